@@ -1,0 +1,63 @@
+# The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
+
+.DEFAULT_GOAL := help
+.PHONY: help build test check fix demo bench fuzz clean launcher aot
+
+# How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
+SECONDS ?= 60
+FUZZ ?= *FuzzTest
+# Options for JMH, such as BENCH='-f 1 ToyBenchmark'.
+BENCH ?=
+
+# Maven says only what is wrong, and the tests their totals.
+MAVEN := bin/maven -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info \
+	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.failsafe=info \
+	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugins.dependency.fromDependencies=error
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+build: ## compile and package everything, without tests
+	@$(MAVEN) package -DskipTests
+	@$(MAKE) --no-print-directory aot
+
+test: ## the fast tests, under a minute
+	@$(MAVEN) test
+
+check: ## everything a change must pass: gates, all tests, a short fuzz of each target
+	@$(MAVEN) verify
+	@$(MAKE) --no-print-directory aot
+
+fix: ## format the code, write the golden files anew
+	@$(MAVEN) spotless:apply
+	@$(MAVEN) verify -Dgolden=write -Dfuzz.skip
+
+demo: launcher ## scrub a sample call file and show the report
+	@rm -rf target/demo && mkdir -p target/demo
+	./bloctel list build demo/opposition.txt --out target/demo/opposition.list
+	./bloctel scrub demo/prospects.csv --list target/demo/opposition.list --out target/demo
+	@cat target/demo/prospects.report.json
+
+bench: ## the benchmarks (BENCH='options of JMH')
+	@$(MAVEN) package dependency:build-classpath -pl bench -am -DskipTests -Dspotless.check.skip \
+		-DincludeScope=runtime -Dmdep.outputFile=target/classpath
+	@"$$(bin/find-jdk)/bin/java" -cp "bench/target/classes:$$(cat bench/target/classpath)" org.openjdk.jmh.Main $(BENCH)
+
+fuzz: ## fuzz each target for a while (SECONDS=60, FUZZ=one class)
+	@rm -rf */target/fuzz-reports
+	@$(MAVEN) test-compile failsafe:integration-test@fuzz failsafe:verify@fuzz -Dspotless.check.skip \
+		-Dfuzz.verbosity=1 -Dfuzz.seconds=$(SECONDS) '-Dit.test=$(FUZZ)' -Dfailsafe.failIfNoSpecifiedTests=false
+	@ls */target/fuzz-reports/*.txt > /dev/null 2>&1 || { echo "No fuzz target is named $(FUZZ)." >&2; exit 1; }
+
+clean: ## remove what was built
+	@rm -rf target */target
+
+# What ./bloctel starts, and no more.
+launcher:
+	@[ -f cli/target/bloctel.jar ] || { $(MAVEN) package -pl cli -am -DskipTests -Dspotless.check.skip && $(MAKE) --no-print-directory aot; }
+
+# Classes loaded and compiled ahead of time, from a training run. Only a faster start: without it all works the same.
+aot:
+	@rm -f cli/target/bloctel.aot; \
+	BLOCTEL_JAVA_OPTS=-XX:AOTCacheOutput=cli/target/bloctel.aot ./bloctel --help > /dev/null 2>&1 || rm -f cli/target/bloctel.aot

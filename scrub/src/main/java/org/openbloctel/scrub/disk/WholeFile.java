@@ -1,0 +1,108 @@
+package org.openbloctel.scrub.disk;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file under construction: written beside its target as {@code .name.part}, and given its name only when it is whole
+ * and on the disk. A killed process leaves at most a part, which the next try takes over; a closed one leaves nothing.
+ *
+ * <p>One thread owns it; the {@link #channel()} may be written by several.
+ */
+public final class WholeFile implements Closeable {
+    private final Path target;
+    private final Path part;
+    private final FileChannel channel;
+    private boolean published;
+
+    private WholeFile(Path target, Path part, FileChannel channel) {
+        this.target = target;
+        this.part = part;
+        this.channel = channel;
+    }
+
+    /**
+     * Begins a file. Its folder must exist.
+     *
+     * @throws FileSystemException when another process is writing the same file, or the folder cannot be written
+     */
+    public static WholeFile create(Path target) throws IOException {
+        Path folder = folder(target);
+        Path part = folder.resolve("." + target.getFileName() + ".part");
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString(), null, "is a directory");
+        }
+        FileChannel channel =
+                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+        try {
+            if (channel.tryLock() == null) {
+                throw new FileSystemException(target.toString(), null, "is being written by another process");
+            }
+            channel.truncate(0);
+            return new WholeFile(target, part, channel);
+        } catch (java.nio.channels.OverlappingFileLockException e) {
+            channel.close();
+            throw new FileSystemException(target.toString(), null, "is being written twice by this process");
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Where the content goes. */
+    public FileChannel channel() {
+        return channel;
+    }
+
+    /** The name the file will have. */
+    public Path target() {
+        return target;
+    }
+
+    /** Waits until the content is on the disk. */
+    public void flush() throws IOException {
+        channel.force(true);
+    }
+
+    /** Gives the file its name, in place of an older one. Call {@link #flush()} before. */
+    public void publish() throws IOException {
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+        published = true;
+        channel.close();
+    }
+
+    /** Makes new names in a folder last through a power cut, where the file system can. */
+    public static void flushFolder(Path file) {
+        try (FileChannel folder = FileChannel.open(folder(file), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (IOException e) {
+            // Some systems cannot open a folder; the names are then as safe as that system makes them.
+            return;
+        }
+    }
+
+    private static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    /** Removes the part, unless it was published. */
+    @Override
+    public void close() throws IOException {
+        if (!published) {
+            Files.deleteIfExists(part);
+        }
+        channel.close();
+    }
+}

@@ -1,0 +1,141 @@
+package org.openbloctel.scrub.engine;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Writes a report as JSON. By hand, since the engine has no dependencies and the shape is small; docs/formats/report.md
+ * is its contract.
+ */
+final class ReportJson {
+    private final StringBuilder out = new StringBuilder();
+    private int depth;
+
+    private ReportJson() {}
+
+    static String of(ScrubReport report) {
+        ReportJson json = new ReportJson();
+        json.report(report);
+        return json.out.append('\n').toString();
+    }
+
+    private void report(ScrubReport r) {
+        open();
+        text("file", r.file());
+        text("sha256", r.sha256().isEmpty() ? null : r.sha256());
+        number("rows", r.rows());
+        number("callable", r.callable());
+        number("opposed", r.opposed());
+        number("unchecked", r.unchecked());
+        name("uncheckedByReason");
+        open();
+        r.uncheckedByReason().forEach((reason, count) -> number(reason.code(), count));
+        close();
+        name("layout");
+        open();
+        text("encoding", r.layout().encoding());
+        text("separator", r.layout().separator());
+        name("header");
+        out.append(r.layout().header());
+        texts("columns", r.layout().columns());
+        close();
+        name("list");
+        open();
+        number("revision", r.list().revision());
+        number("numbers", r.list().numbers());
+        text("digest", r.list().digest());
+        text("time", r.list().time().toString());
+        close();
+        name("outputs");
+        open();
+        for (Map.Entry<Verdict, String> output : r.outputs().entrySet()) {
+            text(output.getKey().label(), output.getValue());
+        }
+        close();
+        lines(r);
+        number("millis", r.millis());
+        close();
+    }
+
+    private void lines(ScrubReport r) {
+        name("firstUnchecked");
+        out.append('[');
+        String comma = "";
+        for (ScrubReport.UncheckedLine line : r.firstUnchecked()) {
+            out.append(comma).append("\n    {\"line\": ").append(line.line());
+            if (line.offset() >= 0) {
+                out.append(", \"byte\": ").append(line.offset());
+            }
+            out.append(", \"reason\": \"").append(line.reason().code()).append("\"}");
+            comma = ",";
+        }
+        out.append(comma.isEmpty() ? "]" : "\n  ]");
+    }
+
+    private void open() {
+        out.append('{');
+        depth++;
+    }
+
+    private void close() {
+        depth--;
+        if (out.charAt(out.length() - 1) != '{') {
+            newLine();
+        }
+        out.append('}');
+    }
+
+    private void newLine() {
+        out.append('\n').append("  ".repeat(depth));
+    }
+
+    private void name(String name) {
+        if (out.charAt(out.length() - 1) != '{') {
+            out.append(',');
+        }
+        newLine();
+        quoted(name);
+        out.append(": ");
+    }
+
+    private void number(String name, long value) {
+        name(name);
+        out.append(value);
+    }
+
+    private void text(String name, @org.jspecify.annotations.Nullable String value) {
+        name(name);
+        if (value == null) {
+            out.append("null");
+        } else {
+            quoted(value);
+        }
+    }
+
+    private void texts(String name, Collection<String> values) {
+        name(name);
+        out.append('[');
+        String comma = "";
+        for (String value : values) {
+            out.append(comma);
+            quoted(value);
+            comma = ", ";
+        }
+        out.append(']');
+    }
+
+    private void quoted(String value) {
+        out.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < 0x20 || c == 0x7f || Character.isSurrogate(c)) {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
+    }
+}

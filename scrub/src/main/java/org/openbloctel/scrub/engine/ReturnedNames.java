@@ -1,0 +1,24 @@
+package org.openbloctel.scrub.engine;
+
+import java.util.Locale;
+
+/**
+ * The names of the files that a scrub gives back: {@code prospects.csv.gz} gives {@code prospects.callable.csv.gz} and
+ * {@code prospects.report.json}.
+ */
+record ReturnedNames(String base, String extension) {
+    static ReturnedNames of(String name) {
+        int end = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? name.length() - 3 : name.length();
+        int dot = name.lastIndexOf('.', end - 1);
+        int cut = dot > 0 ? dot : end;
+        return new ReturnedNames(name.substring(0, cut), name.substring(cut));
+    }
+
+    String of(Verdict verdict) {
+        return base + "." + verdict.label() + extension;
+    }
+
+    String report() {
+        return base + ".report.json";
+    }
+}

@@ -1,0 +1,236 @@
+package org.openbloctel.scrub.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.file.CallFile;
+import org.openbloctel.scrub.file.Chunk;
+import org.openbloctel.scrub.file.ChunkReader;
+import org.openbloctel.scrub.file.Layout;
+import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.Reason;
+
+/**
+ * Scrubs one call file by one list: threads take chunks in turn, judge them side by side, and hand them in in the order
+ * of the file. Memory is a few chunks a thread, whatever the file's size.
+ *
+ * <p>One object is one scrub, to be {@link #run} once. It writes where the {@link ReturnedFile}s say, and publishes
+ * nothing.
+ */
+public final class Scrub {
+    private static final Verdict[] VERDICTS = Verdict.values();
+
+    private final CallFile file;
+    private final Layout layout;
+    private final OppositionList list;
+    private final ScrubOptions options;
+    private final ReturnedFile[] returned;
+    private final Progress progress;
+    private final long startNanos = System.nanoTime();
+
+    private final Object reading = new Object();
+    private final ReentrantLock handIn = new ReentrantLock();
+    private final Condition turn = handIn.newCondition();
+    private final long[] counts = new long[Outcome.COUNT];
+    private final List<ScrubReport.UncheckedLine> named = new ArrayList<>();
+    private long nextToHandIn;
+    private long rows;
+    private long linesBefore;
+    private volatile boolean namedEnough;
+    private volatile @Nullable Throwable failure;
+
+    /**
+     * Prepares a scrub.
+     *
+     * @param returned where the lines of each verdict go, in the order of {@link Verdict}
+     */
+    public Scrub(
+            CallFile file,
+            Layout layout,
+            OppositionList list,
+            ScrubOptions options,
+            List<? extends ReturnedFile> returned,
+            Progress progress) {
+        this.file = file;
+        this.layout = layout;
+        this.list = list;
+        this.options = options;
+        this.returned = returned.toArray(ReturnedFile[]::new);
+        this.progress = progress;
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @throws IOException when the file cannot be read or a returned file cannot be written; nothing is to be published
+     */
+    public ScrubReport run() throws IOException {
+        ChunkReader reader = file.chunks(layout, options.chunkBytes());
+        byte[] preamble = reader.preamble();
+        linesBefore = reader.preambleLines(preamble);
+        for (ReturnedFile target : returned) {
+            writeThrough(target, ByteBuffer.wrap(preamble));
+        }
+        List<Thread> helpers = startHelpers(reader);
+        work(reader, reader.newChunk());
+        for (Thread helper : helpers) {
+            join(helper);
+        }
+        rethrow();
+        return report();
+    }
+
+    private static void writeThrough(ReturnedFile target, ByteBuffer bytes) throws IOException {
+        long position = target.append(bytes);
+        if (position != ReturnedFile.WRITTEN) {
+            target.write(bytes, position);
+        }
+    }
+
+    /** A small file is done by the calling thread before another one would have started. */
+    private List<Thread> startHelpers(ChunkReader reader) {
+        List<Thread> helpers = new ArrayList<>();
+        boolean large = file.size().orElse(Long.MAX_VALUE) > 2L * options.chunkBytes();
+        for (int i = 1; i < options.threads() && large; i++) {
+            Thread helper = new Thread(() -> work(reader, reader.newChunk()), "scrub-" + i);
+            helper.setDaemon(true);
+            helper.start();
+            helpers.add(helper);
+        }
+        return helpers;
+    }
+
+    private static void join(Thread helper) throws IOException {
+        try {
+            helper.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new java.io.InterruptedIOException("scrub interrupted");
+        }
+    }
+
+    @SuppressWarnings("IllegalCatch") // whatever stops one thread must stop the others, and reach the caller
+    private void work(ChunkReader reader, Chunk chunk) {
+        try {
+            ChunkJudge judge = new ChunkJudge(list, layout.columns().size());
+            long[] positions = new long[VERDICTS.length];
+            while (failure == null && next(reader, chunk)) {
+                judge.judge(chunk, !namedEnough);
+                if (handIn(chunk, judge, positions)) {
+                    for (int v = 0; v < positions.length; v++) {
+                        if (positions[v] != ReturnedFile.WRITTEN) {
+                            returned[v].write(judge.returned(VERDICTS[v]), positions[v]);
+                        }
+                    }
+                }
+            }
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    private boolean next(ChunkReader reader, Chunk chunk) throws IOException {
+        synchronized (reading) {
+            return reader.next(chunk);
+        }
+    }
+
+    /** Waits for the chunk's turn, then counts it and takes room for its lines. */
+    private boolean handIn(Chunk chunk, ChunkJudge judge, long[] positions) throws IOException {
+        handIn.lock();
+        try {
+            while (nextToHandIn != chunk.sequence()) {
+                turn.awaitUninterruptibly();
+                if (failure != null) {
+                    return false;
+                }
+            }
+            for (int v = 0; v < positions.length; v++) {
+                ByteBuffer lines = judge.returned(VERDICTS[v]);
+                positions[v] = lines.hasRemaining() ? returned[v].append(lines) : ReturnedFile.WRITTEN;
+            }
+            count(chunk, judge);
+            progress.advanced(file.consumed(), rows);
+            nextToHandIn++;
+            turn.signalAll();
+            return true;
+        } finally {
+            handIn.unlock();
+        }
+    }
+
+    private void count(Chunk chunk, ChunkJudge judge) {
+        for (int outcome = 0; outcome < counts.length; outcome++) {
+            counts[outcome] += judge.counts()[outcome];
+            rows += judge.counts()[outcome];
+        }
+        for (ChunkJudge.Spotted spotted : judge.spotted()) {
+            if (named.size() < ScrubReport.NAMED_LINES) {
+                named.add(new ScrubReport.UncheckedLine(
+                        linesBefore + spotted.line(), spotted.offset(), spotted.reason()));
+            }
+        }
+        namedEnough = named.size() >= ScrubReport.NAMED_LINES;
+        linesBefore += chunk.lines();
+    }
+
+    private void fail(Throwable e) {
+        handIn.lock();
+        try {
+            if (failure == null) {
+                failure = e;
+            }
+            turn.signalAll();
+        } finally {
+            handIn.unlock();
+        }
+    }
+
+    private void rethrow() throws IOException {
+        Throwable e = failure;
+        if (e instanceof IOException io) {
+            throw io;
+        }
+        if (e instanceof RuntimeException runtime) {
+            throw runtime;
+        }
+        if (e instanceof Error error) {
+            throw error;
+        }
+    }
+
+    private ScrubReport report() throws IOException {
+        Map<Reason, Long> byReason = new EnumMap<>(Reason.class);
+        long unchecked = 0;
+        for (Reason reason : Reason.values()) {
+            long count = counts[Outcome.unchecked(reason)];
+            if (count > 0) {
+                byReason.put(reason, count);
+                unchecked += count;
+            }
+        }
+        return new ScrubReport(
+                file.name(),
+                file.digest(),
+                rows,
+                counts[Outcome.CALLABLE],
+                counts[Outcome.OPPOSED],
+                unchecked,
+                byReason,
+                new ScrubReport.LayoutUsed(
+                        layout.encoding().label(),
+                        String.valueOf(layout.separator()),
+                        layout.header(),
+                        layout.columnNames()),
+                new ScrubReport.ListUsed(list.revision(), list.size(), list.digest(), list.time()),
+                Map.of(),
+                List.copyOf(named),
+                (System.nanoTime() - startNanos) / 1_000_000);
+    }
+}

@@ -1,0 +1,18 @@
+package org.openbloctel.scrub.engine;
+
+import java.util.Locale;
+
+/** What became of a line or a number. */
+public enum Verdict {
+    /** A number of the plan that is not on the list. */
+    CALLABLE,
+    /** On the list: it may not be called. */
+    OPPOSED,
+    /** Not checked, for a {@link org.openbloctel.scrub.number.Reason}; not the same as callable, and to be treated as no. */
+    UNCHECKED;
+
+    /** The name in file names and reports, such as {@code callable}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,122 @@
+package org.openbloctel.scrub.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.openbloctel.scrub.number.NumberingPlan;
+
+/**
+ * A call file, opened: its container is known, its first bytes can be looked at, its lines can be read once. Not
+ * thread-safe, except for the chunks it gives.
+ */
+public final class CallFile implements Closeable {
+    private final String name;
+    private final String entryName;
+    private final Container container;
+    private final ByteSource source;
+    private final InputDigest digest;
+    private final OptionalLong size;
+    private final byte[] sample;
+    private final boolean sampleIsAll;
+
+    private CallFile(Unpacked unpacked, InputDigest digest, byte[] sample) {
+        this.name = unpacked.name();
+        this.entryName = unpacked.entryName();
+        this.container = unpacked.container();
+        this.source = unpacked.source();
+        this.size = unpacked.size();
+        this.digest = digest;
+        this.sample = sample;
+        this.sampleIsAll = sample.length < LayoutFinder.SAMPLE_BYTES;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param digests whether the SHA-256 of the file is wanted
+     * @throws CallFileException when it is empty, no table, or an archive that cannot be used
+     */
+    public static CallFile open(Path file, boolean digests) throws IOException {
+        InputDigest digest = new InputDigest(digests);
+        return look(Unpacked.open(file, digest), digest);
+    }
+
+    /** Opens a stream, such as the standard input; {@code name} stands for it in reports. */
+    public static CallFile open(InputStream in, String name, boolean digests) throws IOException {
+        InputDigest digest = new InputDigest(digests);
+        return look(Unpacked.open(in, name, digest), digest);
+    }
+
+    private static CallFile look(Unpacked unpacked, InputDigest digest) throws IOException {
+        try {
+            if (unpacked.container() == Container.WORKBOOK) {
+                return new CallFile(unpacked, digest, new byte[0]);
+            }
+            ByteBuffer first = ByteBuffer.allocate(LayoutFinder.SAMPLE_BYTES);
+            while (first.hasRemaining() && unpacked.source().read(first) >= 0) {}
+            byte[] sample = Arrays.copyOf(first.array(), first.position());
+            Formats.refuseOtherFormats(unpacked.name(), sample);
+            return new CallFile(unpacked, digest, sample);
+        } catch (IOException | RuntimeException e) {
+            unpacked.source().close();
+            throw e;
+        }
+    }
+
+    /** The file's name, without its folder. */
+    public String name() {
+        return name;
+    }
+
+    /** The name of the table inside its archive, or the file's own. */
+    public String entryName() {
+        return entryName;
+    }
+
+    /** What the table is wrapped in. */
+    public Container container() {
+        return container;
+    }
+
+    /** The size of the file as given, where it is known. */
+    public OptionalLong size() {
+        return size;
+    }
+
+    /** Bytes of the file as given that were read so far. */
+    public long consumed() {
+        return source.consumed();
+    }
+
+    /**
+     * Tells the layout.
+     *
+     * @throws CallFileException when the phone column cannot be told or does not exist
+     */
+    public Layout layout(LayoutOptions options, NumberingPlan plan) throws CallFileException {
+        return LayoutFinder.find(name, sample, sampleIsAll, options, plan);
+    }
+
+    /**
+     * The lines, from the first, in chunks. To be called once.
+     *
+     * @param chunkBytes how large a chunk is; a longer line makes it grow, up to {@link ChunkReader#MAX_LINE}
+     */
+    public ChunkReader chunks(Layout layout, int chunkBytes) {
+        return new ChunkReader(source, ByteBuffer.wrap(sample), layout, chunkBytes, digest);
+    }
+
+    /** {@code sha256:…} of the file as it was given, once it was read to its end; empty when not wanted. */
+    public String digest() throws IOException {
+        return digest.finish();
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

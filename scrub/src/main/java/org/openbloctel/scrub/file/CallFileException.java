@@ -1,0 +1,78 @@
+package org.openbloctel.scrub.file;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A call file that cannot be scrubbed. Carries facts, no prose: the door that shows it has the words. */
+public final class CallFileException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong with the file. */
+    public enum Fault {
+        /** No byte in it. */
+        EMPTY,
+        /** An opposition list was given as a call file. */
+        IS_A_LIST,
+        /** A format that is no table of text: the detail names it (pdf, xls, ods, …). */
+        OTHER_FORMAT,
+        /** The archive cannot be unpacked. */
+        DAMAGED_ARCHIVE,
+        /** The archive holds no file, or several: the details name them. */
+        ARCHIVE_ENTRIES,
+        /** The archive unpacks to far more than call files do. */
+        ARCHIVE_BOMB,
+        /** No column with this name or number: the details name the ones there are. */
+        NO_SUCH_COLUMN,
+        /** Which column holds the phone numbers cannot be told: the details name the candidates, or all columns. */
+        UNSURE_COLUMN,
+        /** The workbook cannot be read. */
+        DAMAGED_WORKBOOK
+    }
+
+    private final Fault fault;
+    private final String file;
+    private final long line;
+    private final long offset;
+    private final ArrayList<String> details;
+
+    /** A fault of a whole file. */
+    public CallFileException(Fault fault, String file, List<String> details) {
+        this(fault, file, 1, 0, details);
+    }
+
+    /** A fault at a line (from 1) and a byte (from 0). */
+    public CallFileException(Fault fault, String file, long line, long offset, List<String> details) {
+        super(file + ": " + fault);
+        this.fault = fault;
+        this.file = file;
+        this.line = line;
+        this.offset = offset;
+        this.details = new ArrayList<>(details);
+    }
+
+    /** What is wrong. */
+    public Fault fault() {
+        return fault;
+    }
+
+    /** The file, as the caller named it. */
+    public String file() {
+        return file;
+    }
+
+    /** The line where, from 1. */
+    public long line() {
+        return line;
+    }
+
+    /** The byte where, from 0. */
+    public long offset() {
+        return offset;
+    }
+
+    /** Names that the message needs. */
+    public List<String> details() {
+        return List.copyOf(details);
+    }
+}

@@ -1,0 +1,298 @@
+package org.openbloctel.scrub.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.openbloctel.scrub.number.Narrow;
+import org.openbloctel.scrub.number.Reason;
+
+/**
+ * Cuts a call file into chunks of whole records. The cut is exact for any input: quotes are walked one by one with the
+ * file's state, a quote in the middle of an unquoted field being a plain character; such quotes are taken out of the
+ * chunk's mask, so that the parallel part can find quoted stretches by parity alone.
+ *
+ * <p>A record longer than {@link #MAX_LINE}, or a quote still open at the end of the file, comes as spoiled chunks, which
+ * no memory has to hold whole. One thread at a time may call {@link #next}.
+ */
+public final class ChunkReader {
+    /** The longest record that is judged, in bytes. */
+    public static final int MAX_LINE = 1 << 20;
+
+    private final ByteSource source;
+    private final ByteBuffer sample;
+    private final Layout layout;
+    private final int unit;
+    private final int chunkBytes;
+    private final InputDigest digest;
+    private ByteBuffer carry = ByteBuffer.allocateDirect(0);
+    private long offset;
+    private long sequence;
+    private boolean ended;
+    private boolean inLongLine;
+    private Reason longLineReason = Reason.LINE_TOO_LONG;
+
+    // The state of the quotes at the point up to which the current chunk was walked.
+    private boolean insideQuotes;
+    private boolean quotePending;
+    private byte before;
+
+    ChunkReader(ByteSource source, ByteBuffer sample, Layout layout, int chunkBytes, InputDigest digest) {
+        this.source = source;
+        this.sample = sample;
+        this.layout = layout;
+        this.unit = layout.encoding().unit();
+        this.chunkBytes = Math.max(unit, chunkBytes / unit * unit);
+        this.digest = digest;
+    }
+
+    /** A chunk to be filled, again and again, by {@link #next}. */
+    public Chunk newChunk() {
+        return new Chunk(layout, chunkBytes);
+    }
+
+    /** The byte-order mark and, where the file has a header, its first record: what every returned file begins with. */
+    public byte[] preamble() throws IOException {
+        Chunk first = newChunk();
+        int mark = layout.markLength();
+        ByteBuffer bom = ByteBuffer.allocate(mark);
+        while (bom.hasRemaining() && fill(bom) >= 0) {}
+        offset = mark;
+        digest.unpacked(bom.duplicate().flip());
+        if (!layout.header() || !next(first)) {
+            return bom.array();
+        }
+        first.split();
+        boolean headerIsLine = first.spoiled() == null && first.rows() > 0;
+        int headerBytes = headerIsLine ? first.rowEndByte(0) : 0;
+        giveBack(first, headerBytes);
+        byte[] preamble = new byte[mark + headerBytes];
+        System.arraycopy(bom.array(), 0, preamble, 0, mark);
+        first.bytes().get(0, preamble, mark, headerBytes);
+        return preamble;
+    }
+
+    /** Physical lines in the preamble. */
+    public long preambleLines(byte[] preamble) {
+        long lines = layout.header() && preamble.length > layout.markLength() ? 1 : 0;
+        for (int i = layout.markLength(); i < preamble.length - unit; i += unit) {
+            int low = unit == 2 && layout.encoding() == Encoding.UTF_16BE ? preamble[i + 1] : preamble[i];
+            lines += low == layout.lineEnd() ? 1 : 0;
+        }
+        return lines;
+    }
+
+    /** Puts what follows the header back in front of what is to be read. */
+    private void giveBack(Chunk chunk, int used) {
+        int left = chunk.byteLength() - used;
+        ByteBuffer joined = ByteBuffer.allocateDirect(left + carry.remaining());
+        joined.put(0, chunk.bytes(), used, left);
+        joined.put(left, carry, carry.position(), carry.remaining());
+        carry = joined;
+        offset = chunk.offset() + used;
+        sequence = 0;
+        inLongLine = false;
+    }
+
+    /**
+     * Fills a chunk with the next records.
+     *
+     * @return false when there are none
+     */
+    public boolean next(Chunk chunk) throws IOException {
+        chunk.raw.clear();
+        while (chunk.capacity() < carry.remaining() + chunkBytes / 2) {
+            chunk.raw.clear();
+            chunk.grow(Math.max(chunk.capacity() * 2, carry.remaining() + chunkBytes));
+        }
+        int carried = carry.remaining();
+        chunk.raw.put(0, carry, carry.position(), carried).position(carried);
+        insideQuotes &= inLongLine;
+        for (; ; ) {
+            fillUp(chunk);
+            int bytes = chunk.raw.position();
+            chunk.length = bytes / unit;
+            prepareText(chunk, bytes);
+            int cut = cut(chunk);
+            if (ended && !insideQuotes && !inLongLine) {
+                cut = chunk.length; // the last line may have no end
+            }
+            if (cut > 0 || ended || inLongLine || bytes >= MAX_LINE) {
+                return finish(chunk, cut, bytes);
+            }
+            chunk.raw.position(bytes).limit(bytes);
+            chunk.grow(Math.min(MAX_LINE, chunk.capacity() * 2));
+        }
+    }
+
+    private void fillUp(Chunk chunk) throws IOException {
+        chunk.raw.limit(chunk.capacity());
+        int before = chunk.raw.position();
+        while (chunk.raw.hasRemaining() && !ended) {
+            ended = fill(chunk.raw) < 0;
+        }
+        if (chunk.raw.position() > before) {
+            digest.unpacked(chunk.raw.duplicate().flip().position(before));
+        }
+    }
+
+    private int fill(ByteBuffer target) throws IOException {
+        if (!sample.hasRemaining()) {
+            return source.read(target);
+        }
+        int n = Math.min(sample.remaining(), target.remaining());
+        target.put(target.position(), sample, sample.position(), n);
+        target.position(target.position() + n);
+        sample.position(sample.position() + n);
+        return n;
+    }
+
+    private void prepareText(Chunk chunk, int bytes) {
+        ByteBuffer raw = chunk.raw;
+        raw.clear();
+        if (unit == 1) {
+            raw.putLong(bytes, 0);
+            raw.get(0, chunk.text, 0, bytes);
+        } else {
+            int low = layout.encoding() == Encoding.UTF_16LE ? 0 : 1;
+            for (int i = 0; i < chunk.length; i++) {
+                int c = (raw.get(2 * i + low) & 0xff) | (raw.get(2 * i + 1 - low) & 0xff) << 8;
+                chunk.text[i] = Narrow.unit((char) c);
+            }
+        }
+        java.util.Arrays.fill(chunk.text, chunk.length, chunk.length + 8, (byte) 0);
+        raw.position(bytes);
+    }
+
+    /** Walks the quotes and finds the end of the last whole record, 0 when there is none. */
+    private int cut(Chunk chunk) {
+        boolean startsInside = inLongLine && insideQuotes;
+        chunk.hasQuotes = chunk.findQuotes();
+        if (!chunk.hasQuotes && !startsInside) {
+            insideQuotes = false;
+            return inLongLine ? afterFirst(chunk, 0, chunk.length) : afterLast(chunk, 0, chunk.length);
+        }
+        return new QuoteWalk(chunk, startsInside).cut();
+    }
+
+    private int afterLast(Chunk chunk, int from, int to) {
+        byte end = (byte) layout.lineEnd();
+        for (int i = to; i > from; i--) {
+            if (chunk.text[i - 1] == end) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private int afterFirst(Chunk chunk, int from, int to) {
+        byte end = (byte) layout.lineEnd();
+        for (int i = from; i < to; i++) {
+            if (chunk.text[i] == end) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** Goes from quote to quote with the state of RFC 4180, and clears the bits of quotes that are plain characters. */
+    private final class QuoteWalk {
+        private final Chunk chunk;
+        private final byte[] text;
+        private final boolean first;
+        private boolean inside;
+        private int outsideSince;
+        private int cut;
+
+        QuoteWalk(Chunk chunk, boolean startsInside) {
+            this.chunk = chunk;
+            this.text = chunk.text;
+            this.first = inLongLine;
+            this.inside = startsInside;
+        }
+
+        int cut() {
+            quotePending = false;
+            int skip = -1;
+            for (int w = 0; w < (chunk.length + 63) >>> 6; w++) {
+                for (long left = Masks.word(chunk.quotes, w); left != 0; left &= left - 1) {
+                    int at = (w << 6) + Long.numberOfTrailingZeros(left);
+                    if (at == skip) {
+                        continue;
+                    }
+                    if (inside) {
+                        skip = close(at);
+                    } else {
+                        open(at);
+                    }
+                }
+            }
+            if (!inside) {
+                lineEnds(chunk.length);
+            }
+            insideQuotes = inside;
+            return cut;
+        }
+
+        /** A quote inside: two are one character, one closes. Returns the second of two. */
+        private int close(int at) {
+            if (at + 1 < chunk.length && text[at + 1] == '"') {
+                return at + 1;
+            }
+            inside = false;
+            outsideSince = at + 1;
+            quotePending = outsideSince == chunk.length && !ended;
+            return -1;
+        }
+
+        /** A quote outside opens a field when it is the field's first character, else it is plain. */
+        private void open(int at) {
+            byte previous = at > 0 ? text[at - 1] : first ? before : (byte) layout.lineEnd();
+            if (previous == layout.separator() || previous == layout.lineEnd()) {
+                lineEnds(at);
+                inside = true;
+            } else {
+                chunk.quotes[at >>> 3] &= (byte) ~(1 << (at & 7));
+            }
+        }
+
+        /** Takes the last line end (in a long line: the first) of the stretch outside quotes that ends at {@code to}. */
+        private void lineEnds(int to) {
+            if (first && cut > 0) {
+                return;
+            }
+            int found = first ? afterFirst(chunk, outsideSince, to) : afterLast(chunk, outsideSince, to);
+            cut = found > 0 ? found : cut;
+        }
+    }
+
+    private boolean finish(Chunk chunk, int cut, int bytes) {
+        boolean whole = cut > 0;
+        int used = whole ? cut : chunk.length;
+        chunk.spoiled = null;
+        chunk.continues = inLongLine;
+        if (used > 0 && (inLongLine || !whole)) {
+            if (!inLongLine) {
+                longLineReason = insideQuotes ? Reason.UNCLOSED_QUOTE : Reason.LINE_TOO_LONG;
+            }
+            chunk.spoiled = longLineReason;
+            inLongLine = !whole;
+            if (quotePending && used > 1 && !whole) {
+                used--; // the next byte tells whether this quote closes
+                insideQuotes = true;
+            }
+            before = chunk.text[used - 1];
+        }
+        int usedBytes = used == chunk.length && ended ? bytes : used * unit;
+        int left = bytes - usedBytes;
+        ByteBuffer rest =
+                carry.capacity() >= left ? carry.clear() : ByteBuffer.allocateDirect(Math.max(left, chunkBytes));
+        rest.put(0, chunk.raw, usedBytes, left);
+        carry = rest.limit(left);
+        chunk.length = used;
+        chunk.byteLength = usedBytes;
+        chunk.raw.clear();
+        chunk.offset = offset;
+        chunk.sequence = sequence++;
+        offset += usedBytes;
+        return used > 0;
+    }
+}

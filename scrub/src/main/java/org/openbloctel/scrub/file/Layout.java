@@ -1,0 +1,31 @@
+package org.openbloctel.scrub.file;
+
+import java.util.List;
+
+/**
+ * How a call file is written.
+ *
+ * @param encoding its characters
+ * @param markLength bytes of its byte-order mark, 0 when it has none
+ * @param separator the ASCII character between fields
+ * @param quotes whether {@code "} begins a quoted field, as RFC 4180 says
+ * @param lineEnd the byte that ends a line: a line feed, or a carriage return in files of the old Macintosh
+ * @param header whether the first line names the columns
+ * @param columns the places of the phone columns, from 0, ascending, at least one
+ * @param columnNames their names in the header, or {@code column N} counted from 1
+ */
+public record Layout(
+        Encoding encoding,
+        int markLength,
+        char separator,
+        boolean quotes,
+        char lineEnd,
+        boolean header,
+        List<Integer> columns,
+        List<String> columnNames) {
+    /** Copies the lists. */
+    public Layout {
+        columns = List.copyOf(columns);
+        columnNames = List.copyOf(columnNames);
+    }
+}

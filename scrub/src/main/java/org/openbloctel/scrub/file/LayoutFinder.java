@@ -1,0 +1,84 @@
+package org.openbloctel.scrub.file;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.openbloctel.scrub.file.CallFileException.Fault;
+import org.openbloctel.scrub.number.NumberingPlan;
+
+/** Tells a file's layout from its first bytes, with what the caller knows better. */
+final class LayoutFinder {
+    /** How much of a file is looked at. */
+    static final int SAMPLE_BYTES = 64 << 10;
+
+    private LayoutFinder() {}
+
+    static Layout find(String file, byte[] sample, boolean wholeFile, LayoutOptions options, NumberingPlan plan)
+            throws CallFileException {
+        Encoding encoding = options.encoding().orElseGet(() -> encoding(sample, wholeFile));
+        int mark = startsWith(sample, encoding.mark()) ? encoding.mark().length : 0;
+        String text = new String(sample, mark, sample.length - mark, encoding.charset());
+        if (text.isEmpty()) {
+            throw new CallFileException(Fault.EMPTY, file, List.of());
+        }
+        Sample records = new Sample(text, wholeFile);
+        boolean quotes = options.quotes().orElse(true);
+        char separator = options.separator().orElseGet(() -> records.separator(quotes));
+        PhoneColumns columns = PhoneColumns.find(file, records.records(separator, quotes), options, plan);
+        return new Layout(
+                encoding,
+                mark,
+                separator,
+                quotes,
+                records.lineEnd(),
+                columns.header(),
+                columns.columns(),
+                columns.names());
+    }
+
+    private static Encoding encoding(byte[] sample, boolean wholeFile) {
+        for (Encoding marked : new Encoding[] {Encoding.UTF_8, Encoding.UTF_16LE, Encoding.UTF_16BE}) {
+            if (startsWith(sample, marked.mark())) {
+                return marked;
+            }
+        }
+        int[] zeros = new int[2];
+        for (int i = 0; i < sample.length; i++) {
+            zeros[i & 1] += sample[i] == 0 ? 1 : 0;
+        }
+        if (zeros[1] > sample.length / 4 && zeros[0] == 0) {
+            return Encoding.UTF_16LE;
+        }
+        if (zeros[0] > sample.length / 4 && zeros[1] == 0) {
+            return Encoding.UTF_16BE;
+        }
+        return isUtf8(sample, wholeFile) ? Encoding.UTF_8 : Encoding.WINDOWS_1252;
+    }
+
+    private static boolean isUtf8(byte[] sample, boolean wholeFile) {
+        int length = sample.length;
+        if (!wholeFile) {
+            // The sample may end inside a character.
+            while (length > 0 && sample.length - length < 4 && sample[length - 1] < 0) {
+                length--;
+            }
+        }
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(sample, 0, length));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static boolean startsWith(byte[] sample, byte[] mark) {
+        return mark.length > 0
+                && sample.length >= mark.length
+                && java.util.Arrays.equals(sample, 0, mark.length, mark, 0, mark.length);
+    }
+}

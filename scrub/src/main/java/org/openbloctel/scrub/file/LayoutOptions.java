@@ -1,0 +1,34 @@
+package org.openbloctel.scrub.file;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a caller knows better than detection; whatever is empty is told from the file.
+ *
+ * @param columns names or numbers (from 1) of the phone columns; empty to find them
+ * @param separator the character between fields
+ * @param encoding the characters
+ * @param header whether the first line names the columns
+ * @param quotes whether {@code "} begins a quoted field
+ */
+public record LayoutOptions(
+        List<String> columns,
+        Optional<Character> separator,
+        Optional<Encoding> encoding,
+        Optional<Boolean> header,
+        Optional<Boolean> quotes) {
+    /** Everything told from the file. */
+    public static final LayoutOptions NONE =
+            new LayoutOptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Copies the list. */
+    public LayoutOptions {
+        columns = List.copyOf(columns);
+    }
+
+    /** The same with these columns. */
+    public LayoutOptions withColumns(String... names) {
+        return new LayoutOptions(List.of(names), separator, encoding, header, quotes);
+    }
+}

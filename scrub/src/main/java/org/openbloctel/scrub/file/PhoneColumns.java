@@ -1,0 +1,248 @@
+package org.openbloctel.scrub.file;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.openbloctel.scrub.file.CallFileException.Fault;
+import org.openbloctel.scrub.number.NumberReader;
+import org.openbloctel.scrub.number.NumberingPlan;
+
+/**
+ * Finds the phone columns of a table: named by the caller, else by the words of its header, else by its content. It
+ * never guesses: when two columns could be meant, or none can, it says so. A column of ids, dates or SIRET does not win,
+ * since only numbers written as numbers are (with their zero, a plus, or separators) count when there is no header word.
+ *
+ * @param header whether the first record names the columns
+ * @param columns places of the phone columns, from 0, ascending
+ * @param names their names
+ */
+public record PhoneColumns(boolean header, List<Integer> columns, List<String> names) {
+    private static final Set<String> WORDS = Set.of(
+            "tel",
+            "tels",
+            "telephone",
+            "telephones",
+            "phone",
+            "phones",
+            "mobile",
+            "mobiles",
+            "portable",
+            "portables",
+            "gsm",
+            "msisdn",
+            "cell",
+            "cellphone",
+            "fixe",
+            "landline",
+            "telfixe",
+            "telmobile",
+            "telportable",
+            "teldomicile",
+            "telbureau",
+            "telpro",
+            "telperso",
+            "numtel",
+            "numerotel",
+            "numerotelephone",
+            "notel",
+            "phonenumber",
+            "telephonenumber",
+            "phoneno",
+            "mobilephone",
+            "homephone",
+            "workphone");
+    private static final Set<String> OTHER_WORDS = Set.of("fax", "telecopie", "type", "date", "email", "mail", "heure");
+    private static final double NOT_PHONES = 0.2;
+    private static final double PHONES = 0.5;
+
+    /** What a column holds: cells that are not blank, numbers written as such, bare digits that could be numbers. */
+    private record Content(int filled, int written, int bare) {
+        double share() {
+            return filled == 0 ? 0 : (double) (written + bare) / filled;
+        }
+
+        double writtenShare() {
+            return filled == 0 ? 0 : (double) written / filled;
+        }
+    }
+
+    /**
+     * Finds them in the first records of a table.
+     *
+     * @param file the file's name, for the fault
+     * @param records the first records, at least one
+     * @throws CallFileException when a named column does not exist, or it cannot be told which column is meant
+     */
+    public static PhoneColumns find(String file, List<List<String>> records, LayoutOptions options, NumberingPlan plan)
+            throws CallFileException {
+        NumberReader reader = new NumberReader(plan);
+        List<String> first = records.get(0);
+        boolean firstHasNumber = first.stream().anyMatch(cell -> isWritten(cell, reader));
+        boolean firstHasWord = first.stream().anyMatch(PhoneColumns::isPhoneWord);
+        boolean header = options.header().orElseGet(() -> !firstHasNumber && (firstHasWord || looksLikeNames(first)));
+        List<List<String>> data = header ? records.subList(1, records.size()) : records;
+        List<Integer> columns;
+        if (!options.columns().isEmpty()) {
+            columns = named(file, options.columns(), first, header, width(records));
+        } else {
+            columns = told(file, first, header, data, reader);
+        }
+        List<String> names = columns.stream().map(c -> name(first, header, c)).toList();
+        return new PhoneColumns(header, columns, names);
+    }
+
+    private static int width(List<List<String>> records) {
+        return records.stream().mapToInt(List::size).max().orElse(0);
+    }
+
+    private static List<Integer> named(String file, List<String> wanted, List<String> first, boolean header, int width)
+            throws CallFileException {
+        List<Integer> columns = new ArrayList<>();
+        for (String name : wanted) {
+            int column = header ? byName(name, first) : -1;
+            if (column < 0 && name.matches("[0-9]{1,6}")) {
+                column = Integer.parseInt(name) - 1;
+            }
+            if (column < 0 || column >= width) {
+                throw new CallFileException(Fault.NO_SUCH_COLUMN, file, withWanted(name, first, header, width));
+            }
+            if (!columns.contains(column)) {
+                columns.add(column);
+            }
+        }
+        columns.sort(null);
+        return columns;
+    }
+
+    /** The name asked for, then the columns that there are. */
+    private static List<String> withWanted(String wanted, List<String> first, boolean header, int width) {
+        List<String> details = new ArrayList<>();
+        details.add(wanted);
+        IntStream.range(0, width).forEach(c -> details.add(name(first, header, c)));
+        return details;
+    }
+
+    private static int byName(String wanted, List<String> first) {
+        for (int c = 0; c < first.size(); c++) {
+            if (plain(first.get(c)).equals(plain(wanted))) {
+                return c;
+            }
+        }
+        return -1;
+    }
+
+    private static List<Integer> told(
+            String file, List<String> first, boolean header, List<List<String>> data, NumberReader reader)
+            throws CallFileException {
+        int width = Math.max(first.size(), width(data));
+        Content[] content = IntStream.range(0, width)
+                .mapToObj(c -> content(data, c, reader))
+                .toArray(Content[]::new);
+        List<Integer> byWord = columns(width, c -> header && c < first.size() && isPhoneWord(first.get(c)));
+        List<Integer> believable = byWord.stream()
+                .filter(c -> content[c].filled == 0 || content[c].share() >= NOT_PHONES)
+                .toList();
+        List<Integer> byContent = columns(width, c -> content[c].writtenShare() >= PHONES);
+        if (!believable.isEmpty()) {
+            return believable;
+        }
+        if (byWord.size() == 1 && byContent.isEmpty()) {
+            return byWord;
+        }
+        if (byWord.isEmpty() && byContent.size() == 1) {
+            return byContent;
+        }
+        if (width == 1 && content[0].share() >= PHONES) {
+            return List.of(0);
+        }
+        List<Integer> candidates = new ArrayList<>(byWord);
+        candidates.addAll(byContent);
+        List<Integer> shown = candidates.isEmpty()
+                ? columns(width, c -> true)
+                : candidates.stream().sorted().toList();
+        throw new CallFileException(
+                Fault.UNSURE_COLUMN,
+                file,
+                shown.stream().map(c -> name(first, header, c)).toList());
+    }
+
+    private static List<Integer> columns(int width, java.util.function.IntPredicate test) {
+        return IntStream.range(0, width).filter(test).boxed().toList();
+    }
+
+    private static Content content(List<List<String>> data, int column, NumberReader reader) {
+        int filled = 0;
+        int written = 0;
+        int bare = 0;
+        for (List<String> record : data) {
+            String cell = column < record.size() ? record.get(column) : "";
+            if (!cell.isBlank()) {
+                filled++;
+                if (isWritten(cell, reader)) {
+                    written++;
+                } else if (reader.read(cell) >= 0) {
+                    bare++;
+                }
+            }
+        }
+        return new Content(filled, written, bare);
+    }
+
+    /** Whether a cell is a number written as one, not bare digits that could be an id. */
+    private static boolean isWritten(String cell, NumberReader reader) {
+        String trimmed = cell.strip();
+        if (trimmed.length() < 9 || trimmed.length() > 64) {
+            return false;
+        }
+        long read = reader.read(trimmed);
+        if (read < 0 && read != NumberReader.SEVERAL) {
+            return false;
+        }
+        return trimmed.charAt(0) == '0' || !trimmed.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean isPhoneWord(String cell) {
+        List<String> words = words(cell);
+        return words.stream().noneMatch(OTHER_WORDS::contains)
+                && (words.stream().anyMatch(WORDS::contains) || WORDS.contains(String.join("", words)));
+    }
+
+    /** Lower-case words without accents, cut at case changes and anything but letters: {@code TelPortable2}. */
+    private static List<String> words(String cell) {
+        String spaced = cell.replaceAll("(?<=[a-zà-ÿ])(?=[A-Z])", " ");
+        List<String> words = new ArrayList<>();
+        for (String word : unaccented(spaced).split("[^a-z]+", -1)) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    private static String plain(String name) {
+        return unaccented(name).strip();
+    }
+
+    private static String unaccented(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** A first record that is no data: every cell a short text, none a number, an address or a date. */
+    private static boolean looksLikeNames(List<String> first) {
+        return first.stream()
+                .allMatch(cell -> !cell.isBlank()
+                        && cell.length() <= 40
+                        && cell.indexOf('@') < 0
+                        && !cell.strip().matches("[-+0-9 ./:€,]+"));
+    }
+
+    private static String name(List<String> first, boolean header, int column) {
+        boolean named = header && column < first.size() && !first.get(column).isBlank();
+        return named ? first.get(column).strip() : "column " + (column + 1);
+    }
+}

@@ -1,0 +1,93 @@
+package org.openbloctel.scrub.file;
+
+import org.openbloctel.scrub.number.NumberReader;
+import org.openbloctel.scrub.number.NumberingPlan;
+
+/**
+ * Tells whether a record that spans several lines is one record, or several that a quote which never closed has glued
+ * together. Glued lines must not be judged by one number: a line among them could be called against its own opposition.
+ *
+ * <p>A record is not believed when a quote that closes is followed by anything but a separator or a line end, when a
+ * field holds more line breaks than an address or a note has, or when, between separators inside the quotes, something
+ * stands that reads as a phone number. Plain code: only records with line breaks come here.
+ */
+final class QuoteCheck {
+    static final int MAX_LINE_BREAKS = 64;
+
+    private static final int SHORTEST_NUMBER = 9;
+    private static final int LONGEST_NUMBER = 32;
+
+    private QuoteCheck() {}
+
+    static boolean isBroken(byte[] text, int from, int to, Layout layout) {
+        byte separator = (byte) layout.separator();
+        boolean broken = false;
+        boolean fieldStart = true;
+        for (int i = from; i < to && !broken; i++) {
+            if (text[i] == '"' && fieldStart) {
+                int close = closing(text, i + 1, to);
+                broken = close < 0
+                        || isGlued(text, i + 1, close, layout)
+                        || (hasBreak(text, i, close, layout)
+                                && close + 1 < to
+                                && text[close + 1] != separator
+                                && text[close + 1] != '\r');
+                i = Math.max(i, close);
+                fieldStart = false;
+            } else {
+                fieldStart = text[i] == separator;
+            }
+        }
+        return broken;
+    }
+
+    /** The quote that closes a field, two being one character; -1 when none does. */
+    private static int closing(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] == '"') {
+                if (i + 1 == to || text[i + 1] != '"') {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean hasBreak(byte[] text, int from, int to, Layout layout) {
+        for (int i = from; i < to; i++) {
+            if (text[i] == layout.lineEnd()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether what stands in quotes looks like lines of the file. */
+    private static boolean isGlued(byte[] text, int from, int to, Layout layout) {
+        int lineBreaks = 0;
+        int piece = from;
+        boolean afterSeparator = false;
+        boolean number = false;
+        for (int i = from; i <= to; i++) {
+            boolean separator = i < to && text[i] == layout.separator();
+            boolean lineBreak = i < to && text[i] == layout.lineEnd();
+            if (separator || lineBreak || i == to) {
+                number |= (separator || afterSeparator) && isNumber(text, piece, i);
+                lineBreaks += lineBreak ? 1 : 0;
+                piece = i + 1;
+                afterSeparator = separator;
+            }
+        }
+        return lineBreaks > MAX_LINE_BREAKS || (lineBreaks > 0 && number);
+    }
+
+    private static boolean isNumber(byte[] text, int from, int to) {
+        int length = to - from;
+        if (length < SHORTEST_NUMBER || length > LONGEST_NUMBER) {
+            return false;
+        }
+        return new NumberReader(NumberingPlan.FRANCE).read(text, from, to) >= 0
+                || new NumberReader(NumberingPlan.NORTH_AMERICA).read(text, from, to) >= 0;
+    }
+}

@@ -1,0 +1,110 @@
+package org.openbloctel.scrub.file;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The first records of a file, as text: enough to tell its layout, read without hurry. */
+final class Sample {
+    static final int MAX_RECORDS = 300;
+
+    private static final char[] SEPARATORS = {';', '\t', '|', ','};
+
+    private final String text;
+    private final char lineEnd;
+
+    Sample(String text, boolean wholeFile) {
+        this.lineEnd = text.indexOf('\n') < 0 && text.indexOf('\r') >= 0 ? '\r' : '\n';
+        int lastEnd = text.lastIndexOf(lineEnd);
+        // The sample may stop in the middle of a record, which would count as one with too few fields.
+        this.text = wholeFile || lastEnd < 0 ? text : text.substring(0, lastEnd + 1);
+    }
+
+    char lineEnd() {
+        return lineEnd;
+    }
+
+    /** The separator that cuts most records in the same number of fields; a semicolon when none cuts any. */
+    char separator(boolean quotes) {
+        char best = ';';
+        double bestScore = 0;
+        for (char candidate : SEPARATORS) {
+            double score = regularity(records(candidate, quotes));
+            if (score > bestScore + 1e-9) {
+                best = candidate;
+                bestScore = score;
+            }
+        }
+        return best;
+    }
+
+    /** The share of records that have the commonest number of fields, 0 when that is one field; wider wins a tie. */
+    private static double regularity(List<List<String>> records) {
+        int[] seen = new int[64];
+        int total = 0;
+        for (List<String> record : records) {
+            if (record.size() > 1 || !record.get(0).isBlank()) {
+                seen[Math.min(seen.length - 1, record.size())]++;
+                total++;
+            }
+        }
+        int commonest = 1;
+        for (int width = 2; width < seen.length; width++) {
+            if (seen[width] > 0 && seen[width] >= seen[commonest]) {
+                commonest = width;
+            }
+        }
+        if (commonest == 1) {
+            return 0;
+        }
+        double share = (double) seen[commonest] / total;
+        return share < 0.4 ? 0 : share + commonest * 1e-4;
+    }
+
+    List<List<String>> records(char separator, boolean quotes) {
+        List<List<String>> records = new ArrayList<>();
+        int at = 0;
+        while (at < text.length() && records.size() < MAX_RECORDS) {
+            List<String> record = new ArrayList<>();
+            at = record(at, separator, quotes, record);
+            records.add(record);
+        }
+        return records;
+    }
+
+    /** Reads one record; returns where the next begins. */
+    private int record(int from, char separator, boolean quotes, List<String> record) {
+        int at = from;
+        StringBuilder field = new StringBuilder();
+        boolean inside = quotes && at < text.length() && text.charAt(at) == '"';
+        if (inside) {
+            at++;
+        }
+        for (; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (inside) {
+                if (c == '"' && at + 1 < text.length() && text.charAt(at + 1) == '"') {
+                    at++;
+                    field.append('"');
+                } else if (c == '"') {
+                    inside = false;
+                } else {
+                    field.append(c);
+                }
+            } else if (c == separator) {
+                record.add(field.toString());
+                field.setLength(0);
+                if (quotes && at + 1 < text.length() && text.charAt(at + 1) == '"') {
+                    inside = true;
+                    at++;
+                }
+            } else if (c == lineEnd) {
+                at++;
+                break;
+            } else if (c != '\r') {
+                field.append(c);
+            }
+        }
+        record.add(field.toString());
+        return at;
+    }
+}

@@ -1,0 +1,210 @@
+package org.openbloctel.scrub.list;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The form at rest: numbers in blocks of 65,536, each block sparse or a bit map, behind a directory of offsets.
+ *
+ * <p>A sparse block cuts its numbers in 256 buckets of 256, so that a member is one byte, its low eight bits. Eight
+ * buckets share a group header: where the group's members begin (two bytes), a zero, and eight running counts (one byte
+ * each), so that bucket {@code i} spans from count {@code i-1} to count {@code i}. Arithmetic for 12 million numbers
+ * spread over 540 million: a block has 1,456 members and 32 headers of 11 bytes, 1.24 bytes a number where the
+ * information bound is 0.87; opening is a memory map, and a look-up reads one header and a dozen bytes. A block that
+ * would be larger than a bit map (8,192 bytes), or that has a group of more than 255, is a bit map; which form a block
+ * has follows from its numbers alone.
+ *
+ * <p>Immutable, safe for any number of threads. A damaged body that got past the checksums can make a look-up throw
+ * {@link IndexOutOfBoundsException}, never answer at random beyond the buffer.
+ */
+final class Blocks {
+    static final int BLOCK_BITS = 16;
+    static final int PADDING = 16;
+
+    private static final int BLOCK_WORDS = 1 << (BLOCK_BITS - 6);
+    private static final int GROUPS = 32;
+    private static final int GROUP_HEADER = 11;
+    private static final int MEMBERS = GROUPS * GROUP_HEADER;
+    private static final int BITMAP_BYTES = 1 << (BLOCK_BITS - 3);
+    private static final int MAX_GROUP = 255;
+    private static final int BITMAP = 1 << 31;
+
+    private final ByteBuffer body;
+    private final int[] directory;
+
+    /** A body as {@link #encode} makes it. */
+    Blocks(ByteBuffer body, int blocks) {
+        this.body = body.order(ByteOrder.LITTLE_ENDIAN);
+        this.directory = new int[blocks];
+        for (int i = 0; i < blocks; i++) {
+            directory[i] = body.getInt(i * 4);
+        }
+    }
+
+    ByteBuffer body() {
+        return body.duplicate().rewind();
+    }
+
+    int count() {
+        return directory.length;
+    }
+
+    /** Whether every offset points into the body, in order: a cheap check behind the checksum. */
+    boolean isSound() {
+        int end = directory.length * 4;
+        for (int entry : directory) {
+            int offset = entry & ~BITMAP;
+            if (entry == 0) {
+                continue;
+            }
+            int size = entry < 0 ? BITMAP_BYTES : MEMBERS;
+            if (offset < end || offset > body.limit() - PADDING - size) {
+                return false;
+            }
+            end = offset + size;
+        }
+        return true;
+    }
+
+    boolean contains(long number) {
+        int entry = directory[(int) (number >>> BLOCK_BITS)];
+        if (entry == 0) {
+            return false;
+        }
+        int low = (int) number & 0xffff;
+        if (entry < 0) {
+            return (body.get((entry & ~BITMAP) + (low >>> 3)) >>> (low & 7) & 1) != 0;
+        }
+        int header = entry + (low >>> 11) * GROUP_HEADER;
+        int bucket = low >>> 8 & 7;
+        int from = body.get(header + 2 + bucket) & 0xff;
+        int to = body.get(header + 3 + bucket) & 0xff;
+        int members = entry + MEMBERS + (body.getShort(header) & 0xffff);
+        byte wanted = (byte) low;
+        for (int i = members + from; i < members + to; i++) {
+            if (body.get(i) == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Sets every number of these blocks in {@code pages}. */
+    void expandInto(BitPages pages) {
+        for (int block = 0; block < directory.length; block++) {
+            int entry = directory[block];
+            long firstWord = (long) block * BLOCK_WORDS;
+            if (entry < 0) {
+                for (int w = 0; w < BLOCK_WORDS; w++) {
+                    pages.orWord(firstWord + w, body.getLong((entry & ~BITMAP) + w * 8));
+                }
+            } else if (entry > 0) {
+                expandSparse(entry, firstWord, pages);
+            }
+        }
+    }
+
+    private void expandSparse(int entry, long firstWord, BitPages pages) {
+        for (int group = 0; group < GROUPS; group++) {
+            int header = entry + group * GROUP_HEADER;
+            int members = entry + MEMBERS + (body.getShort(header) & 0xffff);
+            int from = 0;
+            for (int bucket = 0; bucket < 8; bucket++) {
+                int to = body.get(header + 3 + bucket) & 0xff;
+                long word = firstWord + (group * 8 + bucket) * 4L;
+                for (int i = from; i < to; i++) {
+                    int member = body.get(members + i) & 0xff;
+                    pages.orWord(word + (member >>> 6), 1L << member);
+                }
+                from = to;
+            }
+        }
+    }
+
+    /** Encodes all numbers; the canonical bytes of docs/formats/list.md. */
+    static Blocks encode(BitPages pages, long space) {
+        int blocks = (int) ((space + (1L << BLOCK_BITS) - 1) >>> BLOCK_BITS);
+        Output out = new Output(blocks * 4);
+        long[] words = new long[BLOCK_WORDS];
+        for (int block = 0; block < blocks; block++) {
+            long first = (long) block << BLOCK_BITS;
+            if (pages.isEmptyPage(first)) {
+                continue;
+            }
+            int members = 0;
+            boolean crowded = false;
+            for (int group = 0; group < GROUPS; group++) {
+                int inGroup = 0;
+                for (int w = group * 32; w < group * 32 + 32; w++) {
+                    words[w] = pages.word((first >>> 6) + w);
+                    inGroup += Long.bitCount(words[w]);
+                }
+                crowded |= inGroup > MAX_GROUP;
+                members += inGroup;
+            }
+            if (members > 0) {
+                out.block(block, words, members, crowded || MEMBERS + members >= BITMAP_BYTES);
+            }
+        }
+        return new Blocks(out.finish(), blocks);
+    }
+
+    /** A growing body: the directory first, the blocks behind it. */
+    private static final class Output {
+        private byte[] bytes;
+        private int size;
+
+        Output(int directoryBytes) {
+            bytes = new byte[Math.max(1 << 16, directoryBytes * 2)];
+            size = directoryBytes;
+        }
+
+        void block(int block, long[] words, int members, boolean bitmap) {
+            int entry = size;
+            reserve(bitmap ? BITMAP_BYTES : MEMBERS + members);
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(block * 4, bitmap ? entry | BITMAP : entry);
+            if (bitmap) {
+                ByteBuffer.wrap(bytes, entry, BITMAP_BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asLongBuffer()
+                        .put(words);
+            } else {
+                sparse(entry, words);
+            }
+        }
+
+        private void sparse(int entry, long[] words) {
+            int members = entry + MEMBERS;
+            int at = members;
+            for (int group = 0; group < GROUPS; group++) {
+                int header = entry + group * GROUP_HEADER;
+                int start = at;
+                bytes[header] = (byte) (start - members);
+                bytes[header + 1] = (byte) ((start - members) >>> 8);
+                for (int w = group * 32; w < group * 32 + 32; w++) {
+                    for (long left = words[w]; left != 0; left &= left - 1) {
+                        bytes[at++] = (byte) ((w & 3) << 6 | Long.numberOfTrailingZeros(left));
+                    }
+                    bytes[header + 3 + ((w - group * 32) >>> 2)] = (byte) (at - start);
+                }
+            }
+        }
+
+        ByteBuffer finish() {
+            reserve(PADDING);
+            return ByteBuffer.wrap(Arrays.copyOf(bytes, size));
+        }
+
+        private void reserve(int more) {
+            if (size > Integer.MAX_VALUE - 64 - more) {
+                throw new IllegalStateException("a list's body is limited to 2 GiB");
+            }
+            if (bytes.length < size + more) {
+                long grown = Math.min(Integer.MAX_VALUE - 64, Math.max(size + more, bytes.length * 2L));
+                bytes = Arrays.copyOf(bytes, (int) grown);
+            }
+            size += more;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.openbloctel.scrub.list;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+import org.openbloctel.scrub.disk.WholeFile;
+import org.openbloctel.scrub.list.UntrustedListException.Fault;
+import org.openbloctel.scrub.number.NumberingPlan;
+
+/** The file of a list, to the byte as docs/formats/list.md says: a header of 128 bytes, then the body of {@link Blocks}. */
+final class ListFile {
+    static final int HEADER = 128;
+    static final int VERSION = 1;
+    /** The first byte is no text, the line ends reveal a transfer in text mode: the idea of PNG's signature. */
+    static final long MAGIC = 0x0a1a0a0d4c424f89L;
+
+    private static final int PLAN_AT = 12;
+    private static final int PLAN_LENGTH = 4;
+    private static final int DIGEST_AT = 40;
+    private static final int DIGEST_LENGTH = 32;
+    private static final int HEADER_CHECKSUM_AT = HEADER - 4;
+
+    private ListFile() {}
+
+    static void write(OppositionList list, Path file) throws IOException {
+        ByteBuffer body = list.blocks().body();
+        ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+        header.putLong(MAGIC).putShort((short) VERSION).putShort((short) HEADER);
+        header.put(PLAN_AT, list.plan().code().getBytes(StandardCharsets.US_ASCII));
+        header.putLong(16, list.revision()).putLong(24, list.time().toEpochMilli());
+        header.putLong(32, list.size()).put(DIGEST_AT, list.digestBytes());
+        header.putLong(72, body.remaining()).putInt(80, list.blocks().count());
+        header.putInt(84, crc(body.duplicate()));
+        header.putInt(HEADER_CHECKSUM_AT, crc(header.duplicate().position(0).limit(HEADER_CHECKSUM_AT)));
+        try (WholeFile whole = WholeFile.create(file)) {
+            writeFully(whole.channel(), header.rewind());
+            writeFully(whole.channel(), body);
+            whole.flush();
+            whole.publish();
+            WholeFile.flushFolder(file);
+        }
+    }
+
+    static OppositionList open(Path file) throws IOException {
+        String name = file.toString();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+            while (header.hasRemaining() && channel.read(header, header.position()) > 0) {}
+            int read = header.position();
+            header.clear();
+            checkHeader(header, read, name);
+            long bodyLength = header.getLong(72);
+            if (bodyLength < 0 || channel.size() != HEADER + bodyLength) {
+                throw new UntrustedListException(Fault.TRUNCATED, name);
+            }
+            NumberingPlan plan = plan(header, name);
+            int blocks = header.getInt(80);
+            long expected = (plan.space() + (1L << Blocks.BLOCK_BITS) - 1) >>> Blocks.BLOCK_BITS;
+            if (blocks != expected || bodyLength < blocks * 4L + Blocks.PADDING || bodyLength > Integer.MAX_VALUE) {
+                throw new UntrustedListException(Fault.DAMAGED, name);
+            }
+            ByteBuffer body = channel.map(FileChannel.MapMode.READ_ONLY, HEADER, bodyLength);
+            if (crc(body.duplicate()) != header.getInt(84)) {
+                throw new UntrustedListException(Fault.DAMAGED, name);
+            }
+            Blocks sound = new Blocks(body, blocks);
+            if (!sound.isSound()) {
+                throw new UntrustedListException(Fault.DAMAGED, name);
+            }
+            byte[] digest = new byte[DIGEST_LENGTH];
+            header.get(DIGEST_AT, digest);
+            return new OppositionList(
+                    plan,
+                    header.getLong(16),
+                    time(header, name),
+                    header.getLong(32),
+                    HexFormat.of().formatHex(digest),
+                    sound);
+        }
+    }
+
+    private static void checkHeader(ByteBuffer header, int read, String name) throws UntrustedListException {
+        if (read < 8 || header.getLong(0) != MAGIC) {
+            throw new UntrustedListException(Fault.NOT_A_LIST, name);
+        }
+        if (read < HEADER) {
+            throw new UntrustedListException(Fault.TRUNCATED, name);
+        }
+        if ((header.getShort(8) & 0xffff) > VERSION) {
+            throw new UntrustedListException(Fault.NEWER_FORMAT, name);
+        }
+        int checksum = crc(header.duplicate().position(0).limit(HEADER_CHECKSUM_AT));
+        if (header.getShort(10) != HEADER || checksum != header.getInt(HEADER_CHECKSUM_AT) || header.getLong(32) < 0) {
+            throw new UntrustedListException(Fault.DAMAGED, name);
+        }
+    }
+
+    static NumberingPlan plan(ByteBuffer header, String name) throws UntrustedListException {
+        byte[] code = new byte[PLAN_LENGTH];
+        header.get(PLAN_AT, code);
+        String text = new String(code, StandardCharsets.US_ASCII).replace("\0", "");
+        return NumberingPlan.of(text).orElseThrow(() -> new UntrustedListException(Fault.OTHER_PLAN, name));
+    }
+
+    private static Instant time(ByteBuffer header, String name) throws UntrustedListException {
+        try {
+            return Instant.ofEpochMilli(header.getLong(24));
+        } catch (java.time.DateTimeException e) {
+            throw new UntrustedListException(Fault.DAMAGED, name);
+        }
+    }
+
+    static int crc(ByteBuffer bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
+    }
+
+    static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package org.openbloctel.scrub.list;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.number.NumberReader;
+import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.Reason;
+
+/**
+ * A file of one number a line, in any spelling, read by several threads. Blank lines and lines that begin with {@code #}
+ * are passed over; a line that cannot be read is counted, and the first ten are named by line and byte, never by what
+ * they hold.
+ */
+final class NumberLines {
+    private static final int CHUNK = 1 << 19;
+    private static final int PADDING = 16;
+    private static final int NAMED = 10;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;
+    private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
+
+    private final InputStream in;
+    private final NumberingPlan plan;
+    private final LongConsumer sink;
+    private final List<Chunk> done = new ArrayList<>();
+    private byte[] carry = {};
+    private long offset;
+    private int sequence;
+    private boolean ended;
+    private @Nullable IOException failure;
+
+    private NumberLines(InputStream in, NumberingPlan plan, LongConsumer sink) {
+        this.in = in;
+        this.plan = plan;
+        this.sink = sink;
+    }
+
+    /** A bad line inside a chunk: its line within it. */
+    private record Bad(long line, long offset, Reason reason) {}
+
+    /** What became of one chunk. */
+    private record Chunk(int sequence, long lines, long numbers, long unreadable, List<Bad> bad) {}
+
+    /**
+     * Reads all lines.
+     *
+     * @param sink takes each national number, from any thread
+     */
+    static LinesRead read(InputStream in, NumberingPlan plan, int threads, LongConsumer sink) throws IOException {
+        NumberLines lines = new NumberLines(in, plan, sink);
+        Thread[] others = IntStream.range(1, Math.max(1, threads))
+                .mapToObj(i -> new Thread(lines::work, "list-" + i))
+                .toArray(Thread[]::new);
+        for (Thread thread : others) {
+            thread.start();
+        }
+        lines.work();
+        for (Thread thread : others) {
+            join(thread);
+        }
+        return lines.total();
+    }
+
+    private static void join(Thread thread) throws IOException {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new java.io.InterruptedIOException();
+        }
+    }
+
+    private void work() {
+        NumberReader reader = new NumberReader(plan);
+        byte[] buffer = new byte[CHUNK + PADDING];
+        try {
+            for (Piece piece = next(buffer); piece != null; piece = next(buffer)) {
+                buffer = piece.bytes;
+                Chunk chunk = scan(piece, reader);
+                synchronized (done) {
+                    done.add(chunk);
+                }
+            }
+        } catch (IOException e) {
+            synchronized (this) {
+                failure = e;
+                ended = true;
+            }
+        }
+    }
+
+    /** Bytes that begin at a line's beginning and end with a line. */
+    private static final class Piece {
+        private final byte[] bytes;
+        private final int length;
+        private final long offset;
+        private final int sequence;
+
+        Piece(byte[] bytes, int length, long offset, int sequence) {
+            this.bytes = bytes;
+            this.length = length;
+            this.offset = offset;
+            this.sequence = sequence;
+        }
+    }
+
+    private synchronized @Nullable Piece next(byte[] reuse) throws IOException {
+        if (ended) {
+            return null;
+        }
+        byte[] bytes = reuse;
+        int n = carry.length;
+        if (bytes.length < n + CHUNK + PADDING) {
+            bytes = new byte[n + CHUNK + PADDING];
+        }
+        System.arraycopy(carry, 0, bytes, 0, n);
+        int end = 0;
+        while (end == 0) {
+            if (n + PADDING >= bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.min(bytes.length * 2, 1 << 30));
+            }
+            int read = in.readNBytes(bytes, n, bytes.length - PADDING - n);
+            n += read;
+            ended = n < bytes.length - PADDING;
+            end = ended ? n : afterLastLine(bytes, n);
+        }
+        carry = Arrays.copyOfRange(bytes, end, n);
+        Piece piece = new Piece(bytes, end, offset, sequence++);
+        offset += end;
+        return end == 0 && ended ? null : piece;
+    }
+
+    private static int afterLastLine(byte[] bytes, int n) {
+        int i = n;
+        while (i > 0 && bytes[i - 1] != '\n') {
+            i--;
+        }
+        return i;
+    }
+
+    private Chunk scan(Piece piece, NumberReader reader) {
+        byte[] b = piece.bytes;
+        int end = piece.length;
+        long lines = 0;
+        long numbers = 0;
+        long unreadable = 0;
+        List<Bad> bad = new ArrayList<>();
+        for (int start = piece.offset == 0 ? afterByteOrderMark(b, end) : 0; start < end; ) {
+            int stop = lineEnd(b, start, end);
+            int last = stop > start && b[stop - 1] == '\r' ? stop - 1 : stop;
+            lines++;
+            long number = reader.read(b, start, last);
+            if (number >= 0 && plan.objection(number) != Reason.SPECIAL_NUMBER) {
+                sink.accept(number);
+                numbers++;
+            } else if (number == NumberReader.SEVERAL) {
+                Arrays.stream(reader.several()).forEach(sink);
+                numbers++;
+            } else {
+                Reason reason = number >= 0 ? Reason.SPECIAL_NUMBER : NumberReader.reason(number);
+                if (reason != Reason.BLANK && b[start] != '#') {
+                    unreadable++;
+                    if (bad.size() < NAMED) {
+                        bad.add(new Bad(lines, piece.offset + start, reason));
+                    }
+                }
+            }
+            start = stop + 1;
+        }
+        return new Chunk(piece.sequence, lines, numbers, unreadable, bad);
+    }
+
+    private static int afterByteOrderMark(byte[] b, int end) {
+        return end >= 3 && b[0] == (byte) 0xef && b[1] == (byte) 0xbb && b[2] == (byte) 0xbf ? 3 : 0;
+    }
+
+    /** The next line feed, eight bytes at a time; the buffer is padded behind its end. */
+    private static int lineEnd(byte[] b, int from, int end) {
+        for (int i = from; i < end; i += 8) {
+            long y = (long) LONG.get(b, i) ^ LINE_FEEDS;
+            long found = ~((y & LOW_SEVEN) + LOW_SEVEN | y | LOW_SEVEN);
+            if (found != 0) {
+                return Math.min(end, i + (Long.numberOfTrailingZeros(found) >>> 3));
+            }
+        }
+        return end;
+    }
+
+    private synchronized LinesRead total() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        done.sort(Comparator.comparingInt(Chunk::sequence));
+        long lines = 0;
+        long numbers = 0;
+        long unreadable = 0;
+        List<LinesRead.BadLine> named = new ArrayList<>();
+        for (Chunk chunk : done) {
+            for (Bad bad : chunk.bad) {
+                if (named.size() < NAMED) {
+                    named.add(new LinesRead.BadLine(lines + bad.line, bad.offset, bad.reason));
+                }
+            }
+            lines += chunk.lines;
+            numbers += chunk.numbers;
+            unreadable += chunk.unreadable;
+        }
+        return new LinesRead(lines, numbers, unreadable, List.copyOf(named));
+    }
+}

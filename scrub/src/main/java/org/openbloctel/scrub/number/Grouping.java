@@ -1,0 +1,151 @@
+package org.openbloctel.scrub.number;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The plain spellings of a plan, read eight bytes at a time: the compact ones and the usual groups with one separator.
+ * They are nine in ten of what call files hold; anything else goes to {@link Spelling}. Hot code: primitives, no
+ * allocation, loads only inside the field.
+ */
+@SuppressWarnings("ShortCircuitBoolean") // on purpose: one branch for a spelling, not one for each of its characters
+enum Grouping {
+    /** France: {@code 0612345678}, {@code +33612345678}, {@code 06 12 34 56 78}, {@code +33 (0)6 12 34 56 78}. */
+    ONE_AND_PAIRS {
+        @Override
+        long read(byte[] b, int from, int to) {
+            int length = to - from;
+            if (length < 9 || length > 20) {
+                return UNREAD;
+            }
+            if (length <= 13) {
+                return compactFrench(b, from, to);
+            }
+            return frenchPrefix(b, from, length - 13) ? pairs(b, to - 13) : UNREAD;
+        }
+    },
+    /** North America: {@code 4155552671}, {@code +14155552671}, {@code 415-555-2671}, {@code (415) 555-2671}. */
+    THREE_THREE_FOUR {
+        @Override
+        long read(byte[] b, int from, int to) {
+            int length = to - from;
+            if (length < 10 || length > 15) {
+                return UNREAD;
+            }
+            long compact = compactAmerican(b, from, to);
+            return compact != UNREAD || length < 12 ? compact : grouped(b, from, to);
+        }
+    };
+
+    static final long UNREAD = -1;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ZEROS = 0x3030303030303030L;
+    private static final long HIGH_NIBBLES = 0xf0f0f0f0f0f0f0f0L;
+
+    /** The national number, or {@link #UNREAD} when the field is in none of the plain spellings. */
+    abstract long read(byte[] b, int from, int to);
+
+    private static long compactFrench(byte[] b, int from, int to) {
+        int length = to - from;
+        long tail = (long) LONG.get(b, to - 8);
+        int head = (int) INT.get(b, from);
+        int first = b[to - 9] - '0';
+        boolean prefixed = (length == 10 & (head & 0xff) == '0')
+                | length == 9
+                | (length == 12 & (head & 0xffffff) == 0x33332b)
+                | (length == 13 & head == 0x33333030)
+                | (length == 11 & (head & 0xffff) == 0x3333);
+        return prefixed & digits(tail) & first >= 1 & first <= 9 ? first * 100_000_000L + eight(tail) : UNREAD;
+    }
+
+    /** What may stand before the nine grouped digits: 0, +33, 0033, with their separator or (0). */
+    private static boolean frenchPrefix(byte[] b, int from, int length) {
+        int head = (int) INT.get(b, from);
+        return switch (length) {
+            case 1 -> (head & 0xff) == '0';
+            case 3 -> (head & 0xffffff) == 0x33332b;
+            case 4 -> ((head & 0xffffff) == 0x33332b && separator(head >>> 24)) || head == 0x33333030;
+            case 5 -> head == 0x33333030 && separator(b[from + 4]);
+            case 7 -> (head & 0xffffff) == 0x33332b && head >>> 24 == ' ' && trunkZero(b, from + 4);
+            default -> false;
+        };
+    }
+
+    private static boolean trunkZero(byte[] b, int at) {
+        return b[at] == '(' && b[at + 1] == '0' && b[at + 2] == ')';
+    }
+
+    /** Thirteen bytes {@code d?dd?dd?dd?dd} with the same separator four times. */
+    private static long pairs(byte[] b, int at) {
+        long x = (long) LONG.get(b, at);
+        long y = (long) LONG.get(b, at + 5);
+        long mark = x >>> 8 & 0xff;
+        boolean same = (x & 0xff0000ff0000ff00L) == mark * 0x0100000100000100L
+                & (y & 0x0000ff0000ff0000L) == mark * 0x0000010000010000L;
+        long tail = (x >>> 16 & 0xffff) | (y & 0xffff) << 16 | (y >>> 24 & 0xffff) << 32 | y >>> 48 << 48;
+        int first = (int) (x & 0xff) - '0';
+        boolean read = same & separator((int) mark) & digits(tail) & first >= 1 & first <= 9;
+        return read ? first * 100_000_000L + eight(tail) : UNREAD;
+    }
+
+    private static boolean separator(int mark) {
+        return mark == ' ' | mark == '.' | mark == '-' | mark == '/';
+    }
+
+    private static long compactAmerican(byte[] b, int from, int to) {
+        int length = to - from;
+        long tail = (long) LONG.get(b, to - 8);
+        int area = b[to - 10] - '0';
+        int second = b[to - 9] - '0';
+        boolean prefixed =
+                length == 10 | (length == 11 & b[from] == '1') | (length == 12 & b[from] == '+' & b[from + 1] == '1');
+        boolean read = prefixed & digits(tail) & area >= 2 & area <= 9 & second >= 0 & second <= 9;
+        return read ? (area * 10 + second) * 100_000_000L + eight(tail) : UNREAD;
+    }
+
+    /** {@code ddd-ddd-dddd} after nothing, {@code 1-}, {@code +1-}, or {@code (ddd) ddd-dddd}. */
+    private static long grouped(byte[] b, int from, int to) {
+        int length = to - from;
+        int at = to - 12;
+        long x = (long) LONG.get(b, at);
+        long y = (long) LONG.get(b, to - 8);
+        boolean bracketed = length == 14 & b[from] == '(' & b[from + 4] == ')' & b[from + 5] == ' ';
+        int mark = b[to - 5];
+        boolean prefixed = length == 12
+                | (length == 14 & b[from] == '1' & b[from + 1] == mark)
+                | (length == 15 & b[from] == '+' & b[from + 1] == '1' & b[from + 2] == mark);
+        if (bracketed) {
+            x = (b[from + 1] & 0xffL) | (b[from + 2] & 0xffL) << 8 | (b[from + 3] & 0xffL) << 16 | (long) mark << 24;
+        }
+        long exchange = y & 0xffffff;
+        long tail = (x >>> 16 & 0xff) | exchange << 8 | y >>> 32 << 32;
+        int area = (int) (x & 0xff) - '0';
+        int second = (int) (x >>> 8 & 0xff) - '0';
+        boolean read = (prefixed | bracketed)
+                & (x >>> 24 & 0xff) == mark
+                & separator(mark)
+                & digits(tail)
+                & area >= 2
+                & area <= 9
+                & second >= 0
+                & second <= 9;
+        return read ? (area * 10 + second) * 100_000_000L + eight(tail) : UNREAD;
+    }
+
+    /** Whether all eight bytes are ASCII digits. */
+    private static boolean digits(long x) {
+        return (((x & HIGH_NIBBLES) ^ ZEROS) | ((x + 0x0606060606060606L & HIGH_NIBBLES) ^ ZEROS)) == 0;
+    }
+
+    /** The value of eight ASCII digits, the first in the lowest byte: three multiplications instead of eight. */
+    private static int eight(long x) {
+        long d = x - ZEROS;
+        long pairs = d * 10 + (d >>> 8);
+        return (int) (((pairs & 0x000000ff000000ffL) * 0x000f424000000064L
+                        + (pairs >>> 16 & 0x000000ff000000ffL) * 0x0000271000000001L)
+                >>> 32);
+    }
+}

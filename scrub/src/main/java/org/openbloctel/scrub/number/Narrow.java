@@ -1,0 +1,108 @@
+package org.openbloctel.scrub.number;
+
+/**
+ * Text reduced to one ASCII byte a character, keeping all that matters for phone numbers, columns and quotes: blanks of
+ * every kind become a blank, dashes a dash, full-width digits digits, accented letters their base letter, anything else
+ * {@link #OTHER}. A UTF-16 file narrowed this way has its structure at half its byte offsets.
+ */
+public final class Narrow {
+    /** Stands for a character that no phone number has. */
+    public static final byte OTHER = 0x1a;
+
+    private static final String LATIN_1_LETTERS = "AAAAAAACEEEEIIIIDNOOOOO*OUUUUYTsaaaaaaaceeeeiiiidnooooo*ouuuuyty";
+    private static final byte[] WINDOWS_1252 = windows1252();
+
+    private Narrow() {}
+
+    /** One UTF-16 unit. */
+    public static byte unit(char c) {
+        if (c < 0x80) {
+            return (byte) c;
+        }
+        if (c >= 0xc0 && c <= 0xff) {
+            return (byte) LATIN_1_LETTERS.charAt(c - 0xc0);
+        }
+        if (c >= '\uff10' && c <= '\uff19') {
+            return (byte) ('0' + c - '\uff10');
+        }
+        if (isBlank(c)) {
+            return ' ';
+        }
+        if (c >= '\u2010' && c <= '\u2015') {
+            return '-';
+        }
+        return switch (c) {
+            case '\u2212', '\uff0d', '\u00ad' -> '-';
+            case '\uff0b' -> '+';
+            case '\uff08' -> '(';
+            case '\uff09' -> ')';
+            case '\uff0e', '\u2024', '\u00b7' -> '.';
+            case '\uff0f' -> '/';
+            case '\u2018', '\u2019' -> '\'';
+            case '\u00ba', '\u00b0' -> 'o';
+            default -> OTHER;
+        };
+    }
+
+    /**
+     * Narrows a field of UTF-8, or of windows-1252 when it is no UTF-8.
+     *
+     * @return how many bytes were written to {@code out}, at most {@code to - from}
+     */
+    static int field(byte[] b, int from, int to, byte[] out) {
+        int n = utf8(b, from, to, out);
+        if (n >= 0) {
+            return n;
+        }
+        for (int i = from; i < to; i++) {
+            out[i - from] = b[i] >= 0 ? b[i] : WINDOWS_1252[b[i] & 0x7f];
+        }
+        return to - from;
+    }
+
+    /** Strict UTF-8, or -1 at the first malformed byte. Characters beyond the basic plane are {@link #OTHER}. */
+    private static int utf8(byte[] b, int from, int to, byte[] out) {
+        int n = 0;
+        for (int i = from; i < to; ) {
+            int lead = b[i];
+            int more = lead >= 0 ? 0 : lead >> 5 == -2 ? 1 : lead >> 4 == -2 ? 2 : lead >> 3 == -2 ? 3 : -1;
+            if (more < 0 || i + more >= to) {
+                return -1;
+            }
+            int c = more == 0 ? lead : lead & 0x3f >> more;
+            for (int k = 1; k <= more; k++) {
+                if (b[i + k] >> 6 != -2) {
+                    return -1;
+                }
+                c = c << 6 | (b[i + k] & 0x3f);
+            }
+            out[n++] = c <= 0xffff ? unit((char) c) : OTHER;
+            i += more + 1;
+        }
+        return n;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == '\u00a0'
+                || (c >= '\u2000' && c <= '\u200f')
+                || c == '\u202f'
+                || (c >= '\u202a' && c <= '\u202e')
+                || c == '\u205f'
+                || c == '\u2060'
+                || c == '\u3000'
+                || c == '\ufeff';
+    }
+
+    /** Bytes 0x80 to 0xff; of the first 32, which Latin-1 lacks, quotes and dashes matter. */
+    private static byte[] windows1252() {
+        byte[] table = new byte[128];
+        for (int i = 0; i < 128; i++) {
+            table[i] = i < 32 ? OTHER : unit((char) (0x80 + i));
+        }
+        table[0x11] = '\'';
+        table[0x12] = '\'';
+        table[0x16] = '-';
+        table[0x17] = '-';
+        return table;
+    }
+}

@@ -1,0 +1,65 @@
+package org.openbloctel.scrub.number;
+
+/**
+ * Reads what people write for a phone number: one number of the plan, several (looked up all), or the reason why none.
+ * Never guesses: what cannot be read for sure is a {@link Reason}.
+ *
+ * <p>Not thread-safe: it keeps scratch space, so one reader a thread.
+ */
+public final class NumberReader {
+    /** The result of {@link #read} when the field holds several numbers: see {@link #several()}. */
+    public static final long SEVERAL = -1000;
+
+    private final NumberingPlan plan;
+    private final Grouping grouping;
+    private final Spelling spelling;
+
+    /** A reader for numbers as they are written in the plan's country. */
+    public NumberReader(NumberingPlan plan) {
+        this.plan = plan;
+        this.grouping = plan.grouping();
+        this.spelling = new Spelling(plan);
+    }
+
+    /** The plan the reader reads for. */
+    public NumberingPlan plan() {
+        return plan;
+    }
+
+    /**
+     * Reads a field.
+     *
+     * @param b the field's bytes in ASCII, UTF-8 or windows-1252, without the quotes of its file format
+     * @param from where it begins
+     * @param to where it ends, exclusive
+     * @return the national number, at least 0; or {@link #SEVERAL}; or a code that {@link #reason} explains
+     */
+    public long read(byte[] b, int from, int to) {
+        long plain = grouping.read(b, from, to);
+        return plain >= 0 ? plain : spelling.read(b, from, to);
+    }
+
+    /** The national numbers of the last field read, when {@link #read} returned {@link #SEVERAL}. */
+    public long[] several() {
+        return spelling.several();
+    }
+
+    /** Reads a text, for callers that have no bytes; same result as {@link #read(byte[], int, int)}. */
+    public long read(CharSequence text) {
+        byte[] narrow = new byte[text.length()];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = Narrow.unit(text.charAt(i));
+        }
+        return read(narrow, 0, narrow.length);
+    }
+
+    /** The reason behind a negative result other than {@link #SEVERAL}. */
+    public static Reason reason(long read) {
+        return Reason.of((int) (-1 - read));
+    }
+
+    /** The negative result that stands for a reason. */
+    public static long because(Reason reason) {
+        return -1 - reason.ordinal();
+    }
+}
