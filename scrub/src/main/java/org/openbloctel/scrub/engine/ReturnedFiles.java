@@ -51,7 +51,7 @@ public final class ReturnedFiles implements Closeable {
             files.add(WholeFile.create(report));
         } catch (IOException e) {
             close();
-            throw e;
+            throw new UnwritableException(e);
         }
     }
 
@@ -99,7 +99,15 @@ public final class ReturnedFiles implements Closeable {
      *
      * @return the report with the digests of the returned files in it
      */
-    public ScrubReport publish(ScrubReport scrubbed) throws IOException {
+    public ScrubReport publish(ScrubReport scrubbed) throws UnwritableException {
+        try {
+            return complete(scrubbed);
+        } catch (IOException e) {
+            throw new UnwritableException(e);
+        }
+    }
+
+    private ScrubReport complete(ScrubReport scrubbed) throws IOException {
         Map<Verdict, String> digests = new EnumMap<>(Verdict.class);
         for (Verdict verdict : Verdict.values()) {
             Target target = targets.get(verdict.ordinal());

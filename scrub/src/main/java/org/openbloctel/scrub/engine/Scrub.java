@@ -87,9 +87,25 @@ public final class Scrub {
     }
 
     private static void writeThrough(ReturnedFile target, ByteBuffer bytes) throws IOException {
-        long position = target.append(bytes);
-        if (position != ReturnedFile.WRITTEN) {
+        write(target, bytes, append(target, bytes));
+    }
+
+    private static long append(ReturnedFile target, ByteBuffer bytes) throws UnwritableException {
+        try {
+            return target.append(bytes);
+        } catch (IOException e) {
+            throw new UnwritableException(e);
+        }
+    }
+
+    private static void write(ReturnedFile target, ByteBuffer bytes, long position) throws UnwritableException {
+        if (position == ReturnedFile.WRITTEN) {
+            return;
+        }
+        try {
             target.write(bytes, position);
+        } catch (IOException e) {
+            throw new UnwritableException(e);
         }
     }
 
@@ -124,9 +140,7 @@ public final class Scrub {
                 judge.judge(chunk, !namedEnough);
                 if (handIn(chunk, judge, positions)) {
                     for (int v = 0; v < positions.length; v++) {
-                        if (positions[v] != ReturnedFile.WRITTEN) {
-                            returned[v].write(judge.returned(VERDICTS[v]), positions[v]);
-                        }
+                        write(returned[v], judge.returned(VERDICTS[v]), positions[v]);
                     }
                 }
             }
@@ -153,7 +167,7 @@ public final class Scrub {
             }
             for (int v = 0; v < positions.length; v++) {
                 ByteBuffer lines = judge.returned(VERDICTS[v]);
-                positions[v] = lines.hasRemaining() ? returned[v].append(lines) : ReturnedFile.WRITTEN;
+                positions[v] = lines.hasRemaining() ? append(returned[v], lines) : ReturnedFile.WRITTEN;
             }
             count(chunk, judge);
             progress.advanced(file.consumed(), rows);

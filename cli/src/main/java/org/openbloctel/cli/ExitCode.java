@@ -1,0 +1,18 @@
+package org.openbloctel.cli;
+
+/** Exit codes, as documented for scripts; they do not change. */
+final class ExitCode {
+    static final int DONE = 0;
+    /** The command line is wrong: an unknown option, a missing folder, an unsure column. */
+    static final int USAGE = 2;
+    /** A call file, or a file of numbers, cannot be read. */
+    static final int INPUT = 3;
+    /** The list cannot be trusted: damaged, truncated, of another plan or format, too old. */
+    static final int LIST = 4;
+    /** A bug of this program. */
+    static final int BUG = 70;
+    /** The results cannot be written: the disk is full, the folder is read-only. */
+    static final int OUTPUT = 74;
+
+    private ExitCode() {}
+}

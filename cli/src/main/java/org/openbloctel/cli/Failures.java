@@ -1,0 +1,131 @@
+package org.openbloctel.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.openbloctel.scrub.engine.UnwritableException;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.list.UntrustedListException;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one clear line and an exit code. The only place that knows both. */
+final class Failures {
+    private final Terminal terminal;
+    private final Messages messages;
+
+    Failures(Terminal terminal, Messages messages) {
+        this.terminal = terminal;
+        this.messages = messages;
+    }
+
+    /** The command line is wrong. */
+    int usage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        if (args.length == 0) {
+            command.usage(terminal.out());
+            return ExitCode.USAGE;
+        }
+        say(usageMessage(e));
+        say(messages.get("error.usage.help", command.getCommandSpec().qualifiedName()));
+        return ExitCode.USAGE;
+    }
+
+    private String usageMessage(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = new ArrayList<>(unmatched.getSuggestions());
+            String word = unmatched.getUnmatched().get(0);
+            return suggestions.isEmpty()
+                    ? messages.get("error.usage.unknown", word)
+                    : messages.get("error.usage.unknown.suggest", word, suggestions.get(0));
+        }
+        if (e instanceof MissingParameterException missing) {
+            List<String> names = new ArrayList<>();
+            for (CommandLine.Model.ArgSpec arg : missing.getMissing()) {
+                names.add(
+                        arg instanceof CommandLine.Model.OptionSpec option
+                                ? option.longestName() + " " + arg.paramLabel()
+                                : arg.paramLabel());
+            }
+            return messages.get("error.usage.missing", String.join(", ", names));
+        }
+        if (e.getArgSpec() instanceof CommandLine.Model.OptionSpec option) {
+            return messages.get("error.usage.value", String.valueOf(e.getValue()), option.longestName());
+        }
+        return messages.get("error.usage.command");
+    }
+
+    /** A command failed. */
+    int execution(Exception e) {
+        if (e instanceof Failure failure) {
+            say(failure.message(messages));
+            return failure.exitCode();
+        }
+        if (e instanceof UntrustedListException list) {
+            say(messages.get(key("error.list.", list.fault()), list.file()));
+            return ExitCode.LIST;
+        }
+        if (e instanceof CallFileException file) {
+            return callFile(file);
+        }
+        if (e instanceof UnwritableException output) {
+            say(messages.get("error.output", reason(output.getCause())));
+            return ExitCode.OUTPUT;
+        }
+        if (e instanceof IOException io) {
+            say(messages.get("error.read", reason(io)));
+            return ExitCode.INPUT;
+        }
+        return bug(e);
+    }
+
+    private int callFile(CallFileException e) {
+        boolean column = switch (e.fault()) {
+            case NO_SUCH_COLUMN, UNSURE_COLUMN -> true;
+            default -> false;
+        };
+        List<String> details = e.details();
+        boolean unsureOfAll = column && details.isEmpty();
+        String first = details.isEmpty() ? "" : details.get(0);
+        String rest = String.join(", ", details.subList(Math.min(1, details.size()), details.size()));
+        String all = unsureOfAll ? "" : String.join(", ", details);
+        say(messages.get(key("error.file.", e.fault()), e.file(), all, first, rest, e.line(), e.offset()));
+        return column ? ExitCode.USAGE : ExitCode.INPUT;
+    }
+
+    private int bug(Exception e) {
+        say(messages.get("error.bug", e.getClass().getName()));
+        // The trace names code, never what a file holds.
+        for (StackTraceElement frame : e.getStackTrace()) {
+            terminal.err().println("    at " + frame);
+        }
+        return ExitCode.BUG;
+    }
+
+    private String reason(Throwable e) {
+        if (e instanceof NoSuchFileException missing) {
+            return messages.get("error.reason.missing", missing.getFile());
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return messages.get("error.reason.denied", denied.getFile());
+        }
+        if (e instanceof FileSystemException system) {
+            return system.getFile() + ": " + system.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private static String key(String prefix, Enum<?> fault) {
+        return prefix + fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private void say(String line) {
+        terminal.err().println("bloctel: " + line);
+    }
+}

@@ -1,0 +1,73 @@
+package org.openbloctel.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.zip.GZIPInputStream;
+import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.list.UntrustedListException;
+import org.openbloctel.scrub.list.UntrustedListException.Fault;
+import org.openbloctel.scrub.number.NumberingPlan;
+
+/** Opens lists and files of numbers as commands need them. */
+final class Lists {
+    /** A result is good for thirty days, so a list older than that proves nothing. */
+    static final int MAX_AGE_DAYS = 30;
+
+    private Lists() {}
+
+    static NumberingPlan plan(String code) {
+        return NumberingPlan.of(code).orElseThrow(() -> new Failure(ExitCode.USAGE, "error.usage.plan", code));
+    }
+
+    /** The list, refused when it is older than {@code maxAgeDays}; 0 accepts any age. */
+    static OppositionList open(
+            Path file, @org.jspecify.annotations.Nullable String plan, int maxAgeDays, Terminal terminal)
+            throws IOException {
+        OppositionList list = open(file);
+        if (plan != null && !plan(plan).equals(list.plan())) {
+            throw new UntrustedListException(Fault.OTHER_PLAN, file.toString());
+        }
+        Duration age = Duration.between(list.time(), terminal.clock().instant());
+        if (maxAgeDays > 0 && age.compareTo(Duration.ofDays(maxAgeDays)) > 0) {
+            throw new UntrustedListException(Fault.TOO_OLD, file.toString());
+        }
+        return list;
+    }
+
+    static OppositionList open(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new Failure(ExitCode.LIST, Files.exists(file) ? "error.list.not-a-file" : "error.list.missing", file);
+        }
+        try {
+            return OppositionList.open(file);
+        } catch (UntrustedListException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new Failure(ExitCode.LIST, "error.list.unreadable", file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A file of numbers, or standard input for {@code -}; unpacked when it is gzip. */
+    static InputStream numbers(String file, Terminal terminal) throws IOException {
+        if (file.equals("-")) {
+            return terminal.in();
+        }
+        Path path = Path.of(file);
+        if (Files.isDirectory(path)) {
+            throw new Failure(ExitCode.INPUT, "error.read.directory", file);
+        }
+        InputStream in = Files.newInputStream(path);
+        return file.endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
+    }
+
+    /** Refuses a target whose folder does not exist, before any work is done. */
+    static void requireFolder(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new Failure(ExitCode.USAGE, "error.folder", folder);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.openbloctel.cli;
+
+import java.util.OptionalLong;
+import org.openbloctel.scrub.engine.Progress;
+
+/** One line on a terminal that tells how far a scrub has come; silent in a pipe, and for work that is done at once. */
+final class ProgressBar implements Progress, AutoCloseable {
+    private static final int WIDTH = 30;
+    private static final long FIRST_AFTER_NANOS = 300_000_000L;
+    private static final long EVERY_NANOS = 100_000_000L;
+
+    private final Terminal terminal;
+    private final Messages messages;
+    private final long total;
+    private long next = System.nanoTime() + FIRST_AFTER_NANOS;
+    private boolean shown;
+
+    ProgressBar(Terminal terminal, Messages messages, OptionalLong total) {
+        this.terminal = terminal;
+        this.messages = messages;
+        this.total = total.orElse(0);
+    }
+
+    @Override
+    public void advanced(long bytes, long rows) {
+        if (!terminal.interactive() || System.nanoTime() - next < 0) {
+            return;
+        }
+        next = System.nanoTime() + EVERY_NANOS;
+        shown = true;
+        StringBuilder line = new StringBuilder("\r");
+        if (total > 0) {
+            int done = (int) Math.min(WIDTH, bytes * WIDTH / total);
+            line.append('[')
+                    .append("#".repeat(done))
+                    .append(".".repeat(WIDTH - done))
+                    .append("] ");
+            line.append(Math.min(100, bytes * 100 / total)).append(messages.french() ? "\u00a0%  " : "%  ");
+        }
+        line.append(messages.get("progress.lines", messages.number(rows))).append("   ");
+        terminal.err().print(line);
+        terminal.err().flush();
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+
+    /** Takes the bar away. */
+    void clear() {
+        if (shown) {
+            terminal.err().print("\r" + " ".repeat(WIDTH + 40) + "\r");
+            terminal.err().flush();
+            shown = false;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.openbloctel.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.openbloctel.scrub.engine.ScrubReport;
+import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.list.LinesRead;
+import org.openbloctel.scrub.number.Reason;
+
+/** What commands tell a reader about their work. */
+final class Summaries {
+    private static final int NAMED_LINES = 5;
+
+    private Summaries() {}
+
+    /** What a scrub did, in a dozen lines. */
+    static void scrubbed(Terminal terminal, Messages messages, ScrubReport report, List<Path> paths) {
+        PrintStream out = terminal.out();
+        ScrubReport.LayoutUsed layout = report.layout();
+        out.println(report.file());
+        out.println(line(messages, "summary.read-as", layoutText(messages, layout)));
+        out.println(line(messages, "summary.list", listText(messages, report.list())));
+        out.println(line(messages, "summary.lines", messages.number(report.rows())));
+        int width = messages.number(report.rows()).length();
+        for (Verdict verdict : Verdict.values()) {
+            long count = count(report, verdict);
+            String padded = " ".repeat(width - messages.number(count).length()) + messages.number(count);
+            String share = messages.percent(count, report.rows());
+            out.println(line(
+                    messages,
+                    "summary." + verdict.label(),
+                    padded + "  " + " ".repeat(Math.max(0, 7 - share.length())) + share + "  "
+                            + paths.get(verdict.ordinal())));
+        }
+        for (Map.Entry<Reason, Long> reason : report.uncheckedByReason().entrySet()) {
+            out.println("      " + messages.number(reason.getValue()) + "  "
+                    + messages.get("reason." + reason.getKey().code()));
+        }
+        namedLines(out, messages, report);
+        out.println(line(messages, "summary.report", paths.get(paths.size() - 1)));
+        if (report.unchecked() > 0) {
+            out.println("  " + messages.get("summary.unchecked-is-no"));
+        }
+    }
+
+    private static void namedLines(PrintStream out, Messages messages, ScrubReport report) {
+        List<ScrubReport.UncheckedLine> lines = report.firstUnchecked();
+        for (ScrubReport.UncheckedLine line : lines.subList(0, Math.min(NAMED_LINES, lines.size()))) {
+            String key = line.offset() < 0 ? "summary.unchecked-row" : "summary.unchecked-line";
+            out.println("      "
+                    + messages.get(
+                            key,
+                            messages.number(line.line()),
+                            messages.number(line.offset()),
+                            line.reason().code()));
+        }
+    }
+
+    private static long count(ScrubReport report, Verdict verdict) {
+        return switch (verdict) {
+            case CALLABLE -> report.callable();
+            case OPPOSED -> report.opposed();
+            case UNCHECKED -> report.unchecked();
+        };
+    }
+
+    private static String layoutText(Messages messages, ScrubReport.LayoutUsed layout) {
+        String columns = String.join(", ", layout.columns());
+        String header = messages.get(layout.header() ? "summary.header" : "summary.no-header");
+        if (layout.separator().isEmpty()) {
+            return messages.get("summary.workbook", header, columns);
+        }
+        String separator = layout.separator().equals("\t") ? messages.get("summary.tab") : layout.separator();
+        return messages.get("summary.layout", layout.encoding(), separator, header, columns);
+    }
+
+    private static String listText(Messages messages, ScrubReport.ListUsed list) {
+        return messages.get("summary.list-text", list.revision(), messages.number(list.numbers()), list.time());
+    }
+
+    private static String line(Messages messages, String key, Object value) {
+        String label = messages.get(key);
+        return "  " + label + " ".repeat(Math.max(1, 12 - label.length())) + value;
+    }
+
+    /** Lines of a file of numbers that could not be read, on the error stream. */
+    static void linesRead(Terminal terminal, Messages messages, String file, LinesRead read) {
+        if (read.unreadable() == 0) {
+            return;
+        }
+        PrintStream err = terminal.err();
+        err.println(messages.get("list.unreadable", file, messages.number(read.unreadable())));
+        for (LinesRead.BadLine bad : read.firstUnreadable()) {
+            err.println("  "
+                    + messages.get(
+                            "summary.unchecked-line",
+                            messages.number(bad.line()),
+                            messages.number(bad.offset()),
+                            bad.reason().code()));
+        }
+    }
+}
