@@ -33,11 +33,10 @@ fix: ## format the code, write the golden files anew
 	@$(MAVEN) spotless:apply
 	@$(MAVEN) verify -Dgolden=write -Dfuzz.skip
 
-demo: launcher ## scrub a sample call file and show the report
-	@rm -rf target/demo && mkdir -p target/demo
-	./bloctel list build demo/opposition.txt --out target/demo/opposition.list
-	./bloctel scrub demo/prospects.csv --list target/demo/opposition.list --out target/demo
-	@cat target/demo/prospects.report.json
+demo: launcher ## build a list and scrub a call file, and show what came out
+	./bloctel list build examples/registered.txt --out opposition.list
+	./bloctel scrub examples/prospects.csv --list opposition.list
+	@for kind in callable opposed unchecked; do echo; echo "examples/prospects.$$kind.csv"; head -n 6 examples/prospects.$$kind.csv; done
 
 bench: ## the benchmarks (BENCH='options of JMH')
 	@$(MAVEN) package dependency:build-classpath -pl bench -am -DskipTests -Dspotless.check.skip \
@@ -57,7 +56,9 @@ clean: ## remove what was built
 launcher:
 	@[ -f cli/target/bloctel.jar ] || { $(MAVEN) package -pl cli -am -DskipTests -Dspotless.check.skip && $(MAKE) --no-print-directory aot; }
 
-# Classes loaded and compiled ahead of time, from a training run. Only a faster start: without it all works the same.
+# Classes loaded and linked ahead of time, from a training run. Only a faster start: without it all works the same.
 aot:
-	@rm -f cli/target/bloctel.aot; \
-	BLOCTEL_JAVA_OPTS=-XX:AOTCacheOutput=cli/target/bloctel.aot ./bloctel --help > /dev/null 2>&1 || rm -f cli/target/bloctel.aot
+	@rm -rf cli/target/bloctel.aot cli/target/training && mkdir -p cli/target/training && \
+	./bloctel list build examples/registered.txt --out cli/target/training/opposition.list > /dev/null && \
+	BLOCTEL_JAVA_OPTS=-XX:AOTCacheOutput=cli/target/bloctel.aot ./bloctel scrub examples/prospects.csv \
+		--list cli/target/training/opposition.list --out cli/target/training > /dev/null 2>&1 || rm -f cli/target/bloctel.aot

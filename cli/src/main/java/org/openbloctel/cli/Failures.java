@@ -4,16 +4,11 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.openbloctel.scrub.engine.UnwritableException;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.list.UntrustedListException;
-import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one clear line and an exit code. The only place that knows both. */
 final class Failures {
@@ -25,44 +20,8 @@ final class Failures {
         this.messages = messages;
     }
 
-    /** The command line is wrong. */
-    int usage(ParameterException e, String[] args) {
-        CommandLine command = e.getCommandLine();
-        if (args.length == 0) {
-            command.usage(terminal.out());
-            return ExitCode.USAGE;
-        }
-        say(usageMessage(e));
-        say(messages.get("error.usage.help", command.getCommandSpec().qualifiedName()));
-        return ExitCode.USAGE;
-    }
-
-    private String usageMessage(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = new ArrayList<>(unmatched.getSuggestions());
-            String word = unmatched.getUnmatched().get(0);
-            return suggestions.isEmpty()
-                    ? messages.get("error.usage.unknown", word)
-                    : messages.get("error.usage.unknown.suggest", word, suggestions.get(0));
-        }
-        if (e instanceof MissingParameterException missing) {
-            List<String> names = new ArrayList<>();
-            for (CommandLine.Model.ArgSpec arg : missing.getMissing()) {
-                names.add(
-                        arg instanceof CommandLine.Model.OptionSpec option
-                                ? option.longestName() + " " + arg.paramLabel()
-                                : arg.paramLabel());
-            }
-            return messages.get("error.usage.missing", String.join(", ", names));
-        }
-        if (e.getArgSpec() instanceof CommandLine.Model.OptionSpec option) {
-            return messages.get("error.usage.value", String.valueOf(e.getValue()), option.longestName());
-        }
-        return messages.get("error.usage.command");
-    }
-
-    /** A command failed. */
-    int execution(Exception e) {
+    /** Says what went wrong; returns the exit code. */
+    int report(Throwable e) {
         if (e instanceof Failure failure) {
             say(failure.message(messages));
             return failure.exitCode();
@@ -99,7 +58,7 @@ final class Failures {
         return column ? ExitCode.USAGE : ExitCode.INPUT;
     }
 
-    private int bug(Exception e) {
+    private int bug(Throwable e) {
         say(messages.get("error.bug", e.getClass().getName()));
         // The trace names code, never what a file holds.
         for (StackTraceElement frame : e.getStackTrace()) {
@@ -125,7 +84,7 @@ final class Failures {
         return prefix + fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private void say(String line) {
+    void say(String line) {
         terminal.err().println("bloctel: " + line);
     }
 }

@@ -5,62 +5,50 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.list.LinesRead;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code bloctel list build}: makes a list of files of numbers. */
-@Command(name = "build")
-final class ListBuildCommand extends CommonOptions implements Callable<Integer> {
+final class ListBuildCommand extends Command {
     private final Terminal terminal;
     private final Messages messages;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", descriptionKey = "numbers")
-    private List<String> files = List.of();
-
-    @Option(names = "--out", paramLabel = "LIST", required = true)
-    private Path out = Path.of("");
-
-    @Option(names = "--strict")
-    private boolean strict;
-
-    @Option(names = "--plan", paramLabel = "CODE", defaultValue = "FR")
-    private String plan = "FR";
-
-    @Option(names = "--revision", paramLabel = "N", defaultValue = "1")
-    private long revision = 1;
-
-    @Option(names = "--time", paramLabel = "INSTANT")
-    private @Nullable String time;
-
     ListBuildCommand(Terminal terminal, Messages messages) {
+        super(
+                "list build",
+                "FILE...",
+                OptionSpec.required("out", "LIST"),
+                OptionSpec.flag("strict"),
+                OptionSpec.optional("plan", "CODE"),
+                OptionSpec.optional("revision", "N"),
+                OptionSpec.optional("time", "INSTANT"));
         this.terminal = terminal;
         this.messages = messages;
     }
 
     @Override
-    public Integer call() throws IOException {
-        Instant made = time == null ? terminal.clock().instant() : instant(time);
-        ListBuilder builder = new ListBuilder(Lists.plan(plan));
+    int run(Arguments arguments) throws IOException {
+        Path out = Path.of(arguments.required("out"));
+        Instant time = arguments
+                .value("time")
+                .map(ListBuildCommand::instant)
+                .orElseGet(() -> terminal.clock().instant());
+        long revision = arguments.number("revision", 0, 1);
+        ListBuilder builder = new ListBuilder(Lists.plan(arguments.value("plan").orElse("FR")));
         Lists.requireFolder(out);
         long unreadable = 0;
-        for (String file : files) {
+        for (String file : arguments.rest()) {
             try (InputStream in = Lists.numbers(file, terminal)) {
                 LinesRead read = builder.addLines(in, Runtime.getRuntime().availableProcessors());
                 Summaries.linesRead(terminal, messages, file, read);
                 unreadable += read.unreadable();
             }
         }
-        if (strict && unreadable > 0) {
+        if (arguments.has("strict") && unreadable > 0) {
             throw new Failure(ExitCode.INPUT, "error.strict", messages.number(unreadable));
         }
-        OppositionList list = builder.build(revision, made);
+        OppositionList list = builder.build(revision, time);
         Written.list(list, out);
         terminal.out()
                 .println(messages.get("list.built", out, messages.number(list.size()), list.revision(), list.digest()));
@@ -71,7 +59,7 @@ final class ListBuildCommand extends CommonOptions implements Callable<Integer> 
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw new Failure(ExitCode.USAGE, "error.usage.value", text, "--time");
+            throw Arguments.wrong("time", text);
         }
     }
 }

@@ -3,55 +3,43 @@ package org.openbloctel.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.openbloctel.scrub.list.LinesRead;
+import java.util.Optional;
 import org.openbloctel.scrub.list.ListChange;
 import org.openbloctel.scrub.list.OppositionList;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code bloctel list change}: makes the next revision of a list, from files of numbers or from a delta. */
-@Command(name = "change")
-final class ListChangeCommand extends CommonOptions implements Callable<Integer> {
+final class ListChangeCommand extends Command {
     private final Terminal terminal;
     private final Messages messages;
 
-    @Parameters(paramLabel = "LIST", descriptionKey = "thelist")
-    private Path file = Path.of("");
-
-    @Option(names = "--add", paramLabel = "FILE")
-    private @Nullable String add;
-
-    @Option(names = "--remove", paramLabel = "FILE")
-    private @Nullable String remove;
-
-    @Option(names = "--apply", paramLabel = "DELTA")
-    private @Nullable Path apply;
-
-    @Option(names = "--out", paramLabel = "LIST", required = true)
-    private Path out = Path.of("");
-
-    @Option(names = "--delta", paramLabel = "DELTA")
-    private @Nullable Path delta;
-
     ListChangeCommand(Terminal terminal, Messages messages) {
+        super(
+                "list change",
+                "LIST",
+                OptionSpec.optional("add", "FILE"),
+                OptionSpec.optional("remove", "FILE"),
+                OptionSpec.optional("apply", "DELTA"),
+                OptionSpec.required("out", "LIST"),
+                OptionSpec.optional("delta", "DELTA"));
         this.terminal = terminal;
         this.messages = messages;
     }
 
     @Override
-    public Integer call() throws IOException {
-        if ((add != null || remove != null) == (apply != null)) {
+    int run(Arguments arguments) throws IOException {
+        boolean files = arguments.has("add") || arguments.has("remove");
+        if (files == arguments.has("apply")) {
             throw new Failure(ExitCode.USAGE, "error.usage.change");
         }
+        Path out = Path.of(arguments.required("out"));
+        Optional<Path> delta = arguments.value("delta").map(Path::of);
         Lists.requireFolder(out);
-        OppositionList list = Lists.open(file);
-        ListChange change = apply != null ? ListChange.read(apply, list) : fromNumbers(list);
-        if (delta != null) {
-            Lists.requireFolder(delta);
-            Written.change(change, delta);
+        delta.ifPresent(Lists::requireFolder);
+        OppositionList list = Lists.open(Path.of(arguments.rest().get(0)));
+        ListChange change =
+                files ? fromNumbers(list, arguments) : ListChange.read(Path.of(arguments.required("apply")), list);
+        if (delta.isPresent()) {
+            Written.change(change, delta.get());
         }
         OppositionList result = change.result();
         Written.list(result, out);
@@ -67,19 +55,19 @@ final class ListChangeCommand extends CommonOptions implements Callable<Integer>
         return ExitCode.DONE;
     }
 
-    private ListChange fromNumbers(OppositionList list) throws IOException {
+    private ListChange fromNumbers(OppositionList list, Arguments arguments) throws IOException {
         ListChange.Request request = new ListChange.Request(list.plan());
         int threads = Runtime.getRuntime().availableProcessors();
-        if (add != null) {
-            try (InputStream in = Lists.numbers(add, terminal)) {
-                LinesRead read = request.addLines(in, threads);
-                Summaries.linesRead(terminal, messages, add, read);
+        if (arguments.has("add")) {
+            String file = arguments.required("add");
+            try (InputStream in = Lists.numbers(file, terminal)) {
+                Summaries.linesRead(terminal, messages, file, request.addLines(in, threads));
             }
         }
-        if (remove != null) {
-            try (InputStream in = Lists.numbers(remove, terminal)) {
-                LinesRead read = request.removeLines(in, threads);
-                Summaries.linesRead(terminal, messages, remove, read);
+        if (arguments.has("remove")) {
+            String file = arguments.required("remove");
+            try (InputStream in = Lists.numbers(file, terminal)) {
+                Summaries.linesRead(terminal, messages, file, request.removeLines(in, threads));
             }
         }
         return ListChange.make(list, request, terminal.clock().instant());

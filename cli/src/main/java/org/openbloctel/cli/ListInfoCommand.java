@@ -2,55 +2,47 @@ package org.openbloctel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.list.UntrustedListException;
 import org.openbloctel.scrub.list.UntrustedListException.Fault;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code bloctel list info}: what a list is, after reading it whole and computing its digest anew. */
-@Command(name = "info")
-final class ListInfoCommand extends CommonOptions implements Callable<Integer> {
+final class ListInfoCommand extends Command {
     private final Terminal terminal;
     private final Messages messages;
 
-    @Parameters(paramLabel = "LIST", descriptionKey = "thelist")
-    private Path file = Path.of("");
-
-    @Option(names = "--report", paramLabel = "text|json", defaultValue = "text", descriptionKey = "report")
-    private Choice.Report report = Choice.Report.TEXT;
-
     ListInfoCommand(Terminal terminal, Messages messages) {
+        super("list info", "LIST", OptionSpec.optional("report", "text|json"));
         this.terminal = terminal;
         this.messages = messages;
     }
 
     @Override
-    public Integer call() throws IOException {
-        OppositionList list = Lists.open(file);
+    int run(Arguments arguments) throws IOException {
+        boolean json = arguments.json();
+        String file = arguments.rest().get(0);
+        OppositionList list = Lists.open(Path.of(file));
         if (!list.isConsistent()) {
-            throw new UntrustedListException(Fault.DAMAGED, file.toString());
+            throw new UntrustedListException(Fault.DAMAGED, file);
         }
-        switch (report) {
-            case JSON ->
-                terminal.out()
-                        .println("{\"plan\": \"" + list.plan().code() + "\", \"revision\": " + list.revision()
-                                + ", \"time\": \"" + list.time() + "\", \"numbers\": " + list.size()
-                                + ", \"digest\": \""
-                                + list.digest() + "\"}");
-            case TEXT ->
-                terminal.out()
-                        .println(messages.get(
-                                "list.info",
-                                file,
-                                list.plan().code(),
-                                list.revision(),
-                                list.time(),
-                                messages.number(list.size()),
-                                list.digest()));
-        }
+        terminal.out().println(json ? json(list) : text(file, list));
         return ExitCode.DONE;
+    }
+
+    private String text(String file, OppositionList list) {
+        return messages.get(
+                "list.info",
+                file,
+                list.plan().code(),
+                list.revision(),
+                list.time(),
+                messages.number(list.size()),
+                list.digest());
+    }
+
+    /** No text of a user's is in it, so nothing has to be escaped. */
+    private static String json(OppositionList list) {
+        return "{\"plan\": \"" + list.plan().code() + "\", \"revision\": " + list.revision() + ", \"time\": \""
+                + list.time() + "\", \"numbers\": " + list.size() + ", \"digest\": \"" + list.digest() + "\"}";
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.list.UntrustedListException;
@@ -14,7 +15,9 @@ import org.openbloctel.scrub.number.NumberingPlan;
 /** Opens lists and files of numbers as commands need them. */
 final class Lists {
     /** A result is good for thirty days, so a list older than that proves nothing. */
-    static final int MAX_AGE_DAYS = 30;
+    private static final int MAX_AGE_DAYS = 30;
+
+    private static final int GZIP_BUFFER = 1 << 16;
 
     private Lists() {}
 
@@ -22,16 +25,16 @@ final class Lists {
         return NumberingPlan.of(code).orElseThrow(() -> new Failure(ExitCode.USAGE, "error.usage.plan", code));
     }
 
-    /** The list, refused when it is older than {@code maxAgeDays}; 0 accepts any age. */
-    static OppositionList open(
-            Path file, @org.jspecify.annotations.Nullable String plan, int maxAgeDays, Terminal terminal)
-            throws IOException {
+    /** The list, refused when it is of another plan than {@code --plan} or older than {@code --max-list-age}. */
+    static OppositionList open(Path file, Arguments arguments, Terminal terminal) throws IOException {
+        Optional<NumberingPlan> plan = arguments.value("plan").map(Lists::plan);
+        long maxAge = arguments.number("max-list-age", 0, MAX_AGE_DAYS);
         OppositionList list = open(file);
-        if (plan != null && !plan(plan).equals(list.plan())) {
+        if (plan.isPresent() && !plan.get().equals(list.plan())) {
             throw new UntrustedListException(Fault.OTHER_PLAN, file.toString());
         }
         Duration age = Duration.between(list.time(), terminal.clock().instant());
-        if (maxAgeDays > 0 && age.compareTo(Duration.ofDays(maxAgeDays)) > 0) {
+        if (maxAge > 0 && age.compareTo(Duration.ofDays(maxAge)) > 0) {
             throw new UntrustedListException(Fault.TOO_OLD, file.toString());
         }
         return list;
@@ -60,7 +63,7 @@ final class Lists {
             throw new Failure(ExitCode.INPUT, "error.read.directory", file);
         }
         InputStream in = Files.newInputStream(path);
-        return file.endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
+        return file.endsWith(".gz") ? new GZIPInputStream(in, GZIP_BUFFER) : in;
     }
 
     /** Refuses a target whose folder does not exist, before any work is done. */

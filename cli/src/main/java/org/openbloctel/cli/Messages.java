@@ -33,21 +33,17 @@ final class Messages {
         return new Messages(language.startsWith("fr") ? Locale.FRANCE : Locale.ENGLISH);
     }
 
-    ResourceBundle bundle() {
-        return bundle;
-    }
-
-    Locale locale() {
-        return locale;
-    }
-
     boolean french() {
         return locale.equals(Locale.FRANCE);
     }
 
+    boolean has(String key) {
+        return bundle.containsKey(key.replace(' ', '.'));
+    }
+
     /** The message with its placeholders {@code {0}}, {@code {1}}… filled; no other syntax. */
     String get(String key, Object... arguments) {
-        String text = bundle.getString(key);
+        String text = bundle.getString(key.replace(' ', '.'));
         for (int i = 0; i < arguments.length; i++) {
             text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
         }

@@ -8,116 +8,83 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.engine.ReturnedFiles;
 import org.openbloctel.scrub.engine.Scrub;
 import org.openbloctel.scrub.engine.ScrubOptions;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.file.CallFile;
-import org.openbloctel.scrub.file.Container;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.OppositionList;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code bloctel scrub}: sorts the lines of call files into callable, opposed and unchecked. */
-@Command(name = "scrub")
-final class ScrubCommand extends CommonOptions implements Callable<Integer> {
+final class ScrubCommand extends Command {
     private static final String STANDARD_INPUT = "-";
 
     private final Terminal terminal;
     private final Messages messages;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", descriptionKey = "file")
-    private List<String> files = List.of();
-
-    @Option(names = "--list", paramLabel = "LIST", required = true)
-    private Path listFile = Path.of("");
-
-    @Option(names = "--out", paramLabel = "DIR")
-    private @Nullable Path out;
-
-    @Option(names = "--column", paramLabel = "NAME|N")
-    private List<String> columns = List.of();
-
-    @Option(names = "--separator", paramLabel = "C")
-    private @Nullable String separator;
-
-    @Option(names = "--encoding", paramLabel = "E")
-    private @Nullable String encoding;
-
-    @Option(names = "--header", paramLabel = "yes|no")
-    private @Nullable String header;
-
-    @Option(names = "--quotes", paramLabel = "yes|no")
-    private @Nullable String quotes;
-
-    @Option(names = "--plan", paramLabel = "CODE")
-    private @Nullable String plan;
-
-    @Option(names = "--report", paramLabel = "text|json", defaultValue = "text")
-    private Choice.Report report = Choice.Report.TEXT;
-
-    @Option(names = "--digests", paramLabel = "yes|no")
-    private @Nullable String digests;
-
-    @Option(names = "--threads", paramLabel = "N")
-    private int threads;
-
-    @Option(names = "--max-list-age", paramLabel = "DAYS", defaultValue = "" + Lists.MAX_AGE_DAYS)
-    private int maxListAge = Lists.MAX_AGE_DAYS;
-
     ScrubCommand(Terminal terminal, Messages messages) {
+        super(
+                "scrub",
+                "FILE...",
+                OptionSpec.required("list", "LIST"),
+                OptionSpec.optional("out", "DIR"),
+                OptionSpec.optional("column", "NAME|N"),
+                OptionSpec.optional("separator", "C"),
+                OptionSpec.optional("encoding", "E"),
+                OptionSpec.optional("header", "yes|no"),
+                OptionSpec.optional("quotes", "yes|no"),
+                OptionSpec.optional("plan", "CODE"),
+                OptionSpec.optional("report", "text|json"),
+                OptionSpec.optional("digests", "yes|no"),
+                OptionSpec.optional("threads", "N"),
+                OptionSpec.optional("max-list-age", "DAYS"));
         this.terminal = terminal;
         this.messages = messages;
     }
 
     @Override
-    public Integer call() throws IOException {
-        LayoutOptions layout = layoutOptions();
-        refuseSameNames();
-        if (out != null && !Files.isDirectory(out)) {
-            throw new Failure(ExitCode.USAGE, "error.folder", out);
+    int run(Arguments arguments) throws IOException {
+        LayoutOptions layout = layoutOptions(arguments);
+        ScrubOptions options = scrubOptions(arguments);
+        boolean json = arguments.json();
+        Optional<Path> out = arguments.value("out").map(Path::of);
+        if (out.isPresent() && !Files.isDirectory(out.get())) {
+            throw new Failure(ExitCode.USAGE, "error.folder", out.get());
         }
-        OppositionList list = Lists.open(listFile, plan, maxListAge, terminal);
-        int code = ExitCode.DONE;
+        refuseSameNames(arguments.rest(), out);
+        OppositionList list = Lists.open(Path.of(arguments.required("list")), arguments, terminal);
         Failures failures = new Failures(terminal, messages);
-        for (String file : files) {
+        int code = ExitCode.DONE;
+        for (String file : arguments.rest()) {
             try {
-                scrub(file, list, layout);
-            } catch (IOException | RuntimeException e) {
-                int failed = failures.execution(e);
+                scrub(file, folder(file, out), list, layout, options, json);
+            } catch (IOException | Failure e) {
+                int failed = failures.report(e);
                 code = code == ExitCode.DONE ? failed : code;
             }
         }
         return code;
     }
 
-    private void scrub(String file, OppositionList list, LayoutOptions layoutOptions) throws IOException {
-        ScrubOptions options = options();
+    private void scrub(
+            String file, Path folder, OppositionList list, LayoutOptions wanted, ScrubOptions options, boolean json)
+            throws IOException {
         try (CallFile callFile = open(file, options.digests());
                 ProgressBar progress = new ProgressBar(terminal, messages, callFile.size())) {
-            if (callFile.container() == Container.WORKBOOK) {
-                throw new Failure(ExitCode.INPUT, "error.read.directory", file);
-            }
-            var layout = callFile.layout(layoutOptions, list.plan());
+            var layout = callFile.layout(wanted, list.plan());
             try (ReturnedFiles returned = new ReturnedFiles(
-                    folder(file), callFile.name(), callFile.entryName(), callFile.container(), options.digests())) {
-                Scrub scrub = new Scrub(callFile, layout, list, options, returned.targets(), progress);
-                ScrubReport done = returned.publish(scrub.run());
+                    folder, callFile.name(), callFile.entryName(), callFile.container(), options.digests())) {
+                ScrubReport scrubbed = new Scrub(callFile, layout, list, options, returned.targets(), progress).run();
+                ScrubReport done = returned.publish(scrubbed);
                 progress.clear();
-                show(done, returned);
+                if (json) {
+                    terminal.out().print(done.toJson());
+                } else {
+                    Summaries.scrubbed(terminal, messages, done, returned.paths());
+                }
             }
-        }
-    }
-
-    private void show(ScrubReport done, ReturnedFiles returned) {
-        switch (report) {
-            case TEXT -> Summaries.scrubbed(terminal, messages, done, returned.paths());
-            case JSON -> terminal.out().print(done.toJson());
         }
     }
 
@@ -132,45 +99,40 @@ final class ScrubCommand extends CommonOptions implements Callable<Integer> {
         return CallFile.open(path, digests);
     }
 
-    private Path folder(String file) {
-        if (out != null) {
-            return out;
+    private static Path folder(String file, Optional<Path> out) {
+        if (out.isPresent()) {
+            return out.get();
         }
-        Path parent = file.equals(STANDARD_INPUT)
-                ? null
-                : Path.of(file).toAbsolutePath().getParent();
-        return parent == null ? Path.of("").toAbsolutePath() : parent;
+        Path parent = file.equals(STANDARD_INPUT) ? null : Path.of(file).getParent();
+        return parent == null ? Path.of("") : parent;
     }
 
     /** Two files of one name would write over each other's results. */
-    private void refuseSameNames() {
+    private static void refuseSameNames(List<String> files, Optional<Path> out) {
         Set<Path> seen = new HashSet<>();
         for (String file : files) {
             Path name = Path.of(file).getFileName();
-            if (name != null && !seen.add(folder(file).resolve(name))) {
+            if (name != null && !seen.add(folder(file, out).resolve(name))) {
                 throw new Failure(ExitCode.USAGE, "error.usage.same-name", name);
             }
         }
     }
 
-    private ScrubOptions options() {
+    private static ScrubOptions scrubOptions(Arguments arguments) {
         ScrubOptions standard = ScrubOptions.standard();
-        if (threads < 0) {
-            throw new Failure(ExitCode.USAGE, "error.usage.value", threads, "--threads");
-        }
         return new ScrubOptions(
-                threads == 0 ? standard.threads() : threads,
-                Choice.yesNo("--digests", digests).orElse(true),
+                (int) Math.min(256, arguments.number("threads", 1, standard.threads())),
+                arguments.yesNo("digests").orElse(true),
                 standard.chunkBytes());
     }
 
-    private LayoutOptions layoutOptions() {
+    private static LayoutOptions layoutOptions(Arguments arguments) {
         return new LayoutOptions(
-                columns,
-                Optional.ofNullable(separator).map(ScrubCommand::separator),
-                Optional.ofNullable(encoding).map(ScrubCommand::encoding),
-                Choice.yesNo("--header", header),
-                Choice.yesNo("--quotes", quotes));
+                arguments.values("column"),
+                arguments.value("separator").map(ScrubCommand::separator),
+                arguments.value("encoding").map(ScrubCommand::encoding),
+                arguments.yesNo("header"),
+                arguments.yesNo("quotes"));
     }
 
     private static char separator(String text) {
@@ -180,13 +142,12 @@ final class ScrubCommand extends CommonOptions implements Callable<Integer> {
         }
         boolean usable = text.length() == 1 && text.charAt(0) < 0x80 && "\"\r\n".indexOf(text.charAt(0)) < 0;
         if (!usable) {
-            throw new Failure(ExitCode.USAGE, "error.usage.value", text, "--separator");
+            throw Arguments.wrong("separator", text);
         }
         return text.charAt(0);
     }
 
     private static Encoding encoding(String text) {
-        return Encoding.of(text)
-                .orElseThrow(() -> new Failure(ExitCode.USAGE, "error.usage.value", text, "--encoding"));
+        return Encoding.of(text).orElseThrow(() -> Arguments.wrong("encoding", text));
     }
 }

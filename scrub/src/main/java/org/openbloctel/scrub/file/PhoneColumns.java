@@ -1,12 +1,11 @@
 package org.openbloctel.scrub.file;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.openbloctel.scrub.file.CallFileException.Fault;
+import org.openbloctel.scrub.number.Narrow;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
 
@@ -103,7 +102,7 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         List<Integer> columns = new ArrayList<>();
         for (String name : wanted) {
             int column = header ? byName(name, first) : -1;
-            if (column < 0 && name.matches("[0-9]{1,6}")) {
+            if (column < 0 && isSmallNumber(name)) {
                 column = Integer.parseInt(name) - 1;
             }
             if (column < 0 || column >= width) {
@@ -115,6 +114,10 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         }
         columns.sort(null);
         return columns;
+    }
+
+    private static boolean isSmallNumber(String text) {
+        return !text.isEmpty() && text.length() <= 6 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** The name asked for, then the columns that there are. */
@@ -212,24 +215,28 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
 
     /** Lower-case words without accents, cut at case changes and anything but letters: {@code TelPortable2}. */
     private static List<String> words(String cell) {
-        String spaced = cell.replaceAll("(?<=[a-zà-ÿ])(?=[A-Z])", " ");
+        String lower = Narrow.lowerCase(cell);
         List<String> words = new ArrayList<>();
-        for (String word : unaccented(spaced).split("[^a-z]+", -1)) {
-            if (!word.isEmpty()) {
-                words.add(word);
+        int start = 0;
+        for (int i = 0; i <= lower.length(); i++) {
+            boolean letter = i < lower.length() && lower.charAt(i) >= 'a' && lower.charAt(i) <= 'z';
+            boolean capital = letter && i > start && isCapital(cell.charAt(i)) && !isCapital(cell.charAt(i - 1));
+            if (!letter || capital) {
+                if (i > start) {
+                    words.add(lower.substring(start, i));
+                }
+                start = capital ? i : i + 1;
             }
         }
         return words;
     }
 
-    private static String plain(String name) {
-        return unaccented(name).strip();
+    private static boolean isCapital(char c) {
+        return Character.isUpperCase(c);
     }
 
-    private static String unaccented(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT);
+    private static String plain(String name) {
+        return Narrow.lowerCase(name).strip();
     }
 
     /** A first record that is no data: every cell a short text, none a number, an address or a date. */
@@ -238,7 +245,7 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
                 .allMatch(cell -> !cell.isBlank()
                         && cell.length() <= 40
                         && cell.indexOf('@') < 0
-                        && !cell.strip().matches("[-+0-9 ./:€,]+"));
+                        && cell.chars().anyMatch(Character::isLetter));
     }
 
     private static String name(List<String> first, boolean header, int column) {

@@ -14,6 +14,16 @@ public final class Narrow {
 
     private Narrow() {}
 
+    /** A whole text, in lower case: how words are compared without their accents. */
+    public static String lowerCase(String text) {
+        char[] narrow = new char[text.length()];
+        for (int i = 0; i < narrow.length; i++) {
+            byte c = unit(text.charAt(i));
+            narrow[i] = (char) (c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
+        }
+        return new String(narrow);
+    }
+
     /** One UTF-16 unit. */
     public static byte unit(char c) {
         if (c < 0x80) {

@@ -146,26 +146,21 @@ final class PlanTables {
             int dash = cell[0].indexOf('-');
             String first = dash < 0 ? cell[0] : cell[0].substring(0, dash);
             String last = dash < 0 ? first : cell[0].substring(dash + 1);
-            fill(table, first, last, range, 0, "");
+            fill(table, first, last, range);
         }
         return table;
     }
 
-    /** Fills every prefix from {@code first} to {@code last}; an {@code x} stands for any digit. */
-    private static void fill(byte[] table, String first, String last, byte range, int at, String done) {
-        int wildcard = first.indexOf('x', at);
-        if (wildcard < 0) {
-            String head = done + first.substring(at);
-            String tail = done + last.substring(at);
-            int unit = PREFIXES;
-            for (int i = 0; i < head.length(); i++) {
-                unit /= 10;
-            }
-            Arrays.fill(table, Integer.parseInt(head) * unit, (Integer.parseInt(tail) + 1) * unit, range);
-            return;
-        }
-        for (char digit = '0'; digit <= '9'; digit++) {
-            fill(table, first, last, range, wildcard + 1, done + first.substring(at, wildcard) + digit);
+    /** Fills every prefix from {@code first} to {@code last}; each leading {@code x} stands for any digit. */
+    private static void fill(byte[] table, String first, String last, byte range) {
+        int wildcards = first.lastIndexOf('x') + 1;
+        int repeats = (int) Math.pow(10, wildcards);
+        int step = PREFIXES / repeats;
+        int unit = step / (int) Math.pow(10, first.length() - wildcards);
+        int from = Integer.parseInt(first.substring(wildcards)) * unit;
+        int to = (Integer.parseInt(last.substring(wildcards)) + 1) * unit;
+        for (int i = 0; i < repeats; i++) {
+            Arrays.fill(table, i * step + from, i * step + to, range);
         }
     }
 

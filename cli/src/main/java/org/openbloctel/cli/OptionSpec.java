@@ -1,0 +1,22 @@
+package org.openbloctel.cli;
+
+/**
+ * One long option of a command. Its text stands in the message bundles, under the command's name and its own.
+ *
+ * @param name without its dashes
+ * @param value the placeholder of its value; empty for a switch
+ * @param required whether the command cannot do without it
+ */
+record OptionSpec(String name, String value, boolean required) {
+    static OptionSpec required(String name, String value) {
+        return new OptionSpec(name, value, true);
+    }
+
+    static OptionSpec optional(String name, String value) {
+        return new OptionSpec(name, value, false);
+    }
+
+    static OptionSpec flag(String name) {
+        return new OptionSpec(name, "", false);
+    }
+}
