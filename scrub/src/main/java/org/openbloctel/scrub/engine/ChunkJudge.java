@@ -174,12 +174,14 @@ final class ChunkJudge {
     }
 
     private void spot(Chunk chunk) {
+        long line = 1;
         for (int row = 0; row < chunk.rows() && spotted.size() < SPOTTED_PER_CHUNK; row++) {
             Reason reason = Outcome.reason(outcomes[row]);
             if (reason != null) {
                 int start = row == 0 ? 0 : chunk.rowEndByte(row - 1);
-                spotted.add(new Spotted(chunk.lineOf(row), chunk.offset() + start, reason));
+                spotted.add(new Spotted(line, chunk.offset() + start, reason));
             }
+            line += 1 + chunk.lineBreaksIn(row);
         }
     }
 }

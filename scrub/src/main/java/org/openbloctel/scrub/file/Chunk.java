@@ -158,14 +158,16 @@ public final class Chunk {
         return anyBroken && broken[row];
     }
 
-    /** Physical line, from 1 within the chunk, on which a record begins. */
-    public long lineOf(int row) {
-        int end = row == 0 ? 0 : ends[row - 1];
-        long line = 1;
-        for (int i = 0; i < end; i++) {
-            line += text[i] == layout.lineEnd() ? 1 : 0;
+    /** Line ends inside a record, besides its own: more than 0 where a field holds line breaks. */
+    public long lineBreaksIn(int row) {
+        if (lines == rows) {
+            return 0;
         }
-        return line;
+        long breaks = 0;
+        for (int i = row == 0 ? 0 : ends[row - 1]; i < ends[row] - 1; i++) {
+            breaks += text[i] == layout.lineEnd() ? 1 : 0;
+        }
+        return breaks;
     }
 
     /** Fills {@link #quotes} with where quotes stand; true when there is one. */

@@ -141,17 +141,20 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
             String file, List<String> first, boolean header, List<List<String>> data, NumberReader reader)
             throws CallFileException {
         int width = Math.max(first.size(), width(data));
-        Content[] content = IntStream.range(0, width)
-                .mapToObj(c -> content(data, c, reader))
-                .toArray(Content[]::new);
         List<Integer> byWord = columns(width, c -> header && c < first.size() && isPhoneWord(first.get(c)));
         List<Integer> believable = byWord.stream()
-                .filter(c -> content[c].filled == 0 || content[c].share() >= NOT_PHONES)
+                .filter(c -> {
+                    Content content = content(data, c, reader);
+                    return content.filled == 0 || content.share() >= NOT_PHONES;
+                })
                 .toList();
-        List<Integer> byContent = columns(width, c -> content[c].writtenShare() >= PHONES);
         if (!believable.isEmpty()) {
             return believable;
         }
+        Content[] content = IntStream.range(0, width)
+                .mapToObj(c -> content(data, c, reader))
+                .toArray(Content[]::new);
+        List<Integer> byContent = columns(width, c -> content[c].writtenShare() >= PHONES);
         if (byWord.size() == 1 && byContent.isEmpty()) {
             return byWord;
         }

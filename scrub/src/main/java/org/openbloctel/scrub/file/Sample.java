@@ -28,10 +28,12 @@ final class Sample {
         char best = ';';
         double bestScore = 0;
         for (char candidate : SEPARATORS) {
-            double score = regularity(records(candidate, quotes));
-            if (score > bestScore + 1e-9) {
-                best = candidate;
-                bestScore = score;
+            if (text.indexOf(candidate) >= 0) {
+                double score = regularity(records(candidate, quotes));
+                if (score > bestScore + 1e-9) {
+                    best = candidate;
+                    bestScore = score;
+                }
             }
         }
         return best;

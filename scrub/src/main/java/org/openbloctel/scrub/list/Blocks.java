@@ -35,11 +35,9 @@ final class Blocks {
 
     /** A body as {@link #encode} makes it. */
     Blocks(ByteBuffer body, int blocks) {
-        this.body = body.order(ByteOrder.LITTLE_ENDIAN);
+        this.body = body.slice().order(ByteOrder.LITTLE_ENDIAN);
         this.directory = new int[blocks];
-        for (int i = 0; i < blocks; i++) {
-            directory[i] = body.getInt(i * 4);
-        }
+        this.body.asIntBuffer().get(0, directory);
     }
 
     ByteBuffer body() {

@@ -41,7 +41,6 @@ enum Grouping {
     static final long UNREAD = -1;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ZEROS = 0x3030303030303030L;
     private static final long HIGH_NIBBLES = 0xf0f0f0f0f0f0f0f0L;
 
@@ -51,7 +50,7 @@ enum Grouping {
     private static long compactFrench(byte[] b, int from, int to) {
         int length = to - from;
         long tail = (long) LONG.get(b, to - 8);
-        int head = (int) INT.get(b, from);
+        int head = (int) (long) LONG.get(b, from);
         int first = b[to - 9] - '0';
         boolean prefixed = (length == 10 & (head & 0xff) == '0')
                 | length == 9
@@ -63,7 +62,7 @@ enum Grouping {
 
     /** What may stand before the nine grouped digits: 0, +33, 0033, with their separator or (0). */
     private static boolean frenchPrefix(byte[] b, int from, int length) {
-        int head = (int) INT.get(b, from);
+        int head = (int) (long) LONG.get(b, from);
         return switch (length) {
             case 1 -> (head & 0xff) == '0';
             case 3 -> (head & 0xffffff) == 0x33332b;
