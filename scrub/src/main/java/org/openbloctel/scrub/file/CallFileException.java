@@ -26,8 +26,12 @@ public final class CallFileException extends IOException {
         NO_SUCH_COLUMN,
         /** Which column holds the phone numbers cannot be told: the details name the candidates, or all columns. */
         UNSURE_COLUMN,
-        /** The workbook cannot be read. */
-        DAMAGED_WORKBOOK
+        /** The workbook cannot be read: the first detail says what is wrong with it in one word. */
+        DAMAGED_WORKBOOK,
+        /** More than one sheet of the workbook holds data: the details name them. */
+        SEVERAL_SHEETS,
+        /** To read the workbook would take more memory or time than there is; as a text file it could be scrubbed. */
+        WORKBOOK_TOO_LARGE
     }
 
     private final Fault fault;
