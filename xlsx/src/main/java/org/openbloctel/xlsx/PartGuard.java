@@ -1,0 +1,207 @@
+package org.openbloctel.xlsx;
+
+import java.util.List;
+import java.util.Set;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.file.CallFileException.Fault;
+
+/**
+ * Counts what one part of a workbook would make the library do. It goes by names of elements alone, as the library does,
+ * and by those alone that the library looks at.
+ */
+final class PartGuard {
+    /** What a shared string, a format, or a formula of a range takes beside its characters, roughly. */
+    private static final int KEPT_OBJECT = 64;
+
+    /** Elements of which the library keeps attributes. */
+    private static final Set<String> KEPT = Set.of("Override", "Relationship", "sheet", "numFmt", "xf");
+
+    private final String file;
+    private final Limits limits;
+    private boolean inSheet;
+    private boolean inRow;
+    private boolean inCell;
+    private boolean keptText;
+    private boolean styles;
+    private long kept;
+    private long rows;
+    private long sharedStrings;
+    private long arrayFormulas;
+    private long rangeScans;
+    private int columns;
+    private long rowCharacters;
+    private long cellCharacters;
+    private boolean inIndex;
+    private long index;
+    private long highestIndex = -1;
+
+    /** Goes on from what other parts made the library keep. */
+    PartGuard(String file, Limits limits, long kept) {
+        this.file = file;
+        this.limits = limits;
+        this.kept = kept;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long kept() {
+        return kept;
+    }
+
+    boolean styles() {
+        return styles;
+    }
+
+    long sharedStrings() {
+        return sharedStrings;
+    }
+
+    /** The highest index of a shared string that a cell names; -1 when none does. */
+    long highestIndex() {
+        return highestIndex;
+    }
+
+    void start(XMLStreamReader reader) throws CallFileException {
+        String name = reader.getLocalName();
+        switch (name) {
+            case "sheetData" -> inSheet = true;
+            case "row" -> startRow();
+            case "c" -> startCell(reader);
+            case "f" -> startFormula(reader);
+            case "v" -> index = -1;
+            case "si" -> {
+                sharedStrings++;
+                keptText = true;
+                keep(KEPT_OBJECT);
+            }
+            case "styleSheet" -> styles = true;
+            default -> {
+                if (KEPT.contains(name)) {
+                    keepAttributes(reader);
+                }
+            }
+        }
+    }
+
+    private void startRow() throws CallFileException {
+        if (inSheet) {
+            rows++;
+            if (inRow || rows > limits.rows()) {
+                throw damaged("rows");
+            }
+            inRow = true;
+        }
+    }
+
+    private void startCell(XMLStreamReader reader) throws CallFileException {
+        if (!inRow) {
+            return;
+        }
+        columns++;
+        if (inCell || columns > limits.columns() || column(reader.getAttributeValue(null, "r")) > limits.columns()) {
+            throw damaged("columns");
+        }
+        inCell = true;
+        inIndex = "s".equals(reader.getAttributeValue(null, "t"));
+        cellCharacters = 0;
+        rangeScans += arrayFormulas;
+        if (rangeScans > limits.rangeScans()) {
+            throw new CallFileException(Fault.WORKBOOK_TOO_LARGE, file, rows, 0, List.of("array-formulas"));
+        }
+    }
+
+    private void startFormula(XMLStreamReader reader) throws CallFileException {
+        if (inCell && reader.getAttributeValue(null, "ref") != null) {
+            keptText = true;
+            keep(2 * KEPT_OBJECT);
+            if ("array".equals(reader.getAttributeValue(null, "t"))) {
+                arrayFormulas++;
+            }
+        }
+    }
+
+    /** The column in an address such as {@code $AB12}, from 1; what is no letter ends it. */
+    private long column(@Nullable String address) {
+        long column = 0;
+        for (int i = 0; address != null && i < address.length() && column <= limits.columns(); i++) {
+            int letter = (address.charAt(i) | 0x20) - 'a' + 1;
+            if (letter >= 1 && letter <= 26) {
+                column = column * 26 + letter;
+            } else if (i > 0 || address.charAt(i) != '$') {
+                break;
+            }
+        }
+        return column;
+    }
+
+    private void keepAttributes(XMLStreamReader reader) throws CallFileException {
+        long characters = KEPT_OBJECT;
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            characters += reader.getAttributeValue(i).length();
+        }
+        keep(characters);
+    }
+
+    private void keep(long bytes) throws CallFileException {
+        kept += bytes;
+        if (kept > limits.keptBytes()) {
+            throw new CallFileException(Fault.WORKBOOK_TOO_LARGE, file, List.of("memory"));
+        }
+    }
+
+    void end(String name) {
+        switch (name) {
+            case "sheetData" -> inSheet = false;
+            case "row" -> {
+                inRow = false;
+                inCell = false;
+                columns = 0;
+                rowCharacters = 0;
+            }
+            case "c" -> inCell = false;
+            case "si", "f" -> keptText = false;
+            case "v" -> highestIndex = inCell && inIndex ? Math.max(highestIndex, index) : highestIndex;
+            default -> {}
+        }
+    }
+
+    void text(XMLStreamReader reader) throws CallFileException {
+        if (!inRow && !keptText) {
+            return;
+        }
+        int length = reader.getTextLength();
+        if (keptText) {
+            keep(length);
+        }
+        if (!inRow) {
+            return;
+        }
+        rowCharacters += length;
+        cellCharacters += length;
+        if (rowCharacters > limits.rowCharacters() || (inCell && cellCharacters > limits.cellCharacters())) {
+            throw damaged("cell-length");
+        }
+        if (inIndex) {
+            addToIndex(reader, length);
+        }
+    }
+
+    private void addToIndex(XMLStreamReader reader, int length) {
+        char[] characters = reader.getTextCharacters();
+        int from = reader.getTextStart();
+        for (int i = from; i < from + length; i++) {
+            int digit = Character.digit(characters[i], 10);
+            if (digit >= 0 && index <= Integer.MAX_VALUE) {
+                index = Math.max(0, index) * 10 + digit;
+            }
+        }
+    }
+
+    private CallFileException damaged(String what) {
+        return new CallFileException(Fault.DAMAGED_WORKBOOK, file, Math.max(1, rows), 0, List.of(what));
+    }
+}

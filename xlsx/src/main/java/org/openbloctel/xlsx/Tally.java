@@ -1,0 +1,52 @@
+package org.openbloctel.xlsx;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.openbloctel.scrub.engine.Judgement;
+import org.openbloctel.scrub.engine.ScrubReport;
+import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.Reason;
+
+/** Counts judgements for the report. Not thread-safe. */
+final class Tally {
+    private final long[] verdicts = new long[Verdict.values().length];
+    private final Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
+    private final List<ScrubReport.UncheckedLine> named = new ArrayList<>();
+    private long rows;
+
+    void count(Judgement judgement, long line) {
+        rows++;
+        verdicts[judgement.verdict().ordinal()]++;
+        Reason reason = judgement.reason();
+        if (reason != null) {
+            reasons.merge(reason, 1L, Long::sum);
+            if (named.size() < ScrubReport.NAMED_LINES) {
+                named.add(new ScrubReport.UncheckedLine(line, -1, reason));
+            }
+        }
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    ScrubReport report(
+            String file, String sha256, ScrubReport.LayoutUsed layout, OppositionList list, long startNanos) {
+        return new ScrubReport(
+                file,
+                sha256,
+                rows,
+                verdicts[Verdict.CALLABLE.ordinal()],
+                verdicts[Verdict.OPPOSED.ordinal()],
+                verdicts[Verdict.UNCHECKED.ordinal()],
+                reasons,
+                layout,
+                new ScrubReport.ListUsed(list.revision(), list.size(), list.digest(), list.time()),
+                Map.of(),
+                List.copyOf(named),
+                (System.nanoTime() - startNanos) / 1_000_000);
+    }
+}

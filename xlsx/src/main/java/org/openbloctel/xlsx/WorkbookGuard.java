@@ -1,0 +1,159 @@
+package org.openbloctel.xlsx;
+
+import com.fasterxml.aalto.stax.InputFactoryImpl;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.file.CallFileException.Fault;
+
+/**
+ * Walks through a workbook before the library opens it, and refuses what would cost the library memory or time without
+ * bound: it unpacks without a limit, makes room for as many columns as a cell's address says, and for as many shared
+ * strings as a cell's index says.
+ *
+ * <p>Every entry is walked, whatever its name, by the zip and XML readers that the library uses, with its settings: it
+ * sees what the library will see. An entry that is no XML, or is damaged, is walked as far as the library could read it.
+ */
+final class WorkbookGuard {
+    private static final XMLInputFactory XML = xml();
+
+    private final String file;
+    private final Limits limits;
+    private final long fileBytes;
+    private long unpacked;
+    private long rows;
+    private boolean styles;
+    private long kept;
+
+    /**
+     * What it saw.
+     *
+     * @param rows rows of all sheets, empty ones too
+     * @param styles whether there are cell formats
+     */
+    record Findings(long rows, boolean styles) {}
+
+    private WorkbookGuard(String file, Limits limits, long fileBytes) {
+        this.file = file;
+        this.limits = limits;
+        this.fileBytes = fileBytes;
+    }
+
+    static Findings check(Path workbook, String file, Limits limits) throws IOException {
+        WorkbookGuard guard = new WorkbookGuard(file, limits, Files.size(workbook));
+        guard.walk(workbook);
+        return new Findings(guard.rows, guard.styles);
+    }
+
+    private static XMLInputFactory xml() {
+        XMLInputFactory factory = new InputFactoryImpl();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
+
+    private void walk(Path workbook) throws CallFileException {
+        long sharedStrings = 0;
+        long highestIndex = -1;
+        try (ZipFile zip = zip(workbook)) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                PartGuard part = new PartGuard(file, limits, kept);
+                walk(zip, entry, part);
+                rows += part.rows();
+                kept = part.kept();
+                styles |= part.styles();
+                sharedStrings = Math.max(sharedStrings, part.sharedStrings());
+                highestIndex = Math.max(highestIndex, part.highestIndex());
+            }
+        } catch (CallFileException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new CallFileException(Fault.DAMAGED_WORKBOOK, file, List.of("zip"));
+        }
+        if (highestIndex >= sharedStrings) {
+            throw new CallFileException(Fault.DAMAGED_WORKBOOK, file, List.of("shared-strings"));
+        }
+    }
+
+    @SuppressWarnings("deprecation") // what the library opens it with
+    private static ZipFile zip(Path workbook) throws IOException {
+        return new ZipFile(workbook.toFile());
+    }
+
+    private void walk(ZipFile zip, ZipArchiveEntry entry, PartGuard part) throws IOException {
+        Meter meter = null;
+        try (InputStream in = zip.getInputStream(entry)) {
+            if (in == null) {
+                return;
+            }
+            meter = new Meter(in);
+            XMLStreamReader reader = XML.createXMLStreamReader(meter);
+            while (reader.hasNext()) {
+                meter.piece = 0;
+                see(reader.next(), reader, part);
+            }
+        } catch (CallFileException e) {
+            throw e;
+        } catch (XMLStreamException | IOException | RuntimeException e) {
+            // The library stops here too, if it ever reads this entry.
+            if (meter != null && meter.refusal != null) {
+                throw new CallFileException(meter.refusal, file, List.of("size"));
+            }
+        }
+    }
+
+    private static void see(int event, XMLStreamReader reader, PartGuard part) throws CallFileException {
+        switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> part.start(reader);
+            case XMLStreamConstants.END_ELEMENT -> part.end(reader.getLocalName());
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> part.text(reader);
+            default -> {}
+        }
+    }
+
+    /** Stops the parser when it asks for more than a piece of XML, or an honest workbook, may take. */
+    private final class Meter extends InputStream {
+        private final InputStream in;
+        private long piece;
+        private @Nullable Fault refusal;
+
+        Meter(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            int n = in.read(target, from, length);
+            if (n > 0) {
+                piece += n;
+                unpacked += n;
+                if (piece > limits.pieceBytes()) {
+                    refusal = Fault.DAMAGED_WORKBOOK;
+                } else if (unpacked > limits.bombBytes() && unpacked / limits.bombRatio() > fileBytes) {
+                    refusal = Fault.ARCHIVE_BOMB;
+                }
+                if (refusal != null) {
+                    throw new IOException("beyond the limits");
+                }
+            }
+            return n;
+        }
+    }
+}

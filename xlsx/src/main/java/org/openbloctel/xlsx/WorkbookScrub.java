@@ -1,0 +1,195 @@
+package org.openbloctel.xlsx;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.openbloctel.scrub.engine.Judge;
+import org.openbloctel.scrub.engine.Judgement;
+import org.openbloctel.scrub.engine.Progress;
+import org.openbloctel.scrub.engine.ReturnedFiles;
+import org.openbloctel.scrub.engine.ScrubReport;
+import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.file.CallFileException.Fault;
+import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.file.PhoneColumns;
+import org.openbloctel.scrub.list.OppositionList;
+
+/**
+ * Scrubs call files that are workbooks (.xlsx, .xlsm) by one list: every row of the one sheet that holds data gets a
+ * verdict, by the rule of {@link Judge#line}, and goes into the workbook of its verdict, in order, with the types of its
+ * cells. What is kept of a workbook and what is not stands in the package's description.
+ *
+ * <p>Immutable: any number of threads may run scrubs of different files at once. A scrub runs in the calling thread.
+ */
+public final class WorkbookScrub {
+    /** What a format is told by. */
+    private static final int FORMAT_BYTES = 8;
+
+    private static final int SAMPLE_ROWS = 300;
+    private static final int SAMPLE_CELLS = 100_000;
+    private static final int SAMPLE_CHARACTERS = 1 << 22;
+    private static final int PROGRESS_ROWS = 1024;
+
+    private final OppositionList list;
+    private final LayoutOptions options;
+    private final boolean digests;
+    private final Limits limits;
+
+    /**
+     * Prepares scrubs.
+     *
+     * @param options the phone columns, and whether there is a header; the rest says nothing of a workbook
+     * @param digests whether the report has the SHA-256 of the file
+     */
+    public WorkbookScrub(OppositionList list, LayoutOptions options, boolean digests) {
+        this(list, options, digests, Limits.ofThisMachine());
+    }
+
+    WorkbookScrub(OppositionList list, LayoutOptions options, boolean digests, Limits limits) {
+        this.list = list;
+        this.options = options;
+        this.digests = digests;
+        this.limits = limits;
+    }
+
+    /**
+     * Scrubs one workbook. It writes the three workbooks into {@link ReturnedFiles#stream} and publishes nothing: that
+     * is left to {@link ReturnedFiles#publish}.
+     *
+     * @param workbook the file
+     * @param name what it is called in the report and in faults
+     * @param returned begun with the container {@code WORKBOOK}
+     * @param progress told every thousand rows; its bytes are the share of the rows done, since a workbook is not read
+     *     from its beginning to its end
+     * @return what was done: rows of the sheet that hold something, the header aside; unchecked lines are row numbers of
+     *     the sheet, from 1, with offset -1; the encoding is {@code xlsx}, the separator empty
+     * @throws CallFileException when the workbook is empty, damaged, encrypted ({@code DAMAGED_WORKBOOK}, {@code
+     *     ARCHIVE_BOMB}, {@code WORKBOOK_TOO_LARGE}), has data on several sheets ({@code SEVERAL_SHEETS}), or its phone
+     *     column cannot be told; no message or detail holds the content of a cell, except the names of columns
+     * @throws IOException when the file cannot be opened or a returned file cannot be written
+     */
+    public ScrubReport run(Path workbook, String name, ReturnedFiles returned, Progress progress) throws IOException {
+        long start = System.nanoTime();
+        refuseOthers(workbook, name);
+        WorkbookGuard.Findings findings = WorkbookGuard.check(workbook, name, limits);
+        try (OpenWorkbook open = new OpenWorkbook(workbook, name, findings.styles())) {
+            Sheet sheet = open.sheet();
+            CellText text = new CellText();
+            PhoneColumns columns = columns(open, sheet, name, text);
+            List<ReturnedWorkbook> targets = new ArrayList<>();
+            for (Verdict verdict : Verdict.values()) {
+                targets.add(new ReturnedWorkbook(
+                        returned.stream(verdict), OpenWorkbook.name(sheet), text.formats(), open.countsFrom1904()));
+            }
+            Tally tally = new Tally();
+            try (SheetRows rows = open.rows(sheet)) {
+                if (columns.header() && rows.next()) {
+                    for (ReturnedWorkbook target : targets) {
+                        target.add(rows.row());
+                    }
+                }
+                ShareOfFile share = new ShareOfFile(Files.size(workbook), findings.rows(), progress);
+                judge(rows, columns.columns(), text, targets, tally, share);
+            }
+            for (ReturnedWorkbook target : targets) {
+                target.finish();
+            }
+            String sha256 = digests ? sha256(workbook) : "";
+            progress.advanced(Files.size(workbook), tally.rows());
+            ScrubReport.LayoutUsed layout = new ScrubReport.LayoutUsed("xlsx", "", columns.header(), columns.names());
+            return tally.report(name, sha256, layout, list, start);
+        }
+    }
+
+    private static void refuseOthers(Path workbook, String name) throws IOException {
+        byte[] first;
+        try (InputStream in = Files.newInputStream(workbook)) {
+            first = in.readNBytes(FORMAT_BYTES);
+        }
+        if (first.length == 0) {
+            throw new CallFileException(Fault.EMPTY, name, List.of());
+        }
+        boolean longEnough = first.length == FORMAT_BYTES;
+        if (longEnough && ReadableWorkbook.isOLE2Header(first)) {
+            throw OpenWorkbook.damaged(name, "encrypted", 1);
+        }
+        if (!longEnough || !ReadableWorkbook.isOOXMLZipHeader(first)) {
+            throw OpenWorkbook.damaged(name, "zip", 1);
+        }
+    }
+
+    private PhoneColumns columns(OpenWorkbook open, Sheet sheet, String name, CellText text) throws CallFileException {
+        List<List<String>> sample = new ArrayList<>();
+        long cells = 0;
+        long characters = 0;
+        try (SheetRows rows = open.rows(sheet)) {
+            while (sample.size() < SAMPLE_ROWS
+                    && cells < SAMPLE_CELLS
+                    && characters < SAMPLE_CHARACTERS
+                    && rows.next()) {
+                List<String> row = text.of(rows.row());
+                sample.add(row);
+                cells += row.size();
+                characters += row.stream().mapToLong(String::length).sum();
+            }
+        }
+        return PhoneColumns.find(name, sample, options, list.plan());
+    }
+
+    private void judge(
+            SheetRows rows,
+            List<Integer> columns,
+            CellText text,
+            List<ReturnedWorkbook> targets,
+            Tally tally,
+            ShareOfFile share)
+            throws IOException {
+        Judge judge = new Judge(list);
+        List<String> phones = new ArrayList<>(columns.size());
+        while (rows.next()) {
+            Row row = rows.row();
+            phones.clear();
+            for (int column : columns) {
+                Cell cell = column < row.getCellCount() ? row.getCell(column) : null;
+                phones.add(text.phone(cell));
+            }
+            Judgement judgement = judge.line(phones);
+            targets.get(judgement.verdict().ordinal()).add(row);
+            tally.count(judgement, rows.number());
+            if (tally.rows() % PROGRESS_ROWS == 0) {
+                share.done(rows.seen(), tally.rows());
+            }
+        }
+    }
+
+    /** Where a scrub is, in bytes of its file. */
+    private record ShareOfFile(long bytes, long allRows, Progress progress) {
+        void done(long seen, long judged) {
+            progress.advanced((long) ((double) bytes * Math.min(seen, allRows) / Math.max(1, allRows)), judged);
+        }
+    }
+
+    private static String sha256(Path workbook) throws IOException {
+        try (InputStream in = Files.newInputStream(workbook)) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                sha256.update(buffer, 0, n);
+            }
+            return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

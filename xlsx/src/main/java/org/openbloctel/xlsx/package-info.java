@@ -1,0 +1,24 @@
+/**
+ * Call files that are workbooks (Office Open XML: .xlsx, .xlsm), read and written as streams, for whoever scrubs files.
+ * Judges nothing itself: a row is one call into {@code scrub}. Invariant: every row of the sheet that holds something is
+ * in exactly one of the three returned workbooks, in order.
+ *
+ * <p><b>Kept</b>: texts as they are (leading zeros, blanks at their ends, a first {@code =}), numbers to the last digit,
+ * truth values, number and date formats of numbers, columns, empty cells, the sheet's name. A formula becomes its last
+ * result, an error value its text. Dates counted from 1904 are counted from 1900 afterwards. <b>Not kept</b>: empty rows,
+ * fonts, colours, widths, merged cells (the value stays in the first), hyperlinks, comments, filters (hidden rows are
+ * scrubbed like others and come back visible), rich text (its characters stay), formulas, macros, pictures, empty sheets.
+ *
+ * <p><b>Refused</b>: data on several sheets, hidden ones too, since what is not scrubbed must not look as if it was; what
+ * is encrypted; the variant of the format called Strict, whose parts the library does not find; formulas shared between
+ * cells that the library stumbles over. Whatever the library throws becomes {@code DAMAGED_WORKBOOK}.
+ *
+ * <p><b>Memory</b>: rows are streamed both ways. Three things are kept while reading: the table of shared strings, cell
+ * formats, and formulas of ranges; the library offers no way around it, so {@code WorkbookGuard} measures them first and
+ * refuses what would take more than a quarter of the heap ({@code WORKBOOK_TOO_LARGE}). It also refuses bombs, declared
+ * or not. Writing keeps 4 bytes a row.
+ */
+@NullMarked
+package org.openbloctel.xlsx;
+
+import org.jspecify.annotations.NullMarked;

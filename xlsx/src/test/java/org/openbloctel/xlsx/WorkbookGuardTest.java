@@ -1,0 +1,106 @@
+package org.openbloctel.xlsx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.file.CallFileException.Fault;
+
+class WorkbookGuardTest {
+    private static final Limits TIGHT = new Limits(5, 8, 200, 500, 4096, 20_000, 20, 1500, 100);
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    private void assertRefused(RawWorkbook workbook, Fault fault, String detail) throws IOException {
+        assertRefused(workbook, TIGHT, fault, detail);
+    }
+
+    private void assertRefused(RawWorkbook workbook, Limits limits, Fault fault, String detail) throws IOException {
+        Path file = workbook.in(folder);
+        assertThatThrownBy(() -> WorkbookGuard.check(file, "appels.xlsx", limits))
+                .isInstanceOfSatisfying(CallFileException.class, e -> {
+                    assertThat(e.fault()).isEqualTo(fault);
+                    assertThat(e.details()).containsExactly(detail);
+                });
+    }
+
+    @Test
+    void anHonestWorkbookPasses() throws IOException {
+        Path file = RawWorkbook.of("<row r=\"1\"><c r=\"H1\" t=\"s\"><v>0</v></c></row>")
+                .sharedStrings("<si><t>a</t></si>")
+                .formats("", 14)
+                .in(folder);
+        assertThat(WorkbookGuard.check(file, "appels.xlsx", TIGHT)).isEqualTo(new WorkbookGuard.Findings(1, true));
+    }
+
+    @Test
+    void moreRowsThanASheetHasAreRefused() throws IOException {
+        assertRefused(RawWorkbook.of("<row/>".repeat(6)), Fault.DAMAGED_WORKBOOK, "rows");
+    }
+
+    @Test
+    void columnsBeyondTheLastAreRefusedBeforeRoomIsMadeForThem() throws IOException {
+        assertRefused(RawWorkbook.of("<row><c r=\"I1\"/></row>"), Fault.DAMAGED_WORKBOOK, "columns");
+        assertRefused(RawWorkbook.of("<row>" + "<c/>".repeat(9) + "</row>"), Fault.DAMAGED_WORKBOOK, "columns");
+        Limits usual = Limits.ofThisMachine();
+        assertRefused(RawWorkbook.of("<row><c r=\"$FXSHRXX$1\"/></row>"), usual, Fault.DAMAGED_WORKBOOK, "columns");
+        assertRefused(RawWorkbook.of("<row><c r=\"XFE1\"/></row>"), usual, Fault.DAMAGED_WORKBOOK, "columns");
+    }
+
+    @Test
+    void anIndexBeyondTheSharedStringsIsRefused() throws IOException {
+        assertRefused(
+                RawWorkbook.of("<row><c t=\"s\"><v>2000000000</v></c></row>").sharedStrings("<si><t>a</t></si>"),
+                Limits.ofThisMachine(),
+                Fault.DAMAGED_WORKBOOK,
+                "shared-strings");
+    }
+
+    @Test
+    void cellsOfEndlessTextAreRefused() throws IOException {
+        String cell = "<c><v>" + "1".repeat(201) + "</v></c>";
+        assertRefused(RawWorkbook.of("<row>" + cell + "</row>"), Fault.DAMAGED_WORKBOOK, "cell-length");
+        String longRow = ("<c><v>" + "1".repeat(180) + "</v></c>").repeat(3);
+        assertRefused(RawWorkbook.of("<row>" + longRow + "</row>"), Fault.DAMAGED_WORKBOOK, "cell-length");
+    }
+
+    @Test
+    void sharedStringsLargerThanTheirShareOfMemoryAreRefused() throws IOException {
+        assertRefused(RawWorkbook.of().sharedStrings("<si><t/></si>".repeat(30)), Fault.WORKBOOK_TOO_LARGE, "memory");
+    }
+
+    @Test
+    void endlessAttributesAndCommentsAreRefused() throws IOException {
+        String large = "x".repeat(10_000);
+        assertRefused(RawWorkbook.of("<row a=\"" + large + "\"/>"), Fault.DAMAGED_WORKBOOK, "size");
+        assertRefused(RawWorkbook.of("<!--" + large + "-->"), Fault.DAMAGED_WORKBOOK, "size");
+    }
+
+    @Test
+    void aBombIsRefusedWhateverItIsCalled() throws IOException {
+        String zeros = "<a>" + "<b/>".repeat(40_000) + "</a>";
+        assertRefused(RawWorkbook.of().entry("xl/media/image1.png", zeros), Fault.ARCHIVE_BOMB, "size");
+    }
+
+    @Test
+    void arrayFormulasThatWouldTakeForEverAreRefused() throws IOException {
+        String cell = "<c><f t=\"array\" ref=\"A1:A2\">1</f></c>";
+        Limits fewScans = new Limits(100, 100, 200, 500, 4096, 20_000, 20, 100_000, 10);
+        assertRefused(
+                RawWorkbook.of(("<row>" + cell + "</row>").repeat(8)),
+                fewScans,
+                Fault.WORKBOOK_TOO_LARGE,
+                "array-formulas");
+    }
+
+    @Test
+    void whatIsNoXmlIsLeftToTheLibrary() throws IOException {
+        Path file = RawWorkbook.of().entry("xl/media/image1.png", "\u0089PNG").in(folder);
+        assertThat(WorkbookGuard.check(file, "appels.xlsx", TIGHT).rows()).isZero();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.xlsx;
+
+import org.jspecify.annotations.NullMarked;
