@@ -13,9 +13,12 @@ import org.openbloctel.scrub.engine.Scrub;
 import org.openbloctel.scrub.engine.ScrubOptions;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.file.CallFile;
+import org.openbloctel.scrub.file.Container;
 import org.openbloctel.scrub.file.Encoding;
+import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.xlsx.WorkbookScrub;
 
 /** {@code bloctel scrub}: sorts the lines of call files into callable, opposed and unchecked. */
 final class ScrubCommand extends Command {
@@ -73,10 +76,15 @@ final class ScrubCommand extends Command {
             throws IOException {
         try (CallFile callFile = open(file, options.digests());
                 ProgressBar progress = new ProgressBar(terminal, messages, callFile.size())) {
-            var layout = callFile.layout(wanted, list.plan());
+            boolean workbook = callFile.container() == Container.WORKBOOK;
+            // The layout is told before anything is written: an unsure column leaves no trace.
+            Optional<Layout> layout = workbook ? Optional.empty() : Optional.of(callFile.layout(wanted, list.plan()));
             try (ReturnedFiles returned = new ReturnedFiles(
                     folder, callFile.name(), callFile.entryName(), callFile.container(), options.digests())) {
-                ScrubReport scrubbed = new Scrub(callFile, layout, list, options, returned.targets(), progress).run();
+                ScrubReport scrubbed = layout.isPresent()
+                        ? new Scrub(callFile, layout.get(), list, options, returned.targets(), progress).run()
+                        : new WorkbookScrub(list, wanted, options.digests())
+                                .run(callFile.workbook(), callFile.name(), returned, progress);
                 ScrubReport done = returned.publish(scrubbed);
                 progress.clear();
                 if (json) {

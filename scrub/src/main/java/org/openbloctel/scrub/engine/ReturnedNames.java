@@ -11,7 +11,9 @@ record ReturnedNames(String base, String extension) {
         int end = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? name.length() - 3 : name.length();
         int dot = name.lastIndexOf('.', end - 1);
         int cut = dot > 0 ? dot : end;
-        return new ReturnedNames(name.substring(0, cut), name.substring(cut));
+        // What comes back of a workbook with macros has none, and spreadsheets refuse it under that name.
+        String extension = name.substring(cut).equalsIgnoreCase(".xlsm") ? ".xlsx" : name.substring(cut);
+        return new ReturnedNames(name.substring(0, cut), extension);
     }
 
     String of(Verdict verdict) {

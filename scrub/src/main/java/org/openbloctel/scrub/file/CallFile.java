@@ -87,6 +87,19 @@ public final class CallFile implements Closeable {
         return size;
     }
 
+    /**
+     * Where a workbook stands on the disk: the file that was given, or what a stream was spooled to until {@link #close}.
+     *
+     * @throws IllegalStateException when the file is no workbook
+     */
+    public Path workbook() {
+        ByteSource inner = source instanceof Unpacked.DeletingSource spooled ? spooled.source() : source;
+        if (inner instanceof Unpacked.Workbook workbook) {
+            return workbook.file();
+        }
+        throw new IllegalStateException("not a workbook");
+    }
+
     /** Bytes of the file as given that were read so far. */
     public long consumed() {
         return source.consumed();

@@ -100,7 +100,7 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         try {
             if (zip.getEntry("[Content_Types].xml") != null && zip.getEntry("xl/workbook.xml") != null) {
                 zip.close();
-                return new Unpacked(name, name, Container.WORKBOOK, new NoSource(), size);
+                return new Unpacked(name, name, Container.WORKBOOK, new Workbook(file), size);
             }
             if (zip.getEntry("mimetype") != null && zip.getEntry("content.xml") != null) {
                 throw new CallFileException(Fault.OTHER_FORMAT, name, List.of("ods"));
@@ -247,7 +247,7 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         }
     }
 
-    private record DeletingSource(ByteSource source, Path spool) implements ByteSource {
+    record DeletingSource(ByteSource source, Path spool) implements ByteSource {
         @Override
         public int read(ByteBuffer target) throws IOException {
             return source.read(target);
@@ -265,8 +265,8 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         }
     }
 
-    /** A workbook is read by other means. */
-    private record NoSource() implements ByteSource {
+    /** A workbook, which others read from its file. */
+    record Workbook(Path file) implements ByteSource {
         @Override
         public int read(ByteBuffer target) {
             return -1;
