@@ -17,11 +17,12 @@ public final class Chunk {
     static final int BLOCK_BYTES = 8192;
 
     private static final int PADDING = 64;
+    /** Positions of one word, the eight that are written at once, and the end of a last line. */
+    private static final int MARGIN = 64 + 8 + 1;
 
     private final Layout layout;
     private final int[] columns;
     private final long[] words = new long[BLOCK_BYTES / 8];
-    private final byte[] blockMask = new byte[BLOCK_BYTES / 8];
 
     ByteBuffer raw;
     private LongBuffer rawWords;
@@ -188,10 +189,22 @@ public final class Chunk {
         for (int at = 0; at < length; at += BLOCK_BYTES) {
             int count = (Math.min(BLOCK_BYTES, length - at) + 7) >>> 3;
             loadWords(at, count);
-            Masks.equal(words, count, pattern, blockMask);
-            System.arraycopy(blockMask, 0, mask, at >>> 3, count);
+            Masks.equal(words, count, pattern, mask, at >>> 3);
         }
         clearBehind(mask);
+    }
+
+    private void maskStructure() {
+        long lineEnd = Masks.pattern(layout.lineEnd());
+        long separator = Masks.pattern(layout.separator());
+        for (int at = 0; at < length; at += BLOCK_BYTES) {
+            int count = (Math.min(BLOCK_BYTES, length - at) + 7) >>> 3;
+            loadWords(at, count);
+            Masks.equal(words, count, lineEnd, lineEnds, at >>> 3);
+            Masks.equal(words, count, separator, separators, at >>> 3);
+        }
+        clearBehind(lineEnds);
+        clearBehind(separators);
     }
 
     private void loadWords(int at, int count) {
@@ -227,9 +240,7 @@ public final class Chunk {
             lineEnds = new byte[bytes];
             separators = new byte[bytes];
         }
-        mask(layout.lineEnd(), lineEnds);
-        mask(layout.separator(), separators);
-        reserve();
+        maskStructure();
         flatten();
         if (length > 0 && (rows == 0 || ends[rows - 1] != length - 1)) {
             structure[structures++] = length; // the last line has no end
@@ -237,27 +248,6 @@ public final class Chunk {
         }
         lines += rows;
         fields();
-    }
-
-    private void reserve() {
-        int needed = 16;
-        int neededRows = 16;
-        for (int w = 0; w < (length + 63) >>> 6; w++) {
-            int inWord = Long.bitCount(Masks.word(lineEnds, w));
-            neededRows += inWord;
-            needed += inWord + Long.bitCount(Masks.word(separators, w));
-        }
-        if (structure.length < needed + 64) {
-            structure = new int[needed * 5 / 4 + 64];
-        }
-        if (ends.length < neededRows + 64) {
-            ends = new int[neededRows * 5 / 4 + 64];
-            broken = new boolean[ends.length];
-        }
-        if (from.length < (neededRows + 1) * columns.length) {
-            from = new int[ends.length * columns.length];
-            to = new int[ends.length * columns.length];
-        }
     }
 
     /** Turns the masks into positions: of all separators and line ends outside quotes, and of the line ends among them. */
@@ -275,6 +265,10 @@ public final class Chunk {
                 inner += Long.bitCount(lineEnd & quoted);
                 lineEnd &= ~quoted;
                 separator &= ~quoted;
+            }
+            if (structure.length < s + MARGIN || ends.length < e + MARGIN) {
+                structure = Arrays.copyOf(structure, Math.max(structure.length, s + MARGIN) * 2);
+                ends = Arrays.copyOf(ends, Math.max(ends.length, e + MARGIN) * 2);
             }
             s = positions(lineEnd | separator, w << 6, structure, s);
             for (; lineEnd != 0; lineEnd &= lineEnd - 1) {
@@ -311,8 +305,19 @@ public final class Chunk {
         return end;
     }
 
+    private void reserve() {
+        if (from.length < rows * columns.length) {
+            from = new int[rows * columns.length * 5 / 4];
+            to = new int[from.length];
+        }
+        if (broken.length < rows) {
+            broken = new boolean[rows * 5 / 4];
+        }
+    }
+
     /** Walks the records; a record as wide as the one before is recognised by one comparison. */
     private void fields() {
+        reserve();
         int[] marks = structure;
         boolean check = lines > rows;
         int first = 0;

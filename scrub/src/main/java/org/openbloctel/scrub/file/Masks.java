@@ -26,11 +26,11 @@ final class Masks {
     }
 
     /** Sets bit {@code i % 8} of {@code mask[at + i / 8]} where byte {@code i} of the words is the pattern's. */
-    static void equal(long[] words, int count, long pattern, byte[] mask) {
+    static void equal(long[] words, int count, long pattern, byte[] mask, int at) {
         for (int i = 0; i < count; i++) {
             long y = words[i] ^ pattern;
             long differs = (y & LOW_SEVEN) + LOW_SEVEN | y | LOW_SEVEN;
-            mask[i] = (byte) (((~differs >>> 7) * 0x0102040810204080L) >>> 56);
+            mask[at + i] = (byte) (((~differs >>> 7) * 0x0102040810204080L) >>> 56);
         }
     }
 

@@ -5,11 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * The probing form: one bit a national number, in pages of 2^18 numbers (32 KiB) that exist only where a number does.
- *
- * <p>Arithmetic: France's 10^9 numbers would be 125 MB flat; the ranges in use are about 54 %, so 12 million listed
- * numbers take some 68 MB, 5.7 bytes a number. North America's 10^10 with 250 million listed take 860 MB, 3.4 bytes a
- * number. A probe is one random read, 8 to 10 ns when many are in flight; a compressed set (Roaring) costs 290 to 830.
+ * Numbers under construction: one bit a national number, in pages of 2^18 numbers (32 KiB) that exist only where a
+ * number does.
  *
  * <p>{@link #set} may be called by several threads; everything else needs the writers to have finished.
  */
@@ -63,9 +60,10 @@ final class BitPages {
         return ((long) WORDS.getAndBitwiseOr(page, word, bit) & bit) == 0;
     }
 
-    /** Adds up to 64 numbers at once, for a single writer. */
-    void orWord(long word, long bits) {
-        writable((int) (word >>> (PAGE_BITS - 6)))[(int) word & WORD_MASK] |= bits;
+    /** Adds consecutive words of a bit map, for a single writer; they must fit in one page. */
+    void put(long number, long[] words) {
+        long[] page = writable((int) (number >>> PAGE_BITS));
+        System.arraycopy(words, 0, page, (int) (number >>> 6) & WORD_MASK, words.length);
     }
 
     /** Removes a number; true when it was there. For a single writer. */
@@ -85,24 +83,5 @@ final class BitPages {
         long[] fresh = new long[PAGE_WORDS];
         long[] before = (long[]) PAGES.compareAndExchange(pages, page, EMPTY, fresh);
         return before == EMPTY ? fresh : before;
-    }
-
-    /**
-     * Looks up a batch. Hot code: the loop that reads memory does as little else as it can, so that the processor has
-     * dozens of its cache misses in flight at once.
-     *
-     * @param numbers national numbers; negative ones answer 0
-     * @param words scratch of at least {@code n}
-     * @param listed receives 1 for a listed number, else 0
-     */
-    void probe(long[] numbers, int n, long[] words, byte[] listed) {
-        long[][] p = pages;
-        for (int i = 0; i < n; i++) {
-            long x = numbers[i] & ~(numbers[i] >> 63);
-            words[i] = p[(int) (x >>> PAGE_BITS)][(int) (x >>> 6) & WORD_MASK];
-        }
-        for (int i = 0; i < n; i++) {
-            listed[i] = (byte) (words[i] >>> numbers[i] & ~(numbers[i] >> 63) & 1);
-        }
     }
 }

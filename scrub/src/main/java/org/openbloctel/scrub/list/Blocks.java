@@ -88,35 +88,35 @@ final class Blocks {
         return false;
     }
 
-    /** Sets every number of these blocks in {@code pages}. */
-    void expandInto(BitPages pages) {
-        for (int block = 0; block < directory.length; block++) {
-            int entry = directory[block];
-            long firstWord = (long) block * BLOCK_WORDS;
-            if (entry < 0) {
-                for (int w = 0; w < BLOCK_WORDS; w++) {
-                    pages.orWord(firstWord + w, body.getLong((entry & ~BITMAP) + w * 8));
-                }
-            } else if (entry > 0) {
-                expandSparse(entry, firstWord, pages);
+    boolean isEmpty(int block) {
+        return directory[block] == 0;
+    }
+
+    /** Sets the numbers of a block in a flat bit map, in which the block begins at word {@code start}. */
+    void expand(int block, long[] bits, int start) {
+        int entry = directory[block];
+        if (entry < 0) {
+            for (int w = 0; w < BLOCK_WORDS; w++) {
+                bits[start + w] = body.getLong((entry & ~BITMAP) + w * 8);
+            }
+        } else if (entry > 0) {
+            for (int group = 0; group < GROUPS; group++) {
+                expandGroup(entry, group, bits, start + group * 32);
             }
         }
     }
 
-    private void expandSparse(int entry, long firstWord, BitPages pages) {
-        for (int group = 0; group < GROUPS; group++) {
-            int header = entry + group * GROUP_HEADER;
-            int members = entry + MEMBERS + (body.getShort(header) & 0xffff);
-            int from = 0;
-            for (int bucket = 0; bucket < 8; bucket++) {
-                int to = body.get(header + 3 + bucket) & 0xff;
-                long word = firstWord + (group * 8 + bucket) * 4L;
-                for (int i = from; i < to; i++) {
-                    int member = body.get(members + i) & 0xff;
-                    pages.orWord(word + (member >>> 6), 1L << member);
-                }
-                from = to;
+    private void expandGroup(int entry, int group, long[] bits, int start) {
+        int header = entry + group * GROUP_HEADER;
+        int members = entry + MEMBERS + (body.getShort(header) & 0xffff);
+        int from = 0;
+        for (int bucket = 0; bucket < 8; bucket++) {
+            int to = body.get(header + 3 + bucket) & 0xff;
+            for (int i = from; i < to; i++) {
+                int member = body.get(members + i) & 0xff;
+                bits[start + bucket * 4 + (member >>> 6)] |= 1L << member;
             }
+            from = to;
         }
     }
 
