@@ -1,13 +1,13 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check fix demo bench fuzz clean launcher aot
+.PHONY: help build test check fix demo bench jmh fuzz clean launcher aot
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
 FUZZ ?= *FuzzTest
-# Options for JMH, such as BENCH='-f 1 ToyBenchmark'.
 BENCH ?=
+JMH ?=
 
 # Maven says only what is wrong, and the tests their totals.
 MAVEN := bin/maven -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
@@ -38,10 +38,16 @@ demo: launcher ## build a list and scrub a call file, and show what came out
 	./bloctel scrub examples/prospects.csv --list opposition.list
 	@for kind in callable opposed unchecked; do echo; echo "examples/prospects.$$kind.csv"; head -n 6 examples/prospects.$$kind.csv; done
 
-bench: ## the benchmarks (BENCH='options of JMH')
-	@$(MAVEN) package dependency:build-classpath -pl bench -am -DskipTests -Dspotless.check.skip \
+bench: build ## compare speed with its peers, in one run (BENCH='--only clean,messy --rows 1000000')
+	@$(MAVEN) dependency:build-classpath -pl bench -Dspotless.check.skip \
 		-DincludeScope=runtime -Dmdep.outputFile=target/classpath
-	@"$$(bin/find-jdk)/bin/java" -cp "bench/target/classes:$$(cat bench/target/classpath)" org.openjdk.jmh.Main $(BENCH)
+	@"$$(bin/find-jdk)/bin/java" -Xmx6g -cp "bench/target/classes:$$(cat bench/target/classpath)" \
+		org.openbloctel.bench.Bench --root . $(BENCH)
+
+jmh: build ## time the inner loops with JMH (JMH='-f 1 NumberReader')
+	@$(MAVEN) dependency:build-classpath -pl bench -Dspotless.check.skip \
+		-DincludeScope=runtime -Dmdep.outputFile=target/classpath
+	@"$$(bin/find-jdk)/bin/java" -cp "bench/target/classes:$$(cat bench/target/classpath)" org.openjdk.jmh.Main $(JMH)
 
 fuzz: ## fuzz each target for a while (SECONDS=60, FUZZ=one class)
 	@rm -rf */target/fuzz-reports

@@ -1,0 +1,124 @@
+package org.openbloctel.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.acceptance.ArchitectureRules.MODULE_ARROWS;
+import static org.openbloctel.acceptance.ArchitectureRules.SCRUB_ARROWS;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The architecture is as drawn, and each rule is seen to fail on a fixture: a rule that cannot fail proves nothing. */
+final class ArchitectureTest {
+    private static final String ROOT = "org.openbloctel";
+    private static final String SCRUB = ROOT + ".scrub";
+    private static final String FIXTURE = ROOT + ".acceptance.fixture";
+
+    private static final List<Path> MODULES = Repository.ofThisBuild().compiledModules();
+    // From the folders of the build, not the class path: bench is on nobody's class path.
+    private static final JavaClasses PRODUCTION = new ClassFileImporter().importPaths(MODULES);
+    private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages(FIXTURE);
+
+    @Test
+    void everyModuleHasItsArrowsDrawn() {
+        assertThat(MODULES)
+                .extracting(classes -> String.valueOf(classes.getName(classes.getNameCount() - 3)))
+                .containsExactlyInAnyOrderElementsOf(MODULE_ARROWS.keySet());
+    }
+
+    @Test
+    void everyModuleKeepsToItsPackageRoot() {
+        for (Path classes : MODULES) {
+            String root = ROOT + "." + classes.getName(classes.getNameCount() - 3);
+            assertThat(new ClassFileImporter().importPath(classes))
+                    .isNotEmpty()
+                    .allMatch(type -> (type.getPackageName() + ".").startsWith(root + "."));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scrub", "xlsx", "cli", "bench"})
+    void moduleUsesOnlyWhatItsArrowsReach(String module) {
+        ArchRule ofProduction = ArchitectureRules.partUsesOnly(ROOT, module, allowed(module));
+        ArchRule ofFixture = ArchitectureRules.partUsesOnly(FIXTURE + ".modules", module, allowed(module));
+        ofProduction.check(PRODUCTION);
+        assertFails(ofFixture);
+    }
+
+    @Test
+    void ruleOnAnAbsentPackageFails() {
+        assertThat(failsOn(ArchitectureRules.partUsesOnly(ROOT, "absent", Set.of()), PRODUCTION))
+                .isTrue();
+    }
+
+    @Test
+    void packagesHaveNoCycle() {
+        ArchitectureRules.packagesHaveNoCycle(ROOT).check(PRODUCTION);
+        assertFails(ArchitectureRules.packagesHaveNoCycle(FIXTURE + ".cycle"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"number", "list", "file", "engine"})
+    void packageOfScrubUsesOnlyWhatItsArrowsReach(String part) {
+        Set<String> allowed = SCRUB_ARROWS.getOrDefault(part, Set.of());
+        ArchitectureRules.partUsesOnly(SCRUB, part, allowed).check(PRODUCTION);
+        assertFails(ArchitectureRules.partUsesOnly(FIXTURE + ".parts", part, allowed));
+    }
+
+    @Test
+    void everyPackageOfScrubHasItsArrowsDrawn() {
+        ArchitectureRules.everyClassIsInAPart(SCRUB, SCRUB_ARROWS.keySet()).check(PRODUCTION);
+        assertFails(ArchitectureRules.everyClassIsInAPart(FIXTURE + ".parts", SCRUB_ARROWS.keySet()));
+    }
+
+    @Test
+    void scrubUsesOnlyJavaBaseWithoutNetwork() {
+        ArchitectureRules.usesOnlyJavaBaseWithoutNetwork(SCRUB).check(PRODUCTION);
+        assertThat(faultsIn(ArchitectureRules.usesOnlyJavaBaseWithoutNetwork(FIXTURE + ".banned")))
+                .contains("UsesNetwork", "UsesLogging")
+                .doesNotContain("UsesConsole");
+    }
+
+    @Test
+    void scrubWritesToNoStandardStream() {
+        ArchitectureRules.writesToNoStandardStream(SCRUB).check(PRODUCTION);
+        assertThat(faultsIn(ArchitectureRules.writesToNoStandardStream(FIXTURE + ".banned")))
+                .contains("UsesConsole");
+    }
+
+    @Test
+    void nobodyReadsOrWritesJavaObjects() {
+        ArchitectureRules.readsAndWritesNoJavaObjects(ROOT).check(PRODUCTION);
+        assertThat(faultsIn(ArchitectureRules.readsAndWritesNoJavaObjects(FIXTURE + ".banned")))
+                .contains("ReadsObjects");
+    }
+
+    private static Set<String> allowed(String module) {
+        return MODULE_ARROWS.getOrDefault(module, Set.of());
+    }
+
+    private static void assertFails(ArchRule rule) {
+        assertThat(rule.evaluate(FIXTURES).hasViolation())
+                .as(rule.getDescription())
+                .isTrue();
+    }
+
+    private static String faultsIn(ArchRule rule) {
+        return rule.evaluate(FIXTURES).getFailureReport().toString();
+    }
+
+    private static boolean failsOn(ArchRule rule, JavaClasses classes) {
+        try {
+            rule.check(classes);
+            return false;
+        } catch (AssertionError expected) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.openbloctel.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The house rules hold in the whole repository, and each of them is seen to find what it forbids. */
+final class TidyTest {
+    /** Where a house rule does not hold, and why. */
+    private static final List<Exemption> EXEMPTIONS = List.of();
+
+    private static final List<RepositoryFile> FILES = Repository.ofThisBuild().files();
+
+    @ParameterizedTest
+    @EnumSource
+    void repositoryKeeps(HouseRule rule) {
+        assertThat(Exemption.apply(EXEMPTIONS, rule, rule.faults(FILES)))
+                .as(rule.name())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ruleFindsWhatItForbids(HouseRule rule) {
+        assertThat(rule.faults(forbiddenBy(rule))).as(rule.name()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ruleFindsNothingInTidyFiles(HouseRule rule) {
+        assertThat(rule.faults(List.of(
+                        test("NumberFuzzTest", "@FuzzTest void neverThrows(byte[] data) {}"),
+                        test(
+                                "NumberTest",
+                                "@Test void isRead() {}",
+                                "@Nested class WithSpaces { @Test void too() {} }"),
+                        RepositoryFile.of(
+                                "a/src/test/java/a/StoreContract.java",
+                                "abstract class StoreContract { @Test void a() {} }"),
+                        RepositoryFile.of("README.md", "Read [more](https://openbloctel.org/home/).\n"),
+                        RepositoryFile.of("Makefile", "build:\n\tmvn verify\n"),
+                        RepositoryFile.of("a/messages_fr.properties", "one=un\ntwo=deux\n"),
+                        RepositoryFile.of("a/messages_en.properties", "one=one\ntwo=two\n"))))
+                .isEmpty();
+    }
+
+    @Test
+    void everyFileOfTheRepositoryIsLookedAt() {
+        assertThat(FILES)
+                .extracting(RepositoryFile::path)
+                .contains(
+                        "pom.xml",
+                        "bloctel",
+                        ".ci/run",
+                        "acceptance/src/test/java/org/openbloctel/acceptance/TidyTest.java")
+                .noneMatch(path -> path.contains("/target/"));
+    }
+
+    @Test
+    void exemptionExcusesItsPlaceOnly() {
+        Exemption exemption = new Exemption(HouseRule.FILE_LENGTH, "a/A.java", "a table");
+        Fault excused = new Fault("a/A.java", "501 lines");
+        Fault other = new Fault("a/B.java", "501 lines");
+        assertThat(Exemption.apply(List.of(exemption), HouseRule.FILE_LENGTH, List.of(excused, other)))
+                .containsExactly(other);
+    }
+
+    @Test
+    void exemptionThatNoLongerAppliesIsAFault() {
+        Exemption exemption = new Exemption(HouseRule.FILE_LENGTH, "a/A.java", "a table");
+        assertThat(Exemption.apply(List.of(exemption), HouseRule.FILE_LENGTH, List.of()))
+                .extracting(Fault::place)
+                .containsExactly("a/A.java");
+        assertThat(Exemption.apply(List.of(exemption), HouseRule.BLANKS, List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void messagesMissingOrOutOfOrderAreFound() {
+        RepositoryFile french = RepositoryFile.of("a/messages_fr.properties", "one=un\ntwo=deux\n");
+        assertThat(HouseRule.MESSAGES_IN_STEP.faults(
+                        List.of(french, RepositoryFile.of("a/messages_en.properties", "two=two\none=one\n"))))
+                .extracting(Fault::detail)
+                .containsExactly("the keys are not in the order of messages_fr.properties");
+        assertThat(HouseRule.MESSAGES_IN_STEP.faults(
+                        List.of(french, RepositoryFile.of("a/messages_en.properties", "one=one\nsix=six\n"))))
+                .extracting(Fault::detail)
+                .containsExactly("missing [two], not in French [six]");
+        assertThat(HouseRule.MESSAGES_IN_STEP.faults(List.of(RepositoryFile.of("a/messages_en.properties", ""))))
+                .hasSize(1);
+    }
+
+    @Test
+    void limitItselfIsAllowed() {
+        String body = "\n".repeat(JavaRules.METHOD_LINES - 1);
+        assertThat(HouseRule.METHOD_LENGTH.faults(List.of(test("ATest", "@Test void a() {" + body + "}"))))
+                .isEmpty();
+        assertThat(HouseRule.FILE_LENGTH.faults(
+                        List.of(RepositoryFile.of("A.java", "\n".repeat(TextRules.FILE_LINES)))))
+                .isEmpty();
+    }
+
+    // The switch has no default: a new rule does not compile before it has an example that it must find.
+    private static List<RepositoryFile> forbiddenBy(HouseRule rule) {
+        RepositoryFile file = switch (rule) {
+            case METHOD_LENGTH -> test("ATest", "@Test void a() {" + "\n".repeat(JavaRules.METHOD_LINES) + "}");
+            case CLASS_NAME -> RepositoryFile.of("a/A.java", "class A { record PhoneUtils() {} }");
+            case PACKAGE_NAME -> RepositoryFile.of("a/A.java", "package org.openbloctel.core.number; class A {}");
+            case TEST_IS_RUN -> test("NumberProperties", "@ParameterizedTest void a(int b) {}");
+            case ONE_FUZZ_TARGET ->
+                test("AFuzzTest", "@FuzzTest void a(byte[] data) {}", "@FuzzTest void b(byte[] data) {}");
+            case NO_SLEEP_IN_TESTS -> test("ATest", "@Test void a() { Thread" + ".sleep(10); }");
+            case FILE_LENGTH -> RepositoryFile.of("a/A.java", "\n".repeat(TextRules.FILE_LINES + 1));
+            case FILE_SIZE -> new RepositoryFile("a/list.bin", TextRules.FILE_BYTES + 1L, () -> new byte[0]);
+            case README_LENGTH -> RepositoryFile.of("README.md", "\n".repeat(TextRules.README_LINES + 1));
+            case NO_BARE_REMINDER -> RepositoryFile.of("bin/run", "# TO" + "DO: later, unlike TO" + "DO(#12)");
+            case BLANKS -> RepositoryFile.of("pom.xml", "<project> \n</project>\n");
+            case NO_MACHINE_PATH -> RepositoryFile.of("docs/run.md", "cd /ho" + "me/jeanne/bloctel\n");
+            case NO_REGISTRY_HOST -> RepositoryFile.of("pom.xml", "<url>https://re" + "po.example.org/maven</url>");
+            case MESSAGES_IN_STEP -> RepositoryFile.of("a/messages_fr.properties", "one=un");
+        };
+        return List.of(file);
+    }
+
+    private static RepositoryFile test(String name, String... members) {
+        String text = "class " + name + " {\n" + String.join("\n", members) + "\n}\n";
+        return RepositoryFile.of("a/src/test/java/a/" + name + ".java", text);
+    }
+}

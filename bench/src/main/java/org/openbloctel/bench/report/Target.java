@@ -1,0 +1,21 @@
+package org.openbloctel.bench.report;
+
+import java.util.List;
+
+/** The targets that this module measures, as the performance page states them. */
+record Target(String id, String what, String goal) {
+
+    static final List<Target> ALL = List.of(
+            new Target("P1", "clean file against DuckDB with the list preloaded: CPU, wall", "≤ 1/8, ≤ 1/6"),
+            new Target("P2", "messy file against DuckDB with a regexp: CPU, wall", "≤ 1/10, ≤ 1/7"),
+            new Target("P3", "clean file against ClickHouse local and Polars: CPU", "≤ 1/6"),
+            new Target("P4", "clean file against Java + libphonenumber + HashSet: CPU", "≤ 1/80"),
+            new Target("P5", "share of the C program's speed on the scaling file: CPU", "≥ 70 %"),
+            new Target("P6", "two threads over one on the scaling file: wall", "≥ 1.9"),
+            new Target("P7", "peak memory, the same whatever the number of rows (± 10 %)", "≤ 130 MiB"),
+            new Target("P8", "scrub of a 1,000-row file, whole process, over java Hello", "≤ 3 ×"),
+            new Target("P9", "bytes a number: at rest, French list probed, large list probed", "≤ 1.3, ≤ 7, ≤ 3.5"),
+            new Target("P10", "opening a prepared list, building it over memcpy of the text", "≤ 5 ms, ≤ 15 ×"),
+            new Target("P11", "CPU a row with the large list over the French one", "≤ 1.25 ×"),
+            new Target("P15", "number reader on messy strings, mean", "≤ 60 ns"));
+}
