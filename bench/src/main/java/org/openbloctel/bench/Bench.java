@@ -49,7 +49,7 @@ public final class Bench {
             }
         }
         session.peaks().measured().ifPresent(findings::measured);
-        Files.writeString(workspace.folder().resolve(REPORT), findings.report(Clock.systemDefaultZone(), meter));
+        Files.writeString(workspace.folder().resolve(REPORT), findings.report(Clock.systemUTC(), meter));
         return findings.right();
     }
 

@@ -87,9 +87,7 @@ final class Race {
     static void warm(Path file) throws IOException {
         byte[] buffer = new byte[1 << 20];
         try (InputStream in = Files.newInputStream(file)) {
-            while (in.read(buffer) >= 0) {
-                continue;
-            }
+            while (in.read(buffer) >= 0) {}
         }
     }
 }

@@ -21,7 +21,7 @@ final class UsPart implements Part {
         both.addAll(american.all());
         session.race().run("Large list", both, session.options().rounds());
         for (Standings each : List.of(french, american)) {
-            ListSpec spec = each == french ? session.french() : session.american();
+            ListSpec spec = each.equals(french) ? session.french() : session.american();
             String title = Titles.of(
                     "Large list: " + spec.country(), each.all().getFirst().file(), spec);
             session.findings().section(title, each.table());

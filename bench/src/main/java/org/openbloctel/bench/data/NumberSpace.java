@@ -14,6 +14,7 @@ final class NumberSpace {
     static final int BLOCK = 1_000_000;
 
     /** Blocks drawn with equal chance among themselves; the weights of a space add up to 100. */
+    @SuppressWarnings("ArrayRecordComponent") // drawn from millions of times, never compared
     record Group(int weight, int[] blocks) {}
 
     private static final int NO_HOLE = -1;

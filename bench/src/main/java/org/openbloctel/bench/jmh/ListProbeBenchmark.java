@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 public class ListProbeBenchmark {
     static final int BATCH = 4096;
 
-    private static final int SPACE = 500_000_000;
+    private static final int SPACE = 390_000_000;
     private static final int FIRST = 100_000_000;
 
     /** Numbers on the list. */

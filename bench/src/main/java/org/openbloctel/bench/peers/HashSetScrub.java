@@ -18,7 +18,7 @@ final class HashSetScrub {
                 BufferedWriter kept = Files.newBufferedWriter(Path.of(args[2]))) {
             String line = calls.readLine();
             while (line != null) {
-                String phone = line.split(";")[3];
+                String phone = line.split(";", -1)[3];
                 if (!listed.contains(number(phone))) {
                     kept.write(line);
                     kept.write('\n');

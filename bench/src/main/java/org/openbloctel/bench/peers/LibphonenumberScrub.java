@@ -23,7 +23,7 @@ final class LibphonenumberScrub {
                 BufferedWriter kept = Files.newBufferedWriter(Path.of(args[2]))) {
             String line = calls.readLine();
             while (line != null) {
-                if (!listed.contains(number(line.split(";")[3]))) {
+                if (!listed.contains(number(line.split(";", -1)[3]))) {
                     kept.write(line);
                     kept.write('\n');
                 }

@@ -30,7 +30,7 @@ final class CompiledMeter implements Meter {
         if (own != 0) {
             throw new IOException("the measuring program ended with " + own + ", see " + log);
         }
-        String[] fields = Files.readString(report).strip().split(" ");
+        String[] fields = Files.readString(report).strip().split(" ", -1);
         return new Usage(
                 Integer.parseInt(fields[0]),
                 Double.parseDouble(fields[1]),

@@ -46,7 +46,7 @@ final class JdkMeter implements Meter {
         String stat = Files.readString(STAT);
         // The second field is a name in brackets that may hold blanks; cutime and cstime are the 14th and 15th after
         // it.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return new Children(Long.parseLong(fields[13]) / TICKS_A_SECOND, Long.parseLong(fields[14]) / TICKS_A_SECOND);
     }
 }

@@ -7,7 +7,11 @@ import java.util.List;
 /** Runs a process to its end and says what it cost. */
 public interface Meter {
 
-    /** @param log takes what the process prints */
+    /**
+     * Runs a command and says what it took.
+     *
+     * @param log takes what the process prints
+     */
     Usage run(Command command, Path log) throws IOException, InterruptedException;
 
     /** The columns that stay empty, in words; blank when there are none. */

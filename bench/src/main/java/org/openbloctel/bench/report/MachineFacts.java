@@ -16,7 +16,7 @@ public final class MachineFacts {
     public static String line(Clock clock) {
         String cpu = field("/proc/cpuinfo", "model name").orElseGet(() -> System.getProperty("os.arch"));
         String memory = field("/proc/meminfo", "MemTotal")
-                .map(text -> Long.parseLong(text.split(" ")[0]) / 1048576.0)
+                .map(text -> Long.parseLong(text.split(" ", -1)[0]) / 1048576.0)
                 .map(gib -> String.format(Locale.ROOT, "%.0f GiB", gib))
                 .orElse("memory unknown");
         return "%s: %s, %d cores, %s, %s %s, %s %s"

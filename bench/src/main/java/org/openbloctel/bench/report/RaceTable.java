@@ -10,7 +10,11 @@ public final class RaceTable {
 
     private RaceTable() {}
 
-    /** @param base the program that the others are compared with; it need not be among the lines */
+    /**
+     * The table as Markdown.
+     *
+     * @param base the program that the others are compared with; it need not be among the lines
+     */
     public static String render(List<Line> lines, String base) {
         double cpu = Double.NaN;
         double wall = Double.NaN;
