@@ -81,7 +81,7 @@ public final class Chunk {
         ByteBuffer larger = direct(capacity);
         larger.put(raw.flip());
         raw = larger;
-        rawWords = raw.asLongBuffer();
+        rawWords = larger.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
         text = Arrays.copyOf(text, capacity + PADDING);
         quotes = new byte[maskBytes(capacity)];
     }
