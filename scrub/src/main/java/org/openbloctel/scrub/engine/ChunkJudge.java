@@ -65,11 +65,11 @@ final class ChunkJudge {
             }
             returned[v].clear();
         }
+        chunk.split();
         Reason spoiled = chunk.spoiled();
         if (spoiled != null) {
             spoil(chunk, spoiled);
         } else {
-            chunk.split();
             reserve(chunk.rows());
             read(chunk);
             list.probe(numbers, chunk.rows() * columns, scratch, listed);

@@ -227,12 +227,15 @@ public final class Chunk {
         Arrays.fill(mask, end, Math.min(mask.length, (end + 7) & ~7), (byte) 0);
     }
 
-    /** Finds the records and their phone fields. */
+    /** Finds the records and their phone fields; of a spoiled piece, only how many lines it has. */
     public void split() {
         rows = 0;
         lines = 0;
         anyBroken = false;
         if (spoiled != null) {
+            for (int i = 0; i < length; i++) {
+                lines += text[i] == layout.lineEnd() ? 1 : 0;
+            }
             return;
         }
         int bytes = quotes.length;
