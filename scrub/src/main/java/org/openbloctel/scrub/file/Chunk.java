@@ -133,7 +133,7 @@ public final class Chunk {
 
     /** The byte behind record {@code row}, its line end included. */
     public int rowEndByte(int row) {
-        // Half a UTF-16 unit at the end of a file belongs to its last line.
+        // Half a UTF-16 unit at the end of a file counts as one.
         return ends[row] == length ? byteLength : ends[row] * layout.encoding().unit();
     }
 

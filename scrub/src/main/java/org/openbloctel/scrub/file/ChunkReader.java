@@ -109,7 +109,8 @@ public final class ChunkReader {
         for (; ; ) {
             fillUp(chunk);
             int bytes = chunk.raw.position();
-            chunk.length = bytes / unit;
+            // Half a UTF-16 unit at the end of the file is a character that nothing can be read from.
+            chunk.length = ended ? (bytes + unit - 1) / unit : bytes / unit;
             prepareText(chunk, bytes);
             int cut = cut(chunk);
             if (ended && !insideQuotes && !inLongLine) {
@@ -153,7 +154,10 @@ public final class ChunkReader {
             raw.get(0, chunk.text, 0, bytes);
         } else {
             int low = layout.encoding() == Encoding.UTF_16LE ? 0 : 1;
-            for (int i = 0; i < chunk.length; i++) {
+            if ((bytes & 1) != 0) {
+                chunk.text[bytes / 2] = Narrow.OTHER;
+            }
+            for (int i = 0; i < bytes / 2; i++) {
                 int c = (raw.get(2 * i + low) & 0xff) | (raw.get(2 * i + 1 - low) & 0xff) << 8;
                 chunk.text[i] = Narrow.unit((char) c);
             }
