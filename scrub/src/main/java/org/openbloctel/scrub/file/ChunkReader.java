@@ -61,7 +61,8 @@ public final class ChunkReader {
             return bom.array();
         }
         first.split();
-        boolean headerIsLine = first.spoiled() == null && first.rows() > 0;
+        // Lines that a stray quote glued to the header are no header: they would be in the callable file unchecked.
+        boolean headerIsLine = first.spoiled() == null && first.rows() > 0 && !first.isBroken(0);
         int headerBytes = headerIsLine ? first.rowEndByte(0) : 0;
         giveBack(first, headerBytes);
         byte[] preamble = new byte[mark + headerBytes];
