@@ -15,7 +15,7 @@ final class QuoteCheck {
     static final int MAX_LINE_BREAKS = 64;
 
     private static final int SHORTEST_NUMBER = 9;
-    private static final int LONGEST_NUMBER = 32;
+    private static final int LONGEST_NUMBER = 80;
 
     private QuoteCheck() {}
 
@@ -87,7 +87,11 @@ final class QuoteCheck {
         if (length < SHORTEST_NUMBER || length > LONGEST_NUMBER) {
             return false;
         }
-        return new NumberReader(NumberingPlan.FRANCE).read(text, from, to) >= 0
-                || new NumberReader(NumberingPlan.NORTH_AMERICA).read(text, from, to) >= 0;
+        return isNumber(NumberingPlan.FRANCE, text, from, to) || isNumber(NumberingPlan.NORTH_AMERICA, text, from, to);
+    }
+
+    private static boolean isNumber(NumberingPlan plan, byte[] text, int from, int to) {
+        long read = new NumberReader(plan).read(text, from, to);
+        return read >= 0 || read == NumberReader.SEVERAL;
     }
 }
