@@ -100,9 +100,10 @@ public final class ChunkReader {
      */
     public boolean next(Chunk chunk) throws IOException {
         chunk.raw.clear();
-        while (chunk.capacity() < carry.remaining() + chunkBytes / 2) {
+        // A quote left over is told by the character behind it: there is room for two.
+        while (chunk.capacity() < carry.remaining() + Math.max(2 * unit, chunkBytes / 2)) {
             chunk.raw.clear();
-            chunk.grow(Math.max(chunk.capacity() * 2, carry.remaining() + chunkBytes));
+            chunk.grow(Math.max(chunk.capacity() * 2, carry.remaining() + Math.max(2 * unit, chunkBytes)));
         }
         int carried = carry.remaining();
         chunk.raw.put(0, carry, carry.position(), carried).position(carried);
@@ -126,8 +127,9 @@ public final class ChunkReader {
     }
 
     private void fillUp(Chunk chunk) throws IOException {
-        chunk.raw.limit(chunk.capacity());
         int before = chunk.raw.position();
+        // However large the chunk has grown, no record beyond the limit is ever whole in it.
+        chunk.raw.limit(Math.min(chunk.capacity(), MAX_LINE));
         while (chunk.raw.hasRemaining() && !ended) {
             ended = fill(chunk.raw) < 0;
         }
