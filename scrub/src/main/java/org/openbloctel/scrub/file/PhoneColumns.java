@@ -79,7 +79,7 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
             throws CallFileException {
         NumberReader reader = new NumberReader(plan);
         List<String> first = records.get(0);
-        boolean firstHasNumber = first.stream().anyMatch(cell -> isWritten(cell, reader));
+        boolean firstHasNumber = first.stream().anyMatch(cell -> isWritten(cell, reader) || hasDigitsOfNumber(cell));
         boolean firstHasWord = first.stream().anyMatch(PhoneColumns::isPhoneWord);
         boolean header = options.header().orElseGet(() -> !firstHasNumber && (firstHasWord || looksLikeNames(first)));
         List<List<String>> data = header ? records.subList(1, records.size()) : records;
@@ -208,6 +208,11 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
             return false;
         }
         return trimmed.charAt(0) == '0' || !trimmed.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** Whether a cell has so many digits that it is no name, though what it holds may be unreadable. */
+    private static boolean hasDigitsOfNumber(String cell) {
+        return cell.chars().filter(c -> c >= '0' && c <= '9').count() >= 9;
     }
 
     private static boolean isPhoneWord(String cell) {
