@@ -3,6 +3,7 @@ package org.openbloctel.scrub.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.number.Narrow;
@@ -54,6 +55,10 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
             "homephone",
             "workphone");
     private static final Set<String> OTHER_WORDS = Set.of("fax", "telecopie", "type", "date", "email", "mail", "heure");
+    /** Digits that are no number for sure: of an id, or of a SIREN in its groups of three. */
+    private static final Pattern ID =
+            Pattern.compile("[0-9]+|[0-9]{3}[ .\u00a0\u202f][0-9]{3}[ .\u00a0\u202f][0-9]{3}");
+
     private static final double NOT_PHONES = 0.2;
     private static final double PHONES = 0.5;
 
@@ -207,7 +212,7 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         if (read < 0 && read != NumberReader.SEVERAL) {
             return false;
         }
-        return trimmed.charAt(0) == '0' || !trimmed.chars().allMatch(c -> c >= '0' && c <= '9');
+        return trimmed.charAt(0) == '0' || !ID.matcher(trimmed).matches();
     }
 
     /** Whether a cell has so many digits that it is no name, though what it holds may be unreadable. */
