@@ -12,6 +12,8 @@ final class Formats {
     private static final List<Format> OTHER = List.of(
             new Format("xls", "\u00d0\u00cf\u0011\u00e0"),
             new Format("pdf", "%PDF-"),
+            new Format("zip", "PK\u0003\u0004"),
+            new Format("gzip", "\u001f\u008b"),
             new Format("7z", "7z\u00bc\u00af"),
             new Format("rar", "Rar!"),
             new Format("bzip2", "BZh"),

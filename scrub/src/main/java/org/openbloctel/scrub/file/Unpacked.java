@@ -1,19 +1,26 @@
 package org.openbloctel.scrub.file;
 
+import java.io.EOFException;
+import java.io.File;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -33,28 +40,27 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
 
     static Unpacked open(Path file, InputDigest digest) throws IOException {
         String name = String.valueOf(file.getFileName());
+        if (!Files.isRegularFile(file)) {
+            return open(Files.newInputStream(file), name, digest); // a pipe has no size, and is read from its beginning
+        }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        boolean handedOver = false;
         try {
             ByteBuffer first = ByteBuffer.allocate(8);
             channel.read(first, 0);
-            byte[] head = java.util.Arrays.copyOf(first.array(), first.position());
+            byte[] head = Arrays.copyOf(first.array(), first.position());
             OptionalLong size = OptionalLong.of(channel.size());
             if (Formats.isZip(head)) {
+                channel.close();
                 digest.readLater(file);
                 return zip(file, name, size);
             }
             if (Formats.isGzip(head)) {
-                handedOver = true;
-                InputStream in = java.nio.channels.Channels.newInputStream(channel);
-                return gzip(in, name, size, digest);
+                return gzip(Channels.newInputStream(channel), name, size, digest);
             }
-            handedOver = true;
             return new Unpacked(name, name, Container.PLAIN, new ChannelSource(channel), size);
-        } finally {
-            if (!handedOver) {
-                channel.close();
-            }
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 
@@ -63,17 +69,12 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         byte[] head = look.readNBytes(8);
         look.unread(head);
         if (Formats.isZip(head)) {
-            Path spool = Files.createTempFile("bloctel", ".zip");
-            Files.copy(look, spool, StandardCopyOption.REPLACE_EXISTING);
-            digest.readLater(spool);
-            Unpacked opened = zip(spool, name, OptionalLong.empty());
-            ByteSource source = new DeletingSource(opened.source, spool);
-            return new Unpacked(name, opened.entryName, opened.container, source, opened.size);
+            return spooledZip(look, name, digest);
         }
         if (Formats.isGzip(head)) {
             return gzip(look, name, OptionalLong.empty(), digest);
         }
-        return new Unpacked(name, name, Container.PLAIN, new StreamSource(look, null, name), OptionalLong.empty());
+        return new Unpacked(name, name, Container.PLAIN, new PlainSource(look), OptionalLong.empty());
     }
 
     private static Unpacked gzip(InputStream in, String name, OptionalLong size, InputDigest digest)
@@ -82,11 +83,31 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         CountingStream packed = new CountingStream(in, digest);
         try {
             InputStream unpacked = new GZIPInputStream(packed, GZIP_BUFFER);
-            return new Unpacked(
-                    name, withoutSuffix(name, ".gz"), Container.GZIP, new StreamSource(unpacked, packed, name), size);
-        } catch (IOException e) {
+            ByteSource source = new PackedSource(unpacked, () -> packed.count, name) {
+                @Override
+                void checkEnd() throws IOException {
+                    InputDigest.drain(packed);
+                }
+            };
+            return new Unpacked(name, withoutSuffix(name, ".gz"), Container.GZIP, source, size);
+        } catch (ZipException | EOFException e) {
             in.close();
             throw new CallFileException(Fault.DAMAGED_ARCHIVE, name, List.of());
+        }
+    }
+
+    /** A zip is read from its end: one that comes as a stream is kept in a file for as long as it is open. */
+    private static Unpacked spooledZip(InputStream in, String name, InputDigest digest) throws IOException {
+        Path spool = Files.createTempFile("bloctel-" + ProcessHandle.current().pid() + "-", ".zip");
+        try {
+            Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
+            digest.readLater(spool);
+            Unpacked opened = zip(spool, name, OptionalLong.empty());
+            ByteSource source = new DeletingSource(opened.source, spool);
+            return new Unpacked(name, opened.entryName, opened.container, source, opened.size);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(spool);
+            throw e;
         }
     }
 
@@ -112,18 +133,10 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
                 throw new CallFileException(Fault.ARCHIVE_ENTRIES, name, names);
             }
             ZipEntry entry = tables.get(0);
-            CountingStream packed = new CountingStream(zip.getInputStream(entry), null);
-            packed.count = Math.max(
-                    1, Math.min(entry.getCompressedSize(), file.toFile().length()));
-            StreamSource source = new StreamSource(packed, packed, name) {
-                @Override
-                public void close() throws IOException {
-                    super.close();
-                    zip.close();
-                }
-            };
-            packed.counting = false;
-            return new Unpacked(name, lastName(entry.getName()), Container.ZIP, source, size);
+            return new Unpacked(name, lastName(entry.getName()), Container.ZIP, new ZipSource(zip, entry, name), size);
+        } catch (ZipException e) {
+            zip.close();
+            throw new CallFileException(Fault.DAMAGED_ARCHIVE, name, List.of());
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
@@ -152,13 +165,19 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
 
     /** Counts the packed bytes and shows them to the digest. */
     private static final class CountingStream extends FilterInputStream {
-        private final @org.jspecify.annotations.Nullable InputDigest digest;
+        private final InputDigest digest;
         private long count;
-        private boolean counting = true;
+        private boolean ended;
 
-        CountingStream(InputStream in, @org.jspecify.annotations.Nullable InputDigest digest) {
+        CountingStream(InputStream in, InputDigest digest) {
             super(in);
             this.digest = digest;
+        }
+
+        /** GZIPInputStream looks for another member only when something is available, which a slow pipe denies. */
+        @Override
+        public int available() {
+            return ended ? 0 : 1;
         }
 
         @Override
@@ -170,10 +189,9 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         @Override
         public int read(byte[] target, int from, int length) throws IOException {
             int n = super.read(target, from, length);
-            if (n > 0 && counting) {
+            ended = n < 0;
+            if (n > 0) {
                 count += n;
-            }
-            if (n > 0 && digest != null) {
                 digest.packed(target, from, n);
             }
             return n;
@@ -201,49 +219,131 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         }
     }
 
-    /** A stream, watched for bombs when it is unpacked from {@code packed}. */
-    private static class StreamSource implements ByteSource {
+    /** A stream that is the table. */
+    private static final class PlainSource implements ByteSource {
         private final InputStream in;
-        private final @org.jspecify.annotations.Nullable CountingStream packed;
-        private final String name;
         private final byte[] buffer = new byte[GZIP_BUFFER];
         private long read;
 
-        StreamSource(InputStream in, @org.jspecify.annotations.Nullable CountingStream packed, String name) {
+        PlainSource(InputStream in) {
             this.in = in;
-            this.packed = packed;
-            this.name = name;
         }
 
         @Override
         public int read(ByteBuffer target) throws IOException {
-            int n;
-            try {
-                n = in.read(buffer, 0, Math.min(buffer.length, target.remaining()));
-                if (n < 0 && packed != null && packed.digest != null) {
-                    InputDigest.drain(packed);
-                }
-            } catch (ZipException | java.io.EOFException e) {
-                throw new CallFileException(Fault.DAMAGED_ARCHIVE, name, List.of());
-            }
+            int n = in.read(buffer, 0, Math.min(buffer.length, target.remaining()));
             if (n > 0) {
                 target.put(buffer, 0, n);
                 read += n;
-                if (packed != null && read > BOMB_BYTES && read / BOMB_RATIO > packed.count) {
-                    throw new CallFileException(Fault.ARCHIVE_BOMB, name, List.of());
-                }
             }
             return n;
         }
 
         @Override
         public long consumed() {
-            return packed != null ? packed.count : read;
+            return read;
         }
 
         @Override
         public void close() throws IOException {
             in.close();
+        }
+    }
+
+    /** A stream that is unpacked, watched for bombs and for damage. */
+    private abstract static class PackedSource implements ByteSource {
+        private final InputStream in;
+        private final LongSupplier packed;
+        private final String name;
+        private final byte[] buffer = new byte[GZIP_BUFFER];
+        private long read;
+
+        /** {@code packed} tells how many bytes of the file gave what was read so far. */
+        PackedSource(InputStream in, LongSupplier packed, String name) {
+            this.in = in;
+            this.packed = packed;
+            this.name = name;
+        }
+
+        /** Called at the end of the stream, perhaps several times. */
+        abstract void checkEnd() throws IOException;
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            int n;
+            try {
+                n = in.read(buffer, 0, Math.min(buffer.length, target.remaining()));
+                if (n < 0) {
+                    checkEnd();
+                }
+            } catch (ZipException | EOFException e) {
+                throw new CallFileException(Fault.DAMAGED_ARCHIVE, name, List.of());
+            }
+            if (n > 0) {
+                target.put(buffer, 0, n);
+                read += n;
+                if (read > BOMB_BYTES && read / BOMB_RATIO > packed.getAsLong()) {
+                    throw new CallFileException(Fault.ARCHIVE_BOMB, name, List.of());
+                }
+            }
+            return n;
+        }
+
+        final long unpacked() {
+            return read;
+        }
+
+        @Override
+        public long consumed() {
+            return packed.getAsLong();
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    /** The entry of a zip. Its checksum is compared, which {@link ZipFile} does not do. */
+    private static final class ZipSource extends PackedSource {
+        private final ZipFile zip;
+        private final ZipEntry entry;
+        private final CheckedInputStream checked;
+
+        ZipSource(ZipFile zip, ZipEntry entry, String name) throws IOException {
+            this(zip, entry, name, new CheckedInputStream(zip.getInputStream(entry), new CRC32()));
+        }
+
+        private ZipSource(ZipFile zip, ZipEntry entry, String name, CheckedInputStream checked) {
+            super(checked, size(zip, entry), name);
+            this.zip = zip;
+            this.entry = entry;
+            this.checked = checked;
+        }
+
+        /** What the entry says, or the whole archive where it lies. */
+        private static LongSupplier size(ZipFile zip, ZipEntry entry) {
+            long size = Math.min(entry.getCompressedSize(), new File(zip.getName()).length());
+            return () -> size;
+        }
+
+        @Override
+        public long consumed() {
+            long size = Math.max(1, entry.getSize());
+            return (long) (super.consumed() * Math.min(1.0, (double) unpacked() / size));
+        }
+
+        @Override
+        void checkEnd() throws ZipException {
+            if (checked.getChecksum().getValue() != entry.getCrc()) {
+                throw new ZipException("checksum");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            zip.close();
         }
     }
 
@@ -260,8 +360,11 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
 
         @Override
         public void close() throws IOException {
-            source.close();
-            Files.deleteIfExists(spool);
+            try {
+                source.close();
+            } finally {
+                Files.deleteIfExists(spool);
+            }
         }
     }
 
