@@ -141,7 +141,8 @@ public final class Chunk {
     public boolean isEmpty(int row) {
         int start = row == 0 ? 0 : ends[row - 1];
         int end = ends[row];
-        return end - start <= 2 && (end == start || text[start] == layout.lineEnd() || text[start] == '\r');
+        int stop = end > start && text[end - 1] == layout.lineEnd() ? end - 1 : end;
+        return stop == start || (stop == start + 1 && text[start] == '\r');
     }
 
     /** Where phone field {@code k} of a record begins, without its quotes; negative when the record has no such field. */
