@@ -78,7 +78,7 @@ public final class Scrub {
             writeThrough(target, ByteBuffer.wrap(preamble));
         }
         List<Thread> helpers = startHelpers(reader);
-        work(reader, reader.newChunk());
+        work(reader);
         for (Thread helper : helpers) {
             join(helper);
         }
@@ -114,7 +114,7 @@ public final class Scrub {
         List<Thread> helpers = new ArrayList<>();
         boolean large = file.size().orElse(Long.MAX_VALUE) > 2L * options.chunkBytes();
         for (int i = 1; i < options.threads() && large; i++) {
-            Thread helper = new Thread(() -> work(reader, reader.newChunk()), "scrub-" + i);
+            Thread helper = new Thread(() -> work(reader), "scrub-" + i);
             helper.setDaemon(true);
             helper.start();
             helpers.add(helper);
@@ -122,18 +122,26 @@ public final class Scrub {
         return helpers;
     }
 
-    private static void join(Thread helper) throws IOException {
-        try {
-            helper.join();
-        } catch (InterruptedException e) {
+    /** Waits for a helper. Interrupted, it stops the scrub and still waits: nobody may write to the files any more. */
+    private void join(Thread helper) {
+        boolean interrupted = false;
+        while (helper.isAlive()) {
+            try {
+                helper.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                fail(new java.io.InterruptedIOException("scrub interrupted"));
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
-            throw new java.io.InterruptedIOException("scrub interrupted");
         }
     }
 
     @SuppressWarnings("IllegalCatch") // whatever stops one thread must stop the others, and reach the caller
-    private void work(ChunkReader reader, Chunk chunk) {
+    private void work(ChunkReader reader) {
         try {
+            Chunk chunk = reader.newChunk();
             ChunkJudge judge = new ChunkJudge(list, layout.columns().size());
             long[] positions = new long[VERDICTS.length];
             while (failure == null && next(reader, chunk)) {
