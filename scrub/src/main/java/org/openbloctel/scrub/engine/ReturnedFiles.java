@@ -49,7 +49,7 @@ public final class ReturnedFiles implements Closeable {
                 targets.add(target(file.channel(), container, entry, digests));
             }
             files.add(WholeFile.create(report));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             close();
             throw new UnwritableException(e);
         }
@@ -141,8 +141,16 @@ public final class ReturnedFiles implements Closeable {
 
     @Override
     public void close() throws IOException {
+        IOException failure = null;
         for (WholeFile file : files) {
-            file.close();
+            try {
+                file.close();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
