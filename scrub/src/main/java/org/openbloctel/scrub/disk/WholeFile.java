@@ -6,9 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file under construction: written beside its target as {@code .name.part}, and given its name only when it is whole
@@ -17,6 +22,9 @@ import java.nio.file.StandardOpenOption;
  * <p>One thread owns it; the {@link #channel()} may be written by several.
  */
 public final class WholeFile implements Closeable {
+    /** Parts that this process is writing: the system's locks are between processes. */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
     private final Path target;
     private final Path part;
     private final FileChannel channel;
@@ -35,24 +43,47 @@ public final class WholeFile implements Closeable {
      */
     public static WholeFile create(Path target) throws IOException {
         Path folder = folder(target);
-        Path part = folder.resolve("." + target.getFileName() + ".part");
+        Path part = folder.resolve("." + target.getFileName() + ".part").normalize();
         if (Files.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "is a directory");
         }
-        FileChannel channel =
-                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
-        try {
-            if (channel.tryLock() == null) {
-                throw new FileSystemException(target.toString(), null, "is being written by another process");
-            }
-            channel.truncate(0);
-            return new WholeFile(target, part, channel);
-        } catch (java.nio.channels.OverlappingFileLockException e) {
-            channel.close();
+        if (!OPEN.add(part)) {
             throw new FileSystemException(target.toString(), null, "is being written twice by this process");
-        } catch (IOException e) {
-            channel.close();
+        }
+        try {
+            return new WholeFile(target, part, lock(target, part));
+        } catch (IOException | RuntimeException e) {
+            OPEN.remove(part);
             throw e;
+        }
+    }
+
+    private static FileChannel lock(Path target, Path part) throws IOException {
+        while (true) {
+            Object before = fileKey(part);
+            FileChannel channel = FileChannel.open(
+                    part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+            try {
+                if (channel.tryLock() == null) {
+                    throw new FileSystemException(target.toString(), null, "is being written by another process");
+                }
+                // Another process may have published what was opened here: then it is no longer a part.
+                if (Files.exists(part) && (before == null || before.equals(fileKey(part)))) {
+                    return channel.truncate(0);
+                }
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+            channel.close();
+        }
+    }
+
+    private static @Nullable Object fileKey(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
         }
     }
 
@@ -79,6 +110,7 @@ public final class WholeFile implements Closeable {
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         }
         published = true;
+        OPEN.remove(part);
         channel.close();
     }
 
@@ -100,9 +132,13 @@ public final class WholeFile implements Closeable {
     /** Removes the part, unless it was published. */
     @Override
     public void close() throws IOException {
-        if (!published) {
-            Files.deleteIfExists(part);
+        if (published || !channel.isOpen()) {
+            return;
         }
-        channel.close();
+        try (channel) {
+            Files.deleteIfExists(part);
+        } finally {
+            OPEN.remove(part);
+        }
     }
 }
