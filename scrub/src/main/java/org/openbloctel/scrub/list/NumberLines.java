@@ -25,6 +25,9 @@ final class NumberLines {
     private static final int CHUNK = 1 << 19;
     private static final int PADDING = 16;
     private static final int NAMED = 10;
+    /** Bytes kept of a line that is longer than a chunk: more than any number has. */
+    private static final int KEPT = 1024;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;
     private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
@@ -37,7 +40,7 @@ final class NumberLines {
     private long offset;
     private int sequence;
     private boolean ended;
-    private @Nullable IOException failure;
+    private @Nullable Throwable failure;
 
     private NumberLines(InputStream in, NumberingPlan plan, LongConsumer sink) {
         this.in = in;
@@ -80,10 +83,11 @@ final class NumberLines {
         }
     }
 
+    @SuppressWarnings("IllegalCatch") // a thread that ends early would leave numbers out of the list
     private void work() {
-        NumberReader reader = new NumberReader(plan);
-        byte[] buffer = new byte[CHUNK + PADDING];
         try {
+            NumberReader reader = new NumberReader(plan);
+            byte[] buffer = new byte[CHUNK + PADDING];
             for (Piece piece = next(buffer); piece != null; piece = next(buffer)) {
                 buffer = piece.bytes;
                 Chunk chunk = scan(piece, reader);
@@ -91,7 +95,7 @@ final class NumberLines {
                     done.add(chunk);
                 }
             }
-        } catch (IOException e) {
+        } catch (Throwable e) {
             synchronized (this) {
                 failure = e;
                 ended = true;
@@ -104,13 +108,20 @@ final class NumberLines {
         private final byte[] bytes;
         private final int length;
         private final long offset;
+        private final long passedOver;
         private final int sequence;
 
-        Piece(byte[] bytes, int length, long offset, int sequence) {
+        Piece(byte[] bytes, int length, long offset, long passedOver, int sequence) {
             this.bytes = bytes;
             this.length = length;
             this.offset = offset;
+            this.passedOver = passedOver;
             this.sequence = sequence;
+        }
+
+        /** The place in the file of a line; of the first line, a part may have been passed over. */
+        long offsetOf(int start) {
+            return start == 0 ? offset : offset + passedOver + start;
         }
     }
 
@@ -125,9 +136,13 @@ final class NumberLines {
         }
         System.arraycopy(carry, 0, bytes, 0, n);
         int end = 0;
-        while (end == 0) {
+        long passedOver = 0;
+        while (end == 0 && !ended) {
             if (n + PADDING >= bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.min(bytes.length * 2, 1 << 30));
+                // One line fills the buffer: a beginning that cannot be read stands for it.
+                passedOver += n - KEPT;
+                Arrays.fill(bytes, 1, KEPT, (byte) 'x');
+                n = KEPT;
             }
             int read = in.readNBytes(bytes, n, bytes.length - PADDING - n);
             n += read;
@@ -135,8 +150,8 @@ final class NumberLines {
             end = ended ? n : afterLastLine(bytes, n);
         }
         carry = Arrays.copyOfRange(bytes, end, n);
-        Piece piece = new Piece(bytes, end, offset, sequence++);
-        offset += end;
+        Piece piece = new Piece(bytes, end, offset, passedOver, sequence++);
+        offset += end + passedOver;
         return end == 0 && ended ? null : piece;
     }
 
@@ -171,7 +186,7 @@ final class NumberLines {
                 if (reason != Reason.BLANK && b[start] != '#') {
                     unreadable++;
                     if (bad.size() < NAMED) {
-                        bad.add(new Bad(lines, piece.offset + start, reason));
+                        bad.add(new Bad(lines, piece.offsetOf(start), reason));
                     }
                 }
             }
@@ -197,8 +212,11 @@ final class NumberLines {
     }
 
     private synchronized LinesRead total() throws IOException {
+        if (failure instanceof IOException io) {
+            throw io;
+        }
         if (failure != null) {
-            throw failure;
+            throw new IllegalStateException("the numbers were not all read", failure);
         }
         done.sort(Comparator.comparingInt(Chunk::sequence));
         long lines = 0;
