@@ -15,8 +15,8 @@ import java.util.Arrays;
  * would be larger than a bit map (8,192 bytes), or that has a group of more than 255, is a bit map; which form a block
  * has follows from its numbers alone.
  *
- * <p>Immutable, safe for any number of threads. A damaged body that got past the checksums can make a look-up throw
- * {@link IndexOutOfBoundsException}, never answer at random beyond the buffer.
+ * <p>Immutable, safe for any number of threads. A body is not used before {@link #isSound} has said that no look-up can
+ * leave its block.
  */
 final class Blocks {
     static final int BLOCK_BITS = 16;
@@ -48,21 +48,58 @@ final class Blocks {
         return directory.length;
     }
 
-    /** Whether every offset points into the body, in order: a cheap check behind the checksum. */
-    boolean isSound() {
-        int end = directory.length * 4;
+    /** Whether the blocks follow one another without gaps and every count in them adds up to {@code numbers}. */
+    boolean isSound(long numbers) {
+        long end = directory.length * 4L;
+        long found = 0;
         for (int entry : directory) {
-            int offset = entry & ~BITMAP;
             if (entry == 0) {
                 continue;
             }
-            int size = entry < 0 ? BITMAP_BYTES : MEMBERS;
-            if (offset < end || offset > body.limit() - PADDING - size) {
+            boolean bitmap = entry < 0;
+            if ((entry & ~BITMAP) != end || end + (bitmap ? BITMAP_BYTES : MEMBERS) > body.limit() - PADDING) {
                 return false;
             }
-            end = offset + size;
+            int members = bitmap ? bits(entry & ~BITMAP) : members(entry);
+            if (members < 0) {
+                return false;
+            }
+            found += members;
+            end += bitmap ? BITMAP_BYTES : MEMBERS + members;
+            if (end > body.limit() - PADDING) {
+                return false;
+            }
         }
-        return true;
+        return end == body.limit() - PADDING && found == numbers;
+    }
+
+    private int bits(int offset) {
+        int bits = 0;
+        for (int i = 0; i < BITMAP_BYTES; i += 8) {
+            bits += Long.bitCount(body.getLong(offset + i));
+        }
+        return bits;
+    }
+
+    /** The members of a sparse block, by its headers; -1 when these do not follow one another. */
+    private int members(int offset) {
+        int members = 0;
+        for (int group = 0; group < GROUPS; group++) {
+            int header = offset + group * GROUP_HEADER;
+            if ((body.getShort(header) & 0xffff) != members || body.get(header + 2) != 0) {
+                return -1;
+            }
+            int count = 0;
+            for (int bucket = 0; bucket < 8; bucket++) {
+                int next = body.get(header + 3 + bucket) & 0xff;
+                if (next < count) {
+                    return -1;
+                }
+                count = next;
+            }
+            members += count;
+        }
+        return members;
     }
 
     boolean contains(long number) {

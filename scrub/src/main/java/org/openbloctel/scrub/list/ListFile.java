@@ -71,7 +71,7 @@ final class ListFile {
                 throw new UntrustedListException(Fault.DAMAGED, name);
             }
             Blocks sound = new Blocks(body, blocks);
-            if (!sound.isSound()) {
+            if (!sound.isSound(header.getLong(32))) {
                 throw new UntrustedListException(Fault.DAMAGED, name);
             }
             byte[] digest = new byte[DIGEST_LENGTH];
