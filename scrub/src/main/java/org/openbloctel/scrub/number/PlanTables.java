@@ -28,6 +28,8 @@ final class PlanTables {
             2688-2689 262 subscribers
             269 262 subscribers
             508 508 dropped
+            5080 33 unassigned
+            5087-5089 33 unassigned
             590 590 subscribers
             591-593 33 unassigned
             594 594 subscribers
