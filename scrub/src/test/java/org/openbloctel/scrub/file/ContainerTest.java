@@ -158,7 +158,7 @@ final class ContainerTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gz));
                 ZipOutputStream zipped = new ZipOutputStream(Files.newOutputStream(zip))) {
             zipped.putNextEntry(new ZipEntry("bomb.csv"));
-            for (int i = 0; i < 160; i++) {
+            for (int i = 0; i < 110; i++) {
                 out.write(zeros);
                 zipped.write(zeros);
             }
@@ -221,7 +221,9 @@ final class ContainerTest {
 
     private long spools() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(f -> f.getFileName().toString().startsWith("bloctel-" + ProcessHandle.current().pid() + "-"))
+            return files.filter(f -> f.getFileName()
+                            .toString()
+                            .startsWith("bloctel-" + ProcessHandle.current().pid() + "-"))
                     .count();
         }
     }

@@ -1,0 +1,249 @@
+package org.openbloctel.scrub.engine;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.file.Encoding;
+import org.openbloctel.scrub.file.Layout;
+import org.openbloctel.scrub.number.Narrow;
+import org.openbloctel.scrub.number.NumberReader;
+import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.Reason;
+
+/**
+ * An obvious scrub: the whole file in memory, one character after the other, one record after the other, numbers in a
+ * hash set. It shares the reading of numbers with the engine, and nothing of files, chunks, masks, or lists.
+ */
+final class Oracle {
+    private static final int MAX_LINE = 1 << 20;
+
+    private final byte[] file;
+    private final Layout layout;
+    private final Set<Long> listed;
+    private final NumberingPlan plan = NumberingPlan.FRANCE;
+    private final NumberReader reader = new NumberReader(plan);
+    private final byte[] text;
+
+    /** For each record: where it ends in the file, and its outcome as text. */
+    final List<String> outcomes = new ArrayList<>();
+
+    final List<ByteArrayOutputStream> returned =
+            List.of(new ByteArrayOutputStream(), new ByteArrayOutputStream(), new ByteArrayOutputStream());
+
+    Oracle(byte[] file, Layout layout, Set<Long> listed) {
+        this.file = file;
+        this.layout = layout;
+        this.listed = listed;
+        this.text = narrowed();
+        scrub();
+    }
+
+    private byte[] narrowed() {
+        int unit = layout.encoding().unit();
+        int mark = layout.markLength();
+        byte[] narrow = new byte[(file.length - mark + unit - 1) / unit];
+        for (int i = 0; i < narrow.length; i++) {
+            int at = mark + i * unit;
+            if (unit == 1) {
+                narrow[i] = file[at];
+            } else if (at + 1 == file.length) {
+                narrow[i] = Narrow.OTHER;
+            } else {
+                boolean little = layout.encoding() == Encoding.UTF_16LE;
+                int low = file[little ? at : at + 1] & 0xff;
+                int high = file[little ? at + 1 : at] & 0xff;
+                narrow[i] = Narrow.unit((char) (high << 8 | low));
+            }
+        }
+        return narrow;
+    }
+
+    private void scrub() {
+        returned.forEach(out -> out.write(file, 0, layout.markLength()));
+        boolean header = layout.header();
+        for (int from = 0; from < text.length; ) {
+            Parsed record = new Parsed(from);
+            int outcome = outcome(record);
+            if (header && from == 0 && !record.isSpoiled()) {
+                returned.forEach(out -> copy(out, 0, record.end));
+            } else {
+                copy(returned.get(Math.min(outcome, 2)), from, record.end);
+                Reason reason = Outcome.reason(outcome);
+                outcomes.add(reason == null ? Outcome.verdict(outcome).label() : reason.code());
+            }
+            from = record.end;
+        }
+    }
+
+    private void copy(ByteArrayOutputStream out, int from, int to) {
+        int start = layout.markLength() + from * layout.encoding().unit();
+        int end = Math.min(
+                file.length, layout.markLength() + to * layout.encoding().unit());
+        out.write(file, start, end - start);
+    }
+
+    private int outcome(Parsed record) {
+        Reason spoiled = record.spoiled;
+        if (spoiled != null) {
+            return Outcome.unchecked(spoiled);
+        }
+        int outcome = -1;
+        for (int column : layout.columns()) {
+            int here = record.isEmpty()
+                    ? Outcome.unchecked(Reason.BLANK)
+                    : column >= record.fields.size()
+                            ? Outcome.unchecked(Reason.MISSING_FIELD)
+                            : field(record.fields.get(column));
+            outcome = outcome < 0 ? here : Outcome.ofLine(outcome, here);
+        }
+        return outcome;
+    }
+
+    private int field(int[] field) {
+        long read = reader.read(text, field[0], field[1]);
+        if (read == NumberReader.SEVERAL) {
+            int outcome = Outcome.CALLABLE;
+            for (long number : reader.several()) {
+                outcome = Outcome.ofLine(outcome, number(number));
+            }
+            return outcome;
+        }
+        return read < 0 ? Outcome.unchecked(NumberReader.reason(read)) : number(read);
+    }
+
+    private int number(long national) {
+        return Outcome.of(plan, national, listed.contains(plan.international(national)));
+    }
+
+    /** One record, read by the states of RFC 4180. */
+    private final class Parsed {
+        private final int start;
+        private final List<int[]> fields = new ArrayList<>();
+        private int end;
+        private @Nullable Reason spoiled;
+
+        Parsed(int start) {
+            this.start = start;
+            int at = start;
+            boolean more = true;
+            while (more) {
+                int stop = fieldEnd(at);
+                fields.add(trimmed(at, stop));
+                more = stop < text.length && text[stop] == layout.separator();
+                at = stop + 1;
+            }
+            end = Math.min(at, text.length);
+            spoilLong();
+        }
+
+        /** Where the field that begins at {@code at} ends: a separator, a line end, or the end of the file. */
+        private int fieldEnd(int at) {
+            int i = at;
+            if (layout.quotes() && i < text.length && text[i] == '"') {
+                int close = i + 1;
+                while (close < text.length
+                        && (text[close] != '"' || (close + 1 < text.length && text[close + 1] == '"'))) {
+                    close += text[close] == '"' ? 2 : 1;
+                }
+                if (close >= text.length) {
+                    spoiled = Reason.UNCLOSED_QUOTE;
+                    return text.length;
+                }
+                if (isGlued(i + 1, close)) {
+                    spoiled = Reason.UNCLOSED_QUOTE;
+                }
+                i = close + 1;
+            }
+            while (i < text.length && text[i] != layout.separator() && text[i] != layout.lineEnd()) {
+                i++;
+            }
+            return i;
+        }
+
+        /** The documented signs that quotes hold lines of the file, not a field. */
+        private boolean isGlued(int from, int to) {
+            int breaks = 0;
+            for (int i = from; i < to; i++) {
+                breaks += text[i] == layout.lineEnd() ? 1 : 0;
+            }
+            boolean textBehind = to + 1 < text.length
+                    && text[to + 1] != layout.separator()
+                    && text[to + 1] != layout.lineEnd()
+                    && text[to + 1] != '\r';
+            return breaks > 0 && (textBehind || breaks > 64 || holdsNumberBetweenSeparators(from, to));
+        }
+
+        private boolean holdsNumberBetweenSeparators(int from, int to) {
+            int piece = from;
+            for (int i = from; i <= to; i++) {
+                boolean separator = i < to && text[i] == layout.separator();
+                if (separator || i == to || text[i] == layout.lineEnd()) {
+                    boolean touches = separator || (piece > from && text[piece - 1] == layout.separator());
+                    boolean lengthOfOne = i - piece >= 9 && i - piece <= 80;
+                    if (touches
+                            && lengthOfOne
+                            && (reads(NumberingPlan.FRANCE, piece, i)
+                                    || reads(NumberingPlan.NORTH_AMERICA, piece, i))) {
+                        return true;
+                    }
+                    piece = i + 1;
+                }
+            }
+            return false;
+        }
+
+        private boolean reads(NumberingPlan plan, int from, int to) {
+            long read = new NumberReader(plan).read(text, from, to);
+            return read >= 0 || read == NumberReader.SEVERAL;
+        }
+
+        /** Beyond the limit, a record is not held: whether its quotes are open at the limit is all that is known. */
+        private void spoilLong() {
+            int limit = MAX_LINE / layout.encoding().unit();
+            boolean unended = end == text.length && text[end - 1] != layout.lineEnd();
+            if (end - start > limit || (unended && end - start == limit)) {
+                spoiled = isOpenAt(start + limit) ? Reason.UNCLOSED_QUOTE : Reason.LINE_TOO_LONG;
+            }
+        }
+
+        private boolean isOpenAt(int limit) {
+            boolean inside = false;
+            boolean fieldStart = true;
+            for (int i = start; i < limit; i++) {
+                if (text[i] == '"' && (inside || fieldStart) && layout.quotes()) {
+                    if (inside && i + 1 < limit && text[i + 1] == '"') {
+                        i++;
+                    } else {
+                        inside = !inside;
+                    }
+                    fieldStart = false;
+                } else {
+                    fieldStart = text[i] == layout.separator();
+                }
+            }
+            return inside;
+        }
+
+        boolean isSpoiled() {
+            return spoiled != null;
+        }
+
+        /** Nothing but its line end. */
+        boolean isEmpty() {
+            int stop = end > start && text[end - 1] == layout.lineEnd() ? end - 1 : end;
+            return stop == start || (stop == start + 1 && text[start] == '\r');
+        }
+
+        private int[] trimmed(int from, int to) {
+            int begin = from;
+            int stop = to > from && text[to - 1] == '\r' ? to - 1 : to;
+            if (layout.quotes() && stop - begin >= 2 && text[begin] == '"' && text[stop - 1] == '"') {
+                begin++;
+                stop--;
+            }
+            return new int[] {begin, stop};
+        }
+    }
+}

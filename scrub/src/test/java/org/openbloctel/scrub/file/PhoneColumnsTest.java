@@ -1,0 +1,147 @@
+package org.openbloctel.scrub.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.scrub.file.CallFileException.Fault;
+import org.openbloctel.scrub.number.NumberingPlan;
+
+/** Which column holds the phone numbers, or that it cannot be told. */
+final class PhoneColumnsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tel",
+                "TEL",
+                "Tél",
+                "Tél.",
+                "Téléphone",
+                "TÉLÉPHONE",
+                "Telephone 1",
+                "Tel 1",
+                "TEL1",
+                "tel_mobile",
+                "N° de téléphone",
+                "Numéro de tél",
+                "numTel",
+                "TelPortable2",
+                "Portable",
+                "Mobile",
+                "GSM",
+                "Fixe",
+                "Phone",
+                "phone_number",
+                "PhoneNumber",
+                "Phone No",
+                "Cell",
+                "MSISDN",
+                "Mobile phone",
+                "work-phone"
+            })
+    void wordOfAHeaderNamesThePhoneColumn(String name) throws CallFileException {
+        PhoneColumns found = find("nom;" + name, "Anne;0639980001");
+        assertThat(found.header()).isTrue();
+        assertThat(found.names()).containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fax",
+                "Fax tel",
+                "Télécopie",
+                "hotel",
+                "Hôtel",
+                "téléconseiller",
+                "teleconseiller",
+                "e-mail mobile",
+                "type de téléphone",
+                "date tel",
+                "client",
+                "telegramme",
+                "mobilier"
+            })
+    void otherWordsDoNot(String name) throws CallFileException {
+        PhoneColumns found = find(name + ";tel", "0199000001;0639980001");
+        assertThat(found.names()).containsExactly("tel");
+    }
+
+    @Test
+    void severalWordsAreSeveralColumns() throws CallFileException {
+        assertThat(find("tel;nom;mobile", "0199000001;Anne;0639980001", "0199000001;Bert;")
+                        .names())
+                .containsExactly("tel", "mobile");
+    }
+
+    @Test
+    void columnUnderAWordThatHoldsNoNumbersIsNotBelieved() throws CallFileException {
+        assertThat(find("mobile;tel", "oui;0639980001", "non;0639980002").names())
+                .containsExactly("tel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "639980002",
+                "612345678",
+                "73282932000074",
+                "732 829 320 00074",
+                "732 829 320",
+                "01/02/2024",
+                "20240102",
+                "2024-01-02 10:30",
+                "75001",
+                "1234567890123",
+                "A0639980001"
+            })
+    void idsDatesAndSiretDoNotWin(String other) throws CallFileException {
+        assertThat(find("a;b", other + ";0639980001", other + ";0639980002").names())
+                .containsExactly("b");
+        assertThat(find(other + ";0639980001", other + ";0639980002").columns()).containsExactly(1);
+    }
+
+    @Test
+    void twoColumnsOfNumbersAreInDoubtAndNamed() {
+        unsure(List.of("a", "c"), "a;b;c", "0639980001;x;0199000001", "0639980002;y;0199000002");
+        unsure(List.of("column 1", "column 3"), "0639980001;x;0199000001", "0639980002;y;0199000002");
+    }
+
+    @Test
+    void noColumnOfNumbersNamesThemAll() {
+        unsure(List.of("nom", "ville"), "nom;ville", "Anne;Paris");
+        unsure(List.of("client", "nom"), "client;nom", "612345670;Anne");
+    }
+
+    @Test
+    void onlyColumnMayHoldBareDigits() throws CallFileException {
+        assertThat(find("639980001", "639980002").header()).isFalse();
+        assertThat(find("639980001", "639980002").columns()).containsExactly(0);
+    }
+
+    @Test
+    void lineWithANumberIsNoHeaderEvenWhereItCannotBeRead() throws CallFileException {
+        assertThat(find("mobile;0639980001", "fixe;0199000001").header()).isFalse();
+        assertThat(find("mobile;0639980001 (soir)", "fixe;0199000001", "x;0639980002")
+                        .header())
+                .isFalse();
+        assertThat(find("Nom;Tel 2024", "Anne;0639980001").header()).isTrue();
+    }
+
+    private static void unsure(List<String> candidates, String... lines) {
+        assertThatExceptionOfType(CallFileException.class)
+                .isThrownBy(() -> find(lines))
+                .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.UNSURE_COLUMN))
+                .satisfies(e -> assertThat(e.details()).isEqualTo(candidates));
+    }
+
+    private static PhoneColumns find(String... lines) throws CallFileException {
+        List<List<String>> records =
+                Arrays.stream(lines).map(line -> List.of(line.split(";", -1))).toList();
+        return PhoneColumns.find("a.csv", records, LayoutOptions.NONE, NumberingPlan.FRANCE);
+    }
+}
