@@ -1,5 +1,6 @@
 package org.openbloctel.scrub.engine;
 
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,20 +19,19 @@ final class CallFileFuzzTest {
     private static final OppositionList LIST = new ListBuilder(NumberingPlan.FRANCE).build(1, Instant.EPOCH);
 
     @FuzzTest
-    void anyBytesAreRefusedOrReturnedWhole(byte[] data) throws IOException {
-        if (data.length < 2) {
-            return;
-        }
-        byte[] file = Arrays.copyOfRange(data, 2, data.length);
-        LayoutOptions options = (data[0] & 1) == 0 ? LayoutOptions.NONE : LayoutOptions.NONE.withColumns("1");
+    void anyBytesAreRefusedOrReturnedWhole(FuzzedDataProvider data) throws IOException {
+        LayoutOptions options = data.consumeBoolean() ? LayoutOptions.NONE : LayoutOptions.NONE.withColumns("1");
+        int threads = data.consumeInt(1, 4);
+        int more = data.consumeInt(1, 256);
+        byte[] file = data.consumeRemainingAsBytes();
         Scrubbed one;
         try {
             one = Scrubbed.of(file, options, LIST, 1, 1 << 16);
         } catch (CallFileException e) {
             return;
         }
-        int chunkBytes = 1 + file.length / 100 + (data[1] & 0xff);
-        Scrubbed other = Scrubbed.of(file, options, LIST, 1 + (data[0] & 3), chunkBytes);
+        int chunkBytes = file.length / 100 + more;
+        Scrubbed other = Scrubbed.of(file, options, LIST, threads, chunkBytes);
         for (Verdict verdict : Verdict.values()) {
             if (!Arrays.equals(one.returned(verdict), other.returned(verdict))) {
                 throw new AssertionError("chunks of " + chunkBytes + " give another file: " + verdict);

@@ -60,14 +60,16 @@ final class KilledScrubIT {
                 assertThat(names).contains("calls.callable.csv", "calls.opposed.csv", "calls.unchecked.csv");
             }
             if (names.contains("calls.callable.csv")) {
-                assertThat(Files.mismatch(calls, out.resolve("calls.callable.csv"))).isEqualTo(-1);
+                assertThat(Files.mismatch(calls, out.resolve("calls.callable.csv")))
+                        .isEqualTo(-1);
             }
             run(calls, out, 600_000);
             assertThat(names(out))
                     .containsExactly(
                             "calls.callable.csv", "calls.opposed.csv", "calls.report.json", "calls.unchecked.csv");
             assertThat(Files.mismatch(calls, out.resolve("calls.callable.csv"))).isEqualTo(-1);
-            assertThat(Files.readString(out.resolve("calls.report.json"), UTF_8)).contains("\"rows\": " + ROWS);
+            assertThat(Files.readString(out.resolve("calls.report.json"), UTF_8))
+                    .contains("\"rows\": " + ROWS);
         }
     }
 
