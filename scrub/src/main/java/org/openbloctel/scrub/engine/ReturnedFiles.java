@@ -49,9 +49,12 @@ public final class ReturnedFiles implements Closeable {
                 targets.add(target(file.channel(), container, entry, digests));
             }
             files.add(WholeFile.create(report));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             close();
             throw new UnwritableException(e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 

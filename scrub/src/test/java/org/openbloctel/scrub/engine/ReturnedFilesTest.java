@@ -106,8 +106,9 @@ final class ReturnedFilesTest {
     @Test
     void secondScrubOfTheSameFileIsRefusedAndTheFirstGoesOn() throws IOException {
         try (ReturnedFiles files = new ReturnedFiles(folder, "a.csv", "a.csv", Container.PLAIN, false)) {
-            assertThatExceptionOfType(FileSystemException.class)
-                    .isThrownBy(() -> new ReturnedFiles(folder, "a.csv", "a.csv", Container.PLAIN, false));
+            assertThatExceptionOfType(UnwritableException.class)
+                    .isThrownBy(() -> new ReturnedFiles(folder, "a.csv", "a.csv", Container.PLAIN, false))
+                    .withCauseInstanceOf(FileSystemException.class);
             files.publish(scrub(files.targets()));
         }
         assertThat(names()).hasSize(4);
@@ -115,11 +116,13 @@ final class ReturnedFilesTest {
 
     @Test
     void missingFolderOrFolderInTheWayLeavesNothing() throws IOException {
-        assertThatExceptionOfType(NoSuchFileException.class)
-                .isThrownBy(() -> new ReturnedFiles(folder.resolve("none"), "a.csv", "a.csv", Container.PLAIN, false));
+        assertThatExceptionOfType(UnwritableException.class)
+                .isThrownBy(() -> new ReturnedFiles(folder.resolve("none"), "a.csv", "a.csv", Container.PLAIN, false))
+                .withCauseInstanceOf(NoSuchFileException.class);
         Files.createDirectory(folder.resolve("a.unchecked.csv"));
-        assertThatExceptionOfType(FileSystemException.class)
-                .isThrownBy(() -> new ReturnedFiles(folder, "a.csv", "a.csv", Container.GZIP, false));
+        assertThatExceptionOfType(UnwritableException.class)
+                .isThrownBy(() -> new ReturnedFiles(folder, "a.csv", "a.csv", Container.GZIP, false))
+                .withCauseInstanceOf(FileSystemException.class);
         assertThat(names()).containsExactly("a.unchecked.csv");
     }
 

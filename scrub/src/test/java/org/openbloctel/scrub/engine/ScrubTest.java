@@ -54,7 +54,8 @@ final class ScrubTest {
             for (boolean ordered : new boolean[] {true, false}) {
                 FullDisk disk = new FullDisk(writes, ordered);
                 assertThatThrownBy(() -> run(disk, threads, Progress.NONE))
-                        .isInstanceOf(IOException.class)
+                        .isInstanceOf(UnwritableException.class)
+                        .cause()
                         .hasMessage("No space left on device");
                 assertThat(helpers()).isEmpty();
             }
