@@ -11,6 +11,8 @@ public final class Narrow {
 
     private static final String LATIN_1_LETTERS = "AAAAAAACEEEEIIIIDNOOOOO*OUUUUYTsaaaaaaaceeeeiiiidnooooo*ouuuuyty";
     private static final byte[] WINDOWS_1252 = windows1252();
+    /** The least character that needs so many more bytes in UTF-8; a longer form of a lesser one is malformed. */
+    private static final int[] SHORTEST = {0, 0x80, 0x800, 0x10000};
 
     private Narrow() {}
 
@@ -86,6 +88,9 @@ public final class Narrow {
                 }
                 c = c << 6 | (b[i + k] & 0x3f);
             }
+            if (more > 0 && c < SHORTEST[more]) {
+                return -1;
+            }
             out[n++] = c <= 0xffff ? unit((char) c) : OTHER;
             i += more + 1;
         }
@@ -94,11 +99,10 @@ public final class Narrow {
 
     private static boolean isBlank(char c) {
         return c == '\u00a0'
+                || c == '\u1680'
                 || (c >= '\u2000' && c <= '\u200f')
-                || c == '\u202f'
-                || (c >= '\u202a' && c <= '\u202e')
-                || c == '\u205f'
-                || c == '\u2060'
+                || (c >= '\u2028' && c <= '\u202f')
+                || (c >= '\u205f' && c <= '\u2069')
                 || c == '\u3000'
                 || c == '\ufeff';
     }

@@ -1,0 +1,89 @@
+package org.openbloctel.scrub.number;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import org.junit.jupiter.api.Test;
+
+class NarrowTest {
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    @Test
+    void asciiStaysAsItIs() {
+        for (char c = 0; c < 0x80; c++) {
+            assertThat(Narrow.unit(c)).isEqualTo((byte) c);
+        }
+    }
+
+    @Test
+    void everyBlankOfUnicodeIsABlank() {
+        for (char c = 0x80; c < 0xffff; c++) {
+            if (Character.getType(c) == Character.SPACE_SEPARATOR) {
+                assertThat(Narrow.unit(c)).as("U+%04X", (int) c).isEqualTo((byte) ' ');
+            }
+        }
+    }
+
+    @Test
+    void marksWithoutWidthAreBlanks() {
+        for (char c : "\u200b\u200e\u200f\u202a\u202c\u2028\u2029\u2060\u2066\u2069\ufeff".toCharArray()) {
+            assertThat(Narrow.unit(c)).as("U+%04X", (int) c).isEqualTo((byte) ' ');
+        }
+    }
+
+    @Test
+    void dashesFullWidthFormsAndAccentsBecomeTheirPlainOnes() {
+        assertThat(narrowed("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\uff0d"))
+                .isEqualTo("---------");
+        assertThat(narrowed("\uff10\uff19\uff0b\uff08\uff09\uff0e\uff0f")).isEqualTo("09+()./");
+        assertThat(narrowed("T\u00e9l\u00c9\u00e7\u00ff \u2019\u2018n\u00b0n\u00ba\u00b7"))
+                .isEqualTo("TelEcy ''nono.");
+    }
+
+    @Test
+    void whatNoNumberHasIsOther() {
+        for (char c : "\u00d7\u00f7".toCharArray()) {
+            assertThat(Narrow.unit(c)).isEqualTo((byte) '*');
+        }
+        for (char c : "\u0085\u00b2\u0660\u20ac\u201c\ud83d".toCharArray()) {
+            assertThat(Narrow.unit(c)).as("U+%04X", (int) c).isEqualTo(Narrow.OTHER);
+        }
+    }
+
+    @Test
+    void aFieldOfUtf8AndOneOfWindows1252NarrowAlike() {
+        String text = "T\u00e9l\u00a0: 06\u201312\u00b734 \u2019\u00e0\u00bc";
+        assertThat(narrowed(text.getBytes(UTF_8))).isEqualTo(narrowed(text.getBytes(WINDOWS_1252)));
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreWindows1252() {
+        assertThat(narrowed(new byte[] {'0', (byte) 0xa0, '6'})).isEqualTo("0 6");
+        assertThat(narrowed(new byte[] {'0', (byte) 0xe2, (byte) 0x80})).isEqualTo("0a\u001a");
+        assertThat(narrowed(new byte[] {(byte) 0x92, (byte) 0x96, (byte) 0x97})).isEqualTo("'--");
+    }
+
+    @Test
+    void anOverlongFormIsNoUtf8SoADigitIsNotHiddenInIt() {
+        assertThat(narrowed(new byte[] {(byte) 0xc0, (byte) 0xb0})).isEqualTo("Ao");
+        assertThat(narrowed(new byte[] {(byte) 0xe0, (byte) 0x80, (byte) 0xb0})).isEqualTo("a\u001ao");
+    }
+
+    @Test
+    void aCharacterBeyondTheBasicPlaneIsOther() {
+        assertThat(narrowed("0\ud83d\udcde6".getBytes(UTF_8))).isEqualTo("0\u001a6");
+    }
+
+    private static String narrowed(String text) {
+        StringBuilder narrow = new StringBuilder();
+        text.chars().forEach(c -> narrow.append((char) Narrow.unit((char) c)));
+        return narrow.toString();
+    }
+
+    private static String narrowed(byte[] field) {
+        byte[] out = new byte[field.length];
+        return new String(out, 0, Narrow.field(field, 0, field.length, out), ISO_8859_1);
+    }
+}
