@@ -237,9 +237,11 @@ public final class NumberingPlan {
             }
         }
         if (national < 0) {
-            return NumberReader.because(Reason.WRONG_LENGTH);
+            boolean special = trunk[0] == '0' && isSpecialBehindTrunk(d, n, start);
+            return NumberReader.because(special ? Reason.SPECIAL_NUMBER : Reason.WRONG_LENGTH);
         }
-        if (country > 0 && Range.country(range(national)) != country) {
+        boolean everywhere = Range.kind(range(national)) == Range.SPECIAL; // 08 is the same under each code
+        if (country > 0 && !everywhere && Range.country(range(national)) != country) {
             return NumberReader.because(Reason.UNASSIGNED_RANGE); // +262 612…: no such number is reached under 262
         }
         return national;
@@ -247,16 +249,29 @@ public final class NumberingPlan {
 
     private @Nullable String shortNumber(byte[] d, int n) {
         for (String pattern : shortNumbers) {
-            if (pattern.length() == n && matches(pattern, d)) {
+            if (matches(pattern, 0, d, n, 0)) {
                 return pattern;
             }
         }
         return null;
     }
 
-    private static boolean matches(String pattern, byte[] d) {
-        for (int i = 0; i < pattern.length(); i++) {
-            if (pattern.charAt(i) != 'x' && pattern.charAt(i) != d[i]) {
+    /** {@code +33 7000…}: a machine's number, which has more digits than a subscriber's. */
+    private boolean isSpecialBehindTrunk(byte[] d, int n, int from) {
+        for (String pattern : shortNumbers) {
+            if (pattern.charAt(0) == '0' && matches(pattern, 1, d, n, from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean matches(String pattern, int skipped, byte[] d, int n, int from) {
+        if (pattern.length() - skipped != n - from) {
+            return false;
+        }
+        for (int i = skipped; i < pattern.length(); i++) {
+            if (pattern.charAt(i) != 'x' && pattern.charAt(i) != d[from + i - skipped]) {
                 return false;
             }
         }

@@ -1,0 +1,51 @@
+package org.openbloctel.scrub.number;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NumberReaderTest {
+    private final NumberReader reader = new NumberReader(NumberingPlan.FRANCE);
+
+    @Test
+    void theResultIsTheNationalNumber() {
+        assertThat(reader.read("+33 6 12 34 56 78")).isEqualTo(612_345_678);
+        assertThat(reader.read("+508 41 12 34")).isEqualTo(508_411_234);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyReasonHasItsOwnResult(Reason reason) {
+        long result = NumberReader.because(reason);
+        assertThat(result).isNegative().isNotEqualTo(NumberReader.SEVERAL);
+        assertThat(NumberReader.reason(result)).isEqualTo(reason);
+    }
+
+    @Test
+    void severalNumbersAreACopyThatTheNextFieldLeavesAlone() {
+        assertThat(reader.read("0612345678 ou 0145678901")).isEqualTo(NumberReader.SEVERAL);
+        long[] several = reader.several();
+        assertThat(reader.read("0612345679 ou 0145678902")).isEqualTo(NumberReader.SEVERAL);
+        assertThat(several).containsExactly(612_345_678, 145_678_901);
+    }
+
+    @Test
+    void machinesAndServicesAreSpecialUnderEveryCode() {
+        assertThat(read("+33 7000 123 456 789").reason()).isEqualTo(Reason.SPECIAL_NUMBER);
+        assertThat(read("+590 800 12 34 56")).isEqualTo(read("0800 12 34 56"));
+    }
+
+    @Test
+    void noDigitOfALongFieldIsDropped() {
+        for (int digits = 1; digits < 300; digits++) {
+            Read read = read("0612345678" + "1".repeat(digits));
+            assertThat(read.numbers()).as("%d digits more", digits).isEmpty();
+        }
+    }
+
+    private Read read(String text) {
+        return Read.of(reader, text);
+    }
+}
