@@ -140,18 +140,28 @@ public final class NumberingPlan {
             byte[] cc = countryDigits[country];
             System.arraycopy(cc, 0, head, 1, cc.length);
             for (int prefix = 0; prefix < ranges.length; prefix++) {
-                if (Range.country(ranges[prefix]) == country) {
-                    int skipped = Range.dropsCountryCode(ranges[prefix]) ? 3 : 0;
-                    int rest = prefix;
-                    for (int i = PREFIX_DIGITS - 1; i >= skipped; i--) {
-                        head[1 + cc.length + i - skipped] = (byte) ('0' + rest % 10);
-                        rest /= 10;
+                if (prefix % 1000 == 0) {
+                    int dropped =
+                            countryCodes[country] * 100 + prefix / 1000; // 50841 is written +508 41: it sorts here
+                    if (Range.country(ranges[dropped]) == country && Range.dropsCountryCode(ranges[dropped])) {
+                        visit(dropped, 3, head, cc.length, visitor);
                     }
-                    long first = prefix * prefixUnit;
-                    visitor.range(first, first + prefixUnit, head, 1 + cc.length + PREFIX_DIGITS - skipped);
+                }
+                if (Range.country(ranges[prefix]) == country && !Range.dropsCountryCode(ranges[prefix])) {
+                    visit(prefix, 0, head, cc.length, visitor);
                 }
             }
         }
+    }
+
+    private void visit(int prefix, int skipped, byte[] head, int codeLength, RangeVisitor visitor) {
+        int rest = prefix;
+        for (int i = PREFIX_DIGITS - 1; i >= skipped; i--) {
+            head[1 + codeLength + i - skipped] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        long first = prefix * prefixUnit;
+        visitor.range(first, first + prefixUnit, head, 1 + codeLength + PREFIX_DIGITS - skipped);
     }
 
     /** The table's entry for the number's first five digits, to be read with {@link Range}. */

@@ -10,7 +10,8 @@ import java.util.Arrays;
  * blocks belong to which territory). Where a range is attributed to nobody but Google's libphonenumber 9.0.43 takes it
  * for valid, it is called assigned, unless ARCEP gives the whole of it to other uses: a caution that cries wolf is not
  * read. The blocks kept for fiction (01 99 00, 02 61 91, 03 53 01, 04 65 71, 05 36 49, 06 39 98) are ordinary numbers
- * here; the last lies inside Mayotte's 0639 and is French.
+ * here; the last lies inside Mayotte's 0639 and is French. Saint-Pierre-et-Miquelon's six digits begin with neither 0,
+ * its trunk prefix, nor 70, which would be read as the beginning of a nine-digit 708.
  *
  * <p>North America: the shape NXX-NXX-XXXX, with the area codes that have no subscribers, as published by NANPA. That an
  * area code is in use is not checked: they change every year.
@@ -29,7 +30,7 @@ final class PlanTables {
             269 262 subscribers
             508 508 dropped
             5080 33 unassigned
-            5087-5089 33 unassigned
+            50870 33 unassigned
             590 590 subscribers
             591-593 33 unassigned
             594 594 subscribers

@@ -38,6 +38,12 @@ class NumberReaderTest {
     }
 
     @Test
+    void sixDigitsOfSaintPierreThatBeginLikeItsNineAreNotGuessed() {
+        assertThat(read("+508 70 84 12")).isEqualTo(Read.because(Reason.WRONG_LENGTH));
+        assertThat(read("+508 708 41 23 45")).isEqualTo(Read.number("+508708412345"));
+    }
+
+    @Test
     void noDigitOfALongFieldIsDropped() {
         for (int digits = 1; digits < 300; digits++) {
             Read read = read("0612345678" + "1".repeat(digits));
