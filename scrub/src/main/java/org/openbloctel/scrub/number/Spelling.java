@@ -77,11 +77,13 @@ final class Spelling {
             return NumberReader.because(formula ? Reason.NOT_A_NUMBER : Reason.BLANK);
         }
         start = afterLabels(start, end);
-        long whole = spreadsheet(start, end);
-        if (whole == Grouping.UNREAD) {
-            whole = separated(start, end);
-        }
+        long whole = one(start, end);
         return whole >= 0 ? whole : readSeveral(start, end, whole);
+    }
+
+    private long one(int from, int to) {
+        long quantity = spreadsheet(from, to);
+        return quantity == Grouping.UNREAD ? separated(from, to) : quantity;
     }
 
     /** Reads {@code tel:}, {@code Tél. portable :}, {@code n°}: known words, then the number. */
@@ -218,7 +220,7 @@ final class Spelling {
         while (end > start && surrounds(text[end - 1])) {
             end--;
         }
-        return start == end ? NumberReader.because(Reason.BLANK) : separated(afterLabels(start, end), end);
+        return start == end ? NumberReader.because(Reason.BLANK) : one(afterLabels(start, end), end);
     }
 
     /** The length of what stands between two numbers at {@code at}, or 0. */

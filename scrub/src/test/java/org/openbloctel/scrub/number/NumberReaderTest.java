@@ -32,6 +32,12 @@ class NumberReaderTest {
     }
 
     @Test
+    void everyNumberOfSeveralIsReadLikeAFieldOfItsOwn() {
+        assertThat(read("612345678.0;6.12345679E8").numbers()).containsExactly("+33612345678", "+33612345679");
+        assertThat(read("3361234567.0;0612345678")).isEqualTo(Read.because(Reason.NOT_A_NUMBER));
+    }
+
+    @Test
     void machinesAndServicesAreSpecialUnderEveryCode() {
         assertThat(read("+33 7000 123 456 789").reason()).isEqualTo(Reason.SPECIAL_NUMBER);
         assertThat(read("+590 800 12 34 56")).isEqualTo(read("0800 12 34 56"));
