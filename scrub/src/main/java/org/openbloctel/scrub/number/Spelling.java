@@ -78,7 +78,33 @@ final class Spelling {
         }
         start = afterLabels(start, end);
         long whole = one(start, end);
-        return whole >= 0 ? whole : readSeveral(start, end, whole);
+        long quantity = beforeDecimals(start, end);
+        if (quantity >= 0 && whole >= 0 && quantity != whole) {
+            several = new long[] {whole, quantity};
+            return NumberReader.SEVERAL;
+        }
+        return whole >= 0 ? whole : quantity >= 0 ? quantity : readSeveral(start, end, whole);
+    }
+
+    /**
+     * {@code 612 345 678,00}: a quantity with its thousands apart. {@code 336 123 456.00} may be one or the number
+     * +33 6 12 34 56 00, so both are looked up. A negative result when the text is nothing of the kind.
+     */
+    private long beforeDecimals(int from, int to) {
+        int mark = to;
+        while (mark > from && text[mark - 1] == '0') {
+            mark--;
+        }
+        mark--;
+        if (to - mark < 2 || to - mark > 3 || mark < from || (text[mark] != '.' && text[mark] != ',')) {
+            return Grouping.UNREAD;
+        }
+        for (int i = from; i < mark; i++) {
+            if (text[i] == text[mark]) {
+                return Grouping.UNREAD;
+            }
+        }
+        return separated(from, mark);
     }
 
     private long one(int from, int to) {

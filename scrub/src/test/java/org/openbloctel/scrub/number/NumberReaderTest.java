@@ -2,6 +2,7 @@ package org.openbloctel.scrub.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +36,17 @@ class NumberReaderTest {
     void everyNumberOfSeveralIsReadLikeAFieldOfItsOwn() {
         assertThat(read("612345678.0;6.12345679E8").numbers()).containsExactly("+33612345678", "+33612345679");
         assertThat(read("3361234567.0;0612345678")).isEqualTo(Read.because(Reason.NOT_A_NUMBER));
+    }
+
+    @Test
+    void aQuantityWithItsThousandsApartIsANumber() {
+        assertThat(read("612\u202f345\u202f678,00")).isEqualTo(Read.number("+33612345678"));
+    }
+
+    @Test
+    void whatCanBeReadTwoWaysIsLookedUpBothWays() {
+        assertThat(read("336 123 456.00").numbers()).isEqualTo(List.of("+33612345600", "+33336123456"));
+        assertThat(read("33.6.12.34.56.00")).isEqualTo(Read.number("+33612345600"));
     }
 
     @Test
