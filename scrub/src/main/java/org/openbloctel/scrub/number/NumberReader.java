@@ -1,5 +1,7 @@
 package org.openbloctel.scrub.number;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Reads what people write for a phone number: one number of the plan, several (looked up all), or the reason why none.
  * Never guesses: what cannot be read for sure is a {@link Reason}.
@@ -46,11 +48,8 @@ public final class NumberReader {
 
     /** Reads a text, for callers that have no bytes; same result as {@link #read(byte[], int, int)}. */
     public long read(CharSequence text) {
-        byte[] narrow = new byte[text.length()];
-        for (int i = 0; i < narrow.length; i++) {
-            narrow[i] = Narrow.unit(text.charAt(i));
-        }
-        return read(narrow, 0, narrow.length);
+        byte[] b = text.toString().getBytes(StandardCharsets.UTF_8);
+        return read(b, 0, b.length);
     }
 
     /** The reason behind a negative result other than {@link #SEVERAL}. */

@@ -1,5 +1,6 @@
 package org.openbloctel.scrub.number;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -59,6 +60,16 @@ class NumberReaderTest {
     void sixDigitsOfSaintPierreThatBeginLikeItsNineAreNotGuessed() {
         assertThat(read("+508 70 84 12")).isEqualTo(Read.because(Reason.WRONG_LENGTH));
         assertThat(read("+508 708 41 23 45")).isEqualTo(Read.number("+508708412345"));
+    }
+
+    @Test
+    void aFieldTooLongForANumberIsNoneHoweverItComesIn() {
+        String padded = "\u00a0".repeat(130) + "0612345678";
+        byte[] utf8 = padded.getBytes(UTF_8);
+        assertThat(Read.of(reader, utf8, 0, utf8.length)).isEqualTo(Read.because(Reason.NOT_A_NUMBER));
+        assertThat(read(padded)).isEqualTo(Read.because(Reason.NOT_A_NUMBER));
+        assertThat(read(" ".repeat(10_000) + "0612345678" + "\t".repeat(10_000)))
+                .isEqualTo(Read.number("+33612345678"));
     }
 
     @Test
