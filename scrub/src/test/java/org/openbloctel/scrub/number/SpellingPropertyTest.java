@@ -1,0 +1,150 @@
+package org.openbloctel.scrub.number;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.scrub.Seeded;
+
+/** One subscriber, one value: whatever the spelling; and no damage turns a number into another one. */
+class SpellingPropertyTest {
+    private static final int RUNS = 60_000;
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+    private static final String EDITS = " .-()/+0123456789xX#*;,|'\"=eEoult:\u00a0\u2011\u202f\u200b\uff15\u00b2\u00e9";
+    private static final String[] OVERSEAS = {
+        "262", "263", "2688", "269", "5082", "5084", "5085", "590", "5987", "594", "596", "639", "63998", "690", "691",
+        "692", "693", "694", "696", "697", "7084", "7085", "7090", "7091", "7092", "70930", "70939", "9395", "9399",
+        "9475", "9479", "9760", "9762", "9764", "9766", "9769"
+    };
+
+    private final Seeded random = Seeded.fresh();
+    private final NumberReader reader = new NumberReader(NumberingPlan.FRANCE);
+
+    @Test
+    void everySpellingOfASubscriberIsTheSameValue() {
+        random.times(RUNS, run -> {
+            String number = subscriber();
+            String expected = PlainReader.international(number);
+            String written = spelling(number);
+            for (Read read : readings(written)) {
+                assertThat(read.numbers()).as(written).containsExactly(expected);
+            }
+        });
+    }
+
+    @Test
+    void damageNeverTurnsANumberIntoAnotherUnlessThePlainReaderAgrees() {
+        int[] decided = {0, 0};
+        random.times(RUNS, run -> {
+            StringBuilder written = new StringBuilder(spelling(subscriber()));
+            for (int edits = random.below(3); edits >= 0; edits--) {
+                random.edit(written, EDITS);
+            }
+            Optional<List<String>> plain = PlainReader.read(written.toString());
+            decided[plain.isPresent() ? 1 : 0]++;
+            for (Read read : readings(written.toString())) {
+                plain.ifPresent(numbers ->
+                        assertThat(read.numbers()).as(written.toString()).isEqualTo(numbers));
+            }
+        });
+        assertThat(decided[1]).as("decided by the plain reader").isGreaterThan(RUNS * 9 / 10);
+    }
+
+    private List<Read> readings(String written) {
+        byte[] utf8 = written.getBytes(UTF_8);
+        byte[] larger = (random.digits(3) + written + random.digits(9)).getBytes(UTF_8);
+        byte[] narrow = WINDOWS_1252.newEncoder().canEncode(written) ? written.getBytes(WINDOWS_1252) : utf8;
+        return List.of(
+                Read.of(reader, utf8, 0, utf8.length),
+                Read.of(reader, larger, 3, 3 + utf8.length),
+                Read.of(reader, narrow, 0, narrow.length),
+                Read.of(reader, written));
+    }
+
+    private String subscriber() {
+        String head = random.oneIn(2) ? random.pick(OVERSEAS) : String.valueOf(random.pickChar("1234567899"));
+        return head + random.digits(9 - head.length());
+    }
+
+    private String spelling(String number) {
+        return switch (random.below(8)) {
+            case 0 -> wrapped(spreadsheet(number));
+            case 1 -> wrapped(number);
+            case 2 -> wrapped(grouped("0" + number));
+            default -> wrapped(international(number));
+        };
+    }
+
+    /** With the country code, the right one or its twin +33. */
+    private String international(String number) {
+        String e164 = PlainReader.international(number);
+        String code = random.oneIn(3) ? "33" : PlainReader.code(number);
+        boolean short508 = code.equals("508") && number.startsWith("508") && random.oneIn(2);
+        String rest = short508 ? e164.substring(4) : number;
+        String blank = random.pick("", " ", ".", "\u00a0");
+        String trunk = random.pick("", "", "0", "(0)", "(0) ");
+        String head = random.pick("+", "00", "00 ", "", "(+", "+(") + code;
+        String close = head.indexOf('(') >= 0 ? ")" : "";
+        return head + close + blank + trunk + (short508 ? pairs(rest) : grouped(rest));
+    }
+
+    /** What Excel, a JVM or a German makes of it: {@code 6.12345678E8}, {@code 612345678,0}. */
+    private String spreadsheet(String number) {
+        String digits = random.oneIn(2) ? number : "33" + number;
+        int exponent = digits.length() - 1;
+        String mark = random.pick(".", ",");
+        return switch (random.below(3)) {
+            case 0 -> digits + mark + "0".repeat(1 + random.below(3));
+            case 1 ->
+                digits.charAt(0) + mark + digits.substring(1) + random.pick("E", "e") + random.pick("", "+") + exponent;
+            default -> digits.charAt(0) + mark + digits.substring(1) + "E+" + (exponent < 10 ? "0" : "") + exponent;
+        };
+    }
+
+    private String grouped(String digits) {
+        return random.oneIn(4) ? digits : random.oneIn(4) ? threes(digits) : pairs(digits);
+    }
+
+    /** Pairs from the right, one separator throughout. */
+    private String pairs(String digits) {
+        return digits.replaceAll("(?<=[0-9])(?=(?:[0-9]{2})+$)", separator());
+    }
+
+    private String threes(String digits) {
+        return digits.replaceAll("(?<=[0-9])(?=(?:[0-9]{3})+$)", separator());
+    }
+
+    private String separator() {
+        return random.pick(
+                " ", ".", "-", "/", "  ", " - ", ") ", "\u00a0", "\u202f", "\u2009", "\u2011", "\u2013", "\t");
+    }
+
+    private String wrapped(String written) {
+        String text = random.oneIn(12) ? fullWidth(written) : written;
+        return switch (random.below(10)) {
+            case 0 -> "'" + text;
+            case 1 -> "=\"" + text + "\"";
+            case 2 -> "\"" + text + "\"";
+            case 3 -> random.pick("tel:", "T\u00e9l. : ", "mob ", "T\u00c9L. PORTABLE : ", "n\u00b0 ") + text;
+            case 4 -> " ".repeat(random.below(4)) + text + " ".repeat(random.below(4));
+            case 5 ->
+                random.pick("\u00a0", "\ufeff", "\u200b", "\u202a", "\t")
+                        + text
+                        + random.pick("\u00a0", "\u202c", "\r");
+            default -> text;
+        };
+    }
+
+    private static String fullWidth(String text) {
+        StringBuilder wide = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                wide.setCharAt(i, (char) (text.charAt(i) + 0xfee0));
+            }
+        }
+        return wide.toString();
+    }
+}
