@@ -47,6 +47,8 @@ public final class Chunk {
     private int[] to = new int[1 << 10];
     private boolean[] broken = new boolean[1 << 10];
     private boolean anyBroken;
+    private int[] lineBreaks = new int[MARGIN];
+    private @Nullable QuoteCheck quoteCheck;
     private int structures;
     private int rows;
     private long lines;
@@ -259,14 +261,16 @@ public final class Chunk {
         int s = 0;
         int e = 0;
         long open = 0;
-        long inner = 0;
+        int inner = 0;
         for (int w = 0; w < (length + 63) >>> 6; w++) {
             long lineEnd = Masks.word(lineEnds, w);
             long separator = Masks.word(separators, w);
             if (hasQuotes) {
                 long quoted = Masks.prefixXor(Masks.word(quotes, w)) ^ open;
                 open = quoted >> 63;
-                inner += Long.bitCount(lineEnd & quoted);
+                if ((lineEnd & quoted) != 0) {
+                    inner = breaks(lineEnd & quoted, w << 6, inner);
+                }
                 lineEnd &= ~quoted;
                 separator &= ~quoted;
             }
@@ -282,6 +286,19 @@ public final class Chunk {
         structures = s;
         rows = e;
         lines = inner;
+        lineBreaks[inner] = Integer.MAX_VALUE;
+    }
+
+    /** Notes line breaks inside quotes, which few records have. */
+    private int breaks(long bits, int base, int at) {
+        int n = at;
+        if (lineBreaks.length < n + MARGIN) {
+            lineBreaks = Arrays.copyOf(lineBreaks, (n + MARGIN) * 2);
+        }
+        for (long left = bits; left != 0; left &= left - 1) {
+            lineBreaks[n++] = base + Long.numberOfTrailingZeros(left);
+        }
+        return n;
     }
 
     /** Writes the positions of the set bits, eight at a time without a branch for each; returns the new size. */
@@ -309,6 +326,15 @@ public final class Chunk {
         return end;
     }
 
+    private QuoteCheck quoteCheck() {
+        QuoteCheck check = quoteCheck;
+        if (check == null) {
+            check = new QuoteCheck(layout);
+            quoteCheck = check;
+        }
+        return check;
+    }
+
     private void reserve() {
         if (from.length < rows * columns.length) {
             from = new int[rows * columns.length * 5 / 4];
@@ -323,7 +349,7 @@ public final class Chunk {
     private void fields() {
         reserve();
         int[] marks = structure;
-        boolean check = lines > rows;
+        int nextBreak = 0;
         int first = 0;
         int start = 0;
         int width = 1;
@@ -347,9 +373,15 @@ public final class Chunk {
                     trim(slot, begin, marks[first + column]);
                 }
             }
-            if (check) {
-                broken[row] = QuoteCheck.isBroken(text, start, end, layout);
-                anyBroken |= broken[row];
+            if (lineBreaks[nextBreak] < end) {
+                if (!anyBroken) {
+                    Arrays.fill(broken, 0, rows, false);
+                }
+                broken[row] = quoteCheck().isBroken(text, start, end);
+                anyBroken = true;
+                while (lineBreaks[nextBreak] < end) {
+                    nextBreak++;
+                }
             }
             start = Math.min(end + 1, length);
             ends[row] = start;

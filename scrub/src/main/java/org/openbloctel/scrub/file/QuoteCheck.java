@@ -17,21 +17,24 @@ final class QuoteCheck {
     private static final int SHORTEST_NUMBER = 9;
     private static final int LONGEST_NUMBER = 80;
 
-    private QuoteCheck() {}
+    private final Layout layout;
+    private final NumberReader french = new NumberReader(NumberingPlan.FRANCE);
+    private final NumberReader american = new NumberReader(NumberingPlan.NORTH_AMERICA);
 
-    static boolean isBroken(byte[] text, int from, int to, Layout layout) {
+    QuoteCheck(Layout layout) {
+        this.layout = layout;
+    }
+
+    /** Whether a record that holds line breaks, from its first byte to its line end, is not to be believed. */
+    boolean isBroken(byte[] text, int from, int to) {
         byte separator = (byte) layout.separator();
         boolean broken = false;
         boolean fieldStart = true;
         for (int i = from; i < to && !broken; i++) {
             if (text[i] == '"' && fieldStart) {
                 int close = closing(text, i + 1, to);
-                broken = close < 0
-                        || isGlued(text, i + 1, close, layout)
-                        || (hasBreak(text, i, close, layout)
-                                && close + 1 < to
-                                && text[close + 1] != separator
-                                && text[close + 1] != '\r');
+                boolean closesWell = close + 1 >= to || text[close + 1] == separator || text[close + 1] == '\r';
+                broken = close < 0 || (hasBreak(text, i, close) && (!closesWell || isGlued(text, i + 1, close)));
                 i = Math.max(i, close);
                 fieldStart = false;
             } else {
@@ -54,7 +57,7 @@ final class QuoteCheck {
         return -1;
     }
 
-    private static boolean hasBreak(byte[] text, int from, int to, Layout layout) {
+    private boolean hasBreak(byte[] text, int from, int to) {
         for (int i = from; i < to; i++) {
             if (text[i] == layout.lineEnd()) {
                 return true;
@@ -64,7 +67,7 @@ final class QuoteCheck {
     }
 
     /** Whether what stands in quotes looks like lines of the file. */
-    private static boolean isGlued(byte[] text, int from, int to, Layout layout) {
+    private boolean isGlued(byte[] text, int from, int to) {
         int lineBreaks = 0;
         int piece = from;
         boolean afterSeparator = false;
@@ -82,16 +85,16 @@ final class QuoteCheck {
         return lineBreaks > MAX_LINE_BREAKS || (lineBreaks > 0 && number);
     }
 
-    private static boolean isNumber(byte[] text, int from, int to) {
+    private boolean isNumber(byte[] text, int from, int to) {
         int length = to - from;
         if (length < SHORTEST_NUMBER || length > LONGEST_NUMBER) {
             return false;
         }
-        return isNumber(NumberingPlan.FRANCE, text, from, to) || isNumber(NumberingPlan.NORTH_AMERICA, text, from, to);
+        return isNumber(french, text, from, to) || isNumber(american, text, from, to);
     }
 
-    private static boolean isNumber(NumberingPlan plan, byte[] text, int from, int to) {
-        long read = new NumberReader(plan).read(text, from, to);
+    private static boolean isNumber(NumberReader reader, byte[] text, int from, int to) {
+        long read = reader.read(text, from, to);
         return read >= 0 || read == NumberReader.SEVERAL;
     }
 }
