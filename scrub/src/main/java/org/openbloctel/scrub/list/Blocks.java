@@ -52,6 +52,7 @@ final class Blocks {
     boolean isSound(long numbers) {
         long end = directory.length * 4L;
         long found = 0;
+        byte[] headers = new byte[MEMBERS];
         for (int entry : directory) {
             if (entry == 0) {
                 continue;
@@ -60,7 +61,7 @@ final class Blocks {
             if ((entry & ~BITMAP) != end || end + (bitmap ? BITMAP_BYTES : MEMBERS) > body.limit() - PADDING) {
                 return false;
             }
-            int members = bitmap ? bits(entry & ~BITMAP) : members(entry);
+            int members = bitmap ? bits(entry & ~BITMAP) : members(entry, headers);
             if (members < 0) {
                 return false;
             }
@@ -82,16 +83,17 @@ final class Blocks {
     }
 
     /** The members of a sparse block, by its headers; -1 when these do not follow one another. */
-    private int members(int offset) {
+    private int members(int offset, byte[] headers) {
+        body.get(offset, headers); // at once: this runs for every block when a list is opened, before it is compiled
         int members = 0;
-        for (int group = 0; group < GROUPS; group++) {
-            int header = offset + group * GROUP_HEADER;
-            if ((body.getShort(header) & 0xffff) != members || body.get(header + 2) != 0) {
+        for (int at = 0; at < MEMBERS; at += GROUP_HEADER) {
+            int begins = (headers[at] & 0xff) | (headers[at + 1] & 0xff) << 8;
+            if (begins != members || headers[at + 2] != 0) {
                 return -1;
             }
             int count = 0;
-            for (int bucket = 0; bucket < 8; bucket++) {
-                int next = body.get(header + 3 + bucket) & 0xff;
+            for (int bucket = at + 3; bucket < at + GROUP_HEADER; bucket++) {
+                int next = headers[bucket] & 0xff;
                 if (next < count) {
                     return -1;
                 }
