@@ -64,7 +64,7 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"number", "list", "file", "engine"})
+    @ValueSource(strings = {"disk", "number", "list", "file", "engine"})
     void packageOfScrubUsesOnlyWhatItsArrowsReach(String part) {
         Set<String> allowed = SCRUB_ARROWS.getOrDefault(part, Set.of());
         ArchitectureRules.partUsesOnly(SCRUB, part, allowed).check(PRODUCTION);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.openbloctel.scrub.list.LinesRead;
 import org.openbloctel.scrub.list.ListChange;
 import org.openbloctel.scrub.list.OppositionList;
 
@@ -20,7 +21,8 @@ final class ListChangeCommand extends Command {
                 OptionSpec.optional("remove", "FILE"),
                 OptionSpec.optional("apply", "DELTA"),
                 OptionSpec.required("out", "LIST"),
-                OptionSpec.optional("delta", "DELTA"));
+                OptionSpec.optional("delta", "DELTA"),
+                OptionSpec.flag("strict"));
         this.terminal = terminal;
         this.messages = messages;
     }
@@ -38,11 +40,11 @@ final class ListChangeCommand extends Command {
         OppositionList list = Lists.open(Path.of(arguments.rest().get(0)));
         ListChange change =
                 files ? fromNumbers(list, arguments) : ListChange.read(Path.of(arguments.required("apply")), list);
+        OppositionList result = change.result();
+        Written.list(result, out);
         if (delta.isPresent()) {
             Written.change(change, delta.get());
         }
-        OppositionList result = change.result();
-        Written.list(result, out);
         terminal.out()
                 .println(messages.get(
                         "list.changed",
@@ -57,19 +59,29 @@ final class ListChangeCommand extends Command {
 
     private ListChange fromNumbers(OppositionList list, Arguments arguments) throws IOException {
         ListChange.Request request = new ListChange.Request(list.plan());
-        int threads = Runtime.getRuntime().availableProcessors();
+        long unreadable = 0;
         if (arguments.has("add")) {
-            String file = arguments.required("add");
-            try (InputStream in = Lists.numbers(file, terminal)) {
-                Summaries.linesRead(terminal, messages, file, request.addLines(in, threads));
-            }
+            unreadable += read(arguments.required("add"), request::addLines);
         }
         if (arguments.has("remove")) {
-            String file = arguments.required("remove");
-            try (InputStream in = Lists.numbers(file, terminal)) {
-                Summaries.linesRead(terminal, messages, file, request.removeLines(in, threads));
-            }
+            unreadable += read(arguments.required("remove"), request::removeLines);
+        }
+        if (arguments.has("strict") && unreadable > 0) {
+            throw new Failure(ExitCode.INPUT, "error.strict", messages.number(unreadable));
         }
         return ListChange.make(list, request, terminal.clock().instant());
+    }
+
+    /** Takes lines of numbers. */
+    private interface Reader {
+        LinesRead read(InputStream lines, int threads) throws IOException;
+    }
+
+    private long read(String file, Reader reader) throws IOException {
+        try (InputStream in = Lists.numbers(file, terminal)) {
+            LinesRead read = reader.read(in, Runtime.getRuntime().availableProcessors());
+            Summaries.linesRead(terminal, messages, file, read);
+            return read.unreadable();
+        }
     }
 }

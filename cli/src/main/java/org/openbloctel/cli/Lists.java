@@ -16,6 +16,8 @@ import org.openbloctel.scrub.number.NumberingPlan;
 final class Lists {
     /** A result is good for thirty days, so a list older than that proves nothing. */
     private static final int MAX_AGE_DAYS = 30;
+    /** Clocks differ a little; a list of tomorrow is a wrong clock or a forgery. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
 
     private static final int GZIP_BUFFER = 1 << 16;
 
@@ -36,6 +38,9 @@ final class Lists {
         Duration age = Duration.between(list.time(), terminal.clock().instant());
         if (maxAge > 0 && age.compareTo(Duration.ofDays(maxAge)) > 0) {
             throw new UntrustedListException(Fault.TOO_OLD, file.toString());
+        }
+        if (maxAge > 0 && age.compareTo(CLOCK_TOLERANCE.negated()) < 0) {
+            throw new UntrustedListException(Fault.OF_THE_FUTURE, file.toString());
         }
         return list;
     }

@@ -23,6 +23,7 @@ import org.openbloctel.xlsx.WorkbookScrub;
 /** {@code bloctel scrub}: sorts the lines of call files into callable, opposed and unchecked. */
 final class ScrubCommand extends Command {
     private static final String STANDARD_INPUT = "-";
+    private static final String STANDARD_INPUT_NAME = "stdin";
 
     private final Terminal terminal;
     private final Messages messages;
@@ -79,8 +80,12 @@ final class ScrubCommand extends Command {
             boolean workbook = callFile.container() == Container.WORKBOOK;
             // The layout is told before anything is written: an unsure column leaves no trace.
             Optional<Layout> layout = workbook ? Optional.empty() : Optional.of(callFile.layout(wanted, list.plan()));
-            try (ReturnedFiles returned = new ReturnedFiles(
-                    folder, callFile.name(), callFile.entryName(), callFile.container(), options.digests())) {
+            String name = file.equals(STANDARD_INPUT)
+                    ? STANDARD_INPUT_NAME + extension(callFile.container())
+                    : callFile.name();
+            String entry = file.equals(STANDARD_INPUT) ? STANDARD_INPUT_NAME + ".csv" : callFile.entryName();
+            try (ReturnedFiles returned =
+                    new ReturnedFiles(folder, name, entry, callFile.container(), options.digests())) {
                 ScrubReport scrubbed = layout.isPresent()
                         ? new Scrub(callFile, layout.get(), list, options, returned.targets(), progress).run()
                         : new WorkbookScrub(list, wanted, options.digests())
@@ -98,13 +103,23 @@ final class ScrubCommand extends Command {
 
     private CallFile open(String file, boolean digests) throws IOException {
         if (file.equals(STANDARD_INPUT)) {
-            return CallFile.open(terminal.in(), "stdin.csv", digests);
+            return CallFile.open(terminal.in(), STANDARD_INPUT_NAME, digests);
         }
         Path path = Path.of(file);
         if (Files.isDirectory(path)) {
             throw new Failure(ExitCode.INPUT, "error.read.directory", file);
         }
         return CallFile.open(path, digests);
+    }
+
+    /** What a file of standard input is called, which has no name of its own. */
+    private static String extension(Container container) {
+        return switch (container) {
+            case PLAIN -> ".csv";
+            case GZIP -> ".csv.gz";
+            case ZIP -> ".zip";
+            case WORKBOOK -> ".xlsx";
+        };
     }
 
     private static Path folder(String file, Optional<Path> out) {

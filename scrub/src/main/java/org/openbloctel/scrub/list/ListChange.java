@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -142,7 +141,7 @@ public final class ListChange {
         try (DataInputStream in =
                 new DataInputStream(new java.io.ByteArrayInputStream(bytes, MAGIC.length, body - MAGIC.length))) {
             return read(in, from, name);
-        } catch (EOFException | DateTimeException e) {
+        } catch (EOFException e) {
             throw new UntrustedListException(Fault.DAMAGED, name);
         }
     }
@@ -163,6 +162,9 @@ public final class ListChange {
         byte[] digest = in.readNBytes(32);
         long[] added = readNumbers(in, from.plan(), name);
         long[] removed = readNumbers(in, from.plan(), name);
+        if (in.read() >= 0 || revision <= from.revision()) {
+            throw new UntrustedListException(Fault.DAMAGED, name);
+        }
         ListChange change = apply(from, added, removed, revision, time);
         if (!Arrays.equals(digest, change.result.digestBytes())) {
             throw new UntrustedListException(Fault.DAMAGED, name);
@@ -201,7 +203,7 @@ public final class ListChange {
                 shift += 7;
             } while (b >= 0x80 && shift < 63);
             number += gap;
-            if (gap < 0 || number < 0 || number >= plan.space()) {
+            if (gap < 0 || (gap == 0 && i > 0) || number < 0 || number >= plan.space()) {
                 throw new UntrustedListException(Fault.DAMAGED, name);
             }
             numbers[i] = number;

@@ -79,7 +79,7 @@ final class ListFile {
             return new OppositionList(
                     plan,
                     header.getLong(16),
-                    time(header, name),
+                    Instant.ofEpochMilli(header.getLong(24)),
                     header.getLong(32),
                     HexFormat.of().formatHex(digest),
                     sound);
@@ -107,14 +107,6 @@ final class ListFile {
         header.get(PLAN_AT, code);
         String text = new String(code, StandardCharsets.US_ASCII).replace("\0", "");
         return NumberingPlan.of(text).orElseThrow(() -> new UntrustedListException(Fault.OTHER_PLAN, name));
-    }
-
-    private static Instant time(ByteBuffer header, String name) throws UntrustedListException {
-        try {
-            return Instant.ofEpochMilli(header.getLong(24));
-        } catch (java.time.DateTimeException e) {
-            throw new UntrustedListException(Fault.DAMAGED, name);
-        }
     }
 
     static int crc(ByteBuffer bytes) {

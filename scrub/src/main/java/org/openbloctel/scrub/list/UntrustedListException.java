@@ -21,7 +21,9 @@ public final class UntrustedListException extends IOException {
         /** A change that was made for another revision. */
         OTHER_REVISION,
         /** Older than the caller accepts. */
-        TOO_OLD
+        TOO_OLD,
+        /** Made later than now: a clock is wrong, so its age cannot be told. */
+        OF_THE_FUTURE
     }
 
     private final Fault fault;
