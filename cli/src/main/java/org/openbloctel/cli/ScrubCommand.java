@@ -3,6 +3,8 @@ package org.openbloctel.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +60,9 @@ final class ScrubCommand extends Command {
             throw new Failure(ExitCode.USAGE, "error.folder", out.get());
         }
         refuseSameNames(arguments.rest(), out);
+        if (options.digests()) {
+            prepareDigests();
+        }
         OppositionList list = Lists.open(Path.of(arguments.required("list")), arguments, terminal);
         Failures failures = new Failures(terminal, messages);
         int code = ExitCode.DONE;
@@ -128,6 +133,17 @@ final class ScrubCommand extends Command {
         }
         Path parent = file.equals(STANDARD_INPUT) ? null : Path.of(file).getParent();
         return parent == null ? Path.of("") : parent;
+    }
+
+    /** The JDK's security providers take some 10 ms to load: they do it while the list is opened. */
+    private static void prepareDigests() {
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        });
     }
 
     /** Two files of one name would write over each other's results. */

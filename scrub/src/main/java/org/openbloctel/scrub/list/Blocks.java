@@ -26,7 +26,7 @@ final class Blocks {
     private static final int GROUPS = 32;
     private static final int GROUP_HEADER = 11;
     private static final int MEMBERS = GROUPS * GROUP_HEADER;
-    private static final int BITMAP_BYTES = 1 << (BLOCK_BITS - 3);
+    static final int BITMAP_BYTES = 1 << (BLOCK_BITS - 3);
     private static final int MAX_GROUP = 255;
     private static final int BITMAP = 1 << 31;
 
@@ -131,28 +131,33 @@ final class Blocks {
         return directory[block] == 0;
     }
 
-    /** Sets the numbers of a block in a flat bit map, in which the block begins at word {@code start}. */
-    void expand(int block, long[] bits, int start) {
+    /**
+     * Sets the numbers of a block in a flat bit map, in which the block begins at word {@code start}.
+     *
+     * @param scratch room for a block, {@link #BITMAP_BYTES}: one copy of it is cheaper than many reads through a map
+     */
+    void expand(int block, long[] bits, int start, byte[] scratch) {
         int entry = directory[block];
         if (entry < 0) {
             for (int w = 0; w < BLOCK_WORDS; w++) {
                 bits[start + w] = body.getLong((entry & ~BITMAP) + w * 8);
             }
         } else if (entry > 0) {
+            body.get(entry, scratch, 0, Math.min(BITMAP_BYTES, body.limit() - entry));
             for (int group = 0; group < GROUPS; group++) {
-                expandGroup(entry, group, bits, start + group * 32);
+                expandGroup(scratch, group, bits, start + group * 32);
             }
         }
     }
 
-    private void expandGroup(int entry, int group, long[] bits, int start) {
-        int header = entry + group * GROUP_HEADER;
-        int members = entry + MEMBERS + (body.getShort(header) & 0xffff);
+    private static void expandGroup(byte[] block, int group, long[] bits, int start) {
+        int header = group * GROUP_HEADER;
+        int members = MEMBERS + ((block[header] & 0xff) | (block[header + 1] & 0xff) << 8);
         int from = 0;
         for (int bucket = 0; bucket < 8; bucket++) {
-            int to = body.get(header + 3 + bucket) & 0xff;
+            int to = block[header + 3 + bucket] & 0xff;
             for (int i = from; i < to; i++) {
-                int member = body.get(members + i) & 0xff;
+                int member = block[members + i] & 0xff;
                 bits[start + bucket * 4 + (member >>> 6)] |= 1L << member;
             }
             from = to;

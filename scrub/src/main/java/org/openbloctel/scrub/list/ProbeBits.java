@@ -32,10 +32,11 @@ final class ProbeBits {
             }
         }
         bits = new long[next];
+        byte[] scratch = new byte[Blocks.BITMAP_BYTES];
         int blockWords = 1 << (Blocks.BLOCK_BITS - 6);
         for (int block = 0; block < blocks.count(); block++) {
             int within = block & ((1 << BLOCKS_A_PAGE_BITS) - 1);
-            blocks.expand(block, bits, pageStart[block >>> BLOCKS_A_PAGE_BITS] + within * blockWords);
+            blocks.expand(block, bits, pageStart[block >>> BLOCKS_A_PAGE_BITS] + within * blockWords, scratch);
         }
     }
 
