@@ -43,7 +43,7 @@ public final class ListBuilder {
 
     /** Adds the numbers of a text, one a line in any spelling; closes nothing. */
     public LinesRead addLines(InputStream lines, int threads) throws IOException {
-        return NumberLines.read(lines, plan, threads, pages::set);
+        return NumberLines.read(lines, plan, threads, pages);
     }
 
     /** The list of all that was added. */

@@ -60,12 +60,12 @@ public final class ListChange {
 
         /** Numbers that come on the list, one a line. */
         public LinesRead addLines(InputStream lines, int threads) throws IOException {
-            return NumberLines.read(lines, plan, threads, add::set);
+            return NumberLines.read(lines, plan, threads, add);
         }
 
         /** Numbers that leave the list, one a line. */
         public LinesRead removeLines(InputStream lines, int threads) throws IOException {
-            return NumberLines.read(lines, plan, threads, remove::set);
+            return NumberLines.read(lines, plan, threads, remove);
         }
     }
 

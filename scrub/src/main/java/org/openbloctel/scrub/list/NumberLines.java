@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.number.NumberReader;
@@ -34,7 +33,7 @@ final class NumberLines {
 
     private final InputStream in;
     private final NumberingPlan plan;
-    private final LongConsumer sink;
+    private final BitPages pages;
     private final List<Chunk> done = new ArrayList<>();
     private byte[] carry = {};
     private long offset;
@@ -42,10 +41,10 @@ final class NumberLines {
     private boolean ended;
     private @Nullable Throwable failure;
 
-    private NumberLines(InputStream in, NumberingPlan plan, LongConsumer sink) {
+    private NumberLines(InputStream in, NumberingPlan plan, BitPages pages) {
         this.in = in;
         this.plan = plan;
-        this.sink = sink;
+        this.pages = pages;
     }
 
     /** A bad line inside a chunk: its line within it. */
@@ -57,10 +56,10 @@ final class NumberLines {
     /**
      * Reads all lines.
      *
-     * @param sink takes each national number, from any thread
+     * @param pages takes the numbers
      */
-    static LinesRead read(InputStream in, NumberingPlan plan, int threads, LongConsumer sink) throws IOException {
-        NumberLines lines = new NumberLines(in, plan, sink);
+    static LinesRead read(InputStream in, NumberingPlan plan, int threads, BitPages pages) throws IOException {
+        NumberLines lines = new NumberLines(in, plan, pages);
         Thread[] others = IntStream.range(1, Math.max(1, threads))
                 .mapToObj(i -> new Thread(lines::work, "list-" + i))
                 .toArray(Thread[]::new);
@@ -87,10 +86,12 @@ final class NumberLines {
     private void work() {
         try {
             NumberReader reader = new NumberReader(plan);
+            BitPages.Batch batch = pages.new Batch();
             byte[] buffer = new byte[CHUNK + PADDING];
             for (Piece piece = next(buffer); piece != null; piece = next(buffer)) {
                 buffer = piece.bytes;
-                Chunk chunk = scan(piece, reader);
+                Chunk chunk = scan(piece, reader, batch);
+                batch.flush();
                 synchronized (done) {
                     done.add(chunk);
                 }
@@ -163,7 +164,7 @@ final class NumberLines {
         return i;
     }
 
-    private Chunk scan(Piece piece, NumberReader reader) {
+    private Chunk scan(Piece piece, NumberReader reader, BitPages.Batch batch) {
         byte[] b = piece.bytes;
         int end = piece.length;
         long lines = 0;
@@ -176,10 +177,10 @@ final class NumberLines {
             lines++;
             long number = reader.read(b, start, last);
             if (number >= 0 && plan.objection(number) != Reason.SPECIAL_NUMBER) {
-                sink.accept(number);
+                batch.add(number);
                 numbers++;
             } else if (number == NumberReader.SEVERAL) {
-                Arrays.stream(reader.several()).forEach(sink);
+                Arrays.stream(reader.several()).forEach(batch::add);
                 numbers++;
             } else {
                 Reason reason = number >= 0 ? Reason.SPECIAL_NUMBER : NumberReader.reason(number);
