@@ -146,15 +146,25 @@ final class ScrubCommand extends Command {
         });
     }
 
-    /** Two files of one name would write over each other's results. */
+    /** Files whose reports have one name would write over each other's results: a.csv and a.csv.gz too. */
     private static void refuseSameNames(List<String> files, Optional<Path> out) {
         Set<Path> seen = new HashSet<>();
         for (String file : files) {
             Path name = Path.of(file).getFileName();
-            if (name != null && !seen.add(folder(file, out).resolve(name))) {
+            if (name == null) {
+                continue;
+            }
+            Path target = folder(file, out).resolve(withoutExtension(name.toString()));
+            if (!seen.add(target.toAbsolutePath().normalize())) {
                 throw new Failure(ExitCode.USAGE, "error.usage.same-name", name);
             }
         }
+    }
+
+    private static String withoutExtension(String name) {
+        int end = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? name.length() - 3 : name.length();
+        int dot = name.lastIndexOf('.', end - 1);
+        return name.substring(0, dot > 0 ? dot : end);
     }
 
     private static ScrubOptions scrubOptions(Arguments arguments) {
