@@ -1,0 +1,235 @@
+package org.openbloctel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lists as the command line builds, shows and changes them. */
+final class ListCommandsTest {
+    private static final String TIME = "2026-01-31T00:00:00Z";
+    private static final String FIRST = "0639980001";
+    private static final String SECOND = "0639980002";
+    private static final String THIRD = "0639980003";
+
+    @TempDir
+    Path folder;
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private String file(String name, String... lines) throws IOException {
+        return Files.write(folder.resolve(name), List.of(lines)).toString();
+    }
+
+    private Ran done(Ran ran) {
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.DONE);
+        return ran;
+    }
+
+    private String build(String name, String... words) {
+        String[] fixed = {"list", "build", "--out", path(name), "--time", TIME};
+        String[] args = Stream.of(fixed, words).flatMap(Arrays::stream).toArray(String[]::new);
+        assertThat(done(Ran.english(args)).err()).isEmpty();
+        return path(name);
+    }
+
+    private List<String> verdicts(String list, String... numbers) {
+        String[] args = Stream.concat(Stream.of("check", "--list", list), Arrays.stream(numbers))
+                .toArray(String[]::new);
+        return done(Ran.english(args)).out().lines().map(l -> l.split("\t", -1)[1]).toList();
+    }
+
+    @Test
+    void spellingsAndDuplicatesAreOneNumber() throws IOException {
+        String numbers = file("numbers", FIRST, "+33 6 39 98 00 01", "06.39.98.00.02", "", "# mine", "639980001");
+        Ran ran = done(Ran.english("list", "build", numbers, numbers, "--out", path("a.list")));
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).startsWith(path("a.list") + ": 2 numbers, revision 1, sha256:");
+        assertThat(verdicts(path("a.list"), FIRST, SECOND, THIRD)).containsExactly("OPPOSED", "OPPOSED", "CALLABLE");
+    }
+
+    @Test
+    void sameNumbersGiveTheSameFileFromAnyDoor() throws IOException {
+        String plain = build("plain.list", file("numbers", FIRST, SECOND), "--revision", "7");
+        Path packed = folder.resolve("numbers.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write((SECOND + "\n" + FIRST + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        String unpacked = build("gzip.list", packed.toString(), "--revision", "7");
+        String piped = path("stdin.list");
+        done(Ran.reading(
+                "+33639980002\r\n" + FIRST, "list", "build", "-", "--out", piped, "--time", TIME, "--revision", "7"));
+        byte[] bytes = Files.readAllBytes(Path.of(plain));
+        assertThat(Files.readAllBytes(Path.of(unpacked))).isEqualTo(bytes);
+        assertThat(Files.readAllBytes(Path.of(piped))).isEqualTo(bytes);
+        assertThat(Files.readAllBytes(Path.of(build("other.list", path("numbers"), "--revision", "8"))))
+                .isNotEqualTo(bytes);
+    }
+
+    @Test
+    void standardInputIsNamedAmongFiles() throws IOException {
+        String numbers = file("numbers", FIRST);
+        done(Ran.reading(SECOND, "list", "build", numbers, "-", "--out", path("a.list")));
+        assertThat(verdicts(path("a.list"), FIRST, SECOND)).containsOnly("OPPOSED");
+    }
+
+    @Test
+    void tenUnreadableLinesAreNamedByLineAndByteAndNeverByContent() throws IOException {
+        String bad = IntStream.range(0, 12).mapToObj(i -> "Anne 063998000" + i + "\n").collect(Collectors.joining());
+        String numbers = Files.writeString(folder.resolve("numbers"), FIRST + "\n" + bad).toString();
+        Ran ran = done(Ran.english("list", "build", numbers, "--out", path("a.list")));
+        assertThat(ran.err().lines())
+                .hasSize(11)
+                .startsWith(
+                        numbers + ": 12 lines cannot be read and are not on the list:",
+                        "  line 2, byte 11: not-a-number",
+                        "  line 3, byte 27: not-a-number")
+                .endsWith("  line 11, byte 155: not-a-number");
+        assertThat(ran.err()).doesNotContain("Anne", "063998");
+        assertThat(ran.out()).contains(": 1 numbers,");
+    }
+
+    @Test
+    void damagedGzipAndMissingFilesMakeNoList() throws IOException {
+        for (String numbers : List.of(file("bad.gz", "no gzip"), path("none.txt"), folder.toString())) {
+            Ran ran = Ran.english("list", "build", numbers, "--out", path("a.list"));
+            assertThat(ran.code()).isEqualTo(ExitCode.INPUT);
+            assertThat(ran.err()).startsWith("bloctel: ").hasLineCount(1);
+            assertThat(ran.out()).isEmpty();
+            assertThat(Path.of(path("a.list"))).doesNotExist();
+        }
+    }
+
+    @Test
+    void valuesThatAreNoneAreRefused() throws IOException {
+        String numbers = file("numbers", FIRST);
+        for (List<String> option : List.of(
+                List.of("--time", "yesterday"),
+                List.of("--revision", "-1"),
+                List.of("--revision", "x"),
+                List.of("--plan", "XX"),
+                List.of("--out", path("none/a.list")))) {
+            Ran ran = option.get(0).equals("--out")
+                    ? Ran.english("list", "build", numbers, "--out", option.get(1))
+                    : Ran.english("list", "build", numbers, "--out", path("a.list"), option.get(0), option.get(1));
+            assertThat(ran.code()).as(option.toString()).isEqualTo(ExitCode.USAGE);
+            assertThat(Path.of(path("a.list"))).doesNotExist();
+        }
+    }
+
+    @Test
+    void infoTellsWhatAListIs() throws IOException {
+        String list = build("a.list", file("numbers", FIRST, SECOND), "--revision", "12");
+        String built = done(Ran.english("list", "build", path("numbers"), "--out", path("b.list"))).out();
+        String digest = built.strip().substring(built.indexOf("sha256:"));
+        assertThat(done(Ran.english("list", "info", list)).out().lines())
+                .containsExactly(
+                        "list      " + list,
+                        "plan      FR",
+                        "revision  12",
+                        "time      " + TIME,
+                        "numbers   2",
+                        "digest    " + digest);
+        assertThat(done(Ran.english("list", "info", list, "--report", "json")).out().strip())
+                .isEqualTo("{\"plan\": \"FR\", \"revision\": 12, \"time\": \"" + TIME
+                        + "\", \"numbers\": 2, \"digest\": \"" + digest + "\"}");
+    }
+
+    @Test
+    void infoRefusesWhatIsNoList() throws IOException {
+        Ran ran = Ran.english("list", "info", file("numbers", FIRST));
+        assertThat(ran.code()).isEqualTo(ExitCode.LIST);
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void changeAddsAndRemovesAndLeavesTheOldListAsItWas() throws IOException {
+        String list = build("a.list", file("numbers", FIRST, SECOND), "--revision", "4");
+        byte[] before = Files.readAllBytes(Path.of(list));
+        String add = file("add", THIRD, FIRST);
+        String remove = file("remove", SECOND, "0639980009");
+        Ran ran = done(
+                Ran.english("list", "change", list, "--add", add, "--remove", remove, "--out", path("next.list")));
+        assertThat(ran.out()).startsWith(path("next.list") + ": revision 5, 1 added, 1 removed, 2 numbers, sha256:");
+        assertThat(verdicts(path("next.list"), FIRST, SECOND, THIRD))
+                .containsExactly("OPPOSED", "CALLABLE", "OPPOSED");
+        assertThat(Files.readAllBytes(Path.of(list))).isEqualTo(before);
+    }
+
+    @Test
+    void numberBothAddedAndRemovedStays() throws IOException {
+        String list = build("a.list", file("numbers", FIRST));
+        String both = file("both", FIRST, SECOND);
+        done(Ran.english("list", "change", list, "--add", both, "--remove", both, "--out", path("next.list")));
+        assertThat(verdicts(path("next.list"), FIRST, SECOND)).containsExactly("OPPOSED", "OPPOSED");
+    }
+
+    @Test
+    void deltaAppliedGivesTheIdenticalFile() throws IOException {
+        String list = build("a.list", file("numbers", FIRST, SECOND));
+        String[] make = {"list", "change", list, "--add", file("add", THIRD), "--remove", file("remove", FIRST)};
+        String[] targets = {"--out", path("next.list"), "--delta", path("next.delta")};
+        done(Ran.english(Stream.of(make, targets).flatMap(Arrays::stream).toArray(String[]::new)));
+        done(Ran.english("list", "change", list, "--apply", path("next.delta"), "--out", path("applied.list")));
+        assertThat(Files.readAllBytes(folder.resolve("applied.list")))
+                .isEqualTo(Files.readAllBytes(folder.resolve("next.list")));
+
+        Ran again = Ran.french(
+                "list", "change", path("next.list"), "--apply", path("next.delta"), "--out", path("c.list"));
+        assertThat(again.code()).isEqualTo(ExitCode.LIST);
+        assertThat(again.err()).contains("la modification " + path("next.delta") + " est faite pour une autre révision");
+        assertThat(folder.resolve("c.list")).doesNotExist();
+    }
+
+    @Test
+    void changeNeedsNumbersOrADeltaAndNotBoth() throws IOException {
+        String list = build("a.list", file("numbers", FIRST));
+        Ran neither = Ran.english("list", "change", list, "--out", path("b.list"));
+        Ran both = Ran.english(
+                "list", "change", list, "--add", path("numbers"), "--apply", path("d"), "--out", path("b.list"));
+        for (Ran ran : List.of(neither, both)) {
+            assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(ran.err()).startsWith("bloctel: give either --add and --remove, or --apply.");
+        }
+    }
+
+    @Test
+    void deltaThatIsMissingOrNoneIsRefusedWithoutAList() throws IOException {
+        String list = build("a.list", file("numbers", FIRST));
+        for (String delta : List.of(path("none.delta"), path("numbers"), list)) {
+            Ran ran = Ran.english("list", "change", list, "--apply", delta, "--out", path("b.list"));
+            assertThat(ran.code()).as(delta).isIn(ExitCode.INPUT, ExitCode.LIST);
+            assertThat(ran.err()).startsWith("bloctel: ").hasLineCount(1);
+            assertThat(folder.resolve("b.list")).doesNotExist();
+        }
+    }
+
+    @Test
+    void checkTakesAnySpellingFromItsWordsAndFromStandardInput() throws IOException {
+        String list = build("a.list", file("numbers", FIRST));
+        byte[] lines = "06 39 98 00 01\n+33639980002\nabc\n".getBytes(StandardCharsets.UTF_8);
+        Ran ran = Ran.run(
+                Locale.ENGLISH, new ByteArrayInputStream(lines), false, "check", "0800123456", "-", "--list", list);
+        assertThat(done(ran).out().lines())
+                .containsExactly(
+                        "0800123456\tUNCHECKED\tspecial-number",
+                        "06 39 98 00 01\tOPPOSED\t",
+                        "+33639980002\tCALLABLE\t",
+                        "abc\tUNCHECKED\tnot-a-number");
+    }
+}
