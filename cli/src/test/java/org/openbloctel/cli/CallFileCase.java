@@ -58,9 +58,9 @@ record CallFileCase(Map<String, Object> keys) {
         for (String column : strings("column")) {
             options.addAll(List.of("--column", column));
         }
-        for (Map.Entry<String, String> option :
-                Map.of("separator", "separator", "readAs", "encoding", "header", "header", "quotes", "quotes")
-                        .entrySet()) {
+        for (Map.Entry<String, String> option : Map.of(
+                        "separator", "separator", "readAs", "encoding", "header", "header", "quotes", "quotes")
+                .entrySet()) {
             Object said = keys.get(option.getKey());
             if (said != null) {
                 String value = said instanceof Boolean yes ? (yes ? "yes" : "no") : said.toString();

@@ -31,8 +31,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** The cases of {@code spec/}, as command lines: call files through {@code scrub}, numbers through {@code check}. */
 final class CommandLineSpecTest {
     /** The options say all that a case can say, so no case is left out; a new key must be added here and expressed. */
-    private static final Set<String> EXPRESSED = Set.of(
-            ("id listed file encoding bom column separator header readAs quotes fault details layout head noHead"
+    private static final Set<String> EXPRESSED =
+            Set.of(("id listed file encoding bom column separator header readAs quotes fault details layout head noHead"
                             + " callable opposed unchecked reasons places")
                     .split(" ", -1));
 
@@ -51,8 +51,9 @@ final class CommandLineSpecTest {
 
     @Test
     void noCaseOfACallFileIsLeftOut() throws IOException {
-        assertThat(CallFileCase.all()).hasSizeGreaterThan(90).allSatisfy(c -> assertThat(EXPRESSED)
-                .containsAll(c.words()));
+        assertThat(CallFileCase.all())
+                .hasSizeGreaterThan(90)
+                .allSatisfy(c -> assertThat(EXPRESSED).containsAll(c.words()));
     }
 
     @ParameterizedTest
@@ -95,7 +96,8 @@ final class CommandLineSpecTest {
         String used = layout.get("encoding") + "/" + layout.get("separator") + "/"
                 + columns.stream().map(Object::toString).collect(Collectors.joining(","));
         assertThat(used).isEqualTo(c.text("layout"));
-        assertThat(layout.get("header")).isEqualTo(c.words().contains("head") || c.words().contains("noHead"));
+        assertThat(layout.get("header"))
+                .isEqualTo(c.words().contains("head") || c.words().contains("noHead"));
         assertThat(report.get("uncheckedByReason")).isEqualTo(c.keys().getOrDefault("reasons", Map.of()));
         if (c.words().contains("places")) {
             List<?> places = (List<?>) Objects.requireNonNull(report.get("firstUnchecked"));
@@ -142,8 +144,7 @@ final class CommandLineSpecTest {
     /** The cases of a plan, but for the few whose input holds a tab or a line break. */
     private static List<Map<String, Object>> numbers(String plan) throws IOException {
         try (Reader in = Files.newBufferedReader(Path.of("..", "spec", "numbers.yaml"))) {
-            Map<String, List<Map<String, Object>>> spec =
-                    new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+            Map<String, List<Map<String, Object>>> spec = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
             List<Map<String, Object>> cases = spec.getOrDefault("cases", List.of()).stream()
                     .filter(c -> plan.equals(c.get("plan")))
                     .toList();

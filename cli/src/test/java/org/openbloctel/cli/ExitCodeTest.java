@@ -62,9 +62,9 @@ final class ExitCodeTest {
         assertThat(ran.code()).isEqualTo(code);
         assertThat(ran.out()).isEmpty();
         List<String> more = lines.subList(1, lines.size());
-        assertThat(more).hasSizeLessThanOrEqualTo(code == ExitCode.USAGE ? 1 : 0).allSatisfy(line -> assertThat(line)
-                .startsWith(hint)
-                .endsWith(" --help"));
+        assertThat(more)
+                .hasSizeLessThanOrEqualTo(code == ExitCode.USAGE ? 1 : 0)
+                .allSatisfy(line -> assertThat(line).startsWith(hint).endsWith(" --help"));
     }
 
     private List<Path> files() throws IOException {
@@ -83,13 +83,7 @@ final class ExitCodeTest {
 
     @Test
     void theCodesAreTheDocumentedOnes() {
-        assertThat(List.of(
-                        ExitCode.DONE,
-                        ExitCode.USAGE,
-                        ExitCode.INPUT,
-                        ExitCode.LIST,
-                        ExitCode.BUG,
-                        ExitCode.OUTPUT))
+        assertThat(List.of(ExitCode.DONE, ExitCode.USAGE, ExitCode.INPUT, ExitCode.LIST, ExitCode.BUG, ExitCode.OUTPUT))
                 .containsExactly(0, 2, 3, 4, 70, 74);
     }
 
@@ -134,7 +128,8 @@ final class ExitCodeTest {
 
     @Test
     void wrongValuesAreNamed() throws IOException {
-        for (String option : List.of("header", "quotes", "separator", "encoding", "report", "threads", "max-list-age")) {
+        for (String option :
+                List.of("header", "quotes", "separator", "encoding", "report", "threads", "max-list-age")) {
             ends(
                     ExitCode.USAGE,
                     "xyz is no value for --" + option + ".",
@@ -430,7 +425,8 @@ final class ExitCodeTest {
                 list,
                 "--out",
                 folder.toString());
-        assertThat(Ran.english("scrub", calls, path("./calls.csv"), "--list", list).code())
+        assertThat(Ran.english("scrub", calls, path("./calls.csv"), "--list", list)
+                        .code())
                 .isEqualTo(ExitCode.USAGE);
         // Their reports would have one name.
         String text = file("calls.txt", CALLS);
@@ -445,8 +441,8 @@ final class ExitCodeTest {
         Ran ran = Ran.reading(numbers, args);
         assertThat(ran.code()).isEqualTo(ExitCode.INPUT);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).endsWith("bloctel: 1 lines cannot be read, so no list was made (--strict)."
-                + System.lineSeparator());
+        assertThat(ran.err())
+                .endsWith("bloctel: 1 lines cannot be read, so no list was made (--strict)." + System.lineSeparator());
         assertThat(folder.resolve("strict.list")).doesNotExist();
     }
 

@@ -51,7 +51,11 @@ final class ListCommandsTest {
     private List<String> verdicts(String list, String... numbers) {
         String[] args = Stream.concat(Stream.of("check", "--list", list), Arrays.stream(numbers))
                 .toArray(String[]::new);
-        return done(Ran.english(args)).out().lines().map(l -> l.split("\t", -1)[1]).toList();
+        return done(Ran.english(args))
+                .out()
+                .lines()
+                .map(l -> l.split("\t", -1)[1])
+                .toList();
     }
 
     @Test
@@ -90,8 +94,11 @@ final class ListCommandsTest {
 
     @Test
     void tenUnreadableLinesAreNamedByLineAndByteAndNeverByContent() throws IOException {
-        String bad = IntStream.range(0, 12).mapToObj(i -> "Anne 063998000" + i + "\n").collect(Collectors.joining());
-        String numbers = Files.writeString(folder.resolve("numbers"), FIRST + "\n" + bad).toString();
+        String bad = IntStream.range(0, 12)
+                .mapToObj(i -> "Anne 063998000" + i + "\n")
+                .collect(Collectors.joining());
+        String numbers =
+                Files.writeString(folder.resolve("numbers"), FIRST + "\n" + bad).toString();
         Ran ran = done(Ran.english("list", "build", numbers, "--out", path("a.list")));
         assertThat(ran.err().lines())
                 .hasSize(11)
@@ -135,7 +142,8 @@ final class ListCommandsTest {
     @Test
     void infoTellsWhatAListIs() throws IOException {
         String list = build("a.list", file("numbers", FIRST, SECOND), "--revision", "12");
-        String built = done(Ran.english("list", "build", path("numbers"), "--out", path("b.list"))).out();
+        String built = done(Ran.english("list", "build", path("numbers"), "--out", path("b.list")))
+                .out();
         String digest = built.strip().substring(built.indexOf("sha256:"));
         assertThat(done(Ran.english("list", "info", list)).out().lines())
                 .containsExactly(
@@ -145,7 +153,9 @@ final class ListCommandsTest {
                         "time      " + TIME,
                         "numbers   2",
                         "digest    " + digest);
-        assertThat(done(Ran.english("list", "info", list, "--report", "json")).out().strip())
+        assertThat(done(Ran.english("list", "info", list, "--report", "json"))
+                        .out()
+                        .strip())
                 .isEqualTo("{\"plan\": \"FR\", \"revision\": 12, \"time\": \"" + TIME
                         + "\", \"numbers\": 2, \"digest\": \"" + digest + "\"}");
     }
@@ -163,11 +173,10 @@ final class ListCommandsTest {
         byte[] before = Files.readAllBytes(Path.of(list));
         String add = file("add", THIRD, FIRST);
         String remove = file("remove", SECOND, "0639980009");
-        Ran ran = done(
-                Ran.english("list", "change", list, "--add", add, "--remove", remove, "--out", path("next.list")));
+        Ran ran =
+                done(Ran.english("list", "change", list, "--add", add, "--remove", remove, "--out", path("next.list")));
         assertThat(ran.out()).startsWith(path("next.list") + ": revision 5, 1 added, 1 removed, 2 numbers, sha256:");
-        assertThat(verdicts(path("next.list"), FIRST, SECOND, THIRD))
-                .containsExactly("OPPOSED", "CALLABLE", "OPPOSED");
+        assertThat(verdicts(path("next.list"), FIRST, SECOND, THIRD)).containsExactly("OPPOSED", "CALLABLE", "OPPOSED");
         assertThat(Files.readAllBytes(Path.of(list))).isEqualTo(before);
     }
 
@@ -189,10 +198,11 @@ final class ListCommandsTest {
         assertThat(Files.readAllBytes(folder.resolve("applied.list")))
                 .isEqualTo(Files.readAllBytes(folder.resolve("next.list")));
 
-        Ran again = Ran.french(
-                "list", "change", path("next.list"), "--apply", path("next.delta"), "--out", path("c.list"));
+        Ran again =
+                Ran.french("list", "change", path("next.list"), "--apply", path("next.delta"), "--out", path("c.list"));
         assertThat(again.code()).isEqualTo(ExitCode.LIST);
-        assertThat(again.err()).contains("la modification " + path("next.delta") + " est faite pour une autre révision");
+        assertThat(again.err())
+                .contains("la modification " + path("next.delta") + " est faite pour une autre révision");
         assertThat(folder.resolve("c.list")).doesNotExist();
     }
 

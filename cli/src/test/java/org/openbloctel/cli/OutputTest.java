@@ -1,0 +1,193 @@
+package org.openbloctel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is printed, and where: results on one stream, all else on the other. */
+final class OutputTest {
+    private static final int ROWS = 1234;
+
+    @TempDir
+    Path folder;
+
+    private String calls = "";
+    private String list = "";
+
+    @BeforeEach
+    void makeAListAndACallFile() throws IOException {
+        calls = Files.writeString(folder.resolve("calls.csv"), "nom;téléphone\n" + rows(ROWS) + "Zoé;06399\n")
+                .toString();
+        list = folder.resolve("opposition.list").toString();
+        Ran.reading("0639980001\n", "list", "build", "-", "--out", list);
+    }
+
+    private static String rows(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "Anne;063998" + String.format(Locale.ROOT, "%04d", i) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void reportPrintedIsTheReportWritten() throws IOException {
+        Ran ran = Ran.english("scrub", calls, "--list", list, "--report", "json");
+        assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .isEqualTo(Files.readString(folder.resolve("calls.report.json")))
+                .contains("\"rows\": 1235", "\"opposed\": 1,", "\"columns\": [\"téléphone\"]");
+    }
+
+    @Test
+    void frenchSummaryGroupsNumbersAndBreaksNoLineBeforeAPercentSign() {
+        Ran ran = Ran.french("scrub", calls, "--list", list);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out().lines())
+                .containsExactly(
+                        "calls.csv",
+                        "  lu comme    utf-8, séparateur ;, en-tête, téléphone\u00a0: téléphone",
+                        "  liste       révision 1, 1 numéros, 2026-02-01T12:00:00Z",
+                        "  lignes      1\u202f235",
+                        "  appelables  1\u202f233   99,8\u00a0%  " + folder.resolve("calls.callable.csv"),
+                        "  opposées        1    0,1\u00a0%  " + folder.resolve("calls.opposed.csv"),
+                        "  non vérif.      1    0,1\u00a0%  " + folder.resolve("calls.unchecked.csv"),
+                        "      1  wrong-length\u00a0: il manque des chiffres, ou il y en a trop",
+                        "      ligne 1\u202f236, octet 19\u202f760\u00a0: wrong-length",
+                        "  rapport     " + folder.resolve("calls.report.json"),
+                        "  Non vérifié ne veut pas dire appelable\u00a0: corrigez ces lignes et repassez-les.");
+    }
+
+    @Test
+    void englishSummaryGroupsNumbersWithCommas() {
+        Ran ran = Ran.english("scrub", calls, "--list", list);
+        assertThat(ran.out()).contains("  lines       1,235", "1,233    99.8%").doesNotContain("\u00a0", "\u202f");
+    }
+
+    @Test
+    void everyFrenchMessageHasItsNoBreakSpaces() throws IOException {
+        try (InputStream in = Main.class.getResourceAsStream("messages_fr.properties")) {
+            assertThat(in).isNotNull();
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(text.lines().map(line -> line.substring(line.indexOf(" = ") + 3)))
+                    .allSatisfy(line -> assertThat(line).doesNotContain(" :", " ;", " !", " ?", " %"));
+        }
+    }
+
+    @Test
+    void languageOfTheCommandLineWinsOverTheSystems() {
+        assertThat(Ran.english("--lang", "fr", "--help").out()).startsWith("Expurge");
+        assertThat(Ran.english("--help", "--lang=fr").out()).startsWith("Expurge");
+        assertThat(Ran.french("scrub", "--help", "--lang", "en").out()).startsWith("Sorts");
+        assertThat(Ran.french("--lang=en", "scrub", "--help").out()).startsWith("Sorts");
+        assertThat(Ran.run(Locale.CANADA_FRENCH, InputStream.nullInputStream(), false, "--help")
+                        .out())
+                .startsWith("Expurge");
+        assertThat(Ran.run(Locale.GERMANY, InputStream.nullInputStream(), false, "--help")
+                        .out())
+                .startsWith("Scrubs");
+    }
+
+    /** Standard input whose end is long in coming. */
+    private static InputStream slow(String text) {
+        return new FilterInputStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int read = super.read(bytes, from, length);
+                if (read < 0) {
+                    pause();
+                }
+                return read;
+            }
+        };
+    }
+
+    @SuppressWarnings("ThreadSleep") // real time is what a progress bar waits for
+    private static void pause() {
+        try {
+            Thread.sleep(400);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void progressBarIsForPeopleAndClearsItself() {
+        String out = folder.toString();
+        String text = rows(10_000).repeat(20);
+        Ran piped = Ran.run(Locale.ENGLISH, slow(text), false, "scrub", "-", "--list", list, "--out", out);
+        assertThat(piped.code()).isEqualTo(ExitCode.DONE);
+        assertThat(piped.err()).isEmpty();
+        Ran watched = Ran.run(Locale.ENGLISH, slow(text), true, "scrub", "-", "--list", list, "--out", out);
+        assertThat(watched.code()).isEqualTo(ExitCode.DONE);
+        assertThat(watched.err()).startsWith("\r").contains(" lines").endsWith("\r");
+        List<String> drawn = List.of(watched.err().split("\r", -1));
+        assertThat(drawn.get(drawn.size() - 2)).isBlank().hasSizeGreaterThan(60);
+        assertThat(drawn).allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+        assertThat(watched.out()).isEqualTo(piped.out()).doesNotContain("\r");
+    }
+
+    @Test
+    void resultsThatNobodyCouldReadAreNotDelivered() {
+        PrintStream full = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("full");
+                    }
+                },
+                false,
+                StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        Terminal terminal = new Terminal(InputStream.nullInputStream(), full, err, Clock.systemUTC(), false);
+        String[] args = {"check", "0639980001", "--list", list, "--max-list-age", "0"};
+        assertThat(Main.run(args, terminal, Locale.ENGLISH)).isEqualTo(ExitCode.OUTPUT);
+    }
+
+    @Test
+    void noPhoneNumberOfAFileIsPrinted() throws IOException {
+        String one = "nom;a;b\nAnne;0639980001;0199000001\nBert;0639980002;0199000002\n";
+        List<String> texts = List.of(
+                one,
+                one.substring(8),
+                "nom;tel\n0639980001;Anne 0639980001\n0639980002;Bert 0639980002\n",
+                "0639980001 Anne\n0639980002 Bert\n",
+                "\"0639980001;Anne\n0639980002;Bert\n",
+                "nom;tel\nAnne;06399800011\nBert;063998000\n",
+                "PK\u0003\u00040639980001",
+                "%PDF 0639980001");
+        for (String text : texts) {
+            for (String column : List.of("auto", "2", "9", "gsm")) {
+                String file = Files.writeString(folder.resolve("c.csv"), text).toString();
+                String next = folder.resolve("next.list").toString();
+                Ran scrubbed = column.equals("auto")
+                        ? Ran.english("scrub", file, "--list", list)
+                        : Ran.french("scrub", file, "--list", list, "--column", column);
+                Ran built = Ran.english("list", "build", file, "--out", next);
+                Ran changed = Ran.english("list", "change", list, "--add", file, "--remove", file, "--out", next);
+                Ran asList = Ran.english("check", "1", "--list", file);
+                for (Ran ran : List.of(scrubbed, built, changed, asList)) {
+                    String said = ran.err() + ran.out();
+                    assertThat(said.replace(folder.toString(), ""))
+                            .as(text + column)
+                            .doesNotContain("63998", "99000");
+                }
+            }
+        }
+    }
+}
