@@ -1,7 +1,6 @@
 package org.openbloctel.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -37,13 +36,12 @@ final class ListBuildCommand extends Command {
         long revision = arguments.number("revision", 0, 1);
         ListBuilder builder = new ListBuilder(Lists.plan(arguments.value("plan").orElse("FR")));
         Lists.requireFolder(out);
+        int threads = Runtime.getRuntime().availableProcessors();
         long unreadable = 0;
         for (String file : arguments.rest()) {
-            try (InputStream in = Lists.numbers(file, terminal)) {
-                LinesRead read = builder.addLines(in, Runtime.getRuntime().availableProcessors());
-                Summaries.linesRead(terminal, messages, file, read);
-                unreadable += read.unreadable();
-            }
+            LinesRead read = Lists.read(file, terminal, in -> builder.addLines(in, threads));
+            Summaries.linesRead(terminal, messages, file, read);
+            unreadable += read.unreadable();
         }
         if (arguments.has("strict") && unreadable > 0) {
             throw new Failure(ExitCode.INPUT, "error.strict", messages.number(unreadable));

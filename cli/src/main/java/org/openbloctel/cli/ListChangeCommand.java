@@ -1,7 +1,6 @@
 package org.openbloctel.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.openbloctel.scrub.list.LinesRead;
@@ -59,12 +58,13 @@ final class ListChangeCommand extends Command {
 
     private ListChange fromNumbers(OppositionList list, Arguments arguments) throws IOException {
         ListChange.Request request = new ListChange.Request(list.plan());
+        int threads = Runtime.getRuntime().availableProcessors();
         long unreadable = 0;
         if (arguments.has("add")) {
-            unreadable += read(arguments.required("add"), request::addLines);
+            unreadable += read(arguments.required("add"), in -> request.addLines(in, threads));
         }
         if (arguments.has("remove")) {
-            unreadable += read(arguments.required("remove"), request::removeLines);
+            unreadable += read(arguments.required("remove"), in -> request.removeLines(in, threads));
         }
         if (arguments.has("strict") && unreadable > 0) {
             throw new Failure(ExitCode.INPUT, "error.strict", messages.number(unreadable));
@@ -72,16 +72,9 @@ final class ListChangeCommand extends Command {
         return ListChange.make(list, request, terminal.clock().instant());
     }
 
-    /** Takes lines of numbers. */
-    private interface Reader {
-        LinesRead read(InputStream lines, int threads) throws IOException;
-    }
-
-    private long read(String file, Reader reader) throws IOException {
-        try (InputStream in = Lists.numbers(file, terminal)) {
-            LinesRead read = reader.read(in, Runtime.getRuntime().availableProcessors());
-            Summaries.linesRead(terminal, messages, file, read);
-            return read.unreadable();
-        }
+    private long read(String file, Lists.NumbersReader reader) throws IOException {
+        LinesRead read = Lists.read(file, terminal, reader);
+        Summaries.linesRead(terminal, messages, file, read);
+        return read.unreadable();
     }
 }

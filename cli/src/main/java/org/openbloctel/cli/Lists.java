@@ -2,6 +2,7 @@ package org.openbloctel.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.openbloctel.scrub.list.LinesRead;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.list.UntrustedListException;
 import org.openbloctel.scrub.list.UntrustedListException.Fault;
@@ -61,8 +63,24 @@ final class Lists {
         }
     }
 
-    /** A file of numbers, or standard input for {@code -}; unpacked when it is gzip. */
-    static InputStream numbers(String file, Terminal terminal) throws IOException {
+    /** Takes the numbers of a file from its stream. */
+    interface NumbersReader {
+        LinesRead read(InputStream numbers) throws IOException;
+    }
+
+    /** Reads a file of numbers, or standard input for {@code -}; unpacked when it is gzip. */
+    static LinesRead read(String file, Terminal terminal, NumbersReader reader) throws IOException {
+        try (InputStream in = numbers(file, terminal)) {
+            return reader.read(in);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // What a decompressor says does not name its file.
+            throw new Failure(ExitCode.INPUT, "error.read.content", file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static InputStream numbers(String file, Terminal terminal) throws IOException {
         if (file.equals("-")) {
             return terminal.in();
         }
@@ -71,7 +89,15 @@ final class Lists {
             throw new Failure(ExitCode.INPUT, "error.read.directory", file);
         }
         InputStream in = Files.newInputStream(path);
-        return file.endsWith(".gz") ? new GZIPInputStream(in, GZIP_BUFFER) : in;
+        if (!file.endsWith(".gz")) {
+            return in;
+        }
+        try {
+            return new GZIPInputStream(in, GZIP_BUFFER);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
     }
 
     /** Refuses a target whose folder does not exist, before any work is done. */
