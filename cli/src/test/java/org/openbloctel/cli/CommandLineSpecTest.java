@@ -82,7 +82,9 @@ final class CommandLineSpecTest {
         boolean column = c.text("fault").endsWith("_COLUMN");
         assertThat(ran.code()).isEqualTo(column ? ExitCode.USAGE : ExitCode.INPUT);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).startsWith("bloctel: calls.csv, line 1").contains(c.strings("details"));
+        assertThat(ran.err()).startsWith("bloctel: calls.csv, line 1");
+        assertThat(c.strings("details"))
+                .allSatisfy(detail -> assertThat(ran.err()).contains(detail));
         try (Stream<Path> left = Files.list(Objects.requireNonNull(file.getParent()))) {
             assertThat(left).containsExactly(file);
         }
