@@ -60,6 +60,7 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
             Pattern.compile("[0-9]+|[0-9]{3}[ .\u00a0\u202f][0-9]{3}[ .\u00a0\u202f][0-9]{3}");
 
     private static final double NOT_PHONES = 0.2;
+    private static final int SHOWN_DIGITS = 6;
     private static final double PHONES = 0.5;
 
     /** What a column holds: cells that are not blank, numbers written as such, bare digits that could be numbers. */
@@ -262,7 +263,12 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
     }
 
     private static String name(List<String> first, boolean header, int column) {
-        boolean named = header && column < first.size() && !first.get(column).isBlank();
-        return named ? first.get(column).strip() : "column " + (column + 1);
+        String cell = header && column < first.size() ? first.get(column).strip() : "";
+        return cell.isEmpty() || mayBeNumber(cell) ? "column " + (column + 1) : cell;
+    }
+
+    /** Whether a cell has so many digits that it may be a phone number, which is never to be shown or logged. */
+    private static boolean mayBeNumber(String cell) {
+        return cell.chars().filter(Character::isDigit).count() >= SHOWN_DIGITS;
     }
 }

@@ -14,7 +14,7 @@ import org.openbloctel.scrub.number.NumberingPlan;
  * pin one object for the whole of a scrub and every line is judged by the same revision.
  *
  * <p>It is probed in its compact form until so many numbers were asked that unpacking it to a bit map pays (12 million
- * numbers: some 60 ms and 68 MB once, against 50 to 100 ns a probe): a small call file costs little memory and no wait.
+ * numbers: some 60 ms and 68 MB once, against 40 to 250 ns a probe): a small call file costs little memory and no wait.
  */
 public final class OppositionList {
     /** Probes after which the bit map has paid for itself, about 60 ms divided by the 250 ns of code that is not compiled yet. */

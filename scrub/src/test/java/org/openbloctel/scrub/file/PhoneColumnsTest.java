@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,16 @@ final class PhoneColumnsTest {
     void otherWordsDoNot(String name) throws CallFileException {
         PhoneColumns found = find(name + ";tel", "0199000001;0639980001");
         assertThat(found.names()).containsExactly("tel");
+    }
+
+    @Test
+    void refusalNamesNoColumnByAPhoneNumber() {
+        LayoutOptions wrong = new LayoutOptions(
+                List.of("tel"), Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
+        List<List<String>> records = List.of(List.of("Anne", "06 39 98 00 01"), List.of("Bert", "0639980002"));
+        assertThatExceptionOfType(CallFileException.class)
+                .isThrownBy(() -> PhoneColumns.find("a.csv", records, wrong, NumberingPlan.FRANCE))
+                .satisfies(e -> assertThat(e.details()).containsExactly("tel", "Anne", "column 2"));
     }
 
     @Test
