@@ -1,6 +1,7 @@
 package org.openbloctel.cli;
 
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.openbloctel.scrub.engine.Progress;
 
 /** One line on a terminal that tells how far a scrub has come; silent in a pipe, and for work that is done at once. */
@@ -12,21 +13,28 @@ final class ProgressBar implements Progress, AutoCloseable {
     private final Terminal terminal;
     private final Messages messages;
     private final long total;
-    private long next = System.nanoTime() + FIRST_AFTER_NANOS;
+    private final LongSupplier nanos;
+    private long next;
     private boolean shown;
 
     ProgressBar(Terminal terminal, Messages messages, OptionalLong total) {
+        this(terminal, messages, total, System::nanoTime);
+    }
+
+    ProgressBar(Terminal terminal, Messages messages, OptionalLong total, LongSupplier nanos) {
         this.terminal = terminal;
         this.messages = messages;
         this.total = total.orElse(0);
+        this.nanos = nanos;
+        this.next = nanos.getAsLong() + FIRST_AFTER_NANOS;
     }
 
     @Override
     public void advanced(long bytes, long rows) {
-        if (!terminal.interactive() || System.nanoTime() - next < 0) {
+        if (!terminal.interactive() || nanos.getAsLong() - next < 0) {
             return;
         }
-        next = System.nanoTime() + EVERY_NANOS;
+        next = nanos.getAsLong() + EVERY_NANOS;
         shown = true;
         StringBuilder line = new StringBuilder("\r");
         if (total > 0) {

@@ -2,8 +2,7 @@ package org.openbloctel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,43 +105,34 @@ final class OutputTest {
                 .startsWith("Scrubs");
     }
 
-    /** Standard input whose end is long in coming. */
-    private static InputStream slow(String text) {
-        return new FilterInputStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
-            @Override
-            public int read(byte[] bytes, int from, int length) throws IOException {
-                int read = super.read(bytes, from, length);
-                if (read < 0) {
-                    pause();
-                }
-                return read;
+    /** What a bar prints when work is told of at these milliseconds. */
+    private static String drawn(boolean interactive, long... millis) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                InputStream.nullInputStream(),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Clock.fixed(Ran.NOW, ZoneOffset.UTC),
+                interactive);
+        AtomicLong nanos = new AtomicLong();
+        Messages messages = Messages.of(new String[0], Locale.ENGLISH);
+        try (ProgressBar bar = new ProgressBar(terminal, messages, OptionalLong.of(100), nanos::get)) {
+            for (long at : millis) {
+                nanos.set(at * 1_000_000);
+                bar.advanced(50, 12_345);
             }
-        };
-    }
-
-    @SuppressWarnings("ThreadSleep") // real time is what a progress bar waits for
-    private static void pause() {
-        try {
-            Thread.sleep(400);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+        return err.toString(StandardCharsets.UTF_8);
     }
 
     @Test
     void progressBarIsForPeopleAndClearsItself() {
-        String out = folder.toString();
-        String text = rows(10_000).repeat(20);
-        Ran piped = Ran.run(Locale.ENGLISH, slow(text), false, "scrub", "-", "--list", list, "--out", out);
-        assertThat(piped.code()).isEqualTo(ExitCode.DONE);
-        assertThat(piped.err()).isEmpty();
-        Ran watched = Ran.run(Locale.ENGLISH, slow(text), true, "scrub", "-", "--list", list, "--out", out);
-        assertThat(watched.code()).isEqualTo(ExitCode.DONE);
-        assertThat(watched.err()).startsWith("\r").contains(" lines").endsWith("\r");
-        List<String> drawn = List.of(watched.err().split("\r", -1));
-        assertThat(drawn.get(drawn.size() - 2)).isBlank().hasSizeGreaterThan(60);
-        assertThat(drawn).allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
-        assertThat(watched.out()).isEqualTo(piped.out()).doesNotContain("\r");
+        String bar = "\r[###############...............] 50%  12,345 lines   ";
+        String cleared = "\r" + " ".repeat(70) + "\r";
+        assertThat(drawn(true, 10, 300)).isEqualTo(bar + cleared);
+        assertThat(drawn(true, 300, 350, 400)).isEqualTo(bar + bar + cleared);
+        assertThat(drawn(true, 10, 299)).isEmpty();
+        assertThat(drawn(false, 10, 300, 5000)).isEmpty();
     }
 
     @Test
