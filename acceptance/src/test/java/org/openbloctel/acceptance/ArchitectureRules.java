@@ -27,6 +27,8 @@ final class ArchitectureRules {
             "scrub", Set.of(),
             "xlsx", Set.of("scrub"),
             "cli", Set.of("scrub", "xlsx"),
+            "registry", Set.of("scrub"),
+            "server", Set.of("scrub", "xlsx", "registry"),
             "bench", Set.of("scrub"));
 
     /** What each package of scrub may use of the others. */

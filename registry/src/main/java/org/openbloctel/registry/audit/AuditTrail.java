@@ -1,0 +1,138 @@
+package org.openbloctel.registry.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openbloctel.registry.database.Database;
+
+/**
+ * The audit trail: entries are added and read, nothing else; the database role may not change them. Each entry's hash covers
+ * the one before, so that an altered, missing or moved entry shows. Thread-safe; writers wait for each other from their first
+ * entry to the end of their transaction, so an entry is written last.
+ */
+public final class AuditTrail {
+    private final Database database;
+    private final InstantSource clock;
+
+    /** A trail in this database. */
+    public AuditTrail(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Adds an entry, in the transaction that is open or in one of its own. */
+    public void record(AuditEntry entry) {
+        // To the microsecond: what PostgreSQL keeps is what was hashed.
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        database.inAccounts(() -> {
+            Link link = head().next(at, entry, flat(entry.details()));
+            database.accounts()
+                    .sql("insert into accounts.audit_entry (seq, at, actor, action, subject, details, hash)"
+                            + " values (:seq, :at, :actor, :action, :subject, :details, :hash)")
+                    .param("seq", link.seq())
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .param("actor", entry.actor())
+                    .param("action", entry.action())
+                    .param("subject", entry.subject())
+                    .param("details", flat(entry.details()))
+                    .param("hash", link.hash())
+                    .update();
+            return database.accounts()
+                    .sql("update accounts.audit_head set seq = ?, hash = ?")
+                    .params(link.seq(), link.hash())
+                    .update();
+        });
+    }
+
+    /** The latest entries before a sequence number, newest first. */
+    public List<Recorded> before(long seq, int limit) {
+        return database.accounts()
+                .sql("select * from accounts.audit_entry where seq < ? order by seq desc limit ?")
+                .params(seq, limit)
+                .query(AuditTrail::recorded)
+                .list();
+    }
+
+    /** The latest entries about a subject, newest first. */
+    public List<Recorded> about(String subject, int limit) {
+        return database.accounts()
+                .sql("select * from accounts.audit_entry where subject = ? order by seq desc limit ?")
+                .params(subject, limit)
+                .query(AuditTrail::recorded)
+                .list();
+    }
+
+    /** The sequence number of the first entry that is missing, altered or out of place; 0 when the whole trail is sound. */
+    public long firstFault() {
+        return database.inAccounts(() -> {
+            Link head = head();
+            List<Link> chain = new ArrayList<>(List.of(Link.FIRST));
+            List<Long> faults = new ArrayList<>();
+            database.accounts()
+                    .sql("select * from accounts.audit_entry order by seq")
+                    .query((ResultSet row) -> {
+                        Link link = chain.removeLast();
+                        Link found = new Link(row.getLong("seq"), row.getString("hash"));
+                        if (!found.equals(link.next(recorded(row, 0), details(row)))) {
+                            faults.add(link.seq() + 1);
+                        }
+                        chain.add(found);
+                    });
+            Link last = chain.removeLast();
+            if (!last.equals(head)) {
+                faults.add(last.seq() + 1);
+            }
+            return faults.isEmpty() ? 0L : faults.getFirst();
+        });
+    }
+
+    private Link head() {
+        return database.accounts()
+                .sql("select seq, hash from accounts.audit_head for update")
+                .query((row, n) -> new Link(row.getLong("seq"), row.getString("hash")))
+                .single();
+    }
+
+    private static Recorded recorded(ResultSet row, int n) throws SQLException {
+        String[] flat = details(row);
+        Map<String, String> details = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < flat.length; i += 2) {
+            details.put(flat[i], flat[i + 1]);
+        }
+        return new Recorded(
+                row.getLong("seq"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                new AuditEntry(row.getString("actor"), row.getString("action"), row.getString("subject"), details));
+    }
+
+    private static String[] details(ResultSet row) throws SQLException {
+        return (String[]) row.getArray("details").getArray();
+    }
+
+    private static String[] flat(Map<String, String> details) {
+        List<String> flat = new ArrayList<>();
+        new TreeMap<>(details).forEach((name, value) -> {
+            flat.add(name);
+            flat.add(value);
+        });
+        return flat.toArray(String[]::new);
+    }
+
+    /**
+     * An entry as it stands in the trail.
+     *
+     * @param seq its place, from 1 without gaps
+     * @param at when, to the microsecond
+     * @param entry what
+     */
+    public record Recorded(long seq, Instant at, AuditEntry entry) {}
+}

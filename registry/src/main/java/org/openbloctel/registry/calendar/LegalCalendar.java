@@ -1,0 +1,29 @@
+package org.openbloctel.registry.calendar;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** Days as the law counts them: in the calendar of Europe/Paris. Thirty days are not 720 hours when the clocks change. */
+public final class LegalCalendar {
+    /** The zone whose days count. */
+    public static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
+    private LegalCalendar() {}
+
+    /** The day it is at an instant. */
+    public static LocalDate dayOf(Instant instant) {
+        return instant.atZone(ZONE).toLocalDate();
+    }
+
+    /** The day it is now. */
+    public static LocalDate today(InstantSource clock) {
+        return dayOf(clock.instant());
+    }
+
+    /** The first instant of a day. */
+    public static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZONE).toInstant();
+    }
+}

@@ -1,0 +1,126 @@
+package org.openbloctel.registry.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.openbloctel.registry.database.Database;
+
+/**
+ * The mails to be sent. Written in the transaction that causes them; taken by a sender, which says of each whether it went.
+ * A mail that cannot be sent is tried again after 1, 2, 4… minutes, at most {@value #ATTEMPTS} times. Thread-safe, and several
+ * servers may take from it: what one has taken, another does not see for five minutes.
+ */
+public final class Outbox {
+    /** After so many tries a mail is given up, some three days after the first. */
+    public static final int ATTEMPTS = 13;
+
+    private static final Duration TAKEN_FOR = Duration.ofMinutes(5);
+
+    private final Database database;
+    private final InstantSource clock;
+
+    /** An outbox in this database. */
+    public Outbox(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Puts a mail in, in the transaction that is open or in one of its own. */
+    public UUID put(Message message) {
+        UUID id = UUID.randomUUID();
+        database.accounts()
+                .sql("insert into accounts.outbox"
+                        + " (id, created_at, recipient, locale, template, parameters, next_attempt_at)"
+                        + " values (:id, :now, :recipient, :locale, :template, :parameters, :now)")
+                .param("id", id)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("recipient", message.recipient())
+                .param("locale", message.locale().toLanguageTag())
+                .param("template", message.template())
+                .param("parameters", flat(message.parameters()))
+                .update();
+        return id;
+    }
+
+    /** Takes up to so many mails that are due; each has to be settled by {@link #sent} or {@link #failed}. */
+    public List<Taken> take(int limit) {
+        Instant now = clock.instant();
+        return database.accounts()
+                .sql("update accounts.outbox set attempts = attempts + 1, next_attempt_at = :later where id in ("
+                        + "select id from accounts.outbox where settled_at is null and next_attempt_at <= :now"
+                        + " order by next_attempt_at limit :limit for update skip locked) returning *")
+                .param("later", now.plus(TAKEN_FOR).atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query(Outbox::taken)
+                .list();
+    }
+
+    /** The mail went; what it said is forgotten. */
+    public void sent(Taken taken) {
+        settle(taken, true);
+    }
+
+    /** The mail did not go; it is tried again later, or given up. */
+    public void failed(Taken taken) {
+        if (taken.attempt() >= ATTEMPTS) {
+            settle(taken, false);
+            return;
+        }
+        Instant again = clock.instant().plus(Duration.ofMinutes(1L << (taken.attempt() - 1)));
+        database.accounts()
+                .sql("update accounts.outbox set next_attempt_at = ? where id = ? and settled_at is null")
+                .params(again.atOffset(ZoneOffset.UTC), taken.id())
+                .update();
+    }
+
+    private void settle(Taken taken, boolean sent) {
+        database.accounts()
+                .sql("update accounts.outbox set settled_at = :now, sent = :sent, parameters = '{}', recipient = ''"
+                        + " where id = :id and settled_at is null")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("sent", sent)
+                .param("id", taken.id())
+                .update();
+    }
+
+    private static Taken taken(ResultSet row, int n) throws SQLException {
+        String[] flat = (String[]) row.getArray("parameters").getArray();
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < flat.length; i += 2) {
+            parameters.put(flat[i], flat[i + 1]);
+        }
+        return new Taken(
+                row.getObject("id", UUID.class),
+                row.getInt("attempts"),
+                new Message(
+                        row.getString("recipient"),
+                        Locale.forLanguageTag(row.getString("locale")),
+                        row.getString("template"),
+                        parameters));
+    }
+
+    private static String[] flat(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                .toArray(String[]::new);
+    }
+
+    /**
+     * A mail in a sender's hands.
+     *
+     * @param id stays the same over all attempts: the mail's Message-ID is made of it
+     * @param attempt 1 for the first
+     * @param message the mail
+     */
+    public record Taken(UUID id, int attempt, Message message) {}
+}

@@ -1,0 +1,77 @@
+package org.openbloctel.registry.refusal;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+
+/**
+ * Why a request is refused. A record with typed fields; its code is permanent, its prose stands in the message bundles under
+ * that code, with the record's fields as arguments in their order. Fields hold no phone number and no secret.
+ */
+public sealed interface Refusal
+        permits AccessRefusal,
+                CertificateRefusal,
+                CompanyRefusal,
+                ConsumerRefusal,
+                ListRefusal,
+                RequestRefusal,
+                SubmissionRefusal {
+
+    /** Whose move is next. */
+    enum Category {
+        /** The caller's: the request has to change. */
+        CALLER,
+        /** The caller's, after looking again: somebody or something was faster. */
+        CONFLICT,
+        /** Nobody's but time's or the plan's: a limit is reached. */
+        CAPACITY,
+        /** Ours: the service cannot answer for now. Never read as "callable". */
+        OURS
+    }
+
+    /** The permanent code of a kind of refusal, and its category. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    @interface Code {
+        /** {@code BT-} and four digits. */
+        String value();
+
+        Category category() default Category.CALLER;
+    }
+
+    /** The permanent code, such as {@code BT-0203}. */
+    default String code() {
+        return annotation().value();
+    }
+
+    /** Whose move is next. */
+    default Category category() {
+        return annotation().category();
+    }
+
+    /** The record's fields in their order, for the message. */
+    default Object[] arguments() {
+        return Arrays.stream(getClass().getRecordComponents())
+                .map(this::valueOf)
+                .toArray();
+    }
+
+    private Object valueOf(RecordComponent field) {
+        try {
+            return field.getAccessor().invoke(this);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Code annotation() {
+        Code code = getClass().getAnnotation(Code.class);
+        if (code == null) {
+            throw new IllegalStateException(getClass() + " has no code");
+        }
+        return code;
+    }
+}

@@ -1,0 +1,86 @@
+package org.openbloctel.registry.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.database.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whoever alters, removes or moves an entry of the trail is found out. */
+final class AuditTrailIT {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-25T08:00:00.123456789Z"));
+
+    private final TestDatabase test = TestDatabase.create();
+    private final AuditTrail trail = new AuditTrail(test.database(), CLOCK);
+
+    @Test
+    void entriesComeBackNewestFirst() {
+        trail.record(entry("submission.received", "submission:1"));
+        trail.record(entry("submission.downloaded", "submission:1"));
+        trail.record(entry("submission.received", "submission:2"));
+        assertThat(trail.about("submission:1", 10))
+                .extracting(recorded -> recorded.entry().action())
+                .containsExactly("submission.downloaded", "submission.received");
+        assertThat(trail.before(3, 10)).extracting(AuditTrail.Recorded::seq).containsExactly(2L, 1L);
+        assertThat(trail.before(4, 1).getFirst().entry()).isEqualTo(entry("submission.received", "submission:2"));
+    }
+
+    @Test
+    void soundTrailHasNoFault() {
+        record(5);
+        assertThat(trail.firstFault()).isZero();
+    }
+
+    @Test
+    void alteredEntryIsFound() {
+        record(5);
+        asOwner("update accounts.audit_entry set actor = 'system' where seq = 3");
+        assertThat(trail.firstFault()).isEqualTo(3);
+    }
+
+    @Test
+    void missingEntryIsFoundEvenTheLast() {
+        record(5);
+        asOwner("delete from accounts.audit_entry where seq = 5");
+        assertThat(trail.firstFault()).isEqualTo(5);
+        asOwner("delete from accounts.audit_entry where seq = 2");
+        assertThat(trail.firstFault()).isEqualTo(2);
+    }
+
+    @Test
+    void writersAtTheSameTimeMakeOneChain() throws Exception {
+        List<Future<?>> writers = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 40; i++) {
+                writers.add(pool.submit(() -> trail.record(entry("campaign.begun", "campaign:1"))));
+            }
+        }
+        for (Future<?> writer : writers) {
+            writer.get();
+        }
+        assertThat(trail.about("campaign:1", 100)).hasSize(40);
+        assertThat(trail.firstFault()).isZero();
+    }
+
+    private void record(int entries) {
+        for (int i = 0; i < entries; i++) {
+            trail.record(entry("submission.received", "submission:" + i));
+        }
+    }
+
+    private void asOwner(String sql) {
+        JdbcClient.create(test.owner()).sql(sql).update();
+    }
+
+    private static AuditEntry entry(String action, String subject) {
+        return new AuditEntry("member:1", action, subject, Map.of("rows", "12", "file", "callable"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package org.openbloctel.registry.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * A database of its own for each test class, on one real PostgreSQL a test run. Its sessions are in a time zone that is not
+ * the virtual machine's, so that whoever lets one of them slip in is found.
+ */
+public final class TestDatabase {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String name;
+
+    private TestDatabase(String name) {
+        this.name = name;
+    }
+
+    /** A new database with all migrations. */
+    public static TestDatabase create() {
+        String name = "test_" + NUMBER.incrementAndGet();
+        Server.execute("create database " + name + " template " + Server.TEMPLATE);
+        return new TestDatabase(name);
+    }
+
+    /** Connections as the owner, who may all. */
+    public DataSource owner() {
+        return new DriverManagerDataSource(url());
+    }
+
+    /** The database as the features see it. */
+    public Database database() {
+        return new Database(inRole("openbloctel_accounts"), inRole("openbloctel_list"));
+    }
+
+    /** The address, with the owner's name in it. */
+    public String url() {
+        return Server.url(name);
+    }
+
+    private DataSource inRole(String role) {
+        return new DriverManagerDataSource(url() + "&options=-c%20role=" + role + "%20-c%20timezone=Pacific/Apia");
+    }
+
+    /** Started at the first use; the library stops it with the virtual machine. */
+    private static final class Server {
+        static final String TEMPLATE = "test_template";
+        private static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+                execute(postgres, "create database " + TEMPLATE);
+                Migrations.apply(new DriverManagerDataSource(postgres.getJdbcUrl("postgres", TEMPLATE)));
+                return postgres;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static String url(String database) {
+            return POSTGRES.getJdbcUrl("postgres", database);
+        }
+
+        static synchronized void execute(String sql) {
+            execute(POSTGRES, sql);
+        }
+
+        private static void execute(EmbeddedPostgres postgres, String sql) {
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.refusal;
+
+import org.jspecify.annotations.NullMarked;

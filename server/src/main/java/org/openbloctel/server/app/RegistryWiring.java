@@ -1,0 +1,35 @@
+package org.openbloctel.server.app;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the features out of what they stand on. Each feature adds its own class of this kind. */
+@Configuration(proxyBeanMethods = false)
+class RegistryWiring {
+    @Bean
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Database database(@Qualifier("accounts") DataSource accounts, @Qualifier("list") DataSource list) {
+        return new Database(accounts, list);
+    }
+
+    @Bean
+    AuditTrail auditTrail(Database database, InstantSource clock) {
+        return new AuditTrail(database, clock);
+    }
+
+    @Bean
+    Outbox outbox(Database database, InstantSource clock) {
+        return new Outbox(database, clock);
+    }
+}
