@@ -3,9 +3,11 @@ package org.openbloctel.scrub.list;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.number.NumberingPlan;
 
@@ -24,10 +26,15 @@ public final class OppositionList {
     private final long revision;
     private final Instant time;
     private final long size;
-    private final String digest;
     private final Blocks blocks;
+    /** The list that this one is a change of, and what differs from it; itself and nothing when it is no change. */
+    private final OppositionList below;
+
+    private final Overlay overlay;
     private final AtomicLong probes = new AtomicLong();
     private volatile @Nullable ProbeBits bits;
+    /** Of a change it is computed when it is first asked for. */
+    private volatile @Nullable String digest;
 
     OppositionList(NumberingPlan plan, long revision, Instant time, long size, String digest, Blocks blocks) {
         this.plan = plan;
@@ -36,6 +43,18 @@ public final class OppositionList {
         this.size = size;
         this.digest = digest;
         this.blocks = blocks;
+        this.below = this;
+        this.overlay = Overlay.EMPTY;
+    }
+
+    private OppositionList(OppositionList below, Overlay overlay, long revision, Instant time, long size) {
+        this.plan = below.plan;
+        this.revision = revision;
+        this.time = time.truncatedTo(ChronoUnit.MILLIS);
+        this.size = size;
+        this.blocks = below.blocks;
+        this.below = below;
+        this.overlay = overlay;
     }
 
     /**
@@ -49,7 +68,63 @@ public final class OppositionList {
 
     /** Writes the list's file; it appears under its name only once it is whole and on the disk. */
     public void write(Path file) throws IOException {
-        ListFile.write(this, file);
+        ListFile.write(compact(), file);
+    }
+
+    /**
+     * The list that some changes make of this one, in microseconds: it shares this one's memory and remembers what differs,
+     * {@link #changes()} numbers. For a list that changes all day; {@link #compact()} it when that grows beyond some 50,000.
+     * As in {@link ListChange}, a number that is both added and removed is on the list.
+     *
+     * @param added E.164 numbers; those on the list already change nothing
+     * @param removed E.164 numbers; those that are not on the list change nothing
+     * @throws IllegalArgumentException when the plan has no such number
+     */
+    public OppositionList next(long revision, Instant time, long[] added, long[] removed) {
+        long[] wanted = nationals(added);
+        long[] on = Arrays.stream(wanted).filter(n -> !holds(n)).toArray();
+        long[] off = Arrays.stream(nationals(removed))
+                .filter(n -> holds(n) && Arrays.binarySearch(wanted, n) < 0)
+                .toArray();
+        Overlay turned = overlay.turned(on).turned(off);
+        return new OppositionList(below, turned, revision, time, size + on.length - off.length);
+    }
+
+    private long[] nationals(long[] e164) {
+        long[] nationals =
+                Arrays.stream(e164).map(plan::national).sorted().distinct().toArray();
+        if (nationals.length > 0 && nationals[0] < 0) {
+            throw new IllegalArgumentException("not a number of plan " + plan);
+        }
+        return nationals;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a list that is no change of another stands on itself
+    private boolean isChange() {
+        return below != this;
+    }
+
+    /** How many numbers differ from the list that this one is a change of. */
+    public int changes() {
+        return overlay.size();
+    }
+
+    /** The same list in a form of its own, ready to be written: this one when it is no change of another. */
+    public OppositionList compact() {
+        if (overlay.size() > 0) {
+            return new ListBuilder(plan, copyOfPages()).build(revision, time);
+        }
+        return isChange() ? new OppositionList(plan, revision, time, size, below.hexDigest(), blocks) : this;
+    }
+
+    /** Gives every number on the list, ascending by national number. */
+    public void forEach(LongConsumer e164) {
+        BitPages pages = copyOfPages();
+        for (long word = 0; word < pages.space() >>> 6; word++) {
+            for (long left = pages.word(word); left != 0; left &= left - 1) {
+                e164.accept(plan.international((word << 6) + Long.numberOfTrailingZeros(left)));
+            }
+        }
     }
 
     /** The plan whose numbers the list holds. */
@@ -74,7 +149,23 @@ public final class OppositionList {
 
     /** {@code sha256:…} over the numbers alone, as {@code LC_ALL=C sort -u | sha256sum} computes it from E.164 lines. */
     public String digest() {
-        return "sha256:" + digest;
+        return "sha256:" + hexDigest();
+    }
+
+    private String hexDigest() {
+        String known = digest;
+        return known != null ? known : computedDigest();
+    }
+
+    private synchronized String computedDigest() {
+        String known = digest;
+        if (known == null) {
+            known = overlay.size() == 0
+                    ? below.hexDigest()
+                    : NumbersDigest.of(plan, copyOfPages()).digest();
+            digest = known;
+        }
+        return known;
     }
 
     /** Whether the list holds this E.164 number, such as {@code 33612345678L}. */
@@ -85,8 +176,9 @@ public final class OppositionList {
 
     /** Whether the list holds this national number of its plan. */
     public boolean holds(long national) {
-        ProbeBits expanded = bits;
-        return expanded != null ? expanded.get(national) : blocks.contains(national);
+        ProbeBits expanded = below.bits;
+        boolean held = expanded != null ? expanded.get(national) : blocks.contains(national);
+        return overlay.size() == 0 ? held : held ^ overlay.differs(national);
     }
 
     /**
@@ -98,6 +190,13 @@ public final class OppositionList {
      * @param listed receives 1 for a listed number, else 0
      */
     public void probe(long[] numbers, int n, long[] scratch, byte[] listed) {
+        below.probeBelow(numbers, n, scratch, listed);
+        if (overlay.size() > 0) {
+            overlay.correct(numbers, n, listed);
+        }
+    }
+
+    private void probeBelow(long[] numbers, int n, long[] scratch, byte[] listed) {
         ProbeBits expanded = bits;
         if (expanded == null && probes.addAndGet(n) > PROBES_BEFORE_EXPANSION) {
             expanded = expand();
@@ -114,7 +213,7 @@ public final class OppositionList {
     /** The digest computed anew from the numbers, to be compared with {@link #digest()}: an audit of the file. */
     public boolean isConsistent() {
         NumbersDigest.Result computed = NumbersDigest.of(plan, copyOfPages());
-        return computed.count() == size && computed.digest().equals(digest);
+        return computed.count() == size && computed.digest().equals(hexDigest());
     }
 
     private synchronized ProbeBits expand() {
@@ -137,11 +236,12 @@ public final class OppositionList {
                 copy.put((long) block << Blocks.BLOCK_BITS, words);
             }
         }
+        overlay.correct(copy);
         return copy;
     }
 
     byte[] digestBytes() {
-        return HexFormat.of().parseHex(digest);
+        return HexFormat.of().parseHex(hexDigest());
     }
 
     Blocks blocks() {
