@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.vault;
+
+import org.jspecify.annotations.NullMarked;
