@@ -1,0 +1,16 @@
+package org.openbloctel.server.app;
+
+import java.time.InstantSource;
+import org.openbloctel.server.document.Documents;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Documents, in the words of the portal's bundles. */
+@Configuration(proxyBeanMethods = false)
+class DocumentWiring {
+    @Bean
+    Documents documents(MessageSource messages, InstantSource clock) {
+        return new Documents(messages, clock);
+    }
+}

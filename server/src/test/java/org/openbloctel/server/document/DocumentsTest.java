@@ -1,0 +1,101 @@
+package org.openbloctel.server.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+/** Documents conform, are the same when made again, and hold what was put into them. */
+final class DocumentsTest {
+    private static final Instant NOW = Instant.parse("2026-03-29T00:59:59.123Z");
+    private static final String TEXT = "Été à Nœux : 1\u202f234\u00a0€ – « d’accord »";
+
+    private final Documents documents = new Documents(messages(), InstantSource.fixed(NOW));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void documentConformsToPdfA3uAndPdfUa1(String language) throws Exception {
+        byte[] pdf = documents.pdf("document/sample", Locale.of(language), model());
+        Conformance.assertConforms(pdf);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo(language);
+            assertThat(document.getDocumentInformation().getTitle()).isEqualTo("Exemple");
+            assertThat(document.getNumberOfPages()).isEqualTo(3);
+            assertThat(new PDFTextStripper().getText(document)).contains(TEXT, "page\u00a02\u00a0/\u00a03");
+        }
+    }
+
+    @Test
+    void documentMadeAgainHasTheSameBytes() {
+        byte[] first = documents.pdf("document/sample", Locale.FRENCH, model());
+        assertThat(new Documents(messages(), InstantSource.fixed(NOW)).pdf("document/sample", Locale.FRENCH, model()))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void attachedFileIsFoundWholeAndTheDocumentStillConforms() throws Exception {
+        byte[] content = "eyJ0eXAi.e30.c2ln".getBytes(StandardCharsets.UTF_8);
+        byte[] pdf = documents.pdf(
+                "document/sample",
+                Locale.FRENCH,
+                model(),
+                NOW,
+                List.of(new Attachment("certificate.jws", "application/jose", "Attestation signée", content)));
+        Conformance.assertConforms(pdf);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            var files = new PDDocumentNameDictionary(document.getDocumentCatalog())
+                    .getEmbeddedFiles()
+                    .getNames();
+            assertThat(files.keySet()).containsExactly("certificate.jws");
+            for (PDComplexFileSpecification file : files.values()) {
+                assertThat(file.getEmbeddedFile().toByteArray()).isEqualTo(content);
+            }
+        }
+    }
+
+    @Test
+    void nothingIsFetched() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            exchange.close();
+        });
+        server.start();
+        String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/x.png";
+        assertThat(documents.pdf("document/fetching", Locale.FRENCH, Map.of("address", address)))
+                .isNotEmpty();
+        server.stop(0);
+        assertThat(requests).hasValue(0);
+    }
+
+    private static Map<String, Object> model() {
+        String address = "https://example.org/verifier/1";
+        return Map.of("title", "Exemple", "text", TEXT, "address", address, "qr", QrCode.of(address));
+    }
+
+    private static ResourceBundleMessageSource messages() {
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasename("i18n/document/messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        return messages;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.document;
+
+import org.jspecify.annotations.NullMarked;
