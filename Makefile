@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check fix demo bench jmh fuzz clean launcher aot
+.PHONY: help build test check fix run demo bench jmh fuzz clean launcher server-launcher aot
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -33,6 +33,9 @@ fix: ## format the code, write the golden files anew
 	@$(MAVEN) spotless:apply
 	@$(MAVEN) verify -Dgolden=write -Dfuzz.skip
 
+run: server-launcher ## start the server with sample data on http://localhost:8080
+	@exec ./bloctel serve --demo
+
 demo: launcher ## build a list and scrub a call file, and show what came out
 	./bloctel list build examples/registered.txt --out opposition.list
 	./bloctel scrub examples/prospects.csv --list opposition.list
@@ -61,6 +64,12 @@ clean: ## remove what was built
 # What ./bloctel starts, and no more.
 launcher:
 	@[ -f cli/target/bloctel.jar ] || { $(MAVEN) package -pl cli -am -DskipTests -Dspotless.check.skip && $(MAKE) --no-print-directory aot; }
+
+# What ./bloctel serve starts. Again when a source is younger than what was built.
+server-launcher:
+	@[ -f server/target/server.jar ] && [ -z "$$(find pom.xml scrub xlsx registry server -newer server/target/server.jar \
+		\( -path '*/src/main/*' -o -name pom.xml \) -type f | head -n 1)" ] || \
+		$(MAVEN) package -pl server -am -DskipTests -Dspotless.check.skip
 
 # Classes loaded and linked ahead of time, from a training run. Only a faster start: without it all works the same.
 aot:

@@ -3,36 +3,34 @@ package org.openbloctel.server.app;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
-import org.openbloctel.registry.database.Migrations;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The pools of connections, one for each role, over a database that was brought to this version's schema first. */
 @Configuration(proxyBeanMethods = false)
 class Databases {
-    private final String url;
-
-    Databases(@Value("${openbloctel.database.url}") String url) {
-        this.url = url;
-        Migrations.apply(new DriverManagerDataSource(url));
+    /** Two servers that start at once: the second waits here for the first one's migrations. */
+    @Bean
+    Postgres postgres(Settings settings) {
+        return Postgres.of(settings);
     }
 
     @Bean
-    DataSource accounts(@Value("${openbloctel.database.accounts-connections:8}") int connections) {
-        return pool("accounts", connections);
+    DataSource accounts(Postgres postgres, Settings settings) {
+        return pool("accounts", postgres.accounts(), settings.database().accountsConnections());
     }
 
     @Bean
-    DataSource list(@Value("${openbloctel.database.list-connections:4}") int connections) {
-        return pool("list", connections);
+    DataSource list(Postgres postgres, Settings settings) {
+        return pool("list", postgres.list(), settings.database().listConnections());
     }
 
-    private DataSource pool(String name, int connections) {
+    private static DataSource pool(String name, Login login, int connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(url);
+        config.setJdbcUrl(login.url());
+        config.setUsername(login.user());
+        config.setPassword(login.password());
         config.setMaximumPoolSize(connections);
         config.setConnectionInitSql("set role openbloctel_" + name);
         return new HikariDataSource(config);

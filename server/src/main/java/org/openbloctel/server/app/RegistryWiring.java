@@ -9,10 +9,16 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Makes the features out of what they stand on. Each feature adds its own class of this kind. */
 @Configuration(proxyBeanMethods = false)
 class RegistryWiring {
+    @Bean
+    Settings settings(Environment environment) {
+        return Settings.of(environment);
+    }
+
     @Bean
     InstantSource clock() {
         return Clock.systemUTC();

@@ -1,13 +1,53 @@
 package org.openbloctel.server.app;
 
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The server. */
 @SpringBootApplication(scanBasePackages = "org.openbloctel.server")
 public class ServerApplication {
-    /** Starts it. */
+    private static final int USAGE = 2;
+    private static final int NOT_STARTED = 1;
+
+    /** Starts it; the arguments are those of {@code bloctel serve}. Ends with 2 when they are wrong, 1 when it cannot start. */
     public static void main(String[] arguments) {
-        SpringApplication.run(ServerApplication.class, arguments);
+        List<String> words = Arrays.asList(arguments);
+        PrintStream out = System.out;
+        if (words.contains("--help") || words.contains("-h")) {
+            out.print(ServeCommand.HELP);
+            return;
+        }
+        if (words.contains("--settings")) {
+            out.print(ServeCommand.shippedSettings());
+            return;
+        }
+        String[] settings;
+        try {
+            settings = springArguments(ServeCommand.settings(words));
+        } catch (SettingsException e) {
+            e.problems().forEach(problem -> System.err.println("bloctel serve: " + problem));
+            System.exit(USAGE);
+            return;
+        }
+        try {
+            SpringApplication.run(ServerApplication.class, settings);
+        } catch (RuntimeException e) {
+            // Spring has said why.
+            System.exit(NOT_STARTED);
+        }
+    }
+
+    private static String[] springArguments(Map<String, String> settings) {
+        List<String> arguments = new ArrayList<>();
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        if ("json".equals(settings.get("openbloctel.log.format"))) {
+            arguments.add("--logging.structured.format.console=logstash");
+        }
+        return arguments.toArray(String[]::new);
     }
 }

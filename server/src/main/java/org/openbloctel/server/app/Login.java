@@ -1,0 +1,32 @@
+package org.openbloctel.server.app;
+
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * How to get into a database.
+ *
+ * @param url of JDBC
+ * @param user null when the address names them
+ * @param password null when the address has it, or none is needed
+ */
+record Login(String url, @Nullable String user, @Nullable String password) {
+    /** Connections one by one, without a pool. */
+    DataSource single() {
+        DriverManagerDataSource source = new DriverManagerDataSource(url);
+        if (user != null) {
+            source.setUsername(user);
+        }
+        if (password != null) {
+            source.setPassword(password);
+        }
+        return source;
+    }
+
+    /** Without the password, which is nobody's to log. */
+    @Override
+    public String toString() {
+        return "Login as " + user;
+    }
+}

@@ -1,0 +1,130 @@
+package org.openbloctel.server.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The command line of {@code bloctel serve} and the file of settings, made into one set of names and values; the command line
+ * wins. Everything wrong is found before anything starts.
+ */
+final class ServeCommand {
+    static final String HELP = """
+            bloctel serve [--demo] [--port N] [--data DIR] [--db JDBC_URL] [--config FILE]
+            Starts the server, on its embedded PostgreSQL in DIR where no --db is given.
+
+              --demo         sample people and companies, their logins printed; mail is shown at /demo/mail
+              --port N       the port it listens on (8080)
+              --data DIR     where it keeps its files (data)
+              --db JDBC_URL  a PostgreSQL of your own: jdbc:postgresql://HOST:PORT/DATABASE
+              --config FILE  its settings (openbloctel.properties in DIR)
+              --settings     prints all settings with what they mean, a file to begin with
+              --help         prints this
+            """;
+
+    static final String PORT = "openbloctel.port";
+    static final String MANAGEMENT_PORT = "openbloctel.management.port";
+    static final String DATA_FOLDER = "openbloctel.data-folder";
+
+    private static final String SETTINGS_FILE = "openbloctel.properties";
+    private static final String CONFIG = "--config";
+    private static final String LOG_LEVEL = "logging.level.";
+    private static final Map<String, String> OPTIONS =
+            Map.of("--port", PORT, "--data", DATA_FOLDER, "--db", "openbloctel.database.url", CONFIG, CONFIG);
+
+    private ServeCommand() {}
+
+    /** All settings with their comments, as they are shipped. */
+    static String shippedSettings() {
+        try (InputStream stream = ServeCommand.class.getResourceAsStream("/" + SETTINGS_FILE)) {
+            if (stream == null) {
+                throw new IllegalStateException(SETTINGS_FILE + " is not on the class path");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The settings that differ from the shipped ones. Throws {@link SettingsException}. */
+    static Map<String, String> settings(List<String> arguments) {
+        List<String> problems = new ArrayList<>();
+        Map<String, String> given = options(arguments, problems);
+        String config = given.remove(CONFIG);
+        Path data = Path.of(given.getOrDefault(DATA_FOLDER, "data"));
+        Path file = config == null ? data.resolve(SETTINGS_FILE) : Path.of(config);
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (config != null || Files.exists(file)) {
+            settings.putAll(fromFile(file, problems));
+        }
+        settings.putAll(given);
+        String port = settings.get(PORT);
+        if (port != null && !settings.containsKey(MANAGEMENT_PORT) && port.matches("[0-9]{1,5}")) {
+            settings.put(MANAGEMENT_PORT, port.equals("0") ? "0" : Integer.toString(Integer.parseInt(port) + 1));
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return settings;
+    }
+
+    private static Map<String, String> options(List<String> arguments, List<String> problems) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String[] option = arguments.get(i).split("=", 2);
+            String setting = OPTIONS.get(option[0]);
+            if (arguments.get(i).equals("--demo")) {
+                given.put("openbloctel.demo", "true");
+            } else if (setting == null) {
+                problems.add("\"" + option[0] + "\" is no option of serve: see bloctel serve --help.");
+            } else if (option.length == 2) {
+                given.put(setting, option[1]);
+            } else if (i + 1 < arguments.size()) {
+                i++;
+                given.put(setting, arguments.get(i));
+            } else {
+                problems.add(option[0] + " needs a value: see bloctel serve --help.");
+            }
+        }
+        return given;
+    }
+
+    private static Map<String, String> fromFile(Path file, List<String> problems) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add("The settings in " + file + " cannot be read: " + e + ".");
+        }
+        Set<String> known = names();
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String name : properties.stringPropertyNames().stream().sorted().toList()) {
+            if (known.contains(name) || name.startsWith(LOG_LEVEL)) {
+                settings.put(name, properties.getProperty(name));
+            } else {
+                problems.add(
+                        "\"" + name + "\" in " + file + " is no setting: bloctel serve --settings lists them all.");
+            }
+        }
+        return settings;
+    }
+
+    private static Set<String> names() {
+        return shippedSettings()
+                .lines()
+                .filter(line -> line.startsWith("openbloctel."))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,224 @@
+package org.openbloctel.server.postgres;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running PostgreSQL whose folder is this server's alone. It writes through to the disk, listens on loopback, and knows one
+ * login whose random password stands in the folder. What was committed is there at the next start, whoever was killed in
+ * between: a PostgreSQL that outlived its server is stopped first. A folder that was not made here is never touched, and the
+ * data are never deleted. Thread-safe; {@link #close} stops it.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    /** The login that owns everything, and the database's name. */
+    public static final String NAME = "openbloctel";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int PORTS_TRIED = 3;
+    private static final String ELSEWHERE =
+            "The reason is in its log (postgres.log in that folder). A PostgreSQL of your own is used with --db.";
+
+    /**
+     * Durable, on loopback without a socket file, and nothing of what is stored in its log: statements, parameters and the
+     * details of errors may hold phone numbers.
+     */
+    private static final List<String> SETTINGS = List.of(
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "fsync=on",
+            "synchronous_commit=on",
+            "full_page_writes=on",
+            "max_connections=60",
+            "timezone=UTC",
+            "log_timezone=UTC",
+            "log_min_messages=log",
+            "log_min_error_statement=panic",
+            "log_error_verbosity=terse",
+            "log_statement=none",
+            "log_checkpoints=off",
+            "log_parameter_max_length=0",
+            "log_parameter_max_length_on_error=0");
+
+    private final OwnFolder folder;
+    private final Programs programs;
+    private final String password;
+    private final int port;
+
+    private EmbeddedPostgres(OwnFolder folder, Programs programs, String password, int port) {
+        this.folder = folder;
+        this.programs = programs;
+        this.password = password;
+        this.port = port;
+    }
+
+    /**
+     * Starts it, and makes it first where it is not there yet.
+     *
+     * @param path its folder, made if missing
+     * @throws PostgresException when it cannot run here, or another server uses the folder
+     */
+    public static EmbeddedPostgres start(Path path) {
+        OwnFolder folder = OwnFolder.claim(path.toAbsolutePath().normalize());
+        try {
+            Path binaries = Binaries.unpackInto(folder);
+            Programs programs = new Programs(binaries.resolve("bin"), Prefix.forOwnerOf(folder.path()));
+            String password = makeData(folder, programs);
+            stopLeftOver(folder, programs);
+            int port = startServer(folder, programs);
+            EmbeddedPostgres postgres = new EmbeddedPostgres(folder, programs, password, port);
+            postgres.makeDatabase();
+            return postgres;
+        } catch (IOException e) {
+            folder.release();
+            throw new PostgresException(
+                    "The embedded PostgreSQL cannot write to its folder " + folder.path() + ": " + e, ELSEWHERE, e);
+        } catch (RuntimeException e) {
+            folder.release();
+            throw e;
+        }
+    }
+
+    /** The database's address, without the login. */
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+    }
+
+    /** The password of the login {@value #NAME}. */
+    public String password() {
+        return password;
+    }
+
+    /** Stops it. All that was committed is on the disk already. */
+    @Override
+    public void close() {
+        stop(folder, programs);
+        folder.release();
+    }
+
+    /** Makes the data under another name first: what has its final name is whole. */
+    private static String makeData(OwnFolder folder, Programs programs) throws IOException {
+        Path passwordFile = folder.path().resolve("password");
+        if (Files.exists(folder.data())) {
+            return Files.readString(passwordFile).strip();
+        }
+        LOG.info("Making the embedded PostgreSQL in {}", folder.path());
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        folder.writePrivately(passwordFile, password + "\n");
+        Path unfinished = folder.emptyPath("data.unfinished");
+        Programs.Result made = programs.run(
+                PATIENCE,
+                "initdb",
+                "--pgdata=" + unfinished,
+                "--username=" + NAME,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--locale=C",
+                "--builtin-locale=C.UTF-8",
+                "--no-instructions");
+        if (made.failed()) {
+            throw new PostgresException("The embedded PostgreSQL could not be made: " + made.lastLines(), ELSEWHERE);
+        }
+        Files.move(unfinished, folder.data());
+        return password;
+    }
+
+    private static void stopLeftOver(OwnFolder folder, Programs programs) throws IOException {
+        Path pidFile = folder.data().resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        if (Postmaster.runs(pidFile, folder.data())) {
+            LOG.info("Stopping the embedded PostgreSQL that a killed server left behind");
+            stop(folder, programs);
+        } else {
+            // Its process is gone, and its number may be another's by now: PostgreSQL would take that one for itself.
+            Files.delete(pidFile);
+        }
+    }
+
+    private static int startServer(OwnFolder folder, Programs programs) throws IOException {
+        Path log = folder.freshLog();
+        String why = "";
+        for (int attempt = 1; attempt <= PORTS_TRIED; attempt++) {
+            int port = freePort();
+            StringBuilder options = new StringBuilder("-c port=" + port);
+            SETTINGS.forEach(setting -> options.append(" -c ").append(setting));
+            Programs.Result started = programs.run(
+                    PATIENCE,
+                    "pg_ctl",
+                    "start",
+                    "--wait",
+                    "--silent",
+                    "--timeout=" + PATIENCE.toSeconds(),
+                    "--pgdata=" + folder.data(),
+                    "--log=" + log,
+                    "--options=" + options);
+            if (!started.failed()) {
+                return port;
+            }
+            why = started.lastLines();
+        }
+        throw new PostgresException("The embedded PostgreSQL does not start: " + why, ELSEWHERE);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void stop(OwnFolder folder, Programs programs) {
+        for (String mode : List.of("fast", "immediate")) {
+            Programs.Result stopped = programs.run(
+                    PATIENCE,
+                    "pg_ctl",
+                    "stop",
+                    "--wait",
+                    "--silent",
+                    "--timeout=30",
+                    "--mode=" + mode,
+                    "--pgdata=" + folder.data());
+            if (!stopped.failed() || !Files.exists(folder.data().resolve("postmaster.pid"))) {
+                return;
+            }
+        }
+        LOG.warn("The embedded PostgreSQL does not stop; the next start will try again");
+    }
+
+    private void makeDatabase() {
+        String maintenance = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        try (Connection connection = DriverManager.getConnection(maintenance, NAME, password);
+                Statement statement = connection.createStatement()) {
+            boolean missing;
+            try (ResultSet found = statement.executeQuery("select from pg_database where datname = '" + NAME + "'")) {
+                missing = !found.next();
+            }
+            if (missing) {
+                statement.execute("create database " + NAME);
+            }
+        } catch (SQLException e) {
+            stop(folder, programs);
+            throw new PostgresException(
+                    "The embedded PostgreSQL runs but lets nobody in: " + e.getMessage(), ELSEWHERE, e);
+        }
+    }
+}
