@@ -13,4 +13,24 @@ public sealed interface AccessRefusal extends Refusal {
     /** Nothing may be done here before the second factor was given. */
     @Code("BT-0103")
     record SecondFactorNeeded() implements AccessRefusal {}
+
+    /** The e-mail or the password is wrong: one answer for both. */
+    @Code("BT-0110")
+    record WrongPassword() implements AccessRefusal {}
+
+    /** The code of the second factor is wrong, too old, or was used already. */
+    @Code("BT-0111")
+    record WrongCode() implements AccessRefusal {}
+
+    /** The new password breaks a rule: {@code length}, {@code kinds}, {@code common} or {@code personal}. */
+    @Code("BT-0112")
+    record WeakPassword(String rule) implements AccessRefusal {}
+
+    /** The link was used already, is too old, or never was. */
+    @Code("BT-0113")
+    record DeadLink() implements AccessRefusal {}
+
+    /** Somebody signs in with this e-mail already. Told only to who proved that it is theirs. */
+    @Code(value = "BT-0114", category = Category.CONFLICT)
+    record EmailTaken() implements AccessRefusal {}
 }

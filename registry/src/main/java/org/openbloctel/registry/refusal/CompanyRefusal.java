@@ -1,8 +1,90 @@
 package org.openbloctel.registry.refusal;
 
+import java.time.LocalDate;
+
 /** Refusals about companies, their people, plans and keys. Codes BT-03xx. */
 public sealed interface CompanyRefusal extends Refusal {
     /** The digits of a SIREN or SIRET do not fit together. */
     @Code("BT-0301")
     record WrongSiren() implements CompanyRefusal {}
+
+    /** The operator has not verified the company, or has stopped it: only test keys do anything. */
+    @Code("BT-0302")
+    record NotVerified() implements CompanyRefusal {}
+
+    /** Another account of this SIREN is verified. */
+    @Code(value = "BT-0303", category = Category.CONFLICT)
+    record SirenTaken() implements CompanyRefusal {}
+
+    /** Somebody decided on this company already. */
+    @Code(value = "BT-0304", category = Category.CONFLICT)
+    record AlreadyDecided() implements CompanyRefusal {}
+
+    /** A company has an owner at any time: the last one can neither leave nor become something else. */
+    @Code("BT-0305")
+    record LastOwner() implements CompanyRefusal {}
+
+    /** With this member so many keys would die; it has to be said that this is known. */
+    @Code(value = "BT-0306", category = Category.CONFLICT)
+    record KeysWouldDie(int keys) implements CompanyRefusal {}
+
+    /** There is no such company. */
+    @Code("BT-0307")
+    record UnknownCompany() implements CompanyRefusal {}
+
+    /** The company has no such member. */
+    @Code("BT-0308")
+    record UnknownMember() implements CompanyRefusal {}
+
+    /** The company has no such key, or it is revoked. */
+    @Code("BT-0309")
+    record UnknownKey() implements CompanyRefusal {}
+
+    /** No mandate of this principal holds for this company on this day. */
+    @Code("BT-0310")
+    record NoMandate() implements CompanyRefusal {}
+
+    /** A mandate's days are out of order, in the past, or too far apart. */
+    @Code("BT-0311")
+    record MandateDays() implements CompanyRefusal {}
+
+    /** There is no such mandate for this company, or it can no longer be accepted or ended. */
+    @Code(value = "BT-0312", category = Category.CONFLICT)
+    record UnknownMandate() implements CompanyRefusal {}
+
+    /** A mandate needs two companies. */
+    @Code("BT-0313")
+    record MandateWithOneself() implements CompanyRefusal {}
+
+    /** No plan is running. */
+    @Code(value = "BT-0320", category = Category.CAPACITY)
+    record NoPlan() implements CompanyRefusal {}
+
+    /** More new lines than the plan allows in one submission. */
+    @Code(value = "BT-0321", category = Category.CAPACITY)
+    record TooManyLines(long lines, long limit) implements CompanyRefusal {}
+
+    /** More new lines than are left until the plan's year ends. */
+    @Code(value = "BT-0322", category = Category.CAPACITY)
+    record QuotaUsedUp(long lines, long left, LocalDate until) implements CompanyRefusal {}
+
+    /** A plan is running until that day; another one can follow it, from a month before. */
+    @Code(value = "BT-0323", category = Category.CONFLICT)
+    record PlanRunning(LocalDate until) implements CompanyRefusal {}
+
+    /** A plan is ordered and not paid for yet. */
+    @Code(value = "BT-0324", category = Category.CONFLICT)
+    record OrderPending() implements CompanyRefusal {}
+
+    /** There is no such plan on this day. */
+    @Code("BT-0325")
+    record UnknownPlan() implements CompanyRefusal {}
+
+    /** There is no such invoice, or it is not this company's. */
+    @Code("BT-0330")
+    record UnknownInvoice() implements CompanyRefusal {}
+
+    /** The invoice is paid, or taken back, already. */
+    @Code(value = "BT-0331", category = Category.CONFLICT)
+    record InvoiceSettled() implements CompanyRefusal {}
 }

@@ -1,0 +1,50 @@
+package org.openbloctel.registry.company;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key by which a program acts for a company. The key itself is shown once and kept nowhere.
+ *
+ * @param id its id, which is no secret
+ * @param company whose it is
+ * @param madeBy the member who made it, and with whom it dies
+ * @param name what it is for, in their words
+ * @param test whether it is a test key: fixed answers, nothing counted, nothing stored
+ * @param beginning its first letters, to tell it from others
+ * @param scopes what it may do: codes of {@link Scope}
+ * @param networks from where it may be used; from anywhere if empty
+ * @param madeAt when it was made
+ * @param expiresOn the last day it works, or null
+ * @param revokedAt when it was revoked, or null
+ * @param lastUsedAt when it was used last, to the minute, or null
+ */
+public record ApiKey(
+        UUID id,
+        UUID company,
+        UUID madeBy,
+        String name,
+        boolean test,
+        String beginning,
+        Set<String> scopes,
+        List<String> networks,
+        Instant madeAt,
+        @Nullable LocalDate expiresOn,
+        @Nullable Instant revokedAt,
+        @Nullable Instant lastUsedAt) {
+
+    /** Copies the collections. */
+    public ApiKey {
+        scopes = Set.copyOf(scopes);
+        networks = List.copyOf(networks);
+    }
+
+    /** Whether it works on a day, as far as it itself is concerned. */
+    public boolean worksOn(LocalDate day) {
+        return revokedAt == null && (expiresOn == null || !day.isAfter(expiresOn));
+    }
+}

@@ -1,0 +1,61 @@
+package org.openbloctel.registry.company;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice, or a credit note that takes one back. Nothing of it ever changes but whether it is settled.
+ *
+ * @param number its number
+ * @param company who owes it
+ * @param issuedOn its day
+ * @param dueOn the last day to pay
+ * @param seller who issues it: name, address, numbers, as printed
+ * @param buyer who owes it: name and address, as printed
+ * @param buyerSiren the buyer's SIREN
+ * @param lines what for
+ * @param netCents the sum of the lines
+ * @param vatBasisPoints the rate of VAT: 2000 is 20 %
+ * @param vatCents the VAT
+ * @param grossCents what is to be paid
+ * @param credits the invoice that this credit note takes back, or null
+ * @param creditedBy the credit note that takes this invoice back, or null
+ * @param paidOn when the money came, or null
+ */
+public record Invoice(
+        InvoiceNumber number,
+        UUID company,
+        LocalDate issuedOn,
+        LocalDate dueOn,
+        String seller,
+        String buyer,
+        String buyerSiren,
+        List<Line> lines,
+        long netCents,
+        int vatBasisPoints,
+        long vatCents,
+        long grossCents,
+        @Nullable InvoiceNumber credits,
+        @Nullable InvoiceNumber creditedBy,
+        @Nullable LocalDate paidOn) {
+
+    /** Copies the lines. */
+    public Invoice {
+        lines = List.copyOf(lines);
+    }
+
+    /** Whether money is awaited. */
+    public boolean open() {
+        return credits == null && creditedBy == null && paidOn == null;
+    }
+
+    /**
+     * One line.
+     *
+     * @param label what for: {@code plan medium}, {@code signup-fee}, {@code yearly-fee}, {@code credit}
+     * @param cents its amount
+     */
+    public record Line(String label, long cents) {}
+}

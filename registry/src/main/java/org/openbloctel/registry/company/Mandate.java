@@ -1,0 +1,44 @@
+package org.openbloctel.registry.company;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A principal lets an agent act for it from one day to another, both in.
+ *
+ * @param id its id
+ * @param principal for whom; null while it is the other side and has not accepted
+ * @param agent who acts; null while it is the other side and has not accepted
+ * @param proposedBy which of both proposed it
+ * @param otherSiren the SIREN of the side that it was proposed to
+ * @param principalName the principal's name, or the SIREN while it has not accepted
+ * @param agentName the agent's name, or the SIREN while it has not accepted
+ * @param startsOn the first day
+ * @param endsOn the last day
+ * @param state how far it is
+ */
+public record Mandate(
+        UUID id,
+        @Nullable UUID principal,
+        @Nullable UUID agent,
+        UUID proposedBy,
+        String otherSiren,
+        String principalName,
+        String agentName,
+        LocalDate startsOn,
+        LocalDate endsOn,
+        State state) {
+
+    /** How far a mandate is, on the day it was asked for. */
+    public enum State {
+        /** One side proposed it; the other has not accepted. */
+        PROPOSED,
+        /** Accepted by both, and it has not begun yet. */
+        TO_COME,
+        /** It holds. */
+        IN_FORCE,
+        /** Its term is over, or one side ended it. */
+        ENDED
+    }
+}

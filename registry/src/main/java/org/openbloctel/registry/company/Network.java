@@ -1,0 +1,56 @@
+package org.openbloctel.registry.company;
+
+import java.net.InetAddress;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+
+/**
+ * Addresses that share their first bits, as CIDR writes them: {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or a single address.
+ *
+ * @param address one of them
+ * @param bits how many first bits count
+ */
+record Network(InetAddress address, int bits) {
+    private static final String NUMBER = "[0-9]{1,3}";
+
+    static Network of(String typed) {
+        String text = typed.strip();
+        int slash = text.indexOf('/');
+        String length = slash < 0 ? "" : text.substring(slash + 1);
+        try {
+            InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            int longest = address.getAddress().length * Byte.SIZE;
+            int bits = slash < 0 ? longest : length.matches(NUMBER) ? Integer.parseInt(length) : -1;
+            if (bits < 0 || bits > longest) {
+                throw unreadable();
+            }
+            return new Network(address, bits);
+        } catch (IllegalArgumentException e) {
+            throw unreadable();
+        }
+    }
+
+    boolean contains(InetAddress other) {
+        byte[] mine = address.getAddress();
+        byte[] theirs = other.getAddress();
+        if (mine.length != theirs.length) {
+            return false;
+        }
+        for (int bit = 0; bit < bits; bit++) {
+            int mask = 1 << (7 - bit % Byte.SIZE);
+            if (((mine[bit / Byte.SIZE] ^ theirs[bit / Byte.SIZE]) & mask) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return address.getHostAddress() + "/" + bits;
+    }
+
+    private static RefusedException unreadable() {
+        return new RefusedException(new RequestRefusal.UnreadableField("networks"));
+    }
+}

@@ -1,0 +1,16 @@
+package org.openbloctel.registry.company;
+
+import java.util.Locale;
+
+/** What a key may do. */
+public enum Scope {
+    /** Has single numbers checked. */
+    CHECKS,
+    /** Submits call files and fetches what comes back. */
+    SUBMISSIONS;
+
+    /** As it stands in the API and in the database. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

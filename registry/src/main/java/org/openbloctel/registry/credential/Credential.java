@@ -1,0 +1,15 @@
+package org.openbloctel.registry.credential;
+
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Somebody who can sign in.
+ *
+ * @param id theirs as a member or as staff, too
+ * @param realm whose door they come by
+ * @param email in lower case
+ * @param locale the language of their mails
+ * @param secondFactor whether they have set one up
+ */
+public record Credential(UUID id, Realm realm, String email, Locale locale, boolean secondFactor) {}

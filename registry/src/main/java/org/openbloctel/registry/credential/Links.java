@@ -1,0 +1,86 @@
+package org.openbloctel.registry.credential;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Optional;
+import org.openbloctel.registry.database.Database;
+
+/**
+ * One-time links: 256 random bits that go out in a mail, of which only a hash stays here. Looking at one changes nothing (mail
+ * scanners open links); using one deletes it, so of two clicks one wins. Thread-safe.
+ */
+public final class Links {
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Database database;
+    private final InstantSource clock;
+
+    /** Links in this database. */
+    public Links(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** A new token, not kept anywhere. */
+    public static String token() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** What is kept of a token. */
+    public static String hash(String token) {
+        return Hashes.sha256(token);
+    }
+
+    /** A link for one purpose and one subject; older ones of both are void from now on. */
+    public String make(String purpose, String subject, Duration validFor) {
+        String token = token();
+        database.inAccounts(() -> {
+            database.accounts()
+                    .sql("delete from accounts.one_time_link where purpose = ? and subject = ?")
+                    .params(purpose, subject)
+                    .update();
+            return database.accounts()
+                    .sql("insert into accounts.one_time_link (hash, purpose, subject, expires_at) values (?, ?, ?, ?)")
+                    .params(
+                            hash(token),
+                            purpose,
+                            subject,
+                            clock.instant().plus(validFor).atOffset(ZoneOffset.UTC))
+                    .update();
+        });
+        return token;
+    }
+
+    /** What a link is about, while it can be used. */
+    public Optional<String> look(String purpose, String token) {
+        return database.accounts()
+                .sql("select subject from accounts.one_time_link where hash = ? and purpose = ? and expires_at > ?")
+                .params(hash(token), purpose, clock.instant().atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .optional();
+    }
+
+    /** Uses a link up: what it is about, or nothing if it was used, is too old or never was. */
+    public Optional<String> use(String purpose, String token) {
+        return database.accounts()
+                .sql(
+                        "delete from accounts.one_time_link where hash = ? and purpose = ? and expires_at > ? returning subject")
+                .params(hash(token), purpose, clock.instant().atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .optional();
+    }
+
+    /** Deletes what nobody can use any more. */
+    public int purge() {
+        return database.accounts()
+                .sql("delete from accounts.one_time_link where expires_at <= ?")
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,106 @@
+package org.openbloctel.registry.credential;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+
+/**
+ * Counts wrong tries by account and by address. A few are free; after that each doubles the wait, from half a minute to an hour.
+ * A try is counted before it is looked at, under a row lock, so that many at once gain nothing. What is counted is a hash: an
+ * account that does not exist is slowed down like one that does. Thread-safe; opens transactions of its own, so never call it
+ * inside one that may be rolled back.
+ */
+public final class Throttle {
+    static final int FREE_OF_ACCOUNT = 5;
+    static final int FREE_OF_ADDRESS = 30;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+    private static final int DOUBLINGS = 7;
+
+    private final Database database;
+    private final InstantSource clock;
+
+    /** Counts in this database. */
+    public Throttle(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** A try on an account: counted as wrong until {@link #clearAccount} says otherwise. */
+    public void tryAccount(String account) {
+        count(Hashes.sha256("account " + account), FREE_OF_ACCOUNT);
+    }
+
+    /** A try from an address: counted, wrong or not. */
+    public void tryAddress(String address) {
+        count(Hashes.sha256("address " + address), FREE_OF_ADDRESS);
+    }
+
+    /** It was right: the account's wrong tries are forgotten. */
+    public void clearAccount(String account) {
+        database.accounts()
+                .sql("delete from accounts.failure where subject = ?")
+                .param(Hashes.sha256("account " + account))
+                .update();
+    }
+
+    /** It was right: this one try counts no longer. The others do, or whoever has one account could try all others. */
+    public void clearAddress(String address) {
+        database.accounts()
+                .sql("update accounts.failure set failures = greatest(failures - 1, 0) where subject = ?")
+                .param(Hashes.sha256("address " + address))
+                .update();
+    }
+
+    /** Deletes what counts no longer. */
+    public int purge() {
+        return database.accounts()
+                .sql("delete from accounts.failure where last_at < ?")
+                .param(clock.instant().minus(FORGOTTEN_AFTER).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void count(String subject, int free) {
+        Instant now = clock.instant();
+        long wait = database.inAccounts(() -> {
+            database.accounts()
+                    .sql(
+                            "insert into accounts.failure (subject, failures, last_at) values (?, 0, ?) on conflict do nothing")
+                    .params(subject, now.atOffset(ZoneOffset.UTC))
+                    .update();
+            Failures failures = database.accounts()
+                    .sql("select failures, last_at from accounts.failure where subject = ? for update")
+                    .param(subject)
+                    .query((row, n) -> new Failures(
+                            row.getInt("failures"),
+                            row.getObject("last_at", OffsetDateTime.class).toInstant()))
+                    .single();
+            int counted = failures.lastAt().plus(FORGOTTEN_AFTER).isBefore(now) ? 0 : failures.count();
+            Instant open = counted < free ? now : failures.lastAt().plus(wait(counted - free));
+            if (open.isAfter(now)) {
+                return Math.max(1, Duration.between(now, open).toSeconds());
+            }
+            database.accounts()
+                    .sql("update accounts.failure set failures = ?, last_at = ? where subject = ?")
+                    .params(counted + 1, now.atOffset(ZoneOffset.UTC), subject)
+                    .update();
+            return 0L;
+        });
+        if (wait > 0) {
+            throw new RefusedException(new RequestRefusal.TooManyRequests(wait));
+        }
+    }
+
+    private static Duration wait(int beyond) {
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(beyond, DOUBLINGS));
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    private record Failures(int count, Instant lastAt) {}
+}

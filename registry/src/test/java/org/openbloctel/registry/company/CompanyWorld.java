@@ -1,0 +1,90 @@
+package org.openbloctel.registry.company;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** All that companies stand on, over a database of its own, at an hour that the test sets. */
+final class CompanyWorld {
+    static final String PASSWORD = "Trois chevaux gris dans un pré";
+    private static final List<String> SIRENS = List.of(
+            "732829320", "356000000", "552100554", "542065479", "552032534", "775670417", "784671695", "388904011");
+
+    Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    final Database database = TestDatabase.create().database();
+    final AuditTrail audit = new AuditTrail(database, this::now);
+    final Outbox outbox = new Outbox(database, this::now);
+    final Credentials credentials = new Credentials(database, this::now, audit, outbox);
+    final SecondFactor secondFactor = new SecondFactor(database, this::now, audit, MasterKeys.generate());
+    final Companies companies =
+            new Companies(database, this::now, audit, outbox, credentials, new Companies.Policy(true));
+    final Members members = new Members(database, this::now, audit, outbox, credentials);
+    final Keys keys = new Keys(database, this::now, audit);
+    final Mandates mandates = new Mandates(database, this::now, audit, outbox);
+    final Plans plans = new Plans(database);
+    final Invoices invoices = new Invoices(
+            database,
+            this::now,
+            audit,
+            outbox,
+            new Seller("OpenBloctel", "1 rue de l’Exemple\n75001 Paris", "732829320", "FR44732829320"));
+    final Subscriptions subscriptions = new Subscriptions(database, this::now, audit, plans, invoices);
+    final Quotas quotas = new Quotas(database, this::now);
+
+    private final AtomicInteger count = new AtomicInteger();
+
+    private Instant now() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    CompanyForm form(String number) {
+        return new CompanyForm(number, "Téléphonie " + number, "2 rue de l’Exemple\n69001 Lyon", "Dominique Exemple");
+    }
+
+    /** The owner of a new company, each with a SIREN of its own. */
+    Member founded() {
+        int n = count.getAndIncrement();
+        return companies.found(
+                form(SIRENS.get(n)),
+                new Companies.Owner("Camille " + n, "camille" + n + "@example.org", PASSWORD, Locale.FRENCH));
+    }
+
+    /** The same, verified by the operator. */
+    Member verified() {
+        Member owner = founded();
+        companies.verify(owner.company(), "staff:1");
+        return owner;
+    }
+
+    /** The member with a second factor set up. */
+    Member secured(Member member) {
+        SecondFactor.Offer offer = secondFactor.offer(member.id(), "OpenBloctel");
+        secondFactor.confirm(member.id(), Totp.code(offer.secret(), now));
+        return members.find(member.id()).orElseThrow();
+    }
+
+    /** The mails that were sent since the last time. */
+    List<Message> mails() {
+        return outbox.take(100).stream().map(Outbox.Taken::message).toList();
+    }
+
+    /** The token in the latest mail. */
+    String token() {
+        return String.valueOf(mails().getLast().parameters().get("token"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.credential;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.operator;
+
+import org.jspecify.annotations.NullMarked;
