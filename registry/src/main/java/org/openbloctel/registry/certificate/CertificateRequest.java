@@ -1,0 +1,29 @@
+package org.openbloctel.registry.certificate;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.engine.ScrubReport;
+
+/**
+ * What is to be certified.
+ *
+ * @param submission which submission
+ * @param submittedBy who gave the file: the agent, or the principal itself
+ * @param principal for whom: who answers for the calls
+ * @param campaign the campaign's name, if the submission belongs to one
+ * @param report what the scrub did, with the digest of the file as it was given
+ * @param outputs the returned files
+ */
+public record CertificateRequest(
+        UUID submission,
+        Party submittedBy,
+        Party principal,
+        @Nullable String campaign,
+        ScrubReport report,
+        List<Output> outputs) {
+    /** Copies the outputs. */
+    public CertificateRequest {
+        outputs = List.copyOf(outputs);
+    }
+}

@@ -1,0 +1,189 @@
+package org.openbloctel.registry.certificate;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.CertificateRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * Issues certificates, finds them again, and says whether one that is shown is authentic. A certificate outlives the files and
+ * the submission it speaks of, by {@link #KEPT_YEARS} years. What the database holds is never believed without its signature.
+ * Thread-safe; several servers share the keys.
+ */
+public final class Certificates {
+    /** How long a certificate is kept after it expired: as long as a claim about a call may be brought (Code civil, 2224). */
+    public static final int KEPT_YEARS = 5;
+
+    private final Database database;
+    private final SigningKeys keys;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+    private final Issuer issuer;
+
+    /** Over a database, with signing keys kept by these master keys. */
+    public Certificates(Database database, MasterKeys master, AuditTrail audit, InstantSource clock, Issuer issuer) {
+        this.database = database;
+        this.keys = new SigningKeys(database, master, clock);
+        this.audit = audit;
+        this.clock = clock;
+        this.issuer = issuer;
+    }
+
+    /**
+     * Issues the certificate of a submission, in the transaction that is open. A second call for the same submission changes
+     * nothing and returns the first one's: a job that runs twice certifies once.
+     */
+    public Issued issue(CertificateRequest request) {
+        Content.check(request);
+        return database.inAccounts(() -> {
+            Optional<Issued> before = ofSubmission(request.submission());
+            return before.orElseGet(() -> insert(request));
+        });
+    }
+
+    private Issued insert(CertificateRequest request) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        UUID id = UUID.randomUUID();
+        SigningKey key = keys.current();
+        String jws = Jws.signed(key, Content.json(id, issuer, at, request));
+        Instant expiresAt = LegalCalendar.startOf(Content.lastDay(at).plusDays(1));
+        database.accounts()
+                .sql("insert into accounts.certificate (id, submission, kid, issued_at, expires_at, jws)"
+                        + " values (?, ?, ?, ?, ?, ?) on conflict (submission) do nothing")
+                .params(
+                        id,
+                        request.submission(),
+                        key.kid(),
+                        at.atOffset(ZoneOffset.UTC),
+                        expiresAt.atOffset(ZoneOffset.UTC),
+                        jws)
+                .update();
+        return ofSubmission(request.submission()).orElseThrow();
+    }
+
+    /** The certificate of this id; refused with BT-0501 when none was issued or its record was altered. */
+    public Issued find(UUID id) {
+        return read("id = ?", id).orElseThrow(() -> new RefusedException(new CertificateRefusal.UnknownCertificate()));
+    }
+
+    /** The certificate of a submission, which may be purged; empty when it has none yet. */
+    public Optional<Issued> ofSubmission(UUID submission) {
+        return read("submission = ?", submission);
+    }
+
+    /** What is to be said of a certificate in its signed form; blanks and line breaks around it do not count. */
+    public Verification verify(String shown) {
+        String jws = shown.strip();
+        if (!authentic(jws)) {
+            return new Verification.NotOurs();
+        }
+        return read("jws = ?", jws)
+                .<Verification>map(Verification.Authentic::new)
+                .orElseGet(Verification.Forgotten::new);
+    }
+
+    private boolean authentic(String jws) {
+        return Jws.headerOf(jws)
+                .flatMap(header -> keys.published().stream()
+                        .filter(key -> header.equals(Jws.header(key.kid())))
+                        .findFirst())
+                .filter(key -> Jws.verifies(jws, key.kid(), key.publicBytes()))
+                .isPresent();
+    }
+
+    /** The public keys, old ones too, as a JWK Set (RFC 7517), the one that signs first. */
+    public String jwks() {
+        keys.current();
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (SigningKeys.Published key : keys.published()) {
+            Map<String, Object> jwk = new LinkedHashMap<>();
+            jwk.put("kid", key.kid());
+            jwk.putAll(SigningKeys.jwk(key.publicBytes()));
+            jwk.put("use", "sig");
+            jwk.put("alg", "EdDSA");
+            all.add(jwk);
+        }
+        return Json.of(Map.of("keys", all));
+    }
+
+    /** Makes a new key that signs from now on; what older keys signed still verifies. Returns its id. */
+    public String rotate(String actor) {
+        return database.inAccounts(() -> {
+            String kid = keys.rotate();
+            audit.record(new AuditEntry(actor, "certificate.key-rotated", "certificate-key:" + kid, Map.of()));
+            return kid;
+        });
+    }
+
+    /** Rotates when the key that signs is older than this many days: for a job that runs now and then. */
+    public boolean rotateIfOlderThan(int days, String actor) {
+        SigningKey current = keys.current();
+        boolean due = keys.published().stream()
+                .filter(key -> key.kid().equals(current.kid()))
+                .anyMatch(key -> !key.createdAt().plus(days, ChronoUnit.DAYS).isAfter(clock.instant()));
+        if (due) {
+            rotate(actor);
+        }
+        return due;
+    }
+
+    /** Wraps the signing key by the current master key, after that one was rotated. */
+    public void rewrapKey() {
+        keys.rewrap();
+    }
+
+    /** Forgets certificates whose time is over; returns how many. */
+    public int purge() {
+        OffsetDateTime before = clock.instant()
+                .atZone(LegalCalendar.ZONE)
+                .minusYears(KEPT_YEARS)
+                .toOffsetDateTime();
+        return database.accounts()
+                .sql("delete from accounts.certificate where expires_at < ?")
+                .param(before.withOffsetSameInstant(ZoneOffset.UTC))
+                .update();
+    }
+
+    private Optional<Issued> read(String where, Object value) {
+        return database.accounts()
+                .sql("select * from accounts.certificate where " + where)
+                .param(value)
+                .query(Certificates::issued)
+                .optional()
+                .filter(found -> authentic(found.jws()) && agree(found));
+    }
+
+    /** Whether the row says what was signed. A quote inside a text is written with a backslash, so nothing can look like these. */
+    private static boolean agree(Issued found) {
+        String json = found.json();
+        return json.contains("\"id\":\"" + found.id() + "\"")
+                && json.contains("\"submission\":\"" + found.submission() + "\"")
+                && json.contains("\"issuedAt\":\"" + found.issuedAt() + "\"")
+                && json.contains("\"expiresAt\":\"" + found.expiresAt() + "\"");
+    }
+
+    private static Issued issued(ResultSet row, int n) throws SQLException {
+        return new Issued(
+                row.getObject("id", UUID.class),
+                row.getObject("submission", UUID.class),
+                row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                row.getString("jws"));
+    }
+}

@@ -1,0 +1,104 @@
+package org.openbloctel.registry.certificate;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.scrub.engine.ScrubReport;
+
+/** What a certificate says, field by field as docs/formats/certificate.md has them. Stateless. */
+final class Content {
+    /** Days that a check is good for, behind the day it was made on. */
+    static final int VALID_DAYS = 30;
+
+    private static final int FORMAT = 1;
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    private Content() {}
+
+    static LocalDate lastDay(Instant issuedAt) {
+        return LegalCalendar.dayOf(issuedAt).plusDays(VALID_DAYS);
+    }
+
+    static String json(UUID id, Issuer issuer, Instant at, CertificateRequest request) {
+        ScrubReport report = request.report();
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        content.put("format", FORMAT);
+        content.put("id", id);
+        content.put("issuer", ordered("name", issuer.name(), "url", issuer.url()));
+        content.put("issuedAt", at);
+        content.put("validUntil", lastDay(at));
+        content.put("expiresAt", LegalCalendar.startOf(lastDay(at).plusDays(1)));
+        content.put("submission", request.submission());
+        content.put("submittedBy", party(request.submittedBy()));
+        content.put("principal", party(request.principal()));
+        content.put("campaign", request.campaign() == null ? null : Digits.masked(request.campaign()));
+        content.put("input", ordered("name", Digits.masked(report.file()), "sha256", report.sha256()));
+        content.put(
+                "outputs",
+                request.outputs().stream()
+                        .map(output -> ordered(
+                                "kind", output.kind(), "name", Digits.masked(output.name()), "sha256", output.sha256()))
+                        .toList());
+        content.put("counts", counts(report));
+        content.put("list", list(report.list()));
+        content.put("law", law(Regime.at(at)));
+        return Json.of(content);
+    }
+
+    private static Map<String, Object> party(Party party) {
+        return ordered("name", party.name(), "siren", party.siren());
+    }
+
+    private static Map<String, Object> counts(ScrubReport report) {
+        Map<String, Object> reasons = new TreeMap<>();
+        report.uncheckedByReason().forEach((reason, count) -> reasons.put(reason.code(), count));
+        Map<String, Object> counts =
+                ordered("rows", report.rows(), "callable", report.callable(), "opposed", report.opposed());
+        counts.put("unchecked", report.unchecked());
+        counts.put("uncheckedByReason", reasons);
+        return counts;
+    }
+
+    private static Map<String, Object> list(ScrubReport.ListUsed list) {
+        Map<String, Object> used = ordered("revision", list.revision(), "numbers", list.numbers());
+        used.put("digest", list.digest());
+        used.put("time", list.time());
+        return used;
+    }
+
+    private static Map<String, Object> law(Regime regime) {
+        Map<String, Object> law = ordered("regime", regime.code(), "since", regime.from(), "article", regime.article());
+        law.put("text", ordered("fr", regime.text(Locale.FRENCH), "en", regime.text(Locale.ENGLISH)));
+        return law;
+    }
+
+    private static Map<String, Object> ordered(Object... pairs) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i].toString(), pairs[i + 1]);
+        }
+        return map;
+    }
+
+    /** What would make a certificate that proves nothing is a bug of the caller. */
+    static void check(CertificateRequest request) {
+        List<String> digests = new ArrayList<>(List.of(request.report().sha256()));
+        request.outputs().forEach(output -> digests.add(output.sha256()));
+        if (!digests.stream().allMatch(digest -> DIGEST.matcher(digest).matches())) {
+            throw new IllegalArgumentException("a file without a SHA-256 cannot be certified");
+        }
+        if (request.outputs().stream().map(Output::kind).distinct().count()
+                < request.outputs().size()) {
+            throw new IllegalArgumentException("an output comes twice");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.openbloctel.registry.certificate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The compact form of a signed certificate (RFC 7515): header, content and signature in base64url, with dots between. There is
+ * one header a key, so a header is compared, never interpreted: no other algorithm, type or parameter can be smuggled in. Each
+ * text has one spelling only; whichever byte is altered, it no longer verifies. Stateless.
+ */
+final class Jws {
+    static final String TYPE = "openbloctel-certificate+jws";
+
+    private static final int MOST = 1 << 18;
+    private static final int PARTS = 3;
+
+    private Jws() {}
+
+    static String header(String kid) {
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put("alg", "EdDSA");
+        header.put("kid", kid);
+        header.put("typ", TYPE);
+        return encode(Json.of(header).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String signed(SigningKey key, String json) {
+        String head = header(key.kid()) + "." + encode(json.getBytes(StandardCharsets.UTF_8));
+        return head + "." + encode(Ed25519.sign(key.pkcs8(), head.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The header of a text that looks like one of ours; empty when it does not. */
+    static Optional<String> headerOf(String jws) {
+        String[] parts = jws.split("\\.", -1);
+        return parts.length == PARTS && jws.length() <= MOST ? Optional.of(parts[0]) : Optional.empty();
+    }
+
+    /** Whether this key signed it. */
+    static boolean verifies(String jws, String kid, byte[] publicBytes) {
+        String[] parts = jws.split("\\.", -1);
+        if (parts.length != PARTS || !parts[0].equals(header(kid))) {
+            return false;
+        }
+        try {
+            byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
+            // The decoder forgives bits that mean nothing; here every bit counts.
+            return encode(signature).equals(parts[2])
+                    && Ed25519.verifies(
+                            publicBytes, (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8), signature);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

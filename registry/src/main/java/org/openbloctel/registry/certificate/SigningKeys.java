@@ -1,0 +1,133 @@
+package org.openbloctel.registry.certificate;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * The keys that certificates are signed with: one signs, all verify. The private part is wrapped by the master key and is
+ * destroyed when the next key takes over. A key's id is the thumbprint of its public part (RFC 7638). Thread-safe, and one for
+ * all servers on a database: the table has at most one current key.
+ */
+final class SigningKeys {
+    private final Database database;
+    private final MasterKeys master;
+    private final InstantSource clock;
+
+    SigningKeys(Database database, MasterKeys master, InstantSource clock) {
+        this.database = database;
+        this.master = master;
+        this.clock = clock;
+    }
+
+    /** A public key, and since when it signs or until when it signed. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    record Published(String kid, byte[] publicBytes, Instant createdAt) {}
+
+    /** The key that signs; the first one is made when there is none. */
+    SigningKey current() {
+        return database.inAccounts(() -> {
+            Optional<SigningKey> current = read();
+            if (current.isPresent()) {
+                return current.get();
+            }
+            insert();
+            return read().orElseThrow();
+        });
+    }
+
+    /** Makes a new key the current one; returns its id. */
+    String rotate() {
+        return database.inAccounts(() -> {
+            // Two who rotate at once wait for each other here, and the later key stays.
+            database.accounts()
+                    .sql("select kid from accounts.certificate_key where retired_at is null for update")
+                    .query(String.class)
+                    .list();
+            database.accounts()
+                    .sql(
+                            "update accounts.certificate_key set retired_at = ?, private_key = null where retired_at is null")
+                    .param(clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            insert();
+            return read().orElseThrow().kid();
+        });
+    }
+
+    /** Wraps the current key by the master key of now, after that one was rotated. */
+    void rewrap() {
+        SigningKey current = current();
+        database.accounts()
+                .sql("update accounts.certificate_key set private_key = ? where kid = ? and retired_at is null")
+                .params(master.wrap(current.pkcs8(), context(current.kid())), current.kid())
+                .update();
+    }
+
+    /** All keys that ever signed, the newest first. */
+    List<Published> published() {
+        return database.accounts()
+                .sql("select kid, public_key, created_at from accounts.certificate_key order by created_at desc, kid")
+                .query((row, n) -> new Published(
+                        row.getString("kid"),
+                        row.getBytes("public_key"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private Optional<SigningKey> read() {
+        return database.accounts()
+                .sql("select kid, private_key from accounts.certificate_key where retired_at is null")
+                .query((row, n) -> {
+                    String kid = row.getString("kid");
+                    return new SigningKey(kid, master.unwrap(row.getBytes("private_key"), context(kid)));
+                })
+                .optional();
+    }
+
+    private void insert() {
+        KeyPair pair = Ed25519.newPair();
+        byte[] publicBytes = Ed25519.publicBytes(pair.getPublic());
+        String kid = thumbprint(publicBytes);
+        database.accounts()
+                .sql("insert into accounts.certificate_key (kid, public_key, private_key, created_at)"
+                        + " values (?, ?, ?, ?) on conflict do nothing")
+                .params(
+                        kid,
+                        publicBytes,
+                        master.wrap(pair.getPrivate().getEncoded(), context(kid)),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    static Map<String, Object> jwk(byte[] publicBytes) {
+        Map<String, Object> jwk = new LinkedHashMap<>();
+        jwk.put("crv", "Ed25519");
+        jwk.put("kty", "OKP");
+        jwk.put("x", Jws.encode(publicBytes));
+        return jwk;
+    }
+
+    static String thumbprint(byte[] publicBytes) {
+        try {
+            byte[] jwk = Json.of(jwk(publicBytes)).getBytes(StandardCharsets.UTF_8);
+            return Jws.encode(MessageDigest.getInstance("SHA-256").digest(jwk));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+
+    private static String context(String kid) {
+        return "certificate-key:" + kid;
+    }
+}

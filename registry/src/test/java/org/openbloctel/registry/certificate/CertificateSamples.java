@@ -1,0 +1,46 @@
+package org.openbloctel.registry.certificate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.openbloctel.scrub.engine.ScrubReport;
+import org.openbloctel.scrub.number.Reason;
+
+/** A request for a certificate, as a submission makes one. For the server's tests too. */
+public final class CertificateSamples {
+    private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
+
+    private CertificateSamples() {}
+
+    /** Of a file of this name. */
+    public static CertificateRequest request(UUID submission, String file) {
+        return new CertificateRequest(
+                submission,
+                new Party("Centre d’appels « Exemple » SAS", "732829320"),
+                new Party("Fenêtres & Cie", "552100554"),
+                "Printemps",
+                report(file),
+                List.of(
+                        new Output("callable", "prospects.callable.csv", DIGEST.replace('f', '1')),
+                        new Output("opposed", "prospects.opposed.csv", DIGEST.replace('f', '2')),
+                        new Output("unchecked", "prospects.unchecked.csv", DIGEST.replace('f', '3')),
+                        new Output("verdicts", "prospects.verdicts.csv", DIGEST.replace('f', '4'))));
+    }
+
+    private static ScrubReport report(String file) {
+        return new ScrubReport(
+                file,
+                DIGEST,
+                53,
+                30,
+                14,
+                9,
+                Map.of(Reason.BLANK, 4L, Reason.FOREIGN, 5L),
+                new ScrubReport.LayoutUsed("utf-8", ";", true, List.of("tel")),
+                new ScrubReport.ListUsed(12, 24, DIGEST.replace('f', '5'), Instant.parse("2026-11-25T07:00:00Z")),
+                Map.of(),
+                List.of(),
+                6);
+    }
+}

@@ -1,0 +1,170 @@
+package org.openbloctel.registry.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.LostKeyException;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is issued verifies, for as long as it is kept and whatever happens to keys; what is altered does not. */
+final class CertificatesIT {
+    private static final Issuer ISSUER = new Issuer("OpenBloctel", "https://bloctel.example.org");
+
+    private Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    private final TestDatabase test = TestDatabase.create();
+    private final MasterKeys master = MasterKeys.generate();
+    private final AuditTrail audit = new AuditTrail(test.database(), () -> now);
+    private final Certificates certificates = certificates(master);
+
+    @Test
+    void issuedCertificateIsFoundAndVerifies() {
+        Issued issued = issue();
+        assertThat(certificates.find(issued.id())).isEqualTo(issued);
+        assertThat(certificates.ofSubmission(issued.submission())).contains(issued);
+        assertThat(certificates.verify("\n" + issued.jws() + "\n")).isEqualTo(new Verification.Authentic(issued));
+        assertThat(issued.json())
+                .contains("\"name\":\"Centre d’appels « Exemple » SAS\"", "\"regime\":\"consent-2026\"")
+                .contains("\"validUntil\":\"2026-12-25\"", "\"expiresAt\":\"2026-12-25T23:00:00Z\"");
+    }
+
+    @Test
+    void submissionHasOneCertificateHoweverOftenItIsIssued() throws Exception {
+        CertificateRequest request = CertificateSamples.request(UUID.randomUUID(), "prospects.csv");
+        Callable<Issued> issue = () -> certificates.issue(request);
+        try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+            List<Future<Issued>> all = pool.invokeAll(List.of(issue, issue, issue, issue, issue, issue));
+            for (Future<Issued> one : all) {
+                assertThat(one.get()).isEqualTo(all.getFirst().get());
+            }
+        }
+    }
+
+    @Test
+    void everyAlteredByteIsFound() {
+        String jws = issue().jws();
+        for (int i = 0; i < jws.length(); i++) {
+            byte[] altered = jws.getBytes(StandardCharsets.ISO_8859_1);
+            altered[i] ^= 1;
+            assertThat(certificates.verify(new String(altered, StandardCharsets.ISO_8859_1)))
+                    .as("byte %d", i)
+                    .isInstanceOf(Verification.NotOurs.class);
+        }
+    }
+
+    @Test
+    void oldCertificatesVerifyAfterRotationsOfBothKeys() {
+        Issued old = issue();
+        String kid = certificates.rotate("staff:1");
+        assertThat(certificates.jwks()).startsWith("{\"keys\":[{\"kid\":\"" + kid + "\"");
+        Issued young = issue();
+        assertThat(young.jws())
+                .doesNotStartWith(old.jws().substring(0, old.jws().indexOf('.')));
+        assertThat(certificates.verify(old.jws())).isInstanceOf(Verification.Authentic.class);
+        assertThat(privateKeys()).as("private parts that are left").isEqualTo(1);
+
+        MasterKeys rotated = master.rotated();
+        certificates(rotated).rewrapKey();
+        assertThatThrownBy(this::issue).isInstanceOf(LostKeyException.class);
+        Certificates restarted = certificates(rotated);
+        assertThat(restarted.issue(CertificateSamples.request(UUID.randomUUID(), "b.csv")))
+                .isNotNull();
+        assertThat(restarted.verify(old.jws())).isInstanceOf(Verification.Authentic.class);
+        assertThat(audit.about("certificate-key:" + kid, 10)).hasSize(1);
+    }
+
+    @Test
+    void keyIsRotatedWhenItIsOldEnough() {
+        issue();
+        now = now.plus(Duration.ofDays(89));
+        assertThat(certificates.rotateIfOlderThan(90, "system")).isFalse();
+        now = now.plus(Duration.ofDays(1));
+        assertThat(certificates.rotateIfOlderThan(90, "system")).isTrue();
+        assertThat(certificates.rotateIfOlderThan(90, "system")).isFalse();
+    }
+
+    @Test
+    void privateKeyIsOfNoUseWithoutTheMasterKey() {
+        issue();
+        assertThatThrownBy(() -> certificates(MasterKeys.generate())
+                        .issue(CertificateSamples.request(UUID.randomUUID(), "a.csv")))
+                .isInstanceOf(LostKeyException.class);
+    }
+
+    @Test
+    void certificateOfAnotherServiceIsNotOurs() {
+        TestDatabase elsewhere = TestDatabase.create();
+        Issued foreign = new Certificates(elsewhere.database(), master, audit, () -> now, ISSUER)
+                .issue(CertificateSamples.request(UUID.randomUUID(), "a.csv"));
+        issue();
+        assertThat(certificates.verify(foreign.jws())).isInstanceOf(Verification.NotOurs.class);
+        assertThat(certificates.verify("")).isInstanceOf(Verification.NotOurs.class);
+        assertThat(certificates.verify("a.b.c")).isInstanceOf(Verification.NotOurs.class);
+    }
+
+    @Test
+    void alteredRowIsNoCertificate() {
+        Issued issued = issue();
+        asOwner("update accounts.certificate set expires_at = expires_at + interval '1 year'");
+        assertUnknown(issued.id());
+        asOwner("update accounts.certificate set expires_at = expires_at - interval '1 year'");
+        assertThat(certificates.find(issued.id())).isEqualTo(issued);
+        asOwner("update accounts.certificate set jws = overlay(jws placing 'A' from 300 for 1)");
+        assertUnknown(issued.id());
+    }
+
+    @Test
+    void certificateIsForgottenFiveYearsAfterItExpired() {
+        Issued issued = issue();
+        now = Instant.parse("2031-12-25T22:59:59Z");
+        assertThat(certificates.purge()).isZero();
+        assertThat(issued.expired(now)).isTrue();
+        now = Instant.parse("2031-12-25T23:00:01Z");
+        assertThat(certificates.purge()).isEqualTo(1);
+        assertUnknown(issued.id());
+        assertThat(certificates.verify(issued.jws())).isInstanceOf(Verification.Forgotten.class);
+    }
+
+    @Test
+    void unknownIdIsRefused() {
+        assertUnknown(UUID.randomUUID());
+    }
+
+    private void assertUnknown(UUID id) {
+        assertThatThrownBy(() -> certificates.find(id))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("BT-0501");
+    }
+
+    private Certificates certificates(MasterKeys keys) {
+        return new Certificates(test.database(), keys, audit, () -> now, ISSUER);
+    }
+
+    private Issued issue() {
+        return certificates.issue(CertificateSamples.request(UUID.randomUUID(), "prospects.csv"));
+    }
+
+    private int privateKeys() {
+        return JdbcClient.create(test.owner())
+                .sql("select count(private_key) from accounts.certificate_key")
+                .query(Integer.class)
+                .single();
+    }
+
+    private void asOwner(String sql) {
+        JdbcClient.create(test.owner()).sql(sql).update();
+    }
+}
