@@ -100,9 +100,7 @@ public final class Certificates {
 
     private boolean authentic(String jws) {
         return Jws.headerOf(jws)
-                .flatMap(header -> keys.published().stream()
-                        .filter(key -> header.equals(Jws.header(key.kid())))
-                        .findFirst())
+                .flatMap(keys::ofHeader)
                 .filter(key -> Jws.verifies(jws, key.kid(), key.publicBytes()))
                 .isPresent();
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
 
@@ -24,6 +25,7 @@ final class SigningKeys {
     private final Database database;
     private final MasterKeys master;
     private final InstantSource clock;
+    private final Map<String, Published> byHeader = new ConcurrentHashMap<>();
 
     SigningKeys(Database database, MasterKeys master, InstantSource clock) {
         this.database = database;
@@ -83,6 +85,14 @@ final class SigningKeys {
                         row.getBytes("public_key"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /** The key that a header names. Public keys stay as they are, so only an unknown header asks the database. */
+    Optional<Published> ofHeader(String header) {
+        if (!byHeader.containsKey(header)) {
+            published().forEach(key -> byHeader.put(Jws.header(key.kid()), key));
+        }
+        return Optional.ofNullable(byHeader.get(header));
     }
 
     private Optional<SigningKey> read() {
