@@ -9,4 +9,40 @@ public sealed interface RequestRefusal extends Refusal {
     /** Too many requests; try again after so many seconds. */
     @Code(value = "BT-0702", category = Category.CAPACITY)
     record TooManyRequests(long seconds) implements RequestRefusal {}
+
+    /** There is nothing at this address, or nothing that this reader may know of. */
+    @Code("BT-0703")
+    record NotFound() implements RequestRefusal {}
+
+    /** This address knows another method of HTTP. */
+    @Code("BT-0704")
+    record WrongMethod() implements RequestRefusal {}
+
+    /** The request as a whole cannot be read. */
+    @Code("BT-0705")
+    record Unreadable() implements RequestRefusal {}
+
+    /** The request is larger than is accepted here. */
+    @Code("BT-0706")
+    record TooLarge() implements RequestRefusal {}
+
+    /** The request's content is of a type that is not accepted here. */
+    @Code("BT-0707")
+    record WrongMediaType() implements RequestRefusal {}
+
+    /** The form was open too long, or was sent by another site. */
+    @Code("BT-0708")
+    record FormExpired() implements RequestRefusal {}
+
+    /** A fault that nobody foresaw; it stands in the log under this reference. */
+    @Code(value = "BT-0709", category = Category.OURS)
+    record Internal(String reference) implements RequestRefusal {}
+
+    /** Something the service needs cannot be reached for now. */
+    @Code(value = "BT-0710", category = Category.OURS)
+    record Unavailable() implements RequestRefusal {}
+
+    /** None of the types that the client accepts can be given. */
+    @Code("BT-0711")
+    record NotAcceptable() implements RequestRefusal {}
 }

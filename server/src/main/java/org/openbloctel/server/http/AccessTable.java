@@ -1,0 +1,80 @@
+package org.openbloctel.server.http;
+
+import static org.openbloctel.server.http.Access.ANYONE;
+import static org.openbloctel.server.http.AccessLine.get;
+import static org.openbloctel.server.http.AccessLine.post;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * Who may go where: one line a route, and what has no line is denied. The most specific pattern decides. A line is added with
+ * its route; the golden file of routes (AccessTableIT) shows both. Immutable, thread-safe.
+ */
+final class AccessTable {
+    /** What everybody may see. */
+    private static final List<AccessLine> PUBLIC = List.of(
+            get("/", ANYONE),
+            get("/accessibilite", ANYONE),
+            get("/aide", ANYONE),
+            get("/assets/**", ANYONE),
+            get("/donnees-personnelles", ANYONE),
+            get("/favicon.ico", ANYONE),
+            get("/langue", ANYONE),
+            get("/mentions-legales", ANYONE),
+            get("/plan-du-site", ANYONE),
+            get("/robots.txt", ANYONE),
+            post("/deconnexion", ANYONE));
+
+    /** Registration and the consumers' space. */
+    private static final List<AccessLine> CONSUMERS = List.of();
+
+    /** Companies' accounts, people, keys, plans. */
+    private static final List<AccessLine> COMPANIES = List.of();
+
+    /** Call files: pages and API. */
+    private static final List<AccessLine> SUBMISSIONS = List.of();
+
+    /** Certificates: pages and API. */
+    private static final List<AccessLine> CERTIFICATES = List.of();
+
+    /** The operator's back office. */
+    private static final List<AccessLine> OPERATORS = List.of();
+
+    /** Checks, the API's description; and what the management port serves, on a port of its own. */
+    private static final List<AccessLine> API = List.of(get("/actuator/**", ANYONE));
+
+    private static final List<AccessLine> LINES = Stream.of(
+                    PUBLIC, CONSUMERS, COMPANIES, SUBMISSIONS, CERTIFICATES, OPERATORS, API)
+            .flatMap(List::stream)
+            .sorted(Comparator.comparing(AccessLine::pattern, PathPattern.SPECIFICITY_COMPARATOR))
+            .toList();
+
+    private AccessTable() {}
+
+    /** Why this person may not send this request, or nothing when they may. */
+    static Optional<Refusal> refusal(String method, String path, @Nullable SignedIn who) {
+        List<AccessLine> lines =
+                LINES.stream().filter(line -> line.covers(path)).toList();
+        if (lines.isEmpty()) {
+            return Optional.of(new RequestRefusal.NotFound());
+        }
+        String asked = method.equals("HEAD") ? "GET" : method;
+        return lines.stream()
+                .filter(line -> line.method().equals(asked))
+                .findFirst()
+                .map(line -> line.access().refusal(who))
+                .orElseGet(() -> Optional.of(new RequestRefusal.WrongMethod()));
+    }
+
+    /** The lines, the most specific first. */
+    static List<AccessLine> lines() {
+        return LINES;
+    }
+}

@@ -1,0 +1,98 @@
+package org.openbloctel.server.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts how much somebody does in a while, in buckets that fill up again steadily. In memory: each server counts for itself,
+ * and forgets whoever it has not seen for an hour, or the longest unseen when there are too many. Thread-safe.
+ */
+@Component
+public final class RateLimits {
+    private static final long MOST_REMEMBERED = 200_000;
+    private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
+
+    private final Cache<Counted, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterAccess(REMEMBERED_FOR)
+            .build();
+    private final InstantSource clock;
+
+    RateLimits(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Takes so much from somebody's bucket, or nothing when there is less in it. */
+    public Allowance take(Limit limit, String who, long amount) {
+        Bucket bucket = buckets.get(new Counted(limit, who), counted -> newBucket(counted.limit()));
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(amount);
+        return new Allowance(
+                limit,
+                probe.isConsumed(),
+                probe.getRemainingTokens(),
+                seconds(probe.getNanosToWaitForReset()),
+                seconds(probe.getNanosToWaitForRefill()));
+    }
+
+    /** Takes one, or refuses with the seconds to wait. */
+    public void check(Limit limit, String who) {
+        Allowance allowance = take(limit, who, 1);
+        if (!allowance.granted()) {
+            throw new RefusedException(new RequestRefusal.TooManyRequests(allowance.retryAfter()));
+        }
+    }
+
+    private Bucket newBucket(Limit limit) {
+        return Bucket.builder()
+                .addLimit(bandwidth -> bandwidth.capacity(limit.requests()).refillGreedy(limit.requests(), limit.per()))
+                .withCustomTimePrecision(new ClockMeter(clock))
+                .build();
+    }
+
+    private static long seconds(long nanos) {
+        return TimeUnit.NANOSECONDS.toSeconds(nanos + TimeUnit.SECONDS.toNanos(1) - 1);
+    }
+
+    /**
+     * A limit.
+     *
+     * @param name its own name among the limits, as clients see it
+     * @param requests so many…
+     * @param per …in such a time
+     */
+    public record Limit(String name, long requests, Duration per) {}
+
+    /**
+     * What a bucket said.
+     *
+     * @param limit which limit
+     * @param granted whether it was taken
+     * @param remaining how much is left
+     * @param reset seconds until the bucket is full
+     * @param retryAfter seconds until there is enough, 0 when it was granted
+     */
+    public record Allowance(Limit limit, boolean granted, long remaining, long reset, long retryAfter) {}
+
+    private record Counted(Limit limit, String who) {}
+
+    private record ClockMeter(InstantSource clock) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

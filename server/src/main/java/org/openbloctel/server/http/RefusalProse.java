@@ -1,0 +1,46 @@
+package org.openbloctel.server.http;
+
+import java.util.Locale;
+import org.openbloctel.registry.refusal.Refusal;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.FieldError;
+
+/** Says a refusal in words: what it is, what happened, what to do. Thread-safe. */
+@Component
+public final class RefusalProse {
+    private final MessageSource texts;
+
+    RefusalProse(MessageSource texts) {
+        this.texts = texts;
+    }
+
+    /** In a few words. */
+    public String title(Refusal refusal, Locale locale) {
+        return say(refusal, ".title", locale);
+    }
+
+    /** In a sentence, with what the refusal knows. */
+    public String detail(Refusal refusal, Locale locale) {
+        return say(refusal, ".detail", locale);
+    }
+
+    /** What the reader can do about it. */
+    public String cure(Refusal refusal, Locale locale) {
+        return say(refusal, ".cure", locale);
+    }
+
+    /** Puts a refusal beside the field of a form that it is about. What was typed stays. */
+    public void reject(BindingResult form, String field, Refusal refusal) {
+        Locale locale = LocaleContextHolder.getLocale();
+        String text = detail(refusal, locale) + " " + cure(refusal, locale);
+        form.addError(
+                new FieldError(form.getObjectName(), field, form.getRawFieldValue(field), false, null, null, text));
+    }
+
+    private String say(Refusal refusal, String part, Locale locale) {
+        return texts.getMessage(refusal.code() + part, refusal.arguments(), locale);
+    }
+}

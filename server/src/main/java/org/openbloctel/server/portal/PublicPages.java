@@ -1,0 +1,105 @@
+package org.openbloctel.server.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.server.http.Languages;
+import org.openbloctel.server.http.SignIn;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** The pages that everybody may read and that need nothing of the registry. */
+@Controller
+final class PublicPages {
+    private final Languages languages;
+    private final SignIn signIn;
+
+    PublicPages(Languages languages, SignIn signIn) {
+        this.languages = languages;
+        this.signIn = signIn;
+    }
+
+    @GetMapping("/")
+    String home() {
+        return "portal/home";
+    }
+
+    @GetMapping("/aide")
+    String help() {
+        return "portal/help";
+    }
+
+    @GetMapping("/accessibilite")
+    String accessibility() {
+        return "portal/accessibility";
+    }
+
+    @GetMapping("/donnees-personnelles")
+    String personalData() {
+        return "portal/personal-data";
+    }
+
+    @GetMapping("/mentions-legales")
+    String legalNotice() {
+        return "portal/legal-notice";
+    }
+
+    @GetMapping("/plan-du-site")
+    String siteMap() {
+        return "portal/site-map";
+    }
+
+    @GetMapping("/favicon.ico")
+    String icon() {
+        return "redirect:/assets/favicon.svg";
+    }
+
+    /** Robots may read what everybody may; the spaces are none of their business. */
+    @GetMapping(value = "/robots.txt", produces = "text/plain")
+    @ResponseBody
+    String robots() {
+        return """
+                User-agent: *
+                Disallow: /api/
+                Disallow: /espace
+                Disallow: /operateur
+                Disallow: /pro/
+                """;
+    }
+
+    /** Keeps the chosen language, and goes back to the page where it was chosen. */
+    @GetMapping("/langue")
+    String language(@RequestParam("choix") String choice, HttpServletRequest request, HttpServletResponse response) {
+        languages.setLocale(request, response, Locale.forLanguageTag(choice));
+        return "redirect:" + path(request.getHeader(HttpHeaders.REFERER));
+    }
+
+    @PostMapping("/deconnexion")
+    String signOut(HttpServletRequest request, HttpServletResponse response) {
+        signIn.end(request, response);
+        return "redirect:/";
+    }
+
+    /** Of another page only what lies on this site: whatever the address says, the redirect stays here. */
+    private static String path(@Nullable String referer) {
+        if (referer == null) {
+            return "/";
+        }
+        try {
+            URI page = URI.create(referer);
+            String path = page.getRawPath();
+            if (path == null || !path.startsWith("/") || path.startsWith("//") || path.equals("/langue")) {
+                return "/";
+            }
+            return page.getRawQuery() == null ? path : path + "?" + page.getRawQuery();
+        } catch (IllegalArgumentException unreadable) {
+            return "/";
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.openbloctel.server.portal;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.http.Space;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * What stands around the content of every page, for the layout: {@code @surroundings} in templates. Reads the request of the
+ * thread that renders.
+ */
+@Component
+public final class Surroundings {
+    private final MessageSource texts;
+    private final String siteName;
+
+    Surroundings(MessageSource texts, @Value("${openbloctel.portal.name:OpenBloctel}") String siteName) {
+        this.texts = texts;
+        this.siteName = siteName;
+    }
+
+    /** The name that the operator gave the service. */
+    public String siteName() {
+        return siteName;
+    }
+
+    /** The language of the page: {@code fr} or {@code en}. */
+    public String language() {
+        return LocaleContextHolder.getLocale().getLanguage();
+    }
+
+    /** The links at the top. */
+    public List<Navigation.Link> navigation() {
+        return Navigation.of(space());
+    }
+
+    /** Whose space the reader is signed in to. */
+    public @Nullable Space space() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn who
+                ? Space.of(who).orElse(null)
+                : null;
+    }
+
+    /** Whether a link leads to the page that is open ("page"), to something above it ("true"), or elsewhere. */
+    public @Nullable String current(String link) {
+        String path = path();
+        if (path.equals(link)) {
+            return "page";
+        }
+        return isSpaceRoot(link) || !path.startsWith(link + "/") ? null : "true";
+    }
+
+    /**
+     * The pages above the one that is open, the highest first: each part of its path that has a name in the bundles, under
+     * {@code crumb.} and the path.
+     */
+    public List<Crumb> crumbs() {
+        List<Crumb> crumbs = new ArrayList<>();
+        String path = path();
+        if (path.equals("/")) {
+            return crumbs;
+        }
+        crumb("/").ifPresent(crumbs::add);
+        for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            crumb(path.substring(0, slash)).ifPresent(crumbs::add);
+        }
+        return crumbs;
+    }
+
+    private Optional<Crumb> crumb(String path) {
+        String text = texts.getMessage("crumb." + path, null, "", LocaleContextHolder.getLocale());
+        return text == null || text.isEmpty() ? Optional.empty() : Optional.of(new Crumb(path, text));
+    }
+
+    private static boolean isSpaceRoot(String link) {
+        return Space.of(link).filter(space -> space.root().equals(link)).isPresent();
+    }
+
+    private static String path() {
+        HttpServletRequest request =
+                ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+                ? failed
+                : request.getRequestURI();
+    }
+
+    /**
+     * A page above.
+     *
+     * @param path where it is
+     * @param text its name
+     */
+    public record Crumb(String path, String text) {}
+}

@@ -1,0 +1,140 @@
+package org.openbloctel.server.app;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.server.http.SignIn;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
+
+/**
+ * The whole server on a free port, over a database of its own, with a clock that the test moves. Starts in some seconds: one
+ * for each test class. Whoever has no account yet can be signed in by {@link #visitor(SignedIn)}.
+ */
+public final class ServerFixture implements AutoCloseable {
+    /** What the clock shows at the start: a working day in Paris, at 15:05. */
+    public static final Instant START = Instant.parse("2026-11-24T14:05:00Z");
+
+    private static final String SIGN_IN = "/test/sign-in";
+
+    private final TestDatabase database = TestDatabase.create();
+    private final SettableClock clock = new SettableClock(START);
+    private final Path folder = newFolder();
+    private final Map<String, SignedIn> awaited = new ConcurrentHashMap<>();
+    private final ConfigurableApplicationContext context;
+
+    private ServerFixture(String... settings) {
+        List<String> all = new ArrayList<>(Arrays.asList(settings));
+        all.add("openbloctel.port=0");
+        all.add("openbloctel.management.port=0");
+        all.add("openbloctel.data-folder=" + folder);
+        all.add("openbloctel.database.url=" + database.url());
+        this.context = new SpringApplicationBuilder(ServerApplication.class)
+                .initializers((GenericApplicationContext beans) -> {
+                    beans.registerBean(
+                            "settableClock", InstantSource.class, () -> clock, bean -> bean.setPrimary(true));
+                    beans.registerBean("testSignIn", FilterRegistrationBean.class, () -> signIn(beans));
+                })
+                .run(all.stream().map("--"::concat).toArray(String[]::new));
+    }
+
+    /** Starts a server, with these settings ({@code name=value}) beside the usual ones. */
+    public static ServerFixture start(String... settings) {
+        return new ServerFixture(settings);
+    }
+
+    /** Its address, without a slash at the end. */
+    public URI address() {
+        return URI.create("http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** Its clock. */
+    public SettableClock clock() {
+        return clock;
+    }
+
+    /** Its database. */
+    public TestDatabase database() {
+        return database;
+    }
+
+    /** One of its parts. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** All of its parts of a type. */
+    public <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
+    }
+
+    /** Somebody with a browser without JavaScript, not signed in. */
+    public Visitor visitor() {
+        return new Visitor(address());
+    }
+
+    /** The same, signed in. */
+    public Visitor visitor(SignedIn who) {
+        Visitor visitor = visitor();
+        visitor.get(signInPath(who));
+        return visitor;
+    }
+
+    /** A path that signs the browser in that opens it, once. For tests with a real browser. */
+    public String signInPath(SignedIn who) {
+        String token = UUID.randomUUID().toString();
+        awaited.put(token, who);
+        return SIGN_IN + "?" + token;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** In the build's folder, which {@code make clean} removes. */
+    private static Path newFolder() {
+        try {
+            Path target = Files.createDirectories(Path.of("target"));
+            return Files.createTempDirectory(target, "server-").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private FilterRegistrationBean<?> signIn(GenericApplicationContext beans) {
+        FilterRegistrationBean<jakarta.servlet.Filter> registration =
+                new FilterRegistrationBean<>((request, response, chain) -> signIn(
+                        beans.getBean(SignIn.class), (HttpServletRequest) request, (HttpServletResponse) response));
+        registration.addUrlPatterns(SIGN_IN);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    private void signIn(SignIn signIn, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        SignedIn who = awaited.remove(String.valueOf(request.getQueryString()));
+        if (who == null) {
+            response.setStatus(404);
+            return;
+        }
+        signIn.open(who, request, response);
+        response.setStatus(204);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.app;
+
+import org.jspecify.annotations.NullMarked;

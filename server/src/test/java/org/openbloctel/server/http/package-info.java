@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.http;
+
+import org.jspecify.annotations.NullMarked;
