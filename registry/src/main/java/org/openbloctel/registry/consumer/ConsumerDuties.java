@@ -1,0 +1,211 @@
+package org.openbloctel.registry.consumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * What time brings: reminders, notices, renewals, and forgetting. Called by jobs, as often as they like and from several servers
+ * at once: each call does what is due, up to a limit, and says how much that was; what one works on, another passes over.
+ */
+public final class ConsumerDuties {
+    /** After so long an unconfirmed request is reminded of, once. */
+    public static final Duration REMINDER_AFTER = Duration.ofDays(2);
+
+    /** A number that was withdrawn stays visible to its consumer for so long. */
+    public static final Period WITHDRAWN_NUMBER_KEPT = Period.ofDays(30);
+
+    /** Ended registrations stay for so long: lapsed ones whole (first R. 223-7), others without number, as proof. */
+    public static final Period ENDED_KEPT = Period.ofYears(3);
+
+    private static final String SYSTEM = "system";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Links links;
+    private final ConsumerRows consumers;
+    private final Requests requests;
+    private final Registrations registrations;
+    private final Notices notices;
+    private final Opposing opposing;
+
+    /** Over this database. */
+    public ConsumerDuties(
+            Database database, Outbox outbox, AuditTrail audit, InstantSource clock, ConsumerSettings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.links = new Links(database);
+        this.consumers = new ConsumerRows(database);
+        this.requests = new Requests(database);
+        this.registrations = new Registrations(database);
+        this.notices = new Notices(database, outbox, settings);
+        this.opposing = new Opposing(registrations, requests, notices, audit);
+    }
+
+    /** Reminds of requests that were not confirmed, with a new link that holds as long as the first. */
+    public int remind(int limit) {
+        Instant now = now();
+        return database.inAccounts(() -> {
+            List<OppositionRequest> due = requests.toRemind(now, REMINDER_AFTER, limit);
+            for (OppositionRequest request : due) {
+                requests.reminded(request.id(), now);
+                String email = request.email();
+                if (email == null || requests.doneElsewhere(email, request.number())) {
+                    continue;
+                }
+                Links.Link link = new Links.Link(Links.Purpose.CONFIRM, email, request.id(), null, null);
+                String token = links.make(link, now, request.expiresAt());
+                Map<String, String> parameters = Map.of(
+                        "number", request.number().masked(),
+                        "until", request.expiresAt().toString());
+                notices.link(email, request.locale(), "consumer/reminder", "/confirmer", token, parameters);
+            }
+            return due.size();
+        });
+    }
+
+    /** Tells consumers that a term ends, at least as long before as the law wants, once a term. */
+    public int announceRenewals(int limit) {
+        Instant now = now();
+        LocalDate today = LegalCalendar.dayOf(now);
+        return database.inAccounts(() -> {
+            List<Due> due = due(
+                    "ends_on <= ? and notice_for is distinct from ends_on", OppositionRules.noticedUntil(today), limit);
+            for (Due one : due) {
+                database.accounts()
+                        .sql("update accounts.registration set notice_for = ends_on where id = ?")
+                        .param(one.registration().id())
+                        .update();
+                Consumer consumer = consumers.get(one.consumer());
+                notices.tell(consumer, Notices.Kind.RENEWAL_NOTICE, List.of(one.registration()), null, now);
+            }
+            return due.size();
+        });
+    }
+
+    /** Renews registrations whose term is over, or ends them where the rule of that day says so. */
+    public int renew(int limit) {
+        Instant now = now();
+        LocalDate today = LegalCalendar.dayOf(now);
+        List<Due> due = database.inAccounts(() -> due("ends_on < ?", today, limit));
+        int done = 0;
+        for (Due one : due) {
+            done += renew(one, today, now);
+        }
+        return done;
+    }
+
+    private int renew(Due due, LocalDate today, Instant now) {
+        return database.inAccounts(() -> {
+            Consumer consumer;
+            try {
+                consumer = consumers.lock(due.consumer());
+            } catch (RefusedException goneMeanwhile) {
+                return 0;
+            }
+            Registration registration =
+                    registrations.byId(due.registration().id()).orElseThrow();
+            if (!registration.alive() || !registration.endsOn().isBefore(today)) {
+                return 0;
+            }
+            return switch (registration.renewal()) {
+                case TACIT -> extend(registration);
+                case LAPSE ->
+                    opposing.end(
+                                    consumer,
+                                    List.of(registration),
+                                    Registration.Because.LAPSED,
+                                    Opposing.Origin.of(SYSTEM, now))
+                            .size();
+            };
+        });
+    }
+
+    private int extend(Registration registration) {
+        int renewals = database.accounts()
+                .sql("update accounts.registration set renewals = renewals + 1 where id = ? returning renewals")
+                .param(registration.id())
+                .query(Integer.class)
+                .single();
+        LocalDate endsOn = OppositionRules.endsOn(LegalCalendar.dayOf(registration.registeredAt()), renewals);
+        database.accounts()
+                .sql("update accounts.registration set ends_on = ? where id = ?")
+                .params(endsOn, registration.id())
+                .update();
+        audit.record(new AuditEntry(
+                SYSTEM,
+                "registration.renewed",
+                "registration:" + registration.id(),
+                Map.of("endsOn", endsOn.toString())));
+        return 1;
+    }
+
+    /**
+     * Forgets what has no reason to stay: links and codes a day after their end, requests 30 days after theirs, the numbers of
+     * withdrawn registrations after {@link #WITHDRAWN_NUMBER_KEPT}, ended registrations after {@link #ENDED_KEPT}, and consumers who
+     * have none left.
+     *
+     * @return how many rows were removed or emptied
+     */
+    public int forget() {
+        Instant now = now();
+        LocalDate today = LegalCalendar.dayOf(now);
+        return database.inAccounts(() -> {
+            int rows = 0;
+            rows += before("delete from accounts.consumer_link where expires_at < ?", now.minus(Duration.ofDays(1)));
+            rows += before("delete from accounts.number_code where expires_at < ?", now.minus(NumberCodes.DAY));
+            rows += before(
+                    "delete from accounts.opposition_request where expires_at < ?", now.minus(Duration.ofDays(30)));
+            rows += before(
+                    "update accounts.registration set number = null, letter_reference = null"
+                            + " where ended_because = 'WITHDRAWN' and number is not null and ended_at < ?",
+                    LegalCalendar.startOf(today.minus(WITHDRAWN_NUMBER_KEPT)));
+            rows += before(
+                    "delete from accounts.registration where ended_at < ?",
+                    LegalCalendar.startOf(today.minus(ENDED_KEPT)));
+            rows += before(
+                    "delete from accounts.consumer c where created_at < ?"
+                            + " and not exists (select from accounts.registration r where r.consumer = c.id)"
+                            + " and not exists (select from accounts.opposition_request q where q.consumer = c.id)",
+                    now.minus(Duration.ofDays(30)));
+            return rows;
+        });
+    }
+
+    private int before(String sql, Instant instant) {
+        return database.accounts()
+                .sql(sql)
+                .param(instant.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private List<Due> due(String condition, LocalDate day, int limit) {
+        return database.accounts()
+                .sql("select * from accounts.registration where ended_at is null and " + condition
+                        + " order by ends_on limit ? for update skip locked")
+                .params(day, limit)
+                .query((row, n) -> new Due(row.getObject("consumer", UUID.class), Registrations.read(row, n)))
+                .list();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private record Due(UUID consumer, Registration registration) {}
+}

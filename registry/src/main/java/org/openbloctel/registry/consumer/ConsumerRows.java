@@ -1,0 +1,82 @@
+package org.openbloctel.registry.consumer;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.ConsumerRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/** The rows of consumers. Every method runs in the caller's transaction. */
+final class ConsumerRows {
+    private final Database database;
+
+    ConsumerRows(Database database) {
+        this.database = database;
+    }
+
+    /** The consumer of a confirmed address, made when there is none, and locked. */
+    Consumer obtain(String email, Locale locale, Instant now) {
+        database.accounts()
+                .sql("insert into accounts.consumer (id, email, locale, created_at) values (?, ?, ?, ?)"
+                        + " on conflict (email) do nothing")
+                .params(UUID.randomUUID(), email, locale.toLanguageTag(), now.atOffset(ZoneOffset.UTC))
+                .update();
+        return database.accounts()
+                .sql("select * from accounts.consumer where email = ? for no key update")
+                .param(email)
+                .query(ConsumerRows::read)
+                .single();
+    }
+
+    Consumer addByLetter(String name, String postalAddress, Locale locale, Instant now) {
+        UUID id = UUID.randomUUID();
+        database.accounts()
+                .sql("insert into accounts.consumer (id, name, postal_address, locale, created_at)"
+                        + " values (?, ?, ?, ?, ?)")
+                .params(id, name, postalAddress, locale.toLanguageTag(), now.atOffset(ZoneOffset.UTC))
+                .update();
+        return lock(id);
+    }
+
+    Optional<Consumer> byAddress(String email) {
+        return database.accounts()
+                .sql("select * from accounts.consumer where email = ?")
+                .param(email)
+                .query(ConsumerRows::read)
+                .optional();
+    }
+
+    Consumer get(UUID id) {
+        return find(id, "");
+    }
+
+    /** One change at a time for each consumer: counting their numbers and adding one is one step. */
+    Consumer lock(UUID id) {
+        return find(id, " for no key update");
+    }
+
+    private Consumer find(UUID id, String lock) {
+        return database.accounts()
+                .sql("select * from accounts.consumer where id = ?" + lock)
+                .param(id)
+                .query(ConsumerRows::read)
+                .optional()
+                .orElseThrow(() -> new RefusedException(new ConsumerRefusal.NothingHere()));
+    }
+
+    private static Consumer read(ResultSet row, int n) throws SQLException {
+        return new Consumer(
+                row.getObject("id", UUID.class),
+                row.getString("email"),
+                row.getString("name"),
+                row.getString("postal_address"),
+                Locale.forLanguageTag(row.getString("locale")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

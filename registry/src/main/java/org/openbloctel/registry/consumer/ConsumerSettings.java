@@ -1,0 +1,17 @@
+package org.openbloctel.registry.consumer;
+
+import java.net.URI;
+
+/**
+ * What an operator decides about consumers.
+ *
+ * @param portal the portal's address as people see it; links in mails begin with it
+ * @param proofRequired whether a number is put on the list only when its code was entered
+ */
+public record ConsumerSettings(URI portal, boolean proofRequired) {
+    /** A link into the portal with a token that a form there will act on. */
+    String link(String path, String token) {
+        String base = portal.toString();
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path + "?jeton=" + token;
+    }
+}

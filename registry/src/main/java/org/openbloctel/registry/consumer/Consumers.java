@@ -1,0 +1,366 @@
+package org.openbloctel.registry.consumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.consumer.Links.Followed;
+import org.openbloctel.registry.consumer.Links.Link;
+import org.openbloctel.registry.consumer.Links.Purpose;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.ConsumerRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * What consumers do: ask for an opposition, confirm it, see it, withdraw it, take their data along or have them erased.
+ *
+ * <p>Whoever is not signed in gets one answer and one mail, whatever is known of the address or the number: nothing is looked
+ * up before a link from the mail is followed. Thread-safe; every method is one transaction, and refuses by
+ * {@link RefusedException} without having changed anything.
+ */
+public final class Consumers {
+    /** How long a link that signs in, checks, or changes the address holds. */
+    public static final Duration LINK_VALID = Duration.ofHours(1);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final ConsumerSettings settings;
+    private final AuditTrail audit;
+    private final Links links;
+    private final ConsumerRows consumers;
+    private final Requests requests;
+    private final Registrations registrations;
+    private final Notices notices;
+    private final Opposing opposing;
+
+    /** Over this database. */
+    public Consumers(
+            Database database, Outbox outbox, AuditTrail audit, InstantSource clock, ConsumerSettings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.settings = settings;
+        this.audit = audit;
+        this.links = new Links(database);
+        this.consumers = new ConsumerRows(database);
+        this.requests = new Requests(database);
+        this.registrations = new Registrations(database);
+        this.notices = new Notices(database, outbox, settings);
+        this.opposing = new Opposing(registrations, requests, notices, audit);
+    }
+
+    /**
+     * Asks for a number to be put on the list: a mail with a link goes to the address.
+     *
+     * @return the number as it was understood
+     */
+    public PhoneNumber ask(String typedNumber, String typedAddress, Locale locale) {
+        PhoneNumber number = PhoneNumber.read(typedNumber);
+        String email = EmailAddress.read(typedAddress).text();
+        Instant now = now();
+        return database.inAccounts(() -> {
+            if (!links.exhausted(email, now)) {
+                UUID request = requests.add(null, email, number, locale, now);
+                Link link = new Link(Purpose.CONFIRM, email, request, null, null);
+                String token = links.make(link, now, now.plus(Requests.VALID));
+                notices.link(
+                        email,
+                        locale,
+                        "consumer/confirm",
+                        "/confirmer",
+                        token,
+                        Map.of(
+                                "number",
+                                number.masked(),
+                                "until",
+                                now.plus(Requests.VALID).toString()));
+            }
+            return number;
+        });
+    }
+
+    /** Whether a link that confirms would do its work: for the page with the button. */
+    public boolean canConfirm(String token) {
+        return links.isOpen(token, Purpose.CONFIRM, now());
+    }
+
+    /** Confirms an address: the number goes on the list, or waits for its code. Whoever holds the link is the consumer. */
+    public Opposed confirm(String token) {
+        Instant now = now();
+        return database.inAccounts(() -> {
+            Followed followed = links.follow(token, Purpose.CONFIRM, now);
+            UUID id = followed.link().request();
+            if (id == null) {
+                throw new RefusedException(new ConsumerRefusal.LinkExpired());
+            }
+            OppositionRequest request = requests.lock(id);
+            if (request.consumer() != null) {
+                return again(followed, request, request.consumer());
+            }
+            Consumer consumer = consumers.obtain(followed.link().email(), request.locale(), now);
+            if (settings.proofRequired()
+                    && registrations.alive(consumer.id(), request.number()).isEmpty()) {
+                requests.confirmed(id, consumer.id(), now);
+                return new Opposed.CodeNeeded(consumer.id(), id);
+            }
+            Opposing.Origin origin = new Opposing.Origin(consumer.actor(), now, null, id, null);
+            return registered(consumer, request.number(), origin);
+        });
+    }
+
+    /** The link of a request that was confirmed already, by this link a moment ago or by the other mail. */
+    private Opposed again(Followed followed, OppositionRequest request, UUID consumer) {
+        if (!followed.again()) {
+            throw new RefusedException(new ConsumerRefusal.LinkUsed());
+        }
+        return request.registration() == null
+                ? new Opposed.CodeNeeded(consumer, request.id())
+                : new Opposed.Registered(consumer, registrations.of(consumer, request.registration()));
+    }
+
+    private Opposed registered(Consumer consumer, PhoneNumber number, Opposing.Origin origin) {
+        return new Opposed.Registered(
+                consumer.id(),
+                opposing.register(consumer, List.of(number), origin).getFirst());
+    }
+
+    /** Asks for a link that signs in. */
+    public void askToSignIn(String typedAddress, Locale locale) {
+        String email = EmailAddress.read(typedAddress).text();
+        send(new Link(Purpose.SIGN_IN, email, null, null, null), locale, "consumer/sign-in", "/espace/ouvrir");
+    }
+
+    /** Whether a link that signs in would do its work. */
+    public boolean canSignIn(String token) {
+        return links.isOpen(token, Purpose.SIGN_IN, now());
+    }
+
+    /** Signs in by a link: whose space it opens. */
+    public UUID signIn(String token) {
+        Instant now = now();
+        return database.inAccounts(() -> {
+            Followed followed = links.follow(token, Purpose.SIGN_IN, now);
+            Consumer consumer = consumers
+                    .byAddress(followed.link().email())
+                    .orElseThrow(() -> new RefusedException(new ConsumerRefusal.NothingHere()));
+            if (!followed.again()) {
+                record(consumer, "consumer.signed-in");
+            }
+            return consumer.id();
+        });
+    }
+
+    /** Asks for a link that shows the state of a registration to the holder of its address. */
+    public void askToCheck(String typedNumber, String typedAddress, Locale locale) {
+        RegistrationNumber number = RegistrationNumber.read(typedNumber)
+                .orElseThrow(() -> new RefusedException(new ConsumerRefusal.NotARegistrationNumber()));
+        String email = EmailAddress.read(typedAddress).text();
+        Link link = new Link(Purpose.CHECK, email, null, null, number.digits());
+        send(link, locale, "consumer/check", "/verifier-mon-inscription/resultat");
+    }
+
+    /** Whether a link that checks would do its work. */
+    public boolean canCheck(String token) {
+        return links.isOpen(token, Purpose.CHECK, now());
+    }
+
+    /** The registration asked about, if it is one of the address that the link was sent to. */
+    public Optional<Registration> check(String token) {
+        Instant now = now();
+        return database.inAccounts(() -> {
+            Link link = links.follow(token, Purpose.CHECK, now).link();
+            return consumers.byAddress(link.email()).stream()
+                    .flatMap(consumer -> registrations.all(consumer.id()).stream())
+                    .filter(registration ->
+                            registration.registrationNumber().digits().equals(link.registrationNumber()))
+                    .findFirst();
+        });
+    }
+
+    /** Asks for a link to another address, which becomes the consumer's when it is followed. */
+    public void askToChangeAddress(UUID id, String typedAddress) {
+        String email = EmailAddress.read(typedAddress).text();
+        Consumer consumer = consumers.get(id);
+        Link link = new Link(Purpose.CHANGE_ADDRESS, email, null, id, null);
+        send(link, consumer.locale(), "consumer/new-address", "/espace/adresse/confirmer");
+    }
+
+    /** Whether a link that changes the address would do its work. */
+    public boolean canChangeAddress(String token) {
+        return links.isOpen(token, Purpose.CHANGE_ADDRESS, now());
+    }
+
+    /** Changes the address; the old one is told. */
+    public UUID changeAddress(String token) {
+        Instant now = now();
+        return database.inAccounts(() -> {
+            Followed followed = links.follow(token, Purpose.CHANGE_ADDRESS, now);
+            UUID id = followed.link().consumer();
+            if (id == null) {
+                throw new RefusedException(new ConsumerRefusal.LinkExpired());
+            }
+            Consumer consumer = consumers.lock(id);
+            String before = consumer.email();
+            String after = followed.link().email();
+            if (after.equals(before)) {
+                return id;
+            }
+            int changed = database.accounts()
+                    .sql("update accounts.consumer set email = :email where id = :id"
+                            + " and not exists (select from accounts.consumer where email = :email)")
+                    .param("email", after)
+                    .param("id", id)
+                    .update();
+            if (changed == 0) {
+                throw new RefusedException(new ConsumerRefusal.AddressTaken());
+            }
+            if (before != null) {
+                notices.mail(before, consumer.locale(), "consumer/address-changed", Map.of("at", now.toString()));
+            }
+            record(consumer, "consumer.address-changed");
+            return id;
+        });
+    }
+
+    private void send(Link link, Locale locale, String template, String path) {
+        Instant now = now();
+        Instant until = now.plus(LINK_VALID);
+        database.inAccounts(() -> {
+            if (!links.exhausted(link.email(), now)) {
+                String token = links.make(link, now, until);
+                notices.link(link.email(), locale, template, path, token, Map.of("until", until.toString()));
+            }
+            return link;
+        });
+    }
+
+    /** A consumer's space. */
+    public ConsumerSpace space(UUID id) {
+        Instant now = now();
+        return database.inAccounts(() -> new ConsumerSpace(
+                consumers.get(id),
+                registrations.all(id),
+                requests.open(id, now),
+                OppositionRules.mostNumbers(LegalCalendar.dayOf(now))));
+    }
+
+    /** One of a consumer's registrations. */
+    public Registration registration(UUID consumer, UUID registration) {
+        return registrations.of(consumer, registration);
+    }
+
+    /** Adds a number in the space; the address is known, so no mail has to be confirmed. */
+    public Opposed add(UUID id, String typedNumber) {
+        PhoneNumber number = PhoneNumber.read(typedNumber);
+        Instant now = now();
+        return database.inAccounts(() -> {
+            Consumer consumer = consumers.lock(id);
+            if (settings.proofRequired() && registrations.alive(id, number).isEmpty()) {
+                return new Opposed.CodeNeeded(id, waiting(consumer, number, now));
+            }
+            return registered(consumer, number, Opposing.Origin.of(consumer.actor(), now));
+        });
+    }
+
+    private UUID waiting(Consumer consumer, PhoneNumber number, Instant now) {
+        List<OppositionRequest> open = requests.open(consumer.id(), now);
+        Optional<OppositionRequest> same =
+                open.stream().filter(request -> request.number().equals(number)).findFirst();
+        if (same.isPresent()) {
+            return same.get().id();
+        }
+        int most = OppositionRules.mostNumbers(LegalCalendar.dayOf(now));
+        if (open.size() + registrations.alive(consumer.id()).size() >= most) {
+            throw new RefusedException(new ConsumerRefusal.TooManyNumbers(most));
+        }
+        return requests.add(consumer.id(), null, number, consumer.locale(), now);
+    }
+
+    /** Gives up a number that waits for its code. */
+    public void drop(UUID consumer, UUID request) {
+        requests.drop(consumer, request);
+    }
+
+    /** Takes a number off the list, unless somebody else's registration keeps it there. The second of two clicks does nothing. */
+    public Registration withdraw(UUID id, UUID registration) {
+        Instant now = now();
+        return database.inAccounts(() -> {
+            Consumer consumer = consumers.lock(id);
+            Registration found = registrations.of(id, registration);
+            Registration.End end = found.end();
+            if (end == null) {
+                return opposing.end(
+                                consumer,
+                                List.of(found),
+                                Registration.Because.WITHDRAWN,
+                                Opposing.Origin.of(consumer.actor(), now))
+                        .getFirst();
+            }
+            if (end.at().plus(Links.DOUBLE_CLICK).isBefore(now)) {
+                throw new RefusedException(new ConsumerRefusal.RegistrationEnded());
+            }
+            return found;
+        });
+    }
+
+    /** All that is held about a consumer. */
+    public ConsumerData export(UUID id) {
+        Instant now = now();
+        return database.inAccounts(() -> {
+            List<Registration> all = registrations.all(id);
+            List<ConsumerData.Event> events = all.stream()
+                    .flatMap(registration -> audit.about("registration:" + registration.id(), 1000).stream())
+                    .map(recorded -> new ConsumerData.Event(
+                            recorded.at(),
+                            recorded.entry().action(),
+                            recorded.entry().subject()))
+                    .sorted(Comparator.comparing(ConsumerData.Event::at))
+                    .toList();
+            List<Instant> codes = database.accounts()
+                    .sql("select sent_at from accounts.number_code where consumer = ? order by sent_at")
+                    .param(id)
+                    .query((row, n) ->
+                            row.getObject("sent_at", OffsetDateTime.class).toInstant())
+                    .list();
+            return new ConsumerData(now, consumers.get(id), all, requests.open(id, now), codes, events);
+        });
+    }
+
+    /**
+     * Takes all numbers off the list and forgets the consumer. What stays: of each registration its number for people and its
+     * dates, without phone number and without a person, as proof that the erasure was done; audit entries, which name nobody.
+     */
+    public void erase(UUID id) {
+        Instant now = now();
+        database.inAccounts(() -> {
+            Consumer consumer = consumers.lock(id);
+            List<Registration> living = registrations.alive(id);
+            String email = consumer.email();
+            if (email != null) {
+                notices.mail(email, consumer.locale(), "consumer/erased", Map.of("at", now.toString()));
+            }
+            opposing.end(consumer, living, Registration.Because.ERASED, Opposing.Origin.of(consumer.actor(), now));
+            record(consumer, "consumer.erased");
+            return id;
+        });
+    }
+
+    private void record(Consumer consumer, String action) {
+        audit.record(new AuditEntry(consumer.actor(), action, consumer.actor(), Map.of()));
+    }
+
+    /** To the microsecond, which is what the database keeps. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,259 @@
+package org.openbloctel.registry.consumer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.ConsumerRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * Proof by a one-time code that a number is the consumer's: for a number that waits for it, and for one that is registered.
+ * Nobody is pestered: a number gets at most {@value #PER_NUMBER} codes a day, whoever asks, and one person sends at most
+ * {@value #PER_CONSUMER}. Nobody guesses: {@value #MOST_WRONG} wrong codes close the number to this person for a day.
+ * Thread-safe. A code is sent after the transaction that made it; one that could not be sent is removed.
+ */
+public final class NumberCodes {
+    /** Codes that one number gets within {@link #DAY}. */
+    public static final int PER_NUMBER = 3;
+
+    /** Codes that one person sends within {@link #DAY}. */
+    public static final int PER_CONSUMER = 10;
+
+    /** Wrong codes of one person for one number within {@link #DAY}. */
+    public static final int MOST_WRONG = 10;
+
+    /** How long a code holds. */
+    public static final Duration VALID = Duration.ofMinutes(15);
+
+    /** What the limits are counted over. */
+    public static final Duration DAY = Duration.ofHours(24);
+
+    private static final int SPACE = 1_000_000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final CodeSender sender;
+    private final AuditTrail audit;
+    private final ConsumerRows consumers;
+    private final Requests requests;
+    private final Registrations registrations;
+    private final Opposing opposing;
+    private final SecureRandom random = new SecureRandom();
+
+    /** Over this database, sending by this sender. */
+    public NumberCodes(
+            Database database,
+            Outbox outbox,
+            AuditTrail audit,
+            InstantSource clock,
+            ConsumerSettings settings,
+            CodeSender sender) {
+        this.database = database;
+        this.clock = clock;
+        this.sender = sender;
+        this.audit = audit;
+        this.consumers = new ConsumerRows(database);
+        this.requests = new Requests(database);
+        this.registrations = new Registrations(database);
+        this.opposing = new Opposing(registrations, requests, new Notices(database, outbox, settings), audit);
+    }
+
+    /** The number behind a request or a registration of this consumer, for the page where its code is entered. */
+    public PhoneNumber number(UUID consumer, UUID subject) {
+        return subject(consumer, subject, now()).number();
+    }
+
+    /**
+     * Sends a code to the number of a request or a registration.
+     *
+     * @param subject the id of either
+     */
+    public void send(UUID consumerId, UUID subject, CodeSender.Channel channel) {
+        Instant now = now();
+        String code = String.format("%06d", random.nextInt(SPACE));
+        UUID id = UUID.randomUUID();
+        Consumer consumer = database.inAccounts(() -> {
+            Consumer locked = consumers.lock(consumerId);
+            PhoneNumber number = subject(consumerId, subject, now).number();
+            registrations.lock(number);
+            refuseTooMany(consumerId, number, now);
+            database.accounts()
+                    .sql("insert into accounts.number_code (id, consumer, number, code_hash, sent_at, expires_at)"
+                            + " values (:id, :consumer, :number, :hash, :now, :expires)")
+                    .param("id", id)
+                    .param("consumer", consumerId)
+                    .param("number", number.e164())
+                    .param("hash", hash(id, code))
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .param("expires", now.plus(VALID).atOffset(ZoneOffset.UTC))
+                    .update();
+            return locked;
+        });
+        PhoneNumber number = number(consumerId, subject);
+        if (!sender.send(number, code, channel, consumer.locale())) {
+            database.accounts()
+                    .sql("delete from accounts.number_code where id = ?")
+                    .param(id)
+                    .update();
+            throw new RefusedException(new ConsumerRefusal.CodeNotSent());
+        }
+    }
+
+    private void refuseTooMany(UUID consumer, PhoneNumber number, Instant now) {
+        if (wrong(consumer, number, now) >= MOST_WRONG) {
+            throw new RefusedException(new ConsumerRefusal.CodeLocked(DAY.toHours()));
+        }
+        if (count("number", number.e164(), now) >= PER_NUMBER || count("consumer", consumer, now) >= PER_CONSUMER) {
+            throw new RefusedException(new ConsumerRefusal.TooManyCodes(DAY.toHours()));
+        }
+    }
+
+    /**
+     * Enters a code. The right one puts a number that waits for it on the list.
+     *
+     * @param subject the id of the request or registration
+     */
+    public Registration enter(UUID consumerId, UUID subject, String typed) {
+        Instant now = now();
+        Entered entered = database.inAccounts(() -> {
+            Consumer consumer = consumers.lock(consumerId);
+            return judge(consumer, subject(consumerId, subject, now), typed.replaceAll("\\D", ""), now);
+        });
+        // Refused out here: the wrong try is to be counted, not rolled back.
+        return switch (entered) {
+            case Entered.Right right -> right.registration();
+            case Entered.Wrong wrong -> throw new RefusedException(new ConsumerRefusal.WrongCode(wrong.left()));
+        };
+    }
+
+    private Entered judge(Consumer consumer, Subject subject, String code, Instant now) {
+        Registration registration = subject.registration();
+        if (registration != null && registration.provedAt() != null) {
+            return new Entered.Right(registration); // the second of two clicks
+        }
+        int wrong = wrong(consumer.id(), subject.number(), now);
+        if (wrong >= MOST_WRONG) {
+            throw new RefusedException(new ConsumerRefusal.CodeLocked(DAY.toHours()));
+        }
+        Sent sent = latest(consumer.id(), subject.number(), now)
+                .orElseThrow(() -> new RefusedException(new ConsumerRefusal.CodeExpired()));
+        if (!isSame(sent.hash(), hash(sent.id(), code))) {
+            database.accounts()
+                    .sql("update accounts.number_code set wrong = wrong + 1 where id = ?")
+                    .param(sent.id())
+                    .update();
+            return new Entered.Wrong(MOST_WRONG - wrong - 1);
+        }
+        database.accounts()
+                .sql("update accounts.number_code set used_at = ? where id = ?")
+                .params(now.atOffset(ZoneOffset.UTC), sent.id())
+                .update();
+        return new Entered.Right(
+                registration == null ? register(consumer, subject, now) : prove(consumer, registration, now));
+    }
+
+    private Registration register(Consumer consumer, Subject subject, Instant now) {
+        Opposing.Origin origin = new Opposing.Origin(consumer.actor(), now, now, subject.request(), null);
+        return opposing.register(consumer, List.of(subject.number()), origin).getFirst();
+    }
+
+    private Registration prove(Consumer consumer, Registration registration, Instant now) {
+        registrations.prove(registration.id(), now);
+        audit.record(
+                new AuditEntry(consumer.actor(), "registration.proved", "registration:" + registration.id(), Map.of()));
+        return registrations.byId(registration.id()).orElseThrow();
+    }
+
+    /** A request that waits, the registration that came of it, or a registration. */
+    private Subject subject(UUID consumer, UUID id, Instant now) {
+        Optional<OppositionRequest> request = requests.of(consumer, id, now);
+        if (request.isPresent() && request.get().registration() == null) {
+            return new Subject(request.get().number(), id, null);
+        }
+        UUID registrationId = request.map(OppositionRequest::registration).orElse(id);
+        Registration registration = registrations.of(consumer, registrationId);
+        PhoneNumber number = registration.number();
+        if (number == null || !registration.alive()) {
+            throw new RefusedException(new ConsumerRefusal.RegistrationEnded());
+        }
+        return new Subject(number, null, registration);
+    }
+
+    private Optional<Sent> latest(UUID consumer, PhoneNumber number, Instant now) {
+        return database.accounts()
+                .sql("select * from accounts.number_code where consumer = ? and number = ? and used_at is null"
+                        + " and expires_at > ? order by sent_at desc limit 1")
+                .params(consumer, number.e164(), now.atOffset(ZoneOffset.UTC))
+                .query(NumberCodes::sent)
+                .optional();
+    }
+
+    private int wrong(UUID consumer, PhoneNumber number, Instant now) {
+        return database.accounts()
+                .sql("select coalesce(sum(wrong), 0) from accounts.number_code"
+                        + " where consumer = ? and number = ? and sent_at > ?")
+                .params(consumer, number.e164(), now.minus(DAY).atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
+    private int count(String column, Object value, Instant now) {
+        return database.accounts()
+                .sql("select count(*) from accounts.number_code where " + column + " = ? and sent_at > ?")
+                .params(value, now.minus(DAY).atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Sent sent(ResultSet row, int n) throws SQLException {
+        return new Sent(row.getObject("id", UUID.class), row.getString("code_hash"));
+    }
+
+    /**
+     * Salted with the row's id. It keeps a code out of sight, not from somebody who reads the table and tries a million codes:
+     * that is what the short life of a code is for.
+     */
+    private static String hash(UUID id, String code) {
+        return HexFormat.of().formatHex(Links.hash(id + ":" + code));
+    }
+
+    /** In a time that does not tell how far they are the same. */
+    private static boolean isSame(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private record Subject(
+            PhoneNumber number,
+            @Nullable UUID request,
+            @Nullable Registration registration) {}
+
+    private record Sent(UUID id, String hash) {}
+
+    private sealed interface Entered {
+        record Right(Registration registration) implements Entered {}
+
+        record Wrong(int left) implements Entered {}
+    }
+}

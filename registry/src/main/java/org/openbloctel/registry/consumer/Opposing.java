@@ -1,0 +1,129 @@
+package org.openbloctel.registry.consumer;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.refusal.ConsumerRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * Puts numbers on the list and takes them off, with receipt and audit entry: the one place where it is done. Runs in the
+ * caller's transaction, with the consumer's row locked; the list and the audit trail, for which all others wait, come last.
+ */
+final class Opposing {
+    private final Registrations registrations;
+    private final Requests requests;
+    private final Notices notices;
+    private final AuditTrail audit;
+
+    Opposing(Registrations registrations, Requests requests, Notices notices, AuditTrail audit) {
+        this.registrations = registrations;
+        this.requests = requests;
+        this.notices = notices;
+        this.audit = audit;
+    }
+
+    /**
+     * Where a change comes from.
+     *
+     * @param actor who makes it
+     * @param at when
+     * @param provedAt when the number was proved, if it was
+     * @param request the request that is settled by it
+     * @param letter the reference of the letter that asks for it
+     */
+    record Origin(
+            String actor,
+            Instant at,
+            @Nullable Instant provedAt,
+            @Nullable UUID request,
+            @Nullable String letter) {
+        static Origin of(String actor, Instant at) {
+            return new Origin(actor, at, null, null, null);
+        }
+    }
+
+    /** Registers numbers; one that the consumer has already keeps its registration, and nobody is told anything. */
+    List<Registration> register(Consumer consumer, List<PhoneNumber> numbers, Origin origin) {
+        List<PhoneNumber> inOrder = inOrder(numbers);
+        inOrder.forEach(registrations::lock);
+        List<Registration> all = new ArrayList<>();
+        List<Registration> added = new ArrayList<>();
+        for (PhoneNumber number : inOrder) {
+            Registration registration = registrations
+                    .alive(consumer.id(), number)
+                    .orElseGet(() -> {
+                        Registration made = registrations.add(
+                                consumer.id(), number, origin.at(), origin.provedAt(), origin.letter());
+                        added.add(made);
+                        return made;
+                    });
+            all.add(registration);
+            if (origin.request() != null) {
+                requests.settled(origin.request(), consumer.id(), registration.id(), origin.at());
+            }
+        }
+        if (!added.isEmpty() || origin.letter() != null) {
+            notices.tell(consumer, Notices.Kind.RECEIPT, added.isEmpty() ? all : added, origin.letter(), origin.at());
+        }
+        for (Registration registration : added) {
+            PhoneNumber number = registration.number();
+            if (number != null) {
+                registrations.oppose(number, origin.at());
+            }
+        }
+        added.forEach(registration -> record(origin.actor(), "registration.made", registration, origin.letter()));
+        return all;
+    }
+
+    /** Ends living registrations of one consumer. */
+    List<Registration> end(Consumer consumer, List<Registration> living, Registration.Because because, Origin origin) {
+        List<PhoneNumber> numbers = inOrder(living.stream()
+                .flatMap(registration -> Stream.ofNullable(registration.number()))
+                .toList());
+        numbers.forEach(registrations::lock);
+        List<Registration> ended = new ArrayList<>();
+        for (Registration registration : living) {
+            if (!registrations.end(registration.id(), origin.at(), because)) {
+                throw new RefusedException(new ConsumerRefusal.RegistrationEnded());
+            }
+            ended.add(registrations.byId(registration.id()).orElseThrow());
+        }
+        if (because == Registration.Because.WITHDRAWN) {
+            notices.tell(consumer, Notices.Kind.WITHDRAWAL, ended, origin.letter(), origin.at());
+        }
+        if (because == Registration.Because.ERASED) {
+            registrations.forget(consumer);
+        }
+        numbers.forEach(number -> registrations.withdrawUnlessKept(number, origin.at()));
+        String action = switch (because) {
+            case WITHDRAWN -> "registration.withdrawn";
+            case LAPSED -> "registration.lapsed";
+            case ERASED -> "registration.erased";
+        };
+        ended.forEach(registration -> record(origin.actor(), action, registration, origin.letter()));
+        return ended;
+    }
+
+    private void record(String actor, String action, Registration registration, @Nullable String letter) {
+        audit.record(new AuditEntry(
+                actor,
+                action,
+                "registration:" + registration.id(),
+                letter == null ? Map.of() : Map.of("letter", letter)));
+    }
+
+    private static List<PhoneNumber> inOrder(List<PhoneNumber> numbers) {
+        return numbers.stream()
+                .distinct()
+                .sorted(Comparator.comparingLong(PhoneNumber::e164))
+                .toList();
+    }
+}

@@ -1,0 +1,221 @@
+package org.openbloctel.registry.consumer;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.ConsumerRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+
+/**
+ * People who write a letter: an operator enters what it asks for, and a letter goes back, since the receipt has the form of the
+ * request. Each letter that came in has a reference and is entered once. Thread-safe; every method is one transaction.
+ */
+public final class PaperRegistrations {
+    private static final int NAME = 200;
+    private static final int ADDRESS = 500;
+    private static final int REFERENCE = 60;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final ConsumerRows consumers;
+    private final Registrations registrations;
+    private final Opposing opposing;
+
+    /** Over this database. */
+    public PaperRegistrations(
+            Database database, Outbox outbox, AuditTrail audit, InstantSource clock, ConsumerSettings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.consumers = new ConsumerRows(database);
+        this.registrations = new Registrations(database);
+        this.opposing =
+                new Opposing(registrations, new Requests(database), new Notices(database, outbox, settings), audit);
+    }
+
+    /**
+     * A letter that asks for numbers to be put on the list.
+     *
+     * @param reference the mark it was filed under
+     * @param name first and last name
+     * @param postalAddress where the answer goes, in lines
+     * @param numbers one or more, one a line
+     * @param locale the language of the answer
+     */
+    public record Letter(String reference, String name, String postalAddress, String numbers, Locale locale) {}
+
+    /**
+     * A letter to be printed and posted.
+     *
+     * @param id names it
+     * @param kind {@code RECEIPT}, {@code RENEWAL_NOTICE} or {@code WITHDRAWAL}
+     * @param consumer to whom
+     * @param registrations about what
+     * @param reference of the letter it answers; empty when it answers none
+     * @param writtenAt since when it waits
+     */
+    public record Outgoing(
+            UUID id,
+            String kind,
+            Consumer consumer,
+            List<Registration> registrations,
+            String reference,
+            Instant writtenAt) {
+        /** Copies the list. */
+        public Outgoing {
+            registrations = List.copyOf(registrations);
+        }
+    }
+
+    /** Enters a letter: its numbers are on the list, and the receipt waits to be printed. */
+    public Outgoing enter(String actor, Letter letter) {
+        String reference = required("reference", letter.reference(), REFERENCE);
+        String name = required("name", letter.name(), NAME);
+        String address = required("postalAddress", letter.postalAddress(), ADDRESS);
+        List<PhoneNumber> numbers = letter.numbers()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(PhoneNumber::read)
+                .toList();
+        if (numbers.isEmpty()) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("numbers"));
+        }
+        Instant now = now();
+        return database.inAccounts(() -> {
+            refuseKnown(reference);
+            Consumer consumer = known(name, address)
+                    .map(consumers::lock)
+                    .orElseGet(() -> consumers.addByLetter(name, address, letter.locale(), now));
+            opposing.register(consumer, numbers, new Opposing.Origin(actor, now, null, null, reference));
+            return byReference(reference);
+        });
+    }
+
+    /** Enters a letter that takes a number off the list. */
+    public Outgoing withdraw(String actor, String typedNumber, String typedReference) {
+        String reference = required("reference", typedReference, REFERENCE);
+        RegistrationNumber number = RegistrationNumber.read(typedNumber)
+                .orElseThrow(() -> new RefusedException(new ConsumerRefusal.NotARegistrationNumber()));
+        Instant now = now();
+        return database.inAccounts(() -> {
+            refuseKnown(reference);
+            Consumer consumer = consumers.lock(holder(number));
+            Registration registration = registrations.all(consumer.id()).stream()
+                    .filter(one -> one.registrationNumber().equals(number))
+                    .findFirst()
+                    .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
+            Opposing.Origin origin = new Opposing.Origin(actor, now, null, null, reference);
+            opposing.end(consumer, List.of(registration), Registration.Because.WITHDRAWN, origin);
+            return byReference(reference);
+        });
+    }
+
+    /** The letters that wait to be printed and posted, oldest first. */
+    public List<Outgoing> toPost(int limit) {
+        return find("l.posted_at is null order by l.written_at, l.id limit ?", limit);
+    }
+
+    /** One letter. */
+    public Outgoing letter(UUID id) {
+        return find("l.id = ?", id).stream()
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
+    }
+
+    /** A letter was posted; saying so twice changes nothing. */
+    public void posted(String actor, UUID id) {
+        Instant now = now();
+        database.inAccounts(() -> {
+            int changed = database.accounts()
+                    .sql("update accounts.consumer_letter set posted_at = ? where id = ? and posted_at is null")
+                    .params(now.atOffset(ZoneOffset.UTC), id)
+                    .update();
+            if (changed == 1) {
+                audit.record(new AuditEntry(actor, "letter.posted", "letter:" + id, Map.of()));
+            }
+            return changed;
+        });
+    }
+
+    private void refuseKnown(String reference) {
+        if (!find("l.letter_reference = ?", reference).isEmpty()) {
+            throw new RefusedException(new ConsumerRefusal.LetterKnown());
+        }
+    }
+
+    private Outgoing byReference(String reference) {
+        return find("l.letter_reference = ?", reference).getFirst();
+    }
+
+    /** Somebody who wrote before: the limit of numbers is a person's, not a letter's. */
+    private Optional<UUID> known(String name, String address) {
+        return database.accounts()
+                .sql(
+                        "select id from accounts.consumer where email is null"
+                                + " and lower(name) = lower(?) and lower(postal_address) = lower(?) order by created_at limit 1")
+                .params(name, address)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** People with an address to mail to are told by mail and withdraw in their space; their letters are answered there too. */
+    private UUID holder(RegistrationNumber number) {
+        return database.accounts()
+                .sql("select consumer from accounts.registration r join accounts.consumer c on c.id = r.consumer"
+                        + " where r.registration_number = ? and c.email is null")
+                .param(number.digits())
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
+    }
+
+    private List<Outgoing> find(String condition, Object parameter) {
+        return database.accounts()
+                .sql("select l.* from accounts.consumer_letter l where " + condition)
+                .param(parameter)
+                .query(this::read)
+                .list();
+    }
+
+    private Outgoing read(ResultSet row, int n) throws SQLException {
+        UUID[] about = (UUID[]) row.getArray("registrations").getArray();
+        String reference = row.getString("letter_reference");
+        return new Outgoing(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                consumers.get(row.getObject("consumer", UUID.class)),
+                Arrays.stream(about)
+                        .flatMap(id -> registrations.byId(id).stream())
+                        .toList(),
+                reference == null ? "" : reference,
+                row.getObject("written_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static String required(String field, String typed, int most) {
+        String text = typed.strip();
+        if (text.isEmpty() || text.length() > most) {
+            throw new RefusedException(new RequestRefusal.UnreadableField(field));
+        }
+        return text;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,212 @@
+package org.openbloctel.registry.consumer;
+
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.ConsumerRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * The rows of registrations, and the list beside them. Every method runs in the caller's transaction. Locks are taken in one
+ * order: the consumer's row, then the numbers in ascending order, then the list, then the audit trail.
+ */
+final class Registrations {
+    private final Database database;
+    private final SecureRandom random = new SecureRandom();
+
+    Registrations(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Keeps everybody else from adding or ending a registration of this number until the transaction ends: otherwise one could
+     * take a number off the list that another has just put on.
+     */
+    void lock(PhoneNumber number) {
+        database.accounts()
+                .sql("select pg_advisory_xact_lock(hashtextextended('accounts.registration.number', ?))")
+                .param(number.e164())
+                .query((row, n) -> n)
+                .list();
+    }
+
+    Registration add(
+            UUID consumer, PhoneNumber number, Instant now, @Nullable Instant provedAt, @Nullable String letter) {
+        LocalDate today = LegalCalendar.dayOf(now);
+        int most = OppositionRules.mostNumbers(today);
+        if (alive(consumer).size() >= most) {
+            throw new RefusedException(new ConsumerRefusal.TooManyNumbers(most));
+        }
+        UUID id = UUID.randomUUID();
+        // Eleven random digits: a second try is for the one time in a century when a number is taken.
+        boolean inserted;
+        do {
+            inserted = insert(id, consumer, number, now, provedAt, letter);
+        } while (!inserted);
+        return byId(id).orElseThrow();
+    }
+
+    private boolean insert(
+            UUID id,
+            UUID consumer,
+            PhoneNumber number,
+            Instant now,
+            @Nullable Instant provedAt,
+            @Nullable String letter) {
+        LocalDate today = LegalCalendar.dayOf(now);
+        return database.accounts()
+                        .sql(
+                                "insert into accounts.registration (id, registration_number, consumer, number, registered_at,"
+                                        + " effective_on, ends_on, proved_at, letter_reference) values (:id, :registration,"
+                                        + " :consumer, :number, :now, :effective, :ends, :proved, :letter)"
+                                        + " on conflict (registration_number) do nothing")
+                        .param("id", id)
+                        .param("registration", RegistrationNumber.random(random).digits())
+                        .param("consumer", consumer)
+                        .param("number", number.e164())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("effective", OppositionRules.effectiveOn(today))
+                        .param("ends", OppositionRules.endsOn(today, 0))
+                        .param("proved", provedAt == null ? null : provedAt.atOffset(ZoneOffset.UTC))
+                        .param("letter", letter)
+                        .update()
+                == 1;
+    }
+
+    /** Ends a registration; false when it had ended before. */
+    boolean end(UUID id, Instant now, Registration.Because because) {
+        return database.accounts()
+                        .sql("update accounts.registration set ended_at = ?, ended_because = ?"
+                                + " where id = ? and ended_at is null")
+                        .params(now.atOffset(ZoneOffset.UTC), because.name(), id)
+                        .update()
+                == 1;
+    }
+
+    void prove(UUID id, Instant now) {
+        database.accounts()
+                .sql("update accounts.registration set proved_at = ? where id = ? and ended_at is null")
+                .params(now.atOffset(ZoneOffset.UTC), id)
+                .update();
+    }
+
+    /** Removes whatever names a consumer whose registrations have all ended. */
+    void forget(Consumer consumer) {
+        database.accounts()
+                .sql("update accounts.registration set consumer = null, number = null, letter_reference = null"
+                        + " where consumer = ?")
+                .param(consumer.id())
+                .update();
+        database.accounts()
+                .sql("delete from accounts.consumer_link where email = ?")
+                .param(consumer.email())
+                .update();
+        database.accounts()
+                .sql("delete from accounts.opposition_request where email = ?")
+                .param(consumer.email())
+                .update();
+        database.accounts()
+                .sql("delete from accounts.consumer where id = ?")
+                .param(consumer.id())
+                .update();
+    }
+
+    /** Puts a number on the list. From here on others wait: nothing but the audit entry follows. */
+    void oppose(PhoneNumber number, Instant now) {
+        change("oppose", number, now);
+    }
+
+    /** Takes a number off the list, unless another registration keeps it there. */
+    void withdrawUnlessKept(PhoneNumber number, Instant now) {
+        boolean kept = database.accounts()
+                .sql("select exists (select from accounts.registration where number = ? and ended_at is null)")
+                .param(number.e164())
+                .query(Boolean.class)
+                .single();
+        if (!kept) {
+            change("withdraw", number, now);
+        }
+    }
+
+    private void change(String function, PhoneNumber number, Instant now) {
+        database.accounts()
+                .sql("select list." + function + "(?, ?)")
+                .params(number.e164(), now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<Registration> byId(UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.registration where id = ?")
+                .param(id)
+                .query(Registrations::read)
+                .optional();
+    }
+
+    /** A consumer's registration, or the refusal that says there is none: the same for somebody else's. */
+    Registration of(UUID consumer, UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.registration where id = ? and consumer = ?")
+                .params(id, consumer)
+                .query(Registrations::read)
+                .optional()
+                .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
+    }
+
+    Optional<Registration> alive(UUID consumer, PhoneNumber number) {
+        return database.accounts()
+                .sql("select * from accounts.registration where consumer = ? and number = ? and ended_at is null")
+                .params(consumer, number.e164())
+                .query(Registrations::read)
+                .optional();
+    }
+
+    List<Registration> alive(UUID consumer) {
+        return all(consumer).stream().filter(Registration::alive).toList();
+    }
+
+    /** All of a consumer's, the living first, then by date. */
+    List<Registration> all(UUID consumer) {
+        return database.accounts()
+                .sql("select * from accounts.registration where consumer = ?"
+                        + " order by ended_at desc nulls first, registered_at, id")
+                .param(consumer)
+                .query(Registrations::read)
+                .list();
+    }
+
+    static Registration read(ResultSet row, int n) throws SQLException {
+        Long number = row.getObject("number", Long.class);
+        LocalDate endsOn = row.getObject("ends_on", LocalDate.class);
+        Instant endedAt = instant(row, "ended_at");
+        return new Registration(
+                row.getObject("id", UUID.class),
+                new RegistrationNumber(row.getString("registration_number")),
+                number == null ? null : new PhoneNumber(number),
+                row.getObject("registered_at", OffsetDateTime.class).toInstant(),
+                row.getObject("effective_on", LocalDate.class),
+                endsOn,
+                OppositionRules.renewal(endsOn),
+                OppositionRules.noticeBy(endsOn),
+                instant(row, "proved_at"),
+                endedAt == null
+                        ? null
+                        : new Registration.End(endedAt, Registration.Because.valueOf(row.getString("ended_because"))));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,139 @@
+package org.openbloctel.registry.consumer;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Database;
+
+/** The rows of requests. Every method runs in the caller's transaction. */
+final class Requests {
+    /** How long a link that confirms holds, and a number waits for its code. */
+    static final Duration VALID = Duration.ofDays(10);
+
+    private final Database database;
+
+    Requests(Database database) {
+        this.database = database;
+    }
+
+    UUID add(@Nullable UUID consumer, @Nullable String email, PhoneNumber number, Locale locale, Instant now) {
+        UUID id = UUID.randomUUID();
+        database.accounts()
+                .sql("insert into accounts.opposition_request"
+                        + " (id, consumer, email, number, locale, requested_at, expires_at)"
+                        + " values (:id, :consumer, :email, :number, :locale, :now, :expires)")
+                .param("id", id)
+                .param("consumer", consumer)
+                .param("email", email)
+                .param("number", number.e164())
+                .param("locale", locale.toLanguageTag())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("expires", now.plus(VALID).atOffset(ZoneOffset.UTC))
+                .update();
+        return id;
+    }
+
+    OppositionRequest lock(UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.opposition_request where id = ? for update")
+                .param(id)
+                .query(Requests::read)
+                .single();
+    }
+
+    /** A consumer's request, settled or not, whose time is not over. */
+    Optional<OppositionRequest> of(UUID consumer, UUID id, Instant now) {
+        return database.accounts()
+                .sql("select * from accounts.opposition_request where id = ? and consumer = ? and expires_at > ?")
+                .params(id, consumer, now.atOffset(ZoneOffset.UTC))
+                .query(Requests::read)
+                .optional();
+    }
+
+    /** A consumer's numbers that wait for their code. */
+    List<OppositionRequest> open(UUID consumer, Instant now) {
+        return database.accounts()
+                .sql("select * from accounts.opposition_request where consumer = ? and settled_at is null"
+                        + " and expires_at > ? order by requested_at, id")
+                .params(consumer, now.atOffset(ZoneOffset.UTC))
+                .query(Requests::read)
+                .list();
+    }
+
+    /** Unconfirmed for this long and not reminded yet; what a server works on, another passes over. */
+    List<OppositionRequest> toRemind(Instant now, Duration after, int limit) {
+        return database.accounts()
+                .sql("select * from accounts.opposition_request where settled_at is null and consumer is null"
+                        + " and reminded_at is null and requested_at <= :before and expires_at > :now"
+                        + " order by requested_at limit :limit for update skip locked")
+                .param("before", now.minus(after).atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query(Requests::read)
+                .list();
+    }
+
+    /** Whether somebody who asked twice has confirmed the other mail. */
+    boolean doneElsewhere(String email, PhoneNumber number) {
+        return database.accounts()
+                .sql("select exists (select from accounts.registration r join accounts.consumer c on c.id = r.consumer"
+                        + " where c.email = ? and r.number = ? and r.ended_at is null)")
+                .params(email, number.e164())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void reminded(UUID id, Instant now) {
+        database.accounts()
+                .sql("update accounts.opposition_request set reminded_at = ? where id = ?")
+                .params(now.atOffset(ZoneOffset.UTC), id)
+                .update();
+    }
+
+    /** The address is confirmed; the number waits for its code. */
+    void confirmed(UUID id, UUID consumer, Instant now) {
+        database.accounts()
+                .sql("update accounts.opposition_request set consumer = ?, expires_at = ? where id = ?")
+                .params(consumer, now.plus(VALID).atOffset(ZoneOffset.UTC), id)
+                .update();
+    }
+
+    void settled(UUID id, UUID consumer, UUID registration, Instant now) {
+        database.accounts()
+                .sql(
+                        "update accounts.opposition_request set consumer = ?, settled_at = ?, registration = ? where id = ?")
+                .params(consumer, now.atOffset(ZoneOffset.UTC), registration, id)
+                .update();
+    }
+
+    /** The consumer does not want it any more. */
+    boolean drop(UUID consumer, UUID id) {
+        return database.accounts()
+                        .sql("delete from accounts.opposition_request where id = ? and consumer = ?"
+                                + " and settled_at is null")
+                        .params(id, consumer)
+                        .update()
+                == 1;
+    }
+
+    private static OppositionRequest read(ResultSet row, int n) throws SQLException {
+        return new OppositionRequest(
+                row.getObject("id", UUID.class),
+                row.getObject("consumer", UUID.class),
+                row.getString("email"),
+                new PhoneNumber(row.getLong("number")),
+                Locale.forLanguageTag(row.getString("locale")),
+                row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                Registrations.instant(row, "settled_at"),
+                row.getObject("registration", UUID.class));
+    }
+}

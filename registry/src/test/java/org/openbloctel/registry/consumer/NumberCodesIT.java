@@ -1,0 +1,164 @@
+package org.openbloctel.registry.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.consumer.CodeSender.Channel;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/** A number is proved by the code that was sent to it; it is not guessed, and nobody is pestered. */
+final class NumberCodesIT {
+    private static final String NUMBER = "06 39 98 00 01";
+
+    private final ConsumerFixture fixture = new ConsumerFixture(true);
+    private final NumberCodes codes = fixture.codes;
+
+    @Test
+    void numberWaitsForItsCodeWhereProofIsRequired() {
+        Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        assertThat(fixture.listed(NUMBER)).isFalse();
+        assertThat(fixture.consumers.space(waiting.consumer()).waiting()).hasSize(1);
+        codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
+        Registration registration = codes.enter(waiting.consumer(), waiting.request(), sent());
+        assertThat(fixture.listed(NUMBER)).isTrue();
+        assertThat(registration.provedAt()).isEqualTo(fixture.now());
+        assertThat(fixture.consumers.space(waiting.consumer()).waiting()).isEmpty();
+    }
+
+    @Test
+    void secondOfTwoClicksIsAnsweredLikeTheFirst() {
+        Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
+        Registration first = codes.enter(waiting.consumer(), waiting.request(), sent());
+        assertThat(codes.enter(waiting.consumer(), waiting.request(), sent())).isEqualTo(first);
+        assertThat(fixture.count("registration")).isEqualTo(1);
+    }
+
+    @Test
+    void registeredNumberCanBeProvedLater() {
+        ConsumerFixture free = new ConsumerFixture(false);
+        Opposed.Registered opposed = free.registered(NUMBER, ConsumerFixture.CAMILLE);
+        UUID id = opposed.registration().id();
+        free.codes.send(opposed.consumer(), id, Channel.VOICE);
+        String code = free.sender.codes.getFirst();
+        assertThat(free.codes.enter(opposed.consumer(), id, code.substring(0, 3) + " " + code.substring(3)))
+                .extracting(Registration::provedAt)
+                .isEqualTo(free.now());
+    }
+
+    @Test
+    void tenWrongCodesCloseTheNumberForADay() {
+        Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
+        for (int i = 1; i <= 5; i++) {
+            assertRefused("BT-0212", () -> codes.enter(waiting.consumer(), waiting.request(), wrong()));
+        }
+        codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
+        for (int i = 6; i <= NumberCodes.MOST_WRONG; i++) {
+            assertRefused("BT-0212", () -> codes.enter(waiting.consumer(), waiting.request(), wrong()));
+        }
+        assertRefused("BT-0213", () -> codes.enter(waiting.consumer(), waiting.request(), sent()));
+        assertRefused("BT-0213", () -> codes.send(waiting.consumer(), waiting.request(), Channel.SMS));
+        assertThat(fixture.listed(NUMBER)).isFalse();
+        fixture.pass(NumberCodes.DAY);
+        codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
+        codes.enter(waiting.consumer(), waiting.request(), sent());
+        assertThat(fixture.listed(NUMBER)).isTrue();
+    }
+
+    @Test
+    void wrongCodeSaysHowManyTriesAreLeft() {
+        Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
+        assertThatThrownBy(() -> codes.enter(waiting.consumer(), waiting.request(), wrong()))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal().arguments()).containsExactly(9));
+    }
+
+    @Test
+    void codeHoldsAQuarterOfAnHourAndOnlyTheLatestOne() {
+        Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        assertRefused("BT-0214", () -> codes.enter(waiting.consumer(), waiting.request(), "123456"));
+        codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
+        fixture.pass(NumberCodes.VALID);
+        assertRefused("BT-0214", () -> codes.enter(waiting.consumer(), waiting.request(), sent()));
+    }
+
+    @Test
+    void numberGetsFewCodesWhoeverAsks() {
+        Opposed.CodeNeeded camille = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        Opposed.CodeNeeded dominique = waiting(NUMBER, ConsumerFixture.DOMINIQUE);
+        codes.send(camille.consumer(), camille.request(), Channel.SMS);
+        codes.send(camille.consumer(), camille.request(), Channel.VOICE);
+        codes.send(dominique.consumer(), dominique.request(), Channel.SMS);
+        assertRefused("BT-0219", () -> codes.send(dominique.consumer(), dominique.request(), Channel.SMS));
+        assertThat(fixture.sender.codes).hasSize(NumberCodes.PER_NUMBER);
+        fixture.pass(NumberCodes.DAY.plus(Duration.ofSeconds(1)));
+        codes.send(dominique.consumer(), dominique.request(), Channel.SMS);
+    }
+
+    @Test
+    void personSendsFewCodesWhateverTheNumbers() {
+        Opposed.CodeNeeded waiting = waiting("06 39 98 00 00", ConsumerFixture.CAMILLE);
+        int sent = 0;
+        for (int i = 1; i <= 4; i++) {
+            Opposed.CodeNeeded next =
+                    (Opposed.CodeNeeded) fixture.consumers.add(waiting.consumer(), "06 39 98 00 0" + i);
+            for (int j = 0; j < NumberCodes.PER_NUMBER && sent < NumberCodes.PER_CONSUMER; j++) {
+                codes.send(waiting.consumer(), next.request(), Channel.SMS);
+                sent++;
+            }
+        }
+        assertThat(sent).isEqualTo(NumberCodes.PER_CONSUMER);
+        assertRefused("BT-0219", () -> codes.send(waiting.consumer(), waiting.request(), Channel.SMS));
+    }
+
+    @Test
+    void codeThatCannotBeSentIsSaidAndNotCounted() {
+        Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        fixture.sender.works = false;
+        for (int i = 0; i < 5; i++) {
+            assertRefused("BT-0215", () -> codes.send(waiting.consumer(), waiting.request(), Channel.SMS));
+        }
+        fixture.sender.works = true;
+        codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
+        assertThat(fixture.sender.codes).hasSize(1);
+    }
+
+    @Test
+    void nobodySendsACodeForAnothersRequest() {
+        Opposed.CodeNeeded camille = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        Opposed.CodeNeeded dominique = waiting("01 99 00 00 02", ConsumerFixture.DOMINIQUE);
+        assertRefused("BT-0210", () -> codes.send(dominique.consumer(), camille.request(), Channel.SMS));
+    }
+
+    @Test
+    void confirmingTwiceLeadsToTheSameCode() {
+        fixture.consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
+        String token = fixture.token();
+        assertThat(fixture.consumers.confirm(token)).isEqualTo(fixture.consumers.confirm(token));
+    }
+
+    private Opposed.CodeNeeded waiting(String number, String email) {
+        fixture.consumers.ask(number, email, Locale.FRENCH);
+        return (Opposed.CodeNeeded) fixture.consumers.confirm(fixture.token());
+    }
+
+    private String sent() {
+        return fixture.sender.codes.getLast();
+    }
+
+    private String wrong() {
+        return sent().equals("000000") ? "000001" : "000000";
+    }
+
+    private static void assertRefused(String code, ThrowingCallable work) {
+        assertThatThrownBy(work).isInstanceOf(RefusedException.class).hasMessage(code);
+    }
+}

@@ -1,0 +1,229 @@
+package org.openbloctel.registry.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/** From the number that is typed to the receipt, and to the number's leaving the list. */
+final class OppositionIT {
+    private static final String NUMBER = "06 39 98 00 01";
+    private static final String OTHER = "01 99 00 00 02";
+
+    private final ConsumerFixture fixture = new ConsumerFixture(false);
+    private final Consumers consumers = fixture.consumers;
+
+    @Test
+    void numberIsOnTheListOnceTheLinkIsConfirmed() {
+        PhoneNumber understood = consumers.ask("+33639980001", "Camille@Example.org", Locale.FRENCH);
+        assertThat(understood.spelled()).isEqualTo(NUMBER.replace(' ', '\u00a0'));
+        assertThat(fixture.listed(NUMBER)).isFalse();
+
+        fixture.pass(Duration.ofHours(5));
+        Opposed.Registered opposed = (Opposed.Registered) consumers.confirm(fixture.token());
+        Registration registration = opposed.registration();
+        assertThat(fixture.listed(NUMBER)).isTrue();
+        assertThat(registration.registeredAt()).isEqualTo(fixture.now());
+        assertThat(registration.effectiveOn()).isEqualTo(LocalDate.of(2026, 12, 25));
+        assertThat(registration.endsOn()).isEqualTo(LocalDate.of(2029, 11, 25));
+        assertThat(consumers.space(opposed.consumer()).living()).containsExactly(registration);
+
+        Message receipt = fixture.mails().getFirst();
+        assertThat(receipt.template()).isEqualTo("consumer/receipt");
+        assertThat(receipt.recipient()).isEqualTo(ConsumerFixture.CAMILLE);
+        assertThat(receipt.parameters())
+                .containsEntry(
+                        "registrationNumber", registration.registrationNumber().spelled())
+                .containsEntry("effectiveOn", "2026-12-25");
+        assertThat(receipt.parameters().toString()).doesNotContain("39 98", "39\u00a098", "3998");
+    }
+
+    @Test
+    void listAndAccountsChangeTogetherOrNotAtAll() {
+        consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
+        String token = fixture.token();
+        fixture.owner()
+                .sql("revoke execute on function list.oppose from openbloctel_accounts")
+                .update();
+        assertThatThrownBy(() -> consumers.confirm(token)).isNotInstanceOf(RefusedException.class);
+        assertThat(fixture.count("registration")).isZero();
+        assertThat(fixture.mails()).isEmpty();
+        fixture.owner()
+                .sql("grant execute on function list.oppose to openbloctel_accounts")
+                .update();
+        assertThat(consumers.confirm(token)).isInstanceOf(Opposed.Registered.class);
+    }
+
+    @Test
+    void lookingAtTheLinkConfirmsNothing() {
+        consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
+        String token = fixture.token();
+        assertThat(consumers.canConfirm(token)).isTrue();
+        assertThat(consumers.canConfirm(token)).isTrue();
+        assertThat(fixture.listed(NUMBER)).isFalse();
+    }
+
+    @Test
+    void linkHoldsTenDaysAndNoLonger() {
+        consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
+        String inTime = fixture.token();
+        consumers.ask(OTHER, ConsumerFixture.CAMILLE, Locale.FRENCH);
+        String late = fixture.token();
+        fixture.pass(Duration.ofDays(10).minusMillis(1));
+        consumers.confirm(inTime);
+        fixture.pass(Duration.ofMillis(1));
+        assertThat(consumers.canConfirm(late)).isFalse();
+        assertRefused("BT-0207", () -> consumers.confirm(late));
+        assertRefused("BT-0207", () -> consumers.confirm("altered"));
+        assertThat(fixture.listed(OTHER)).isFalse();
+    }
+
+    @Test
+    void secondOfTwoClicksIsAnsweredLikeTheFirstAndDoesNothing() {
+        consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
+        String token = fixture.token();
+        Opposed first = consumers.confirm(token);
+        fixture.pass(Duration.ofSeconds(2));
+        assertThat(consumers.confirm(token)).isEqualTo(first);
+        assertThat(fixture.mails()).hasSize(1);
+        assertThat(fixture.count("registration")).isEqualTo(1);
+    }
+
+    @Test
+    void linkDoesItsWorkOnce() {
+        consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
+        String token = fixture.token();
+        Opposed.Registered opposed = (Opposed.Registered) consumers.confirm(token);
+        consumers.withdraw(opposed.consumer(), opposed.registration().id());
+        fixture.pass(Duration.ofMinutes(1));
+        assertThat(consumers.canConfirm(token)).isFalse();
+        assertRefused("BT-0208", () -> consumers.confirm(token));
+        assertThat(fixture.listed(NUMBER)).isFalse();
+    }
+
+    @Test
+    void askingAgainForANumberThatIsRegisteredKeepsItsRegistration() {
+        Opposed.Registered first = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        fixture.mails();
+        fixture.pass(Duration.ofDays(1));
+        assertThat(fixture.registered("+33 6 39 98 00 01", ConsumerFixture.CAMILLE))
+                .isEqualTo(first);
+        assertThat(fixture.mails()).isEmpty();
+    }
+
+    @Test
+    void knownAndUnknownAddressesAndNumbersGetTheSameMail() {
+        fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        fixture.mails();
+        consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
+        consumers.ask(NUMBER, ConsumerFixture.DOMINIQUE, Locale.FRENCH);
+        consumers.askToSignIn(ConsumerFixture.CAMILLE, Locale.FRENCH);
+        consumers.askToSignIn(ConsumerFixture.DOMINIQUE, Locale.FRENCH);
+        List<Message> mails = fixture.mails();
+        assertThat(mails)
+                .extracting(Message::template)
+                .containsExactlyInAnyOrder(
+                        "consumer/confirm", "consumer/confirm", "consumer/sign-in", "consumer/sign-in");
+        assertThat(mails).allSatisfy(mail -> assertThat(mail.parameters()).containsKey("until"));
+    }
+
+    @Test
+    void nobodyIsFloodedWithMails() {
+        for (int i = 0; i < Links.PER_ADDRESS + 5; i++) {
+            consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
+        }
+        assertThat(fixture.mails()).hasSize(Links.PER_ADDRESS);
+        fixture.pass(Links.PER_ADDRESS_WITHIN.plusSeconds(1));
+        consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
+        assertThat(fixture.mails()).hasSize(1);
+    }
+
+    @Test
+    void eleventhNumberIsRefusedAndItsLinkStaysGood() {
+        Opposed.Registered first = fixture.registered("06 39 98 00 00", ConsumerFixture.CAMILLE);
+        for (int i = 1; i < 10; i++) {
+            consumers.add(first.consumer(), "06 39 98 00 0" + i);
+        }
+        fixture.mails();
+        assertRefused("BT-0209", () -> consumers.add(first.consumer(), OTHER));
+        consumers.ask(OTHER, ConsumerFixture.CAMILLE, Locale.FRENCH);
+        String token = fixture.token();
+        assertRefused("BT-0209", () -> consumers.confirm(token));
+        consumers.withdraw(first.consumer(), first.registration().id());
+        consumers.confirm(token);
+        assertThat(fixture.listed(OTHER)).isTrue();
+        assertThat(consumers.space(first.consumer()).living()).hasSize(10);
+        assertThat(consumers.space(first.consumer()).hasRoom()).isFalse();
+    }
+
+    @Test
+    void numberLeavesTheListWithTheLastWhoHasIt() {
+        Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Opposed.Registered dominique = fixture.registered(NUMBER, ConsumerFixture.DOMINIQUE);
+        fixture.mails();
+        Registration withdrawn =
+                consumers.withdraw(camille.consumer(), camille.registration().id());
+        assertThat(withdrawn.end()).isEqualTo(new Registration.End(fixture.now(), Registration.Because.WITHDRAWN));
+        assertThat(fixture.listed(NUMBER)).isTrue();
+        assertThat(fixture.mails()).extracting(Message::template).containsExactly("consumer/withdrawal");
+        consumers.withdraw(dominique.consumer(), dominique.registration().id());
+        assertThat(fixture.listed(NUMBER)).isFalse();
+    }
+
+    @Test
+    void withdrawnNumberMayComeBackAsANewRegistration() {
+        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        consumers.withdraw(opposed.consumer(), opposed.registration().id());
+        Opposed.Registered again = (Opposed.Registered) consumers.add(opposed.consumer(), NUMBER);
+        assertThat(again.registration().registrationNumber())
+                .isNotEqualTo(opposed.registration().registrationNumber());
+        assertThat(fixture.listed(NUMBER)).isTrue();
+        assertThat(consumers.space(opposed.consumer()).ended()).hasSize(1);
+    }
+
+    @Test
+    void withdrawingTwiceSaysSoUnlessItIsADoubleClick() {
+        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        fixture.mails();
+        UUID id = opposed.registration().id();
+        Registration first = consumers.withdraw(opposed.consumer(), id);
+        fixture.pass(Duration.ofSeconds(3));
+        assertThat(consumers.withdraw(opposed.consumer(), id)).isEqualTo(first);
+        assertThat(fixture.mails()).hasSize(1);
+        fixture.pass(Duration.ofMinutes(3));
+        assertRefused("BT-0211", () -> consumers.withdraw(opposed.consumer(), id));
+    }
+
+    @Test
+    void nobodySeesOrWithdrawsAnothersRegistration() {
+        Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Opposed.Registered dominique = fixture.registered(OTHER, ConsumerFixture.DOMINIQUE);
+        UUID hers = camille.registration().id();
+        assertRefused("BT-0210", () -> consumers.withdraw(dominique.consumer(), hers));
+        assertRefused("BT-0210", () -> consumers.registration(dominique.consumer(), hers));
+        assertRefused("BT-0210", () -> consumers.withdraw(dominique.consumer(), UUID.randomUUID()));
+        assertThat(fixture.listed(NUMBER)).isTrue();
+    }
+
+    @Test
+    void auditTrailTellsWhatWasDoneWithoutAnyNumber() {
+        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        consumers.withdraw(opposed.consumer(), opposed.registration().id());
+        assertThat(fixture.audit.about("registration:" + opposed.registration().id(), 10))
+                .extracting(recorded -> recorded.entry().action())
+                .containsExactly("registration.withdrawn", "registration.made");
+        assertThat(fixture.audit.before(100, 100).toString()).doesNotContain("639980001", "camille");
+    }
+
+    private static void assertRefused(String code, ThrowingCallable work) {
+        assertThatThrownBy(work).isInstanceOf(RefusedException.class).hasMessage(code);
+    }
+}

@@ -1,0 +1,110 @@
+package org.openbloctel.registry.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Locale;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/** Whoever writes a letter is on the list like anybody else, and gets a letter. */
+final class PaperRegistrationsIT {
+    private static final String STAFF = "staff:1";
+    private static final String ADDRESS = "1 rue de la Fiction\n10000 Troyes";
+
+    private final ConsumerFixture fixture = new ConsumerFixture(true);
+    private final PaperRegistrations paper = fixture.paper;
+
+    @Test
+    void numbersOfALetterAreOnTheListAndTheReceiptIsALetter() {
+        PaperRegistrations.Outgoing receipt = paper.enter(STAFF, letter("C-1", "01 99 00 00 01\n\n0639980001\n"));
+        assertThat(fixture.listed("01 99 00 00 01")).isTrue();
+        assertThat(fixture.listed("06 39 98 00 01")).isTrue();
+        assertThat(receipt.registrations()).hasSize(2);
+        assertThat(receipt.kind()).isEqualTo("RECEIPT");
+        assertThat(receipt.consumer().name()).isEqualTo("Maëlle Test");
+        assertThat(paper.toPost(10)).containsExactly(receipt);
+        assertThat(fixture.mails()).isEmpty();
+        assertThat(fixture.audit.before(100, 100))
+                .extracting(recorded -> recorded.entry().actor())
+                .containsOnly(STAFF);
+    }
+
+    @Test
+    void letterIsEnteredOnce() {
+        paper.enter(STAFF, letter("C-1", "01 99 00 00 01"));
+        assertRefused("BT-0217", () -> paper.enter(STAFF, letter("C-1", "01 99 00 00 02")));
+        assertThat(fixture.listed("01 99 00 00 02")).isFalse();
+    }
+
+    @Test
+    void oneNumberThatCannotBeReadRefusesTheWholeLetter() {
+        assertRefused("BT-0202", () -> paper.enter(STAFF, letter("C-1", "01 99 00 00 01\n01 99 00")));
+        assertThat(fixture.listed("01 99 00 00 01")).isFalse();
+        assertThat(fixture.count("consumer")).isZero();
+    }
+
+    @Test
+    void nameAddressReferenceAndNumberAreNeeded() {
+        assertRefused("BT-0701", () -> paper.enter(STAFF, letter(" ", "01 99 00 00 01")));
+        assertRefused("BT-0701", () -> paper.enter(STAFF, letter("C-1", "\n ")));
+        assertRefused(
+                "BT-0701",
+                () -> paper.enter(
+                        STAFF, new PaperRegistrations.Letter("C-1", "", ADDRESS, "01 99 00 00 01", Locale.FRENCH)));
+        assertRefused("BT-0701", () -> paper.enter(STAFF, letter("C".repeat(61), "01 99 00 00 01")));
+    }
+
+    @Test
+    void whoWritesAgainIsTheSamePerson() {
+        PaperRegistrations.Outgoing first = paper.enter(STAFF, letter("C-1", "01 99 00 00 01"));
+        PaperRegistrations.Outgoing second = paper.enter(STAFF, letter("C-2", "01 99 00 00 01\n01 99 00 00 02"));
+        assertThat(second.consumer()).isEqualTo(first.consumer());
+        assertThat(fixture.count("registration")).isEqualTo(2);
+    }
+
+    @Test
+    void letterTakesANumberOffTheList() {
+        Registration registration = paper.enter(STAFF, letter("C-1", "01 99 00 00 01"))
+                .registrations()
+                .getFirst();
+        PaperRegistrations.Outgoing answer =
+                paper.withdraw(STAFF, registration.registrationNumber().spelled(), "C-2");
+        assertThat(fixture.listed("01 99 00 00 01")).isFalse();
+        assertThat(answer.kind()).isEqualTo("WITHDRAWAL");
+        assertThat(answer.registrations().getFirst().end()).isNotNull();
+        assertRefused(
+                "BT-0211",
+                () -> paper.withdraw(STAFF, registration.registrationNumber().spelled(), "C-3"));
+    }
+
+    @Test
+    void registrationOfSomebodyWithAnAddressIsTheirsToWithdraw() {
+        ConsumerFixture free = new ConsumerFixture(false);
+        Registration registration =
+                free.registered("06 39 98 00 01", ConsumerFixture.CAMILLE).registration();
+        assertRefused(
+                "BT-0210",
+                () -> free.paper.withdraw(
+                        STAFF, registration.registrationNumber().digits(), "C-1"));
+    }
+
+    @Test
+    void postedLetterLeavesTheQueue() {
+        PaperRegistrations.Outgoing receipt = paper.enter(STAFF, letter("C-1", "01 99 00 00 01"));
+        paper.posted(STAFF, receipt.id());
+        paper.posted(STAFF, receipt.id());
+        assertThat(paper.toPost(10)).isEmpty();
+        assertThat(paper.letter(receipt.id())).isEqualTo(receipt);
+        assertThat(fixture.audit.about("letter:" + receipt.id(), 10)).hasSize(1);
+    }
+
+    private static PaperRegistrations.Letter letter(String reference, String numbers) {
+        return new PaperRegistrations.Letter(reference, "Maëlle Test", ADDRESS, numbers, Locale.FRENCH);
+    }
+
+    private static void assertRefused(String code, ThrowingCallable work) {
+        assertThatThrownBy(work).isInstanceOf(RefusedException.class).hasMessage(code);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.consumer;
+
+import org.jspecify.annotations.NullMarked;
