@@ -1,5 +1,7 @@
 package org.openbloctel.registry.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Database {
     private final JdbcClient accounts;
     private final JdbcClient list;
+    private final DataSource listConnections;
     private final TransactionTemplate inAccounts;
     private final TransactionTemplate inList;
 
@@ -27,6 +30,7 @@ public final class Database {
     public Database(DataSource accounts, DataSource list) {
         this.accounts = JdbcClient.create(accounts);
         this.list = JdbcClient.create(list);
+        this.listConnections = list;
         this.inAccounts = new TransactionTemplate(new JdbcTransactionManager(accounts));
         this.inList = new TransactionTemplate(new JdbcTransactionManager(list));
     }
@@ -39,6 +43,11 @@ public final class Database {
     /** Statements on the schema {@code list}. */
     public JdbcClient list() {
         return list;
+    }
+
+    /** A connection of the list's side, for what only PostgreSQL's driver can do (COPY, LISTEN); to be closed. */
+    public Connection listConnection() throws SQLException {
+        return listConnections.getConnection();
     }
 
     /** Does all of it or nothing on the accounts' side; joins a transaction that is already open on this thread. */

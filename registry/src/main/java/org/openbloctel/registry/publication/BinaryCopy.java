@@ -1,0 +1,77 @@
+package org.openbloctel.registry.publication;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
+
+/** PostgreSQL's binary form of COPY, for rows of one number: half the work of the text form on either side. */
+final class BinaryCopy {
+    private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int HEADER = SIGNATURE.length + 8;
+
+    private BinaryCopy() {}
+
+    /** Reads rows of one {@code bigint}; a buffer is a whole row, or the header before the first. */
+    static final class Reader {
+        private final LongConsumer numbers;
+        private boolean begun;
+        private boolean ended;
+
+        Reader(LongConsumer numbers) {
+            this.numbers = numbers;
+        }
+
+        void read(ByteBuffer bytes) throws IOException {
+            if (!begun) {
+                byte[] signature = new byte[SIGNATURE.length];
+                bytes.get(signature);
+                bytes.getInt();
+                bytes.position(HEADER + bytes.getInt());
+                begun = true;
+            }
+            while (bytes.hasRemaining()) {
+                short fields = bytes.getShort();
+                if (fields == -1) {
+                    ended = true;
+                    return;
+                }
+                if (fields != 1 || bytes.getInt() != Long.BYTES) {
+                    throw new IOException("not a row of one number");
+                }
+                numbers.accept(bytes.getLong());
+            }
+        }
+
+        /** Fails unless the end was read: rows cut off are numbers that would be called. */
+        void end() throws IOException {
+            if (!ended) {
+                throw new IOException("the table was not read to its end");
+            }
+        }
+    }
+
+    /** Writes rows of one {@code bigint}. */
+    static final class Writer {
+        private final DataOutputStream out;
+
+        Writer(OutputStream out) throws IOException {
+            this.out = new DataOutputStream(out);
+            this.out.write(SIGNATURE);
+            this.out.writeLong(0);
+        }
+
+        void number(long number) throws IOException {
+            out.writeShort(1);
+            out.writeInt(Long.BYTES);
+            out.writeLong(number);
+        }
+
+        void end() throws IOException {
+            out.writeShort(-1);
+            out.flush();
+        }
+    }
+}

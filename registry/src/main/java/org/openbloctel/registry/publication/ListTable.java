@@ -1,0 +1,137 @@
+package org.openbloctel.registry.publication;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.scrub.list.ListBuilder;
+import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.NumberingPlan;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** The statements that read the schema {@code list}, over one connection. For one thread. */
+final class ListTable {
+    static final String CHANNEL = "openbloctel_list";
+
+    private final Connection connection;
+
+    ListTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    void listen() throws SQLException {
+        execute("listen " + CHANNEL);
+    }
+
+    /** Waits until something was notified, or so long. */
+    void await(Duration atMost) throws SQLException {
+        connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
+    }
+
+    Head head() throws SQLException {
+        return progress(Long.MAX_VALUE - Progress.MOST).head();
+    }
+
+    /** The head and the changes from a revision on, that one included, as one statement sees them: one moment's truth. */
+    Progress progress(long revision) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select h.lineage, h.revision, h.changed_at, c.revision, c.number, c.added, c.at from list.head h"
+                        + " left join list.change c on c.revision between ? and ? order by c.revision")) {
+            query.setLong(1, revision);
+            query.setLong(2, revision + Progress.MOST);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("list.head is empty");
+                }
+                Head head = new Head(row.getObject(1, UUID.class), row.getLong(2), instant(row, 3));
+                List<Change> changes = new ArrayList<>();
+                do {
+                    if (row.getLong(4) > 0) {
+                        changes.add(new Change(row.getLong(4), row.getLong(5), row.getBoolean(6), instant(row, 7)));
+                    }
+                } while (row.next());
+                return new Progress(head, changes);
+            }
+        }
+    }
+
+    /** What the table holds, with the changes that lead to it from a revision, in one moment. */
+    record Whole(OppositionList list, Progress progress) {}
+
+    /** Reads the whole table, some seconds for 12 million numbers. */
+    Whole whole(NumberingPlan plan, long since) throws SQLException, IOException {
+        connection.setAutoCommit(false);
+        try {
+            execute("set transaction isolation level repeatable read read only");
+            Progress progress = progress(since);
+            ListBuilder builder = new ListBuilder(plan);
+            CopyOut copy = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("copy (select number from list.opposition) to stdout (format binary)");
+            try {
+                BinaryCopy.Reader reader = new BinaryCopy.Reader(number -> {
+                    if (plan.national(number) >= 0) {
+                        builder.add(number);
+                    }
+                });
+                for (byte[] bytes = copy.readFromCopy(); bytes != null; bytes = copy.readFromCopy()) {
+                    reader.read(ByteBuffer.wrap(bytes));
+                }
+                reader.end();
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
+            Head head = progress.head();
+            return new Whole(builder.build(head.revision(), head.changedAt()), progress);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Notes that this server is there, and what its newest snapshot is. */
+    void seen(UUID server, long snapshot, Instant now) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "insert into list.server (id, snapshot_revision, seen_at) values (?, ?, ?) on conflict (id) do update"
+                        + " set snapshot_revision = excluded.snapshot_revision, seen_at = excluded.seen_at")) {
+            update.setObject(1, server);
+            update.setLong(2, snapshot);
+            update.setObject(3, now.atOffset(ZoneOffset.UTC));
+            update.executeUpdate();
+        }
+    }
+
+    /** Removes changes that are older than {@code before} and in the snapshots of all servers seen since {@code alive}. */
+    int prune(Instant before, Instant alive) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from list.change where at < ?"
+                + " and revision < (select min(snapshot_revision) from list.server where seen_at >= ?)")) {
+            delete.setObject(1, before.atOffset(ZoneOffset.UTC));
+            delete.setObject(2, alive.atOffset(ZoneOffset.UTC));
+            return delete.executeUpdate();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

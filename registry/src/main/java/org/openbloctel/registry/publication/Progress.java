@@ -1,0 +1,53 @@
+package org.openbloctel.registry.publication;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openbloctel.scrub.list.OppositionList;
+
+/**
+ * The head of the list and the changes that lead to it from some revision, as one statement saw them. The changes begin with
+ * the one that made that revision itself, when it is still there: by its time it shows whether both speak of one history.
+ */
+record Progress(Head head, List<Change> changes) {
+    /** Changes beyond this many are not followed one by one: the list is read anew. */
+    static final int MOST = 200_000;
+
+    /** Whether these changes lead from a list to the head without a gap. */
+    boolean follows(OppositionList list) {
+        long from = list.revision();
+        if (head.revision() == from) {
+            return head.changedAt().toEpochMilli() == list.time().toEpochMilli();
+        }
+        boolean sameHistory = changes.stream()
+                .filter(change -> change.revision() == from)
+                .allMatch(change -> change.at().toEpochMilli() == list.time().toEpochMilli());
+        return head.revision() > from && sameHistory && after(from).count() == head.revision() - from;
+    }
+
+    /** The list at the head. */
+    OppositionList applied(OppositionList list) {
+        if (head.revision() == list.revision()) {
+            return list;
+        }
+        // The last word about a number counts; a number outside the plan is never looked up, so it may be left out.
+        Change[] last = after(list.revision())
+                .filter(change -> list.plan().national(change.number()) >= 0)
+                .collect(java.util.stream.Collectors.toMap(
+                        Change::number, change -> change, (earlier, later) -> later, java.util.LinkedHashMap::new))
+                .values()
+                .toArray(Change[]::new);
+        return list.next(head.revision(), head.changedAt(), numbers(last, true), numbers(last, false));
+    }
+
+    private Stream<Change> after(long revision) {
+        return changes.stream().filter(change -> change.revision() > revision);
+    }
+
+    private static long[] numbers(Change[] changes, boolean added) {
+        return Arrays.stream(changes)
+                .filter(change -> change.added() == added)
+                .mapToLong(Change::number)
+                .toArray();
+    }
+}

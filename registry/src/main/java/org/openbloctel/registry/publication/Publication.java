@@ -1,0 +1,154 @@
+package org.openbloctel.registry.publication;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.ListRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.scrub.list.OppositionList;
+
+/**
+ * The opposition list of this process. Two threads of its own follow the database and write snapshots; everybody else asks for
+ * {@link #current()}, which costs two reads of memory.
+ *
+ * <p>Invariant: a list is given out only while the last answer of the database that it is the newest is younger than a limit;
+ * time is measured by a clock that nobody sets. Otherwise the answer is a refusal, whatever the reason: never "callable".
+ *
+ * <p>Thread-safe. Recovers by itself from a database or a folder that was away.
+ */
+public final class Publication implements AutoCloseable {
+    private final PublicationSettings settings;
+    private final LongSupplier nanoTime;
+    private final Follower follower;
+    private final SnapshotKeeper keeper;
+    private final ListImport imports;
+    private final Thread[] threads;
+
+    private final Object changed = new Object();
+    private volatile @Nullable Published published;
+
+    /** A list and when it was asked for: it was the newest then. */
+    private record Published(OppositionList list, long provedAt) {}
+
+    /** A publication that does nothing before {@link #start()}. */
+    public Publication(Database database, PublicationSettings settings, InstantSource clock, PublicationWatch watch) {
+        this(database, settings, clock, watch, System::nanoTime);
+    }
+
+    Publication(
+            Database database,
+            PublicationSettings settings,
+            InstantSource clock,
+            PublicationWatch watch,
+            LongSupplier nanoTime) {
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+        SnapshotFolder folder = new SnapshotFolder(settings.folder(), watch);
+        this.follower = new Follower(database, settings, folder, watch, this::publish, nanoTime);
+        this.keeper = new SnapshotKeeper(database, settings, folder, watch, follower, clock);
+        this.imports = new ListImport(database, settings.plan(), clock);
+        this.threads = new Thread[] {
+            Thread.ofPlatform().daemon().name("list-follower").unstarted(follower),
+            Thread.ofPlatform().daemon().name("list-snapshots").unstarted(keeper)
+        };
+    }
+
+    /** Starts to load and to follow; returns at once. */
+    public Publication start() {
+        for (Thread thread : threads) {
+            thread.start();
+        }
+        return this;
+    }
+
+    /**
+     * The newest list. Keep the one object for the whole of a scrub or a request: every number is then judged by one revision.
+     *
+     * @throws RefusedException with {@link ListRefusal.ListNotFresh} when it cannot be proved to be the newest
+     */
+    public OppositionList current() {
+        Published now = published;
+        if (now == null
+                || nanoTime.getAsLong() - now.provedAt > settings.freshness().toNanos()) {
+            throw new RefusedException(new ListRefusal.ListNotFresh());
+        }
+        return now.list;
+    }
+
+    /** How the list stands. */
+    public PublicationStatus status() {
+        Published now = published;
+        long snapshot = keeper.lastRevision();
+        if (now == null) {
+            return new PublicationStatus(false, null, 0, Instant.EPOCH, 0, 0, snapshot);
+        }
+        Duration ago = Duration.ofNanos(nanoTime.getAsLong() - now.provedAt);
+        OppositionList list = now.list;
+        return new PublicationStatus(
+                ago.compareTo(settings.freshness()) <= 0,
+                ago,
+                list.revision(),
+                list.time(),
+                list.size(),
+                list.changes(),
+                snapshot);
+    }
+
+    /** Waits until this process has a revision, or a later one; false when it has not in time. */
+    public boolean await(long revision, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        synchronized (changed) {
+            while (true) {
+                Published now = published;
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (now != null && now.list.revision() >= revision) {
+                    return true;
+                }
+                if (left <= 0) {
+                    return false;
+                }
+                changed.wait(left);
+            }
+        }
+    }
+
+    /** Writes a snapshot now, if the list has changed since the last one; the keeper does so by itself when one is due. */
+    public void snapshot() throws IOException {
+        keeper.snapshot();
+    }
+
+    /**
+     * Puts all numbers of a text on the list, one a line in any spelling: for an operator who brings a list along. One
+     * transaction; up to {@value ListImport#FOLLOWED} numbers are followed by every server as usual, more make each server read
+     * the table anew, which it may refuse look-ups for.
+     */
+    public ListImported importNumbers(InputStream lines) throws IOException {
+        return imports.add(lines);
+    }
+
+    /** Stops following. */
+    @Override
+    public void close() {
+        follower.close();
+        keeper.close();
+        for (Thread thread : threads) {
+            try {
+                thread.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void publish(@Nullable OppositionList list, long provedAt) {
+        published = list == null ? null : new Published(list, provedAt);
+        synchronized (changed) {
+            changed.notifyAll();
+        }
+    }
+}
