@@ -48,8 +48,9 @@ public final class ListBuilder {
 
     /** The list of all that was added. */
     public OppositionList build(long revision, Instant time) {
-        CompletableFuture<NumbersDigest.Result> digest =
-                CompletableFuture.supplyAsync(() -> NumbersDigest.of(plan, pages));
+        // A thread of its own: the common pool's may be busy with anything for any time.
+        CompletableFuture<NumbersDigest.Result> digest = CompletableFuture.supplyAsync(
+                () -> NumbersDigest.of(plan, pages), work -> new Thread(work, "list-digest").start());
         Blocks blocks = Blocks.encode(pages, plan.space());
         NumbersDigest.Result numbers = digest.join();
         return new OppositionList(
