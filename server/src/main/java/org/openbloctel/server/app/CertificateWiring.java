@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 class CertificateWiring {
     @Bean
     MasterKeys masterKeys(
-            @Value("${openbloctel.master-key:}") String setting, @Value("${openbloctel.data:data}") Path folder) {
+            @Value("${openbloctel.master-key:}") String setting, @Value("${openbloctel.data-folder}") Path folder) {
         if (!setting.isBlank()) {
             return MasterKeys.parse(setting);
         }

@@ -1,0 +1,120 @@
+package org.openbloctel.server.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Does the jobs, on some threads of this server. Several servers share the table: a job is taken by one, whose heartbeat says
+ * that it lives; after four missing beats, some eight seconds, another takes it over. A stop waits for what is under way, then
+ * interrupts it; it is done again elsewhere. Thread-safe.
+ */
+public final class JobRunner implements SmartLifecycle {
+    static final String TABLE = "accounts.scheduled_tasks";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final int BEATS_MISSED = 4;
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final double BELOW_REFILL = 0.5;
+    private static final double AT_MOST = 1.0;
+
+    private final Scheduler scheduler;
+    private final JobQueue queue;
+    private volatile boolean running;
+
+    /** A runner for these jobs; works once it is started. */
+    public JobRunner(
+            DataSource accounts, int threads, JobQueue queue, List<RecurringJob> recurring, List<OneOffJob> oneOff) {
+        this(accounts, threads, queue, recurring, oneOff, HEARTBEAT);
+    }
+
+    JobRunner(
+            DataSource accounts,
+            int threads,
+            JobQueue queue,
+            List<RecurringJob> recurring,
+            List<OneOffJob> oneOff,
+            Duration heartbeat) {
+        List<RecurringTask<Void>> again = new ArrayList<>();
+        List<Task<?>> once = new ArrayList<>();
+        recurring.forEach(job -> again.add(task(job)));
+        oneOff.forEach(job -> once.add(task(job)));
+        checkNames(recurring, oneOff);
+        this.queue = queue;
+        // On the system's clock: leases between servers are no matter of law.
+        this.scheduler = Scheduler.create(accounts, once)
+                .startTasks(again)
+                .tableName(TABLE)
+                .threads(threads)
+                .pollUsingLockAndFetch(BELOW_REFILL, AT_MOST)
+                .pollingInterval(POLL)
+                .heartbeatInterval(heartbeat)
+                .missedHeartbeatsLimit(BEATS_MISSED)
+                .shutdownMaxWait(STOP_PATIENCE)
+                .alwaysPersistTimestampInUTC()
+                .build();
+    }
+
+    private static void checkNames(List<RecurringJob> recurring, List<OneOffJob> oneOff) {
+        List<String> names = new ArrayList<>();
+        recurring.forEach(job -> names.add(job.name()));
+        oneOff.forEach(job -> names.add(job.name()));
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalStateException("two jobs are named " + name);
+            }
+        }
+    }
+
+    private static RecurringTask<Void> task(RecurringJob job) {
+        return Tasks.recurring(job.name(), job.schedule())
+                .execute((instance, context) -> job.work().run());
+    }
+
+    private static Task<Void> task(OneOffJob job) {
+        return Tasks.oneTime(job.name())
+                .onFailure(FailureHandler.<Void>maxRetries(OneOffJob.ATTEMPTS - 1)
+                        .withBackoff(FIRST_PAUSE, 2.0)
+                        .thenRemove(failed -> giveUp(job, failed.getExecution().getId())))
+                .execute((instance, context) -> job.work().accept(instance.getId()));
+    }
+
+    private static void giveUp(OneOffJob job, String id) {
+        LOG.error("Job {} of {} is given up after {} attempts", job.name(), id, OneOffJob.ATTEMPTS);
+        job.givenUp().accept(id);
+    }
+
+    @Override
+    public void start() {
+        scheduler.start();
+        queue.wakes(scheduler::triggerCheckForDueExecutions);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        queue.wakes(() -> {});
+        scheduler.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,204 @@
+package org.openbloctel.server.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Several servers share the jobs: nothing is lost, nothing is done twice, and what a dead one began is done by another. */
+final class JobRunnerIT {
+    private static final int JOBS = 200;
+    private static final int PATIENCE = 60;
+    private static final Duration BEAT = Duration.ofMillis(250);
+
+    private final TestDatabase database = TestDatabase.create();
+    private final DataSource accounts =
+            new DriverManagerDataSource(database.url() + "&options=-c%20role=openbloctel_accounts");
+    private final JobQueue queue = new JobQueue(accounts, Clock.systemUTC());
+    private final List<JobRunner> runners = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        runners.forEach(JobRunner::stop);
+    }
+
+    @Test
+    void twoServersDoEveryJobOnce() throws InterruptedException {
+        Map<String, AtomicInteger> times = new ConcurrentHashMap<>();
+        CountDownLatch done = new CountDownLatch(JOBS);
+        OneOffJob job = job(id -> {
+            times.computeIfAbsent(id, key -> new AtomicInteger()).incrementAndGet();
+            done.countDown();
+        });
+        start(accounts, job);
+        start(accounts, job);
+        for (int i = 0; i < JOBS; i++) {
+            queue.put("test.work", "job-" + i);
+        }
+        assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertThat(times)
+                .hasSize(JOBS)
+                .allSatisfy((id, count) -> assertThat(count).hasValue(1));
+    }
+
+    @Test
+    void jobIsPutInIfAndOnlyIfItsTransactionIsCommitted() throws InterruptedException {
+        List<String> seen = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(1);
+        start(accounts, job(id -> {
+            seen.add(id);
+            done.countDown();
+        }));
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(accounts));
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    queue.put("test.work", "undone");
+                    throw new IllegalStateException("the rest failed");
+                }))
+                .hasMessage("the rest failed");
+        transaction.executeWithoutResult(status -> {
+            queue.put("test.work", "kept");
+            queue.put("test.work", "kept");
+        });
+        assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen).containsExactly("kept");
+    }
+
+    @Test
+    void jobOfAServerThatIsCutOffIsDoneByAnother() throws InterruptedException {
+        Cable cable = new Cable(accounts);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        start(cable, job(id -> {
+            begun.countDown();
+            await(never);
+        }));
+        queue.put("test.work", "job");
+        assertThat(begun.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        cable.cut = true;
+        CountDownLatch done = new CountDownLatch(1);
+        start(accounts, job(id -> done.countDown()));
+        assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        never.countDown();
+    }
+
+    @Test
+    void jobThatFailsIsTriedAgain() throws InterruptedException {
+        AtomicInteger attempts = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(1);
+        start(accounts, job(id -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new IllegalStateException("the first attempt fails");
+            }
+            done.countDown();
+        }));
+        queue.put("test.work", "job");
+        assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void recurringJobGoesOnAfterAFailure() throws InterruptedException {
+        CountDownLatch times = new CountDownLatch(3);
+        RecurringJob job = RecurringJob.every(Duration.ofMillis(100), "test.again", () -> {
+            times.countDown();
+            throw new IllegalStateException("fails every time");
+        });
+        JobRunner runner = new JobRunner(accounts, 2, queue, List.of(job), List.of(), BEAT);
+        runners.add(runner);
+        runner.start();
+        assertThat(times.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void stopWaitsForTheJobThatIsUnderWay() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        JobRunner runner = start(accounts, job(id -> {
+            begun.countDown();
+            await(goOn);
+            done.incrementAndGet();
+        }));
+        queue.put("test.work", "job");
+        assertThat(begun.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        Thread stopping = Thread.ofVirtual().start(runner::stop);
+        goOn.countDown();
+        stopping.join(Duration.ofSeconds(PATIENCE));
+        assertThat(done).hasValue(1);
+        Database read = database.database();
+        assertThat(read.accounts()
+                        .sql("select count(*) from accounts.scheduled_tasks")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void twoJobsOfOneNameAreRefused() {
+        OneOffJob job = job(id -> {});
+        assertThatThrownBy(() -> new JobRunner(accounts, 1, queue, List.of(), List.of(job, job)))
+                .hasMessage("two jobs are named test.work");
+    }
+
+    private JobRunner start(DataSource source, OneOffJob job) {
+        JobRunner runner = new JobRunner(source, 4, queue, List.of(), List.of(job), BEAT);
+        runners.add(runner);
+        runner.start();
+        return runner;
+    }
+
+    private static OneOffJob job(Consumer<String> work) {
+        return new OneOffJob("test.work", work, id -> {});
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A way to the database that can be cut. */
+    private static final class Cable extends AbstractDataSource {
+        private final DataSource end;
+        private volatile boolean cut;
+
+        Cable(DataSource end) {
+            this.end = end;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (cut) {
+                throw new SQLException("the cable is cut");
+            }
+            return end.getConnection();
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
+    }
+}

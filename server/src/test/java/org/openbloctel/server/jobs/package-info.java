@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.jobs;
+
+import org.jspecify.annotations.NullMarked;
