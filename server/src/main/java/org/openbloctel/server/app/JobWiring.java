@@ -1,12 +1,11 @@
 package org.openbloctel.server.app;
 
-import java.time.InstantSource;
-import java.util.List;
 import javax.sql.DataSource;
 import org.openbloctel.server.jobs.JobQueue;
 import org.openbloctel.server.jobs.JobRunner;
 import org.openbloctel.server.jobs.OneOffJob;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class JobWiring {
     @Bean
-    JobQueue jobQueue(@Qualifier("accounts") DataSource accounts, InstantSource clock) {
-        return new JobQueue(accounts, clock);
+    JobQueue jobQueue(@Qualifier("accounts") DataSource accounts) {
+        return new JobQueue(accounts);
     }
 
     @Bean
@@ -24,8 +23,13 @@ class JobWiring {
             @Qualifier("accounts") DataSource accounts,
             Settings settings,
             JobQueue queue,
-            List<RecurringJob> recurring,
-            List<OneOffJob> oneOff) {
-        return new JobRunner(accounts, settings.jobThreads(), queue, recurring, oneOff);
+            ObjectProvider<RecurringJob> recurring,
+            ObjectProvider<OneOffJob> oneOff) {
+        return new JobRunner(
+                accounts,
+                settings.jobThreads(),
+                queue,
+                recurring.stream().toList(),
+                oneOff.stream().toList());
     }
 }

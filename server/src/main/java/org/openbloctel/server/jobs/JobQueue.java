@@ -3,7 +3,6 @@ package org.openbloctel.server.jobs;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
-import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -15,20 +14,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class JobQueue {
     private final SchedulerClient client;
-    private final InstantSource clock;
     private volatile Runnable wake = () -> {};
 
     /** A queue over the accounts' pool. */
-    public JobQueue(DataSource accounts, InstantSource clock) {
+    public JobQueue(DataSource accounts) {
         this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(accounts))
                 .tableName(JobRunner.TABLE)
                 .build();
-        this.clock = clock;
     }
 
     /** Puts work in, to be done now; nothing, when the same is still waiting or under way. */
     public void put(String job, String id) {
-        put(job, id, clock.instant());
+        // The runner's clock: the system's.
+        put(job, id, Instant.now());
     }
 
     /** Puts work in, to be done at that time; nothing, when the same is still waiting or under way. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ final class JobRunnerIT {
     private final TestDatabase database = TestDatabase.create();
     private final DataSource accounts =
             new DriverManagerDataSource(database.url() + "&options=-c%20role=openbloctel_accounts");
-    private final JobQueue queue = new JobQueue(accounts, Clock.systemUTC());
+    private final JobQueue queue = new JobQueue(accounts);
     private final List<JobRunner> runners = new ArrayList<>();
 
     @AfterEach
