@@ -200,7 +200,7 @@ public final class SecondFactor {
                     .sql("insert into accounts.recovery_code (credential, hash) values (?, ?)")
                     .params(id, hash(id, code.toString()))
                     .update();
-            codes.add(String.join("-", code.toString().split("(?<=\\G.{" + RECOVERY_GROUP + "})", -1)));
+            codes.add(code.toString().replaceAll("(.{" + RECOVERY_GROUP + "})(?!$)", "$1-"));
         }
         return List.copyOf(codes);
     }

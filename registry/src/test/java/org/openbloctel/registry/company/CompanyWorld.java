@@ -18,8 +18,8 @@ import org.openbloctel.registry.vault.MasterKeys;
 /** All that companies stand on, over a database of its own, at an hour that the test sets. */
 final class CompanyWorld {
     static final String PASSWORD = "Trois chevaux gris dans un pré";
-    private static final List<String> SIRENS = List.of(
-            "732829320", "356000000", "552100554", "542065479", "552032534", "775670417", "784671695", "388904011");
+    /** Nobody has these: INSEE gives none that begin with zeros. */
+    static final List<String> SIRENS = List.of("000000018", "000000026", "000000034", "000000042", "000000059", "000000067", "000000075", "000000083", "000000091", "000000109", "000000117", "000000125");
 
     Instant now = Instant.parse("2026-11-25T08:00:00Z");
     final Database database = TestDatabase.create().database();
@@ -38,7 +38,7 @@ final class CompanyWorld {
             this::now,
             audit,
             outbox,
-            new Seller("OpenBloctel", "1 rue de l’Exemple\n75001 Paris", "732829320", "FR44732829320"));
+            new Seller("OpenBloctel", "1 rue de l’Exemple\n75001 Paris", "000000018", "FR44000000018"));
     final Subscriptions subscriptions = new Subscriptions(database, this::now, audit, plans, invoices);
     final Quotas quotas = new Quotas(database, this::now);
 

@@ -1,7 +1,7 @@
 package org.openbloctel.registry.company;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -9,13 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 
 /** A key opens what its scopes say, from where it may, while it, its maker and its company stand. */
@@ -127,12 +124,5 @@ final class KeysIT {
         world.keys.authenticate(made.text(), HOME);
         assertThat(world.keys.find(owner.company(), made.key().id()).lastUsedAt())
                 .isEqualTo(world.now);
-    }
-
-    private static void assertRefused(ThrowingCallable call, Refusal refusal) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.refusal()).isEqualTo(refusal));
     }
 }

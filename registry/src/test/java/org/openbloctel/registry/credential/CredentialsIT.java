@@ -1,0 +1,290 @@
+package org.openbloctel.registry.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.vault.LostKeyException;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** Who knows the password and has the authenticator gets in; nobody else, however often they try. */
+final class CredentialsIT {
+    private static final String EMAIL = "camille@example.org";
+    private static final String PASSWORD = "Trois chevaux gris dans un pré";
+    private static final String HOME = "192.0.2.1";
+
+    private int wrongs = 2;
+    private Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    private final Database database = TestDatabase.create().database();
+    private final AuditTrail audit = new AuditTrail(database, () -> now);
+    private final Outbox outbox = new Outbox(database, () -> now);
+    private final Credentials credentials = new Credentials(database, () -> now, audit, outbox);
+    private final SecondFactor factor = new SecondFactor(database, () -> now, audit, MasterKeys.generate());
+    private final UUID id = credentials.create(Realm.MEMBER, EMAIL, PASSWORD, Locale.FRENCH);
+
+    @Test
+    void passwordOpensItsOwnRealmAlone() {
+        assertThat(credentials.signIn(Realm.MEMBER, " Camille@Example.org", PASSWORD, HOME).id())
+                .isEqualTo(id);
+        assertRefused(
+                () -> credentials.signIn(Realm.STAFF, EMAIL, PASSWORD, HOME), new AccessRefusal.WrongPassword());
+    }
+
+    @Test
+    void passwordIsKeptAsArgon2id() {
+        assertThat(database.accounts()
+                        .sql("select password_hash from accounts.credential")
+                        .query(String.class)
+                        .single())
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+                .doesNotContain("chevaux");
+    }
+
+    @Test
+    void emailIsTakenOnceInARealm() {
+        assertRefused(
+                () -> credentials.create(Realm.MEMBER, "CAMILLE@example.org", PASSWORD, Locale.FRENCH),
+                new AccessRefusal.EmailTaken());
+        assertThat(credentials.create(Realm.STAFF, EMAIL, PASSWORD, Locale.FRENCH)).isNotEqualTo(id);
+    }
+
+    @Test
+    void wrongPasswordTenTimesIsSlowedDownAndThenForgiven() {
+        for (int i = 0; i < Throttle.FREE_OF_ACCOUNT; i++) {
+            assertRefused(this::wrong, new AccessRefusal.WrongPassword());
+        }
+        long wait = 30;
+        for (int i = Throttle.FREE_OF_ACCOUNT; i < 10; i++) {
+            assertRefused(this::wrong, new RequestRefusal.TooManyRequests(wait));
+            assertRefused(
+                    () -> credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, "192.0.2." + wrongs++),
+                    new RequestRefusal.TooManyRequests(wait));
+            now = now.plusSeconds(wait);
+            assertRefused(this::wrong, new AccessRefusal.WrongPassword());
+            wait *= 2;
+        }
+        now = now.plus(Duration.ofHours(1));
+        assertThat(credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, HOME).id()).isEqualTo(id);
+        assertRefused(this::wrong, new AccessRefusal.WrongPassword());
+    }
+
+    private void wrong() {
+        credentials.signIn(Realm.MEMBER, EMAIL, "wrong", "192.0.2." + wrongs++);
+    }
+
+    @Test
+    void unknownEmailHasTheSameAnswersAsAKnownOne() {
+        for (int i = 0; i <= Throttle.FREE_OF_ACCOUNT; i++) {
+            Refusal expected = i < Throttle.FREE_OF_ACCOUNT
+                    ? new AccessRefusal.WrongPassword()
+                    : new RequestRefusal.TooManyRequests(30);
+            String from = "198.51.100." + i;
+            assertRefused(() -> credentials.signIn(Realm.MEMBER, "nobody@example.org", "wrong", from), expected);
+            assertRefused(() -> credentials.signIn(Realm.MEMBER, EMAIL, "wrong", from), expected);
+        }
+    }
+
+    @Test
+    void addressThatTriesManyAccountsIsSlowedDownThoughItHasOneOfItsOwn() {
+        for (int i = 0; i < Throttle.FREE_OF_ADDRESS; i++) {
+            String guessed = "guess" + i + "@example.org";
+            assertRefused(
+                    () -> credentials.signIn(Realm.MEMBER, guessed, "wrong", HOME), new AccessRefusal.WrongPassword());
+            if (i % 10 == 0) {
+                credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, HOME);
+            }
+        }
+        assertRefused(
+                () -> credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, HOME), new RequestRefusal.TooManyRequests(30));
+        assertThat(credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, "192.0.2.9").id())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void manyTriesAtOnceAreAllCounted() throws Exception {
+        List<Refusal> answers = atOnce(20, () -> {
+            wrongAt("203.0.113.5");
+            return true;
+        });
+        assertThat(answers)
+                .filteredOn(AccessRefusal.WrongPassword.class::isInstance)
+                .hasSize(Throttle.FREE_OF_ACCOUNT);
+        assertThat(answers).hasSize(20);
+    }
+
+    private void wrongAt(String from) {
+        credentials.signIn(Realm.MEMBER, EMAIL, "wrong", from);
+    }
+
+    @Test
+    void forgottenPasswordIsReplacedByALinkThatWorksOnce() {
+        credentials.forgotten(Realm.MEMBER, EMAIL, Locale.FRENCH, HOME);
+        String token = token();
+        assertThat(credentials.canReset(token)).isTrue();
+        assertRefused(() -> credentials.reset(token, "short"), new AccessRefusal.WeakPassword("length"));
+        credentials.reset(token, PASSWORD + " vert");
+        assertRefused(() -> credentials.reset(token, PASSWORD + " bleu"), new AccessRefusal.DeadLink());
+        assertRefused(
+                () -> credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, HOME), new AccessRefusal.WrongPassword());
+        assertThat(credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD + " vert", HOME).id()).isEqualTo(id);
+    }
+
+    @Test
+    void linkIsDeadAfterAnHourAndWhenANewerOneWasSent() {
+        credentials.forgotten(Realm.MEMBER, EMAIL, Locale.FRENCH, HOME);
+        String first = token();
+        credentials.forgotten(Realm.MEMBER, EMAIL, Locale.FRENCH, HOME);
+        String second = token();
+        assertThat(credentials.canReset(first)).isFalse();
+        assertThat(credentials.canReset(second)).isTrue();
+        now = now.plus(Credentials.RESET_VALID);
+        assertThat(credentials.canReset(second)).isFalse();
+        assertRefused(() -> credentials.reset(second, PASSWORD), new AccessRefusal.DeadLink());
+    }
+
+    @Test
+    void unknownAddressGetsAMailThatOpensNothing() {
+        credentials.forgotten(Realm.MEMBER, "nobody@example.org", Locale.ENGLISH, HOME);
+        assertThat(outbox.take(1).getFirst().message().template()).isEqualTo("company/no-account");
+    }
+
+    @Test
+    void changingAPasswordTakesTheOldOne() {
+        assertRefused(
+                () -> credentials.change(id, "wrong", PASSWORD + "x", HOME), new AccessRefusal.WrongPassword());
+        credentials.change(id, PASSWORD, PASSWORD + "x", HOME);
+        assertThat(credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD + "x", HOME).id()).isEqualTo(id);
+    }
+
+    @Test
+    void factorIsOnOnceACodeOfItWasGiven() {
+        SecondFactor.Offer offer = factor.offer(id, "OpenBloctel");
+        assertThat(offer.uri())
+                .isEqualTo("otpauth://totp/OpenBloctel:camille%40example.org?secret=" + offer.letters()
+                        + "&issuer=OpenBloctel");
+        assertThat(credentials.find(id).orElseThrow().secondFactor()).isFalse();
+        assertThat(factor.offer(id, "OpenBloctel").letters()).isEqualTo(offer.letters());
+        assertRefused(() -> factor.confirm(id, "000000"), new AccessRefusal.WrongCode());
+        assertThat(factor.confirm(id, code(offer))).hasSize(SecondFactor.RECOVERY_CODES);
+        assertThat(credentials.find(id).orElseThrow().secondFactor()).isTrue();
+    }
+
+    @Test
+    void codeIsUsedOnceAlsoByTwoAtOnce() throws Exception {
+        SecondFactor.Offer offer = factor.offer(id, "OpenBloctel");
+        factor.confirm(id, code(offer));
+        assertRefused(() -> factor.check(id, code(offer)), new AccessRefusal.WrongCode());
+        now = now.plusSeconds(60);
+        String fresh = code(offer);
+        List<Refusal> refused = atOnce(4, () -> {
+            factor.check(id, fresh);
+            return true;
+        });
+        assertThat(refused).hasSize(3).containsOnly(new AccessRefusal.WrongCode());
+    }
+
+    @Test
+    void recoveryCodeIsUsedOnceAndCountsDown() {
+        SecondFactor.Offer offer = factor.offer(id, "OpenBloctel");
+        List<String> codes = factor.confirm(id, code(offer));
+        assertThat(new HashSet<>(codes)).hasSize(SecondFactor.RECOVERY_CODES);
+        assertThat(codes).allMatch(code -> code.matches("[a-z0-9]{4}(-[a-z0-9]{4}){3}"));
+        factor.check(id, codes.getFirst().toUpperCase(Locale.ROOT).replace('-', ' '));
+        assertThat(factor.recoveryCodesLeft(id)).isEqualTo(SecondFactor.RECOVERY_CODES - 1);
+        assertRefused(() -> factor.check(id, codes.getFirst()), new AccessRefusal.WrongCode());
+    }
+
+    @Test
+    void turningItOffTakesACode() {
+        SecondFactor.Offer offer = factor.offer(id, "OpenBloctel");
+        factor.confirm(id, code(offer));
+        assertRefused(() -> factor.turnOff(id, "000000"), new AccessRefusal.WrongCode());
+        assertThat(credentials.find(id).orElseThrow().secondFactor()).isTrue();
+        now = now.plusSeconds(60);
+        factor.turnOff(id, code(offer));
+        assertThat(credentials.find(id).orElseThrow().secondFactor()).isFalse();
+        assertThat(factor.recoveryCodesLeft(id)).isZero();
+        assertRefused(() -> factor.check(id, code(offer)), new AccessRefusal.WrongCode());
+    }
+
+    @Test
+    void wrongCodeTenTimesIsSlowedDown() {
+        SecondFactor.Offer offer = factor.offer(id, "OpenBloctel");
+        factor.confirm(id, code(offer));
+        for (int i = 0; i < Throttle.FREE_OF_ACCOUNT; i++) {
+            assertRefused(() -> factor.check(id, "000000"), new AccessRefusal.WrongCode());
+        }
+        assertRefused(() -> factor.check(id, code(offer)), new RequestRefusal.TooManyRequests(30));
+    }
+
+    @Test
+    void secretIsKeptUnreadableAndForItsOwnerAlone() {
+        SecondFactor.Offer offer = factor.offer(id, "OpenBloctel");
+        factor.confirm(id, code(offer));
+        byte[] kept = database.accounts()
+                .sql("select totp_secret from accounts.credential where id = ?")
+                .param(id)
+                .query(byte[].class)
+                .single();
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1))
+                .doesNotContain(new String(offer.secret(), StandardCharsets.ISO_8859_1));
+        UUID other = credentials.create(Realm.MEMBER, "lou@example.org", PASSWORD, Locale.FRENCH);
+        database.accounts()
+                .sql("update accounts.credential set totp_secret = ? where id = ?")
+                .params(kept, other)
+                .update();
+        assertThatThrownBy(() -> factor.check(other, code(offer)))
+                .isInstanceOf(LostKeyException.class);
+    }
+
+    private String code(SecondFactor.Offer offer) {
+        return Totp.code(offer.secret(), now);
+    }
+
+    private String token() {
+        Message message = outbox.take(10).getLast().message();
+        return String.valueOf(message.parameters().get("token"));
+    }
+
+    /** Runs it so often at once: the refusals it met. */
+    private static List<Refusal> atOnce(int times, Callable<Boolean> work) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(times)) {
+            List<Callable<List<Refusal>>> tries = Collections.nCopies(times, () -> {
+                try {
+                    work.call();
+                    return List.of();
+                } catch (RefusedException e) {
+                    return List.of(e.refusal());
+                }
+            });
+            List<Refusal> refusals = new ArrayList<>();
+            for (Future<List<Refusal>> answer : threads.invokeAll(tries)) {
+                refusals.addAll(answer.get());
+            }
+            return refusals;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.openbloctel.registry.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.Realm;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.AccessRefusal;
+
+/** The operator's people come and go, and have a door of their own. */
+final class StaffIT {
+    private static final String PASSWORD = "Trois chevaux gris dans un pré";
+    private final Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    private final Database database = TestDatabase.create().database();
+    private final AuditTrail audit = new AuditTrail(database, () -> now);
+    private final Credentials credentials =
+            new Credentials(database, () -> now, audit, new Outbox(database, () -> now));
+    private final Staff staff = new Staff(database, () -> now, audit, credentials);
+
+    @Test
+    void someoneTakenOnSignsInAtTheirOwnDoorUntilTheyGo() {
+        Staff.Person person = staff.add("Sacha Exemple", "sacha@example.org", PASSWORD, Locale.FRENCH, "system");
+        assertThat(staff.all()).containsExactly(person);
+        assertThat(credentials
+                        .signIn(Realm.STAFF, "sacha@example.org", PASSWORD, "192.0.2.1")
+                        .id())
+                .isEqualTo(person.id());
+        assertRefused(
+                () -> credentials.signIn(Realm.MEMBER, "sacha@example.org", PASSWORD, "192.0.2.1"),
+                new AccessRefusal.WrongPassword());
+        staff.remove(person.id(), "staff:2");
+        assertThat(staff.find(person.id())).isEmpty();
+        assertRefused(
+                () -> credentials.signIn(Realm.STAFF, "sacha@example.org", PASSWORD, "192.0.2.1"),
+                new AccessRefusal.WrongPassword());
+    }
+}
