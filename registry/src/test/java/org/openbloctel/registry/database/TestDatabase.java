@@ -2,10 +2,13 @@ package org.openbloctel.registry.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -56,13 +59,21 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPgBinaryResolver(Server::binary)
+                        .start();
                 execute(postgres, "create database " + TEMPLATE);
                 Migrations.apply(new DriverManagerDataSource(postgres.getJdbcUrl("postgres", TEMPLATE)));
                 return postgres;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** The first that is found: the server's jar names the same library again in its class path. */
+        private static InputStream binary(String system, String machine) {
+            String name = "/postgres-%s-%s.txz".formatted(system.toLowerCase(Locale.ROOT), machine);
+            return Objects.requireNonNull(TestDatabase.class.getResourceAsStream(name), name);
         }
 
         static String url(String database) {

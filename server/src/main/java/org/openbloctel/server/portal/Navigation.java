@@ -32,5 +32,5 @@ final class Navigation {
      * @param path where to
      * @param key of its text in the bundles
      */
-    public record Link(String path, String key) {}
+    record Link(String path, String key) {}
 }

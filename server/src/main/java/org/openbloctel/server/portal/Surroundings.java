@@ -42,8 +42,10 @@ public final class Surroundings {
     }
 
     /** The links at the top. */
-    public List<Navigation.Link> navigation() {
-        return Navigation.of(space());
+    public List<Marked> navigation() {
+        return Navigation.of(space()).stream()
+                .map(link -> new Marked(link.path(), link.key(), mark(link.path())))
+                .toList();
     }
 
     /** Whose space the reader is signed in to. */
@@ -54,8 +56,7 @@ public final class Surroundings {
                 : null;
     }
 
-    /** Whether a link leads to the page that is open ("page"), to something above it ("true"), or elsewhere. */
-    public @Nullable String current(String link) {
+    private static @Nullable String mark(String link) {
         String path = path();
         if (path.equals(link)) {
             return "page";
@@ -104,4 +105,13 @@ public final class Surroundings {
      * @param text its name
      */
     public record Crumb(String path, String text) {}
+
+    /**
+     * A link at the top.
+     *
+     * @param path where to
+     * @param key of its text
+     * @param mark {@code page} when it leads to the page that is open, {@code true} when to one above it
+     */
+    public record Marked(String path, String key, @Nullable String mark) {}
 }
