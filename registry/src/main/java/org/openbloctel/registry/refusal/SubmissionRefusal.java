@@ -5,4 +5,92 @@ public sealed interface SubmissionRefusal extends Refusal {
     /** The company has no submission of this id. */
     @Code("BT-0401")
     record UnknownSubmission() implements SubmissionRefusal {}
+
+    /** There is no byte in the file. */
+    @Code("BT-0402")
+    record EmptyFile() implements SubmissionRefusal {}
+
+    /** A format that is no table of text and no workbook. */
+    @Code("BT-0403")
+    record OtherFormat(String format) implements SubmissionRefusal {}
+
+    /** The archive cannot be unpacked. */
+    @Code("BT-0404")
+    record DamagedArchive() implements SubmissionRefusal {}
+
+    /** The archive holds no file, or several. */
+    @Code("BT-0405")
+    record ArchiveEntries(String names) implements SubmissionRefusal {}
+
+    /** The archive unpacks to far more than call files do. */
+    @Code("BT-0406")
+    record ArchiveBomb() implements SubmissionRefusal {}
+
+    /** No column has the name or number that was given; these there are. */
+    @Code("BT-0407")
+    record NoSuchColumn(String columns) implements SubmissionRefusal {}
+
+    /** Which column holds the phone numbers cannot be told for sure. */
+    @Code("BT-0408")
+    record UnsureColumn(String columns) implements SubmissionRefusal {}
+
+    /** The workbook cannot be read. */
+    @Code("BT-0409")
+    record DamagedWorkbook(String what, long line) implements SubmissionRefusal {}
+
+    /** Several sheets of the workbook hold data. */
+    @Code("BT-0410")
+    record SeveralSheets(String names) implements SubmissionRefusal {}
+
+    /** To read the workbook would take too much memory. */
+    @Code("BT-0411")
+    record WorkbookTooLarge() implements SubmissionRefusal {}
+
+    /** The file is larger than may be sent. */
+    @Code("BT-0412")
+    record FileTooLarge(long megabytes) implements SubmissionRefusal {}
+
+    /** The idempotency key was used for another request. */
+    @Code("BT-0413")
+    record KeyOfAnotherRequest() implements SubmissionRefusal {}
+
+    /** The request with this idempotency key is still being received. */
+    @Code(value = "BT-0414", category = Category.CONFLICT)
+    record StillBeingReceived() implements SubmissionRefusal {}
+
+    /** The submission's files are not there yet, or never will be. */
+    @Code(value = "BT-0415", category = Category.CONFLICT)
+    record NoFilesYet() implements SubmissionRefusal {}
+
+    /** The submission's files were erased. */
+    @Code("BT-0416")
+    record FilesErased() implements SubmissionRefusal {}
+
+    /** Far more was downloaded than usual: downloads are stopped until the operator has looked. */
+    @Code(value = "BT-0417", category = Category.CAPACITY)
+    record DownloadsStopped() implements SubmissionRefusal {}
+
+    /** The file as it was sent is not kept any more, so it cannot be read in another way. */
+    @Code(value = "BT-0418", category = Category.CONFLICT)
+    record FileNotKept() implements SubmissionRefusal {}
+
+    /** The upload is unknown or has expired. */
+    @Code("BT-0419")
+    record UnknownUpload() implements SubmissionRefusal {}
+
+    /** The upload stands at another byte. */
+    @Code(value = "BT-0420", category = Category.CONFLICT)
+    record WrongOffset(long offset) implements SubmissionRefusal {}
+
+    /** What arrived is shorter than what was announced. */
+    @Code("BT-0421")
+    record CutOff() implements SubmissionRefusal {}
+
+    /** So many submissions of the company are waiting that no more can be taken for now. */
+    @Code(value = "BT-0422", category = Category.CAPACITY)
+    record TooManyWaiting(int waiting) implements SubmissionRefusal {}
+
+    /** An opposition list was sent as a call file. */
+    @Code("BT-0423")
+    record IsAList() implements SubmissionRefusal {}
 }

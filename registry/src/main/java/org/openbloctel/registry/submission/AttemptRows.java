@@ -1,0 +1,187 @@
+package org.openbloctel.registry.submission;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.scrub.engine.ScrubReport;
+
+/**
+ * The statements of the work on submissions. An attempt is taken under a number, and each statement after that holds only
+ * while the number is still the latest: the fencing token.
+ */
+final class AttemptRows {
+    /** What is smaller goes before what is larger: nobody waits behind ten million lines with three hundred. */
+    private static final long SMALL = 16L << 20;
+
+    private final Database database;
+    private final SubmissionRows rows;
+    private final Settings settings;
+
+    AttemptRows(Database database, SubmissionRows rows, Settings settings) {
+        this.database = database;
+        this.rows = rows;
+        this.settings = settings;
+    }
+
+    /** Takes this submission, if it waits or whoever had it gives no sign of life. */
+    Optional<SubmissionRows.Row> take(UUID id, Instant now) {
+        return take("id = :id and", Optional.of(id), now);
+    }
+
+    /** Takes the one that is due: small ones first, then by age. */
+    Optional<SubmissionRows.Row> takeNext(Instant now) {
+        return take("", Optional.empty(), now);
+    }
+
+    private Optional<SubmissionRows.Row> take(String which, Optional<UUID> id, Instant now) {
+        var statement = database.accounts()
+                .sql("update accounts.submission set state = 'CHECKING', attempt = attempt + 1, lease_until = :lease,"
+                        + " read_bytes = 0, read_rows = 0 where id = (select id from accounts.submission where " + which
+                        + " (state in (" + State.CHECKING.sources() + ") or state = 'CHECKING')"
+                        + " and (lease_until is null or lease_until <= :now)"
+                        + " order by size > " + SMALL + ", received_at limit 1 for update skip locked) returning *")
+                .param("lease", now.plus(settings.lease()).atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC));
+        return (id.isPresent() ? statement.param("id", id.get()) : statement)
+                .query(rows::row)
+                .optional();
+    }
+
+    /** Gives a sign of life; false when the attempt is not the latest any more. */
+    boolean alive(SubmissionRows.Row row, long bytes, long lines, Instant now) {
+        return database.accounts()
+                        .sql(
+                                "update accounts.submission set lease_until = :lease, read_bytes = :bytes, read_rows = :rows"
+                                        + " where id = :id and attempt = :attempt and state = 'CHECKING'")
+                        .param("lease", now.plus(settings.lease()).atOffset(ZoneOffset.UTC))
+                        .param("bytes", bytes)
+                        .param("rows", lines)
+                        .param("id", row.submission().id())
+                        .param("attempt", row.attempt())
+                        .update()
+                == 1;
+    }
+
+    /** The attempt failed through no fault of the file: it is tried again, later each time. */
+    void failed(SubmissionRows.Row row, Instant now) {
+        database.accounts()
+                .sql("update accounts.submission set failures = failures + 1,"
+                        + " lease_until = :now + least(failures, 10) * interval '30 seconds'"
+                        + " where id = :id and attempt = :attempt and state = 'CHECKING'")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", row.submission().id())
+                .param("attempt", row.attempt())
+                .update();
+    }
+
+    boolean refuse(SubmissionRows.Row row, Submission.Refused why, Instant now) {
+        return database.accounts()
+                        .sql("update accounts.submission set state = 'REFUSED', settled_at = :now, lease_until = null,"
+                                + " refusal_code = :code, refusal_arguments = :arguments"
+                                + " where id = :id and attempt = :attempt and state in (" + State.REFUSED.sources()
+                                + ")")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("code", why.code())
+                        .param("arguments", why.arguments().toArray(String[]::new))
+                        .param("id", row.submission().id())
+                        .param("attempt", row.attempt())
+                        .update()
+                == 1;
+    }
+
+    /** The end of an attempt; false when it is not the latest any more, and nothing of it may be seen. */
+    boolean ready(SubmissionRows.Row row, ScrubReport report, long charged, Instant now) {
+        return database.accounts()
+                        .sql("update accounts.submission set state = 'READY', settled_at = :now, lease_until = null,"
+                                + " read_bytes = size, read_rows = :rows, report = :report, rows = :rows,"
+                                + " callable = :callable, opposed = :opposed, unchecked = :unchecked,"
+                                + " charged_lines = :charged, list_revision = :revision, list_digest = :digest"
+                                + " where id = :id and attempt = :attempt and state in (" + State.READY.sources() + ")")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("rows", report.rows())
+                        .param("report", report.toJson())
+                        .param("callable", report.callable())
+                        .param("opposed", report.opposed())
+                        .param("unchecked", report.unchecked())
+                        .param("charged", charged)
+                        .param("revision", report.list().revision())
+                        .param("digest", report.list().digest())
+                        .param("id", row.submission().id())
+                        .param("attempt", row.attempt())
+                        .update()
+                == 1;
+    }
+
+    void certified(UUID id, String certificate) {
+        database.accounts()
+                .sql("update accounts.submission set certificate = ? where id = ?")
+                .params(certificate, id)
+                .update();
+    }
+
+    void addFile(UUID submission, SubmissionRows.StoredFile file) {
+        database.accounts()
+                .sql("insert into accounts.submission_file (submission, kind, stored_name, size, sha256)"
+                        + " values (?, ?, ?, ?, ?)")
+                .params(submission, file.kind().label(), file.storedName(), file.size(), file.sha256())
+                .update();
+    }
+
+    void addChecked(UUID submission, UUID company, CheckedFile file, Instant now) {
+        database.accounts()
+                .sql("insert into accounts.submission_checked (submission, company, stored_name, numbers, file_key,"
+                        + " checked_at) values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        submission,
+                        company,
+                        file.name(),
+                        file.numbers(),
+                        file.wrappedKey(),
+                        now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The fingerprints of what a company had checked since then, newest first. */
+    List<CheckedFile> checkedSince(UUID company, Instant since) {
+        return database.accounts()
+                .sql("select * from accounts.submission_checked where company = ? and checked_at > ?"
+                        + " order by checked_at desc")
+                .params(company, since.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new CheckedFile(
+                        row.getObject("submission", UUID.class),
+                        row.getString("stored_name"),
+                        row.getLong("numbers"),
+                        row.getBytes("file_key")))
+                .list();
+    }
+
+    /**
+     * A file of fingerprints.
+     *
+     * @param submission in whose folder it lies
+     */
+    record CheckedFile(UUID submission, String name, long numbers, byte[] wrappedKey) {}
+
+    /** How many wait or are being worked on, how long the oldest has, and how often attempts at them failed. */
+    ScrubQueue.Depth depth() {
+        return database.accounts()
+                .sql("select count(*) as waiting, coalesce(sum(failures), 0) as failures, min(received_at) as oldest"
+                        + " from accounts.submission where state in ('RECEIVED', 'CHECKING')")
+                .query((row, n) -> new ScrubQueue.Depth(
+                        row.getInt("waiting"), row.getLong("failures"), SubmissionRows.instant(row, "oldest")))
+                .single();
+    }
+
+    /** Lets a submission that failed be tried again at once. */
+    void hurry(UUID id, Instant now) {
+        database.accounts()
+                .sql("update accounts.submission set lease_until = :now where id = :id and failures > 0"
+                        + " and state = 'CHECKING' and lease_until > :now")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+    }
+}

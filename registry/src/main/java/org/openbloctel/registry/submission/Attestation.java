@@ -1,0 +1,35 @@
+package org.openbloctel.registry.submission;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.openbloctel.scrub.engine.ScrubReport;
+
+/** Makes the certificate of a submission, in the transaction that publishes its files. */
+@FunctionalInterface
+public interface Attestation {
+    /** Makes the certificate; returns its id. */
+    String certify(Facts facts);
+
+    /**
+     * What is attested.
+     *
+     * @param submission which submission
+     * @param company who submitted
+     * @param principal for whom
+     * @param fileName the file, as it was named
+     * @param sha256 its SHA-256, hexadecimal
+     * @param report what came out, and by which list
+     * @param outputs the SHA-256 of each returned file, hexadecimal
+     * @param at when
+     */
+    record Facts(
+            UUID submission,
+            UUID company,
+            UUID principal,
+            String fileName,
+            String sha256,
+            ScrubReport report,
+            Map<FileKind, String> outputs,
+            Instant at) {}
+}

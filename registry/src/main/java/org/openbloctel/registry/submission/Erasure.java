@@ -1,0 +1,168 @@
+package org.openbloctel.registry.submission;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+
+/**
+ * What goes when: first the key and the row's word, then the file, so that whatever stops in between leaves rubbish and never
+ * the name of a file that is not there. Every step may be repeated. Thread-safe.
+ */
+public final class Erasure {
+    /** For how many days the row of a submission is kept: as long as the proof of a check may be asked for. */
+    public static final int ROW_DAYS = 3 * 366;
+
+    /** What is younger may belong to a row that is not written yet. */
+    private static final Duration YOUNG = Duration.ofHours(6);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Settings settings;
+    private final SubmissionRows rows;
+    private final Vault vault;
+
+    /** Erasure in this database and folder. */
+    public Erasure(Database database, InstantSource clock, AuditTrail audit, Settings settings) throws IOException {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.settings = settings;
+        this.rows = new SubmissionRows(database, settings);
+        this.vault = new Vault(settings.folder());
+    }
+
+    /** Erases returned files whose time is over, and all of refused submissions; returns how many submissions. */
+    public int results() throws IOException {
+        Instant now = clock.instant();
+        List<UUID> due = ids(
+                "select id from accounts.submission where file_key is not null and ("
+                        + "(state in ('READY', 'DELIVERED') and (settled_at <= :atMost or delivered_at <= :delivered))"
+                        + " or (state = 'REFUSED' and input_until <= :now))",
+                now);
+        for (UUID id : due) {
+            database.inAccounts(() -> {
+                boolean erased = rows.erase(id, now);
+                if (erased) {
+                    audit.record(new AuditEntry("system", "submission.erased", "submission:" + id, java.util.Map.of()));
+                }
+                return erased;
+            });
+            vault.deleteBut(id, keptNames(id));
+        }
+        return due.size();
+    }
+
+    /** Erases files as they were sent: once their result was downloaded, or their day is over. */
+    public int inputs() throws IOException {
+        List<UUID> due = ids(
+                "update accounts.submission set inputs = '{}' where cardinality(inputs) > 0"
+                        + " and (state = 'DELIVERED' or (state = 'READY' and input_until <= :now)) returning id",
+                clock.instant());
+        for (UUID id : due) {
+            vault.deleteBut(id, keptNames(id));
+        }
+        return due.size();
+    }
+
+    /** Erases fingerprints of checks that do not hold any more. */
+    public int fingerprints() throws IOException {
+        List<UUID> due = ids(
+                "delete from accounts.submission_checked where checked_at <= :holds returning submission",
+                clock.instant());
+        for (UUID id : due) {
+            vault.deleteBut(id, keptNames(id));
+        }
+        return due.size();
+    }
+
+    /** Forgets idempotency keys, and the rows of submissions of which nothing may be asked any more. */
+    public int rows() {
+        Instant now = clock.instant();
+        ids("delete from accounts.submission_key where until <= :now returning submission", now);
+        return database.inAccounts(() -> {
+            List<UUID> old = ids(
+                    "select id from accounts.submission where received_at <= :old and file_key is null"
+                            + " and state in ('PURGED', 'REFUSED') for update",
+                    now);
+            for (String table : List.of("submission_download", "submission_checked")) {
+                database.accounts()
+                        .sql("delete from accounts." + table + " where submission = any(?)")
+                        .param(old.toArray(UUID[]::new))
+                        .update();
+            }
+            database.accounts()
+                    .sql("delete from accounts.submission where id = any(?)")
+                    .param(old.toArray(UUID[]::new))
+                    .update();
+            return old.size();
+        });
+    }
+
+    /** Removes what is in the folder without a row: of uploads and attempts that a crash interrupted. */
+    public int sweep() throws IOException {
+        int swept = 0;
+        for (UUID id : vault.olderThan(clock.instant().minus(YOUNG))) {
+            List<String> kept = keptNames(id);
+            boolean busy = busy(id);
+            List<String> rubbish = new ArrayList<>(vault.names(id));
+            rubbish.removeAll(kept);
+            if (!busy && (!rubbish.isEmpty() || kept.isEmpty())) {
+                vault.deleteBut(id, kept);
+                swept++;
+            }
+        }
+        return swept;
+    }
+
+    /** Somebody may be writing into the folder. */
+    private boolean busy(UUID id) {
+        return database.accounts()
+                .sql("select exists (select from accounts.submission where id = :id and state = 'CHECKING')"
+                        + " or exists (select from accounts.submission_upload where id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private List<String> keptNames(UUID id) {
+        return database.accounts()
+                .sql("select unnest(inputs) from accounts.submission where id = :id"
+                        + " union all select stored_name from accounts.submission_file where submission = :id"
+                        + " union all select stored_name from accounts.submission_checked where submission = :id"
+                        + " union all select unnest(parts) from accounts.submission_upload where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .list();
+    }
+
+    private List<UUID> ids(String sql, Instant now) {
+        var statement = database.accounts().sql(sql);
+        if (sql.contains(":now")) {
+            statement = statement.param("now", now.atOffset(ZoneOffset.UTC));
+        }
+        if (sql.contains(":atMost")) {
+            statement = statement
+                    .param("atMost", Days.before(now, settings.daysAtMost()).atOffset(ZoneOffset.UTC))
+                    .param(
+                            "delivered",
+                            Days.before(now, settings.daysAfterDownload()).atOffset(ZoneOffset.UTC));
+        }
+        if (sql.contains(":holds")) {
+            statement = statement.param(
+                    "holds", Days.before(now, Submissions.CHECK_HOLDS_DAYS).atOffset(ZoneOffset.UTC));
+        }
+        if (sql.contains(":old")) {
+            statement = statement.param("old", Days.before(now, ROW_DAYS).atOffset(ZoneOffset.UTC));
+        }
+        return statement.query(UUID.class).list();
+    }
+}

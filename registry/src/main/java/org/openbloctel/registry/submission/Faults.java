@@ -1,0 +1,41 @@
+package org.openbloctel.registry.submission;
+
+import java.util.Arrays;
+import java.util.List;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.scrub.file.CallFileException;
+
+/** What is wrong with a call file, as a refusal. */
+final class Faults {
+    private Faults() {}
+
+    static Submission.Refused refused(CallFileException fault) {
+        return refused(refusal(fault));
+    }
+
+    static Submission.Refused refused(Refusal refusal) {
+        return new Submission.Refused(
+                refusal.code(),
+                Arrays.stream(refusal.arguments()).map(String::valueOf).toList());
+    }
+
+    private static SubmissionRefusal refusal(CallFileException fault) {
+        List<String> details = fault.details();
+        String first = details.isEmpty() ? "" : details.getFirst();
+        String all = String.join(", ", details);
+        return switch (fault.fault()) {
+            case EMPTY -> new SubmissionRefusal.EmptyFile();
+            case IS_A_LIST -> new SubmissionRefusal.IsAList();
+            case OTHER_FORMAT -> new SubmissionRefusal.OtherFormat(first);
+            case DAMAGED_ARCHIVE -> new SubmissionRefusal.DamagedArchive();
+            case ARCHIVE_ENTRIES -> new SubmissionRefusal.ArchiveEntries(all);
+            case ARCHIVE_BOMB -> new SubmissionRefusal.ArchiveBomb();
+            case NO_SUCH_COLUMN -> new SubmissionRefusal.NoSuchColumn(all);
+            case UNSURE_COLUMN -> new SubmissionRefusal.UnsureColumn(all);
+            case DAMAGED_WORKBOOK -> new SubmissionRefusal.DamagedWorkbook(first, fault.line());
+            case SEVERAL_SHEETS -> new SubmissionRefusal.SeveralSheets(all);
+            case WORKBOOK_TOO_LARGE -> new SubmissionRefusal.WorkbookTooLarge();
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package org.openbloctel.registry.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.openbloctel.scrub.file.CallFile;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.file.Container;
+import org.openbloctel.scrub.file.Layout;
+import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.number.NumberingPlan;
+
+/**
+ * What was understood of a file, and its first lines with everything but their shape hidden: enough to see whether the columns
+ * are right, too little to steal.
+ *
+ * @param encoding its characters
+ * @param separator between fields
+ * @param header whether the first line names the columns
+ * @param names the names in the header, or {@code 1}, {@code 2}…
+ * @param phones places of the phone columns, from 0; empty when they could not be told
+ * @param rows the first lines, masked
+ */
+public record Preview(
+        String encoding,
+        String separator,
+        boolean header,
+        List<String> names,
+        List<Integer> phones,
+        List<List<String>> rows) {
+    private static final int ROWS = 5;
+    private static final int COLUMNS = 20;
+    private static final int SHOWN = 2;
+    private static final int SHOWN_OF_PHONE = 4;
+    private static final int LONGEST_CELL = 24;
+
+    /** Copies the lists. */
+    public Preview {
+        names = List.copyOf(names);
+        phones = List.copyOf(phones);
+        rows = List.copyOf(rows);
+    }
+
+    /** Reads the beginning of a file; empty for what is no text, or no call file at all. */
+    static Optional<Preview> of(InputStream in, Submission submission) throws IOException {
+        if (container(submission) == Container.ZIP || container(submission) == Container.WORKBOOK) {
+            return Optional.empty();
+        }
+        LayoutOptions options = submission.options();
+        try (CallFile file = CallFile.open(in, submission.fileName(), false)) {
+            boolean unsure = false;
+            Layout layout;
+            try {
+                layout = file.layout(options, NumberingPlan.FRANCE);
+            } catch (CallFileException e) {
+                unsure = true;
+                layout = file.layout(anyColumn(options), NumberingPlan.FRANCE);
+            }
+            FirstLines lines = FirstLines.of(file, layout, ROWS);
+            return Optional.of(of(layout, lines, unsure ? List.of() : layout.columns()));
+        } catch (CallFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** When the phone column cannot be told, the first will do to show the lines. */
+    private static LayoutOptions anyColumn(LayoutOptions options) {
+        return options.withColumns("1");
+    }
+
+    private static Preview of(Layout layout, FirstLines lines, List<Integer> phones) {
+        int columns = Math.min(
+                COLUMNS,
+                Math.max(
+                        lines.header().size(),
+                        lines.rows().stream().mapToInt(List::size).max().orElse(0)));
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < columns; i++) {
+            boolean named = i < lines.header().size() && !lines.header().get(i).isBlank();
+            names.add(named ? cut(lines.header().get(i).strip()) : Integer.toString(i + 1));
+        }
+        List<List<String>> masked = new ArrayList<>();
+        for (List<String> row : lines.rows()) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < columns; i++) {
+                String cell = i < row.size() ? row.get(i) : "";
+                cells.add(masked(cell, phones.contains(i) ? SHOWN_OF_PHONE : SHOWN));
+            }
+            masked.add(cells);
+        }
+        return new Preview(
+                layout.encoding().label(), String.valueOf(layout.separator()), layout.header(), names, phones, masked);
+    }
+
+    /** The first letters and digits stay, the others become dots; blanks and punctuation show the shape. */
+    static String masked(String cell, int shown) {
+        StringBuilder out = new StringBuilder();
+        int kept = 0;
+        String text = cut(cell);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean hidden = Character.isLetterOrDigit(c) && kept++ >= shown;
+            out.append(hidden ? '•' : c);
+        }
+        return out.toString();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL) + "…";
+    }
+
+    /** What a submission's file is wrapped in, as its name says: what comes back is called alike. */
+    static Container container(Submission submission) {
+        String name = submission.fileName().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".xlsx") || name.endsWith(".xlsm")) {
+            return Container.WORKBOOK;
+        }
+        return name.endsWith(".zip") ? Container.ZIP : name.endsWith(".gz") ? Container.GZIP : Container.PLAIN;
+    }
+}

@@ -1,0 +1,121 @@
+package org.openbloctel.registry.submission;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.openbloctel.scrub.engine.ReturnedFile;
+import org.openbloctel.scrub.file.Container;
+
+/**
+ * A returned file on its way into the vault: packed as the call file was, digested as it will be downloaded, encrypted. Written
+ * in the order of the file, by one thread at a time.
+ */
+final class ResultFile extends ReturnedFile {
+    private static final int BUFFER = 1 << 16;
+
+    private final String storedName;
+    private final Counted stored;
+    private final OutputStream packer;
+    private final byte[] buffer = new byte[BUFFER];
+
+    /**
+     * Begins the file.
+     *
+     * @param vault a new file of the vault
+     * @param container what the call file was wrapped in; a workbook's bytes come packed already
+     * @param entry the name inside a zip archive
+     */
+    ResultFile(String storedName, OutputStream vault, Container container, String entry) throws IOException {
+        super(false);
+        this.storedName = storedName;
+        this.stored = new Counted(vault);
+        this.packer = new BufferedOutputStream(pack(stored, container, entry), BUFFER);
+    }
+
+    private static OutputStream pack(OutputStream out, Container container, String entry) throws IOException {
+        return switch (container) {
+            case PLAIN, WORKBOOK -> out;
+            case GZIP -> new GZIPOutputStream(out, BUFFER);
+            case ZIP -> {
+                ZipOutputStream zip = new ZipOutputStream(out);
+                zip.putNextEntry(new ZipEntry(entry));
+                yield zip;
+            }
+        };
+    }
+
+    @Override
+    public long append(ByteBuffer bytes) throws IOException {
+        ByteBuffer left = bytes.duplicate();
+        while (left.hasRemaining()) {
+            int n = Math.min(buffer.length, left.remaining());
+            left.get(buffer, 0, n);
+            packer.write(buffer, 0, n);
+        }
+        return WRITTEN;
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, long position) {
+        throw new IllegalStateException("written in order");
+    }
+
+    /** For what does not come as lines. */
+    OutputStream stream() {
+        return packer;
+    }
+
+    /** Completes the file: it is on the disk now, though under a name that nobody knows yet. */
+    SubmissionRows.StoredFile finish(FileKind kind) throws IOException {
+        packer.close();
+        return new SubmissionRows.StoredFile(kind, storedName, stored.size, stored.hex());
+    }
+
+    /** Counts and digests what is stored. */
+    static final class Counted extends OutputStream {
+        private final OutputStream out;
+        private final MessageDigest sha256 = Sent.newSha256();
+        private long size;
+
+        Counted(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+            sha256.update(bytes, from, length);
+            size += length;
+        }
+
+        long size() {
+            return size;
+        }
+
+        /** To be asked once, at the end. */
+        String hex() {
+            return HexFormat.of().formatHex(sha256.digest());
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+}

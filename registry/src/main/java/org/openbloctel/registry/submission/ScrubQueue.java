@@ -1,0 +1,222 @@
+package org.openbloctel.registry.submission;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.list.OppositionList;
+
+/**
+ * The work on submissions. Whoever received one runs it at once ({@link #run}); what was left behind by a server that stopped
+ * is found by {@link #runNext}, which any server may call at any time. An attempt holds a lease, and publishes under the number
+ * it was taken with, so that nothing is lost and nothing is published twice. Thread-safe.
+ *
+ * <p>A file that cannot be scrubbed is refused; whatever else goes wrong is thrown, and the submission waits to be tried again.
+ */
+public final class ScrubQueue {
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Settings settings;
+    private final MasterKey master;
+    private final Vault vault;
+    private final AttemptRows rows;
+    private final Supplier<OppositionList> currentList;
+    private final Workbooks workbooks;
+    private final Allowance allowance;
+    private final Attestation attestation;
+
+    /** What the work needs from others. */
+    public record Needs(
+            Supplier<OppositionList> currentList, Workbooks workbooks, Allowance allowance, Attestation attestation) {}
+
+    /**
+     * A queue.
+     *
+     * @param needs among them the list: its supplier refuses when the list is not fresh, and submissions then wait
+     */
+    public ScrubQueue(
+            Database database, InstantSource clock, AuditTrail audit, Settings settings, MasterKey master, Needs needs)
+            throws IOException {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.settings = settings;
+        this.master = master;
+        this.vault = new Vault(settings.folder());
+        WorkFolder.prepare(settings.work());
+        this.rows = new AttemptRows(database, new SubmissionRows(database, settings), settings);
+        this.currentList = needs.currentList();
+        this.workbooks = needs.workbooks();
+        this.allowance = needs.allowance();
+        this.attestation = needs.attestation();
+    }
+
+    /** How the queue stands. */
+    public record Depth(int waiting, long failures, Optional<Instant> oldest) {}
+
+    /** How the queue stands. */
+    public Depth depth() {
+        return rows.depth();
+    }
+
+    /** Lets a submission that failed be tried again at once. */
+    public void hurry(UUID id) {
+        rows.hurry(id, clock.instant());
+    }
+
+    /** Works on this submission, if nobody else does. */
+    public boolean run(UUID id) {
+        OppositionList list = currentList.get();
+        Optional<SubmissionRows.Row> row = rows.take(id, clock.instant());
+        row.ifPresent(taken -> work(taken, list));
+        return row.isPresent();
+    }
+
+    /** Works on the submission that is due; false when none is. */
+    public boolean runNext() {
+        OppositionList list = currentList.get();
+        Optional<SubmissionRows.Row> row = rows.takeNext(clock.instant());
+        row.ifPresent(taken -> work(taken, list));
+        return row.isPresent();
+    }
+
+    private void work(SubmissionRows.Row row, OppositionList list) {
+        boolean settled = false;
+        try (Tracker tracker = new Tracker((bytes, lines) -> rows.alive(row, bytes, lines, clock.instant()));
+                Scrubber scrubber = new Scrubber(vault, settings, workbooks, master, row, list, tracker)) {
+            publish(row, scrubber.run());
+            settled = true;
+        } catch (CallFileException e) {
+            settled = refuse(row, Faults.refused(e));
+        } catch (RefusedException e) {
+            if (e.refusal().category() == Refusal.Category.OURS) {
+                throw e;
+            }
+            settled = refuse(row, Faults.refused(e.refusal()));
+        } catch (Tracker.SupersededException e) {
+            discard(row);
+            settled = true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (!settled) {
+                rows.failed(row, clock.instant());
+                discard(row);
+            }
+        }
+    }
+
+    /**
+     * In one transaction: the state, the files, the plan, the certificate, the trail. Nothing of it when another attempt has
+     * taken over.
+     */
+    boolean publish(SubmissionRows.Row row, Scrubber.Made made) throws IOException {
+        Instant now = clock.instant();
+        long charged = fresh(row, made.checked(), now);
+        AttemptRows.CheckedFile file = keep(row, made.checked());
+        boolean published = database.inAccounts(() -> {
+            if (!rows.ready(row, made.report(), charged, now)) {
+                return false;
+            }
+            UUID id = row.submission().id();
+            made.files().forEach(stored -> rows.addFile(id, stored));
+            rows.addChecked(id, row.submission().principal(), file, now);
+            allowance.charge(row.submission().principal(), id, charged);
+            rows.certified(id, attestation.certify(facts(row.submission(), made, now)));
+            audit.record(new AuditEntry(
+                    "system",
+                    "submission.scrubbed",
+                    "submission:" + id,
+                    Map.of(
+                            "rows", Long.toString(made.report().rows()),
+                            "listRevision", Long.toString(made.report().list().revision()))));
+            return true;
+        });
+        if (!published) {
+            discard(row);
+        }
+        return published;
+    }
+
+    /** Removes what an attempt wrote that came to nothing; what cannot be removed now, the sweeper finds. */
+    private void discard(SubmissionRows.Row row) {
+        try {
+            for (String name : vault.names(row.submission().id())) {
+                if (name.endsWith("-" + row.attempt()) && !name.startsWith("in-")) {
+                    vault.delete(row.submission().id(), name);
+                }
+            }
+        } catch (IOException e) {
+            // The sweeper finds it.
+        }
+    }
+
+    private static Attestation.Facts facts(Submission submission, Scrubber.Made made, Instant now) {
+        return new Attestation.Facts(
+                submission.id(),
+                submission.company(),
+                submission.principal(),
+                submission.fileName(),
+                submission.sha256(),
+                made.report(),
+                digests(made.files()),
+                now);
+    }
+
+    private static Map<FileKind, String> digests(List<SubmissionRows.StoredFile> files) {
+        Map<FileKind, String> digests = new EnumMap<>(FileKind.class);
+        files.forEach(file -> digests.put(file.kind(), file.sha256()));
+        return digests;
+    }
+
+    /** Lines that were not checked within the days for which a check holds. */
+    private long fresh(SubmissionRows.Row row, CheckedNumbers.Sorted checked, Instant now) throws IOException {
+        for (AttemptRows.CheckedFile older :
+                rows.checkedSince(row.submission().principal(), Days.before(now, Submissions.CHECK_HOLDS_DAYS))) {
+            if (checked.fresh() > 0) {
+                byte[] key = master.unwrap(older.wrappedKey(), older.submission());
+                checked.strike(vault.open(older.submission(), older.name(), key));
+            }
+        }
+        return checked.fresh();
+    }
+
+    /** The fingerprints outlive the returned files, so they have a key of their own. */
+    private AttemptRows.CheckedFile keep(SubmissionRows.Row row, CheckedNumbers.Sorted checked) throws IOException {
+        UUID id = row.submission().id();
+        byte[] key = Vault.newKey();
+        String name = "checked-" + row.attempt();
+        vault.delete(id, name);
+        checked.write(vault.create(id, name, key));
+        return new AttemptRows.CheckedFile(id, name, checked.count(), master.wrap(key, id));
+    }
+
+    private boolean refuse(SubmissionRows.Row row, Submission.Refused why) {
+        database.inAccounts(() -> {
+            boolean refused = rows.refuse(row, why, clock.instant());
+            if (refused) {
+                audit.record(new AuditEntry(
+                        "system",
+                        "submission.refused",
+                        "submission:" + row.submission().id(),
+                        Map.of("code", why.code())));
+            }
+            return refused;
+        });
+        discard(row);
+        return true;
+    }
+}

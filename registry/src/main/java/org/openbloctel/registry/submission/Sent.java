@@ -1,0 +1,63 @@
+package org.openbloctel.registry.submission;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.openbloctel.scrub.file.LayoutOptions;
+
+/**
+ * Who sends what.
+ *
+ * @param company the company that sends
+ * @param principal for whom: itself, or who gave it a mandate
+ * @param actor who sends, as the audit trail names them
+ * @param fileName what the file is called; its folder is dropped, runs of nine and more digits are hidden, since a phone number
+ *     has no place in the name of a file
+ * @param options what the sender knows of the layout
+ * @param idempotencyKey under which the same request may be sent again
+ */
+public record Sent(
+        UUID company,
+        UUID principal,
+        String actor,
+        String fileName,
+        LayoutOptions options,
+        Optional<String> idempotencyKey) {
+    private static final int LONGEST_NAME = 120;
+    private static final Pattern NUMBER = Pattern.compile("(?:[0-9][ .\\-]?){8,}[0-9]");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\"<>|*?:]");
+
+    /** Makes the file's name harmless. */
+    public Sent {
+        fileName = harmless(fileName);
+    }
+
+    private static String harmless(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String clean = NUMBER.matcher(UNPRINTABLE.matcher(last).replaceAll(""))
+                .replaceAll("…")
+                .strip();
+        if (clean.isEmpty() || clean.chars().allMatch(c -> c == '.')) {
+            return "fichier.csv";
+        }
+        // The extension says what the file is: it is what stays.
+        return clean.length() <= LONGEST_NAME ? clean : "…" + clean.substring(clean.length() - LONGEST_NAME + 1);
+    }
+
+    /** Tells requests apart that use one idempotency key. */
+    String fingerprint(String sha256) {
+        String all = String.join("\n", sha256, principal.toString(), fileName, options.toString());
+        return HexFormat.of().formatHex(newSha256().digest(all.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.openbloctel.registry.submission;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.openbloctel.scrub.file.LayoutOptions;
+
+/**
+ * A submission as its company sees it.
+ *
+ * @param id which
+ * @param seq its place among all, ascending: the cursor of lists
+ * @param company whose space it is in
+ * @param principal for whom: the company itself, or who gave it a mandate
+ * @param submittedBy who sent it, as the audit trail names them
+ * @param fileName the file's name, long runs of digits hidden
+ * @param receivedAt when it was here, whole
+ * @param size bytes
+ * @param sha256 of the file, hexadecimal
+ * @param corrects the submission whose file this one reads in another way
+ * @param options what the sender said of the layout
+ * @param state where it is
+ * @param readBytes bytes read so far
+ * @param readRows lines that have a verdict so far
+ * @param settledAt when it was ready or refused
+ * @param deliveredAt when the callable lines were first downloaded
+ * @param purgedAt when its files were erased
+ * @param refusal why it was refused
+ * @param report the engine's report as JSON, once it is ready
+ * @param counts what came out
+ * @param certificate the id of its certificate
+ * @param inputKept whether the file as it was sent is still here
+ * @param filesUntil until when the returned files are here, while they are
+ */
+public record Submission(
+        UUID id,
+        long seq,
+        UUID company,
+        UUID principal,
+        String submittedBy,
+        String fileName,
+        Instant receivedAt,
+        long size,
+        String sha256,
+        Optional<UUID> corrects,
+        LayoutOptions options,
+        State state,
+        long readBytes,
+        long readRows,
+        Optional<Instant> settledAt,
+        Optional<Instant> deliveredAt,
+        Optional<Instant> purgedAt,
+        Optional<Refused> refusal,
+        Optional<String> report,
+        Counts counts,
+        Optional<String> certificate,
+        boolean inputKept,
+        Optional<Instant> filesUntil) {
+
+    /**
+     * Why a submission was refused: the refusal's code, and the arguments of its message.
+     *
+     * @param code the permanent code
+     * @param arguments the refusal's fields as text
+     */
+    public record Refused(String code, List<String> arguments) {
+        /** Copies the arguments. */
+        public Refused {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
+     * What came out.
+     *
+     * @param rows lines, the header aside
+     * @param callable of which may be called
+     * @param opposed of which are on the list
+     * @param unchecked of which were not checked
+     * @param charged lines that counted for the plan
+     * @param listRevision by which revision of the list
+     */
+    public record Counts(
+            long rows, long callable, long opposed, long unchecked, long charged, OptionalLong listRevision) {}
+}

@@ -1,0 +1,242 @@
+package org.openbloctel.registry.submission;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.scrub.file.Encoding;
+import org.openbloctel.scrub.file.LayoutOptions;
+
+/** The table of submissions as companies see and search it; {@link AttemptRows} has the statements of the work on it. */
+final class SubmissionRows {
+    private final Database database;
+    private final Settings settings;
+
+    SubmissionRows(Database database, Settings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    /** A submission with what only this package may know. */
+    record Row(Submission submission, int attempt, byte @Nullable [] fileKey, List<String> inputs) {
+        /** The wrapped key. */
+        byte[] key() {
+            if (fileKey == null) {
+                throw new IllegalStateException("erased");
+            }
+            return fileKey;
+        }
+    }
+
+    void insert(UUID id, Sent sent, Stored stored, Optional<UUID> corrects, Instant at) {
+        LayoutOptions options = sent.options();
+        database.accounts()
+                .sql(
+                        "insert into accounts.submission (id, company, principal, submitted_by, file_name, received_at, size,"
+                                + " sha256, corrects, option_columns, option_separator, option_encoding, option_header,"
+                                + " option_quotes, state, file_key, inputs, input_until) values (:id, :company, :principal, :actor,"
+                                + " :name, :at, :size, :sha256, :corrects, :columns, :separator, :encoding, :header, :quotes,"
+                                + " 'RECEIVED', :key, :inputs, :until)")
+                .param("id", id)
+                .param("company", sent.company())
+                .param("principal", sent.principal())
+                .param("actor", sent.actor())
+                .param("name", sent.fileName())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("size", stored.size())
+                .param("sha256", stored.sha256())
+                .param("corrects", corrects.orElse(null))
+                .param("columns", options.columns().toArray(String[]::new))
+                .param("separator", options.separator().map(String::valueOf).orElse(null))
+                .param("encoding", options.encoding().map(Encoding::label).orElse(null))
+                .param("header", options.header().orElse(null))
+                .param("quotes", options.quotes().orElse(null))
+                .param("key", stored.wrappedKey())
+                .param("inputs", stored.parts().toArray(String[]::new))
+                .param("until", Days.after(at, settings.inputDays()).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * A file in the vault.
+     *
+     * @param parts the names of its pieces
+     */
+    record Stored(List<String> parts, long size, String sha256, byte[] wrappedKey) {}
+
+    Optional<Row> find(UUID company, UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.submission where id = ? and company = ?")
+                .params(id, company)
+                .query(this::row)
+                .optional();
+    }
+
+    /** The same, locked until the transaction ends. */
+    Optional<Row> lock(UUID company, UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.submission where id = ? and company = ? for update")
+                .params(id, company)
+                .query(this::row)
+                .optional();
+    }
+
+    List<Submission> list(UUID company, Submissions.Search search, long before, int limit) {
+        return database.accounts()
+                .sql("select * from accounts.submission where company = :company and seq < :before"
+                        + " and (:state = '' or state = :state)"
+                        + " and (:text = '' or position(lower(:text) in lower(file_name)) > 0)"
+                        + " order by seq desc limit :limit")
+                .param("company", company)
+                .param("before", before)
+                .param("state", search.state().map(State::name).orElse(""))
+                .param("text", search.text())
+                .param("limit", limit)
+                .query((row, n) -> row(row, n).submission())
+                .list();
+    }
+
+    int waiting(UUID company) {
+        return database.accounts()
+                .sql("select count(*) from accounts.submission where company = ? and state in ('RECEIVED', 'CHECKING')")
+                .param(company)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Those that wait or are being worked on, oldest first, of all companies. */
+    List<Submission> waiting(int limit) {
+        return database.accounts()
+                .sql(
+                        "select * from accounts.submission where state in ('RECEIVED', 'CHECKING') order by received_at limit ?")
+                .param(limit)
+                .query((row, n) -> row(row, n).submission())
+                .list();
+    }
+
+    List<StoredFile> files(UUID submission) {
+        return database.accounts()
+                .sql("select * from accounts.submission_file where submission = ?")
+                .param(submission)
+                .query((row, n) -> new StoredFile(
+                        FileKind.of(row.getString("kind")).orElseThrow(),
+                        row.getString("stored_name"),
+                        row.getLong("size"),
+                        row.getString("sha256")))
+                .list();
+    }
+
+    /**
+     * A returned file.
+     *
+     * @param storedName its name in the vault
+     * @param size bytes, decrypted
+     * @param sha256 of them
+     */
+    record StoredFile(FileKind kind, String storedName, long size, String sha256) {}
+
+    boolean deliver(UUID id, Instant at) {
+        return database.accounts()
+                        .sql("update accounts.submission set state = 'DELIVERED', delivered_at = ?"
+                                + " where id = ? and state in (" + State.DELIVERED.sources() + ")")
+                        .params(at.atOffset(ZoneOffset.UTC), id)
+                        .update()
+                == 1;
+    }
+
+    /** Forgets the key and names of the files; what was counted stays. A refused submission stays refused. */
+    boolean erase(UUID id, Instant at) {
+        database.accounts()
+                .sql("delete from accounts.submission_file where submission = ?")
+                .param(id)
+                .update();
+        return database.accounts()
+                        .sql("update accounts.submission set file_key = null, inputs = '{}', purged_at = :at,"
+                                + " state = case when state = 'REFUSED' then state else 'PURGED' end"
+                                + " where id = :id and file_key is not null and state in ('REFUSED', "
+                                + State.PURGED.sources() + ")")
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    Row row(ResultSet row, int n) throws SQLException {
+        byte[] key = row.getBytes("file_key");
+        List<String> inputs = texts(row, "inputs");
+        return new Row(submission(row, key != null, inputs), row.getInt("attempt"), key, inputs);
+    }
+
+    private Submission submission(ResultSet row, boolean kept, List<String> inputs) throws SQLException {
+        Optional<Instant> settled = instant(row, "settled_at");
+        Optional<Instant> delivered = instant(row, "delivered_at");
+        long revision = row.getLong("list_revision");
+        OptionalLong listRevision = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(revision);
+        State state = State.valueOf(row.getString("state"));
+        boolean hasFiles = kept && (state == State.READY || state == State.DELIVERED);
+        return new Submission(
+                row.getObject("id", UUID.class),
+                row.getLong("seq"),
+                row.getObject("company", UUID.class),
+                row.getObject("principal", UUID.class),
+                row.getString("submitted_by"),
+                row.getString("file_name"),
+                instant(row, "received_at").orElseThrow(),
+                row.getLong("size"),
+                row.getString("sha256"),
+                Optional.ofNullable(row.getObject("corrects", UUID.class)),
+                options(row),
+                state,
+                row.getLong("read_bytes"),
+                row.getLong("read_rows"),
+                settled,
+                delivered,
+                instant(row, "purged_at"),
+                Optional.ofNullable(row.getString("refusal_code"))
+                        .map(code -> new Submission.Refused(code, refusalArguments(row))),
+                Optional.ofNullable(row.getString("report")),
+                new Submission.Counts(
+                        row.getLong("rows"),
+                        row.getLong("callable"),
+                        row.getLong("opposed"),
+                        row.getLong("unchecked"),
+                        row.getLong("charged_lines"),
+                        listRevision),
+                Optional.ofNullable(row.getString("certificate")),
+                kept && !inputs.isEmpty(),
+                hasFiles ? settled.map(at -> Days.filesUntil(at, delivered, settings)) : Optional.empty());
+    }
+
+    private static List<String> refusalArguments(ResultSet row) {
+        try {
+            return texts(row, "refusal_arguments");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static LayoutOptions options(ResultSet row) throws SQLException {
+        return new LayoutOptions(
+                texts(row, "option_columns"),
+                Optional.ofNullable(row.getString("option_separator")).map(text -> text.charAt(0)),
+                Optional.ofNullable(row.getString("option_encoding")).flatMap(Encoding::of),
+                Optional.ofNullable((Boolean) row.getObject("option_header")),
+                Optional.ofNullable((Boolean) row.getObject("option_quotes")));
+    }
+
+    static List<String> texts(ResultSet row, String column) throws SQLException {
+        return Arrays.asList((String[]) row.getArray(column).getArray());
+    }
+
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,336 @@
+package org.openbloctel.registry.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.scrub.file.LayoutOptions;
+
+/**
+ * Submissions as companies use them: received, looked at, corrected, downloaded. Everything is asked for a company, and what is
+ * another's is unknown. Thread-safe; several servers may share database and folder.
+ */
+public final class Submissions {
+    /** For how many days a check holds. */
+    public static final int CHECK_HOLDS_DAYS = 30;
+
+    private static final Duration KEY_SIGN = Duration.ofSeconds(20);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Settings settings;
+    private final MasterKey master;
+    private final Allowance allowance;
+    private final Vault vault;
+    private final SubmissionRows rows;
+    private final KeyRows keys;
+    private final Receiver receiver;
+    private final Downloads downloads;
+
+    /** Submissions in this database and folder. */
+    public Submissions(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Settings settings,
+            MasterKey master,
+            Allowance allowance,
+            DownloadAlarm alarm)
+            throws IOException {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.settings = settings;
+        this.master = master;
+        this.allowance = allowance;
+        this.vault = new Vault(settings.folder());
+        this.rows = new SubmissionRows(database, settings);
+        this.keys = new KeyRows(database);
+        this.receiver = new Receiver(vault, master, settings.maxBytes());
+        this.downloads = new Downloads(database, clock, settings, alarm);
+    }
+
+    /**
+     * What was received.
+     *
+     * @param again whether the same request was received before: this is its submission
+     */
+    public record Received(Submission submission, boolean again) {}
+
+    /**
+     * What is looked for.
+     *
+     * @param text part of a file's name; empty for all
+     * @param state in this state; empty for all
+     */
+    public record Search(String text, Optional<State> state) {
+        /** All. */
+        public static final Search ALL = new Search("", Optional.empty());
+    }
+
+    /**
+     * Some of a list.
+     *
+     * @param next where the following ones begin; empty when there are none
+     */
+    public record Page(List<Submission> submissions, Optional<Long> next) {}
+
+    /**
+     * Receives a file, to its last byte: when this returns, it is on the disk and will be scrubbed.
+     *
+     * @throws IOException when the body was cut off; nothing is kept then
+     */
+    public Received receive(Sent sent, InputStream body) throws IOException {
+        requireRoom(sent);
+        UUID id = UUID.randomUUID();
+        if (sent.idempotencyKey().isEmpty()) {
+            return new Received(take(id, sent, body), false);
+        }
+        String key = sent.idempotencyKey().get();
+        Optional<KeyRows.Earlier> earlier = keys.reserve(sent.company(), key, id, clock.instant());
+        if (earlier.isPresent()) {
+            String fingerprint = sent.fingerprint(receiver.sha256(body));
+            if (!fingerprint.equals(earlier.get().fingerprint())) {
+                throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
+            }
+            return new Received(get(sent.company(), earlier.get().submission()), true);
+        }
+        try {
+            return new Received(take(id, sent, body), false);
+        } finally {
+            keys.release(sent.company(), key, id);
+        }
+    }
+
+    /** Refuses what could not be taken anyway, before its body is read. */
+    void requireRoom(Sent sent) {
+        allowance.require(sent.principal());
+        int waiting = rows.waiting(sent.company());
+        if (waiting >= settings.maxWaiting()) {
+            throw new RefusedException(new SubmissionRefusal.TooManyWaiting(waiting));
+        }
+    }
+
+    private Submission take(UUID id, Sent sent, InputStream body) throws IOException {
+        boolean kept = false;
+        try {
+            SubmissionRows.Stored stored = receiver.take(id, body, new KeySign(id, sent));
+            database.inAccounts(() -> {
+                Instant now = clock.instant();
+                sent.idempotencyKey().ifPresent(key -> {
+                    if (!keys.settle(sent.company(), key, id, sent.fingerprint(stored.sha256()), now)) {
+                        throw new RefusedException(new SubmissionRefusal.StillBeingReceived());
+                    }
+                });
+                return insert(id, sent, stored, Optional.empty(), now);
+            });
+            kept = true;
+            return get(sent.company(), id);
+        } finally {
+            if (!kept) {
+                vault.deleteBut(id, List.of());
+            }
+        }
+    }
+
+    /** Writes the row of a file that is in the vault; in the open transaction. */
+    boolean insert(UUID id, Sent sent, SubmissionRows.Stored stored, Optional<UUID> corrects, Instant now) {
+        rows.insert(id, sent, stored, corrects, now);
+        audit.record(new AuditEntry(
+                sent.actor(),
+                "submission.received",
+                "submission:" + id,
+                Map.of("company", sent.company().toString(), "bytes", Long.toString(stored.size()))));
+        return true;
+    }
+
+    /** Keeps the reservation of an idempotency key while a body comes in. */
+    private final class KeySign implements Runnable {
+        private final UUID id;
+        private final Sent sent;
+        private Instant last = clock.instant();
+
+        KeySign(UUID id, Sent sent) {
+            this.id = id;
+            this.sent = sent;
+        }
+
+        @Override
+        public void run() {
+            Instant now = clock.instant();
+            if (sent.idempotencyKey().isPresent() && now.isAfter(last.plus(KEY_SIGN))) {
+                last = now;
+                keys.stillThere(sent.company(), sent.idempotencyKey().get(), id, now);
+            }
+        }
+    }
+
+    /** A submission of the company. */
+    public Submission get(UUID company, UUID id) {
+        return row(company, id).submission();
+    }
+
+    private SubmissionRows.Row row(UUID company, UUID id) {
+        return rows.find(company, id)
+                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.UnknownSubmission()));
+    }
+
+    /**
+     * Submissions of the company, newest first.
+     *
+     * @param before only those before this cursor; {@link Long#MAX_VALUE} for the newest
+     */
+    public Page list(UUID company, Search search, long before, int limit) {
+        List<Submission> found = rows.list(company, search, before, limit + 1);
+        if (found.size() <= limit) {
+            return new Page(found, Optional.empty());
+        }
+        return new Page(
+                found.subList(0, limit), Optional.of(found.get(limit - 1).seq()));
+    }
+
+    /** Those of all companies that wait or are being worked on, oldest first: for the operator. */
+    public List<Submission> waiting(int limit) {
+        return rows.waiting(limit);
+    }
+
+    /** What was understood of the file, while it is kept as it was sent. */
+    public Optional<Preview> preview(UUID company, UUID id) throws IOException {
+        SubmissionRows.Row row = row(company, id);
+        if (!row.submission().inputKept()) {
+            return Optional.empty();
+        }
+        byte[] key = master.unwrap(row.key(), id);
+        try (InputStream in = vault.open(id, row.inputs(), key)) {
+            return Preview.of(in, row.submission());
+        }
+    }
+
+    /** The names and sizes of the returned files, while they are kept. */
+    public List<Returned> returned(UUID company, UUID id) {
+        Submission submission = get(company, id);
+        return rows.files(id).stream()
+                .map(file -> new Returned(
+                        file.kind(),
+                        ReturnedName.of(submission.fileName(), file.kind(), Preview.container(submission)),
+                        file.size(),
+                        file.sha256()))
+                .sorted(java.util.Comparator.comparing(Returned::kind))
+                .toList();
+    }
+
+    /**
+     * A returned file.
+     *
+     * @param name what it is called for whoever downloads it
+     * @param size bytes
+     * @param sha256 of them, hexadecimal
+     */
+    public record Returned(FileKind kind, String name, long size, String sha256) {}
+
+    /** A returned file, opened; whoever asked for it closes the stream. */
+    public record Download(Returned file, InputStream content) {}
+
+    /**
+     * Opens a returned file: counted, audited, and delivered with the callable lines. Whoever calls has seen a second factor,
+     * or a key that was made behind one.
+     *
+     * @throws RefusedException when there is no such file, it was erased, or downloads are stopped
+     */
+    public Download download(UUID company, UUID id, FileKind kind, String actor) throws IOException {
+        Submission submission = get(company, id);
+        refuseWithoutFiles(submission);
+        SubmissionRows.Row row = downloads.count(company, kind, actor, submission, () -> {
+            SubmissionRows.Row locked = rows.lock(company, id).orElseThrow();
+            refuseWithoutFiles(locked.submission());
+            audit(actor, "submission.downloaded", id, kind.label());
+            return locked;
+        });
+        byte[] key = master.unwrap(row.key(), id);
+        SubmissionRows.StoredFile stored = rows.files(id).stream()
+                .filter(file -> file.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.FilesErased()));
+        InputStream content = vault.open(id, stored.storedName(), key);
+        if (kind == FileKind.CALLABLE) {
+            rows.deliver(id, clock.instant());
+        }
+        String name = ReturnedName.of(submission.fileName(), kind, Preview.container(submission));
+        return new Download(new Returned(kind, name, stored.size(), stored.sha256()), content);
+    }
+
+    private void audit(String actor, String action, UUID id, String file) {
+        audit.record(new AuditEntry(actor, action, "submission:" + id, Map.of("file", file)));
+    }
+
+    private static void refuseWithoutFiles(Submission submission) {
+        switch (submission.state()) {
+            case READY, DELIVERED -> {}
+            case PURGED -> throw new RefusedException(new SubmissionRefusal.FilesErased());
+            case RECEIVED, CHECKING, REFUSED -> throw new RefusedException(new SubmissionRefusal.NoFilesYet());
+        }
+    }
+
+    /** Since when downloads of a company are stopped; empty when they are not. */
+    public Optional<Instant> stoppedSince(UUID company) {
+        return downloads.stoppedSince(company);
+    }
+
+    /** Companies whose downloads are stopped, for the operator. */
+    public List<Downloads.Stop> stops() {
+        return downloads.stops();
+    }
+
+    /** Lets a company download again, after the operator has looked. */
+    public void lift(UUID company, String actor) {
+        database.inAccounts(() -> {
+            downloads.lift(company);
+            audit.record(new AuditEntry(actor, "submission.downloads-lifted", "company:" + company, Map.of()));
+            return true;
+        });
+    }
+
+    /**
+     * Reads the file of a submission in another way: a new submission takes its place, and what came of the old one is erased.
+     *
+     * @throws RefusedException when the file is not kept any more, or its result was downloaded
+     */
+    public Submission correct(UUID company, UUID id, LayoutOptions options, String actor) throws IOException {
+        SubmissionRows.Row old = row(company, id);
+        Submission before = old.submission();
+        boolean may = before.inputKept() && (before.state() == State.READY || before.state() == State.REFUSED);
+        if (!may) {
+            throw new RefusedException(new SubmissionRefusal.FileNotKept());
+        }
+        Sent sent = new Sent(company, before.principal(), actor, before.fileName(), options, Optional.empty());
+        UUID corrected = UUID.randomUUID();
+        boolean kept = false;
+        try (InputStream in = vault.open(id, old.inputs(), master.unwrap(old.key(), id))) {
+            SubmissionRows.Stored stored = receiver.take(corrected, in, () -> {});
+            Instant now = clock.instant();
+            database.inAccounts(() -> {
+                if (!rows.erase(id, now)) {
+                    throw new RefusedException(new SubmissionRefusal.FileNotKept());
+                }
+                return insert(corrected, sent, stored, Optional.of(id), now);
+            });
+            kept = true;
+        } finally {
+            if (!kept) {
+                vault.deleteBut(corrected, List.of());
+            }
+        }
+        return get(company, corrected);
+    }
+}

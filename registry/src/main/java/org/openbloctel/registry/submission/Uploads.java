@@ -1,0 +1,235 @@
+package org.openbloctel.registry.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.scrub.file.LayoutOptions;
+
+/**
+ * Large files that come in pieces: an upload that was cut off goes on where it stood. Each piece is a file of the vault; the
+ * row says how many bytes are on the disk, and only then. With the last byte the upload becomes a submission of the same id.
+ * Thread-safe; of two who write to one upload, the later one wins and the other acknowledges nothing.
+ */
+public final class Uploads {
+    private static final Duration LIFE = Duration.ofDays(1);
+    private static final int BUFFER = 1 << 16;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Submissions submissions;
+    private final MasterKey master;
+    private final Vault vault;
+    private final Receiver receiver;
+
+    /** Uploads that become submissions. */
+    public Uploads(Database database, InstantSource clock, Submissions submissions, Settings settings, MasterKey master)
+            throws IOException {
+        this.database = database;
+        this.clock = clock;
+        this.submissions = submissions;
+        this.master = master;
+        this.vault = new Vault(settings.folder());
+        this.receiver = new Receiver(vault, master, settings.maxBytes());
+    }
+
+    /**
+     * How an upload stands.
+     *
+     * @param offset bytes that are on the disk
+     * @param length bytes it will have
+     * @param expiresAt when it is forgotten
+     */
+    public record Upload(UUID id, long offset, long length, Instant expiresAt) {
+        /** Whether it has become a submission. */
+        public boolean isWhole() {
+            return offset == length;
+        }
+    }
+
+    private record Row(Upload upload, Sent sent, List<String> parts, byte[] key, int writer) {}
+
+    /** Begins an upload of so many bytes. */
+    public Upload begin(Sent sent, long length) {
+        if (length <= 0) {
+            throw new RefusedException(new SubmissionRefusal.EmptyFile());
+        }
+        receiver.refuseTooLarge(length);
+        submissions.requireRoom(sent);
+        UUID id = UUID.randomUUID();
+        Instant expires = clock.instant().plus(LIFE);
+        database.accounts()
+                .sql("insert into accounts.submission_upload"
+                        + " (id, company, principal, started_by, file_name, length, file_key, expires_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        id,
+                        sent.company(),
+                        sent.principal(),
+                        sent.actor(),
+                        sent.fileName(),
+                        length,
+                        master.wrap(Vault.newKey(), id),
+                        expires.atOffset(ZoneOffset.UTC))
+                .update();
+        return new Upload(id, 0, length, expires);
+    }
+
+    /** How it stands; one whose last byte came just before a server stopped is completed by the question. */
+    public Upload state(UUID company, UUID id) throws IOException {
+        Row row = find(company, id);
+        if (row.upload().isWhole()) {
+            complete(row);
+        }
+        return row.upload();
+    }
+
+    /**
+     * Takes the next bytes, as many as come: a connection that breaks loses nothing of what came before.
+     *
+     * @param offset where they belong
+     */
+    public Upload append(UUID company, UUID id, long offset, InputStream body) throws IOException {
+        Row row = beginWriting(company, id, offset);
+        String part = "in-" + row.writer();
+        byte[] key = master.unwrap(row.key(), id);
+        vault.delete(id, part);
+        long taken;
+        ResultFile.Counted counted = new ResultFile.Counted(vault.create(id, part, key));
+        try (counted) {
+            taken = copy(body, counted, row.upload().length() - offset);
+        }
+        if (taken == 0 || !acknowledge(row, part, taken)) {
+            vault.delete(id, part);
+            return find(company, id).upload();
+        }
+        return state(company, id);
+    }
+
+    /** Copies until the end, the length, or the first fault of the sender; faults of ours are thrown. */
+    private static long copy(InputStream body, ResultFile.Counted to, long most) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        while (to.size() < most) {
+            int n;
+            try {
+                n = body.read(buffer, 0, (int) Math.min(buffer.length, most - to.size()));
+            } catch (IOException e) {
+                return to.size(); // cut off: what came is kept
+            }
+            if (n < 0) {
+                return to.size();
+            }
+            to.write(buffer, 0, n);
+        }
+        return to.size();
+    }
+
+    private Row beginWriting(UUID company, UUID id, long offset) {
+        return database.inAccounts(() -> {
+            Row row = find(company, id);
+            if (row.upload().offset() != offset) {
+                throw new RefusedException(
+                        new SubmissionRefusal.WrongOffset(row.upload().offset()));
+            }
+            return database.accounts()
+                    .sql("update accounts.submission_upload set writer = writer + 1, expires_at = ?"
+                            + " where id = ? and received = ? returning *")
+                    .params(clock.instant().plus(LIFE).atOffset(ZoneOffset.UTC), id, offset)
+                    .query(Uploads::row)
+                    .optional()
+                    .orElseThrow(() -> new RefusedException(new SubmissionRefusal.WrongOffset(offset)));
+        });
+    }
+
+    private boolean acknowledge(Row row, String part, long bytes) {
+        return database.accounts()
+                        .sql("update accounts.submission_upload set received = received + ?, parts = parts || ?"
+                                + " where id = ? and writer = ?")
+                        .params(bytes, part, row.upload().id(), row.writer())
+                        .update()
+                == 1;
+    }
+
+    private void complete(Row row) throws IOException {
+        UUID id = row.upload().id();
+        String sha256 = receiver.sha256(id, row.parts(), master.unwrap(row.key(), id));
+        SubmissionRows.Stored stored =
+                new SubmissionRows.Stored(row.parts(), row.upload().length(), sha256, row.key());
+        database.inAccounts(() -> {
+            // Whoever deletes the row makes the submission: once.
+            int mine = database.accounts()
+                    .sql("delete from accounts.submission_upload where id = ?")
+                    .param(id)
+                    .update();
+            return mine == 1 && submissions.insert(id, row.sent(), stored, Optional.empty(), clock.instant());
+        });
+    }
+
+    /** Gives an upload up. */
+    public void abandon(UUID company, UUID id) throws IOException {
+        find(company, id);
+        drop(id);
+    }
+
+    private void drop(UUID id) throws IOException {
+        int mine = database.accounts()
+                .sql("delete from accounts.submission_upload where id = ?")
+                .param(id)
+                .update();
+        if (mine == 1) {
+            vault.deleteBut(id, List.of());
+        }
+    }
+
+    /** Forgets uploads that nobody went on with. */
+    public int expire() throws IOException {
+        List<UUID> expired = new ArrayList<>(database.accounts()
+                .sql("select id from accounts.submission_upload where expires_at <= ?")
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list());
+        for (UUID id : expired) {
+            drop(id);
+        }
+        return expired.size();
+    }
+
+    private Row find(UUID company, UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.submission_upload where id = ? and company = ? and expires_at > ?")
+                .params(id, company, clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Uploads::row)
+                .optional()
+                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.UnknownUpload()));
+    }
+
+    private static Row row(ResultSet row, int n) throws SQLException {
+        return new Row(
+                new Upload(
+                        row.getObject("id", UUID.class),
+                        row.getLong("received"),
+                        row.getLong("length"),
+                        SubmissionRows.instant(row, "expires_at").orElseThrow()),
+                new Sent(
+                        row.getObject("company", UUID.class),
+                        row.getObject("principal", UUID.class),
+                        row.getString("started_by"),
+                        row.getString("file_name"),
+                        LayoutOptions.NONE,
+                        Optional.empty()),
+                SubmissionRows.texts(row, "parts"),
+                row.getBytes("file_key"),
+                row.getInt("writer"));
+    }
+}

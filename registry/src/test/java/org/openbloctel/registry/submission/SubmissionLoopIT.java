@@ -1,0 +1,233 @@
+package org.openbloctel.registry.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.scrub.file.LayoutOptions;
+
+/** A file is received, scrubbed, downloaded, corrected and erased. */
+final class SubmissionLoopIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void fileComesBackInFourParts() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        Submission ready = fixture.scrubbed(SubmissionFixture.FILE);
+        assertThat(ready.state()).isEqualTo(State.READY);
+        assertThat(ready.counts().callable()).isEqualTo(1);
+        assertThat(ready.counts().opposed()).isEqualTo(1);
+        assertThat(ready.counts().unchecked()).isEqualTo(1);
+        assertThat(ready.counts().listRevision()).hasValue(7);
+        assertThat(ready.certificate()).contains("certificate-1");
+        assertThat(fixture.downloaded(ready, FileKind.OPPOSED)).isEqualTo("Nom;Téléphone\nAnne;0639980001\n");
+        assertThat(fixture.downloaded(ready, FileKind.UNCHECKED)).isEqualTo("Nom;Téléphone\nCora;pas de numéro\n");
+        assertThat(fixture.get(ready).state())
+                .as("only the callable lines deliver")
+                .isEqualTo(State.READY);
+        assertThat(fixture.downloaded(ready, FileKind.CALLABLE)).isEqualTo("Nom;Téléphone\nBert;0639980002\n");
+        assertThat(fixture.get(ready).state()).isEqualTo(State.DELIVERED);
+        assertThat(fixture.downloaded(ready, FileKind.VERDICTS))
+                .isEqualTo("Telephone;Identifiant;Reponse\r\n0639980001;2;OPPOSED\r\n0639980002;3;OK\r\n"
+                        + "pas de numéro;4;UNCHECKED not-a-number\r\n");
+        assertThat(fixture.audit.about("submission:" + ready.id(), 20))
+                .extracting(recorded -> recorded.entry().action())
+                .containsExactly(
+                        "submission.downloaded",
+                        "submission.downloaded",
+                        "submission.downloaded",
+                        "submission.downloaded",
+                        "submission.scrubbed",
+                        "submission.received");
+    }
+
+    @Test
+    void exchangeFormatComesBackWithItsOwnReferences() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        Submission ready = fixture.scrubbed("Telephone;Identifiant\n0639980002;A1\n0639980001;=cmd()\n");
+        assertThat(fixture.downloaded(ready, FileKind.VERDICTS))
+                .isEqualTo("Telephone;Identifiant;Reponse\r\n0639980002;A1;OK\r\n0639980001;'=cmd();OPPOSED\r\n");
+        assertThat(fixture.submissions().returned(SubmissionFixture.COMPANY, ready.id()))
+                .extracting(Submissions.Returned::name)
+                .containsExactly(
+                        "prospects.callable.csv",
+                        "prospects.opposed.csv",
+                        "prospects.unchecked.csv",
+                        "retour_prospects.csv");
+    }
+
+    @Test
+    void nothingLiesPlainOnTheDisk() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        fixture.scrubbed(SubmissionFixture.FILE);
+        zipped(fixture);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain("06399800")
+                        .doesNotContain("Anne");
+            }
+        }
+        assertThat(folder.resolve("work")).isEmptyDirectory();
+    }
+
+    @Test
+    void zipComesBackAsZip() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        Submission ready = zipped(fixture);
+        assertThat(ready.state()).isEqualTo(State.READY);
+        assertThat(fixture.downloaded(ready, FileKind.CALLABLE)).startsWith("PK");
+        assertThat(fixture.downloaded(ready, FileKind.VERDICTS)).contains("0639980002;3;OK");
+    }
+
+    private static Submission zipped(SubmissionFixture fixture) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("a.csv"));
+            zip.write(SubmissionFixture.FILE.getBytes(StandardCharsets.UTF_8));
+        }
+        Submission submission = fixture.submissions()
+                .receive(SubmissionFixture.sent("a.zip"), new java.io.ByteArrayInputStream(bytes.toByteArray()))
+                .submission();
+        fixture.queue().run(submission.id());
+        return fixture.get(submission);
+    }
+
+    @Test
+    void gzipComesBackAsGzip() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var gzip = new java.util.zip.GZIPOutputStream(bytes)) {
+            gzip.write(SubmissionFixture.FILE.getBytes(StandardCharsets.UTF_8));
+        }
+        Submission submission = fixture.submissions()
+                .receive(SubmissionFixture.sent("a.csv.gz"), new java.io.ByteArrayInputStream(bytes.toByteArray()))
+                .submission();
+        fixture.queue().run(submission.id());
+        Submissions.Download download =
+                fixture.submissions().download(SubmissionFixture.COMPANY, submission.id(), FileKind.CALLABLE, "key:1");
+        assertThat(download.file().name()).isEqualTo("a.callable.csv.gz");
+        try (var unpacked = new GZIPInputStream(download.content())) {
+            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Bert;0639980002");
+        }
+    }
+
+    @Test
+    void unsureColumnIsRefusedAndCanBeNamedAfterwards() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        Submission refused = fixture.scrubbed("a;b\n0639980001;0639980002\n0639980002;0639980003\n");
+        assertThat(refused.state()).isEqualTo(State.REFUSED);
+        assertThat(refused.refusal())
+                .hasValueSatisfying(why -> assertThat(why.code()).isEqualTo("BT-0408"));
+        Submission corrected = fixture.submissions()
+                .correct(SubmissionFixture.COMPANY, refused.id(), LayoutOptions.NONE.withColumns("b"), "member:1");
+        fixture.queue().run(corrected.id());
+        Submission ready = fixture.get(corrected);
+        assertThat(ready.state()).isEqualTo(State.READY);
+        assertThat(ready.corrects()).contains(refused.id());
+        assertThat(ready.counts().callable()).isEqualTo(2);
+        assertThat(fixture.get(refused).inputKept()).isFalse();
+        assertThat(fixture.get(refused).state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
+    void correctedReadyOneIsErased() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        Submission ready = fixture.scrubbed(SubmissionFixture.FILE);
+        fixture.submissions().correct(SubmissionFixture.COMPANY, ready.id(), LayoutOptions.NONE, "member:1");
+        assertThat(fixture.get(ready).state()).isEqualTo(State.PURGED);
+        assertRefused("BT-0416", () -> fixture.downloaded(ready, FileKind.CALLABLE));
+    }
+
+    @Test
+    void previewShowsShapesOnly() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        Submission received = fixture.receive(SubmissionFixture.FILE);
+        Optional<Preview> preview = fixture.submissions().preview(SubmissionFixture.COMPANY, received.id());
+        assertThat(preview).hasValueSatisfying(shown -> {
+            assertThat(shown.names()).containsExactly("Nom", "Téléphone");
+            assertThat(shown.phones()).containsExactly(1);
+            assertThat(shown.rows().getFirst()).isEqualTo(List.of("An••", "0639••••••"));
+        });
+    }
+
+    @Test
+    void anotherCompanysSubmissionIsUnknown() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        Submission ready = fixture.scrubbed(SubmissionFixture.FILE);
+        assertRefused("BT-0401", () -> fixture.submissions().get(SubmissionFixture.OTHER, ready.id()));
+        assertRefused(
+                "BT-0401",
+                () -> fixture.submissions()
+                        .download(SubmissionFixture.OTHER, ready.id(), FileKind.CALLABLE, "member:2"));
+        assertThat(fixture.submissions().list(SubmissionFixture.OTHER, Submissions.Search.ALL, Long.MAX_VALUE, 10))
+                .extracting(Submissions.Page::submissions)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .isEmpty();
+    }
+
+    @Test
+    void listHasPagesAndIsSearched() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        for (String name : List.of("mars.csv", "avril.csv", "avril bis.csv")) {
+            fixture.submissions().receive(SubmissionFixture.sent(name), SubmissionFixture.bytes("0639980002\n"));
+        }
+        Submissions all = fixture.submissions();
+        Submissions.Page first = all.list(SubmissionFixture.COMPANY, Submissions.Search.ALL, Long.MAX_VALUE, 2);
+        assertThat(first.submissions()).extracting(Submission::fileName).containsExactly("avril bis.csv", "avril.csv");
+        Submissions.Page second = all.list(
+                SubmissionFixture.COMPANY, Submissions.Search.ALL, first.next().orElseThrow(), 2);
+        assertThat(second.submissions()).extracting(Submission::fileName).containsExactly("mars.csv");
+        assertThat(second.next()).isEmpty();
+        Submissions.Search avril = new Submissions.Search("AVRIL", Optional.of(State.RECEIVED));
+        assertThat(all.list(SubmissionFixture.COMPANY, avril, Long.MAX_VALUE, 9).submissions())
+                .hasSize(2);
+    }
+
+    @Test
+    void numberInAFileNameIsHidden() {
+        assertThat(SubmissionFixture.sent("../c:\\rappels 06 39 98 00 01.csv").fileName())
+                .isEqualTo("rappels ….csv");
+        assertThat(SubmissionFixture.sent("..").fileName()).isEqualTo("fichier.csv");
+        assertThat(SubmissionFixture.sent("2026-11-25.csv").fileName()).isEqualTo("2026-11-25.csv");
+    }
+
+    @Test
+    void emptyAndTooLargeFilesAreRefusedAndLeaveNothing() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder, small());
+        assertRefused("BT-0402", () -> fixture.receive(""));
+        assertRefused("BT-0412", () -> fixture.receive("0639980002\n".repeat(1 << 18)));
+        assertThat(folder.resolve("files")).isEmptyDirectory();
+        assertThat(fixture.audit.before(Long.MAX_VALUE, 9))
+                .extracting(AuditTrail.Recorded::seq)
+                .isEmpty();
+    }
+
+    private Settings small() {
+        Settings usual = Settings.in(folder.resolve("files"), folder.resolve("work"));
+        return new Settings(
+                usual.folder(), usual.work(), 1 << 20, 100, 2, Duration.ofSeconds(15), 1, 7, 30, 60, 1_000_000);
+    }
+
+    static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(RefusedException.class).hasMessage(code);
+    }
+}

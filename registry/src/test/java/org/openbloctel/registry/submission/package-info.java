@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.submission;
+
+import org.jspecify.annotations.NullMarked;
