@@ -120,6 +120,12 @@ create table accounts.submission_checked (
 );
 create index on accounts.submission_checked (company, checked_at);
 
+-- The key under which a company's numbers become fingerprints, wrapped.
+create table accounts.submission_fingerprint_key (
+    company uuid primary key,
+    key bytea not null
+);
+
 grant select, insert, update, delete on
     accounts.submission,
     accounts.submission_file,
@@ -127,5 +133,6 @@ grant select, insert, update, delete on
     accounts.download_stop,
     accounts.submission_key,
     accounts.submission_upload,
-    accounts.submission_checked
+    accounts.submission_checked,
+    accounts.submission_fingerprint_key
     to openbloctel_accounts;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.ScrubReport;
 
 /**
@@ -139,9 +140,25 @@ final class AttemptRows {
                         company,
                         file.name(),
                         file.numbers(),
-                        file.wrappedKey(),
+                        file.key().stored(),
                         now.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** The key under which a company's lines become fingerprints; made at the first use. Without it they say nothing. */
+    byte[] fingerprintKey(UUID company, MasterKeys master) {
+        String context = "fingerprints:" + company;
+        database.accounts()
+                .sql(
+                        "insert into accounts.submission_fingerprint_key (company, key) values (?, ?) on conflict do nothing")
+                .params(company, master.wrap(MasterKeys.newDataKey(), context))
+                .update();
+        byte[] wrapped = database.accounts()
+                .sql("select key from accounts.submission_fingerprint_key where company = ?")
+                .param(company)
+                .query(byte[].class)
+                .single();
+        return master.unwrap(wrapped, context);
     }
 
     /** The fingerprints of what a company had checked since then, newest first. */
@@ -154,7 +171,7 @@ final class AttemptRows {
                         row.getObject("submission", UUID.class),
                         row.getString("stored_name"),
                         row.getLong("numbers"),
-                        row.getBytes("file_key")))
+                        new WrappedKey(row.getBytes("file_key"))))
                 .list();
     }
 
@@ -163,7 +180,7 @@ final class AttemptRows {
      *
      * @param submission in whose folder it lies
      */
-    record CheckedFile(UUID submission, String name, long numbers, byte[] wrappedKey) {}
+    record CheckedFile(UUID submission, String name, long numbers, WrappedKey key) {}
 
     /** How many wait or are being worked on, how long the oldest has, and how often attempts at them failed. */
     ScrubQueue.Depth depth() {

@@ -1,7 +1,7 @@
 package org.openbloctel.registry.submission;
 
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 import org.openbloctel.scrub.engine.ScrubReport;
 
@@ -20,7 +20,7 @@ public interface Attestation {
      * @param fileName the file, as it was named
      * @param sha256 its SHA-256, hexadecimal
      * @param report what came out, and by which list
-     * @param outputs the SHA-256 of each returned file, hexadecimal
+     * @param outputs the returned files
      * @param at when
      */
     record Facts(
@@ -30,6 +30,6 @@ public interface Attestation {
             String fileName,
             String sha256,
             ScrubReport report,
-            Map<FileKind, String> outputs,
+            List<Submissions.Returned> outputs,
             Instant at) {}
 }

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
 
 /** Streams bytes into the vault: counted, digested and encrypted as they come, a buffer at a time. Thread-safe. */
 final class Receiver {
     private static final int BUFFER = 1 << 16;
 
     private final Vault vault;
-    private final MasterKey master;
+    private final MasterKeys master;
     private final long maxBytes;
 
-    Receiver(Vault vault, MasterKey master, long maxBytes) {
+    Receiver(Vault vault, MasterKeys master, long maxBytes) {
         this.vault = vault;
         this.master = master;
         this.maxBytes = maxBytes;
@@ -34,7 +35,7 @@ final class Receiver {
      * @param stillThere called now and then while it comes in
      */
     SubmissionRows.Stored take(UUID id, InputStream body, Runnable stillThere) throws IOException {
-        byte[] key = Vault.newKey();
+        byte[] key = MasterKeys.newDataKey();
         ResultFile.Counted counted = new ResultFile.Counted(vault.create(id, "in-0", key));
         try (counted) {
             byte[] buffer = new byte[BUFFER];
@@ -47,7 +48,8 @@ final class Receiver {
         if (counted.size() == 0) {
             throw new RefusedException(new SubmissionRefusal.EmptyFile());
         }
-        return new SubmissionRows.Stored(List.of("in-0"), counted.size(), counted.hex(), master.wrap(key, id));
+        return new SubmissionRows.Stored(
+                List.of("in-0"), counted.size(), counted.hex(), WrappedKey.of(key, id, master));
     }
 
     /** The SHA-256 of a stream that is not kept. */

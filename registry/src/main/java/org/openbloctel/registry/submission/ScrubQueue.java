@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +13,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.list.OppositionList;
 
@@ -30,7 +29,7 @@ public final class ScrubQueue {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Settings settings;
-    private final MasterKey master;
+    private final MasterKeys master;
     private final Vault vault;
     private final AttemptRows rows;
     private final Supplier<OppositionList> currentList;
@@ -48,7 +47,7 @@ public final class ScrubQueue {
      * @param needs among them the list: its supplier refuses when the list is not fresh, and submissions then wait
      */
     public ScrubQueue(
-            Database database, InstantSource clock, AuditTrail audit, Settings settings, MasterKey master, Needs needs)
+            Database database, InstantSource clock, AuditTrail audit, Settings settings, MasterKeys master, Needs needs)
             throws IOException {
         this.database = database;
         this.clock = clock;
@@ -96,7 +95,7 @@ public final class ScrubQueue {
     private void work(SubmissionRows.Row row, OppositionList list) {
         boolean settled = false;
         try (Tracker tracker = new Tracker((bytes, lines) -> rows.alive(row, bytes, lines, clock.instant()));
-                Scrubber scrubber = new Scrubber(vault, settings, workbooks, master, row, list, tracker)) {
+                Scrubber scrubber = scrubber(row, list, tracker)) {
             publish(row, scrubber.run());
             settled = true;
         } catch (CallFileException e) {
@@ -117,6 +116,11 @@ public final class ScrubQueue {
                 discard(row);
             }
         }
+    }
+
+    private Scrubber scrubber(SubmissionRows.Row row, OppositionList list, Tracker tracker) {
+        byte[] fingerprints = rows.fingerprintKey(row.submission().principal(), master);
+        return new Scrubber(vault, settings, workbooks, master, row, fingerprints, list, tracker);
     }
 
     /**
@@ -172,14 +176,8 @@ public final class ScrubQueue {
                 submission.fileName(),
                 submission.sha256(),
                 made.report(),
-                digests(made.files()),
+                made.files().stream().map(file -> file.named(submission)).toList(),
                 now);
-    }
-
-    private static Map<FileKind, String> digests(List<SubmissionRows.StoredFile> files) {
-        Map<FileKind, String> digests = new EnumMap<>(FileKind.class);
-        files.forEach(file -> digests.put(file.kind(), file.sha256()));
-        return digests;
     }
 
     /** Lines that were not checked within the days for which a check holds. */
@@ -187,7 +185,7 @@ public final class ScrubQueue {
         for (AttemptRows.CheckedFile older :
                 rows.checkedSince(row.submission().principal(), Days.before(now, Submissions.CHECK_HOLDS_DAYS))) {
             if (checked.fresh() > 0) {
-                byte[] key = master.unwrap(older.wrappedKey(), older.submission());
+                byte[] key = older.key().open(older.submission(), master);
                 checked.strike(vault.open(older.submission(), older.name(), key));
             }
         }
@@ -197,11 +195,11 @@ public final class ScrubQueue {
     /** The fingerprints outlive the returned files, so they have a key of their own. */
     private AttemptRows.CheckedFile keep(SubmissionRows.Row row, CheckedNumbers.Sorted checked) throws IOException {
         UUID id = row.submission().id();
-        byte[] key = Vault.newKey();
+        byte[] key = MasterKeys.newDataKey();
         String name = "checked-" + row.attempt();
         vault.delete(id, name);
         checked.write(vault.create(id, name, key));
-        return new AttemptRows.CheckedFile(id, name, checked.count(), master.wrap(key, id));
+        return new AttemptRows.CheckedFile(id, name, checked.count(), WrappedKey.of(key, id, master));
     }
 
     private boolean refuse(SubmissionRows.Row row, Submission.Refused why) {

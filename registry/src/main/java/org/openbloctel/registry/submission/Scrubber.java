@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Scrub;
 import org.openbloctel.scrub.engine.ScrubOptions;
 import org.openbloctel.scrub.engine.ScrubReport;
@@ -43,18 +44,19 @@ final class Scrubber implements Closeable {
             Vault vault,
             Settings settings,
             Workbooks workbooks,
-            MasterKey master,
+            MasterKeys master,
             SubmissionRows.Row row,
+            byte[] fingerprintKey,
             OppositionList list,
             Tracker tracker) {
         this.vault = vault;
         this.settings = settings;
         this.workbooks = workbooks;
         this.row = row;
-        this.key = master.unwrap(row.key(), row.submission().id());
+        this.key = row.key().open(row.submission().id(), master);
         this.list = list;
         this.tracker = tracker;
-        this.checked = new CheckedNumbers(master.fingerprints(row.submission().principal()));
+        this.checked = new CheckedNumbers(fingerprintKey);
     }
 
     /** What an attempt made. */

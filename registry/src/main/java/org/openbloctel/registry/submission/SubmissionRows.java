@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -26,13 +25,10 @@ final class SubmissionRows {
     }
 
     /** A submission with what only this package may know. */
-    record Row(Submission submission, int attempt, byte @Nullable [] fileKey, List<String> inputs) {
+    record Row(Submission submission, int attempt, Optional<WrappedKey> fileKey, List<String> inputs) {
         /** The wrapped key. */
-        byte[] key() {
-            if (fileKey == null) {
-                throw new IllegalStateException("erased");
-            }
-            return fileKey;
+        WrappedKey key() {
+            return fileKey.orElseThrow(() -> new IllegalStateException("erased"));
         }
     }
 
@@ -59,7 +55,7 @@ final class SubmissionRows {
                 .param("encoding", options.encoding().map(Encoding::label).orElse(null))
                 .param("header", options.header().orElse(null))
                 .param("quotes", options.quotes().orElse(null))
-                .param("key", stored.wrappedKey())
+                .param("key", stored.key().stored())
                 .param("inputs", stored.parts().toArray(String[]::new))
                 .param("until", Days.after(at, settings.inputDays()).atOffset(ZoneOffset.UTC))
                 .update();
@@ -70,7 +66,7 @@ final class SubmissionRows {
      *
      * @param parts the names of its pieces
      */
-    record Stored(List<String> parts, long size, String sha256, byte[] wrappedKey) {}
+    record Stored(List<String> parts, long size, String sha256, WrappedKey key) {}
 
     Optional<Row> find(UUID company, UUID id) {
         return database.accounts()
@@ -141,7 +137,13 @@ final class SubmissionRows {
      * @param size bytes, decrypted
      * @param sha256 of them
      */
-    record StoredFile(FileKind kind, String storedName, long size, String sha256) {}
+    record StoredFile(FileKind kind, String storedName, long size, String sha256) {
+        /** As whoever downloads it sees it. */
+        Submissions.Returned named(Submission submission) {
+            String name = ReturnedName.of(submission.fileName(), kind, Preview.container(submission));
+            return new Submissions.Returned(kind, name, size, sha256);
+        }
+    }
 
     boolean deliver(UUID id, Instant at) {
         return database.accounts()
@@ -172,7 +174,11 @@ final class SubmissionRows {
     Row row(ResultSet row, int n) throws SQLException {
         byte[] key = row.getBytes("file_key");
         List<String> inputs = texts(row, "inputs");
-        return new Row(submission(row, key != null, inputs), row.getInt("attempt"), key, inputs);
+        return new Row(
+                submission(row, key != null, inputs),
+                row.getInt("attempt"),
+                Optional.ofNullable(key).map(WrappedKey::new),
+                inputs);
     }
 
     private Submission submission(ResultSet row, boolean kept, List<String> inputs) throws SQLException {

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -30,13 +32,14 @@ public final class Submissions {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Settings settings;
-    private final MasterKey master;
+    private final MasterKeys master;
     private final Allowance allowance;
     private final Vault vault;
     private final SubmissionRows rows;
     private final KeyRows keys;
     private final Receiver receiver;
     private final Downloads downloads;
+    private final Consumer<Submission> received;
 
     /** Submissions in this database and folder. */
     public Submissions(
@@ -44,9 +47,9 @@ public final class Submissions {
             InstantSource clock,
             AuditTrail audit,
             Settings settings,
-            MasterKey master,
+            MasterKeys master,
             Allowance allowance,
-            DownloadAlarm alarm)
+            Hooks hooks)
             throws IOException {
         this.database = database;
         this.clock = clock;
@@ -58,8 +61,17 @@ public final class Submissions {
         this.rows = new SubmissionRows(database, settings);
         this.keys = new KeyRows(database);
         this.receiver = new Receiver(vault, master, settings.maxBytes());
-        this.downloads = new Downloads(database, clock, settings, alarm);
+        this.received = hooks.received();
+        this.downloads = new Downloads(database, clock, settings, hooks.alarm());
     }
+
+    /**
+     * Who is told, in the transaction in which it happens.
+     *
+     * @param received a submission is there, to be scrubbed
+     * @param alarm downloads of a company were stopped
+     */
+    public record Hooks(Consumer<Submission> received, DownloadAlarm alarm) {}
 
     /**
      * What was received.
@@ -152,6 +164,7 @@ public final class Submissions {
                 "submission.received",
                 "submission:" + id,
                 Map.of("company", sent.company().toString(), "bytes", Long.toString(stored.size()))));
+        received.accept(get(sent.company(), id));
         return true;
     }
 
@@ -211,7 +224,7 @@ public final class Submissions {
         if (!row.submission().inputKept()) {
             return Optional.empty();
         }
-        byte[] key = master.unwrap(row.key(), id);
+        byte[] key = row.key().open(id, master);
         try (InputStream in = vault.open(id, row.inputs(), key)) {
             return Preview.of(in, row.submission());
         }
@@ -221,11 +234,7 @@ public final class Submissions {
     public List<Returned> returned(UUID company, UUID id) {
         Submission submission = get(company, id);
         return rows.files(id).stream()
-                .map(file -> new Returned(
-                        file.kind(),
-                        ReturnedName.of(submission.fileName(), file.kind(), Preview.container(submission)),
-                        file.size(),
-                        file.sha256()))
+                .map(file -> file.named(submission))
                 .sorted(java.util.Comparator.comparing(Returned::kind))
                 .toList();
     }
@@ -257,7 +266,7 @@ public final class Submissions {
             audit(actor, "submission.downloaded", id, kind.label());
             return locked;
         });
-        byte[] key = master.unwrap(row.key(), id);
+        byte[] key = row.key().open(id, master);
         SubmissionRows.StoredFile stored = rows.files(id).stream()
                 .filter(file -> file.kind() == kind)
                 .findFirst()
@@ -266,8 +275,7 @@ public final class Submissions {
         if (kind == FileKind.CALLABLE) {
             rows.deliver(id, clock.instant());
         }
-        String name = ReturnedName.of(submission.fileName(), kind, Preview.container(submission));
-        return new Download(new Returned(kind, name, stored.size(), stored.sha256()), content);
+        return new Download(stored.named(submission), content);
     }
 
     private void audit(String actor, String action, UUID id, String file) {
@@ -316,7 +324,7 @@ public final class Submissions {
         Sent sent = new Sent(company, before.principal(), actor, before.fileName(), options, Optional.empty());
         UUID corrected = UUID.randomUUID();
         boolean kept = false;
-        try (InputStream in = vault.open(id, old.inputs(), master.unwrap(old.key(), id))) {
+        try (InputStream in = vault.open(id, old.inputs(), old.key().open(id, master))) {
             SubmissionRows.Stored stored = receiver.take(corrected, in, () -> {});
             Instant now = clock.instant();
             database.inAccounts(() -> {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -29,12 +30,13 @@ public final class Uploads {
     private final Database database;
     private final InstantSource clock;
     private final Submissions submissions;
-    private final MasterKey master;
+    private final MasterKeys master;
     private final Vault vault;
     private final Receiver receiver;
 
     /** Uploads that become submissions. */
-    public Uploads(Database database, InstantSource clock, Submissions submissions, Settings settings, MasterKey master)
+    public Uploads(
+            Database database, InstantSource clock, Submissions submissions, Settings settings, MasterKeys master)
             throws IOException {
         this.database = database;
         this.clock = clock;
@@ -58,7 +60,7 @@ public final class Uploads {
         }
     }
 
-    private record Row(Upload upload, Sent sent, List<String> parts, byte[] key, int writer) {}
+    private record Row(Upload upload, Sent sent, List<String> parts, WrappedKey key, int writer) {}
 
     /** Begins an upload of so many bytes. */
     public Upload begin(Sent sent, long length) {
@@ -80,7 +82,7 @@ public final class Uploads {
                         sent.actor(),
                         sent.fileName(),
                         length,
-                        master.wrap(Vault.newKey(), id),
+                        WrappedKey.of(MasterKeys.newDataKey(), id, master).stored(),
                         expires.atOffset(ZoneOffset.UTC))
                 .update();
         return new Upload(id, 0, length, expires);
@@ -103,7 +105,7 @@ public final class Uploads {
     public Upload append(UUID company, UUID id, long offset, InputStream body) throws IOException {
         Row row = beginWriting(company, id, offset);
         String part = "in-" + row.writer();
-        byte[] key = master.unwrap(row.key(), id);
+        byte[] key = row.key().open(id, master);
         vault.delete(id, part);
         long taken;
         ResultFile.Counted counted = new ResultFile.Counted(vault.create(id, part, key));
@@ -163,7 +165,7 @@ public final class Uploads {
 
     private void complete(Row row) throws IOException {
         UUID id = row.upload().id();
-        String sha256 = receiver.sha256(id, row.parts(), master.unwrap(row.key(), id));
+        String sha256 = receiver.sha256(id, row.parts(), row.key().open(id, master));
         SubmissionRows.Stored stored =
                 new SubmissionRows.Stored(row.parts(), row.upload().length(), sha256, row.key());
         database.inAccounts(() -> {
@@ -229,7 +231,7 @@ public final class Uploads {
                         LayoutOptions.NONE,
                         Optional.empty()),
                 SubmissionRows.texts(row, "parts"),
-                row.getBytes("file_key"),
+                new WrappedKey(row.getBytes("file_key")),
                 row.getInt("writer"));
     }
 }

@@ -22,12 +22,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.openbloctel.registry.vault.MasterKeys;
 
 /**
  * The folder of encrypted files: one folder a submission, each file under that submission's key, in segments that are
  * authenticated one by one and in their order (AES-256-GCM with a key derived for each file). A file that was cut off, altered,
  * renamed or moved from another submission cannot be read. Thread-safe. It knows nothing of rows: what is in it without a row
- * is rubbish, which {@link Submissions#sweep} removes.
+ * is rubbish, which {@link Erasure#sweep} removes.
  */
 final class Vault {
     private static final int SEGMENT = 1 << 18;
@@ -38,10 +39,6 @@ final class Vault {
         this.folder = folder;
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-
-    static byte[] newKey() {
-        return MasterKey.random(MasterKey.BYTES);
     }
 
     /** A new file. It is whole and on the disk once the stream was closed without a fault. */
@@ -131,7 +128,7 @@ final class Vault {
     }
 
     private static AesGcmHkdfStreaming cipher(byte[] key) throws GeneralSecurityException {
-        return new AesGcmHkdfStreaming(key, "HmacSha256", MasterKey.BYTES, SEGMENT, 0);
+        return new AesGcmHkdfStreaming(key, "HmacSha256", MasterKeys.KEY_BYTES, SEGMENT, 0);
     }
 
     private static byte[] associated(UUID submission, String name) {

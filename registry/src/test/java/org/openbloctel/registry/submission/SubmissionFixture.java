@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
@@ -32,7 +33,7 @@ final class SubmissionFixture {
     final Database database = test.database();
     final AuditTrail audit;
     final Settings settings;
-    final MasterKey master = new MasterKey(new byte[32]);
+    final MasterKeys master = MasterKeys.generate();
     final List<Long> charged = new CopyOnWriteArrayList<>();
     final List<Attestation.Facts> certified = new CopyOnWriteArrayList<>();
     final List<UUID> alarms = new ArrayList<>();
@@ -80,7 +81,7 @@ final class SubmissionFixture {
                     settings,
                     master,
                     allowance,
-                    (company, at, files, lines) -> alarms.add(company));
+                    new Submissions.Hooks(received -> {}, (company, at, files, lines) -> alarms.add(company)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

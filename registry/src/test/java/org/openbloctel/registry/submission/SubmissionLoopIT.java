@@ -43,9 +43,12 @@ final class SubmissionLoopIT {
                 .isEqualTo(State.READY);
         assertThat(fixture.downloaded(ready, FileKind.CALLABLE)).isEqualTo("Nom;Téléphone\nBert;0639980002\n");
         assertThat(fixture.get(ready).state()).isEqualTo(State.DELIVERED);
-        assertThat(fixture.downloaded(ready, FileKind.VERDICTS))
-                .isEqualTo("Telephone;Identifiant;Reponse\r\n0639980001;2;OPPOSED\r\n0639980002;3;OK\r\n"
-                        + "pas de numéro;4;UNCHECKED not-a-number\r\n");
+        assertThat(fixture.downloaded(ready, FileKind.VERDICTS)).isEqualTo("""
+                        Telephone;Identifiant;Reponse
+                        0639980001;2;OPPOSED
+                        0639980002;3;OK
+                        pas de numéro;4;UNCHECKED not-a-number
+                        """.replace("\n", "\r\n"));
         assertThat(fixture.audit.about("submission:" + ready.id(), 20))
                 .extracting(recorded -> recorded.entry().action())
                 .containsExactly(
