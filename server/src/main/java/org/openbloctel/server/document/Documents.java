@@ -101,6 +101,7 @@ public final class Documents {
         builder.useFont(stream(regular), FAMILY, 400, FontStyle.NORMAL, true);
         builder.useFont(stream(bold), FAMILY, 700, FontStyle.NORMAL, true);
         builder.useFont(stream(italic), FAMILY, 400, FontStyle.ITALIC, true);
+        builder.useUnicodeLineBreaker(new LineBreaks());
         builder.withProducer("OpenBloctel");
         builder.withHtmlContent(html, null);
         return builder;

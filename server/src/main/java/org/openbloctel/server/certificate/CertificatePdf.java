@@ -1,0 +1,45 @@
+package org.openbloctel.server.certificate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openbloctel.registry.certificate.Issued;
+import org.openbloctel.server.document.Attachment;
+import org.openbloctel.server.document.Documents;
+import org.openbloctel.server.document.QrCode;
+import org.springframework.context.MessageSource;
+
+/**
+ * A certificate as a PDF: the facts, a QR code to the page that verifies it, and the signed form attached. The same certificate
+ * gives the same bytes at any time. Thread-safe.
+ */
+public final class CertificatePdf {
+    /** The name of the signed form inside the PDF. */
+    public static final String ATTACHMENT = "certificate.jws";
+
+    private final Documents documents;
+    private final MessageSource messages;
+
+    /** Makes them with these texts. */
+    public CertificatePdf(Documents documents, MessageSource messages) {
+        this.documents = documents;
+        this.messages = messages;
+    }
+
+    /** The PDF of a certificate, in French or English. */
+    public byte[] of(Issued issued, Locale locale) {
+        CertificateView view = CertificateView.of(issued, locale);
+        Attachment signed = new Attachment(
+                ATTACHMENT,
+                "application/jose",
+                messages.getMessage("certificate.pdf.attachment", null, locale),
+                issued.jws().getBytes(StandardCharsets.US_ASCII));
+        return documents.pdf(
+                "certificate/pdf",
+                locale,
+                Map.of("c", view, "qr", QrCode.of(view.address())),
+                issued.issuedAt(),
+                List.of(signed));
+    }
+}

@@ -1,0 +1,106 @@
+package org.openbloctel.server.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.certificate.CertificateSamples;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.certificate.Issued;
+import org.openbloctel.registry.certificate.Issuer;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.document.Conformance;
+import org.openbloctel.server.document.Documents;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+/** The PDF conforms, says what was signed, carries it, and leads a telephone to the page that verifies it. */
+final class CertificatePdfIT {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-25T08:00:00Z"));
+    private static final int DPI = 150;
+
+    private final TestDatabase test = TestDatabase.create();
+    private final Issued issued = new Certificates(
+                    test.database(),
+                    MasterKeys.generate(),
+                    new AuditTrail(test.database(), CLOCK),
+                    CLOCK,
+                    new Issuer("OpenBloctel", "https://bloctel.example.org"))
+            .issue(CertificateSamples.request(UUID.randomUUID(), "prospects 0639980001.csv"));
+    private final CertificatePdf pdf = new CertificatePdf(new Documents(messages(), CLOCK), messages());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void certificateConformsToPdfA3uAndPdfUa1(String language) throws Exception {
+        byte[] bytes = pdf.of(issued, Locale.of(language));
+        Files.write(Path.of("target", "certificate-" + language + ".pdf"), bytes);
+        Conformance.assertConforms(bytes);
+        assertThat(pdf.of(issued, Locale.of(language))).isEqualTo(bytes);
+    }
+
+    @Test
+    void pageSaysWhatWasSigned() throws Exception {
+        try (PDDocument document = Loader.loadPDF(pdf.of(issued, Locale.FRENCH))) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("Fenêtres & Cie, SIREN 552\u00a0100\u00a0554")
+                    .contains("Centre d’appels « Exemple » SAS", issued.id().toString())
+                    .contains("25\u00a0décembre\u00a02026 inclus", "prospects ••••••••••.csv")
+                    .contains("n’a plus d’effet légal")
+                    .doesNotContain("0639980001", "??", "#");
+        }
+    }
+
+    @Test
+    void signedFormIsAttached() throws Exception {
+        try (PDDocument document = Loader.loadPDF(pdf.of(issued, Locale.FRENCH))) {
+            for (PDComplexFileSpecification file : new PDDocumentNameDictionary(document.getDocumentCatalog())
+                    .getEmbeddedFiles()
+                    .getNames()
+                    .values()) {
+                assertThat(file.getFilename()).isEqualTo(CertificatePdf.ATTACHMENT);
+                assertThat(new String(file.getEmbeddedFile().toByteArray(), StandardCharsets.UTF_8))
+                        .isEqualTo(issued.jws());
+            }
+        }
+    }
+
+    @Test
+    void telephoneReadsTheCodeOfTheVerifyingPage() throws Exception {
+        try (PDDocument document = Loader.loadPDF(pdf.of(issued, Locale.FRENCH))) {
+            BufferedImage page = new PDFRenderer(document).renderImageWithDPI(document.getNumberOfPages() - 1, DPI);
+            int[] pixels = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
+            BinaryBitmap bitmap = new BinaryBitmap(
+                    new HybridBinarizer(new RGBLuminanceSource(page.getWidth(), page.getHeight(), pixels)));
+            assertThat(new QRCodeReader().decode(bitmap).getText())
+                    .isEqualTo("https://bloctel.example.org/verifier/" + issued.id());
+        }
+    }
+
+    private static ResourceBundleMessageSource messages() {
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasenames("i18n/document/messages", "i18n/certificate/messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        return messages;
+    }
+}

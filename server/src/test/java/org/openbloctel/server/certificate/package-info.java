@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.certificate;
+
+import org.jspecify.annotations.NullMarked;
