@@ -2,6 +2,7 @@ package org.openbloctel.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.openbloctel.bench.process.Usage;
  */
 final class Race {
 
+    /** Memory touched beyond that of the files. */
+    private static final long ROOM = 64L << 20;
+
     private final Workspace workspace;
     private final Meter meter;
     private final Findings findings;
@@ -35,6 +39,7 @@ final class Race {
         for (Standing standing : field) {
             warm(standing.file().calls());
         }
+        touchMemory(field);
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < field.size(); i++) {
                 Standing standing = field.get((i + round) % field.size());
@@ -81,6 +86,28 @@ final class Race {
         if (Search.onPath("sync").isPresent()) {
             Meter.plainly(Command.of("sync"), log);
         }
+    }
+
+    /**
+     * Nobody is to pay for memory that no process had before: on a virtual machine the first touch of a page is several times
+     * dearer than the next, and the first program of a race would take all of its output's pages from there.
+     */
+    private void touchMemory(List<Standing> field) throws IOException {
+        long largest = 0;
+        for (Standing standing : field) {
+            largest = Math.max(largest, Files.size(standing.file().calls()));
+        }
+        Path folder = workspace.emptyOutput("filler");
+        Path filler = folder.resolve("filler");
+        byte[] block = new byte[1 << 20];
+        // An output is as large as its input, and what a program keeps beside it, such as a list, comes on top.
+        long bytes = Math.min(largest + largest / 2 + ROOM, filler.toFile().getUsableSpace() / 2);
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            for (long left = bytes; left > 0; left -= block.length) {
+                out.write(block, 0, (int) Math.min(block.length, left));
+            }
+        }
+        Workspace.delete(folder);
     }
 
     /** Nobody is to pay for the first read from the disk. */
