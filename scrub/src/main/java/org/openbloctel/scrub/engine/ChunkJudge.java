@@ -1,8 +1,5 @@
 package org.openbloctel.scrub.engine;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.list.OppositionList;
@@ -22,50 +19,29 @@ final class ChunkJudge {
     private final NumberingPlan plan;
     private final NumberReader reader;
     private final int columns;
-    private final ByteBuffer[] returned = new ByteBuffer[3];
-    private final long[] counts = new long[Outcome.COUNT];
-    private final List<Spotted> spotted = new ArrayList<>();
+    private JudgedChunk judged = new JudgedChunk();
     private long[] numbers = {};
     private long[] scratch = {};
     private byte[] listed = {};
     private byte[] outcomes = {};
-
-    /** A line that was not checked, by its place within the chunk. */
-    record Spotted(long line, long offset, Reason reason) {}
 
     ChunkJudge(OppositionList list, int columns) {
         this.list = list;
         this.plan = list.plan();
         this.reader = new NumberReader(plan);
         this.columns = columns;
-        Arrays.fill(returned, ByteBuffer.allocateDirect(0));
     }
 
-    /** Lines by outcome, of the last chunk. */
-    long[] counts() {
-        return counts;
-    }
-
-    /** The first lines of the last chunk that were not checked. */
-    List<Spotted> spotted() {
-        return spotted;
-    }
-
-    /** The last chunk's lines of a verdict, ready to be read. */
-    ByteBuffer returned(Verdict verdict) {
-        return returned[verdict.ordinal()];
-    }
-
-    void judge(Chunk chunk, boolean spot) {
-        Arrays.fill(counts, 0);
-        spotted.clear();
-        for (int v = 0; v < returned.length; v++) {
-            if (returned[v].capacity() < chunk.byteLength()) {
-                returned[v] = ByteBuffer.allocateDirect(chunk.byteLength());
-            }
-            returned[v].clear();
-        }
+    /**
+     * Judges a chunk.
+     *
+     * @param spot whether lines that were not checked are to be named
+     * @param target receives the outcome, in place of an older one
+     */
+    void judge(Chunk chunk, boolean spot, JudgedChunk target) {
+        judged = target;
         chunk.split();
+        target.begin(chunk);
         Reason spoiled = chunk.spoiled();
         if (spoiled != null) {
             spoil(chunk, spoiled);
@@ -79,18 +55,14 @@ final class ChunkJudge {
                 spot(chunk);
             }
         }
-        for (ByteBuffer buffer : returned) {
-            buffer.flip();
-        }
+        target.end();
     }
 
     private void spoil(Chunk chunk, Reason reason) {
-        returned[Verdict.UNCHECKED.ordinal()]
-                .put(0, chunk.bytes(), 0, chunk.byteLength())
-                .position(chunk.byteLength());
+        judged.append(Verdict.UNCHECKED.ordinal(), chunk, 0, chunk.byteLength());
         if (!chunk.continues()) {
-            counts[Outcome.unchecked(reason)]++;
-            spotted.add(new Spotted(1, chunk.offset(), reason));
+            judged.counts()[Outcome.unchecked(reason)]++;
+            judged.spotted().add(new JudgedChunk.Spotted(1, chunk.offset(), reason));
         }
     }
 
@@ -146,6 +118,7 @@ final class ChunkJudge {
 
     /** Copies runs of lines with the same verdict at once. */
     private void copy(Chunk chunk) {
+        long[] counts = judged.counts();
         int rows = chunk.rows();
         int runStart = 0;
         int runTarget = -1;
@@ -156,30 +129,23 @@ final class ChunkJudge {
             counts[outcome]++;
             int target = Math.min(outcome, 2);
             if (target != runTarget) {
-                append(runTarget, chunk, runStart, start);
+                judged.append(runTarget, chunk, runStart, start);
                 runTarget = target;
                 runStart = start;
             }
             start = chunk.rowEndByte(row);
         }
-        append(runTarget, chunk, runStart, start);
-    }
-
-    private void append(int target, Chunk chunk, int from, int to) {
-        if (to > from) {
-            ByteBuffer buffer = returned[target];
-            int at = buffer.position();
-            buffer.put(at, chunk.bytes(), from, to - from).position(at + to - from);
-        }
+        judged.append(runTarget, chunk, runStart, start);
     }
 
     private void spot(Chunk chunk) {
+        List<JudgedChunk.Spotted> spotted = judged.spotted();
         long line = 1;
         for (int row = 0; row < chunk.rows() && spotted.size() < SPOTTED_PER_CHUNK; row++) {
             Reason reason = Outcome.reason(outcomes[row]);
             if (reason != null) {
                 int start = row == 0 ? 0 : chunk.rowEndByte(row - 1);
-                spotted.add(new Spotted(line, chunk.offset() + start, reason));
+                spotted.add(new JudgedChunk.Spotted(line, chunk.offset() + start, reason));
             }
             line += 1 + chunk.lineBreaksIn(row);
         }

@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.CallFile;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.ChunkReader;
@@ -24,8 +21,6 @@ import org.openbloctel.scrub.number.Reason;
  * nothing.
  */
 public final class Scrub {
-    private static final Verdict[] VERDICTS = Verdict.values();
-
     private final CallFile file;
     private final Layout layout;
     private final OppositionList list;
@@ -35,15 +30,12 @@ public final class Scrub {
     private final long startNanos = System.nanoTime();
 
     private final Object reading = new Object();
-    private final ReentrantLock handIn = new ReentrantLock();
-    private final Condition turn = handIn.newCondition();
+    private final HandIn handIn;
     private final long[] counts = new long[Outcome.COUNT];
     private final List<ScrubReport.UncheckedLine> named = new ArrayList<>();
-    private long nextToHandIn;
     private long rows;
     private long linesBefore;
     private volatile boolean namedEnough;
-    private volatile @Nullable Throwable failure;
 
     /**
      * Prepares a scrub.
@@ -63,6 +55,7 @@ public final class Scrub {
         this.options = options;
         this.returned = returned.toArray(ReturnedFile[]::new);
         this.progress = progress;
+        this.handIn = new HandIn(options.threads(), this::take);
     }
 
     /**
@@ -130,7 +123,7 @@ public final class Scrub {
                 helper.join();
             } catch (InterruptedException e) {
                 interrupted = true;
-                fail(new java.io.InterruptedIOException("scrub interrupted"));
+                handIn.fail(new java.io.InterruptedIOException("scrub interrupted"));
             }
         }
         if (interrupted) {
@@ -143,17 +136,12 @@ public final class Scrub {
         try {
             Chunk chunk = reader.newChunk();
             ChunkJudge judge = new ChunkJudge(list, layout.columns().size());
-            long[] positions = new long[VERDICTS.length];
-            while (failure == null && next(reader, chunk)) {
-                judge.judge(chunk, !namedEnough);
-                if (handIn(chunk, judge, positions)) {
-                    for (int v = 0; v < positions.length; v++) {
-                        write(returned[v], judge.returned(VERDICTS[v]), positions[v]);
-                    }
-                }
+            for (JudgedChunk judged = handIn.room(); judged != null && next(reader, chunk); judged = handIn.room()) {
+                judge.judge(chunk, !namedEnough, judged);
+                handIn.accept(judged, this::write);
             }
         } catch (Throwable e) {
-            fail(e);
+            handIn.fail(e);
         }
     }
 
@@ -163,59 +151,39 @@ public final class Scrub {
         }
     }
 
-    /** Waits for the chunk's turn, then counts it and takes room for its lines. */
-    private boolean handIn(Chunk chunk, ChunkJudge judge, long[] positions) throws IOException {
-        handIn.lock();
-        try {
-            while (nextToHandIn != chunk.sequence()) {
-                turn.awaitUninterruptibly();
-                if (failure != null) {
-                    return false;
-                }
-            }
-            for (int v = 0; v < positions.length; v++) {
-                ByteBuffer lines = judge.returned(VERDICTS[v]);
-                positions[v] = lines.hasRemaining() ? append(returned[v], lines) : ReturnedFile.WRITTEN;
-            }
-            count(chunk, judge);
-            progress.advanced(file.consumed(), rows);
-            nextToHandIn++;
-            turn.signalAll();
-            return true;
-        } finally {
-            handIn.unlock();
+    /** Counts a chunk and takes room for its lines, in the order of the file. */
+    private void take(JudgedChunk judged) throws IOException {
+        for (int v = 0; v < returned.length; v++) {
+            ByteBuffer lines = judged.returned(v);
+            judged.positions()[v] = lines.hasRemaining() ? append(returned[v], lines) : ReturnedFile.WRITTEN;
+        }
+        count(judged);
+        progress.advanced(file.consumed(), rows);
+    }
+
+    private void write(JudgedChunk judged) throws IOException {
+        for (int v = 0; v < returned.length; v++) {
+            write(returned[v], judged.returned(v), judged.positions()[v]);
         }
     }
 
-    private void count(Chunk chunk, ChunkJudge judge) {
+    private void count(JudgedChunk judged) {
         for (int outcome = 0; outcome < counts.length; outcome++) {
-            counts[outcome] += judge.counts()[outcome];
-            rows += judge.counts()[outcome];
+            counts[outcome] += judged.counts()[outcome];
+            rows += judged.counts()[outcome];
         }
-        for (ChunkJudge.Spotted spotted : judge.spotted()) {
+        for (JudgedChunk.Spotted spotted : judged.spotted()) {
             if (named.size() < ScrubReport.NAMED_LINES) {
                 named.add(new ScrubReport.UncheckedLine(
                         linesBefore + spotted.line(), spotted.offset(), spotted.reason()));
             }
         }
         namedEnough = named.size() >= ScrubReport.NAMED_LINES;
-        linesBefore += chunk.lines();
-    }
-
-    private void fail(Throwable e) {
-        handIn.lock();
-        try {
-            if (failure == null) {
-                failure = e;
-            }
-            turn.signalAll();
-        } finally {
-            handIn.unlock();
-        }
+        linesBefore += judged.lines();
     }
 
     private void rethrow() throws IOException {
-        Throwable e = failure;
+        Throwable e = handIn.failure();
         if (e instanceof IOException io) {
             throw io;
         }
