@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.scrub.file.CallFile;
@@ -45,6 +48,47 @@ final class ScrubTest {
                 throw new IOException("No space left on device");
             }
         }
+    }
+
+    /** A packed file: it takes lines in order, from one thread at a time, some of them slowly. */
+    private static final class InOrder extends ReturnedFile {
+        private final ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        private final AtomicInteger inside = new AtomicInteger();
+        private int calls;
+
+        InOrder() {
+            super(false);
+        }
+
+        @Override
+        public long append(ByteBuffer bytes) {
+            assertThat(inside.incrementAndGet()).isEqualTo(1);
+            for (int i = ++calls % 7 * 2000; i > 0; i--) {
+                Thread.onSpinWait();
+            }
+            byte[] lines = new byte[bytes.remaining()];
+            bytes.duplicate().get(lines);
+            stored.writeBytes(lines);
+            inside.decrementAndGet();
+            return WRITTEN;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long position) {
+            throw new IllegalStateException("nothing is left to write");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
+    void linesComeOneChunkAtATimeInTheOrderOfTheFile(int threads) throws IOException {
+        String table = IntStream.range(0, 20_000)
+                .mapToObj(line -> "0639980001;" + line + "\n")
+                .collect(Collectors.joining());
+        InOrder callable = new InOrder();
+        ReturnedFile none = new FullDisk(2, true); // the empty preamble of two files
+        run(table, List.of(callable, none, none), threads, Progress.NONE);
+        assertThat(callable.stored.toString(UTF_8)).isEqualTo(table);
     }
 
     @ParameterizedTest
@@ -88,14 +132,18 @@ final class ScrubTest {
     }
 
     private static void run(ReturnedFile disk, int threads, Progress progress) throws IOException {
-        byte[] table = "0639980001\n0639980002\nx\n".repeat(5000).getBytes(UTF_8);
-        try (CallFile file = CallFile.open(new ByteArrayInputStream(table), "a.csv", false)) {
+        run("0639980001\n0639980002\nx\n".repeat(5000), List.of(disk, disk, disk), threads, progress);
+    }
+
+    private static void run(String table, List<ReturnedFile> returned, int threads, Progress progress)
+            throws IOException {
+        try (CallFile file = CallFile.open(new ByteArrayInputStream(table.getBytes(UTF_8)), "a.csv", false)) {
             new Scrub(
                             file,
                             file.layout(LayoutOptions.NONE.withColumns("1"), NumberingPlan.FRANCE),
                             new ListBuilder(NumberingPlan.FRANCE).build(1, Instant.EPOCH),
                             new ScrubOptions(threads, false, 512),
-                            List.of(disk, disk, disk),
+                            returned,
                             progress)
                     .run();
         }
