@@ -62,6 +62,29 @@ public final class AuditTrail {
                 .list();
     }
 
+    /** The latest entries before a sequence number that a filter lets through, newest first. */
+    public List<Recorded> find(Filter filter, long before, int limit) {
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("before", before, "limit", limit));
+        StringBuilder sql = new StringBuilder("select * from accounts.audit_entry where seq < :before");
+        if (!filter.actor().isEmpty()) {
+            sql.append(" and actor = :actor");
+            values.put("actor", filter.actor());
+        }
+        if (!filter.action().isEmpty()) {
+            sql.append(" and starts_with(action, :action)");
+            values.put("action", filter.action());
+        }
+        if (!filter.subject().isEmpty()) {
+            sql.append(" and subject = :subject");
+            values.put("subject", filter.subject());
+        }
+        return database.accounts()
+                .sql(sql.append(" order by seq desc limit :limit").toString())
+                .params(values)
+                .query(AuditTrail::recorded)
+                .list();
+    }
+
     /** The latest entries about a subject, newest first. */
     public List<Recorded> about(String subject, int limit) {
         return database.accounts()
@@ -135,4 +158,13 @@ public final class AuditTrail {
      * @param entry what
      */
     public record Recorded(long seq, Instant at, AuditEntry entry) {}
+
+    /**
+     * What to look for; empty texts let everything through.
+     *
+     * @param actor who did it, whole
+     * @param action the beginning of what was done
+     * @param subject to what it was done, whole
+     */
+    public record Filter(String actor, String action, String subject) {}
 }

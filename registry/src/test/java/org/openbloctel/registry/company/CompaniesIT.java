@@ -93,8 +93,7 @@ final class CompaniesIT {
         world.companies.verify(owner.company(), "staff:1");
         assertThat(world.companies.requireVerified(owner.company()).verified()).isTrue();
         assertThat(world.mails()).extracting(Message::template).containsExactly("company/verified");
-        assertRefused(
-                () -> world.companies.verify(owner.company(), "staff:1"), new CompanyRefusal.AlreadyDecided());
+        assertRefused(() -> world.companies.verify(owner.company(), "staff:1"), new CompanyRefusal.AlreadyDecided());
         AuditTrail.Recorded last = world.audit.before(Long.MAX_VALUE, 1).getFirst();
         assertThat(last.entry().action()).isEqualTo("company.verified");
         assertThat(last.entry().actor()).isEqualTo("staff:1");
@@ -105,8 +104,7 @@ final class CompaniesIT {
         Member owner = world.founded();
         world.companies.refuse(owner.company(), "Le nom ne correspond pas au SIREN", "staff:1");
         assertThat(world.mails().getFirst().parameters())
-                .isEqualTo(Map.of(
-                        "company", "Téléphonie 000000018", "reason", "Le nom ne correspond pas au SIREN"));
+                .isEqualTo(Map.of("company", "Téléphonie 000000018", "reason", "Le nom ne correspond pas au SIREN"));
         CompanyForm better = new CompanyForm("000000018", "Autre nom", "3 rue\nLyon", "Dominique");
         world.companies.correct(owner.company(), better, owner.actor());
         Company corrected = world.companies.get(owner.company());
@@ -132,7 +130,12 @@ final class CompaniesIT {
     @Test
     void withoutThePolicyACompanyIsVerifiedAtOnce() {
         Companies easy = new Companies(
-                world.database, () -> world.now, world.audit, world.outbox, world.credentials, new Companies.Policy(false));
+                world.database,
+                () -> world.now,
+                world.audit,
+                world.outbox,
+                world.credentials,
+                new Companies.Policy(false));
         Member owner = easy.found(
                 world.form("000000018"),
                 new Companies.Owner("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
@@ -147,7 +150,8 @@ final class CompaniesIT {
         assertThat(world.companies.list(Company.State.TO_VERIFY, "000 000 018", 10))
                 .extracting(Company::id)
                 .containsExactly(owner.company());
-        assertThat(world.companies.list(Company.State.TO_VERIFY, "TÉLÉPHONIE 000000018", 10)).hasSize(1);
+        assertThat(world.companies.list(Company.State.TO_VERIFY, "TÉLÉPHONIE 000000018", 10))
+                .hasSize(1);
         assertThat(world.companies.list(Company.State.TO_VERIFY, "%", 10)).isEmpty();
     }
 }

@@ -25,8 +25,15 @@ final class CompanyNumberTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "732829321", "73282932000075", "73282932", "7328293200007", "000000000", "00000000000000",
-                "73282932A", "٧٣٢٨٢٩٣٢٠"
+                "",
+                "732829321",
+                "73282932000075",
+                "73282932",
+                "7328293200007",
+                "000000000",
+                "00000000000000",
+                "73282932A",
+                "٧٣٢٨٢٩٣٢٠"
             })
     void numbersWithAWrongDigitAreRefused(String typed) {
         assertRefused(() -> CompanyNumber.of(typed), new CompanyRefusal.WrongSiren());

@@ -19,7 +19,19 @@ import org.openbloctel.registry.vault.MasterKeys;
 final class CompanyWorld {
     static final String PASSWORD = "Trois chevaux gris dans un pré";
     /** Nobody has these: INSEE gives none that begin with zeros. */
-    static final List<String> SIRENS = List.of("000000018", "000000026", "000000034", "000000042", "000000059", "000000067", "000000075", "000000083", "000000091", "000000109", "000000117", "000000125");
+    static final List<String> SIRENS = List.of(
+            "000000018",
+            "000000026",
+            "000000034",
+            "000000042",
+            "000000059",
+            "000000067",
+            "000000075",
+            "000000083",
+            "000000091",
+            "000000109",
+            "000000117",
+            "000000125");
 
     Instant now = Instant.parse("2026-11-25T08:00:00Z");
     final Database database = TestDatabase.create().database();

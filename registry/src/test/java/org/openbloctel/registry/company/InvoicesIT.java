@@ -124,8 +124,7 @@ final class InvoicesIT {
         assertRefused(
                 () -> world.invoices.paid(invoice.number(), TODAY, "transfer", "VIR 1", "staff:1"),
                 new CompanyRefusal.InvoiceSettled());
-        assertRefused(
-                () -> world.invoices.credit(invoice.number(), "staff:1"), new CompanyRefusal.InvoiceSettled());
+        assertRefused(() -> world.invoices.credit(invoice.number(), "staff:1"), new CompanyRefusal.InvoiceSettled());
     }
 
     @Test
@@ -150,8 +149,7 @@ final class InvoicesIT {
         Invoice invoice = ordered(world.verified(), "single");
         UUID stranger = world.verified().company();
         assertRefused(() -> world.invoices.find(stranger, invoice.number()), new CompanyRefusal.UnknownInvoice());
-        assertRefused(
-                () -> world.invoices.find(new InvoiceNumber(2026, 99)), new CompanyRefusal.UnknownInvoice());
+        assertRefused(() -> world.invoices.find(new InvoiceNumber(2026, 99)), new CompanyRefusal.UnknownInvoice());
         assertThat(InvoiceNumber.parse("2026-000001")).contains(invoice.number());
         assertThat(InvoiceNumber.parse("2026-1")).isEmpty();
     }

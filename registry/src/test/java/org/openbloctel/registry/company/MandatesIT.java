@@ -23,8 +23,7 @@ final class MandatesIT {
     }
 
     private Mandate proposed(LocalDate from, LocalDate to) {
-        return world.mandates.propose(
-                principal, new Mandates.Terms(Mandates.Side.PRINCIPAL, siren(agent), from, to));
+        return world.mandates.propose(principal, new Mandates.Terms(Mandates.Side.PRINCIPAL, siren(agent), from, to));
     }
 
     private boolean mayAct(Instant at) {
@@ -56,8 +55,10 @@ final class MandatesIT {
     @Test
     void doesNotWorkTheOtherWayRoundAndEveryoneActsForThemselves() {
         world.mandates.accept(agent, proposed(TODAY, TODAY).id());
-        assertThat(world.mandates.mayAct(principal.company(), agent.company(), world.now)).isFalse();
-        assertThat(world.mandates.mayAct(agent.company(), agent.company(), world.now)).isTrue();
+        assertThat(world.mandates.mayAct(principal.company(), agent.company(), world.now))
+                .isFalse();
+        assertThat(world.mandates.mayAct(agent.company(), agent.company(), world.now))
+                .isTrue();
         assertRefused(
                 () -> world.mandates.require(principal.company(), agent.company()), new CompanyRefusal.NoMandate());
     }

@@ -78,8 +78,7 @@ final class MembersIT {
         Member owner = world.founded();
         Member lou = joined(owner, "lou@example.org", Role.OPERATOR);
         assertRefused(() -> world.members.remove(owner, owner.id(), true), new CompanyRefusal.LastOwner());
-        assertRefused(
-                () -> world.members.changeRole(owner, owner.id(), Role.AUDITOR), new CompanyRefusal.LastOwner());
+        assertRefused(() -> world.members.changeRole(owner, owner.id(), Role.AUDITOR), new CompanyRefusal.LastOwner());
         world.members.changeRole(owner, lou.id(), Role.OWNER);
         world.members.remove(owner, owner.id(), true);
         assertThat(world.members.of(owner.company())).extracting(Member::id).containsExactly(lou.id());
@@ -110,8 +109,7 @@ final class MembersIT {
     void keysDieWithTheirMakerAfterAWarning() {
         Member owner = world.founded();
         Member lou = world.secured(joined(owner, "lou@example.org", Role.OWNER));
-        Keys.Made key =
-                world.keys.make(lou, new Keys.Wanted("Essai", true, Set.of(Scope.CHECKS), List.of(), null));
+        Keys.Made key = world.keys.make(lou, new Keys.Wanted("Essai", true, Set.of(Scope.CHECKS), List.of(), null));
         assertRefused(() -> world.members.remove(owner, lou.id(), false), new CompanyRefusal.KeysWouldDie(1));
         assertThat(world.keys.authenticate(key.text(), HOME)).isPresent();
         world.mails();
@@ -120,8 +118,7 @@ final class MembersIT {
         assertThat(world.members.find(lou.id())).isEmpty();
         assertThat(world.mails().getFirst().parameters()).containsEntry("keys", "1");
         assertRefused(
-                () -> world.credentials.signIn(
-                        Realm.MEMBER, "lou@example.org", CompanyWorld.PASSWORD, "x"),
+                () -> world.credentials.signIn(Realm.MEMBER, "lou@example.org", CompanyWorld.PASSWORD, "x"),
                 new AccessRefusal.WrongPassword());
     }
 
@@ -129,10 +126,8 @@ final class MembersIT {
     void nobodyTouchesThePeopleOfAnotherCompany() {
         Member owner = world.founded();
         Member stranger = world.founded();
+        assertRefused(() -> world.members.remove(stranger, owner.id(), true), new CompanyRefusal.UnknownMember());
         assertRefused(
-                () -> world.members.remove(stranger, owner.id(), true), new CompanyRefusal.UnknownMember());
-        assertRefused(
-                () -> world.members.changeRole(stranger, owner.id(), Role.AUDITOR),
-                new CompanyRefusal.UnknownMember());
+                () -> world.members.changeRole(stranger, owner.id(), Role.AUDITOR), new CompanyRefusal.UnknownMember());
     }
 }

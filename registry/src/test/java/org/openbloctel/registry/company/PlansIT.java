@@ -37,20 +37,30 @@ final class PlansIT {
     void gridsAreThoseOfTheOrders() {
         assertThat(prices(LocalDate.of(2016, 5, 31))).isEmpty();
         assertThat(prices(LocalDate.of(2021, 1, 31)))
-                .containsExactly("single 15000 0", "small 70000 55000", "medium 600000 55000", "large 1400000 55000",
+                .containsExactly(
+                        "single 15000 0",
+                        "small 70000 55000",
+                        "medium 600000 55000",
+                        "large 1400000 55000",
                         "unlimited 4000000 55000");
         assertThat(prices(LocalDate.of(2021, 2, 1)))
-                .containsExactly("free 0 0", "single 5000 0", "small 35000 0", "medium 500000 0", "large 1200000 0",
+                .containsExactly(
+                        "free 0 0",
+                        "single 5000 0",
+                        "small 35000 0",
+                        "medium 500000 0",
+                        "large 1200000 0",
                         "unlimited 4000000 0");
-        assertThat(world.plans.find("small", LocalDate.of(2020, 6, 1)).linesPerYear()).isEqualTo(60_000);
+        assertThat(world.plans.find("small", LocalDate.of(2020, 6, 1)).linesPerYear())
+                .isEqualTo(60_000);
         assertThat(world.plans.find("small", TODAY).linesPerYear()).isEqualTo(100_000);
         assertThat(world.plans.find("unlimited", TODAY).linesPerYear()).isNull();
     }
 
     private List<String> prices(LocalDate day) {
         return world.plans.on(day).stream()
-                .map(plan -> plan.code() + " " + plan.priceCents() + " "
-                        + (plan.signupFeeCents() + plan.yearlyFeeCents()))
+                .map(plan ->
+                        plan.code() + " " + plan.priceCents() + " " + (plan.signupFeeCents() + plan.yearlyFeeCents()))
                 .toList();
     }
 
@@ -141,7 +151,8 @@ final class PlansIT {
     void uncheckedAgainCostsNothingEvenWhenNothingIsLeft() {
         order("free");
         world.quotas.count(company, 24_000);
-        assertThat(world.quotas.reserve(company, UUID.randomUUID(), 0).linesLeft()).isZero();
+        assertThat(world.quotas.reserve(company, UUID.randomUUID(), 0).linesLeft())
+                .isZero();
         assertRefused(
                 () -> world.quotas.reserve(company, UUID.randomUUID(), 1),
                 new CompanyRefusal.QuotaUsedUp(1, 0, LocalDate.of(2027, 11, 25)));
@@ -156,8 +167,7 @@ final class PlansIT {
         world.quotas.reserve(company, UUID.randomUUID(), 1000);
         world.quotas.count(company, 22_999);
         assertRefused(
-                () -> world.quotas.count(company, 2),
-                new CompanyRefusal.QuotaUsedUp(2, 1, LocalDate.of(2027, 11, 25)));
+                () -> world.quotas.count(company, 2), new CompanyRefusal.QuotaUsedUp(2, 1, LocalDate.of(2027, 11, 25)));
         world.quotas.count(company, 1);
     }
 

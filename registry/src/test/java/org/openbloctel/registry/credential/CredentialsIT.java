@@ -47,10 +47,11 @@ final class CredentialsIT {
 
     @Test
     void passwordOpensItsOwnRealmAlone() {
-        assertThat(credentials.signIn(Realm.MEMBER, " Camille@Example.org", PASSWORD, HOME).id())
+        assertThat(credentials
+                        .signIn(Realm.MEMBER, " Camille@Example.org", PASSWORD, HOME)
+                        .id())
                 .isEqualTo(id);
-        assertRefused(
-                () -> credentials.signIn(Realm.STAFF, EMAIL, PASSWORD, HOME), new AccessRefusal.WrongPassword());
+        assertRefused(() -> credentials.signIn(Realm.STAFF, EMAIL, PASSWORD, HOME), new AccessRefusal.WrongPassword());
     }
 
     @Test
@@ -68,7 +69,8 @@ final class CredentialsIT {
         assertRefused(
                 () -> credentials.create(Realm.MEMBER, "CAMILLE@example.org", PASSWORD, Locale.FRENCH),
                 new AccessRefusal.EmailTaken());
-        assertThat(credentials.create(Realm.STAFF, EMAIL, PASSWORD, Locale.FRENCH)).isNotEqualTo(id);
+        assertThat(credentials.create(Realm.STAFF, EMAIL, PASSWORD, Locale.FRENCH))
+                .isNotEqualTo(id);
     }
 
     @Test
@@ -119,7 +121,9 @@ final class CredentialsIT {
         }
         assertRefused(
                 () -> credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, HOME), new RequestRefusal.TooManyRequests(30));
-        assertThat(credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, "192.0.2.9").id())
+        assertThat(credentials
+                        .signIn(Realm.MEMBER, EMAIL, PASSWORD, "192.0.2.9")
+                        .id())
                 .isEqualTo(id);
     }
 
@@ -147,9 +151,11 @@ final class CredentialsIT {
         assertRefused(() -> credentials.reset(token, "short"), new AccessRefusal.WeakPassword("length"));
         credentials.reset(token, PASSWORD + " vert");
         assertRefused(() -> credentials.reset(token, PASSWORD + " bleu"), new AccessRefusal.DeadLink());
-        assertRefused(
-                () -> credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, HOME), new AccessRefusal.WrongPassword());
-        assertThat(credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD + " vert", HOME).id()).isEqualTo(id);
+        assertRefused(() -> credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, HOME), new AccessRefusal.WrongPassword());
+        assertThat(credentials
+                        .signIn(Realm.MEMBER, EMAIL, PASSWORD + " vert", HOME)
+                        .id())
+                .isEqualTo(id);
     }
 
     @Test
@@ -173,10 +179,10 @@ final class CredentialsIT {
 
     @Test
     void changingAPasswordTakesTheOldOne() {
-        assertRefused(
-                () -> credentials.change(id, "wrong", PASSWORD + "x", HOME), new AccessRefusal.WrongPassword());
+        assertRefused(() -> credentials.change(id, "wrong", PASSWORD + "x", HOME), new AccessRefusal.WrongPassword());
         credentials.change(id, PASSWORD, PASSWORD + "x", HOME);
-        assertThat(credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD + "x", HOME).id()).isEqualTo(id);
+        assertThat(credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD + "x", HOME).id())
+                .isEqualTo(id);
     }
 
     @Test
@@ -256,8 +262,7 @@ final class CredentialsIT {
                 .sql("update accounts.credential set totp_secret = ? where id = ?")
                 .params(kept, other)
                 .update();
-        assertThatThrownBy(() -> factor.check(other, code(offer)))
-                .isInstanceOf(LostKeyException.class);
+        assertThatThrownBy(() -> factor.check(other, code(offer))).isInstanceOf(LostKeyException.class);
     }
 
     private String code(SecondFactor.Offer offer) {

@@ -16,7 +16,8 @@ final class PasswordRulesTest {
     private static final String EMAIL = "dominique@example.org";
 
     @ParameterizedTest
-    @ValueSource(strings = {"correct Horse 7", "Vf8!kq2PzLwX", "trois chevaux gris dans un pré", "été-HIVER-2026-neige"})
+    @ValueSource(
+            strings = {"correct Horse 7", "Vf8!kq2PzLwX", "trois chevaux gris dans un pré", "été-HIVER-2026-neige"})
     void goodOnesPass(String password) {
         assertThatCode(() -> PasswordRules.check(password, EMAIL)).doesNotThrowAnyException();
     }
@@ -37,7 +38,8 @@ final class PasswordRulesTest {
 
     @Test
     void lengthCountsCharactersAndHasAnEnd() {
-        assertThatCode(() -> PasswordRules.check("Aé7" + "😀🎈🚗🌳🐎🦊🍎⚽🎲", EMAIL)).doesNotThrowAnyException();
+        assertThatCode(() -> PasswordRules.check("Aé7" + "😀🎈🚗🌳🐎🦊🍎⚽🎲", EMAIL))
+                .doesNotThrowAnyException();
         assertThatCode(() -> PasswordRules.check("Abcdefg 7".repeat(22) + "xy", EMAIL))
                 .doesNotThrowAnyException();
         assertRefused(

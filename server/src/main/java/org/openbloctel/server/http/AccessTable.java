@@ -1,6 +1,7 @@
 package org.openbloctel.server.http;
 
 import static org.openbloctel.server.http.Access.ANYONE;
+import static org.openbloctel.server.http.Access.STAFF_WITH_SECOND_FACTOR;
 import static org.openbloctel.server.http.AccessLine.get;
 import static org.openbloctel.server.http.AccessLine.post;
 
@@ -23,13 +24,16 @@ final class AccessTable {
             get("/", ANYONE),
             get("/accessibilite", ANYONE),
             get("/aide", ANYONE),
+            get("/aide/codes", ANYONE),
             get("/assets/**", ANYONE),
             get("/donnees-personnelles", ANYONE),
             get("/favicon.ico", ANYONE),
             get("/langue", ANYONE),
             get("/mentions-legales", ANYONE),
             get("/plan-du-site", ANYONE),
+            get("/professionnels", ANYONE),
             get("/robots.txt", ANYONE),
+            get("/statut", ANYONE),
             post("/deconnexion", ANYONE));
 
     /** Registration and the consumers' space. */
@@ -45,7 +49,9 @@ final class AccessTable {
     private static final List<AccessLine> CERTIFICATES = List.of();
 
     /** The operator's back office. */
-    private static final List<AccessLine> OPERATORS = List.of();
+    private static final List<AccessLine> OPERATORS = List.of(
+            get("/operateur/journal", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/journal/controle", STAFF_WITH_SECOND_FACTOR));
 
     /** Checks, the API's description; and what the management port serves, on a port of its own. */
     private static final List<AccessLine> API = List.of(get("/actuator/**", ANYONE));

@@ -25,10 +25,14 @@ final class RefusalStatus {
     private RefusalStatus() {}
 
     static HttpStatus of(Refusal refusal) {
-        HttpStatus exception = EXCEPTIONS.get(refusal.code());
+        return of(refusal.code(), refusal.category());
+    }
+
+    static HttpStatus of(String code, Refusal.Category category) {
+        HttpStatus exception = EXCEPTIONS.get(code);
         return exception != null
                 ? exception
-                : switch (refusal.category()) {
+                : switch (category) {
                     case CALLER -> HttpStatus.UNPROCESSABLE_CONTENT;
                     case CONFLICT -> HttpStatus.CONFLICT;
                     case CAPACITY -> HttpStatus.TOO_MANY_REQUESTS;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.http.Space;
 
-/** The links at the top of every page, by the kind of person who reads it. A link is added with its page. */
+/** The links at the top of every page, by the kind of person who reads it, and the site map. A link is added with its page. */
 final class Navigation {
     private static final List<Link> PUBLIC =
             List.of(new Link("/professionnels", "portal.nav.professionals"), new Link("/aide", "portal.nav.help"));
@@ -14,6 +14,24 @@ final class Navigation {
     private static final List<Link> PROFESSIONAL = List.of();
 
     private static final List<Link> OPERATOR = List.of(new Link("/operateur/journal", "portal.nav.audit"));
+
+    private static final List<Part> SITE_MAP = List.of(
+            new Part(
+                    "portal.site-map.public",
+                    List.of(
+                            new Link("/", "crumb./"),
+                            new Link("/professionnels", "portal.nav.professionals"),
+                            new Link("/aide", "portal.help.title"),
+                            new Link("/aide/codes", "portal.codes.title"))),
+            new Part(
+                    "portal.site-map.about",
+                    List.of(
+                            new Link("/statut", "portal.status.title"),
+                            new Link("/accessibilite", "portal.accessibility.title"),
+                            new Link("/donnees-personnelles", "portal.personal-data.title"),
+                            new Link("/mentions-legales", "portal.legal-notice.title"))),
+            new Part("portal.site-map.consumer", CONSUMER),
+            new Part("portal.site-map.professional", PROFESSIONAL));
 
     private Navigation() {}
 
@@ -26,6 +44,11 @@ final class Navigation {
         };
     }
 
+    /** The parts of the site that everybody may know of, without those that have no page yet. */
+    static List<Part> siteMap() {
+        return SITE_MAP.stream().filter(part -> !part.links().isEmpty()).toList();
+    }
+
     /**
      * A link.
      *
@@ -33,4 +56,12 @@ final class Navigation {
      * @param key of its text in the bundles
      */
     record Link(String path, String key) {}
+
+    /**
+     * A part of the site map.
+     *
+     * @param key of its heading
+     * @param links its pages
+     */
+    record Part(String key, List<Link> links) {}
 }

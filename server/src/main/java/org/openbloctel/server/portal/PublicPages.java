@@ -6,9 +6,11 @@ import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.http.Languages;
+import org.openbloctel.server.http.RefusalCatalogue;
 import org.openbloctel.server.http.SignIn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,9 +20,11 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 final class PublicPages {
     private final Languages languages;
+    private final RefusalCatalogue codes;
     private final SignIn signIn;
 
-    PublicPages(Languages languages, SignIn signIn) {
+    PublicPages(Languages languages, RefusalCatalogue codes, SignIn signIn) {
+        this.codes = codes;
         this.languages = languages;
         this.signIn = signIn;
     }
@@ -50,8 +54,20 @@ final class PublicPages {
         return "portal/legal-notice";
     }
 
+    @GetMapping("/professionnels")
+    String professionals() {
+        return "portal/professionals";
+    }
+
+    @GetMapping("/aide/codes")
+    String codes(Locale locale, Model model) {
+        model.addAttribute("codes", codes.in(locale));
+        return "portal/codes";
+    }
+
     @GetMapping("/plan-du-site")
-    String siteMap() {
+    String siteMap(Model model) {
+        model.addAttribute("parts", Navigation.siteMap());
         return "portal/site-map";
     }
 

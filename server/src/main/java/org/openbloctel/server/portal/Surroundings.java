@@ -25,15 +25,41 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public final class Surroundings {
     private final MessageSource texts;
     private final String siteName;
+    private final String operator;
+    private final String host;
+    private final String contact;
 
-    Surroundings(MessageSource texts, @Value("${openbloctel.portal.name:OpenBloctel}") String siteName) {
+    Surroundings(
+            MessageSource texts,
+            @Value("${openbloctel.portal.name}") String siteName,
+            @Value("${openbloctel.portal.operator}") String operator,
+            @Value("${openbloctel.portal.host}") String host,
+            @Value("${openbloctel.portal.contact}") String contact) {
         this.texts = texts;
         this.siteName = siteName;
+        this.operator = operator;
+        this.host = host;
+        this.contact = contact;
     }
 
     /** The name that the operator gave the service. */
     public String siteName() {
         return siteName;
+    }
+
+    /** Who runs the service, with the postal address; empty when the operator left it out. */
+    public String operator() {
+        return operator;
+    }
+
+    /** Who lends the machines; empty when the operator left it out. */
+    public String host() {
+        return host;
+    }
+
+    /** The mail address of whoever answers readers; empty when the operator left it out. */
+    public String contact() {
+        return contact;
     }
 
     /** The language of the page: {@code fr} or {@code en}. */
