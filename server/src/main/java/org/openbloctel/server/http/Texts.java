@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -50,8 +51,14 @@ class Texts {
         }
     }
 
-    /** Sets French as French is set: a no-break space before double signs and inside quotes, whoever typed what. */
+    /**
+     * Sets French as French is set, whoever typed what: a no-break space before double signs and inside quotes, and behind
+     * figures, so that neither "30 jours" nor a phone number is torn apart.
+     */
     static final class Typeset extends ResourceBundleMessageSource {
+        private static final Pattern BEFORE_DOUBLE_SIGN = Pattern.compile(" (?=[:;!?»%€])");
+        private static final Pattern INSIDE = Pattern.compile("(?<=«|\\d|\\b[LR]\\.|n°|N°) ");
+
         @Override
         protected @Nullable String getStringOrNull(ResourceBundle bundle, String key) {
             String text = super.getStringOrNull(bundle, key);
@@ -59,7 +66,8 @@ class Texts {
         }
 
         static String french(String text) {
-            return text.replaceAll(" ([:;!?»%€])", "\u00a0$1").replace("« ", "«\u00a0");
+            String before = BEFORE_DOUBLE_SIGN.matcher(text).replaceAll("\u00a0");
+            return INSIDE.matcher(before).replaceAll("\u00a0");
         }
     }
 }

@@ -32,9 +32,10 @@ final class StatusPage {
         List<Part> parts = new ArrayList<>();
         // Whoever reads this page knows so much.
         parts.add(new Part("pages", true));
-        if (health.health() instanceof CompositeHealthDescriptor all) {
+        if (health.health() instanceof CompositeHealthDescriptor all && all.getComponents() != null) {
             all.getComponents().forEach((name, part) -> {
-                if (!texts.getMessage(NAMES + name, null, "", locale).isEmpty()) {
+                String text = texts.getMessage(NAMES + name, null, "", locale);
+                if (text != null && !text.isEmpty()) {
                     parts.add(new Part(name, part.getStatus().equals(Status.UP)));
                 }
             });
