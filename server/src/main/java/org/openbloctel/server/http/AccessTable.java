@@ -26,6 +26,8 @@ final class AccessTable {
             get("/aide", ANYONE),
             get("/aide/codes", ANYONE),
             get("/assets/**", ANYONE),
+            get("/demo/mail", ANYONE),
+            get("/demo/mail/{id}", ANYONE),
             get("/donnees-personnelles", ANYONE),
             get("/favicon.ico", ANYONE),
             get("/langue", ANYONE),

@@ -1,0 +1,70 @@
+package org.openbloctel.server.app;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.mail.DemoMailbox;
+import org.openbloctel.server.mail.MailRoute;
+import org.openbloctel.server.mail.MailWriter;
+import org.openbloctel.server.mail.OutboxSender;
+import org.openbloctel.server.mail.SmtpRoute;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The way out for mails: the demo's mailbox, or the mail server of the settings, or none: then they wait in the outbox. */
+@Configuration(proxyBeanMethods = false)
+class MailWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(MailWiring.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    @Bean
+    MailWriter mailWriter(
+            MessageSource texts, Settings settings, @Value("${openbloctel.service-name}") String serviceName) {
+        return new MailWriter(texts, settings.baseUrl().toString(), serviceName);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("openbloctel.demo")
+    DemoMailbox demoMailbox(Settings settings, InstantSource clock) {
+        return new DemoMailbox(settings.dataFolder().resolve("demo/mail"), clock);
+    }
+
+    @Bean
+    RecurringJob sendMails(
+            Outbox outbox,
+            MailWriter writer,
+            Settings settings,
+            InstantSource clock,
+            ObjectProvider<DemoMailbox> demo) {
+        MailRoute route = demo.getIfAvailable();
+        Settings.Mail mail = settings.mail();
+        if (route == null && mail != null) {
+            route = smtp(mail, clock);
+        }
+        if (route == null) {
+            LOG.warn("No openbloctel.mail.host: mails wait in the outbox");
+            return RecurringJob.every(PAUSE.multipliedBy(60), "outbox.send", () -> {});
+        }
+        return RecurringJob.every(PAUSE, "outbox.send", new OutboxSender(outbox, writer, route)::sendDue);
+    }
+
+    private static SmtpRoute smtp(Settings.Mail mail, InstantSource clock) {
+        boolean tls = mail.protection() == Settings.Protection.TLS;
+        boolean startTls = mail.protection() == Settings.Protection.STARTTLS;
+        String user = mail.user();
+        String password = mail.password();
+        return new SmtpRoute(
+                new SmtpRoute.Server(mail.host(), mail.port(), tls, startTls),
+                user == null || password == null ? null : new SmtpRoute.Login(user, password),
+                mail.from(),
+                mail.fromName(),
+                clock);
+    }
+}

@@ -1,0 +1,73 @@
+package org.openbloctel.server.mail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where the demo's mails end: kept in a folder, to be looked at. At most {@value #KEPT}, the newest first. Thread-safe.
+ */
+public final class DemoMailbox implements MailRoute {
+    private static final int KEPT = 500;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path folder;
+    private final InstantSource clock;
+    private final List<Kept> mails = new CopyOnWriteArrayList<>();
+
+    /** A mailbox in this folder, with what is in it already. */
+    public DemoMailbox(Path folder, InstantSource clock) {
+        this.folder = folder;
+        this.clock = clock;
+        try {
+            Files.createDirectories(folder);
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".json"))
+                        .map(file -> JSON.readValue(file, Kept.class))
+                        .sorted(java.util.Comparator.comparing(Kept::at).reversed())
+                        .limit(KEPT)
+                        .forEach(mails::add);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized void send(Mail mail) {
+        Kept kept = new Kept(clock.instant(), mail);
+        JSON.writeValue(folder.resolve(mail.id() + ".json"), kept);
+        mails.removeIf(other -> other.mail().id().equals(mail.id()));
+        mails.addFirst(kept);
+        if (mails.size() > KEPT) {
+            mails.removeLast();
+        }
+    }
+
+    /** All, the newest first. */
+    public List<Kept> mails() {
+        return new ArrayList<>(mails);
+    }
+
+    /** One of them. */
+    public Optional<Kept> mail(UUID id) {
+        return mails.stream().filter(kept -> kept.mail().id().equals(id)).findFirst();
+    }
+
+    /**
+     * A mail in the box.
+     *
+     * @param at when it came
+     */
+    public record Kept(Instant at, Mail mail) {}
+}

@@ -1,0 +1,7 @@
+package org.openbloctel.server.mail;
+
+/** A way out for mails. Thread-safe. */
+public interface MailRoute {
+    /** Hands a mail over; once it returns, the mail is the next server's. */
+    void send(Mail mail) throws MailFailure;
+}

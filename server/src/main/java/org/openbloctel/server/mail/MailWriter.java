@@ -1,0 +1,94 @@
+package org.openbloctel.server.mail;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
+import org.springframework.context.MessageSource;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Writes mails from templates. A template sees the message's parameters by their names, and {@code subject}, {@code baseUrl},
+ * {@code serviceName}, {@code language}, and {@code dates}, which writes days and moments. Thread-safe. Throws when a template or
+ * its subject is missing.
+ */
+public final class MailWriter {
+    private static final String FOLDER = "templates/mail/";
+
+    private final SpringTemplateEngine html;
+    private final SpringTemplateEngine text;
+    private final MessageSource texts;
+    private final String baseUrl;
+    private final String serviceName;
+
+    /**
+     * A writer.
+     *
+     * @param texts the features' bundles
+     * @param baseUrl the beginning of links, without a slash at the end
+     * @param serviceName how the service is called
+     */
+    public MailWriter(MessageSource texts, String baseUrl, String serviceName) {
+        this.texts = texts;
+        this.baseUrl = baseUrl;
+        this.serviceName = serviceName;
+        this.html = engine(".html", TemplateMode.HTML);
+        this.text = engine(".txt", TemplateMode.TEXT);
+    }
+
+    private SpringTemplateEngine engine(String suffix, TemplateMode mode) {
+        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
+        resolver.setPrefix(FOLDER);
+        resolver.setSuffix(suffix);
+        resolver.setTemplateMode(mode);
+        resolver.setCharacterEncoding("UTF-8");
+        SpringTemplateEngine engine = new SpringTemplateEngine();
+        engine.setTemplateResolver(resolver);
+        engine.setTemplateEngineMessageSource(texts);
+        return engine;
+    }
+
+    /** The mail that this message is. */
+    Mail write(Outbox.Taken taken) {
+        Message message = taken.message();
+        Locale locale = message.locale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH;
+        String subject = oneLine(texts.getMessage(subjectKey(message.template()), null, locale));
+        Map<String, Object> variables = new HashMap<>(message.parameters());
+        variables.put("subject", subject);
+        variables.put("baseUrl", baseUrl);
+        variables.put("serviceName", serviceName);
+        variables.put("language", locale.getLanguage());
+        variables.put("dates", new MailDates(locale));
+        Context context = new Context(locale, variables);
+        String laidOut = exists(message.template(), ".html") ? html.process(message.template(), context) : null;
+        return new Mail(
+                taken.id(), message.recipient(), locale, subject, text(message.template(), context, laidOut), laidOut);
+    }
+
+    private String text(String template, Context context, @Nullable String laidOut) {
+        if (laidOut == null || exists(template, ".txt")) {
+            return text.process(template, context);
+        }
+        return PlainText.of(laidOut);
+    }
+
+    private static boolean exists(String template, String suffix) {
+        return MailWriter.class.getClassLoader().getResource(FOLDER + template + suffix) != null;
+    }
+
+    /** {@code consumer/confirm} has its subject under {@code consumer.mail.confirm.subject}. */
+    static String subjectKey(String template) {
+        int slash = template.indexOf('/');
+        return template.substring(0, slash) + ".mail." + template.substring(slash + 1) + ".subject";
+    }
+
+    /** A line break in a header would begin another header. */
+    private static String oneLine(String subject) {
+        return subject.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+}
