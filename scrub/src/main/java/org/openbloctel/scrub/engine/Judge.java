@@ -27,7 +27,15 @@ public final class Judge {
 
     /** Judges one number as it is written. */
     public Judgement number(CharSequence written) {
-        long read = reader.read(written);
+        return number(reader.read(written));
+    }
+
+    /** Judges one number as it is written, in bytes as {@link NumberReader#read(byte[], int, int)} reads them. */
+    public Judgement number(byte[] written, int from, int to) {
+        return number(reader.read(written, from, to));
+    }
+
+    private Judgement number(long read) {
         OptionalLong number = read >= 0 ? OptionalLong.of(list.plan().international(read)) : OptionalLong.empty();
         return judgement(outcome(read), number);
     }

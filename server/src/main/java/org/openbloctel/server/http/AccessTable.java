@@ -56,7 +56,8 @@ final class AccessTable {
             post("/operateur/journal/controle", STAFF_WITH_SECOND_FACTOR));
 
     /** Checks, the API's description; and what the management port serves, on a port of its own. */
-    private static final List<AccessLine> API = List.of(get("/actuator/**", ANYONE));
+    private static final List<AccessLine> API =
+            List.of(get("/actuator/**", ANYONE), post("/api/v1/checks", Access.key("checks")));
 
     private static final List<AccessLine> LINES = Stream.of(
                     PUBLIC, CONSUMERS, COMPANIES, SUBMISSIONS, CERTIFICATES, OPERATORS, API)

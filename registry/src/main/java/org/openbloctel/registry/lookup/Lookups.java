@@ -1,0 +1,213 @@
+package org.openbloctel.registry.lookup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.refusal.ListRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.scrub.engine.Judge;
+import org.openbloctel.scrub.engine.Judgement;
+import org.openbloctel.scrub.list.OppositionList;
+
+/**
+ * Answers whether numbers are on the list. Never asks the database to answer: counts and stops are exchanged with it every few
+ * seconds, by a thread of its own.
+ *
+ * <p>Thread-safe. Without a fresh list it refuses; when counts cannot be kept it answers all the same, and keeps them later.
+ */
+public final class Lookups implements AutoCloseable {
+    private static final Duration EXCHANGED_EVERY = Duration.ofSeconds(5);
+
+    private final Publication publication;
+    private final Database database;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+    private final LookupRules rules;
+    private final Map<UUID, Tally> tallies = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Set<UUID> stopped = Set.of();
+
+    /** Look-ups in this publication's list. */
+    public Lookups(
+            Publication publication, Database database, AuditTrail audit, InstantSource clock, LookupRules rules) {
+        this.publication = publication;
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+        this.rules = rules;
+    }
+
+    /** Starts to exchange counts and stops with the database. */
+    public Lookups start(Consumer<Exception> failed) {
+        Thread.ofPlatform().daemon().name("lookup-counts").start(() -> run(failed));
+        return this;
+    }
+
+    /** Looks numbers up by the newest list. Refuses when there is none, when they are too many, or the company was stopped. */
+    public Answers check(UUID company, String actor, Written numbers) {
+        if (numbers.size() > rules.most()) {
+            throw new RefusedException(new ListRefusal.TooManyNumbers(rules.most()));
+        }
+        if (stopped.contains(company)) {
+            throw new RefusedException(new ListRefusal.LookupsStopped());
+        }
+        OppositionList list = publication.current();
+        Judge judge = new Judge(list);
+        List<Judgement> judgements = new ArrayList<>(numbers.size());
+        for (int i = 0; i < numbers.size(); i++) {
+            judgements.add(judge.number(numbers.bytes(), numbers.from(i), numbers.to(i)));
+        }
+        Instant now = clock.instant();
+        Tally tally = tallies.computeIfAbsent(company, id -> new Tally(rules, now));
+        Tally.Finding finding = tally.add(judgements, now);
+        if (finding.stop()) {
+            stop(company, actor, tally.heaviest(), now);
+            throw new RefusedException(new ListRefusal.LookupsStopped());
+        }
+        if (!finding.fresh().isEmpty()) {
+            audit.record(entry(actor, "lookups.strange", company, signs(finding.fresh())));
+        }
+        return new Answers(list.revision(), judgements);
+    }
+
+    /** The fixed answers of a test key; nothing is looked up, counted or kept. */
+    public Answers test(Written numbers) {
+        if (numbers.size() > rules.most()) {
+            throw new RefusedException(new ListRefusal.TooManyNumbers(rules.most()));
+        }
+        return new Answers(0, TestAnswers.of(numbers));
+    }
+
+    /** Lets a company look up again, after somebody of the operator's has seen to it. Other servers follow within seconds. */
+    public void lift(UUID company, String actor) {
+        database.inAccounts(() -> {
+            int lifted = database.accounts()
+                    .sql("delete from accounts.lookup_stop where company = ?")
+                    .param(company)
+                    .update();
+            if (lifted > 0) {
+                audit.record(entry(actor, "lookups.lifted", company, "operator"));
+            }
+            return lifted;
+        });
+        exchange();
+    }
+
+    /** What a company looked up on a day, as far as it was exchanged. */
+    public long countedOn(UUID company, java.time.LocalDate day) {
+        return database.accounts()
+                .sql("select coalesce(sum(numbers), 0) from accounts.lookup_count where company = ? and day = ?")
+                .params(company, day)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Adds counts to the database's, and learns who is stopped. */
+    public void exchange() {
+        tallies.forEach((company, tally) -> {
+            Tally.Sums sums = tally.take();
+            if (sums.requests() > 0) {
+                keep(company, tally, sums);
+            }
+        });
+        followStops();
+    }
+
+    private synchronized void followStops() {
+        Set<UUID> before = stopped;
+        stopped = Set.copyOf(database.accounts()
+                .sql("select company from accounts.lookup_stop")
+                .query(UUID.class)
+                .list());
+        for (UUID company : before) {
+            Tally tally = tallies.get(company);
+            if (!stopped.contains(company) && tally != null) {
+                tally.forget(clock.instant());
+            }
+        }
+    }
+
+    private void keep(UUID company, Tally tally, Tally.Sums sums) {
+        try {
+            database.accounts()
+                    .sql("insert into accounts.lookup_count as c (company, day, requests, numbers, opposed, unchecked)"
+                            + " values (?, ?, ?, ?, ?, ?) on conflict (company, day) do update set"
+                            + " requests = c.requests + excluded.requests, numbers = c.numbers + excluded.numbers,"
+                            + " opposed = c.opposed + excluded.opposed, unchecked = c.unchecked + excluded.unchecked")
+                    .params(
+                            company,
+                            LegalCalendar.today(clock),
+                            sums.requests(),
+                            sums.numbers(),
+                            sums.opposed(),
+                            sums.unchecked())
+                    .update();
+        } catch (RuntimeException e) {
+            tally.putBack(sums);
+            throw e;
+        }
+    }
+
+    private synchronized void stop(UUID company, String actor, Tally.Sign sign, Instant now) {
+        Set<UUID> with = new java.util.HashSet<>(stopped);
+        with.add(company);
+        stopped = Set.copyOf(with);
+        database.inAccounts(() -> {
+            int fresh = database.accounts()
+                    .sql("insert into accounts.lookup_stop (company, stopped_at, sign) values (?, ?, ?)"
+                            + " on conflict do nothing")
+                    .params(company, now.atOffset(ZoneOffset.UTC), sign.name())
+                    .update();
+            if (fresh > 0) {
+                audit.record(entry(actor, "lookups.stopped", company, sign.name()));
+            }
+            return fresh;
+        });
+    }
+
+    private static String signs(Set<Tally.Sign> signs) {
+        return signs.stream().map(Tally.Sign::name).collect(Collectors.joining(" "));
+    }
+
+    private static AuditEntry entry(String actor, String action, UUID company, String sign) {
+        return new AuditEntry(actor, action, "company:" + company, Map.of("sign", sign));
+    }
+
+    @SuppressWarnings("IllegalCatch") // what could not be exchanged is exchanged the next time
+    private void run(Consumer<Exception> failed) {
+        try {
+            do {
+                try {
+                    exchange();
+                } catch (RuntimeException e) {
+                    failed.accept(e);
+                }
+            } while (!closed.await(EXCHANGED_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops exchanging, after a last time. */
+    @Override
+    public void close() {
+        closed.countDown();
+        exchange();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.lookup;
+
+import org.jspecify.annotations.NullMarked;

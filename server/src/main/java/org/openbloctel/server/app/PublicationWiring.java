@@ -1,0 +1,105 @@
+package org.openbloctel.server.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.lookup.LookupRules;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.publication.PublicationSettings;
+import org.openbloctel.registry.publication.PublicationStatus;
+import org.openbloctel.registry.publication.PublicationWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The list of this process, what is told about it, and the look-ups in it. */
+@Configuration(proxyBeanMethods = false)
+class PublicationWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
+    @Bean
+    Publication publication(
+            Database database,
+            Settings settings,
+            InstantSource clock,
+            @Value("${openbloctel.list.fresh-for}") Duration freshness) {
+        PublicationSettings publication =
+                PublicationSettings.in(settings.dataFolder().resolve("list")).withFreshness(freshness);
+        return new Publication(database, publication, clock, new Logged()).start();
+    }
+
+    @Bean
+    Lookups lookups(Publication publication, Database database, AuditTrail audit, InstantSource clock) {
+        return new Lookups(publication, database, audit, clock, LookupRules.USUAL)
+                .start(failure -> LOG.warn("Could not exchange counts of look-ups: {}", failure.toString()));
+    }
+
+    /** Part of readiness: a server without a fresh list is sent no one. */
+    @Bean
+    HealthIndicator listHealthIndicator(Publication publication) {
+        return () -> {
+            PublicationStatus status = publication.status();
+            return (status.fresh() ? Health.up() : Health.outOfService())
+                    .withDetail("revision", status.revision())
+                    .withDetail("numbers", status.numbers())
+                    .build();
+        };
+    }
+
+    @Bean
+    MeterBinder listMeters(Publication publication) {
+        return registry -> {
+            Gauge.builder(
+                            "openbloctel.list.revision",
+                            () -> publication.status().revision())
+                    .register(registry);
+            Gauge.builder("openbloctel.list.numbers", () -> publication.status().numbers())
+                    .register(registry);
+            Gauge.builder("openbloctel.list.changes", () -> publication.status().changes())
+                    .register(registry);
+            Gauge.builder("openbloctel.list.proved.ago", () -> provedAgo(publication))
+                    .baseUnit("seconds")
+                    .register(registry);
+        };
+    }
+
+    private static double provedAgo(Publication publication) {
+        Duration ago = publication.status().provedAgo();
+        return ago == null ? Double.POSITIVE_INFINITY : ago.toNanos() / 1e9;
+    }
+
+    /** To the log, without any number. */
+    private static final class Logged implements PublicationWatch {
+        @Override
+        public void failed(String doing, Exception cause) {
+            LOG.warn("Could not {}: {}", doing, cause.toString());
+        }
+
+        @Override
+        public void loaded(long revision, long numbers, boolean fromTable) {
+            LOG.info(
+                    "List of {} numbers, revision {}, read from {}",
+                    numbers,
+                    revision,
+                    fromTable ? "the table" : "a snapshot");
+        }
+
+        @Override
+        public void wrote(long revision, long numbers) {
+            LOG.info("Wrote a snapshot of {} numbers, revision {}", numbers, revision);
+        }
+
+        @Override
+        public void diverged(long revision) {
+            LOG.error("The list followed up to revision {} is not what the table holds: it is read anew", revision);
+        }
+    }
+}

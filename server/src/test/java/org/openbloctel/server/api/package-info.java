@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.api;
+
+import org.jspecify.annotations.NullMarked;
