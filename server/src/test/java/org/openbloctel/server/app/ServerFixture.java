@@ -135,6 +135,8 @@ public final class ServerFixture implements AutoCloseable {
             return;
         }
         signIn.open(who, request, response);
-        response.setStatus(204);
+        // With a body: a browser stays where it was when there is none.
+        response.setContentType("text/plain");
+        response.getWriter().write("signed in");
     }
 }
