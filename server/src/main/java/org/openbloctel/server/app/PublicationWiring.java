@@ -2,12 +2,16 @@ package org.openbloctel.server.app;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.lookup.LookupRules;
 import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.publication.PublicationSettings;
 import org.openbloctel.registry.publication.PublicationStatus;
@@ -15,6 +19,7 @@ import org.openbloctel.registry.publication.PublicationWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +45,24 @@ class PublicationWiring {
     Lookups lookups(Publication publication, Database database, AuditTrail audit, InstantSource clock) {
         return new Lookups(publication, database, audit, clock, LookupRules.USUAL)
                 .start(failure -> LOG.warn("Could not exchange counts of look-ups: {}", failure.toString()));
+    }
+
+    /** Puts a file of numbers on the list at the start, where the settings name one. */
+    @Bean
+    ApplicationRunner listImport(Publication publication, @Value("${openbloctel.list.import-file}") String file) {
+        return arguments -> {
+            if (!file.isBlank()) {
+                try (InputStream lines = Files.newInputStream(Path.of(file))) {
+                    ListImported imported = publication.importNumbers(lines);
+                    LOG.info(
+                            "Imported {} numbers of {} lines, {} of them unreadable; revision {}",
+                            imported.added(),
+                            imported.read().lines(),
+                            imported.read().unreadable(),
+                            imported.revision());
+                }
+            }
+        };
     }
 
     /** Part of readiness: a server without a fresh list is sent no one. */

@@ -53,7 +53,7 @@ public final class Languages implements LocaleResolver {
         }
     }
 
-    private static Locale preferred(@Nullable String header) {
+    static Locale preferred(@Nullable String header) {
         if (header == null || header.length() > 500) {
             return SPOKEN.getFirst();
         }
