@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.postgres;
+
+import org.jspecify.annotations.NullMarked;
