@@ -1,6 +1,7 @@
 package org.openbloctel.server.http;
 
 import static org.openbloctel.server.http.Access.ANYONE;
+import static org.openbloctel.server.http.Access.CONSUMER;
 import static org.openbloctel.server.http.Access.STAFF_WITH_SECOND_FACTOR;
 import static org.openbloctel.server.http.AccessLine.get;
 import static org.openbloctel.server.http.AccessLine.post;
@@ -39,7 +40,44 @@ final class AccessTable {
             post("/deconnexion", ANYONE));
 
     /** Registration and the consumers' space. */
-    private static final List<AccessLine> CONSUMERS = List.of();
+    private static final List<AccessLine> CONSUMERS = List.of(
+            get("/inscription", ANYONE),
+            post("/inscription", ANYONE),
+            get("/inscription/envoye", ANYONE),
+            get("/confirmer", ANYONE),
+            post("/confirmer", ANYONE),
+            get("/verifier-mon-inscription", ANYONE),
+            post("/verifier-mon-inscription", ANYONE),
+            get("/verifier-mon-inscription/envoye", ANYONE),
+            get("/verifier-mon-inscription/resultat", ANYONE),
+            post("/verifier-mon-inscription/resultat", ANYONE),
+            get("/espace", CONSUMER),
+            get("/espace/adresse", CONSUMER),
+            post("/espace/adresse", CONSUMER),
+            get("/espace/adresse/confirmer", ANYONE),
+            post("/espace/adresse/confirmer", ANYONE),
+            get("/espace/adresse/envoye", CONSUMER),
+            get("/espace/connexion", ANYONE),
+            post("/espace/connexion", ANYONE),
+            get("/espace/connexion/envoye", ANYONE),
+            post("/espace/demandes/{id}/abandon", CONSUMER),
+            get("/espace/donnees", CONSUMER),
+            get("/espace/donnees/effacees", ANYONE),
+            get("/espace/donnees/effacement", CONSUMER),
+            post("/espace/donnees/effacement", CONSUMER),
+            get("/espace/donnees/export.json", CONSUMER),
+            get("/espace/numeros", CONSUMER),
+            post("/espace/numeros", CONSUMER),
+            get("/espace/numeros/{id}", CONSUMER),
+            get("/espace/numeros/{id}/code", CONSUMER),
+            post("/espace/numeros/{id}/code", CONSUMER),
+            get("/espace/numeros/{id}/code/envoi", CONSUMER),
+            post("/espace/numeros/{id}/code/envoi", CONSUMER),
+            get("/espace/numeros/{id}/recepisse.pdf", CONSUMER),
+            get("/espace/numeros/{id}/retrait", CONSUMER),
+            post("/espace/numeros/{id}/retrait", CONSUMER),
+            get("/espace/ouvrir", ANYONE),
+            post("/espace/ouvrir", ANYONE));
 
     /** Companies' accounts, people, keys, plans. */
     private static final List<AccessLine> COMPANIES = List.of();
@@ -52,6 +90,12 @@ final class AccessTable {
 
     /** The operator's back office. */
     private static final List<AccessLine> OPERATORS = List.of(
+            get("/operateur/courriers", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/courriers", STAFF_WITH_SECOND_FACTOR),
+            get("/operateur/courriers/retrait", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/courriers/retrait", STAFF_WITH_SECOND_FACTOR),
+            get("/operateur/courriers/{id}/lettre.pdf", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/courriers/{id}/envoi", STAFF_WITH_SECOND_FACTOR),
             get("/operateur/journal", STAFF_WITH_SECOND_FACTOR),
             post("/operateur/journal/controle", STAFF_WITH_SECOND_FACTOR));
 

@@ -9,11 +9,16 @@ final class Navigation {
     private static final List<Link> PUBLIC =
             List.of(new Link("/professionnels", "portal.nav.professionals"), new Link("/aide", "portal.nav.help"));
 
-    private static final List<Link> CONSUMER = List.of();
+    private static final List<Link> CONSUMER = List.of(
+            new Link("/espace", "consumer.nav.numbers"),
+            new Link("/espace/adresse", "consumer.nav.address"),
+            new Link("/espace/donnees", "consumer.nav.data"));
 
     private static final List<Link> PROFESSIONAL = List.of();
 
-    private static final List<Link> OPERATOR = List.of(new Link("/operateur/journal", "portal.nav.audit"));
+    private static final List<Link> OPERATOR = List.of(
+            new Link("/operateur/courriers", "consumer.nav.letters"),
+            new Link("/operateur/journal", "portal.nav.audit"));
 
     private static final List<Part> SITE_MAP = List.of(
             new Part(

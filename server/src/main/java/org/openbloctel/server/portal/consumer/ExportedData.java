@@ -1,0 +1,82 @@
+package org.openbloctel.server.portal.consumer;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consumer.ConsumerData;
+import org.openbloctel.registry.consumer.OppositionRequest;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.consumer.Registration;
+
+/**
+ * A consumer's data as they take them along: a file with names of its own, which stay when the code's change.
+ *
+ * @param exportedAt when it was made
+ * @param email the address
+ * @param language of messages
+ * @param since when they came
+ * @param registrations living and ended
+ * @param waiting numbers that wait for their code
+ * @param codesSentAt when codes were sent
+ * @param events what was done
+ */
+record ExportedData(
+        String exportedAt,
+        @Nullable String email,
+        String language,
+        String since,
+        List<One> registrations,
+        List<Waiting> waiting,
+        List<String> codesSentAt,
+        List<Event> events) {
+    /** A registration. */
+    record One(
+            String registrationNumber,
+            @Nullable String number,
+            String registeredAt,
+            String effectiveOn,
+            String endsOn,
+            @Nullable String provedAt,
+            @Nullable String endedAt,
+            @Nullable String endedBecause) {}
+
+    /** A number that waits. */
+    record Waiting(String number, String requestedAt, String expiresAt) {}
+
+    /** Something that was done. */
+    record Event(String at, String action, String subject) {}
+
+    static ExportedData of(ConsumerData data) {
+        return new ExportedData(
+                data.at().toString(),
+                data.consumer().email(),
+                data.consumer().locale().getLanguage(),
+                data.consumer().createdAt().toString(),
+                data.registrations().stream().map(ExportedData::one).toList(),
+                data.waiting().stream().map(ExportedData::waiting).toList(),
+                data.codesSentAt().stream().map(Object::toString).toList(),
+                data.events().stream()
+                        .map(event -> new Event(event.at().toString(), event.action(), event.subject()))
+                        .toList());
+    }
+
+    private static One one(Registration registration) {
+        PhoneNumber number = registration.number();
+        Registration.End end = registration.end();
+        return new One(
+                registration.registrationNumber().digits(),
+                number == null ? null : "+" + number.e164(),
+                registration.registeredAt().toString(),
+                registration.effectiveOn().toString(),
+                registration.endsOn().toString(),
+                registration.provedAt() == null ? null : registration.provedAt().toString(),
+                end == null ? null : end.at().toString(),
+                end == null ? null : end.because().name());
+    }
+
+    private static Waiting waiting(OppositionRequest request) {
+        return new Waiting(
+                "+" + request.number().e164(),
+                request.requestedAt().toString(),
+                request.expiresAt().toString());
+    }
+}

@@ -1,0 +1,212 @@
+package org.openbloctel.server.portal.consumer;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.Opposed;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.consumer.Registration;
+import org.openbloctel.registry.refusal.ConsumerRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.http.RateLimits;
+import org.openbloctel.server.http.SignIn;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The public pages: asking for an opposition, confirming it, checking a registration. Links of mails open a page with a button;
+ * only the button does something, since mail scanners open links.
+ */
+@Controller
+final class RegistrationPages {
+    /** How often one household may ask for mails: addresses are limited by themselves beside it. */
+    static final RateLimits.Limit ASKING = new RateLimits.Limit("asking", 30, Duration.ofHours(1));
+
+    private final Consumers consumers;
+    private final Refusals refusals;
+    private final RateLimits limits;
+    private final SignIn signIn;
+    private final MessageSource texts;
+    private final InstantSource clock;
+
+    RegistrationPages(
+            Consumers consumers,
+            Refusals refusals,
+            RateLimits limits,
+            SignIn signIn,
+            MessageSource texts,
+            InstantSource clock) {
+        this.consumers = consumers;
+        this.refusals = refusals;
+        this.limits = limits;
+        this.signIn = signIn;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @GetMapping("/inscription")
+    String form(@ModelAttribute("form") RegisterForm form) {
+        return "consumer/register";
+    }
+
+    /** From the home page comes a number alone: it is checked, and the address asked for. */
+    @PostMapping("/inscription")
+    String ask(
+            @ModelAttribute("form") RegisterForm form,
+            BindingResult result,
+            @RequestParam(name = "email", required = false) Optional<String> email,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            if (email.isEmpty()) {
+                form.setNumber(PhoneNumber.read(form.getNumber()).spelled());
+                return "consumer/register";
+            }
+            limits.check(ASKING, request.getRemoteAddr());
+            PhoneNumber number = consumers.ask(form.getNumber(), form.getEmail(), LocaleContextHolder.getLocale());
+            next.addFlashAttribute("number", number.spelled());
+            next.addFlashAttribute("address", form.getEmail().strip());
+            return "redirect:/inscription/envoye";
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "number", response);
+            return "consumer/register";
+        }
+    }
+
+    @GetMapping("/inscription/envoye")
+    String asked(Model model) {
+        return sent(model, "confirm", "/inscription");
+    }
+
+    @GetMapping("/confirmer")
+    String confirmation(
+            @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
+        return consumers.canConfirm(token)
+                ? link(model, "confirm", "/confirmer", token)
+                : over(model, "confirm", response);
+    }
+
+    @PostMapping("/confirmer")
+    String confirm(
+            @RequestParam(name = "jeton", defaultValue = "") String token,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        Opposed opposed;
+        try {
+            opposed = consumers.confirm(token);
+        } catch (RefusedException refused) {
+            return overOr(refused, model, "confirm", response);
+        }
+        // Whoever confirmed holds the mailbox, which is all that a sign-in asks for.
+        signIn.open(new SignedIn.Consumer(opposed.consumer()), request, response);
+        return switch (opposed) {
+            case Opposed.Registered registered -> {
+                next.addFlashAttribute(
+                        "done", texts.getMessage("consumer.receipt.done", null, LocaleContextHolder.getLocale()));
+                yield "redirect:/espace/numeros/" + registered.registration().id();
+            }
+            case Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";
+        };
+    }
+
+    @GetMapping("/verifier-mon-inscription")
+    String checkForm(@ModelAttribute("form") CheckForm form) {
+        return "consumer/check";
+    }
+
+    @PostMapping("/verifier-mon-inscription")
+    String askToCheck(
+            @ModelAttribute("form") CheckForm form,
+            BindingResult result,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            limits.check(ASKING, request.getRemoteAddr());
+            consumers.askToCheck(form.getRegistrationNumber(), form.getEmail(), LocaleContextHolder.getLocale());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "registrationNumber", response);
+            return "consumer/check";
+        }
+        next.addFlashAttribute("address", form.getEmail().strip());
+        return "redirect:/verifier-mon-inscription/envoye";
+    }
+
+    @GetMapping("/verifier-mon-inscription/envoye")
+    String checkAsked(Model model) {
+        return sent(model, "check", "/verifier-mon-inscription");
+    }
+
+    @GetMapping("/verifier-mon-inscription/resultat")
+    String checking(
+            @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
+        return consumers.canCheck(token)
+                ? link(model, "check", "/verifier-mon-inscription/resultat", token)
+                : over(model, "check", response);
+    }
+
+    @PostMapping("/verifier-mon-inscription/resultat")
+    String check(
+            @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
+        Optional<Registration> found;
+        try {
+            found = consumers.check(token);
+        } catch (RefusedException refused) {
+            return overOr(refused, model, "check", response);
+        }
+        model.addAttribute("registration", found.orElse(null));
+        model.addAttribute(
+                "number",
+                found.map(Registration::number).map(PhoneNumber::masked).orElse(null));
+        model.addAttribute("today", LegalCalendar.today(clock));
+        return "consumer/check-result";
+    }
+
+    /** The page that follows when a mail was sent, whatever is known of its address. */
+    static String sent(Model model, String kind, String again) {
+        model.addAttribute("kind", kind);
+        model.addAttribute("again", again);
+        return "consumer/sent";
+    }
+
+    /** The page behind a link of a mail. */
+    static String link(Model model, String kind, String action, String token) {
+        model.addAttribute("kind", kind);
+        model.addAttribute("action", action);
+        model.addAttribute("token", token);
+        return "consumer/link";
+    }
+
+    /** The page behind a link that does nothing any more. */
+    static String over(Model model, String kind, HttpServletResponse response) {
+        response.setStatus(HttpStatus.GONE.value());
+        model.addAttribute("kind", kind);
+        return "consumer/link-over";
+    }
+
+    /** The same for a button that was pressed too late; any other refusal goes on to its page. */
+    static String overOr(RefusedException refused, Model model, String kind, HttpServletResponse response) {
+        return switch (refused.refusal()) {
+            case ConsumerRefusal.LinkExpired expired -> over(model, kind, response);
+            case ConsumerRefusal.LinkUsed used -> over(model, kind, response);
+            default -> throw refused;
+        };
+    }
+}

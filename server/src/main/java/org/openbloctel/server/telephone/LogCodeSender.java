@@ -1,0 +1,18 @@
+package org.openbloctel.server.telephone;
+
+import java.util.Locale;
+import org.openbloctel.registry.consumer.CodeSender;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** For trials: writes the code into the log, and not the number it is for. Never for real people. Thread-safe. */
+public final class LogCodeSender implements CodeSender {
+    private static final Logger LOG = LoggerFactory.getLogger(LogCodeSender.class);
+
+    @Override
+    public boolean send(PhoneNumber number, String code, Channel channel, Locale locale) {
+        LOG.info("The code that would be sent by {} is {}", channel, code);
+        return true;
+    }
+}

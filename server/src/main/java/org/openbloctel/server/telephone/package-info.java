@@ -1,0 +1,7 @@
+/**
+ * Ways of bringing a one-time code to a telephone. Knows the registry's {@code CodeSender} and nothing else of it.
+ */
+@NullMarked
+package org.openbloctel.server.telephone;
+
+import org.jspecify.annotations.NullMarked;
