@@ -1,0 +1,111 @@
+package org.openbloctel.server.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Fills a new data folder with sample people, once, and prints their logins at every start. The file with the logins is
+ * written last and says that all is there.
+ */
+final class DemoData implements ApplicationRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Database database;
+    private final DemoPeople people;
+    private final DemoConsumers consumers;
+    private final Settings settings;
+    private final Path file;
+
+    DemoData(Database database, DemoPeople people, DemoConsumers consumers, Settings settings) {
+        this.database = database;
+        this.people = people;
+        this.consumers = consumers;
+        this.settings = settings;
+        this.file = settings.dataFolder().resolve("demo/credentials.json");
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException {
+        if (!Files.exists(file)) {
+            if (isFilled()) {
+                LOG.warn("The sample data are there but not {}: another data folder gives new ones", file);
+                return;
+            }
+            LOG.info("Making the sample data");
+            write(database.inAccounts(this::make));
+        }
+        print(JSON.readValue(file, Logins.class));
+    }
+
+    private boolean isFilled() {
+        return database.accounts()
+                .sql("select exists (select from accounts.company)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Logins make() {
+        consumers.make();
+        DemoPeople.Made made = people.make();
+        List<DemoPeople.DemoAccount> accounts = new ArrayList<>();
+        accounts.add(new DemoPeople.DemoAccount("consumer", DemoConsumers.EMAIL, null, null));
+        accounts.addAll(made.accounts());
+        return new Logins(settings.baseUrl().toString(), made.apiKey(), made.testKey(), accounts);
+    }
+
+    /** Under its name only when it is whole. */
+    private void write(Logins logins) throws IOException {
+        Path folder = settings.dataFolder().resolve("demo");
+        Files.createDirectories(folder);
+        Path unfinished = Files.createTempFile(
+                folder,
+                "credentials",
+                ".tmp",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(unfinished, JSON.writeValueAsString(logins) + "\n");
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** On standard output, not in the log: these are secrets, if only of a demo. */
+    private void print(Logins logins) {
+        PrintStream out = System.out;
+        out.printf("%nOpenBloctel, démonstration : %s%n%n", settings.baseUrl());
+        for (DemoPeople.DemoAccount account : logins.accounts()) {
+            out.printf("  %-18s %-34s %s%n", account.role(), account.email(), how(account));
+        }
+        out.printf("%n  API key %s%n  test key %s%n", logins.apiKey(), logins.testKey());
+        out.printf("  mail %s/demo/mail · logins and second factors in %s%n%n", settings.baseUrl(), file);
+        out.flush();
+    }
+
+    private static String how(DemoPeople.DemoAccount account) {
+        return account.password() == null
+                ? "by a link in a mail"
+                : account.password() + "  TOTP " + account.totpSecret();
+    }
+
+    /**
+     * What the file holds.
+     *
+     * @param baseUrl where the server is
+     * @param apiKey a key of the first company
+     * @param testKey its test key
+     */
+    record Logins(String baseUrl, String apiKey, @Nullable String testKey, List<DemoPeople.DemoAccount> accounts) {}
+}

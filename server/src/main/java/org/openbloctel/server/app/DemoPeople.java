@@ -1,0 +1,178 @@
+package org.openbloctel.server.app;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.CompanyForm;
+import org.openbloctel.registry.company.Invoice;
+import org.openbloctel.registry.company.Invoices;
+import org.openbloctel.registry.company.Keys;
+import org.openbloctel.registry.company.Mandate;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.Plans;
+import org.openbloctel.registry.company.Role;
+import org.openbloctel.registry.company.Scope;
+import org.openbloctel.registry.company.Seller;
+import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * The demo's companies and their people, and the registry's operator: two companies, one of which calls for the other, with
+ * plans that are paid, keys, second factors. All of them are invented; the company numbers are none that was ever given.
+ */
+final class DemoPeople {
+    private static final String PRINCIPAL_SIREN = "000 000 018";
+    private static final String AGENT_SIREN = "000 000 026";
+    private static final String SYSTEM = "system";
+    private static final String CONSONANTS = "bdfgklmnprstv";
+    private static final String VOWELS = "aeiou";
+    private static final int SYLLABLES = 12;
+
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Companies companies;
+    private final Members members;
+    private final Mandates mandates;
+    private final Subscriptions subscriptions;
+    private final Invoices invoices;
+    private final Keys keys;
+    private final Staff staff;
+    private final SecondFactor factors;
+
+    DemoPeople(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys master) {
+        Credentials credentials = new Credentials(database, clock, audit, outbox);
+        Seller seller =
+                new Seller("OpenBloctel (démonstration)", "1 rue de l’Essai\n00000 Démonstration", "000 000 034", "–");
+        this.clock = clock;
+        this.companies = new Companies(database, clock, audit, outbox, credentials, new Companies.Policy(false));
+        this.members = new Members(database, clock, audit, outbox, credentials);
+        this.mandates = new Mandates(database, clock, audit, outbox);
+        this.invoices = new Invoices(database, clock, audit, outbox, seller);
+        this.subscriptions = new Subscriptions(database, clock, audit, new Plans(database), invoices);
+        this.keys = new Keys(database, clock, audit);
+        this.staff = new Staff(database, clock, audit, credentials);
+        this.factors = new SecondFactor(database, clock, audit, master);
+    }
+
+    /** Makes them all. */
+    Made make() {
+        List<DemoAccount> accounts = new ArrayList<>();
+        Member owner = company(
+                accounts,
+                PRINCIPAL_SIREN,
+                "Fenêtres de la Rade (fictif)",
+                "Alix Morel",
+                "alix.morel@fenetres.example",
+                "medium");
+        member(accounts, owner, Role.OPERATOR, "Sacha Petit", "sacha.petit@fenetres.example");
+        member(accounts, owner, Role.AUDITOR, "Dominique Roux", "dominique.roux@fenetres.example");
+        Member agent = company(
+                accounts,
+                AGENT_SIREN,
+                "Centre d’appels du Phare (fictif)",
+                "Noa Lambert",
+                "noa.lambert@phare.example",
+                "large");
+        mandate(owner, agent);
+        operator(accounts);
+        return new Made(accounts, key(owner, "Démonstration", false), key(owner, "Essais", true));
+    }
+
+    private Member company(
+            List<DemoAccount> accounts, String siren, String name, String person, String email, String plan) {
+        String password = password();
+        Member owner = companies.found(
+                new CompanyForm(siren, name, "2 quai de l’Exemple\n00000 Démonstration", person),
+                new Companies.Owner(person, email, password, Locale.FRENCH));
+        accounts.add(new DemoAccount("owner", email, password, secondFactor(owner.id())));
+        subscriptions.order(owner.company(), plan, SYSTEM);
+        LocalDate today = LegalCalendar.today(clock);
+        for (Invoice invoice : invoices.of(owner.company())) {
+            invoices.paid(invoice.number(), today, "transfer", "demo", SYSTEM);
+        }
+        return members.find(owner.id()).orElseThrow();
+    }
+
+    private void member(List<DemoAccount> accounts, Member owner, Role role, String person, String email) {
+        String password = password();
+        Member member = members.add(owner.company(), role, new Companies.Owner(person, email, password, Locale.FRENCH));
+        String name = role.name().toLowerCase(Locale.ROOT);
+        accounts.add(new DemoAccount(name, email, password, secondFactor(member.id())));
+    }
+
+    private void operator(List<DemoAccount> accounts) {
+        String password = password();
+        String email = "exploitation@openbloctel.example";
+        UUID id = staff.add("Claude Girard", email, password, Locale.FRENCH, SYSTEM)
+                .id();
+        accounts.add(new DemoAccount("registry-operator", email, password, secondFactor(id)));
+    }
+
+    private void mandate(Member principal, Member agent) {
+        LocalDate today = LegalCalendar.today(clock);
+        Mandate proposed = mandates.propose(
+                principal, new Mandates.Terms(Mandates.Side.PRINCIPAL, AGENT_SIREN, today, today.plusYears(1)));
+        mandates.accept(agent, proposed.id());
+    }
+
+    private String key(Member owner, String name, boolean test) {
+        return keys.make(owner, new Keys.Wanted(name, test, Set.of(Scope.CHECKS, Scope.SUBMISSIONS), List.of(), null))
+                .text();
+    }
+
+    /** Confirmed by the code before the one that is valid now: that one is left for the first sign-in. */
+    private String secondFactor(UUID id) {
+        SecondFactor.Offer offer = factors.offer(id, "OpenBloctel demo");
+        factors.confirm(id, Totp.code(offer.secret(), clock.instant().minusSeconds(Totp.STEP_SECONDS)));
+        return offer.letters();
+    }
+
+    /** Four words that can be said, and a digit. */
+    private String password() {
+        StringBuilder password = new StringBuilder();
+        for (int syllable = 0; syllable < SYLLABLES; syllable++) {
+            password.append(CONSONANTS.charAt(random.nextInt(CONSONANTS.length())));
+            password.append(VOWELS.charAt(random.nextInt(VOWELS.length())));
+            password.append(syllable % 3 == 2 ? "-" : "");
+        }
+        return password.append(random.nextInt(10)).toString();
+    }
+
+    /**
+     * Who was made.
+     *
+     * @param apiKey a key of the first company
+     * @param testKey its test key
+     */
+    record Made(List<DemoAccount> accounts, String apiKey, String testKey) {}
+
+    /**
+     * How to sign in as somebody.
+     *
+     * @param role what they are
+     * @param password null where a link in a mail signs in
+     * @param totpSecret for an authenticator, in base 32; null where there is no second factor
+     */
+    record DemoAccount(
+            String role,
+            String email,
+            @Nullable String password,
+            @Nullable String totpSecret) {}
+}

@@ -1,0 +1,28 @@
+package org.openbloctel.server.app;
+
+import java.time.InstantSource;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The demo's sample data. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("openbloctel.demo")
+class DemoWiring {
+    @Bean
+    DemoData demoData(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Outbox outbox,
+            MasterKeys master,
+            Settings settings) {
+        DemoPeople people = new DemoPeople(database, clock, audit, outbox, master);
+        DemoConsumers consumers = new DemoConsumers(database, clock, audit, outbox, settings.baseUrl());
+        return new DemoData(database, people, consumers, settings);
+    }
+}
