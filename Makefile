@@ -25,7 +25,8 @@ build: ## compile and package everything, without tests
 test: ## the fast tests, under a minute
 	@$(MAVEN) test
 
-check: ## everything a change must pass: gates, all tests, a short fuzz of each target
+check: ## everything a change must pass: gates, all tests, a real browser, a short fuzz of each target
+	@bin/find-chromium > /dev/null
 	@$(MAVEN) verify
 	@$(MAKE) --no-print-directory aot
 

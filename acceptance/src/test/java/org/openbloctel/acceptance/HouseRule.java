@@ -18,7 +18,9 @@ enum HouseRule {
     BLANKS(TextRules::blanks),
     NO_MACHINE_PATH(TextRules::machinePaths),
     NO_REGISTRY_HOST(TextRules::registryHosts),
-    MESSAGES_IN_STEP(MessageRules::bundlesOutOfStep);
+    MESSAGES_IN_STEP(MessageRules::bundlesOutOfStep),
+    NO_LITERAL_IN_TEMPLATES(TemplateRules::literalTexts),
+    TEMPLATE_IS_USED(TemplateRules::unusedTemplates);
 
     // Always a reference to a static method: immutable, though its type cannot say so.
     @SuppressWarnings("ImmutableEnumChecker")

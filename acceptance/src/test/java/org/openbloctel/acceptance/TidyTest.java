@@ -42,6 +42,10 @@ final class TidyTest {
                                 "abstract class StoreContract { @Test void a() {} }"),
                         RepositoryFile.of("README.md", "Read [more](https://openbloctel.org/home/).\n"),
                         RepositoryFile.of("Makefile", "build:\n\tmvn verify\n"),
+                        RepositoryFile.of(
+                                "s/src/main/resources/templates/a/b.html",
+                                "<!-- why --><p th:text=\"#{b}\">1 &times; 2</p>"),
+                        RepositoryFile.of("s/src/main/java/s/S.java", "class S { String page = \"a/b\"; }"),
                         RepositoryFile.of("a/messages_fr.properties", "one=un\ntwo=deux\n"),
                         RepositoryFile.of("a/messages_en.properties", "one=one\ntwo=two\n"))))
                 .isEmpty();
@@ -105,6 +109,7 @@ final class TidyTest {
 
     // The switch has no default: a new rule does not compile before it has an example that it must find.
     private static List<RepositoryFile> forbiddenBy(HouseRule rule) {
+        String template = "server/src/main/resources/templates/a/b.html";
         RepositoryFile file = switch (rule) {
             case METHOD_LENGTH -> test("ATest", "@Test void a() {" + "\n".repeat(JavaRules.METHOD_LINES) + "}");
             case CLASS_NAME -> RepositoryFile.of("a/A.java", "class A { record PhoneUtils() {} }");
@@ -121,6 +126,9 @@ final class TidyTest {
             case NO_MACHINE_PATH -> RepositoryFile.of("docs/run.md", "cd /ho" + "me/jeanne/bloctel\n");
             case NO_REGISTRY_HOST -> RepositoryFile.of("pom.xml", "<url>https://re" + "po.example.org/maven</url>");
             case MESSAGES_IN_STEP -> RepositoryFile.of("a/messages_fr.properties", "one=un");
+            case NO_LITERAL_IN_TEMPLATES ->
+                RepositoryFile.of(template, "<p title=\"#\" th:text=\"${a > 1}\">Bon jour</p>");
+            case TEMPLATE_IS_USED -> RepositoryFile.of(template, "<p th:text=\"#{a}\"></p>");
         };
         return List.of(file);
     }

@@ -1,0 +1,86 @@
+package org.openbloctel.acceptance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** House rules on templates: their words stand in the bundles, and each is used. */
+final class TemplateRules {
+    private static final String FOLDER = "src/main/resources/templates/";
+
+    private static final Pattern COMMENT = Pattern.compile("<!--.*?-->|<!DOCTYPE[^>]*>|<\\?.*?\\?>", Pattern.DOTALL);
+    private static final Pattern INLINED = Pattern.compile("\\[\\[.*?]]|\\[\\(.*?\\)]", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile("<[^<>\"]*(\"[^\"]*\"[^<>\"]*)*>");
+    private static final Pattern ENTITY = Pattern.compile("&#?\\w+;");
+    private static final Pattern SPOKEN_ATTRIBUTE =
+            Pattern.compile("\\s(alt|title|placeholder|aria-label|data-label|value|summary|content)=\"([^\"]*)\"");
+    private static final Pattern WORD = Pattern.compile("\\p{L}{2}");
+
+    private TemplateRules() {}
+
+    /** Words between the tags, and in the attributes that are read out. */
+    static List<Fault> literalTexts(List<RepositoryFile> files) {
+        List<Fault> faults = new ArrayList<>();
+        for (RepositoryFile file : templates(files)) {
+            String text = COMMENT.matcher(file.text()).replaceAll("");
+            String between = ENTITY.matcher(
+                            TAG.matcher(INLINED.matcher(text).replaceAll("")).replaceAll("\n"))
+                    .replaceAll("");
+            between.lines()
+                    .filter(line -> WORD.matcher(line).find())
+                    .forEach(line -> faults.add(new Fault(file.path(), "not from a bundle: " + line.strip())));
+            Matcher attribute = SPOKEN_ATTRIBUTE.matcher(text);
+            while (attribute.find()) {
+                if (attribute.group(2).contains(" ") && isSpoken(attribute.group(1), attribute.group(2))) {
+                    faults.add(new Fault(
+                            file.path(),
+                            "not from a bundle: " + attribute.group().strip()));
+                }
+            }
+        }
+        return faults;
+    }
+
+    /** Templates that neither code nor another template names. */
+    static List<Fault> unusedTemplates(List<RepositoryFile> files) {
+        List<RepositoryFile> users = files.stream()
+                .filter(((Predicate<RepositoryFile>) RepositoryFile::isJava)
+                        .and(file -> !file.isTestJava())
+                        .or(TemplateRules::isTemplate))
+                .toList();
+        return templates(files).stream()
+                .filter(template -> users.stream()
+                        .filter(user -> !user.equals(template))
+                        .noneMatch(user -> names(user.text(), name(template))))
+                .map(template -> new Fault(template.path(), "no code and no other template names it"))
+                .toList();
+    }
+
+    private static boolean names(String text, String name) {
+        // A mail's name begins behind the folder of mails.
+        String behind = name.startsWith("mail/") ? name.substring("mail/".length()) : name;
+        return text.contains("\"" + name + "\"")
+                || text.contains("\"" + behind + "\"")
+                || text.contains("~{" + name + " ");
+    }
+
+    /** Of the window's settings nobody hears. */
+    private static boolean isSpoken(String attribute, String value) {
+        return !(attribute.equals("content") && (value.contains("=") || value.equals("light dark")));
+    }
+
+    private static List<RepositoryFile> templates(List<RepositoryFile> files) {
+        return files.stream().filter(TemplateRules::isTemplate).toList();
+    }
+
+    private static boolean isTemplate(RepositoryFile file) {
+        return file.path().contains(FOLDER) && file.name().endsWith(".html");
+    }
+
+    private static String name(RepositoryFile template) {
+        String path = template.path();
+        return path.substring(path.indexOf(FOLDER) + FOLDER.length(), path.length() - ".html".length());
+    }
+}

@@ -1,0 +1,40 @@
+package org.openbloctel.acceptance.browser;
+
+/**
+ * How somebody looks at the portal.
+ *
+ * @param width of the window, in pixels of CSS
+ * @param height of the window
+ * @param language what the browser asks for: {@code fr-FR} or {@code en-GB}
+ * @param dark whether they prefer dark
+ * @param script whether JavaScript runs
+ */
+public record Look(int width, int height, String language, boolean dark, boolean script) {
+    /** A desk: wide, French, light, with JavaScript. */
+    public static final Look WIDE = new Look(1280, 900, "fr-FR", false, true);
+
+    /** The narrowest that has to do without scrolling sideways: a small phone, or 400 % zoom. */
+    public Look narrow() {
+        return new Look(320, 640, language, dark, script);
+    }
+
+    /** In English. */
+    public Look english() {
+        return new Look(width, height, "en-GB", dark, script);
+    }
+
+    /** Dark. */
+    public Look inTheDark() {
+        return new Look(width, height, language, true, script);
+    }
+
+    /** Without JavaScript. */
+    public Look withoutScript() {
+        return new Look(width, height, language, dark, false);
+    }
+
+    /** For a file's name. */
+    public String slug() {
+        return language.substring(0, 2) + (width < 640 ? "-narrow" : "-wide") + (dark ? "-dark" : "");
+    }
+}

@@ -1,0 +1,126 @@
+package org.openbloctel.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.http.SignedIn;
+
+/** The pages for everybody and the operator's trail, in both languages, light and dark, wide and narrow. */
+final class PublicPagesBrowserIT {
+    private static final String NOWHERE = "/nulle-part";
+
+    private static ServerFixture server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start();
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/professionnels",
+                "/aide",
+                "/aide/codes",
+                "/statut",
+                "/accessibilite",
+                "/donnees-personnelles",
+                "/mentions-legales",
+                "/plan-du-site",
+                NOWHERE
+            })
+    void pageKeepsNobodyOut(String path) {
+        String name = path.equals("/") ? "home" : path.substring(1).replace('/', '-');
+        for (Look look : List.of(Look.WIDE, Look.WIDE.english().inTheDark().narrow())) {
+            try (Window window = browser.open(server.address(), look)) {
+                assertThat(window.go(path)).isEqualTo(path.equals(NOWHERE) ? 404 : 200);
+                window.examine(name);
+            }
+        }
+    }
+
+    @Test
+    void keyboardReachesTheFieldAfterTheLinksAtTheTop() {
+        try (Window window = browser.open(server.address(), Look.WIDE)) {
+            window.go("/");
+            List<String> stops = new ArrayList<>();
+            while (!stops.contains("number") && stops.size() < 12) {
+                stops.add(window.tab());
+            }
+            assertThat(stops)
+                    .startsWith("Aller au contenu", "OpenBloctel", "Professionnels", "Aide")
+                    .endsWith("number");
+            assertThat(window.tab()).isEqualTo("Continuer");
+        }
+    }
+
+    @Test
+    void firstStopSkipsToTheContent() {
+        try (Window window = browser.open(server.address(), Look.WIDE)) {
+            window.go("/aide");
+            assertThat(window.tab()).isEqualTo("Aller au contenu");
+            window.page().keyboard().press("Enter");
+            assertThat(window.tab()).isEqualTo("Quels numéros puis-je inscrire\u00a0?");
+        }
+    }
+
+    @Test
+    void languageIsChosenAndKeptWithoutScript() {
+        try (Window window = browser.open(server.address(), Look.WIDE.withoutScript())) {
+            window.go("/aide");
+            window.follow("English");
+            assertThat(window.path()).isEqualTo("/aide");
+            assertThat(window.heading()).isEqualTo("Help");
+            window.go("/statut");
+            assertThat(window.heading()).isEqualTo("Service status");
+            window.follow("Français");
+            assertThat(window.heading()).isEqualTo("État du service");
+        }
+    }
+
+    @Test
+    void trailIsFilteredAndProvedWithoutScript() {
+        AuditTrail trail = server.bean(AuditTrail.class);
+        for (int i = 0; i < 120; i++) {
+            trail.record(new AuditEntry(
+                    "member:m" + i % 3, "submission.received", "submission:s" + i, Map.of("lines", "12")));
+        }
+        SignedIn staff = new SignedIn.Staff(UUID.randomUUID(), true);
+        for (Look look : List.of(Look.WIDE, Look.WIDE.narrow())) {
+            try (Window window = browser.open(server.address(), look)) {
+                window.page().navigate(server.address() + server.signInPath(staff));
+                window.go("/operateur/journal");
+                window.examine("audit");
+                window.follow("Plus anciens");
+                window.sees("submission:s10");
+                window.go("/operateur/journal");
+                window.fill("Auteur", "member:m1").press("Filtrer");
+                assertThat(window.page().locator("tbody tr").count()).isEqualTo(40);
+                window.fill("Auteur", "nobody").press("Filtrer");
+                window.sees("Aucune entrée ne correspond").examine("audit-empty");
+                window.press("Vérifier tout le journal");
+                window.sees("Le journal est entier").examine("audit-whole");
+            }
+        }
+    }
+}
