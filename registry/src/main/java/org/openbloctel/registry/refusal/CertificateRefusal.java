@@ -5,4 +5,16 @@ public sealed interface CertificateRefusal extends Refusal {
     /** No certificate of this id was ever issued here. */
     @Code("BT-0501")
     record UnknownCertificate() implements CertificateRefusal {}
+
+    /** What is shown was altered, cut off, signed by another service, or is no certificate. */
+    @Code("BT-0502")
+    record NotAuthentic() implements CertificateRefusal {}
+
+    /** Signed by this service, yet not in its records any more. */
+    @Code("BT-0503")
+    record ForgottenCertificate() implements CertificateRefusal {}
+
+    /** What is given as a file's SHA-256 is none. */
+    @Code("BT-0504")
+    record UnreadableDigest() implements CertificateRefusal {}
 }

@@ -34,6 +34,7 @@ final class AccessTable {
             get("/langue", ANYONE),
             get("/mentions-legales", ANYONE),
             get("/plan-du-site", ANYONE),
+            get("/problemes/{code}", ANYONE),
             get("/professionnels", ANYONE),
             get("/robots.txt", ANYONE),
             get("/statut", ANYONE),
@@ -86,7 +87,12 @@ final class AccessTable {
     private static final List<AccessLine> SUBMISSIONS = List.of();
 
     /** Certificates: pages and API. */
-    private static final List<AccessLine> CERTIFICATES = List.of();
+    private static final List<AccessLine> CERTIFICATES = List.of(
+            get("/.well-known/jwks.json", ANYONE),
+            get("/api/v1/certificates/{id}", ANYONE),
+            get("/verifier", ANYONE),
+            post("/verifier", ANYONE),
+            get("/verifier/{number}", ANYONE));
 
     /** The operator's back office. */
     private static final List<AccessLine> OPERATORS = List.of(

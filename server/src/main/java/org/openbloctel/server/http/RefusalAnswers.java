@@ -73,7 +73,7 @@ final class RefusalAnswers {
 
     private ProblemDetail problem(Refusal refusal, HttpStatus status, Locale locale) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, prose.detail(refusal, locale));
-        problem.setType(URI.create("/aide/codes#" + refusal.code()));
+        problem.setType(URI.create("/problemes/" + refusal.code()));
         problem.setTitle(prose.title(refusal, locale));
         problem.setProperty("code", refusal.code());
         problem.setProperty("cure", prose.cure(refusal, locale));

@@ -1,0 +1,130 @@
+package org.openbloctel.server.portal.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.certificate.CertificateSamples;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.certificate.Issued;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+
+/** Anyone verifies a certificate: by its number, by its signed form, with or without a file's digest. */
+final class CertificatePagesIT {
+    private static ServerFixture server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void pageOfACertificateSaysThatItIsAuthenticAndWhatItSays() {
+        Issued issued = issue();
+        HttpResponse<String> page = server.visitor().get("/verifier/" + issued.id());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("authentique et valable jusqu’au 24\u00a0décembre\u00a02026 inclus")
+                .contains("Fenêtres &amp; Cie, SIREN 552\u00a0100\u00a0554", "Appelables")
+                .doesNotContain("??");
+        assertThat(server.visitor().speaks("en").get("/verifier/" + issued.id()).body())
+                .contains("authentic, and good until 24\u00a0December\u00a02026 included");
+    }
+
+    @Test
+    void numberAndSignedFormLeadToTheCertificate() {
+        Issued issued = issue();
+        Visitor visitor = server.visitor();
+        visitor.get("/verifier");
+        String digest = "0123456789abcde1".repeat(4);
+        assertThat(location(verify(visitor, issued.id().toString(), ""))).endsWith("/verifier/" + issued.id());
+        assertThat(location(verify(visitor, " https://bloctel.example.org/verifier/" + issued.id(), digest)))
+                .endsWith("/verifier/" + issued.id() + "?empreinte=" + digest);
+        assertThat(location(verify(visitor, issued.jws() + "\r\n", ""))).endsWith("/verifier/" + issued.id());
+    }
+
+    @Test
+    void digestTellsWhichFileItIs() {
+        Issued issued = issue();
+        String path = "/verifier/" + issued.id() + "?empreinte=";
+        assertThat(server.visitor().get(path + "0123456789abcde1".repeat(4)).body())
+                .contains("correspond à un fichier de cette attestation\u00a0: Appelables");
+        assertThat(server.visitor().get(path + "0".repeat(64)).body()).contains("ne correspond à aucun fichier");
+    }
+
+    @Test
+    void alteredOrUnreadableCertificateIsRefusedAndKept() {
+        Issued issued = issue();
+        Visitor visitor = server.visitor();
+        visitor.get("/verifier");
+        String altered = issued.jws().replace("eyJmb3JtYXQiOj", "eyJmb3JtYXQiOk");
+        HttpResponse<String> page = verify(visitor, altered, "");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("n’est pas une attestation signée par ce service", altered);
+        assertThat(verify(visitor, issued.jws(), "123").body()).contains("64 caractères");
+        assertThat(server.visitor().get("/verifier/" + UUID.randomUUID()).statusCode())
+                .isEqualTo(404);
+        assertThat(server.visitor().get("/verifier/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void expiredCertificateIsAuthenticAndNoLongerGood() {
+        Issued issued = issue();
+        server.clock().move(Duration.ofDays(40));
+        assertThat(server.visitor().get("/verifier/" + issued.id()).body()).contains("n’est plus valable depuis");
+        server.clock().move(Duration.ofDays(-40));
+    }
+
+    @Test
+    void everyProblemHasAPage() {
+        assertThat(server.visitor().get("/problemes/BT-0702").body()).contains("… s");
+        assertThat(server.visitor().get("/problemes/BT-9999").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void programsGetTheCertificateAndTheKeys() {
+        Issued issued = issue();
+        assertThat(server.visitor()
+                        .with("Accept", "application/json")
+                        .get("/api/v1/certificates/" + issued.id())
+                        .body())
+                .startsWith("{\"expired\":false,\"certificate\":{\"format\":1,\"id\":\"" + issued.id())
+                .contains(issued.jws());
+        HttpResponse<String> unknown = server.visitor().get("/api/v1/certificates/" + UUID.randomUUID());
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("\"type\":\"/problemes/BT-0501\"");
+        HttpResponse<String> keys = server.visitor().get("/.well-known/jwks.json");
+        assertThat(keys.headers().firstValue("Cache-Control")).contains("max-age=3600, public");
+        assertThat(keys.headers().firstValue("Content-Type")).contains("application/jwk-set+json");
+        assertThat(keys.body()).contains("\"crv\":\"Ed25519\"").doesNotContain("\"d\"");
+        String tag = keys.headers().firstValue("ETag").orElseThrow();
+        assertThat(server.visitor()
+                        .with("If-None-Match", tag)
+                        .get("/.well-known/jwks.json")
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    private static HttpResponse<String> verify(Visitor visitor, String certificate, String digest) {
+        return visitor.post("/verifier", Map.of("certificate", certificate, "digest", digest));
+    }
+
+    private static String location(HttpResponse<String> response) {
+        return response.headers().firstValue("Location").orElse("");
+    }
+
+    private static Issued issue() {
+        return server.bean(Certificates.class).issue(CertificateSamples.request(UUID.randomUUID(), "prospects.csv"));
+    }
+}

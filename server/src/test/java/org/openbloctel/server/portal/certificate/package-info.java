@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.portal.certificate;
+
+import org.jspecify.annotations.NullMarked;
