@@ -187,8 +187,8 @@ public final class Invoices {
         return new InvoiceNumber(year, number);
     }
 
-    /** Rounded half up, away from zero: a credit note takes back to the cent. */
-    static long vat(long netCents) {
+    /** The VAT on an amount: rounded half up, away from zero, so that a credit note takes back to the cent. */
+    public static long vat(long netCents) {
         long exact = Math.abs(netCents) * VAT_BASIS_POINTS;
         return Long.signum(netCents) * ((exact + WHOLE / 2) / WHOLE);
     }

@@ -2,9 +2,13 @@ package org.openbloctel.server.http;
 
 import static org.openbloctel.server.http.Access.ANYONE;
 import static org.openbloctel.server.http.Access.CONSUMER;
+import static org.openbloctel.server.http.Access.STAFF;
 import static org.openbloctel.server.http.Access.STAFF_WITH_SECOND_FACTOR;
+import static org.openbloctel.server.http.Access.member;
+import static org.openbloctel.server.http.Access.memberWithSecondFactor;
 import static org.openbloctel.server.http.AccessLine.get;
 import static org.openbloctel.server.http.AccessLine.post;
+import static org.openbloctel.server.http.SignedIn.Role.OWNER;
 
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +39,6 @@ final class AccessTable {
             get("/mentions-legales", ANYONE),
             get("/plan-du-site", ANYONE),
             get("/problemes/{code}", ANYONE),
-            get("/professionnels", ANYONE),
             get("/robots.txt", ANYONE),
             get("/statut", ANYONE),
             post("/deconnexion", ANYONE));
@@ -81,7 +84,51 @@ final class AccessTable {
             post("/espace/ouvrir", ANYONE));
 
     /** Companies' accounts, people, keys, plans. */
-    private static final List<AccessLine> COMPANIES = List.of();
+    private static final List<AccessLine> COMPANIES = List.of(
+            get("/pro/connexion", ANYONE),
+            post("/pro/connexion", ANYONE),
+            get("/pro/mot-de-passe", ANYONE),
+            post("/pro/mot-de-passe", ANYONE),
+            get("/pro/mot-de-passe-oublie", ANYONE),
+            post("/pro/mot-de-passe-oublie", ANYONE),
+            get("/pro/mot-de-passe-oublie/envoye", ANYONE),
+            get("/pro/second-facteur", member()),
+            post("/pro/second-facteur", member()),
+            post("/pro/second-facteur/activer", member()),
+            get("/professionnels", ANYONE),
+            get("/professionnels/confirmer", ANYONE),
+            post("/professionnels/confirmer", ANYONE),
+            get("/professionnels/inscription", ANYONE),
+            post("/professionnels/inscription", ANYONE),
+            get("/professionnels/invitation", ANYONE),
+            post("/professionnels/invitation", ANYONE),
+            get("/professionnels/inscription/envoyee", ANYONE),
+            get("/pro", memberWithSecondFactor()),
+            get("/pro/cles", memberWithSecondFactor()),
+            post("/pro/cles", memberWithSecondFactor(OWNER)),
+            get("/pro/cles/{id}/revoquer", memberWithSecondFactor(OWNER)),
+            post("/pro/cles/{id}/revoquer", memberWithSecondFactor(OWNER)),
+            get("/pro/entreprise", memberWithSecondFactor()),
+            post("/pro/entreprise", memberWithSecondFactor(OWNER)),
+            get("/pro/factures/{number}", memberWithSecondFactor()),
+            get("/pro/formule", memberWithSecondFactor()),
+            get("/pro/formule/{code}", memberWithSecondFactor(OWNER)),
+            post("/pro/formule/{code}", memberWithSecondFactor(OWNER)),
+            get("/pro/mandats", memberWithSecondFactor()),
+            post("/pro/mandats", memberWithSecondFactor(OWNER)),
+            post("/pro/mandats/{id}/accepter", memberWithSecondFactor(OWNER)),
+            get("/pro/mandats/{id}/terminer", memberWithSecondFactor(OWNER)),
+            post("/pro/mandats/{id}/terminer", memberWithSecondFactor(OWNER)),
+            get("/pro/membres", memberWithSecondFactor()),
+            post("/pro/membres", memberWithSecondFactor(OWNER)),
+            get("/pro/membres/{id}", memberWithSecondFactor()),
+            post("/pro/membres/{id}/retirer", memberWithSecondFactor()),
+            post("/pro/membres/{id}/role", memberWithSecondFactor(OWNER)),
+            post("/pro/membres/invitations/{id}/annuler", memberWithSecondFactor(OWNER)),
+            get("/pro/securite", memberWithSecondFactor()),
+            post("/pro/securite/codes", memberWithSecondFactor()),
+            post("/pro/securite/mot-de-passe", memberWithSecondFactor()),
+            post("/pro/securite/second-facteur", memberWithSecondFactor()));
 
     /** Call files: pages and API. */
     private static final List<AccessLine> SUBMISSIONS = List.of();
@@ -103,7 +150,32 @@ final class AccessTable {
             get("/operateur/courriers/{id}/lettre.pdf", STAFF_WITH_SECOND_FACTOR),
             post("/operateur/courriers/{id}/envoi", STAFF_WITH_SECOND_FACTOR),
             get("/operateur/journal", STAFF_WITH_SECOND_FACTOR),
-            post("/operateur/journal/controle", STAFF_WITH_SECOND_FACTOR));
+            post("/operateur/journal/controle", STAFF_WITH_SECOND_FACTOR),
+            get("/operateur/connexion", ANYONE),
+            post("/operateur/connexion", ANYONE),
+            get("/operateur/mot-de-passe", ANYONE),
+            post("/operateur/mot-de-passe", ANYONE),
+            get("/operateur/mot-de-passe-oublie", ANYONE),
+            post("/operateur/mot-de-passe-oublie", ANYONE),
+            get("/operateur/mot-de-passe-oublie/envoye", ANYONE),
+            get("/operateur/second-facteur", STAFF),
+            post("/operateur/second-facteur", STAFF),
+            post("/operateur/second-facteur/activer", STAFF),
+            get("/operateur", STAFF_WITH_SECOND_FACTOR),
+            get("/operateur/comptes", STAFF_WITH_SECOND_FACTOR),
+            get("/operateur/comptes/{id}", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/comptes/{id}/verifier", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/comptes/{id}/refuser", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/comptes/{id}/suspendre", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/comptes/{id}/facteur/{member}", STAFF_WITH_SECOND_FACTOR),
+            get("/operateur/paiements", STAFF_WITH_SECOND_FACTOR),
+            get("/operateur/paiements/{number}", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/paiements/{number}", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/paiements/{number}/avoir", STAFF_WITH_SECOND_FACTOR),
+            get("/operateur/securite", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/securite/codes", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/securite/mot-de-passe", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/securite/second-facteur", STAFF_WITH_SECOND_FACTOR));
 
     /** Checks, the API's description; and what the management port serves, on a port of its own. */
     private static final List<AccessLine> API =

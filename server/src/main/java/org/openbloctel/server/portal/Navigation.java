@@ -14,9 +14,16 @@ final class Navigation {
             new Link("/espace/adresse", "consumer.nav.address"),
             new Link("/espace/donnees", "consumer.nav.data"));
 
-    private static final List<Link> PROFESSIONAL = List.of();
+    private static final List<Link> PROFESSIONAL = List.of(
+            new Link("/pro", "company.nav.overview"),
+            new Link("/pro/mandats", "company.mandates.title"),
+            new Link("/pro/formule", "company.plan.title"),
+            new Link("/pro/membres", "company.members.title"),
+            new Link("/pro/cles", "company.keys.title"));
 
     private static final List<Link> OPERATOR = List.of(
+            new Link("/operateur/comptes", "operator.accounts.title"),
+            new Link("/operateur/paiements", "operator.payments.title"),
             new Link("/operateur/courriers", "consumer.nav.letters"),
             new Link("/operateur/journal", "portal.nav.audit"));
 

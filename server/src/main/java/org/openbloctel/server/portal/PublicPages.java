@@ -54,11 +54,6 @@ final class PublicPages {
         return "portal/legal-notice";
     }
 
-    @GetMapping("/professionnels")
-    String professionals() {
-        return "portal/professionals";
-    }
-
     @GetMapping("/aide/codes")
     String codes(Locale locale, Model model) {
         model.addAttribute("codes", codes.in(locale));

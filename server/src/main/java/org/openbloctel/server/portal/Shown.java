@@ -92,6 +92,11 @@ public final class Shown {
         return french() ? number + NO_BREAK + "€" : "€" + number;
     }
 
+    /** An amount in cents of euros. */
+    public String cents(long cents) {
+        return euros(BigDecimal.valueOf(cents, 2));
+    }
+
     /** A size: {@code 12,3 Mo}. */
     public String size(long bytes) {
         String[] units = french() ? new String[] {"o", "Ko", "Mo", "Go"} : new String[] {"B", "KB", "MB", "GB"};

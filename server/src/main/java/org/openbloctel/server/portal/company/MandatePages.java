@@ -1,0 +1,111 @@
+package org.openbloctel.server.portal.company;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.portal.credential.FormRefusals;
+import org.openbloctel.server.portal.credential.Gate;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Who may act for whom. */
+@Controller
+final class MandatePages {
+    private final Mandates mandates;
+    private final Gate gate;
+    private final FormRefusals refusals;
+    private final InstantSource clock;
+
+    MandatePages(Mandates mandates, Gate gate, FormRefusals refusals, InstantSource clock) {
+        this.mandates = mandates;
+        this.gate = gate;
+        this.refusals = refusals;
+        this.clock = clock;
+    }
+
+    @GetMapping("/pro/mandats")
+    String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") MandateForm form, Model model) {
+        LocalDate today = LegalCalendar.today(clock);
+        form.setSide(Mandates.Side.PRINCIPAL.name());
+        form.setStartsOn(today.toString());
+        form.setEndsOn(today.plusYears(1).minusDays(1).toString());
+        return page(who, model);
+    }
+
+    @PostMapping("/pro/mandats")
+    String propose(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @ModelAttribute("form") MandateForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            Mandates.Side side =
+                    form.getSide().equals(Mandates.Side.AGENT.name()) ? Mandates.Side.AGENT : Mandates.Side.PRINCIPAL;
+            LocalDate starts = day("startsOn", form.getStartsOn());
+            LocalDate ends = day("endsOn", form.getEndsOn());
+            mandates.propose(gate.member(who), new Mandates.Terms(side, form.getNumber(), starts, ends));
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "number", response);
+            return page(who, model);
+        }
+        next.addFlashAttribute("done", refusals.done("company.mandates.proposed"));
+        return "redirect:/pro/mandats";
+    }
+
+    @PostMapping("/pro/mandats/{id}/accepter")
+    String accept(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        mandates.accept(gate.member(who), id);
+        next.addFlashAttribute("done", refusals.done("company.mandates.accepted"));
+        return "redirect:/pro/mandats";
+    }
+
+    @GetMapping("/pro/mandats/{id}/terminer")
+    String ending(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+        model.addAttribute(
+                "mandate",
+                mandates.of(who.company()).stream()
+                        .filter(mandate -> mandate.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownMandate())));
+        return "company/mandate-end";
+    }
+
+    @PostMapping("/pro/mandats/{id}/terminer")
+    String end(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        mandates.end(gate.member(who), id);
+        next.addFlashAttribute("done", refusals.done("company.mandates.ended"));
+        return "redirect:/pro/mandats";
+    }
+
+    private String page(SignedIn.Member who, Model model) {
+        model.addAttribute("mandates", mandates.of(who.company()));
+        model.addAttribute("me", who);
+        model.addAttribute("sideOptions", refusals.options("company.mandates.side.%s", "PRINCIPAL", "AGENT"));
+        return "company/mandates";
+    }
+
+    static LocalDate day(String field, String typed) {
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException e) {
+            throw new RefusedException(new RequestRefusal.UnreadableField(field));
+        }
+    }
+}
