@@ -1,0 +1,70 @@
+package org.openbloctel.server.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.server.app.ServerFixture;
+import org.springframework.context.MessageSource;
+
+/** Every mail to companies and staff can be written, in both languages, with its link and without a gap. */
+final class CompanyMailsIT {
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates/mail/company");
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "company", "Appels & Cie",
+            "token", "a-1_b",
+            "realm", "member",
+            "reason", "Le nom ne va pas avec le SIREN",
+            "inviter", "Camille",
+            "member", "Lou",
+            "keys", "2",
+            "number", "2026-000001");
+
+    private static ServerFixture server;
+    private static MailWriter writer;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start();
+        writer = new MailWriter(server.bean(MessageSource.class), "https://demo.example", "OpenBloctel");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    static List<String> templates() {
+        try (Stream<Path> files = Files.list(TEMPLATES)) {
+            return files.map(file -> file.toFile().getName().replace(".html", ""))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void mailIsWrittenInBothLanguages(String template) {
+        for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+            Message message = new Message("camille@example.org", locale, "company/" + template, PARAMETERS);
+            Mail mail = writer.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
+            assertThat(mail.subject()).isNotBlank();
+            assertThat(mail.text()).doesNotContain("??").doesNotContain("null").hasSizeGreaterThan(60);
+        }
+    }
+}
