@@ -62,6 +62,7 @@ public final class Bench {
         parts.put("messy", new MessyPart());
         parts.put("us", new UsPart());
         parts.put("scale", new ScalePart());
+        parts.put("lookup", new LookupPart());
         parts.put("memory100m", new MemoryPart());
         return parts;
     }

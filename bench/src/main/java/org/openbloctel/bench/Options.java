@@ -34,12 +34,12 @@ record Options(
     static final String USAGE = """
             usage: Bench [--only PART,...] [--rows N] [--list N] [--us-list N] [--scale-rows N] [--memory-rows N] [--rounds N]
                          [--starts N] [--peers NAME,...] [--work DIR] [--root DIR] [--module DIR]
-            parts: list, small, clean, messy, us, scale (these by default), memory100m, inprocess
+            parts: list, small, clean, messy, us, scale, inprocess, lookup (these by default), memory100m
             peers: c, duckdb, clickhouse, polars, java, mawk, sortjoin
             """;
 
     static final Set<String> PARTS =
-            Set.of("list", "small", "clean", "messy", "us", "scale", "memory100m", "inprocess");
+            Set.of("list", "small", "clean", "messy", "us", "scale", "memory100m", "inprocess", "lookup");
     private static final Set<String> PEERS =
             Set.of("c", "duckdb", "clickhouse", "polars", "java", "mawk", "sortjoin", "none");
 
@@ -93,7 +93,11 @@ record Options(
                 number(given, "memory-rows", 100_000_000),
                 (int) number(given, "rounds", 3),
                 (int) number(given, "starts", 15),
-                names(given, "only", PARTS, Set.of("list", "small", "clean", "messy", "us", "scale", "inprocess")),
+                names(
+                        given,
+                        "only",
+                        PARTS,
+                        Set.of("list", "small", "clean", "messy", "us", "scale", "inprocess", "lookup")),
                 names(given, "peers", PEERS, Set.of()),
                 Path.of(given.getOrDefault(
                                 "work", module.resolve("target/bench").toString()))

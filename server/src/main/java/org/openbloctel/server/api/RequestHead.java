@@ -47,7 +47,7 @@ final class RequestHead {
         int line = lineEnd(b, 0, length);
         int blank = indexOf(b, ' ', 0, line);
         int second = indexOf(b, ' ', blank + 1, line);
-        if (blank <= 0 || second < 0) {
+        if (blank <= 0 || second < 0 || b[blank + 1] != '/') {
             throw unreadable();
         }
         String version = text(b, second + 1, line);

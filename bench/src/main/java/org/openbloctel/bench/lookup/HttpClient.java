@@ -1,0 +1,119 @@
+package org.openbloctel.bench.lookup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** As little of HTTP as asks for checks: the client shares the machine with the server. */
+final class HttpClient implements Load.Connection {
+    private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private final SplittableRandom random;
+    private final String head;
+    private final int size;
+    private byte[] buffer = new byte[1 << 16];
+    private int bodyAt;
+    private int end;
+
+    /** A connection that asks for so many numbers at once; for none, it gets the root. */
+    HttpClient(int port, String key, int size, int seed) throws IOException {
+        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+        this.random = new SplittableRandom(seed);
+        this.size = size;
+        this.head = "POST /api/v1/checks HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
+                + "\r\nContent-Type: application/json\r\nContent-Length: ";
+    }
+
+    @Override
+    public void ask() throws IOException {
+        if (size == 0) {
+            send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        } else {
+            ask(Numbers.drawn(random, size));
+        }
+    }
+
+    /** Asks for these, and gives the body of the answer. */
+    String ask(long[] numbers) throws IOException {
+        StringBuilder body = new StringBuilder(numbers.length * 16 + 32).append("{\"numbers\":[");
+        for (int i = 0; i < numbers.length; i++) {
+            body.append(i == 0 ? "\"+" : ",\"+").append(numbers[i]).append('"');
+        }
+        body.append("],\"campaign\":null}");
+        send(head + body.length() + "\r\n\r\n" + body);
+        return size == 0 || numbers.length < 2
+                ? ""
+                : new String(buffer, bodyAt, end - bodyAt, StandardCharsets.US_ASCII);
+    }
+
+    private void send(String request) throws IOException {
+        out.write(request.getBytes(StandardCharsets.US_ASCII));
+        end = 0;
+        int headEnd = 0;
+        while (headEnd == 0) {
+            read();
+            headEnd = headEnd();
+        }
+        if (buffer[9] != '2') {
+            throw new IOException(new String(buffer, 0, Math.min(end, 400), StandardCharsets.US_ASCII));
+        }
+        bodyAt = headEnd;
+        int wanted = headEnd + length(headEnd);
+        while (end < wanted) {
+            read();
+        }
+    }
+
+    private void read() throws IOException {
+        if (end == buffer.length) {
+            buffer = Arrays.copyOf(buffer, end * 2);
+        }
+        int read = in.read(buffer, end, buffer.length - end);
+        if (read < 0) {
+            throw new IOException("the server closed the connection");
+        }
+        end += read;
+    }
+
+    private int headEnd() {
+        for (int i = 3; i < end; i++) {
+            if (buffer[i] == '\n' && buffer[i - 2] == '\n') {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private int length(int headEnd) {
+        for (int i = 0; i < headEnd; i++) {
+            int k = 0;
+            while (k < LENGTH.length && (buffer[i + k] | 0x20) == (LENGTH[k] | 0x20)) {
+                k++;
+            }
+            if (k == LENGTH.length) {
+                int length = 0;
+                for (int at = i + k; buffer[at] != '\r'; at++) {
+                    length = buffer[at] == ' ' ? length : length * 10 + buffer[at] - '0';
+                }
+                return length;
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

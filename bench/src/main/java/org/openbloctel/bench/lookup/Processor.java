@@ -1,0 +1,58 @@
+package org.openbloctel.bench.lookup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The processor time and memory of a running process with its children, as Linux counts them. */
+final class Processor {
+    private static final double TICKS = 100;
+    private static final int PARENT = 1;
+    private static final int USER = 11;
+    private static final int SYSTEM = 12;
+
+    private Processor() {}
+
+    /** User and system seconds so far, of the process and of its children that are alive. */
+    static double seconds(long pid) throws IOException {
+        Map<Long, String[]> all = new HashMap<>();
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            for (Path process : processes
+                    .filter(path -> path.getFileName().toString().matches("\\d+"))
+                    .toList()) {
+                stat(process)
+                        .ifPresent(stat ->
+                                all.put(Long.parseLong(process.getFileName().toString()), stat));
+            }
+        }
+        return all.entrySet().stream()
+                        .filter(entry -> entry.getKey() == pid || Long.parseLong(entry.getValue()[PARENT]) == pid)
+                        .mapToDouble(entry ->
+                                Long.parseLong(entry.getValue()[USER]) + Long.parseLong(entry.getValue()[SYSTEM]))
+                        .sum()
+                / TICKS;
+    }
+
+    /** What stands behind the name, which may hold blanks. */
+    private static Optional<String[]> stat(Path process) {
+        try {
+            String stat = Files.readString(process.resolve("stat"));
+            return Optional.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Resident memory in MiB, mapped files included. */
+    static double residentMiB(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+                .findAny()
+                .orElse(0);
+    }
+}
