@@ -5,26 +5,43 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Judgement;
+import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.number.Reason;
 
-/** {@code bloctel check}: the verdict of a few numbers, one line each. */
+/** {@code bloctel check}: the verdict of a few numbers, one line each, by a list or by a server. */
 final class CheckCommand extends Command {
-    private final Terminal terminal;
+    /** As many as a server takes in one request. */
+    private static final int AT_ONCE = 10_000;
 
-    CheckCommand(Terminal terminal) {
+    private final Terminal terminal;
+    private final Messages messages;
+
+    CheckCommand(Terminal terminal, Messages messages) {
         super(
                 "check",
                 "NUMBER...",
-                OptionSpec.required("list", "LIST"),
+                OptionSpec.optional("list", "LIST"),
+                OptionSpec.optional("server", "URL"),
+                OptionSpec.optional("key", "FILE"),
                 OptionSpec.optional("plan", "CODE"),
                 OptionSpec.optional("max-list-age", "DAYS"));
         this.terminal = terminal;
+        this.messages = messages;
     }
 
     @Override
     int run(Arguments arguments) throws IOException {
+        if (arguments.has("server") == arguments.has("list")) {
+            throw new Failure(ExitCode.USAGE, "error.usage.check");
+        }
+        if (arguments.has("server")) {
+            return byServer(arguments);
+        }
         Judge judge = new Judge(Lists.open(Path.of(arguments.required("list")), arguments, terminal));
         for (String number : arguments.rest()) {
             if (number.equals("-")) {
@@ -47,5 +64,64 @@ final class CheckCommand extends Command {
         Judgement judgement = judge.number(number);
         Reason reason = judgement.reason();
         terminal.out().println(number + "\t" + judgement.verdict() + "\t" + (reason == null ? "" : reason.code()));
+    }
+
+    /** Nothing is printed before all is known: what a server did not answer must not look answered. */
+    private int byServer(Arguments arguments) throws IOException {
+        if (arguments.rest().contains("-") && arguments.value("key").orElse("").equals("-")) {
+            throw new Failure(ExitCode.USAGE, "error.usage.one-input");
+        }
+        Remote server = Remote.withKey(arguments, messages, terminal);
+        List<String> numbers = new ArrayList<>();
+        for (String number : arguments.rest()) {
+            if (number.equals("-")) {
+                new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
+                        .lines()
+                        .forEach(numbers::add);
+            } else {
+                numbers.add(number);
+            }
+        }
+        StringBuilder printed = new StringBuilder();
+        for (int from = 0; from < numbers.size(); from += AT_ONCE) {
+            ask(server, numbers.subList(from, Math.min(numbers.size(), from + AT_ONCE)), printed);
+        }
+        terminal.out().print(printed);
+        return ExitCode.DONE;
+    }
+
+    private static void ask(Remote server, List<String> numbers, StringBuilder printed) {
+        StringBuilder body = new StringBuilder("{\"numbers\":[");
+        for (String number : numbers) {
+            body.append(body.charAt(body.length() - 1) == '[' ? "" : ",");
+            Json.quote(body, number);
+        }
+        List<Json> results = server.post(
+                        "/api/v1/checks", body + "]}", UUID.randomUUID().toString())
+                .get("results")
+                .items();
+        if (results.size() != numbers.size()) {
+            throw new Failure(ExitCode.SERVER, "error.server.answer");
+        }
+        for (int i = 0; i < numbers.size(); i++) {
+            String number = numbers.get(i);
+            Json result = results.get(i);
+            if (!result.get("input").text().orElse("").equals(number)) {
+                throw new Failure(ExitCode.SERVER, "error.server.answer");
+            }
+            printed.append(number).append('\t').append(verdict(result)).append('\t');
+            printed.append(result.get("reason").text().orElse("")).append('\n');
+        }
+    }
+
+    /** A verdict that this program does not know is no verdict. */
+    private static Verdict verdict(Json result) {
+        String name = result.get("verdict").text().orElse("");
+        for (Verdict verdict : Verdict.values()) {
+            if (verdict.name().equals(name)) {
+                return verdict;
+            }
+        }
+        throw new Failure(ExitCode.SERVER, "error.server.answer");
     }
 }

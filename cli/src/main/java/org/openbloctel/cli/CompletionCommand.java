@@ -33,7 +33,7 @@ final class CompletionCommand extends Command {
             out.println("    \" " + command.name() + " \"*) words=\"" + words + "--help --lang\" ;;");
         }
         out.println("    \" list \"*) words=\"build info change\" ;;");
-        out.println("    *) words=\"scrub check list completion --help --version --lang\" ;;");
+        out.println("    *) words=\"scrub check submit verify list completion --help --version --lang\" ;;");
         out.println("    esac");
         out.println("    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))");
         out.println("    [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- \"$word\"))");

@@ -7,8 +7,10 @@ final class ExitCode {
     static final int USAGE = 2;
     /** A call file, or a file of numbers, cannot be read. */
     static final int INPUT = 3;
-    /** The list cannot be trusted: damaged, truncated, of another plan or format, too old. */
+    /** The list, or the certificate, cannot be trusted: damaged, altered, of another plan or format, too old. */
     static final int LIST = 4;
+    /** The server refused, or could not be reached. */
+    static final int SERVER = 5;
     /** A bug of this program. */
     static final int BUG = 70;
     /** The results cannot be written: the disk is full, the folder is read-only. */

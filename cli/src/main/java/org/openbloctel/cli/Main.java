@@ -27,7 +27,9 @@ public final class Main {
         this.failures = new Failures(terminal, messages);
         this.commands = List.of(
                 new ScrubCommand(terminal, messages),
-                new CheckCommand(terminal),
+                new CheckCommand(terminal, messages),
+                new SubmitCommand(terminal, messages),
+                new VerifyCommand(terminal, messages),
                 new ListBuildCommand(terminal, messages),
                 new ListInfoCommand(terminal, messages),
                 new ListChangeCommand(terminal, messages),

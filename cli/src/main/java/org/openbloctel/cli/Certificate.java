@@ -1,0 +1,163 @@
+package org.openbloctel.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * A certificate whose signature holds. There is no other way to have one: whatever is not signed by one of the keys, or is not
+ * spelled exactly as it was signed, is refused with exit code 4. Immutable.
+ *
+ * @param content what was signed, as docs/formats/certificate.md has it
+ */
+record Certificate(Json content) {
+    private static final String TYPE = "openbloctel-certificate+jws";
+    private static final int KEY_BYTES = 32;
+    private static final int MOST = 1 << 20;
+    private static final byte[] X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
+    private static final Pattern COMPACT = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+
+    /** The signed form in a file's bytes: the file itself, or what a PDF has attached. */
+    static String signedForm(byte[] file, String name) {
+        if (!new String(file, 0, Math.min(4, file.length), StandardCharsets.ISO_8859_1).equals("%PDF")) {
+            return new String(file, StandardCharsets.UTF_8).strip();
+        }
+        return attached(file).orElseThrow(() -> new Failure(ExitCode.INPUT, "error.certificate.pdf", name));
+    }
+
+    /** Looks through the streams of a PDF. What is found there is believed only once its signature holds. */
+    private static Optional<String> attached(byte[] pdf) {
+        String text = new String(pdf, StandardCharsets.ISO_8859_1);
+        Matcher starts = Pattern.compile("stream\\r?\\n").matcher(text);
+        while (starts.find()) {
+            if (starts.start() >= 3 && text.startsWith("end", starts.start() - 3)) {
+                continue;
+            }
+            String unpacked = unpacked(pdf, starts.end());
+            if (COMPACT.matcher(unpacked).matches()) {
+                return Optional.of(unpacked);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String unpacked(byte[] pdf, int from) {
+        try (Inflater inflater = new Inflater()) {
+            inflater.setInput(pdf, from, pdf.length - from);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            byte[] buffer = new byte[1 << 13];
+            while (!inflater.finished() && out.size() < MOST) {
+                int count = inflater.inflate(buffer);
+                if (count == 0) {
+                    return "";
+                }
+                out.write(buffer, 0, count);
+            }
+            return out.toString(StandardCharsets.ISO_8859_1).strip();
+        } catch (DataFormatException e) {
+            return "";
+        }
+    }
+
+    /** The certificate, when one of the keys of a JWK Set signed it. */
+    static Certificate verified(String jws, Json keys) throws IOException {
+        String[] parts = jws.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new Failure(ExitCode.LIST, "error.certificate.shape");
+        }
+        try {
+            Json header = Json.read(text(parts[0]));
+            String algorithm = header.get("alg").need();
+            if (!header.get("typ").need().equals(TYPE)
+                    || !(algorithm.equals("EdDSA") || algorithm.equals("Ed25519"))
+                    || header.get("crit").value() != null) {
+                throw new Failure(ExitCode.LIST, "error.certificate.shape");
+            }
+            byte[] key = key(keys, header.get("kid").need());
+            byte[] message = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8);
+            if (!holds(key, message, bytes(parts[2]))) {
+                throw new Failure(ExitCode.LIST, "error.certificate.altered");
+            }
+            Json content = Json.read(text(parts[1]));
+            if (content.get("format").number(0) != 1) {
+                throw new Failure(ExitCode.LIST, "error.certificate.newer");
+            }
+            return new Certificate(content);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitCode.LIST, "error.certificate.altered");
+        }
+    }
+
+    private static byte[] key(Json keys, String id) {
+        return keys.get("keys").items().stream()
+                .filter(key -> key.get("kid").text().equals(Optional.of(id)))
+                .filter(key -> key.get("crv").text().equals(Optional.of("Ed25519")))
+                .map(key -> bytes(key.get("x").need()))
+                .filter(key -> key.length == KEY_BYTES)
+                .findFirst()
+                .orElseThrow(() -> new Failure(ExitCode.LIST, "error.certificate.key", id));
+    }
+
+    private static boolean holds(byte[] key, byte[] message, byte[] signed) {
+        byte[] encoded = Arrays.copyOf(X509_HEAD, X509_HEAD.length + KEY_BYTES);
+        System.arraycopy(key, 0, encoded, X509_HEAD.length, KEY_BYTES);
+        try {
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+            signature.update(message);
+            return signature.verify(signed);
+        } catch (SignatureException e) {
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("no key of Ed25519", e);
+        }
+    }
+
+    private static String text(String part) {
+        return new String(bytes(part), StandardCharsets.UTF_8);
+    }
+
+    /** The decoder forgives bits that mean nothing; here every bit counts. */
+    private static byte[] bytes(String part) {
+        byte[] bytes = Base64.getUrlDecoder().decode(part);
+        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
+            throw new IllegalArgumentException("another spelling");
+        }
+        return bytes;
+    }
+
+    /** The first instant at which the check is no longer good for a call. */
+    Instant expiresAt() {
+        try {
+            return Instant.parse(content.get("expiresAt").need());
+        } catch (DateTimeException e) {
+            throw new Failure(ExitCode.LIST, "error.certificate.newer");
+        }
+    }
+
+    /** The kind of the file with this digest: {@code input}, {@code callable}…; nothing when it is none of them. */
+    Optional<String> kindOf(String sha256) {
+        if (content.get("input").get("sha256").text().equals(Optional.of(sha256))) {
+            return Optional.of("input");
+        }
+        return content.get("outputs").items().stream()
+                .filter(output -> output.get("sha256").text().equals(Optional.of(sha256)))
+                .findFirst()
+                .flatMap(output -> output.get("kind").text());
+    }
+}

@@ -1,0 +1,217 @@
+package org.openbloctel.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server, spoken to over HTTP. What fails for a while (no connection, 429, 503) is tried again a few times, as long as the
+ * server asks for, then refused; any refusal is exit code 5. A key goes over TLS or to this very machine, never elsewhere, and
+ * follows no redirect. For one thread.
+ */
+final class Remote {
+    private static final int TRIES = 5;
+    private static final long LONGEST_PAUSE = 60;
+    private static final int UNAVAILABLE = 503;
+    private static final int TOO_MANY = 429;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofMinutes(10);
+
+    private final URI address;
+    private final String language;
+    private final Pause pause;
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final @Nullable String key;
+
+    private Remote(URI address, @Nullable String key, String language, Pause pause) {
+        this.address = address;
+        this.key = key;
+        this.language = language;
+        this.pause = pause;
+    }
+
+    /** Waits between two tries. */
+    interface Pause {
+        /** Waits, this many milliseconds. */
+        void of(long millis);
+    }
+
+    /** The server of {@code --server}, without a key. */
+    static Remote open(Arguments arguments, Messages messages) {
+        return new Remote(address(arguments), null, messages.french() ? "fr" : "en", Remote::sleep);
+    }
+
+    /** The same, with the key of {@code --key} or of the file that {@code BLOCTEL_KEY_FILE} names. */
+    static Remote withKey(Arguments arguments, Messages messages, Terminal terminal) throws IOException {
+        return new Remote(
+                address(arguments), readKey(arguments, terminal), messages.french() ? "fr" : "en", Remote::sleep);
+    }
+
+    private static URI address(Arguments arguments) {
+        String given = arguments.required("server").replaceAll("/+$", "");
+        URI address;
+        try {
+            address = URI.create(given);
+        } catch (IllegalArgumentException e) {
+            throw Arguments.wrong("server", given);
+        }
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        String host = String.valueOf(address.getHost());
+        boolean here = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+        if (address.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
+            throw Arguments.wrong("server", given);
+        }
+        if (scheme.equals("http") && !here) {
+            throw new Failure(ExitCode.USAGE, "error.server.insecure", given);
+        }
+        return address;
+    }
+
+    private static String readKey(Arguments arguments, Terminal terminal) throws IOException {
+        Optional<String> file = arguments.value("key").or(() -> Optional.ofNullable(System.getenv("BLOCTEL_KEY_FILE")));
+        if (file.isEmpty()) {
+            throw new Failure(ExitCode.USAGE, "error.key.missing");
+        }
+        byte[] bytes = file.get().equals("-") ? terminal.in().readAllBytes() : Files.readAllBytes(Path.of(file.get()));
+        String key = new String(bytes, StandardCharsets.UTF_8).strip();
+        if (!key.matches("[!-~]{8,200}")) {
+            throw new Failure(ExitCode.USAGE, "error.key.unreadable", file.get());
+        }
+        return key;
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.SERVER, "error.server.interrupted");
+        }
+    }
+
+    void pause(long millis) {
+        pause.of(millis);
+    }
+
+    Json get(String path) {
+        return json(send(() -> request(path).GET(), BodyHandlers.ofByteArray()));
+    }
+
+    byte[] bytes(String path) {
+        return send(() -> request(path).GET(), BodyHandlers.ofByteArray());
+    }
+
+    void download(String path, Path target) {
+        send(() -> request(path).GET(), BodyHandlers.ofFile(target));
+    }
+
+    Json post(String path, String json, String idempotencyKey) {
+        return json(send(
+                () -> request(path)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", idempotencyKey)
+                        .POST(BodyPublishers.ofString(json)),
+                BodyHandlers.ofByteArray()));
+    }
+
+    /** Sends a file; the stream is opened anew at each try. */
+    Json upload(String path, Supplier<InputStream> file, long length, String idempotencyKey) {
+        return json(send(
+                () -> {
+                    BodyPublisher body = BodyPublishers.ofInputStream(file);
+                    return request(path)
+                            .header("Content-Type", "application/octet-stream")
+                            .header("Idempotency-Key", idempotencyKey)
+                            .POST(length > 0 ? BodyPublishers.fromPublisher(body, length) : BodyPublishers.noBody());
+                },
+                BodyHandlers.ofByteArray()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(ANSWER)
+                .header("Accept", "application/json, application/jose, application/octet-stream, */*;q=0.1")
+                .header("Accept-Language", language)
+                .header("User-Agent", "bloctel");
+        return key == null ? request : request.header("Authorization", "Bearer " + key);
+    }
+
+    private <T> T send(Supplier<HttpRequest.Builder> request, BodyHandler<T> handler) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                HttpResponse<Answer<T>> response = client.send(request.get().build(), Answer.of(handler));
+                int status = response.statusCode();
+                T good = response.body().good();
+                if (good != null) {
+                    return good;
+                }
+                boolean passing = status == UNAVAILABLE || status == TOO_MANY;
+                long asked = response.headers().firstValueAsLong("Retry-After").orElse(1L << attempt);
+                if (!passing || attempt == TRIES || asked > LONGEST_PAUSE) {
+                    throw refused(status, response.body().problem());
+                }
+                pause.of(asked * 1000);
+            } catch (IOException | UncheckedIOException e) {
+                if (attempt == TRIES) {
+                    throw new Failure(ExitCode.SERVER, "error.server.unreachable", address);
+                }
+                pause.of(1000L << (attempt - 1));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Failure(ExitCode.SERVER, "error.server.interrupted");
+            }
+        }
+    }
+
+    /** What came: the body of a success, or the problem. */
+    private record Answer<T>(@Nullable T good, String problem) {
+        static <T> BodyHandler<Answer<T>> of(BodyHandler<T> handler) {
+            return info -> info.statusCode() / 100 == 2
+                    ? HttpResponse.BodySubscribers.mapping(handler.apply(info), body -> new Answer<T>(body, ""))
+                    : HttpResponse.BodySubscribers.mapping(
+                            HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8),
+                            text -> new Answer<T>(null, text));
+        }
+    }
+
+    private static Failure refused(int status, String body) {
+        try {
+            Json problem = Json.read(body);
+            return new Failure(
+                    ExitCode.SERVER,
+                    "error.server.refused",
+                    problem.get("code").text().orElse("HTTP " + status),
+                    problem.get("detail").need(),
+                    problem.get("cure").text().orElse(""));
+        } catch (IllegalArgumentException e) {
+            return new Failure(ExitCode.SERVER, "error.server.status", "HTTP " + status);
+        }
+    }
+
+    private static Json json(byte[] body) {
+        try {
+            return Json.read(new String(body, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitCode.SERVER, "error.server.answer");
+        }
+    }
+}

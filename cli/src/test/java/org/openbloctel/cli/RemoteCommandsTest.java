@@ -1,0 +1,244 @@
+package org.openbloctel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Check, submit and verify against a server that says what a test wants: what is not sure is never callable. */
+final class RemoteCommandsTest {
+    private static final String ID = "00000000-0000-0000-0000-000000000001";
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    private final KeyPair pair = newPair();
+    private HttpServer server;
+    private String address;
+    private String key;
+
+    private record Reply(int status, String body) {}
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            Reply reply = replies.getOrDefault(exchange.getRequestURI().getPath(), new Reply(404, "nothing"));
+            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(reply.status(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        address = "http://127.0.0.1:" + server.getAddress().getPort();
+        key = Files.writeString(folder.resolve("api.key"), "obt_test_0123456789\n")
+                .toString();
+        replies.put("/.well-known/jwks.json", new Reply(200, keys("k1")));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void checkPrintsTheVerdictsOfTheServer() {
+        replies.put(
+                "/api/v1/checks",
+                new Reply(
+                        200,
+                        "{\"list\":{\"revision\":1},\"results\":["
+                                + "{\"input\":\"0639980001\",\"number\":\"+33639980001\",\"verdict\":\"CALLABLE\",\"reason\":null},"
+                                + "{\"input\":\"x\",\"number\":null,\"verdict\":\"UNCHECKED\",\"reason\":\"not-a-number\"}]}"));
+        Ran ran = Ran.reading("0639980001\nx\n", "check", "-", "--server", address, "--key", key);
+        assertThat(ran.out()).isEqualTo("0639980001\tCALLABLE\t\nx\tUNCHECKED\tnot-a-number\n");
+        assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void checkThatIsNotAnsweredPrintsNothing() {
+        assertSaysNothing(
+                new Reply(401, "{\"code\":\"BT-0101\",\"detail\":\"Sign in.\",\"cure\":\"Send a key.\"}"), "BT-0101");
+        assertSaysNothing(new Reply(500, "oops"), "HTTP 500");
+        assertSaysNothing(new Reply(200, "{\"results\":[]}"), "cannot be understood");
+        assertSaysNothing(new Reply(200, "<html>"), "cannot be understood");
+        assertSaysNothing(
+                new Reply(200, "{\"results\":[{\"input\":\"0639980001\",\"verdict\":\"PERHAPS\"}]}"), "understood");
+        assertSaysNothing(
+                new Reply(200, "{\"results\":[{\"input\":\"0639980002\",\"verdict\":\"CALLABLE\"}]}"), "understood");
+        assertSaysNothing(new Reply(302, ""), "HTTP 302");
+    }
+
+    private void assertSaysNothing(Reply reply, String said) {
+        replies.put("/api/v1/checks", reply);
+        Ran ran = Ran.english("check", "0639980001", "--server", address, "--key", key);
+        assertThat(ran.code()).isEqualTo(ExitCode.SERVER);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains(said).doesNotContain("0639980001");
+    }
+
+    @Test
+    void keyIsNeverSentWithoutEncryption() {
+        Ran ran = Ran.english("check", "1", "--server", "http://bloctel.example.org", "--key", key);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.err()).contains("https");
+        assertThat(Ran.english("check", "1", "--server", address).code()).isEqualTo(ExitCode.USAGE);
+        assertThat(Ran.english("check", "1").err()).contains("--list or --server");
+    }
+
+    @Test
+    void certificateIsVerifiedOfflineAndComparedWithAFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("prospects.callable.csv"), "a\n");
+        Path other = Files.writeString(folder.resolve("other.csv"), "b\n");
+        Path jws = Files.writeString(folder.resolve("c.jws"), jws("k1", certificate("in", "a\n", "2026-02-20")));
+        Path keys = Files.writeString(folder.resolve("jwks.json"), keys("k1"));
+        Ran ran = Ran.english("verify", jws.toString(), "--keys", keys.toString(), "--file", file.toString());
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+        assertThat(ran.out()).contains("Example, SIREN 552100554", "the callable lines", "authentic and good");
+        assertThat(Ran.french("verify", jws.toString(), "--server", address).out())
+                .contains("authentique et valable");
+        assertThat(Ran.english("verify", jws.toString(), "--keys", keys.toString(), "--file", other.toString())
+                        .code())
+                .isEqualTo(ExitCode.LIST);
+    }
+
+    @Test
+    void expiredOrForeignCertificateIsNotGood() throws Exception {
+        Path keys = Files.writeString(folder.resolve("jwks.json"), keys("k1"));
+        Path old = Files.writeString(folder.resolve("old.jws"), jws("k1", certificate("in", "a\n", "2026-01-31")));
+        Ran expired = Ran.english("verify", old.toString(), "--keys", keys.toString());
+        assertThat(expired.code()).isEqualTo(ExitCode.LIST);
+        assertThat(expired.err()).contains("2026-01-31");
+        assertThat(Ran.english("verify", old.toString(), "--keys", keys.toString(), "--at", "2026-01-31")
+                        .code())
+                .isEqualTo(ExitCode.DONE);
+        Path foreign = Files.writeString(folder.resolve("f.jws"), jws("k2", certificate("in", "a\n", "2026-02-20")));
+        assertThat(Ran.english("verify", foreign.toString(), "--keys", keys.toString())
+                        .err())
+                .contains("k2");
+    }
+
+    @Test
+    void everyAlteredByteIsFound() throws Exception {
+        Path keys = Files.writeString(folder.resolve("jwks.json"), keys("k1"));
+        byte[] jws = jws("k1", certificate("in", "a\n", "2026-02-20")).getBytes(StandardCharsets.US_ASCII);
+        Path file = folder.resolve("c.jws");
+        for (int i = 0; i < jws.length; i++) {
+            byte[] altered = jws.clone();
+            altered[i] ^= 1;
+            Files.write(file, altered);
+            assertThat(Ran.english("verify", file.toString(), "--keys", keys.toString())
+                            .code())
+                    .as("byte %d", i)
+                    .isEqualTo(ExitCode.LIST);
+        }
+    }
+
+    @Test
+    void submitBringsBackAllFilesOrNone() throws Exception {
+        Path file = Files.writeString(folder.resolve("prospects.csv"), "in\n");
+        Path out = Files.createDirectory(folder.resolve("out"));
+        String self = "/api/v1/submissions/" + ID;
+        String ready =
+                "{\"id\":\"" + ID + "\",\"state\":\"READY\",\"report\":{\"rows\":1,\"callable\":1,\"unchecked\":0}}";
+        replies.put("/api/v1/submissions", new Reply(202, "{\"id\":\"" + ID + "\",\"state\":\"RECEIVED\"}"));
+        replies.put(self, new Reply(200, ready));
+        replies.put(self + "/certificate", new Reply(200, jws("k1", certificate("in\n", "a\n", "2026-02-20"))));
+        replies.put(self + "/files/callable", new Reply(200, "tampered\n"));
+        String[] submit = {"submit", file.toString(), "--server", address, "--key", key, "--out", out.toString()};
+        assertThat(Ran.english(submit).code()).isEqualTo(ExitCode.SERVER);
+        assertThat(names(out)).isEmpty();
+        replies.put(self + "/files/callable", new Reply(200, "a\n"));
+        Ran ran = Ran.english(submit);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+        assertThat(names(out))
+                .containsExactly("prospects.callable.csv", "prospects.certificate.jws", "prospects.report.json");
+        replies.put(
+                self,
+                new Reply(
+                        200,
+                        "{\"id\":\"" + ID + "\",\"state\":\"REFUSED\",\"refusal\":"
+                                + "{\"code\":\"BT-0402\",\"detail\":\"The file is empty.\",\"cure\":\"\"}}"));
+        Ran refused = Ran.english(submit);
+        assertThat(refused.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(refused.err()).contains("BT-0402");
+    }
+
+    private static java.util.List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> String.valueOf(path.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String certificate(String input, String callable, String validUntil) throws Exception {
+        String party = "{\"name\":\"Example\",\"siren\":\"552100554\"}";
+        return "{\"format\":1,\"id\":\"" + ID
+                + "\",\"issuer\":{\"name\":\"OpenBloctel\",\"url\":\"https://b.example\"},"
+                + "\"issuedAt\":\"2026-01-10T08:00:00Z\",\"validUntil\":\"" + validUntil + "\",\"expiresAt\":\""
+                + validUntil + "T23:00:00Z\",\"submittedBy\":" + party + ",\"principal\":" + party
+                + ",\"input\":{\"name\":\"prospects.csv\",\"sha256\":\"" + sha256(input) + "\"},\"outputs\":[{\"kind\":"
+                + "\"callable\",\"name\":\"prospects.callable.csv\",\"sha256\":\"" + sha256(callable) + "\"}],"
+                + "\"counts\":{\"rows\":1,\"callable\":1,\"opposed\":0,\"unchecked\":0},"
+                + "\"list\":{\"revision\":3,\"digest\":\"sha256:00\"},\"law\":{\"text\":{\"fr\":\"loi\",\"en\":\"law\"}}}";
+    }
+
+    private static String sha256(String text) throws GeneralSecurityException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return "sha256:" + HexFormat.of().formatHex(digest);
+    }
+
+    private String jws(String kid, String content) throws GeneralSecurityException {
+        String head = base64("{\"alg\":\"EdDSA\",\"kid\":\"" + kid + "\",\"typ\":\"openbloctel-certificate+jws\"}")
+                + "." + base64(content);
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(pair.getPrivate());
+        signature.update(head.getBytes(StandardCharsets.US_ASCII));
+        return head + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+    }
+
+    private String keys(String kid) {
+        byte[] encoded = pair.getPublic().getEncoded();
+        String x = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+        return "{\"keys\":[{\"kid\":\"" + kid + "\",\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + x + "\"}]}";
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static KeyPair newPair() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
