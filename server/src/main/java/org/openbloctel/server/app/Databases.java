@@ -25,13 +25,15 @@ class Databases {
         return pool("list", postgres.list(), settings.database().listConnections());
     }
 
-    private static DataSource pool(String name, Login login, int connections) {
+    static HikariDataSource pool(String name, Login login, int connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(login.url());
         config.setUsername(login.user());
         config.setPassword(login.password());
         config.setMaximumPoolSize(connections);
+        // The driver would put the details of errors into messages: they quote values, numbers among them.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.setConnectionInitSql("set role openbloctel_" + name);
         return new HikariDataSource(config);
     }

@@ -1,0 +1,92 @@
+package org.openbloctel.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.Migrations;
+import org.openbloctel.server.postgres.EmbeddedPostgres;
+
+/** On a PostgreSQL of one's own the server's login is no superuser, and each pool may have a login that can do no more. */
+final class ExternalPostgresIT {
+    @TempDir
+    private Path folder;
+
+    private EmbeddedPostgres server;
+    private String url = "";
+
+    @BeforeEach
+    void start() throws SQLException {
+        server = EmbeddedPostgres.start(folder.resolve("postgres"));
+        url = server.url().replaceAll("/[a-z]+$", "/registry");
+        asSuperuser(
+                server.url(),
+                "create role registry login createrole password 'registry'",
+                "create database registry owner registry");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void ownerWhoIsNoSuperuserMigratesAndServesBothRoles() {
+        Login owner = new Login(url, "registry", "registry");
+        Migrations.apply(owner.single());
+        assertRolesAreApart(owner, owner);
+        Migrations.apply(owner.single());
+    }
+
+    @Test
+    void loginsOfThePoolsCanDoNoMoreThanTheirRoles() throws SQLException {
+        Migrations.apply(new Login(url, "registry", "registry").single());
+        asSuperuser(
+                url,
+                "create role app_accounts login password 'a' in role openbloctel_accounts",
+                "create role app_list login password 'l' in role openbloctel_list");
+        Login accounts = new Login(url, "app_accounts", "a");
+        assertRolesAreApart(accounts, new Login(url, "app_list", "l"));
+        assertThatThrownBy(() -> Databases.pool("list", accounts, 1)).hasStackTraceContaining("permission denied");
+    }
+
+    private static void assertRolesAreApart(Login accounts, Login list) {
+        try (var accountsPool = Databases.pool("accounts", accounts, 1);
+                var listPool = Databases.pool("list", list, 1)) {
+            Database database = new Database(accountsPool, listPool);
+            assertThat(database.accounts()
+                            .sql("select current_user")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("openbloctel_accounts");
+            assertThat(database.list()
+                            .sql("select count(*) from list.opposition")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+            assertThatThrownBy(() -> database.accounts()
+                            .sql("select count(*) from list.opposition")
+                            .query(Integer.class)
+                            .single())
+                    .hasStackTraceContaining("permission denied");
+        }
+    }
+
+    private void asSuperuser(String at, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(at, EmbeddedPostgres.NAME, server.password());
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

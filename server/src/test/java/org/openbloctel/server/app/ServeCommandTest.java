@@ -1,0 +1,137 @@
+package org.openbloctel.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertiesPropertySource;
+import org.springframework.core.env.PropertySourcesPropertyResolver;
+
+/** What is typed and written down is checked before anything starts, and what is wrong is said with its cure. */
+final class ServeCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void optionsAreSettings() {
+        assertThat(ServeCommand.settings(List.of(
+                        "--demo", "--port", "9000", "--data=" + folder, "--db", "jdbc:postgresql://db/openbloctel")))
+                .containsOnly(
+                        entry("openbloctel.demo", "true"),
+                        entry("openbloctel.port", "9000"),
+                        entry("openbloctel.management.port", "9001"),
+                        entry("openbloctel.data-folder", folder.toString()),
+                        entry("openbloctel.database.url", "jdbc:postgresql://db/openbloctel"));
+    }
+
+    @Test
+    void fileInTheDataFolderIsReadAndTheCommandLineWins() throws IOException {
+        Files.writeString(
+                folder.resolve("openbloctel.properties"),
+                "openbloctel.port=9100\nopenbloctel.service-name=Liste d’opposition\n");
+        Map<String, String> settings = ServeCommand.settings(List.of("--data", folder.toString(), "--port", "9200"));
+        assertThat(settings)
+                .containsEntry("openbloctel.port", "9200")
+                .containsEntry("openbloctel.service-name", "Liste d’opposition");
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnce() throws IOException {
+        Path file = Files.writeString(folder.resolve("my.properties"), "openbloctel.prot=9100\nserver.port=1\n");
+        assertThatThrownBy(() -> ServeCommand.settings(List.of("--config", file.toString(), "--prot", "--port")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("\"--prot\" is no option of serve: see bloctel serve --help.\n"
+                        + "--port needs a value: see bloctel serve --help.\n"
+                        + "\"openbloctel.prot\" in " + file
+                        + " is no setting: bloctel serve --settings lists them all.\n"
+                        + "\"server.port\" in " + file + " is no setting: bloctel serve --settings lists them all.");
+    }
+
+    @Test
+    void fileThatIsNamedMustBeThere() {
+        assertThatThrownBy(() -> ServeCommand.settings(List.of("--config", "/nowhere/my.properties")))
+                .hasMessageContaining("/nowhere/my.properties cannot be read");
+    }
+
+    @Test
+    void shippedSettingsAreSound() throws IOException {
+        Settings settings = settings(Map.of());
+        assertThat(settings.database().owner()).isNull();
+        assertThat(settings.mail()).isNull();
+        assertThat(settings.baseUrl()).hasToString("http://localhost:8080");
+        assertThat(settings.dataFolder()).isAbsolute();
+    }
+
+    @Test
+    void impossibleValuesAreNamedWithTheirCure() {
+        assertThatThrownBy(() -> settings(Map.of(
+                        "openbloctel.port", "80800",
+                        "openbloctel.demo", "yes",
+                        "openbloctel.environment", "prod",
+                        "openbloctel.base-url", "localhost/",
+                        "openbloctel.database.url", "mysql://db",
+                        "openbloctel.database.password-file", "/nowhere/password")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll(
+                        "openbloctel.port is \"80800\": give a whole number from 0 to 65535.",
+                        "openbloctel.demo is \"yes\": give true or false.",
+                        "openbloctel.environment is \"prod\": give one of development, production.",
+                        "openbloctel.base-url is \"localhost/\": give an address like https://example.org",
+                        "openbloctel.database.url is no address of PostgreSQL",
+                        "openbloctel.database.password-file names a file that cannot be read");
+    }
+
+    @Test
+    void productionRefusesWhatOnlyATrialMayDo() {
+        assertThatThrownBy(() -> settings(Map.of("openbloctel.environment", "production", "openbloctel.demo", "true")))
+                .hasMessageContainingAll(
+                        "openbloctel.database.url is empty in production",
+                        "openbloctel.demo is true in production",
+                        "openbloctel.base-url does not begin with https://",
+                        "openbloctel.mail.host is empty in production");
+    }
+
+    @Test
+    void productionTakesTheEmbeddedDatabaseOnlyWhenToldTo() throws IOException {
+        Settings settings = settings(Map.of(
+                "openbloctel.environment", "production",
+                "openbloctel.database.embedded-in-production", "true",
+                "openbloctel.base-url", "https://opposition.example",
+                "openbloctel.mail.host", "smtp.example"));
+        assertThat(settings.database().owner()).isNull();
+    }
+
+    @Test
+    void passwordsComeFromFilesAndAreNotShown() throws IOException {
+        Path secret = Files.writeString(folder.resolve("password"), "s3cret\n");
+        Settings settings = settings(Map.of(
+                "openbloctel.database.url", "jdbc:postgresql://db/openbloctel",
+                "openbloctel.database.user", "owner",
+                "openbloctel.database.password-file", secret.toString(),
+                "openbloctel.mail.host", "smtp.example",
+                "openbloctel.mail.password-file", secret.toString()));
+        assertThat(settings.database().owner())
+                .isEqualTo(new Login("jdbc:postgresql://db/openbloctel", "owner", "s3cret"));
+        assertThat(settings.toString()).doesNotContain("s3cret");
+    }
+
+    private static Settings settings(Map<String, Object> given) throws IOException {
+        Properties shipped = new Properties();
+        shipped.load(new java.io.StringReader(ServeCommand.shippedSettings()));
+        MutablePropertySources sources = new MutablePropertySources();
+        sources.addLast(new MapPropertySource("given", new HashMap<>(given)));
+        sources.addLast(new PropertiesPropertySource("shipped", shipped));
+        return Settings.of(new PropertySourcesPropertyResolver(sources));
+    }
+}
