@@ -63,7 +63,10 @@ final class VerifyCommand extends Command {
 
     private static Instant noon(String date) {
         try {
-            return LocalDate.parse(date).atTime(12, 0).atZone(ZoneId.of("Europe/Paris")).toInstant();
+            return LocalDate.parse(date)
+                    .atTime(12, 0)
+                    .atZone(ZoneId.of("Europe/Paris"))
+                    .toInstant();
         } catch (DateTimeException e) {
             throw Arguments.wrong("at", date);
         }
