@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.openbloctel.scrub.engine.Judge;
@@ -20,7 +19,6 @@ import org.openbloctel.scrub.engine.ReturnedFiles;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.CallFileException;
-import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.file.PhoneColumns;
 import org.openbloctel.scrub.list.OppositionList;
@@ -33,12 +31,6 @@ import org.openbloctel.scrub.list.OppositionList;
  * <p>Immutable: any number of threads may run scrubs of different files at once. A scrub runs in the calling thread.
  */
 public final class WorkbookScrub {
-    /** What a format is told by. */
-    private static final int FORMAT_BYTES = 8;
-
-    private static final int SAMPLE_ROWS = 300;
-    private static final int SAMPLE_CELLS = 100_000;
-    private static final int SAMPLE_CHARACTERS = 1 << 22;
     private static final int PROGRESS_ROWS = 1024;
 
     private final OppositionList list;
@@ -81,12 +73,12 @@ public final class WorkbookScrub {
      */
     public ScrubReport run(Path workbook, String name, ReturnedFiles returned, Progress progress) throws IOException {
         long start = System.nanoTime();
-        refuseOthers(workbook, name);
+        WorkbookLook.refuseOthers(workbook, name);
         WorkbookGuard.Findings findings = WorkbookGuard.check(workbook, name, limits);
         try (OpenWorkbook open = new OpenWorkbook(workbook, name, findings.styles())) {
             Sheet sheet = open.sheet();
             CellText text = new CellText();
-            PhoneColumns columns = columns(open, sheet, name, text);
+            PhoneColumns columns = PhoneColumns.find(name, Sample.of(open, sheet, text), options, list.plan());
             List<ReturnedWorkbook> targets = new ArrayList<>();
             for (Verdict verdict : Verdict.values()) {
                 targets.add(new ReturnedWorkbook(
@@ -110,41 +102,6 @@ public final class WorkbookScrub {
             ScrubReport.LayoutUsed layout = new ScrubReport.LayoutUsed("xlsx", "", columns.header(), columns.names());
             return tally.report(name, sha256, layout, list, start);
         }
-    }
-
-    private static void refuseOthers(Path workbook, String name) throws IOException {
-        byte[] first;
-        try (InputStream in = Files.newInputStream(workbook)) {
-            first = in.readNBytes(FORMAT_BYTES);
-        }
-        if (first.length == 0) {
-            throw new CallFileException(Fault.EMPTY, name, List.of());
-        }
-        boolean longEnough = first.length == FORMAT_BYTES;
-        if (longEnough && ReadableWorkbook.isOLE2Header(first)) {
-            throw OpenWorkbook.damaged(name, "encrypted", 1);
-        }
-        if (!longEnough || !ReadableWorkbook.isOOXMLZipHeader(first)) {
-            throw OpenWorkbook.damaged(name, "zip", 1);
-        }
-    }
-
-    private PhoneColumns columns(OpenWorkbook open, Sheet sheet, String name, CellText text) throws CallFileException {
-        List<List<String>> sample = new ArrayList<>();
-        long cells = 0;
-        long characters = 0;
-        try (SheetRows rows = open.rows(sheet)) {
-            while (sample.size() < SAMPLE_ROWS
-                    && cells < SAMPLE_CELLS
-                    && characters < SAMPLE_CHARACTERS
-                    && rows.next()) {
-                List<String> row = text.of(rows.row());
-                sample.add(row);
-                cells += row.size();
-                characters += row.stream().mapToLong(String::length).sum();
-            }
-        }
-        return PhoneColumns.find(name, sample, options, list.plan());
     }
 
     private void judge(

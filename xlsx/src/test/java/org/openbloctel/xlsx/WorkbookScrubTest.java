@@ -62,6 +62,22 @@ class WorkbookScrubTest {
     }
 
     @Test
+    void aLookShowsTheRowsByWhichColumnsAreFound() throws IOException {
+        Path file = workbook(sheet -> {
+            sheet.value(2, 0, "Nom");
+            sheet.value(2, 1, "Tel");
+            sheet.value(4, 0, "Anne");
+            sheet.value(4, 1, 639980001);
+        });
+        assertThat(WorkbookLook.rows(file, "appels.xlsx"))
+                .containsExactly(List.of("Nom", "Tel"), List.of("Anne", "639980001"));
+        Files.writeString(file, "Nom;Tel");
+        assertThatThrownBy(() -> WorkbookLook.rows(file, "appels.xlsx"))
+                .isInstanceOfSatisfying(
+                        CallFileException.class, e -> assertThat(e.fault()).isEqualTo(Fault.DAMAGED_WORKBOOK));
+    }
+
+    @Test
     void theReportCountsRowsAndNamesRowsOfTheSheet() throws IOException {
         Scrubbed scrubbed = Scrubbed.of(workbook(sheet -> {
             sheet.value(2, 0, "Tel 1");

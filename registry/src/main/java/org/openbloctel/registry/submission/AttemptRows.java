@@ -192,6 +192,18 @@ final class AttemptRows {
                 .single();
     }
 
+    List<ScrubQueue.Waiting> waiting(int limit) {
+        return database.accounts()
+                .sql("select * from accounts.submission where state in ('RECEIVED', 'CHECKING')"
+                        + " order by received_at, seq limit ?")
+                .param(limit)
+                .query((row, n) -> new ScrubQueue.Waiting(
+                        rows.row(row, n).submission(),
+                        row.getInt("failures"),
+                        SubmissionRows.instant(row, "lease_until")))
+                .list();
+    }
+
     /** Lets a submission that failed be tried again at once. */
     void hurry(UUID id, Instant now) {
         database.accounts()

@@ -1,7 +1,6 @@
 package org.openbloctel.registry.submission;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,14 +10,15 @@ import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.Container;
 import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.file.PhoneColumns;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /**
  * What was understood of a file, and its first lines with everything but their shape hidden: enough to see whether the columns
  * are right, too little to steal.
  *
- * @param encoding its characters
- * @param separator between fields
+ * @param encoding its characters; {@code xlsx} for a workbook
+ * @param separator between fields; empty for a workbook
  * @param header whether the first line names the columns
  * @param names the names in the header, or {@code 1}, {@code 2}…
  * @param phones places of the phone columns, from 0; empty when they could not be told
@@ -44,26 +44,45 @@ public record Preview(
         rows = List.copyOf(rows);
     }
 
-    /** Reads the beginning of a file; empty for what is no text, or no call file at all. */
-    static Optional<Preview> of(InputStream in, Submission submission) throws IOException {
-        if (container(submission) == Container.ZIP || container(submission) == Container.WORKBOOK) {
-            return Optional.empty();
-        }
-        LayoutOptions options = submission.options();
-        try (CallFile file = CallFile.open(in, submission.fileName(), false)) {
-            boolean unsure = false;
-            Layout layout;
-            try {
-                layout = file.layout(options, NumberingPlan.FRANCE);
-            } catch (CallFileException e) {
-                unsure = true;
-                layout = file.layout(anyColumn(options), NumberingPlan.FRANCE);
-            }
-            FirstLines lines = FirstLines.of(file, layout, ROWS);
-            return Optional.of(of(layout, lines, unsure ? List.of() : layout.columns()));
+    /** Reads the beginning of a file; empty for what is no call file at all. */
+    static Optional<Preview> of(SentFile sent, LayoutOptions options, Sheets sheets) throws IOException {
+        try (CallFile file = sent.open(false)) {
+            return Optional.of(
+                    file.container() == Container.WORKBOOK ? workbook(file, options, sheets) : text(file, options));
         } catch (CallFileException e) {
             return Optional.empty();
         }
+    }
+
+    private static Preview text(CallFile file, LayoutOptions options) throws IOException {
+        boolean unsure = false;
+        Layout layout;
+        try {
+            layout = file.layout(options, NumberingPlan.FRANCE);
+        } catch (CallFileException e) {
+            unsure = true;
+            layout = file.layout(anyColumn(options), NumberingPlan.FRANCE);
+        }
+        FirstLines lines = FirstLines.of(file, layout, ROWS);
+        String separator = String.valueOf(layout.separator());
+        return of(layout.encoding().label(), separator, layout.header(), lines, unsure ? List.of() : layout.columns());
+    }
+
+    private static Preview workbook(CallFile file, LayoutOptions options, Sheets sheets) throws IOException {
+        List<List<String>> rows = sheets.first(file.workbook(), file.name());
+        boolean unsure = false;
+        PhoneColumns columns;
+        try {
+            columns = PhoneColumns.find(file.name(), rows, options, NumberingPlan.FRANCE);
+        } catch (CallFileException e) {
+            unsure = true;
+            columns = PhoneColumns.find(file.name(), rows, anyColumn(options), NumberingPlan.FRANCE);
+        }
+        int data = columns.header() ? 1 : 0;
+        FirstLines lines = new FirstLines(
+                columns.header() ? rows.getFirst() : List.of(),
+                rows.subList(Math.min(data, rows.size()), Math.min(data + ROWS, rows.size())));
+        return of("xlsx", "", columns.header(), lines, unsure ? List.of() : columns.columns());
     }
 
     /** When the phone column cannot be told, the first will do to show the lines. */
@@ -71,7 +90,8 @@ public record Preview(
         return options.withColumns("1");
     }
 
-    private static Preview of(Layout layout, FirstLines lines, List<Integer> phones) {
+    private static Preview of(
+            String encoding, String separator, boolean header, FirstLines lines, List<Integer> phones) {
         int columns = Math.min(
                 COLUMNS,
                 Math.max(
@@ -91,8 +111,7 @@ public record Preview(
             }
             masked.add(cells);
         }
-        return new Preview(
-                layout.encoding().label(), String.valueOf(layout.separator()), layout.header(), names, phones, masked);
+        return new Preview(encoding, separator, header, names, phones, masked);
     }
 
     /** The first letters and digits stay, the others become dots; blanks and punctuation show the shape. */

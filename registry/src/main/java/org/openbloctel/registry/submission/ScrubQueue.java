@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,6 +70,19 @@ public final class ScrubQueue {
     /** How the queue stands. */
     public Depth depth() {
         return rows.depth();
+    }
+
+    /**
+     * A submission that waits or is being worked on.
+     *
+     * @param failures how many attempts at it failed
+     * @param leaseUntil until when nobody else takes it: an attempt is under way, or one failed and the next waits
+     */
+    public record Waiting(Submission submission, int failures, Optional<Instant> leaseUntil) {}
+
+    /** Those of all companies that wait or are being worked on, oldest first. */
+    public List<Waiting> waiting(int limit) {
+        return rows.waiting(limit);
     }
 
     /** Lets a submission that failed be tried again at once. */

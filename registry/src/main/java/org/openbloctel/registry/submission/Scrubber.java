@@ -1,17 +1,11 @@
 package org.openbloctel.registry.submission;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Scrub;
 import org.openbloctel.scrub.engine.ScrubOptions;
@@ -24,9 +18,8 @@ import org.openbloctel.scrub.list.OppositionList;
 
 /**
  * One attempt at one submission: reads its file from the vault, scrubs it by one list, writes the four returned files and the
- * fingerprints into the vault under names of this attempt. It publishes nothing. Text and gzip are read and written as
- * streams; an archive or workbook is read from its end, so it lies as a plain file in the work folder, which only the server's
- * user may enter, until the attempt is over.
+ * fingerprints into the vault under names of this attempt. It publishes nothing. Files are read and written as streams; see
+ * {@link SentFile} for what cannot be.
  */
 final class Scrubber implements Closeable {
     private final Vault vault;
@@ -38,7 +31,7 @@ final class Scrubber implements Closeable {
     private final Tracker tracker;
     private final Map<FileKind, ResultFile> files = new EnumMap<>(FileKind.class);
     private final CheckedNumbers checked;
-    private Optional<Path> spool = Optional.empty();
+    private final SentFile sent;
 
     Scrubber(
             Vault vault,
@@ -57,6 +50,10 @@ final class Scrubber implements Closeable {
         this.list = list;
         this.tracker = tracker;
         this.checked = new CheckedNumbers(fingerprintKey);
+        this.sent = new SentFile(
+                settings.work(),
+                row.submission().fileName(),
+                () -> vault.open(row.submission().id(), row.inputs(), key));
     }
 
     /** What an attempt made. */
@@ -66,7 +63,7 @@ final class Scrubber implements Closeable {
     Made run() throws IOException {
         Submission submission = row.submission();
         ScrubReport report;
-        try (CallFile file = open()) {
+        try (CallFile file = sent.open(true)) {
             report = file.container() == Container.WORKBOOK ? workbook(file) : text(file);
         }
         if (!report.sha256().equals("sha256:" + submission.sha256())) {
@@ -90,10 +87,10 @@ final class Scrubber implements Closeable {
         List<ResultFile> returned = List.of(file(FileKind.CALLABLE), file(FileKind.OPPOSED), file(FileKind.UNCHECKED));
         ScrubReport report = new Scrub(file, layout, list, options, returned, tracker).run();
         List<String> header;
-        try (CallFile first = open()) {
+        try (CallFile first = sent.open(true)) {
             header = FirstLines.of(first, layout, 0).header();
         }
-        try (CallFile again = open()) {
+        try (CallFile again = sent.open(true)) {
             VerdictLines lines = new VerdictLines(file(FileKind.VERDICTS).stream());
             new SecondReading(again, layout, list, checked, lines).run(header, tracker::check);
             lines.finish();
@@ -142,40 +139,6 @@ final class Scrubber implements Closeable {
         return file;
     }
 
-    /** The file as it was sent. What has to be read from its end is laid in the work folder first. */
-    private CallFile open() throws IOException {
-        String name = row.submission().fileName();
-        if (spool.isPresent()) {
-            return CallFile.open(spool.get(), true);
-        }
-        BufferedInputStream in =
-                new BufferedInputStream(vault.open(row.submission().id(), row.inputs(), key), 1 << 16);
-        try {
-            in.mark(8);
-            byte[] head = in.readNBytes(4);
-            in.reset();
-            boolean zip = head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] < 8;
-            if (!zip) {
-                return CallFile.open(in, name, true);
-            }
-            Path plain = lay(in);
-            in.close();
-            return CallFile.open(plain, true);
-        } catch (IOException | RuntimeException e) {
-            in.close();
-            throw e;
-        }
-    }
-
-    private Path lay(InputStream in) throws IOException {
-        Path plain = Files.createTempFile(settings.work(), WorkFolder.PREFIX, ".zip");
-        spool = Optional.of(plain);
-        try (OutputStream out = Files.newOutputStream(plain)) {
-            in.transferTo(out);
-        }
-        return plain;
-    }
-
     /** The report under the name that the sender gave. */
     private static ScrubReport named(ScrubReport r, String name) {
         return new ScrubReport(
@@ -195,8 +158,6 @@ final class Scrubber implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (spool.isPresent()) {
-            Files.deleteIfExists(spool.get());
-        }
+        sent.close();
     }
 }

@@ -59,6 +59,16 @@ public record Submission(
         boolean inputKept,
         Optional<Instant> filesUntil) {
 
+    /** Until when its callable lines may be called; empty when nobody has them, or can have them any more. */
+    public Optional<Instant> coveredUntil() {
+        boolean covers = switch (state) {
+            case READY, DELIVERED -> true;
+            case PURGED -> deliveredAt.isPresent();
+            case RECEIVED, CHECKING, REFUSED -> false;
+        };
+        return covers ? settledAt.map(at -> Days.after(at, Submissions.CHECK_HOLDS_DAYS)) : Optional.empty();
+    }
+
     /**
      * Why a submission was refused: the refusal's code, and the arguments of its message.
      *

@@ -100,22 +100,54 @@ final class SubmissionRows {
                 .list();
     }
 
+    List<Submission> browse(UUID company, Submissions.Search search, Submissions.Order order, long skip, int limit) {
+        String by = switch (order) {
+            case NEWEST -> "seq desc";
+            case OLDEST -> "seq";
+            case NAME -> "lower(file_name), seq desc";
+            case LINES -> "rows desc, seq desc";
+        };
+        return database.accounts()
+                .sql("select * from accounts.submission where company = :company"
+                        + " and (:state = '' or state = :state)"
+                        + " and (:text = '' or position(lower(:text) in lower(file_name)) > 0)"
+                        + " order by " + by + " limit :limit offset :skip")
+                .param("company", company)
+                .param("state", search.state().map(State::name).orElse(""))
+                .param("text", search.text())
+                .param("limit", limit)
+                .param("skip", skip)
+                .query((row, n) -> row(row, n).submission())
+                .list();
+    }
+
+    /** The latest check of each file since then whose callable lines somebody has or can have; the oldest first. */
+    List<Submission> holding(UUID company, Instant since) {
+        return database.accounts()
+                .sql("select * from (select distinct on (principal, file_name) * from accounts.submission"
+                        + " where company = :company and settled_at > :since and (state in ('READY', 'DELIVERED')"
+                        + " or (state = 'PURGED' and delivered_at is not null))"
+                        + " order by principal, file_name, settled_at desc) latest order by settled_at, seq")
+                .param("company", company)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> row(row, n).submission())
+                .list();
+    }
+
+    Optional<Submission> correcting(UUID company, UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.submission where corrects = ? and company = ? order by seq desc limit 1")
+                .params(id, company)
+                .query((row, n) -> row(row, n).submission())
+                .optional();
+    }
+
     int waiting(UUID company) {
         return database.accounts()
                 .sql("select count(*) from accounts.submission where company = ? and state in ('RECEIVED', 'CHECKING')")
                 .param(company)
                 .query(Integer.class)
                 .single();
-    }
-
-    /** Those that wait or are being worked on, oldest first, of all companies. */
-    List<Submission> waiting(int limit) {
-        return database.accounts()
-                .sql(
-                        "select * from accounts.submission where state in ('RECEIVED', 'CHECKING') order by received_at limit ?")
-                .param(limit)
-                .query((row, n) -> row(row, n).submission())
-                .list();
     }
 
     List<StoredFile> files(UUID submission) {
@@ -229,7 +261,7 @@ final class SubmissionRows {
         }
     }
 
-    private static LayoutOptions options(ResultSet row) throws SQLException {
+    static LayoutOptions options(ResultSet row) throws SQLException {
         return new LayoutOptions(
                 texts(row, "option_columns"),
                 Optional.ofNullable(row.getString("option_separator")).map(text -> text.charAt(0)),

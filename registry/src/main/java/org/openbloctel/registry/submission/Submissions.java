@@ -16,6 +16,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.file.Container;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -26,6 +27,7 @@ public final class Submissions {
     /** For how many days a check holds. */
     public static final int CHECK_HOLDS_DAYS = 30;
 
+    private static final long LARGEST_LOOKED_INTO = 16L << 20;
     private static final Duration KEY_SIGN = Duration.ofSeconds(20);
 
     private final Database database;
@@ -58,6 +60,7 @@ public final class Submissions {
         this.master = master;
         this.allowance = allowance;
         this.vault = new Vault(settings.folder());
+        WorkFolder.prepare(settings.work());
         this.rows = new SubmissionRows(database, settings);
         this.keys = new KeyRows(database);
         this.receiver = new Receiver(vault, master, settings.maxBytes());
@@ -89,6 +92,18 @@ public final class Submissions {
     public record Search(String text, Optional<State> state) {
         /** All. */
         public static final Search ALL = new Search("", Optional.empty());
+    }
+
+    /** How a list is sorted. */
+    public enum Order {
+        /** The last received first. */
+        NEWEST,
+        /** The first received first. */
+        OLDEST,
+        /** By the file's name. */
+        NAME,
+        /** The longest file first. */
+        LINES
     }
 
     /**
@@ -213,20 +228,41 @@ public final class Submissions {
                 found.subList(0, limit), Optional.of(found.get(limit - 1).seq()));
     }
 
-    /** Those of all companies that wait or are being worked on, oldest first: for the operator. */
-    public List<Submission> waiting(int limit) {
-        return rows.waiting(limit);
+    /**
+     * Submissions of the company in another order.
+     *
+     * @param skip how many to pass over
+     */
+    public List<Submission> browse(UUID company, Search search, Order order, long skip, int limit) {
+        return rows.browse(company, search, order, skip, limit);
     }
 
-    /** What was understood of the file, while it is kept as it was sent. */
-    public Optional<Preview> preview(UUID company, UUID id) throws IOException {
+    /** Which of the company's files may be called from now, and until when. */
+    public Coverage coverage(UUID company) {
+        Instant now = clock.instant();
+        return Coverage.of(rows.holding(company, Days.before(now, CHECK_HOLDS_DAYS)), now);
+    }
+
+    /** The submission that reads the file of this one in another way. */
+    public Optional<Submission> replacement(UUID company, UUID id) {
+        return rows.correcting(company, id);
+    }
+
+    /**
+     * What was understood of the file, while it is kept as it was sent. Of a large archive or workbook nothing: to look into it
+     * takes about as long as to scrub it.
+     */
+    public Optional<Preview> preview(UUID company, UUID id, Sheets sheets) throws IOException {
         SubmissionRows.Row row = row(company, id);
-        if (!row.submission().inputKept()) {
+        Submission submission = row.submission();
+        boolean packed = Preview.container(submission) != Container.PLAIN;
+        if (!submission.inputKept() || (packed && submission.size() > LARGEST_LOOKED_INTO)) {
             return Optional.empty();
         }
         byte[] key = row.key().open(id, master);
-        try (InputStream in = vault.open(id, row.inputs(), key)) {
-            return Preview.of(in, row.submission());
+        try (SentFile sent =
+                new SentFile(settings.work(), submission.fileName(), () -> vault.open(id, row.inputs(), key))) {
+            return Preview.of(sent, submission.options(), sheets);
         }
     }
 

@@ -16,6 +16,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -71,19 +72,26 @@ public final class Uploads {
         submissions.requireRoom(sent);
         UUID id = UUID.randomUUID();
         Instant expires = clock.instant().plus(LIFE);
+        LayoutOptions options = sent.options();
         database.accounts()
                 .sql("insert into accounts.submission_upload"
-                        + " (id, company, principal, started_by, file_name, length, file_key, expires_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        id,
-                        sent.company(),
-                        sent.principal(),
-                        sent.actor(),
-                        sent.fileName(),
-                        length,
-                        WrappedKey.of(MasterKeys.newDataKey(), id, master).stored(),
-                        expires.atOffset(ZoneOffset.UTC))
+                        + " (id, company, principal, started_by, file_name, option_columns, option_separator, option_encoding,"
+                        + " option_header, option_quotes, length, file_key, expires_at)"
+                        + " values (:id, :company, :principal, :actor, :name, :columns, :separator, :encoding, :header,"
+                        + " :quotes, :length, :key, :expires)")
+                .param("id", id)
+                .param("company", sent.company())
+                .param("principal", sent.principal())
+                .param("actor", sent.actor())
+                .param("name", sent.fileName())
+                .param("columns", options.columns().toArray(String[]::new))
+                .param("separator", options.separator().map(String::valueOf).orElse(null))
+                .param("encoding", options.encoding().map(Encoding::label).orElse(null))
+                .param("header", options.header().orElse(null))
+                .param("quotes", options.quotes().orElse(null))
+                .param("length", length)
+                .param("key", WrappedKey.of(MasterKeys.newDataKey(), id, master).stored())
+                .param("expires", expires.atOffset(ZoneOffset.UTC))
                 .update();
         return new Upload(id, 0, length, expires);
     }
@@ -228,7 +236,7 @@ public final class Uploads {
                         row.getObject("principal", UUID.class),
                         row.getString("started_by"),
                         row.getString("file_name"),
-                        LayoutOptions.NONE,
+                        SubmissionRows.options(row),
                         Optional.empty()),
                 SubmissionRows.texts(row, "parts"),
                 new WrappedKey(row.getBytes("file_key")),

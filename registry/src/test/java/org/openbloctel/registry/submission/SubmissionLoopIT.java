@@ -164,7 +164,8 @@ final class SubmissionLoopIT {
     void previewShowsShapesOnly() throws IOException {
         SubmissionFixture fixture = new SubmissionFixture(folder);
         Submission received = fixture.receive(SubmissionFixture.FILE);
-        Optional<Preview> preview = fixture.submissions().preview(SubmissionFixture.COMPANY, received.id());
+        Optional<Preview> preview =
+                fixture.submissions().preview(SubmissionFixture.COMPANY, received.id(), SubmissionFixture.NO_SHEETS);
         assertThat(preview).hasValueSatisfying(shown -> {
             assertThat(shown.names()).containsExactly("Nom", "Téléphone");
             assertThat(shown.phones()).containsExactly(1);

@@ -1,0 +1,33 @@
+package org.openbloctel.registry.submission;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which call files may be called from now, and until when. Of a file that was checked several times, for one principal and under
+ * one name, the latest check counts.
+ *
+ * @param files how many files have a check that holds
+ * @param firstEnd when the first of these checks ends
+ * @param lapsing those whose check ends within {@link #SOON_DAYS} days, the first to end first
+ */
+public record Coverage(int files, Optional<Instant> firstEnd, List<Submission> lapsing) {
+    /** What ends within so many days is due. */
+    public static final int SOON_DAYS = 7;
+
+    /** Copies the list. */
+    public Coverage {
+        lapsing = List.copyOf(lapsing);
+    }
+
+    /** Of checks that hold, the oldest first. */
+    static Coverage of(List<Submission> holding, Instant now) {
+        Instant soon = Days.after(now, SOON_DAYS);
+        List<Submission> lapsing = holding.stream()
+                .filter(submission ->
+                        submission.coveredUntil().filter(soon::isAfter).isPresent())
+                .toList();
+        return new Coverage(holding.size(), holding.stream().findFirst().flatMap(Submission::coveredUntil), lapsing);
+    }
+}

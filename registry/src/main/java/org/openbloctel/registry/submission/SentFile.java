@@ -1,0 +1,81 @@
+package org.openbloctel.registry.submission;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.openbloctel.scrub.file.CallFile;
+
+/**
+ * A file as it was sent, opened as often as need be. Text and gzip are read as streams; an archive or workbook is read from its
+ * end, so it lies as a plain file in the work folder, which only the server's user may enter, until this is closed. Not
+ * thread-safe.
+ */
+final class SentFile implements Closeable {
+    private static final int BUFFER = 1 << 16;
+    private static final int HEAD = 4;
+
+    private final Path work;
+    private final String name;
+    private final Stored stored;
+    private Optional<Path> laid = Optional.empty();
+
+    /** A file that is called so, for the faults in it. */
+    SentFile(Path work, String name, Stored stored) {
+        this.work = work;
+        this.name = name;
+        this.stored = stored;
+    }
+
+    /** Opens the bytes, decrypted. */
+    @FunctionalInterface
+    interface Stored {
+        InputStream open() throws IOException;
+    }
+
+    /** Opens it from its beginning. */
+    CallFile open(boolean digests) throws IOException {
+        if (laid.isPresent()) {
+            return CallFile.open(laid.get(), digests);
+        }
+        BufferedInputStream in = new BufferedInputStream(stored.open(), BUFFER);
+        try {
+            in.mark(HEAD);
+            byte[] head = in.readNBytes(HEAD);
+            in.reset();
+            if (!isZip(head)) {
+                return CallFile.open(in, name, digests);
+            }
+            Path plain = lay(in);
+            in.close();
+            return CallFile.open(plain, digests);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static boolean isZip(byte[] head) {
+        return head.length == HEAD && head[0] == 'P' && head[1] == 'K' && head[2] < 8;
+    }
+
+    private Path lay(InputStream in) throws IOException {
+        Path plain = Files.createTempFile(work, WorkFolder.PREFIX, ".zip");
+        laid = Optional.of(plain);
+        try (OutputStream out = Files.newOutputStream(plain)) {
+            in.transferTo(out);
+        }
+        return plain;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (laid.isPresent()) {
+            Files.deleteIfExists(laid.get());
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.openbloctel.registry.submission;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How the first rows of a workbook are read: the server brings the module that can. */
+@FunctionalInterface
+public interface Sheets {
+    /**
+     * The texts of the first rows that hold something, the header among them: those by which a scrub finds the columns.
+     *
+     * @param workbook a plain file
+     * @param name what it is called in faults
+     * @throws org.openbloctel.scrub.file.CallFileException when it cannot be read
+     */
+    List<List<String>> first(Path workbook, String name) throws IOException;
+}
