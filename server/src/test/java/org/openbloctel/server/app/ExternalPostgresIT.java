@@ -8,12 +8,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.Migrations;
+import org.openbloctel.registry.database.SchemaText;
+import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.server.postgres.EmbeddedPostgres;
 
 /** On a PostgreSQL of one's own the server's login is no superuser, and each pool may have a login that can do no more. */
@@ -57,6 +60,20 @@ final class ExternalPostgresIT {
         Login accounts = new Login(url, "app_accounts", "a");
         assertRolesAreApart(accounts, new Login(url, "app_list", "l"));
         assertThatThrownBy(() -> Databases.pool("list", accounts, 1)).hasStackTraceContaining("permission denied");
+    }
+
+    /** The tests' PostgreSQL, an owner who is no superuser, and the server's own PostgreSQL: one schema, the same grants. */
+    @Test
+    void migrationsGiveTheSameSchemaEverywhere() {
+        SchemaText expected = new SchemaText(TestDatabase.create().owner());
+        Login external = new Login(url, "registry", "registry");
+        Login embedded = new Login(server.url(), EmbeddedPostgres.NAME, server.password());
+        for (Login login : List.of(external, embedded)) {
+            Migrations.apply(login.single());
+            SchemaText text = new SchemaText(login.single());
+            assertThat(text.schema()).isEqualTo(expected.schema());
+            assertThat(text.grants()).isEqualTo(expected.grants());
+        }
     }
 
     private static void assertRolesAreApart(Login accounts, Login list) {
