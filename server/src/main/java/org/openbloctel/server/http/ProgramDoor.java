@@ -107,7 +107,7 @@ public final class ProgramDoor {
         int status = RefusalStatus.of(refusal).value();
         Locale locale = Languages.preferred(acceptLanguage);
         Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "/aide/codes#" + refusal.code());
+        problem.put("type", "/problemes/" + refusal.code());
         problem.put("title", prose.title(refusal, locale));
         problem.put("status", status);
         problem.put("detail", prose.detail(refusal, locale));

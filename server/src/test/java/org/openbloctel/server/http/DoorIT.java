@@ -130,7 +130,7 @@ final class DoorIT {
         assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
         assertThat(answer.body())
                 .contains("\"code\":\"BT-0703\"", "\"title\":\"Page not found\"", "\"status\":404")
-                .contains("\"type\":\"/aide/codes#BT-0703\"");
+                .contains("\"type\":\"/problemes/BT-0703\"");
     }
 
     @Test
