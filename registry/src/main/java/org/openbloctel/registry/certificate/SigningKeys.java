@@ -76,10 +76,11 @@ final class SigningKeys {
                 .update();
     }
 
-    /** All keys that ever signed, the newest first. */
+    /** All keys that ever signed, the one that signs now first, then the newest. */
     List<Published> published() {
         return database.accounts()
-                .sql("select kid, public_key, created_at from accounts.certificate_key order by created_at desc, kid")
+                .sql("select kid, public_key, created_at from accounts.certificate_key"
+                        + " order by retired_at desc nulls first, created_at desc, kid")
                 .query((row, n) -> new Published(
                         row.getString("kid"),
                         row.getBytes("public_key"),
