@@ -2,6 +2,7 @@ package org.openbloctel.xlsx;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -9,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
@@ -72,6 +75,28 @@ public final class WorkbookScrub {
      * @throws IOException when the file cannot be opened or a returned file cannot be written
      */
     public ScrubReport run(Path workbook, String name, ReturnedFiles returned, Progress progress) throws IOException {
+        return run(workbook, name, returned::stream, Optional.empty(), progress);
+    }
+
+    /**
+     * The same, into streams of the caller's, and with every row told.
+     *
+     * @param returned where the workbook of a verdict goes; the streams are left open
+     * @param watch told of each row, the header aside
+     */
+    public ScrubReport run(
+            Path workbook, String name, Function<Verdict, OutputStream> returned, JudgedRows watch, Progress progress)
+            throws IOException {
+        return run(workbook, name, returned, Optional.of(watch), progress);
+    }
+
+    private ScrubReport run(
+            Path workbook,
+            String name,
+            Function<Verdict, OutputStream> returned,
+            Optional<JudgedRows> watch,
+            Progress progress)
+            throws IOException {
         long start = System.nanoTime();
         WorkbookLook.refuseOthers(workbook, name);
         WorkbookGuard.Findings findings = WorkbookGuard.check(workbook, name, limits);
@@ -82,17 +107,20 @@ public final class WorkbookScrub {
             List<ReturnedWorkbook> targets = new ArrayList<>();
             for (Verdict verdict : Verdict.values()) {
                 targets.add(new ReturnedWorkbook(
-                        returned.stream(verdict), OpenWorkbook.name(sheet), text.formats(), open.countsFrom1904()));
+                        returned.apply(verdict), OpenWorkbook.name(sheet), text.formats(), open.countsFrom1904()));
             }
             Tally tally = new Tally();
             try (SheetRows rows = open.rows(sheet)) {
+                List<String> header = List.of();
                 if (columns.header() && rows.next()) {
+                    header = text.of(rows.row());
                     for (ReturnedWorkbook target : targets) {
                         target.add(rows.row());
                     }
                 }
                 ShareOfFile share = new ShareOfFile(Files.size(workbook), findings.rows(), progress);
-                judge(rows, columns.columns(), text, targets, tally, share);
+                Watch told = new Watch(watch, header, text);
+                judge(rows, columns.columns(), told, targets, tally, share);
             }
             for (ReturnedWorkbook target : targets) {
                 target.finish();
@@ -107,7 +135,7 @@ public final class WorkbookScrub {
     private void judge(
             SheetRows rows,
             List<Integer> columns,
-            CellText text,
+            Watch watch,
             List<ReturnedWorkbook> targets,
             Tally tally,
             ShareOfFile share)
@@ -119,13 +147,23 @@ public final class WorkbookScrub {
             phones.clear();
             for (int column : columns) {
                 Cell cell = column < row.getCellCount() ? row.getCell(column) : null;
-                phones.add(text.phone(cell));
+                phones.add(watch.text().phone(cell));
             }
             Judgement judgement = judge.line(phones);
             targets.get(judgement.verdict().ordinal()).add(row);
             tally.count(judgement, rows.number());
+            watch.tell(rows, columns, judgement);
             if (tally.rows() % PROGRESS_ROWS == 0) {
                 share.done(rows.seen(), tally.rows());
+            }
+        }
+    }
+
+    /** Who is told of rows, if anybody: the texts of all cells are only read then. */
+    private record Watch(Optional<JudgedRows> rows, List<String> header, CellText text) {
+        void tell(SheetRows sheet, List<Integer> phones, Judgement judgement) throws IOException {
+            if (rows.isPresent()) {
+                rows.get().judged(sheet.number(), text.of(sheet.row()), phones, header, judgement);
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openbloctel.xlsx.Scrubbed.CALLABLE;
 import static org.openbloctel.xlsx.Scrubbed.OPPOSED;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.scrub.engine.Progress;
 import org.openbloctel.scrub.engine.ReturnedFiles;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.ScrubReport.LayoutUsed;
@@ -40,6 +42,30 @@ class WorkbookScrubTest {
             filler.accept(workbook.newWorksheet("Prospects"));
         }
         return file;
+    }
+
+    @Test
+    void everyRowIsToldInOrderWithItsVerdict() throws IOException {
+        Path file = workbook(sheet -> {
+            sheet.value(0, 0, "Nom");
+            sheet.value(0, 1, "Téléphone");
+            sheet.value(1, 0, "Anne");
+            sheet.value(1, 1, OPPOSED);
+            sheet.value(3, 1, CALLABLE);
+        });
+        List<String> told = new ArrayList<>();
+        new WorkbookScrub(Scrubbed.list(33639980001L), LayoutOptions.NONE, false)
+                .run(
+                        file,
+                        "appels.xlsx",
+                        verdict -> new ByteArrayOutputStream(),
+                        (row, cells, phones, header, judgement) ->
+                                told.add(row + " " + cells + phones + header + judgement.verdict()),
+                        Progress.NONE);
+        assertThat(told)
+                .containsExactly(
+                        "2 [Anne, " + OPPOSED + "][1][Nom, Téléphone]OPPOSED",
+                        "4 [, " + CALLABLE + "][1][Nom, Téléphone]CALLABLE");
     }
 
     @Test

@@ -22,16 +22,19 @@ import org.springframework.context.MessageSource;
 
 /** Every mail to companies and staff can be written, in both languages, with its link and without a gap. */
 final class CompanyMailsIT {
-    private static final Path TEMPLATES = Path.of("src/main/resources/templates/mail/company");
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "company", "Appels & Cie",
-            "token", "a-1_b",
-            "realm", "member",
-            "reason", "Le nom ne va pas avec le SIREN",
-            "inviter", "Camille",
-            "member", "Lou",
-            "keys", "2",
-            "number", "2026-000001");
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates/mail");
+    private static final Map<String, String> PARAMETERS = Map.ofEntries(
+            Map.entry("company", "Appels & Cie"),
+            Map.entry("token", "a-1_b"),
+            Map.entry("realm", "member"),
+            Map.entry("reason", "Le nom ne va pas avec le SIREN"),
+            Map.entry("inviter", "Camille"),
+            Map.entry("member", "Lou"),
+            Map.entry("keys", "2"),
+            Map.entry("number", "2026-000001"),
+            Map.entry("id", "00000000-0000-0000-0000-000000000001"),
+            Map.entry("files", "61"),
+            Map.entry("lines", "12"));
 
     private static ServerFixture server;
     private static MailWriter writer;
@@ -48,8 +51,14 @@ final class CompanyMailsIT {
     }
 
     static List<String> templates() {
-        try (Stream<Path> files = Files.list(TEMPLATES)) {
-            return files.map(file -> file.toFile().getName().replace(".html", ""))
+        return Stream.of("alarm", "company")
+                .flatMap(folder -> templates(folder).stream())
+                .toList();
+    }
+
+    private static List<String> templates(String folder) {
+        try (Stream<Path> files = Files.list(TEMPLATES.resolve(folder))) {
+            return files.map(file -> folder + "/" + file.toFile().getName().replace(".html", ""))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -61,7 +70,7 @@ final class CompanyMailsIT {
     @MethodSource("templates")
     void mailIsWrittenInBothLanguages(String template) {
         for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
-            Message message = new Message("camille@example.org", locale, "company/" + template, PARAMETERS);
+            Message message = new Message("camille@example.org", locale, template, PARAMETERS);
             Mail mail = writer.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
             assertThat(mail.subject()).isNotBlank();
             assertThat(mail.text()).doesNotContain("??").doesNotContain("null").hasSizeGreaterThan(60);

@@ -1,0 +1,44 @@
+package org.openbloctel.server.app;
+
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.certificate.CertificateRequest;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.certificate.Output;
+import org.openbloctel.registry.certificate.Party;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.submission.Attestation;
+
+/** Certifies a scrub: who gave the file, for whom, what came out, by which list; the certificate adds the law of its day. */
+final class CertificateAttestation implements Attestation {
+    private final Certificates certificates;
+    private final Companies companies;
+
+    CertificateAttestation(Certificates certificates, Companies companies) {
+        this.certificates = certificates;
+        this.companies = companies;
+    }
+
+    @Override
+    public String certify(Facts facts) {
+        List<Output> outputs = facts.outputs().stream()
+                .map(file -> new Output(file.kind().label(), file.name(), "sha256:" + file.sha256()))
+                .toList();
+        return certificates
+                .issue(new CertificateRequest(
+                        facts.submission(),
+                        party(facts.company()),
+                        party(facts.principal()),
+                        null,
+                        facts.report(),
+                        outputs))
+                .id()
+                .toString();
+    }
+
+    private Party party(UUID id) {
+        Company company = companies.get(id);
+        return new Party(company.name(), company.number().siren());
+    }
+}

@@ -1,0 +1,48 @@
+package org.openbloctel.server.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.openbloctel.registry.submission.Settings;
+import org.springframework.core.env.PropertyResolver;
+
+/**
+ * What an operator may choose for submissions, checked.
+ *
+ * @param domain what the registry wants to know
+ * @param atOnce how many scrubs run at once in this server
+ * @param alarmAfter how long a submission may wait before the log says so
+ */
+record SubmissionSettings(Settings domain, int atOnce, Duration alarmAfter) {
+    private static final String PREFIX = "openbloctel.submissions.";
+    private static final int MOST_MEGABYTES = 1_000_000;
+    private static final int MOST = 1_000_000;
+    private static final int MOST_LINES = 999_999_999;
+    private static final int MOST_DAYS = 30;
+
+    static SubmissionSettings of(PropertyResolver values, Path dataFolder) {
+        SettingsReader reader = new SettingsReader(values);
+        int threads = reader.number(PREFIX + "threads", 0, 1024);
+        Settings domain = new Settings(
+                folder(reader, "folder", dataFolder.resolve("submissions")),
+                folder(reader, "work-folder", dataFolder.resolve("work")),
+                (long) reader.number(PREFIX + "most-megabytes", 1, MOST_MEGABYTES) << 20,
+                reader.number(PREFIX + "most-waiting", 1, MOST),
+                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+                Duration.ofSeconds(reader.number(PREFIX + "lease-seconds", 5, 3600)),
+                reader.number(PREFIX + "days-as-sent", 1, MOST_DAYS),
+                reader.number(PREFIX + "days-after-download", 1, MOST_DAYS),
+                reader.number(PREFIX + "days-at-most", 1, MOST_DAYS),
+                reader.number(PREFIX + "downloads.files-an-hour", 1, MOST),
+                reader.number(PREFIX + "downloads.lines-a-day", 1, MOST_LINES));
+        SubmissionSettings settings = new SubmissionSettings(
+                domain,
+                reader.number(PREFIX + "at-once", 1, 1024),
+                Duration.ofHours(reader.number(PREFIX + "alarm-hours", 1, LegalDelay.LEGAL_HOURS)));
+        reader.end();
+        return settings;
+    }
+
+    private static Path folder(SettingsReader reader, String name, Path otherwise) {
+        return reader.text(PREFIX + name).map(Path::of).orElse(otherwise).toAbsolutePath();
+    }
+}

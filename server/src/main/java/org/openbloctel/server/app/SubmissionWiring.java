@@ -1,0 +1,196 @@
+package org.openbloctel.server.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.submission.Allowance;
+import org.openbloctel.registry.submission.Attestation;
+import org.openbloctel.registry.submission.DownloadAlarm;
+import org.openbloctel.registry.submission.Erasure;
+import org.openbloctel.registry.submission.ScrubQueue;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.submission.Uploads;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.JobQueue;
+import org.openbloctel.server.jobs.OneOffJob;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Submitted call files: what they need of plans and certificates, the jobs that scrub and erase, and what is told of them. */
+@Configuration(proxyBeanMethods = false)
+class SubmissionWiring {
+    private static final String SCRUB = "submission.scrub";
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration ERASE = Duration.ofMinutes(5);
+    private static final Duration SWEEP = Duration.ofHours(1);
+    private static final Duration WATCH = Duration.ofMinutes(10);
+
+    @Bean
+    SubmissionSettings submissionSettings(Environment environment, Settings settings) {
+        return SubmissionSettings.of(environment, settings.dataFolder());
+    }
+
+    @Bean
+    Allowance allowance(Companies companies, Quotas quotas) {
+        return new PlanAllowance(companies, quotas);
+    }
+
+    @Bean
+    DownloadAlarm downloadAlarm(AuditTrail audit, Outbox outbox, Staff staff, Members members, Companies companies) {
+        return new DownloadAlarmMails(audit, outbox, staff, members, companies);
+    }
+
+    @Bean
+    Submissions submissions(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            SubmissionSettings settings,
+            MasterKeys master,
+            Allowance allowance,
+            DownloadAlarm alarm,
+            JobQueue jobs)
+            throws IOException {
+        Submissions.Hooks hooks =
+                new Submissions.Hooks(received -> jobs.put(SCRUB, received.id().toString()), alarm);
+        return new Submissions(database, clock, audit, settings.domain(), master, allowance, hooks);
+    }
+
+    @Bean
+    Uploads uploads(
+            Database database,
+            InstantSource clock,
+            Submissions submissions,
+            SubmissionSettings settings,
+            MasterKeys master)
+            throws IOException {
+        return new Uploads(database, clock, submissions, settings.domain(), master);
+    }
+
+    @Bean
+    Attestation attestation(
+            Certificates certificates, Companies companies, Submissions submissions, MeterRegistry meters) {
+        Timer ready = Timer.builder("openbloctel.submissions.ready")
+                .description("From the receipt of a file to its returned files")
+                .publishPercentileHistogram()
+                .maximumExpectedValue(Duration.ofHours(1))
+                .register(meters);
+        return new TimedAttestation(new CertificateAttestation(certificates, companies), submissions, ready);
+    }
+
+    @Bean
+    ScrubQueue scrubQueue(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            SubmissionSettings settings,
+            MasterKeys master,
+            Publication publication,
+            Allowance allowance,
+            Attestation attestation)
+            throws IOException {
+        return new ScrubQueue(
+                database,
+                clock,
+                audit,
+                settings.domain(),
+                master,
+                new ScrubQueue.Needs(publication::current, new XlsxWorkbooks(), allowance, attestation));
+    }
+
+    @Bean
+    Erasure erasure(Database database, InstantSource clock, AuditTrail audit, SubmissionSettings settings)
+            throws IOException {
+        return new Erasure(database, clock, audit, settings.domain());
+    }
+
+    @Bean
+    ScrubWorker scrubWorker(ScrubQueue queue, SubmissionSettings settings) {
+        return new ScrubWorker(queue, settings.atOnce());
+    }
+
+    /** At once, on the server that received the file, if it has a place; whichever file is due, small ones first. */
+    @Bean
+    OneOffJob scrubReceived(ScrubWorker worker) {
+        return new OneOffJob(SCRUB, id -> worker.work(), id -> {});
+    }
+
+    /** What another server left behind, what failed and is due again, what this one could not take at once. */
+    @Bean
+    RecurringJob takeOverScrubs(ScrubWorker worker) {
+        return RecurringJob.every(LOOK, "submission.take-over", worker::work);
+    }
+
+    @Bean
+    RecurringJob eraseSubmissions(Erasure erasure, Uploads uploads) {
+        return RecurringJob.every(
+                ERASE,
+                "submission.erase",
+                () -> all(erasure::inputs, erasure::results, erasure::fingerprints, erasure::rows, uploads::expire));
+    }
+
+    @Bean
+    RecurringJob sweepSubmissions(Erasure erasure) {
+        return RecurringJob.every(SWEEP, "submission.sweep", () -> all(erasure::sweep));
+    }
+
+    @Bean
+    LegalDelay submissionsHealthIndicator(ScrubQueue queue, InstantSource clock, SubmissionSettings settings) {
+        return new LegalDelay(queue, clock, settings.alarmAfter());
+    }
+
+    @Bean
+    RecurringJob watchLegalDelay(LegalDelay delay) {
+        return RecurringJob.every(WATCH, "submission.watch", delay::look);
+    }
+
+    @Bean
+    MeterBinder submissionMeters(ScrubQueue queue, LegalDelay delay) {
+        return registry -> {
+            Gauge.builder("openbloctel.submissions.waiting", () -> queue.depth().waiting())
+                    .description("Submissions that wait or are being scrubbed")
+                    .register(registry);
+            Gauge.builder("openbloctel.submissions.oldest", () -> delay.oldest().toSeconds())
+                    .description("How long the oldest of them has waited")
+                    .baseUnit("seconds")
+                    .register(registry);
+            Gauge.builder(
+                            "openbloctel.submissions.failures",
+                            () -> queue.depth().failures())
+                    .description("Failed attempts at those that wait")
+                    .register(registry);
+        };
+    }
+
+    /** One step of erasure. */
+    @FunctionalInterface
+    private interface Step {
+        int run() throws IOException;
+    }
+
+    private static void all(Step... steps) {
+        for (Step step : steps) {
+            try {
+                step.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
