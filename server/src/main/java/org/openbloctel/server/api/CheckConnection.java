@@ -22,7 +22,6 @@ import org.openbloctel.server.http.RateLimits.Allowance;
 final class CheckConnection {
     private static final int IDLE_MILLIS = 60_000;
     private static final int READ_MILLIS = 10_000;
-    private static final String PATH = "/api/v1/checks";
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Socket socket;
@@ -108,8 +107,8 @@ final class CheckConnection {
     }
 
     private ProgramDoor.Admitted admit(RequestHead head) {
-        if (head.path().equals(PATH)) {
-            ProgramDoor.Admitted admitted = door.admit(head.method(), PATH, head.authorization(), client(head));
+        if (head.path().equals(Checks.PATH)) {
+            ProgramDoor.Admitted admitted = door.admit(head.method(), Checks.PATH, head.authorization(), client(head));
             if (!head.isJson()) {
                 throw refused(new RequestRefusal.WrongMediaType());
             }

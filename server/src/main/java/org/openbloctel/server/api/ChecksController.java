@@ -20,7 +20,7 @@ final class ChecksController {
         this.checks = checks;
     }
 
-    @PostMapping(path = "/api/v1/checks", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = Checks.PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> check(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
             throws IOException {
         if (request.getContentLengthLong() > Checks.MOST_BYTES) {

@@ -2,13 +2,22 @@ package org.openbloctel.server.app;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The pools of connections, one for each role, over a database that was brought to this version's schema first. */
+/**
+ * The pools of connections, one for each role, over a database that was brought to this version's schema first. Whoever waits
+ * for a database that is gone gives up while somebody still waits for them.
+ */
 @Configuration(proxyBeanMethods = false)
 class Databases {
+    private static final String ACCOUNTS = "accounts";
+    private static final Duration CONNECTING = Duration.ofSeconds(5);
+    /** The longest statement of a page or a job; the list's pool has none, for imports and snapshots take minutes. */
+    private static final Duration ANSWERING = Duration.ofSeconds(60);
+
     /** Two servers that start at once: the second waits here for the first one's migrations. */
     @Bean
     Postgres postgres(Settings settings) {
@@ -17,7 +26,7 @@ class Databases {
 
     @Bean
     DataSource accounts(Postgres postgres, Settings settings) {
-        return pool("accounts", postgres.accounts(), settings.database().accountsConnections());
+        return pool(ACCOUNTS, postgres.accounts(), settings.database().accountsConnections());
     }
 
     @Bean
@@ -34,6 +43,12 @@ class Databases {
         config.setMaximumPoolSize(connections);
         // The driver would put the details of errors into messages: they quote values, numbers among them.
         config.addDataSourceProperty("logServerErrorDetail", "false");
+        config.setConnectionTimeout(CONNECTING.toMillis());
+        config.addDataSourceProperty("connectTimeout", Long.toString(CONNECTING.toSeconds()));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        if (name.equals(ACCOUNTS)) {
+            config.addDataSourceProperty("socketTimeout", Long.toString(ANSWERING.toSeconds()));
+        }
         config.setConnectionInitSql("set role openbloctel_" + name);
         return new HikariDataSource(config);
     }

@@ -10,23 +10,34 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds out whose key came with a request. A key that is not known is nobody's: the access table answers. */
+/**
+ * Finds out whose key came with a request. A key that is not known is nobody's: the access table answers. What cannot be
+ * answered or found out for now is refused here.
+ */
 final class KeyFilter extends OncePerRequestFilter {
-    private static final String SCHEME = "Bearer ";
+    private final KnownKeys keys;
+    private final RefusalAnswers answers;
+    private final Faults faults;
 
-    private final ApiKeys keys;
-
-    KeyFilter(ApiKeys keys) {
+    KeyFilter(KnownKeys keys, RefusalAnswers answers, Faults faults) {
         this.keys = keys;
+        this.answers = answers;
+        this.faults = faults;
     }
 
     @Override
+    @SuppressWarnings("IllegalCatch") // whatever was thrown is an answer; unforeseen faults are logged there
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            keys.find(header.substring(SCHEME.length()).strip(), request.getRemoteAddr())
-                    .ifPresent(KeyFilter::isHere);
+        try {
+            keys.requireAnswerable(request.getMethod(), request.getRequestURI());
+            String token = KnownKeys.token(request.getHeader(HttpHeaders.AUTHORIZATION));
+            if (token != null) {
+                keys.find(token, request.getRemoteAddr()).ifPresent(KeyFilter::isHere);
+            }
+        } catch (RuntimeException e) {
+            answers.send(request, response, faults.refusal(e));
+            return;
         }
         chain.doFilter(request, response);
     }

@@ -16,7 +16,6 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.http.RateLimits.Allowance;
 import org.openbloctel.server.http.RateLimits.Limit;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,14 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class ProgramDoor {
-    private static final String SCHEME = "Bearer ";
     private static final long OURS_RETRY_AFTER = 30;
 
     private final Cache<Presented, SignedIn.Key> found = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(1))
             .build();
-    private final ObjectProvider<ApiKeys> keys;
+    private final KnownKeys keys;
     private final RateLimits limits;
     private final RefusalProse prose;
     private final Faults faults;
@@ -42,7 +40,7 @@ public final class ProgramDoor {
     private final Limit addresses;
 
     ProgramDoor(
-            ObjectProvider<ApiKeys> keys,
+            KnownKeys keys,
             RateLimits limits,
             RefusalProse prose,
             Faults faults,
@@ -69,6 +67,7 @@ public final class ProgramDoor {
 
     /** Lets a request in, and counts it. Throws a refusal. */
     public Admitted admit(String method, String path, @Nullable String authorization, String address) {
+        keys.requireAnswerable(method, path);
         SignedIn.Key key = key(authorization, address);
         Allowance allowance = key == null
                 ? limits.take(addresses, ClientAddress.network(address), 1)
@@ -84,17 +83,16 @@ public final class ProgramDoor {
     }
 
     private SignedIn.@Nullable Key key(@Nullable String authorization, String address) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        String token = KnownKeys.token(authorization);
+        if (token == null) {
             return null;
         }
-        Presented presented =
-                new Presented(authorization.substring(SCHEME.length()).strip(), address);
+        Presented presented = new Presented(token, address);
         SignedIn.Key known = found.getIfPresent(presented);
-        ApiKeys all = keys.getIfAvailable();
-        if (known != null || all == null) {
+        if (known != null) {
             return known;
         }
-        SignedIn.Key key = all.find(presented.token, address).orElse(null);
+        SignedIn.Key key = keys.find(token, address).orElse(null);
         if (key != null) {
             found.put(presented, key);
         }

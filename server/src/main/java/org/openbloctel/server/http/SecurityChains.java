@@ -1,8 +1,6 @@
 package org.openbloctel.server.http;
 
 import jakarta.servlet.DispatcherType;
-import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -43,14 +41,19 @@ class SecurityChains {
 
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http, ObjectProvider<ApiKeys> keys, Door door, RateLimitFilter limits) {
-        ApiKeys known = keys.getIfAvailable(() -> (token, address) -> Optional.empty());
+    SecurityFilterChain programs(
+            HttpSecurity http,
+            KnownKeys keys,
+            RefusalAnswers answers,
+            Faults faults,
+            Door door,
+            RateLimitFilter limits) {
         both(http, door)
                 .securityMatcher("/api/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new KeyFilter(known), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new KeyFilter(keys, answers, faults), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(limits, AuthorizationFilter.class);
         return http.build();
     }

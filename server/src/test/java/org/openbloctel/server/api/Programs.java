@@ -7,14 +7,15 @@ import org.openbloctel.registry.database.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A verified company in a test database, with keys for its programs. */
-final class Programs {
+public final class Programs {
     private static final OffsetDateTime MADE = OffsetDateTime.parse("2026-11-01T00:00:00Z");
 
     private final UUID company = UUID.randomUUID();
     private final UUID member = UUID.randomUUID();
     private final JdbcClient owner;
 
-    Programs(TestDatabase database, String siren) {
+    /** A company with this SIREN. */
+    public Programs(TestDatabase database, String siren) {
         owner = JdbcClient.create(database.owner());
         owner.sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
                         + " values (?, ?, 'Exemple', '1 rue de l’Exemple', 'Dominique Exemple', 'VERIFIED', ?)")
@@ -39,7 +40,7 @@ final class Programs {
     }
 
     /** A key with this text and scopes. */
-    String key(String text, String... scopes) {
+    public String key(String text, String... scopes) {
         owner.sql("insert into accounts.api_key (id, company, made_by, name, test, beginning, hash, scopes, networks,"
                         + " made_at) values (?, ?, ?, 'test', ?, ?, ?, ?, '{}', ?)")
                 .params(

@@ -34,18 +34,21 @@ public final class ServerFixture implements AutoCloseable {
 
     private static final String SIGN_IN = "/test/sign-in";
 
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database;
     private final SettableClock clock = new SettableClock(START);
     private final Path folder = newFolder();
     private final Map<String, SignedIn> awaited = new ConcurrentHashMap<>();
     private final ConfigurableApplicationContext context;
 
-    private ServerFixture(String... settings) {
+    private ServerFixture(TestDatabase database, String... settings) {
+        this.database = database;
         List<String> all = new ArrayList<>(Arrays.asList(settings));
         all.add("openbloctel.port=0");
         all.add("openbloctel.management.port=0");
         all.add("openbloctel.data-folder=" + folder);
-        all.add("openbloctel.database.url=" + database.url());
+        if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.database.url="))) {
+            all.add("openbloctel.database.url=" + database.url());
+        }
         this.context = new SpringApplicationBuilder(ServerApplication.class)
                 .initializers((GenericApplicationContext beans) -> {
                     beans.registerBean(
@@ -57,7 +60,12 @@ public final class ServerFixture implements AutoCloseable {
 
     /** Starts a server, with these settings ({@code name=value}) beside the usual ones. */
     public static ServerFixture start(String... settings) {
-        return new ServerFixture(settings);
+        return new ServerFixture(TestDatabase.create(), settings);
+    }
+
+    /** Starts another server on the database of this one, with a clock and a folder of its own. */
+    public ServerFixture startAnother(String... settings) {
+        return new ServerFixture(database, settings);
     }
 
     /** Its address, without a slash at the end. */

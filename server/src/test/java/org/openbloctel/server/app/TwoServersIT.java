@@ -1,0 +1,232 @@
+package org.openbloctel.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.server.api.CheckListener;
+import org.openbloctel.server.api.Programs;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Two whole servers on one database, asked over HTTP at all four doors: what a consumer does at one of them is known at each
+ * within a second, and the one that loses its database says "cannot check", never "callable".
+ */
+final class TwoServersIT {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration FRESH_FOR = Duration.ofSeconds(2);
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String KEY = "obl_live_twoserverstwoservers";
+    private static final String LISTED = "0639980099";
+
+    private static ServerFixture one;
+    private static ServerFixture two;
+    private static Cable cable;
+    private static HttpClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        String[] settings = {
+            "openbloctel.checks.port=0",
+            "openbloctel.list.fresh-for=" + FRESH_FOR.toSeconds() + "s",
+            "openbloctel.base-url=http://localhost",
+            "openbloctel.http.requests-a-minute.company=1000000"
+        };
+        one = ServerFixture.start(settings);
+        URI database = URI.create(one.database().url().substring("jdbc:".length()));
+        cable = new Cable(database.getPort());
+        String far = one.database().url().replace(":" + database.getPort() + "/", ":" + cable.port() + "/");
+        two = one.startAnother(Stream.concat(Stream.of(settings), Stream.of("openbloctel.database.url=" + far))
+                .toArray(String[]::new));
+        new Programs(one.database(), "000000018").key(KEY, "checks");
+        client = HttpClient.newHttpClient();
+        oppose(LISTED);
+        await(LISTED, "OPPOSED", LONG);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        client.close();
+        two.close();
+        one.close();
+        cable.close();
+    }
+
+    @AfterEach
+    void mend() {
+        cable.mend();
+        await(LISTED, "OPPOSED", LONG);
+    }
+
+    @Test
+    void whatAConsumerDoesAtOneServerIsKnownAtEveryDoorWithinASecond() {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String number = "06399810" + (10 + i);
+            ServerFixture here = i % 2 == 0 ? one : two;
+            ServerFixture there = i % 2 == 0 ? two : one;
+            String email = "person" + i + "@example.org";
+            here.bean(Consumers.class).ask(number, email, Locale.FRENCH);
+            Visitor visitor = there.visitor();
+            String token = token(email);
+            visitor.get("/confirmer?jeton=" + token);
+            String receipt = location(visitor.post("/confirmer", Map.of("jeton", token)));
+            millis.add(await(number, "OPPOSED", SECOND));
+            visitor.get(receipt + "/retrait");
+            HttpResponse<String> left = visitor.post(receipt + "/retrait", Map.of());
+            assertThat(left.statusCode()).as(left.body()).isLessThan(400);
+            millis.add(await(number, "CALLABLE", SECOND));
+        }
+        assertThat(millis).hasSize(20);
+    }
+
+    @Test
+    void slowTransactionHidesNoRevisionAtAnyDoor() throws SQLException {
+        try (Connection slow = one.database().owner().getConnection();
+                Statement statement = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            statement.execute("select list.oppose(33639982001, now())");
+            CompletableFuture<Void> later = CompletableFuture.runAsync(() -> oppose("0639982002"));
+            // Time enough for several polls, and for the later one to overtake, if anything let it.
+            LockSupport.parkNanos(SECOND.toNanos());
+            assertThat(doors().map(door -> verdict(door, "0639982001"))).containsOnly("CALLABLE");
+            assertThat(doors().map(door -> verdict(door, "0639982002"))).containsOnly("CALLABLE");
+            slow.commit();
+            later.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
+        }
+        await("0639982002", "OPPOSED", SECOND);
+        await("0639982001", "OPPOSED", SECOND);
+    }
+
+    @Test
+    void serverWhoseDatabaseIsCutOffSaysThatItCannotCheck() {
+        cable.cut();
+        losesItsList();
+    }
+
+    /** Worse than cut: no connection ends, nothing answers. */
+    @Test
+    void serverWhoseDatabaseFallsSilentSaysThatItCannotCheck() {
+        cable.stop();
+        losesItsList();
+    }
+
+    /** While it is cut off, a number is put on the list elsewhere: old answers may be given up to the limit, wrong ones never. */
+    private static void losesItsList() {
+        long cut = System.nanoTime();
+        String number = "06399" + (83000 + (int) (cut / 1000 % 999));
+        oppose(number);
+        long limit = cut + FRESH_FOR.toNanos();
+        boolean refused = false;
+        while (!refused && System.nanoTime() < cut + LONG.toNanos()) {
+            refused = doors(two).allMatch(door -> {
+                long asked = System.nanoTime();
+                String verdict = verdict(door, number);
+                assertThat(verdict.equals("CALLABLE") && asked > limit)
+                        .as("%s %d ms after the limit", verdict, (asked - limit) / 1_000_000)
+                        .isFalse();
+                return verdict.startsWith("503 BT-0601");
+            });
+        }
+        assertThat(refused).isTrue();
+        for (int i = 0; i < 20; i++) {
+            for (URI door : doors(two).toList()) {
+                long asked = System.nanoTime();
+                assertThat(verdict(door, number)).startsWith("503 BT-0601");
+                assertThat(verdict(door, LISTED)).startsWith("503 BT-0601");
+                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(SECOND);
+            }
+        }
+        assertThat(two.bean(Publication.class).status().fresh()).isFalse();
+        assertThat(doors(one).map(door -> verdict(door, number))).containsOnly("OPPOSED");
+        cable.mend();
+        await(number, "OPPOSED", LONG);
+    }
+
+    /** Asks every door until all say so; how long that took. */
+    private static long await(String number, String verdict, Duration atMost) {
+        long from = System.nanoTime();
+        List<String> said = List.of();
+        do {
+            said = doors().map(door -> verdict(door, number)).toList();
+        } while (!said.stream().allMatch(verdict::equals) && System.nanoTime() - from < atMost.toNanos());
+        long millis = (System.nanoTime() - from) / 1_000_000;
+        assertThat(said).as("after %d ms", millis).containsOnly(verdict);
+        return millis;
+    }
+
+    private static Stream<URI> doors() {
+        return Stream.concat(doors(one), doors(two));
+    }
+
+    private static Stream<URI> doors(ServerFixture server) {
+        return Stream.of(
+                server.address(),
+                URI.create(
+                        "http://localhost:" + server.bean(CheckListener.class).port()));
+    }
+
+    /** The verdict on a number, or the status and the code of the refusal. */
+    private static String verdict(URI door, String number) {
+        HttpRequest request = HttpRequest.newBuilder(door.resolve("/api/v1/checks"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + KEY)
+                .timeout(LONG)
+                .POST(BodyPublishers.ofString("{\"numbers\":[\"" + number + "\"]}"))
+                .build();
+        try {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            String wanted = answer.statusCode() == 200 ? "verdict" : "code";
+            String value = answer.body().replaceAll("(?s).*\"" + wanted + "\":\"([^\"]*)\".*", "$1");
+            return answer.statusCode() == 200 ? value : answer.statusCode() + " " + value;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void oppose(String number) {
+        one.database()
+                .database()
+                .accounts()
+                .sql("select list.oppose(?, now())")
+                .param(Long.parseLong("33" + number.substring(1)))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String token(String email) {
+        return JdbcClient.create(one.database().owner())
+                .sql("select substring(parameters[array_position(parameters, 'link') + 1] from 'jeton=(.*)$')"
+                        + " from accounts.outbox where recipient = ? and template = 'consumer/confirm'")
+                .param(email)
+                .query(String.class)
+                .single();
+    }
+
+    private static String location(HttpResponse<?> response) {
+        return response.headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]+", "");
+    }
+}
