@@ -5,13 +5,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.registry.law.Regime;
 import org.openbloctel.scrub.engine.ScrubReport;
 
 /** What a certificate says, field by field as docs/formats/certificate.md has them. Stateless. */
@@ -21,6 +22,9 @@ final class Content {
 
     private static final int FORMAT = 1;
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    /** No setting changes a regime. */
+    private static final LawBook LAW = LawBook.france();
 
     private Content() {}
 
@@ -50,7 +54,7 @@ final class Content {
                         .toList());
         content.put("counts", counts(report));
         content.put("list", list(report.list()));
-        content.put("law", law(Regime.at(at)));
+        content.put("law", law(regime(at)));
         return Json.of(content);
     }
 
@@ -75,9 +79,15 @@ final class Content {
         return used;
     }
 
+    /** The one in force in Paris. The first holds for all days before, too: nothing was checked before there was a list. */
+    private static Regime regime(Instant at) {
+        Regime regime = LAW.regimeOn(LegalCalendar.dayOf(at));
+        return regime == null ? LAW.regimes().getFirst() : regime;
+    }
+
     private static Map<String, Object> law(Regime regime) {
         Map<String, Object> law = ordered("regime", regime.code(), "since", regime.from(), "article", regime.article());
-        law.put("text", ordered("fr", regime.text(Locale.FRENCH), "en", regime.text(Locale.ENGLISH)));
+        law.put("text", ordered("fr", regime.text().fr(), "en", regime.text().en()));
         return law;
     }
 

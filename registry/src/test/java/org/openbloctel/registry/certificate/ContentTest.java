@@ -37,7 +37,9 @@ final class ContentTest {
         "2016-01-01T00:00:00Z, opposition-list-2016",
         "2020-07-25T21:59:59Z, opposition-list-2016",
         "2020-07-25T22:00:00Z, opposition-list-2020",
-        "2026-08-10T21:59:59Z, opposition-list-2020",
+        "2023-02-28T22:59:59Z, opposition-list-2020",
+        "2023-02-28T23:00:00Z, calling-hours-2023",
+        "2026-08-10T21:59:59Z, calling-hours-2023",
         "2026-08-10T22:00:00Z, consent-2026"
     })
     void lawIsThatOfTheDayInParis(Instant at, String regime) {

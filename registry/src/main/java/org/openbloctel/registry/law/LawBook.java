@@ -1,0 +1,97 @@
+package org.openbloctel.registry.law;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The law of a country: regimes and rules, each with its dates. Read once, then immutable and thread-safe.
+ *
+ * <p>A faulty file or setting is a {@link LawFileException} that names it and the line: a server does not start with it.
+ */
+public final class LawBook {
+    private static final String FRANCE = "law/fr/";
+
+    private final List<Regime> regimes;
+    private final List<Rule> rules;
+    private final Bilingual before;
+    private final NavigableMap<LocalDate, RulesInForce> inForce;
+
+    LawBook(List<Regime> regimes, List<Rule> rules, Bilingual before, NavigableMap<LocalDate, RulesInForce> inForce) {
+        this.regimes = List.copyOf(regimes);
+        this.rules = List.copyOf(rules);
+        this.before = before;
+        this.inForce = inForce;
+    }
+
+    /** France's, with every disputed parameter at its default. */
+    public static LawBook france() {
+        return france(Map.of());
+    }
+
+    /**
+     * France's.
+     *
+     * @param settings disputed parameters, {@code rule.parameter} and value
+     */
+    public static LawBook france(Map<String, String> settings) {
+        return new LawReader(LawBook::resource, FRANCE, settings).book();
+    }
+
+    private static @Nullable String resource(String name) {
+        try (InputStream in = LawBook.class.getClassLoader().getResourceAsStream(name)) {
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All regimes, the first one first. */
+    public List<Regime> regimes() {
+        return regimes;
+    }
+
+    /** All rules, in the order in which grounds are given. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** A rule by its id. */
+    public Optional<Rule> rule(String id) {
+        return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+
+    /** The regime of a day; null before the first. */
+    public @Nullable Regime regimeOn(LocalDate day) {
+        Regime found = null;
+        for (Regime regime : regimes) {
+            if (!day.isBefore(regime.from())) {
+                found = regime;
+            }
+        }
+        return found;
+    }
+
+    /** The first day of the first regime. */
+    public LocalDate firstDay() {
+        return regimes.getFirst().from();
+    }
+
+    Bilingual before() {
+        return before;
+    }
+
+    /** The rules of a day; null before the first regime. */
+    @Nullable
+    RulesInForce inForceOn(LocalDate day) {
+        Map.Entry<LocalDate, RulesInForce> entry = inForce.floorEntry(day);
+        return entry == null ? null : entry.getValue();
+    }
+}
