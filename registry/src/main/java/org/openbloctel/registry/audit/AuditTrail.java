@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 
 /**
@@ -20,6 +22,9 @@ import org.openbloctel.registry.database.Database;
  * entry to the end of their transaction, so an entry is written last.
  */
 public final class AuditTrail {
+    /** Entries are kept for so long: as long as a claim can be brought (C. civ. art. 2224). */
+    public static final Period KEPT = Period.ofYears(5);
+
     private final Database database;
     private final InstantSource clock;
 
@@ -98,7 +103,7 @@ public final class AuditTrail {
     public long firstFault() {
         return database.inAccounts(() -> {
             Link head = head();
-            List<Link> chain = new ArrayList<>(List.of(Link.FIRST));
+            List<Link> chain = new ArrayList<>(List.of(root()));
             List<Long> faults = new ArrayList<>();
             database.accounts()
                     .sql("select * from accounts.audit_entry order by seq")
@@ -116,6 +121,35 @@ public final class AuditTrail {
             }
             return faults.isEmpty() ? 0L : faults.getFirst();
         });
+    }
+
+    /**
+     * Forgets the entries that are too old to be needed; the chain goes on from the last of them. The database does it, by a
+     * role of its own that also looks at how old they are.
+     *
+     * @return how many
+     */
+    public int forget() {
+        Instant before = LegalCalendar.startOf(LegalCalendar.today(clock).minus(KEPT));
+        return database.inAccounts(() -> {
+            int erased = database.accounts()
+                    .sql("select accounts.forget_audit(?)")
+                    .param(before.atOffset(ZoneOffset.UTC))
+                    .query(Integer.class)
+                    .single();
+            if (erased > 0) {
+                record(new AuditEntry("system", "audit.forgotten", "audit", Map.of("entries", String.valueOf(erased))));
+            }
+            return erased;
+        });
+    }
+
+    /** Where the chain begins: the last entry that was erased, or the beginning of all. */
+    private Link root() {
+        return database.accounts()
+                .sql("select seq, hash from accounts.audit_root")
+                .query((row, n) -> new Link(row.getLong("seq"), row.getString("hash")))
+                .single();
     }
 
     private Link head() {

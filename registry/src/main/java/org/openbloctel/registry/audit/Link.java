@@ -9,8 +9,6 @@ import java.util.HexFormat;
 
 /** One link of the chain: an entry's place, and a hash (SHA-256, hexadecimal) over it and all before it. */
 record Link(long seq, String hash) {
-    static final Link FIRST = new Link(0, "0".repeat(64));
-
     Link next(AuditTrail.Recorded entry, String... details) {
         return next(entry.at(), entry.entry(), details);
     }

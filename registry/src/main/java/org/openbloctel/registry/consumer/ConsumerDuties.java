@@ -25,10 +25,10 @@ public final class ConsumerDuties {
     /** After so long an unconfirmed request is reminded of, once. */
     public static final Duration REMINDER_AFTER = Duration.ofDays(2);
 
-    /** A number that was withdrawn stays visible to its consumer for so long. */
+    /** A registration that was withdrawn stays visible to its consumer for so long; then it is nobody's. */
     public static final Period WITHDRAWN_NUMBER_KEPT = Period.ofDays(30);
 
-    /** Ended registrations stay for so long: lapsed ones whole (first R. 223-7), others without number, as proof. */
+    /** Ended registrations stay for so long: lapsed ones whole (first R. 223-7), others without person and number, as proof. */
     public static final Period ENDED_KEPT = Period.ofYears(3);
 
     private static final String SYSTEM = "system";
@@ -156,8 +156,8 @@ public final class ConsumerDuties {
     }
 
     /**
-     * Forgets what has no reason to stay: links and codes a day after their end, requests 30 days after theirs, the numbers of
-     * withdrawn registrations after {@link #WITHDRAWN_NUMBER_KEPT}, ended registrations after {@link #ENDED_KEPT}, and consumers who
+     * Forgets what has no reason to stay: links and codes a day after their end, requests 30 days after theirs, whose
+     * withdrawn registrations were after {@link #WITHDRAWN_NUMBER_KEPT}, ended registrations after {@link #ENDED_KEPT}, and consumers who
      * have none left.
      *
      * @return how many rows were removed or emptied
@@ -172,7 +172,7 @@ public final class ConsumerDuties {
             rows += before(
                     "delete from accounts.opposition_request where expires_at < ?", now.minus(Duration.ofDays(30)));
             rows += before(
-                    "update accounts.registration set number = null, letter_reference = null"
+                    "update accounts.registration set consumer = null, number = null, letter_reference = null"
                             + " where ended_because = 'WITHDRAWN' and number is not null and ended_at < ?",
                     LegalCalendar.startOf(today.minus(WITHDRAWN_NUMBER_KEPT)));
             rows += before(

@@ -3,6 +3,7 @@ package org.openbloctel.registry.lookup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ import org.openbloctel.scrub.list.OppositionList;
  * <p>Thread-safe. Without a fresh list it refuses; when counts cannot be kept it answers all the same, and keeps them later.
  */
 public final class Lookups implements AutoCloseable {
+    /** How many numbers a company looked up on a day is known for so long. */
+    public static final Period COUNTS_KEPT = Period.ofYears(3);
+
     private static final Duration EXCHANGED_EVERY = Duration.ofSeconds(5);
 
     private final Publication publication;
@@ -116,6 +120,18 @@ public final class Lookups implements AutoCloseable {
                 .params(company, day)
                 .query(Long.class)
                 .single();
+    }
+
+    /** Forgets counts that are older, and stops of companies that are gone; returns how many. */
+    public int forget() {
+        return database.accounts()
+                        .sql("delete from accounts.lookup_count where day < ?")
+                        .param(LegalCalendar.today(clock).minus(COUNTS_KEPT))
+                        .update()
+                + database.accounts()
+                        .sql("delete from accounts.lookup_stop"
+                                + " where company not in (select id from accounts.company)")
+                        .update();
     }
 
     /** Adds counts to the database's, and learns who is stopped. */

@@ -23,6 +23,9 @@ public final class Outbox {
     /** After so many tries a mail is given up, some three days after the first. */
     public static final int ATTEMPTS = 13;
 
+    /** A settled mail, of which only the kind is left, is known for so long. */
+    public static final Duration SETTLED_KEPT = Duration.ofDays(30);
+
     private static final Duration TAKEN_FOR = Duration.ofMinutes(5);
 
     private final Database database;
@@ -80,6 +83,14 @@ public final class Outbox {
         database.accounts()
                 .sql("update accounts.outbox set next_attempt_at = ? where id = ? and settled_at is null")
                 .params(again.atOffset(ZoneOffset.UTC), taken.id())
+                .update();
+    }
+
+    /** Forgets mails that were sent or given up a while ago; returns how many. */
+    public int forget() {
+        return database.accounts()
+                .sql("delete from accounts.outbox where settled_at < ?")
+                .param(clock.instant().minus(SETTLED_KEPT).atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -20,6 +20,9 @@ public final class Erasure {
     /** For how many days the row of a submission is kept: as long as the proof of a check may be asked for. */
     public static final int ROW_DAYS = 3 * 366;
 
+    /** For how many days a stop of downloads is known after it was lifted. */
+    public static final int STOP_DAYS = 365;
+
     /** What is younger may belong to a row that is not written yet. */
     private static final Duration YOUNG = Duration.ofHours(6);
 
@@ -105,6 +108,18 @@ public final class Erasure {
                     .update();
             return old.size();
         });
+    }
+
+    /** Forgets stops that were lifted a year ago, and the fingerprint keys of companies that are gone. */
+    public int leftovers() {
+        return database.accounts()
+                        .sql("delete from accounts.download_stop where lifted_at < ?")
+                        .param(Days.before(clock.instant(), STOP_DAYS).atOffset(ZoneOffset.UTC))
+                        .update()
+                + database.accounts()
+                        .sql("delete from accounts.submission_fingerprint_key"
+                                + " where company not in (select id from accounts.company)")
+                        .update();
     }
 
     /** Removes what is in the folder without a row: of uploads and attempts that a crash interrupted. */

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,6 +54,44 @@ final class AuditTrailIT {
         assertThat(trail.firstFault()).isEqualTo(5);
         asOwner("delete from accounts.audit_entry where seq = 2");
         assertThat(trail.firstFault()).isEqualTo(2);
+    }
+
+    @Test
+    void oldEntriesGoAndTheChainGoesOnFromTheLastOfThem() {
+        Instant[] now = {Instant.parse("2015-03-01T08:00:00Z")};
+        AuditTrail old = new AuditTrail(test.database(), () -> now[0]);
+        old.record(entry("submission.received", "submission:1"));
+        old.record(entry("submission.received", "submission:2"));
+        // A clock that went back: the order of the chain counts.
+        now[0] = Instant.parse("2014-01-01T08:00:00Z");
+        old.record(entry("submission.received", "submission:3"));
+        record(2);
+        assertThat(trail.forget()).isEqualTo(3);
+        assertThat(trail.about("submission:1", 10)).hasSize(1);
+        assertThat(trail.before(Long.MAX_VALUE, 1).getFirst().entry().action()).isEqualTo("audit.forgotten");
+        assertThat(trail.firstFault()).isZero();
+        assertThat(trail.forget()).isZero();
+        asOwner("delete from accounts.audit_entry where seq = 4");
+        assertThat(trail.firstFault()).as("missing, not forgotten").isEqualTo(4);
+    }
+
+    /** Whoever takes the accounts' role cannot wipe what they did. */
+    @Test
+    void databaseErasesNoEntryThatIsYoung() {
+        record(2);
+        assertThat(test.database()
+                        .accounts()
+                        .sql("select accounts.forget_audit(now())")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(trail.before(Long.MAX_VALUE, 10)).hasSize(2);
+        assertThatThrownBy(() -> test.database()
+                        .accounts()
+                        .sql("update accounts.audit_root set seq = 2 returning 1")
+                        .query(Long.class)
+                        .single())
+                .hasStackTraceContaining("permission denied");
     }
 
     @Test

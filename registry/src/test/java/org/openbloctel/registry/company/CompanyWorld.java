@@ -34,7 +34,8 @@ final class CompanyWorld {
             "000000125");
 
     Instant now = Instant.parse("2026-11-25T08:00:00Z");
-    final Database database = TestDatabase.create().database();
+    final TestDatabase test = TestDatabase.create();
+    final Database database = test.database();
     final AuditTrail audit = new AuditTrail(database, this::now);
     final Outbox outbox = new Outbox(database, this::now);
     final Credentials credentials = new Credentials(database, this::now, audit, outbox);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.database.SchemaText;
 import org.openbloctel.registry.outbox.Message;
 
 /** What time brings, at its time: not before, not twice, however often it is asked for. */
@@ -120,7 +121,7 @@ final class ConsumerDutiesIT {
     }
 
     @Test
-    void withdrawnNumberIsForgottenAfterThirtyDaysAndItsProofAfterThreeYears() {
+    void whoeverWithdrewIsForgottenAfterThirtyDaysAndTheProofAfterThreeYears() {
         Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         fixture.consumers.withdraw(opposed.consumer(), opposed.registration().id());
         fixture.mails();
@@ -129,11 +130,62 @@ final class ConsumerDutiesIT {
         assertThat(number(opposed)).isNotNull();
         fixture.pass(Duration.ofDays(3));
         duties.forget();
-        assertThat(number(opposed)).isNull();
+        assertThat(fixture.count("registration where number is null and consumer is null"))
+                .isEqualTo(1);
+        fixture.pass(Duration.ofDays(10));
+        duties.forget();
+        assertThat(fixture.count("consumer")).as("nothing of theirs is left").isZero();
         fixture.at("2029-11-27T08:00:00Z");
         duties.forget();
         assertThat(fixture.count("registration")).isZero();
         assertThat(fixture.count("consumer")).isZero();
+    }
+
+    /** First R. 223-7: three years after expiry, unless the person left. */
+    @Test
+    void lapsedRegistrationStaysWholeForThreeYears() {
+        fixture.at("2019-03-31T12:00:00Z");
+        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        fixture.at("2022-04-01T12:00:00Z");
+        duties.renew(10);
+        fixture.at("2025-03-31T12:00:00Z");
+        duties.forget();
+        assertThat(number(opposed)).isNotNull();
+        fixture.at("2025-04-03T12:00:00Z");
+        duties.forget();
+        assertThat(fixture.count("registration")).isZero();
+        assertThat(fixture.count("consumer")).isZero();
+    }
+
+    /** An erased consumer outlives in no table: looked for in every column of every table. */
+    @Test
+    void erasedConsumerOutlivesInNoTable() {
+        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        fixture.consumers.ask("04 65 71 00 01", ConsumerFixture.CAMILLE, Locale.FRENCH);
+        fixture.consumers.askToSignIn(ConsumerFixture.CAMILLE, Locale.FRENCH);
+        List<String> traces = List.of(
+                ConsumerFixture.CAMILLE,
+                "639980001",
+                "465710001",
+                opposed.consumer().toString());
+        assertThat(found(traces)).as("there is something to be looked for").hasSizeGreaterThan(4);
+        fixture.consumers.erase(opposed.consumer());
+        fixture.mails();
+        assertThat(found(traces))
+                .allMatch(place -> place.startsWith("accounts.audit_entry") || place.startsWith("list.change"));
+        fixture.at("2029-11-27T08:00:00Z");
+        duties.forget();
+        assertThat(found(List.of(ConsumerFixture.CAMILLE, "465710001"))).isEmpty();
+    }
+
+    /** Where any of these texts stands: table and what was found. */
+    private List<String> found(List<String> traces) {
+        return new SchemaText(fixture.test.owner())
+                .tables().stream()
+                        .flatMap(table -> traces.stream()
+                                .filter(trace -> fixture.contains(table, trace))
+                                .map(trace -> table + " " + trace))
+                        .toList();
     }
 
     @Test

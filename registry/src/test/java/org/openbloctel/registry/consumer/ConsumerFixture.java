@@ -101,6 +101,14 @@ final class ConsumerFixture {
                 .single();
     }
 
+    /** Whether a text stands anywhere in a table. */
+    boolean contains(String table, String trace) {
+        return owner().sql("select exists (select from " + table + " t where strpos(t::text, ?) > 0)")
+                .param(trace)
+                .query(Boolean.class)
+                .single();
+    }
+
     JdbcClient owner() {
         return JdbcClient.create(test.owner());
     }

@@ -18,6 +18,7 @@ import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.PaperRegistrations;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.telephone.HttpCodeSender;
 import org.openbloctel.server.telephone.LogCodeSender;
@@ -102,7 +103,7 @@ class ConsumerWiring {
 
     @Bean
     RecurringJob consumerForgetting(ConsumerDuties duties) {
-        return RecurringJob.daily(LocalTime.of(3, 20), "consumer.forget", duties::forget);
+        return RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.CONSUMERS, duties::forget);
     }
 
     /** Batch by batch, each a transaction of its own, until one is not full. */

@@ -1,6 +1,7 @@
 package org.openbloctel.server.app;
 
 import javax.sql.DataSource;
+import org.openbloctel.registry.retention.ErasureRuns;
 import org.openbloctel.server.jobs.JobQueue;
 import org.openbloctel.server.jobs.JobRunner;
 import org.openbloctel.server.jobs.OneOffJob;
@@ -23,13 +24,14 @@ class JobWiring {
             @Qualifier("accounts") DataSource accounts,
             Settings settings,
             JobQueue queue,
+            ErasureRuns runs,
             ObjectProvider<RecurringJob> recurring,
             ObjectProvider<OneOffJob> oneOff) {
         return new JobRunner(
                 accounts,
                 settings.jobThreads(),
                 queue,
-                recurring.stream().toList(),
+                recurring.stream().map(job -> job.recorded(runs::record)).toList(),
                 oneOff.stream().toList());
     }
 }

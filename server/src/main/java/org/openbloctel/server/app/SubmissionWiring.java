@@ -17,6 +17,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.submission.Allowance;
 import org.openbloctel.registry.submission.Attestation;
 import org.openbloctel.registry.submission.DownloadAlarm;
@@ -139,15 +140,21 @@ class SubmissionWiring {
 
     @Bean
     RecurringJob eraseSubmissions(Erasure erasure, Uploads uploads) {
-        return RecurringJob.every(
+        return RecurringJob.erasingEvery(
                 ERASE,
-                "submission.erase",
-                () -> all(erasure::inputs, erasure::results, erasure::fingerprints, erasure::rows, uploads::expire));
+                Rules.SUBMISSIONS,
+                () -> all(
+                        erasure::inputs,
+                        erasure::results,
+                        erasure::fingerprints,
+                        erasure::rows,
+                        erasure::leftovers,
+                        uploads::expire));
     }
 
     @Bean
     RecurringJob sweepSubmissions(Erasure erasure) {
-        return RecurringJob.every(SWEEP, "submission.sweep", () -> all(erasure::sweep));
+        return RecurringJob.erasingEvery(SWEEP, Rules.SWEEP, () -> all(erasure::sweep));
     }
 
     @Bean
@@ -184,13 +191,16 @@ class SubmissionWiring {
         int run() throws IOException;
     }
 
-    private static void all(Step... steps) {
+    /** All of them, one after the other; how much they erased together. */
+    private static int all(Step... steps) {
+        int erased = 0;
         for (Step step : steps) {
             try {
-                step.run();
+                erased += step.run();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+        return erased;
     }
 }

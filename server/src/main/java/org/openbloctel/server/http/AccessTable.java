@@ -143,6 +143,8 @@ final class AccessTable {
 
     /** The operator's back office. */
     private static final List<AccessLine> OPERATORS = List.of(
+            get("/operateur/conservation", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/conservation/{job}", STAFF_WITH_SECOND_FACTOR),
             get("/operateur/courriers", STAFF_WITH_SECOND_FACTOR),
             post("/operateur/courriers", STAFF_WITH_SECOND_FACTOR),
             get("/operateur/courriers/retrait", STAFF_WITH_SECOND_FACTOR),

@@ -1,14 +1,18 @@
 package org.openbloctel.server.jobs;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -97,6 +101,22 @@ public final class JobRunner implements SmartLifecycle {
     private static void giveUp(OneOffJob job, String id) {
         LOG.error("Job {} of {} is given up after {} attempts", job.name(), id, OneOffJob.ATTEMPTS);
         job.givenUp().accept(id);
+    }
+
+    /** When a recurring job is due next, on whichever server; nothing when it is under way. */
+    public Optional<Instant> next(String job) {
+        return scheduler
+                .getScheduledExecution(TaskInstanceId.of(job, RecurringTask.INSTANCE))
+                .filter(execution -> !execution.isPicked())
+                .map(ScheduledExecution::getExecutionTime);
+    }
+
+    /** Makes a recurring job due now, on whichever server takes it; false when it is under way already. */
+    public boolean runNow(String job) {
+        boolean moved = next(job).isPresent()
+                && scheduler.reschedule(TaskInstanceId.of(job, RecurringTask.INSTANCE), Instant.now());
+        scheduler.triggerCheckForDueExecutions();
+        return moved;
     }
 
     @Override

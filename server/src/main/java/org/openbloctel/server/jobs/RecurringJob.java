@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 
 /**
@@ -13,11 +15,13 @@ public final class RecurringJob {
     private final String name;
     private final Schedule schedule;
     private final Runnable work;
+    private final @Nullable IntSupplier erasing;
 
-    private RecurringJob(String name, Schedule schedule, Runnable work) {
+    private RecurringJob(String name, Schedule schedule, Runnable work, @Nullable IntSupplier erasing) {
         this.name = name;
         this.schedule = schedule;
         this.work = work;
+        this.erasing = erasing;
     }
 
     /**
@@ -26,15 +30,47 @@ public final class RecurringJob {
      * @param name permanent, {@code feature.verb}: {@code outbox.send}
      */
     public static RecurringJob every(Duration pause, String name, Runnable work) {
-        return new RecurringJob(name, Schedules.fixedDelay(pause), work);
+        return new RecurringJob(name, Schedules.fixedDelay(pause), work, null);
     }
 
     /** Work at a time of day, in the legal calendar. */
     public static RecurringJob daily(LocalTime time, String name, Runnable work) {
-        return new RecurringJob(name, Schedules.daily(LegalCalendar.ZONE, time), work);
+        return new RecurringJob(name, Schedules.daily(LegalCalendar.ZONE, time), work, null);
     }
 
-    String name() {
+    /** Work as {@link #every}, that erases and says how much. It is done once it is {@link #recorded}. */
+    public static RecurringJob erasingEvery(Duration pause, String name, IntSupplier work) {
+        return new RecurringJob(name, Schedules.fixedDelay(pause), RecurringJob::unrecorded, work);
+    }
+
+    /** Work as {@link #daily}, that erases and says how much. It is done once it is {@link #recorded}. */
+    public static RecurringJob erasingDaily(LocalTime time, String name, IntSupplier work) {
+        return new RecurringJob(name, Schedules.daily(LegalCalendar.ZONE, time), RecurringJob::unrecorded, work);
+    }
+
+    private static void unrecorded() {
+        throw new IllegalStateException("erases without a record");
+    }
+
+    /** The same job, what it erases being written down; itself when it erases nothing. */
+    public RecurringJob recorded(Recorder recorder) {
+        IntSupplier erases = erasing;
+        return erases == null ? this : new RecurringJob(name, schedule, () -> recorder.run(name, erases), erases);
+    }
+
+    /** Does erasing work and writes down what came of it. */
+    @FunctionalInterface
+    public interface Recorder {
+        void run(String job, IntSupplier work);
+    }
+
+    /** Whether it erases. */
+    public boolean erases() {
+        return erasing != null;
+    }
+
+    /** Its permanent name. */
+    public String name() {
         return name;
     }
 

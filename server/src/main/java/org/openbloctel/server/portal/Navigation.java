@@ -25,6 +25,7 @@ final class Navigation {
             new Link("/operateur/comptes", "operator.accounts.title"),
             new Link("/operateur/paiements", "operator.payments.title"),
             new Link("/operateur/courriers", "consumer.nav.letters"),
+            new Link("/operateur/conservation", "retention.title"),
             new Link("/operateur/journal", "portal.nav.audit"));
 
     private static final List<Part> SITE_MAP = List.of(

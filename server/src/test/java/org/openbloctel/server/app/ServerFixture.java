@@ -83,6 +83,11 @@ public final class ServerFixture implements AutoCloseable {
         return database;
     }
 
+    /** Its data folder. */
+    public Path folder() {
+        return folder;
+    }
+
     /** One of its parts. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);

@@ -1,0 +1,143 @@
+package org.openbloctel.registry.retention;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.openbloctel.registry.retention.Rule.End;
+
+/** All rules. A table or folder that is added gets one here, or is added to one. */
+public final class Rules {
+    /** The name of the job that erases what a consumer left behind. */
+    public static final String CONSUMERS = "consumer.forget";
+
+    /** The name of the job that erases submitted and returned files, their keys, and in the end their rows. */
+    public static final String SUBMISSIONS = "submission.erase";
+
+    /** The name of the job that erases files which no row names. */
+    public static final String SWEEP = "submission.sweep";
+
+    /** The name of the job that erases links, tries and applications of the past. */
+    public static final String DOORS = "credential.forget";
+
+    /** The name of the job that erases what companies left behind. */
+    public static final String COMPANIES = "company.forget";
+
+    /** The name of the job that erases certificates. */
+    public static final String CERTIFICATES = "certificate.forget";
+
+    /** The name of the job that erases mails. */
+    public static final String MAILS = "outbox.forget";
+
+    /** The name of the job that erases counts of look-ups. */
+    public static final String LOOKUPS = "lookup.forget";
+
+    /** The name of the job that erases old entries of the audit trail. */
+    public static final String AUDIT = "audit.forget";
+
+    /** The name of the job that erases records of erasures. */
+    public static final String RUNS = "retention.forget";
+
+    private static final String LAW_OF_2016 = "C. conso. R. 223-3, R. 223-7 (2016)";
+    private static final String STORAGE = "RGPD art. 5 § 1 e";
+    private static final String SECURITY = "RGPD art. 32";
+    private static final String PROOF = "C. civ. art. 2224";
+    private static final String ACCOUNTS = "C. com. art. L. 123-22";
+    private static final String LOGS = "CNIL, délib. 2021-122";
+
+    private static final List<Rule> ALL = List.of(
+            new Rule("list", List.of("list.opposition"), LAW_OF_2016, new End.AtOnce()),
+            new Rule("list-changes", List.of("list.change", "list.server", "file:list"), STORAGE, new End.AtOnce()),
+            new Rule("list-head", List.of("list.head"), STORAGE, new End.WithTheService()),
+            new Rule("registrations", List.of("accounts.registration"), LAW_OF_2016, new End.ByJob(CONSUMERS)),
+            new Rule(
+                    "consumers",
+                    List.of("accounts.consumer", "accounts.consumer_letter"),
+                    LAW_OF_2016,
+                    new End.ByJob(CONSUMERS)),
+            new Rule("requests", List.of("accounts.opposition_request"), STORAGE, new End.ByJob(CONSUMERS)),
+            new Rule(
+                    "consumer-links",
+                    List.of("accounts.consumer_link", "accounts.number_code"),
+                    SECURITY,
+                    new End.ByJob(CONSUMERS)),
+            new Rule("companies", List.of("accounts.company"), PROOF, new End.ByJob(COMPANIES)),
+            new Rule("mandates", List.of("accounts.mandate"), PROOF, new End.ByJob(COMPANIES)),
+            new Rule(
+                    "people",
+                    List.of("accounts.member", "accounts.staff", "accounts.credential", "accounts.recovery_code"),
+                    STORAGE,
+                    new End.AtOnce()),
+            new Rule("api-keys", List.of("accounts.api_key"), LOGS, new End.ByJob(COMPANIES)),
+            new Rule("invitations", List.of("accounts.invitation"), STORAGE, new End.ByJob(DOORS)),
+            new Rule(
+                    "doors",
+                    List.of("accounts.company_application", "accounts.one_time_link", "accounts.failure"),
+                    SECURITY,
+                    new End.ByJob(DOORS)),
+            new Rule("plans", List.of("accounts.plan"), "JORFARTI000043075795", new End.WithTheService()),
+            new Rule(
+                    "invoices",
+                    List.of("accounts.invoice", "accounts.payment", "accounts.subscription"),
+                    ACCOUNTS,
+                    new End.ByJob(COMPANIES)),
+            new Rule(
+                    "invoice-numbers",
+                    List.of("accounts.invoice_head"),
+                    "CGI ann. II art. 242 nonies A",
+                    new End.WithTheService()),
+            new Rule("quotas", List.of("accounts.quota_use"), PROOF, new End.ByJob(COMPANIES)),
+            new Rule(
+                    "files",
+                    List.of("accounts.submission_file", "accounts.submission_upload", "file:submissions"),
+                    STORAGE + ", " + SECURITY,
+                    new End.ByJob(SUBMISSIONS)),
+            new Rule("work-files", List.of("file:work"), SECURITY, new End.ByJob(SWEEP)),
+            new Rule(
+                    "submissions",
+                    List.of("accounts.submission", "accounts.submission_download", "accounts.submission_key"),
+                    PROOF,
+                    new End.ByJob(SUBMISSIONS)),
+            new Rule("checked-numbers", List.of("accounts.submission_checked"), STORAGE, new End.ByJob(SUBMISSIONS)),
+            new Rule(
+                    "fingerprint-keys",
+                    List.of("accounts.submission_fingerprint_key"),
+                    SECURITY,
+                    new End.ByJob(SUBMISSIONS)),
+            new Rule(
+                    "stops",
+                    List.of("accounts.download_stop", "accounts.lookup_stop"),
+                    SECURITY,
+                    new End.ByJob(SUBMISSIONS)),
+            new Rule("certificates", List.of("accounts.certificate"), PROOF, new End.ByJob(CERTIFICATES)),
+            new Rule("certificate-keys", List.of("accounts.certificate_key"), PROOF, new End.WithTheService()),
+            new Rule("mails", List.of("accounts.outbox"), STORAGE, new End.ByJob(MAILS)),
+            new Rule("lookups", List.of("accounts.lookup_count"), PROOF, new End.ByJob(LOOKUPS)),
+            new Rule(
+                    "audit",
+                    List.of("accounts.audit_entry", "accounts.audit_head", "accounts.audit_root"),
+                    PROOF,
+                    new End.ByJob(AUDIT)),
+            new Rule("jobs", List.of("accounts.scheduled_tasks"), STORAGE, new End.AtOnce()),
+            new Rule("erasures", List.of("accounts.erasure_run"), "RGPD art. 5 § 2", new End.ByJob(RUNS)),
+            new Rule("master-key", List.of("file:master.key"), SECURITY, new End.WithTheService()),
+            new Rule("database-files", List.of("file:postgres"), SECURITY, new End.WithTheService()),
+            new Rule("demo", List.of("file:demo"), STORAGE, new End.WithTheService()));
+
+    private Rules() {}
+
+    /** All of them, in the order in which they are shown. */
+    public static List<Rule> all() {
+        return ALL;
+    }
+
+    /** The jobs that erase, by their names. */
+    public static Set<String> jobs() {
+        Set<String> jobs = new TreeSet<>();
+        for (Rule rule : ALL) {
+            if (rule.end() instanceof End.ByJob(String job)) {
+                jobs.add(job);
+            }
+        }
+        return jobs;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.portal.operator;
+
+import org.jspecify.annotations.NullMarked;
