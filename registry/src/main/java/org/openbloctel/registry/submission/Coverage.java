@@ -1,6 +1,6 @@
 package org.openbloctel.registry.submission;
 
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,10 +9,10 @@ import java.util.Optional;
  * one name, the latest check counts.
  *
  * @param files how many files have a check that holds
- * @param firstEnd when the first of these checks ends
+ * @param firstEnd the last day of the check that ends first
  * @param lapsing those whose check ends within {@link #SOON_DAYS} days, the first to end first
  */
-public record Coverage(int files, Optional<Instant> firstEnd, List<Submission> lapsing) {
+public record Coverage(int files, Optional<LocalDate> firstEnd, List<Submission> lapsing) {
     /** What ends within so many days is due. */
     public static final int SOON_DAYS = 7;
 
@@ -22,11 +22,13 @@ public record Coverage(int files, Optional<Instant> firstEnd, List<Submission> l
     }
 
     /** Of checks that hold, the oldest first. */
-    static Coverage of(List<Submission> holding, Instant now) {
-        Instant soon = Days.after(now, SOON_DAYS);
+    static Coverage of(List<Submission> holding, LocalDate today) {
+        LocalDate later = today.plusDays(SOON_DAYS);
         List<Submission> lapsing = holding.stream()
-                .filter(submission ->
-                        submission.coveredUntil().filter(soon::isAfter).isPresent())
+                .filter(submission -> submission
+                        .coveredUntil()
+                        .filter(day -> day.isBefore(later))
+                        .isPresent())
                 .toList();
         return new Coverage(holding.size(), holding.stream().findFirst().flatMap(Submission::coveredUntil), lapsing);
     }

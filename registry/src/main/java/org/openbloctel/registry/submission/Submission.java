@@ -1,10 +1,12 @@
 package org.openbloctel.registry.submission;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -59,14 +61,16 @@ public record Submission(
         boolean inputKept,
         Optional<Instant> filesUntil) {
 
-    /** Until when its callable lines may be called; empty when nobody has them, or can have them any more. */
-    public Optional<Instant> coveredUntil() {
+    /** The last day on which its callable lines may be called; empty when nobody has them, or can have them any more. */
+    public Optional<LocalDate> coveredUntil() {
         boolean covers = switch (state) {
             case READY, DELIVERED -> true;
             case PURGED -> deliveredAt.isPresent();
             case RECEIVED, CHECKING, REFUSED -> false;
         };
-        return covers ? settledAt.map(at -> Days.after(at, Submissions.CHECK_HOLDS_DAYS)) : Optional.empty();
+        return covers
+                ? settledAt.map(at -> LegalCalendar.dayOf(at).plusDays(Submissions.CHECK_HOLDS_DAYS))
+                : Optional.empty();
     }
 
     /**

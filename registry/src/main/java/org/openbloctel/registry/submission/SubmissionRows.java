@@ -125,7 +125,7 @@ final class SubmissionRows {
     List<Submission> holding(UUID company, Instant since) {
         return database.accounts()
                 .sql("select * from (select distinct on (principal, file_name) * from accounts.submission"
-                        + " where company = :company and settled_at > :since and (state in ('READY', 'DELIVERED')"
+                        + " where company = :company and settled_at >= :since and (state in ('READY', 'DELIVERED')"
                         + " or (state = 'PURGED' and delivered_at is not null))"
                         + " order by principal, file_name, settled_at desc) latest order by settled_at, seq")
                 .param("company", company)

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -239,8 +241,8 @@ public final class Submissions {
 
     /** Which of the company's files may be called from now, and until when. */
     public Coverage coverage(UUID company) {
-        Instant now = clock.instant();
-        return Coverage.of(rows.holding(company, Days.before(now, CHECK_HOLDS_DAYS)), now);
+        LocalDate today = LegalCalendar.today(clock);
+        return Coverage.of(rows.holding(company, LegalCalendar.startOf(today.minusDays(CHECK_HOLDS_DAYS))), today);
     }
 
     /** The submission that reads the file of this one in another way. */

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +54,12 @@ final class SubmissionSpaceIT {
         Coverage coverage = fixture.submissions().coverage(SubmissionFixture.COMPANY);
         assertThat(coverage.files()).isEqualTo(2);
         assertThat(coverage.lapsing()).extracting(Submission::fileName).containsExactly("février.csv");
-        assertThat(coverage.firstEnd()).hasValue(Instant.parse("2026-12-25T08:00:00Z"));
+        assertThat(coverage.firstEnd()).hasValue(LocalDate.of(2026, 12, 25));
         fixture.later(Duration.ofDays(6));
+        assertThat(fixture.submissions().coverage(SubmissionFixture.COMPANY).files())
+                .as("to the end of the last day")
+                .isEqualTo(2);
+        fixture.later(Duration.ofDays(1));
         Coverage later = fixture.submissions().coverage(SubmissionFixture.COMPANY);
         assertThat(later.files()).isEqualTo(1);
         assertThat(later.firstEnd()).isEqualTo(again.coveredUntil());

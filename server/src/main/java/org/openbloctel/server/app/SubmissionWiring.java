@@ -23,12 +23,14 @@ import org.openbloctel.registry.submission.Attestation;
 import org.openbloctel.registry.submission.DownloadAlarm;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.ScrubQueue;
+import org.openbloctel.registry.submission.Sheets;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.Uploads;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.JobQueue;
 import org.openbloctel.server.jobs.OneOffJob;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.xlsx.WorkbookLook;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -113,6 +115,12 @@ class SubmissionWiring {
                 settings.domain(),
                 master,
                 new ScrubQueue.Needs(publication::current, new XlsxWorkbooks(), allowance, attestation));
+    }
+
+    /** A first look into workbooks, for the page of a submission. */
+    @Bean
+    Sheets sheets() {
+        return WorkbookLook::rows;
     }
 
     @Bean

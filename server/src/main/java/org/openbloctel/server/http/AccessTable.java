@@ -8,6 +8,7 @@ import static org.openbloctel.server.http.Access.member;
 import static org.openbloctel.server.http.Access.memberWithSecondFactor;
 import static org.openbloctel.server.http.AccessLine.get;
 import static org.openbloctel.server.http.AccessLine.post;
+import static org.openbloctel.server.http.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.http.SignedIn.Role.OWNER;
 
 import java.util.Comparator;
@@ -131,7 +132,29 @@ final class AccessTable {
             post("/pro/securite/second-facteur", memberWithSecondFactor()));
 
     /** Call files: pages and API. */
-    private static final List<AccessLine> SUBMISSIONS = List.of();
+    private static final List<AccessLine> SUBMISSIONS = List.of(
+            get("/pro/depots", memberWithSecondFactor()),
+            get("/pro/depots/envois/{id}", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/depots/envois", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/depots/envois/{id}", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/depots/exemple.csv", memberWithSecondFactor()),
+            get("/pro/depots/liste.csv", memberWithSecondFactor()),
+            get("/pro/depots/nouveau", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/depots/nouveau", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/depots/{id}", memberWithSecondFactor()),
+            get("/pro/depots/{id}/avancement", memberWithSecondFactor()),
+            get("/pro/depots/{id}/certificat.jws", memberWithSecondFactor()),
+            get("/pro/depots/{id}/certificat.json", memberWithSecondFactor()),
+            get("/pro/depots/{id}/certificat.pdf", memberWithSecondFactor()),
+            get("/pro/depots/{id}/corriger", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/depots/{id}/corriger", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/depots/{id}/fichiers/{kind}", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/depots/{id}/rapport.json", memberWithSecondFactor()),
+            get("/pro/verifier-des-numeros", memberWithSecondFactor()),
+            post("/pro/verifier-des-numeros", memberWithSecondFactor()),
+            get("/operateur/depots", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/depots/arrets/{company}/lever", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/depots/{id}/relancer", STAFF_WITH_SECOND_FACTOR));
 
     /** Certificates: pages and API. */
     private static final List<AccessLine> CERTIFICATES = List.of(

@@ -16,6 +16,8 @@ final class Navigation {
 
     private static final List<Link> PROFESSIONAL = List.of(
             new Link("/pro", "company.nav.overview"),
+            new Link("/pro/depots", "submission.list.title"),
+            new Link("/pro/verifier-des-numeros", "submission.check.nav"),
             new Link("/pro/mandats", "company.mandates.title"),
             new Link("/pro/formule", "company.plan.title"),
             new Link("/pro/membres", "company.members.title"),
@@ -24,6 +26,7 @@ final class Navigation {
     private static final List<Link> OPERATOR = List.of(
             new Link("/operateur/comptes", "operator.accounts.title"),
             new Link("/operateur/paiements", "operator.payments.title"),
+            new Link("/operateur/depots", "submission.queue.nav"),
             new Link("/operateur/courriers", "consumer.nav.letters"),
             new Link("/operateur/conservation", "retention.title"),
             new Link("/operateur/journal", "portal.nav.audit"));

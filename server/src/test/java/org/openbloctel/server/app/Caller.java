@@ -25,13 +25,18 @@ public final class Caller {
                         + " values (?, ?, ?, '1 rue de l’Exemple', 'Dominique Exemple', 'VERIFIED', ?)")
                 .params(company, siren, name, MADE)
                 .update();
-        owner.sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
-                        + " values (?, 'MEMBER', ?, 'fr', '', ?)")
-                .params(member, email(), MADE)
+        person(member, email(), SignedIn.Role.OWNER);
+    }
+
+    /** Somebody who can sign in and has set up a second factor. */
+    private void person(UUID id, String email, SignedIn.Role role) {
+        owner.sql("insert into accounts.credential (id, realm, email, locale, password_hash, totp_secret, created_at)"
+                        + " values (?, 'MEMBER', ?, 'fr', '', '', ?)")
+                .params(id, email, MADE)
                 .update();
         owner.sql("insert into accounts.member (id, company, name, role, joined_at)"
-                        + " values (?, ?, 'Camille Exemple', 'OWNER', ?)")
-                .params(member, company, MADE)
+                        + " values (?, ?, 'Camille Exemple', ?, ?)")
+                .params(id, company, role.name(), MADE)
                 .update();
     }
 
@@ -111,5 +116,12 @@ public final class Caller {
     /** Its owner, signed in. */
     public SignedIn.Member owner(boolean secondFactor) {
         return new SignedIn.Member(member, company, SignedIn.Role.OWNER, secondFactor);
+    }
+
+    /** Somebody else of it, signed in. */
+    public SignedIn.Member colleague(SignedIn.Role role) {
+        UUID id = UUID.randomUUID();
+        person(id, id + "@example.org", role);
+        return new SignedIn.Member(id, company, role, true);
     }
 }

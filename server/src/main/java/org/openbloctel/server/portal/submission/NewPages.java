@@ -1,0 +1,160 @@
+package org.openbloctel.server.portal.submission;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.submission.Allowance;
+import org.openbloctel.registry.submission.Sent;
+import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.http.RefusalProse;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * A new submission: one form, whose file is streamed into the vault as it comes. With JavaScript the same form sends its file in
+ * pieces, through {@link UploadPages}.
+ */
+@Controller
+final class NewPages {
+    private static final String FORM = "form";
+
+    private final Submissions submissions;
+    private final Mandates mandates;
+    private final Allowance allowance;
+    private final LayoutChoices choices;
+    private final SubmissionTexts texts;
+    private final RefusalProse prose;
+    private final InstantSource clock;
+
+    NewPages(
+            Submissions submissions,
+            Mandates mandates,
+            Allowance allowance,
+            LayoutChoices choices,
+            SubmissionTexts texts,
+            RefusalProse prose,
+            InstantSource clock) {
+        this.submissions = submissions;
+        this.mandates = mandates;
+        this.allowance = allowance;
+        this.choices = choices;
+        this.texts = texts;
+        this.prose = prose;
+        this.clock = clock;
+    }
+
+    @GetMapping("/pro/depots/nouveau")
+    String form(@AuthenticationPrincipal SignedIn.Member who, Model model) {
+        model.addAttribute(FORM, new SubmissionForm());
+        return page(who, model);
+    }
+
+    @PostMapping("/pro/depots/nouveau")
+    String submit(
+            @AuthenticationPrincipal SignedIn.Member who,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model)
+            throws IOException {
+        SubmissionForm form = new SubmissionForm();
+        try {
+            Submission received =
+                    SentForm.read(request, form::set, (name, content) -> receive(who, form, name, content));
+            return "redirect:/pro/depots/" + received.id();
+        } catch (RefusedException refused) {
+            SentForm.drain(request);
+            BindingResult result = new BeanPropertyBindingResult(form, FORM);
+            show(refused.refusal(), result);
+            model.addAttribute(FORM, form);
+            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, result);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(who, model);
+        }
+    }
+
+    private void show(Refusal refusal, BindingResult result) {
+        if (refusal instanceof RequestRefusal.UnreadableField unreadable
+                && unreadable.field().equals("file")) {
+            result.rejectValue("file", refusal.code(), texts.text("submission.upload.none"));
+        } else {
+            prose.reject(result, fieldOf(refusal), refusal);
+        }
+    }
+
+    private Submission receive(SignedIn.Member who, SubmissionForm form, String name, InputStream content)
+            throws IOException {
+        if (name.isBlank()) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("file"));
+        }
+        return submissions.receive(sent(mandates, who, form, name), content).submission();
+    }
+
+    /** Who sends what for whom; refuses when there is no mandate for it. */
+    static Sent sent(Mandates mandates, SignedIn.Member who, SubmissionForm form, String name) {
+        UUID principal = form.principalOr(who.company());
+        mandates.require(who.company(), principal);
+        return new Sent(who.company(), principal, who.actor(), name, form.options(), Optional.empty());
+    }
+
+    private static String fieldOf(Refusal refusal) {
+        return switch (refusal) {
+            case RequestRefusal.UnreadableField unreadable
+            when List.of("principal", "separator", "encoding", "header", "quotes")
+                    .contains(unreadable.field()) -> unreadable.field();
+            case org.openbloctel.registry.refusal.CompanyRefusal.NoMandate none -> "principal";
+            default -> "file";
+        };
+    }
+
+    private String page(SignedIn.Member who, Model model) {
+        List<Mandates.Principal> principals = mandates.principals(who.company(), clock.instant());
+        model.addAttribute("principals", principals.isEmpty() ? null : texts.principals(who.company(), principals));
+        choices.addTo(model);
+        try {
+            allowance.require(who.company());
+        } catch (RefusedException refused) {
+            var locale = LocaleContextHolder.getLocale();
+            model.addAttribute(
+                    "obstacle", prose.detail(refused.refusal(), locale) + " " + prose.cure(refused.refusal(), locale));
+        }
+        return "submission/new";
+    }
+
+    /** A call file to try the service with; all of its numbers are kept for fiction. */
+    @GetMapping("/pro/depots/exemple.csv")
+    ResponseEntity<ClassPathResource> sample() {
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(texts.text("submission.sample.name"))
+                                .build()
+                                .toString())
+                .body(new ClassPathResource("sample/prospects.csv"));
+    }
+}

@@ -1,0 +1,95 @@
+package org.openbloctel.server.portal.submission;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.submission.Downloads;
+import org.openbloctel.registry.submission.ScrubQueue;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What waits to be scrubbed, of all companies, and whose downloads were stopped: for the operator, without file names. */
+@Controller
+final class QueuePages {
+    private static final String PATH = "/operateur/depots";
+    private static final int MOST = 200;
+
+    private final ScrubQueue queue;
+    private final Submissions submissions;
+    private final SubmissionTexts texts;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+
+    QueuePages(
+            ScrubQueue queue, Submissions submissions, SubmissionTexts texts, AuditTrail audit, InstantSource clock) {
+        this.queue = queue;
+        this.submissions = submissions;
+        this.texts = texts;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @GetMapping(PATH)
+    String queue(Model model) {
+        Instant now = clock.instant();
+        model.addAttribute("depth", queue.depth());
+        model.addAttribute(
+                "waiting",
+                queue.waiting(MOST).stream().map(one -> Row.of(one, texts, now)).toList());
+        model.addAttribute(
+                "stops",
+                submissions.stops().stream()
+                        .map(stop -> new Stop(stop, texts.company(stop.company())))
+                        .toList());
+        return "submission/queue";
+    }
+
+    @PostMapping(PATH + "/{id}/relancer")
+    String hurry(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID id, RedirectAttributes next) {
+        queue.hurry(id);
+        audit.record(new AuditEntry(who.actor(), "submission.hurried", "submission:" + id, java.util.Map.of()));
+        next.addFlashAttribute("done", texts.text("submission.queue.hurried"));
+        return "redirect:" + PATH;
+    }
+
+    @PostMapping(PATH + "/arrets/{company}/lever")
+    String lift(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID company, RedirectAttributes next) {
+        submissions.lift(company, who.actor());
+        next.addFlashAttribute("done", texts.text("submission.queue.lifted", texts.company(company)));
+        return "redirect:" + PATH;
+    }
+
+    /**
+     * A submission that waits.
+     *
+     * @param minutes since it was received
+     * @param failed whether its next attempt waits because the last one failed
+     */
+    record Row(ScrubQueue.Waiting waiting, String company, long minutes, boolean failed) {
+        static Row of(ScrubQueue.Waiting one, SubmissionTexts texts, Instant now) {
+            return new Row(
+                    one,
+                    texts.company(one.submission().company()),
+                    Math.max(
+                            0,
+                            Duration.between(one.submission().receivedAt(), now).toMinutes()),
+                    one.failures() > 0
+                            && one.leaseUntil()
+                                    .filter(until -> until.isAfter(now))
+                                    .isPresent());
+        }
+    }
+
+    /** A company whose downloads are stopped. */
+    record Stop(Downloads.Stop stop, String company) {}
+}

@@ -1,0 +1,63 @@
+package org.openbloctel.server.portal.submission;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a page shows of the engine's report.
+ *
+ * @param layout how the file was read
+ * @param reasons the unchecked lines by reason, the most frequent first
+ * @param lines the first unchecked lines
+ * @param listDigest of the list
+ * @param listNumbers how many numbers it held
+ */
+public record SubmissionReport(
+        Layout layout, List<Count> reasons, List<Line> lines, String listDigest, long listNumbers) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** How the file was read. */
+    public record Layout(String encoding, String separator, boolean header, List<String> columns) {}
+
+    /** How many lines have a reason. */
+    public record Count(String reason, long lines) {}
+
+    /**
+     * An unchecked line.
+     *
+     * @param offset its first byte; -1 in a workbook
+     */
+    public record Line(long line, long offset, String reason) {}
+
+    static SubmissionReport of(String text) {
+        JsonNode report = JSON.readTree(text);
+        JsonNode layout = report.path("layout");
+        List<String> columns = new ArrayList<>();
+        layout.path("columns").forEach(column -> columns.add(column.asString()));
+        List<Count> reasons = new ArrayList<>();
+        report.path("uncheckedByReason")
+                .properties()
+                .forEach(entry ->
+                        reasons.add(new Count(entry.getKey(), entry.getValue().asLong())));
+        reasons.sort((a, b) -> Long.compare(b.lines(), a.lines()));
+        List<Line> lines = new ArrayList<>();
+        report.path("firstUnchecked")
+                .forEach(line -> lines.add(new Line(
+                        line.path("line").asLong(),
+                        line.path("byte").asLong(-1),
+                        line.path("reason").asString())));
+        JsonNode list = report.path("list");
+        return new SubmissionReport(
+                new Layout(
+                        layout.path("encoding").asString(),
+                        layout.path("separator").asString(),
+                        layout.path("header").asBoolean(),
+                        List.copyOf(columns)),
+                List.copyOf(reasons),
+                List.copyOf(lines),
+                list.path("digest").asString(),
+                list.path("numbers").asLong());
+    }
+}

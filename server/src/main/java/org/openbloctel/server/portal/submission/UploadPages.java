@@ -1,0 +1,96 @@
+package org.openbloctel.server.portal.submission;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.submission.Uploads;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the script of the new submission's page talks to: a file in pieces, which goes on where it was cut off. */
+@RestController
+final class UploadPages {
+    private final Uploads uploads;
+    private final Submissions submissions;
+    private final Mandates mandates;
+
+    UploadPages(Uploads uploads, Submissions submissions, Mandates mandates) {
+        this.uploads = uploads;
+        this.submissions = submissions;
+        this.mandates = mandates;
+    }
+
+    /**
+     * How an upload stands.
+     *
+     * @param upload where its pieces go
+     * @param offset bytes that are here
+     * @param length bytes it will have
+     * @param page of the submission, once all is here
+     */
+    record Answer(
+            String upload,
+            long offset,
+            long length,
+            @Nullable String page) {
+        static Answer of(Uploads.Upload upload) {
+            return new Answer(
+                    "/pro/depots/envois/" + upload.id(),
+                    upload.offset(),
+                    upload.length(),
+                    upload.isWhole() ? "/pro/depots/" + upload.id() : null);
+        }
+    }
+
+    @PostMapping("/pro/depots/envois")
+    Answer begin(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @ModelAttribute SubmissionForm form,
+            @RequestParam("name") String name,
+            @RequestParam("length") long length) {
+        return Answer.of(uploads.begin(NewPages.sent(mandates, who, form, name), length));
+    }
+
+    @GetMapping("/pro/depots/envois/{id}")
+    Answer state(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) throws IOException {
+        try {
+            return Answer.of(uploads.state(who.company(), id));
+        } catch (RefusedException refused) {
+            if (refused.refusal() instanceof SubmissionRefusal.UnknownUpload) {
+                return whole(who.company(), id, refused);
+            }
+            throw refused;
+        }
+    }
+
+    /** An upload whose last answer got lost is a submission by now. */
+    private Answer whole(UUID company, UUID id, RefusedException unknown) {
+        try {
+            long size = submissions.get(company, id).size();
+            return new Answer("/pro/depots/envois/" + id, size, size, "/pro/depots/" + id);
+        } catch (RefusedException none) {
+            throw unknown;
+        }
+    }
+
+    @PostMapping("/pro/depots/envois/{id}")
+    Answer append(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @PathVariable UUID id,
+            @RequestParam("octet") long offset,
+            HttpServletRequest request)
+            throws IOException {
+        return Answer.of(uploads.append(who.company(), id, offset, request.getInputStream()));
+    }
+}

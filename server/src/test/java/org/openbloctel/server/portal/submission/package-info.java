@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.portal.submission;
+
+import org.jspecify.annotations.NullMarked;
