@@ -1,5 +1,6 @@
 package org.openbloctel.server.portal.submission;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,9 +26,6 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.ResponseBody;
 
 /** What comes back of a submission: the returned files, decrypted as they are read; the report; the certificate. */
 @Controller
@@ -49,8 +47,13 @@ final class FilePages {
             @AuthenticationPrincipal SignedIn.Member who,
             @PathVariable UUID id,
             @PathVariable String kind,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        if (request.getMethod().equals("HEAD")) {
+            describe(response, about(who.company(), id, kindOf(kind)));
+            return;
+        }
         Submissions.Download download = submissions.download(who.company(), id, kindOf(kind), who.actor());
         try (InputStream content = download.content()) {
             describe(response, download.file());
@@ -58,21 +61,12 @@ final class FilePages {
         }
     }
 
-    /** Asks about a file without taking it: that is no download, and not counted as one. */
-    @RequestMapping(path = "/pro/depots/{id}/fichiers/{kind}", method = RequestMethod.HEAD)
-    @ResponseBody
-    void about(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @PathVariable UUID id,
-            @PathVariable String kind,
-            HttpServletResponse response) {
-        FileKind wanted = kindOf(kind);
-        describe(
-                response,
-                submissions.returned(who.company(), id).stream()
-                        .filter(file -> file.kind() == wanted)
-                        .findFirst()
-                        .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet())));
+    /** Whoever asks about a file without taking it has downloaded nothing. */
+    private Submissions.Returned about(UUID company, UUID id, FileKind kind) {
+        return submissions.returned(company, id).stream()
+                .filter(file -> file.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
     }
 
     private static FileKind kindOf(String label) {
