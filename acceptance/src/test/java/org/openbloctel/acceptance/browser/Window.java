@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
@@ -72,6 +74,28 @@ public final class Window implements AutoCloseable {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
                 .first()
                 .click();
+        return this;
+    }
+
+    /** Waits until this path is open: after a script has sent a form. */
+    public Window arrives(String path) {
+        page.waitForURL(url -> java.net.URI.create(url).getPath().equals(path));
+        return this;
+    }
+
+    /** Gives the browser an authenticator that finds its owner's finger at once. */
+    public Window withAuthenticator() {
+        CDPSession devtools = context.newCDPSession(page);
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        JsonObject parameters = new JsonObject();
+        parameters.add("options", options);
+        devtools.send("WebAuthn.enable");
+        devtools.send("WebAuthn.addVirtualAuthenticator", parameters);
         return this;
     }
 

@@ -33,8 +33,9 @@ public final class Members {
     /** How long an invitation can be accepted. */
     public static final Duration INVITATION_VALID = Duration.ofDays(7);
 
-    private static final String MEMBERS = "select m.*, c.email, c.locale, c.totp_secret is not null as second_factor"
-            + " from accounts.member m join accounts.credential c on c.id = m.id ";
+    private static final String MEMBERS =
+            "select m.*, c.email, c.locale, c.id in (select credential from accounts.second_factor) as second_factor"
+                    + " from accounts.member m join accounts.credential c on c.id = m.id ";
 
     private final Database database;
     private final InstantSource clock;

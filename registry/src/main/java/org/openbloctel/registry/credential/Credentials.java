@@ -28,6 +28,9 @@ public final class Credentials {
     public static final Duration RESET_VALID = Duration.ofHours(1);
 
     private static final String RESET = "password";
+    private static final String SELECT =
+            "select c.*, c.id in (select credential from accounts.second_factor) as second_factor"
+                    + " from accounts.credential c where ";
 
     private final Database database;
     private final InstantSource clock;
@@ -79,7 +82,7 @@ public final class Credentials {
         throttle.tryAddress(from);
         throttle.tryAccount(account);
         Optional<Secret> known = database.accounts()
-                .sql("select * from accounts.credential where realm = ? and email = ?")
+                .sql(SELECT + "realm = ? and email = ?")
                 .params(realm.name(), email.strip().toLowerCase(Locale.ROOT))
                 .query((row, n) -> new Secret(credential(row, n), row.getString("password_hash")))
                 .optional();
@@ -97,7 +100,7 @@ public final class Credentials {
     /** The credential of a member or staff person. */
     public Optional<Credential> find(UUID id) {
         return database.accounts()
-                .sql("select * from accounts.credential where id = ?")
+                .sql(SELECT + "id = ?")
                 .param(id)
                 .query(Credentials::credential)
                 .optional();
@@ -106,7 +109,7 @@ public final class Credentials {
     /** The credential with an e-mail. */
     public Optional<Credential> find(Realm realm, String email) {
         return database.accounts()
-                .sql("select * from accounts.credential where realm = ? and email = ?")
+                .sql(SELECT + "realm = ? and email = ?")
                 .params(realm.name(), Email.of(email))
                 .query(Credentials::credential)
                 .optional();
@@ -204,7 +207,7 @@ public final class Credentials {
                 Realm.valueOf(row.getString("realm")),
                 row.getString("email"),
                 Locale.forLanguageTag(row.getString("locale")),
-                row.getBytes("totp_secret") != null);
+                row.getBoolean("second_factor"));
     }
 
     private record Secret(Credential credential, String hash) {}

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,20 +21,15 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * The second factor: an authenticator's codes, and ten recovery codes for the day it is lost. A code is used once, a recovery
- * code too; both under the row lock of their owner, so that of two tries at once one wins. The secret is kept encrypted.
+ * The second factor: an authenticator's codes, and ten recovery codes for the day it is lost; passkeys stand beside it
+ * ({@link Factors}). A code is used once, a recovery code too; both under the row lock of their owner, so that of two tries at once one wins. The secret is kept encrypted.
  * Thread-safe; tries are counted whatever comes of them, so nothing here is called inside a transaction.
  */
 public final class SecondFactor {
     /** How many recovery codes are given. */
-    public static final int RECOVERY_CODES = 10;
+    public static final int RECOVERY_CODES = RecoveryCodes.GIVEN;
 
     private static final int SECRET_BYTES = 20;
-    /** Sixteen letters of 31: 79 bits, too many to find from a hash. None that is taken for another. */
-    private static final String RECOVERY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-
-    private static final int RECOVERY_LENGTH = 16;
-    private static final int RECOVERY_GROUP = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database;
@@ -43,6 +37,8 @@ public final class SecondFactor {
     private final AuditTrail audit;
     private final Throttle throttle;
     private final MasterKeys keys;
+    private final Permits permits;
+    private final RecoveryCodes recovery;
 
     /** Second factors in this database, their secrets wrapped by these keys. */
     public SecondFactor(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {
@@ -51,6 +47,8 @@ public final class SecondFactor {
         this.audit = audit;
         this.throttle = new Throttle(database, clock);
         this.keys = keys;
+        this.permits = new Permits(database, clock);
+        this.recovery = new RecoveryCodes(database);
     }
 
     /** A secret for a new authenticator. Nothing changes before {@link #confirm}; asked again, it offers the same one. */
@@ -65,14 +63,21 @@ public final class SecondFactor {
         });
     }
 
-    /**
-     * Turns the offered authenticator on, by a code of it; a first one, or in place of the one before, which {@link #check}
-     * was passed with. Gives new recovery codes, shown once.
-     */
+    /** Turns the offered authenticator on, by a code of it: somebody's first factor. Gives recovery codes, shown once. */
     public List<String> confirm(UUID id, String code) {
+        return confirm(id, code, "");
+    }
+
+    /**
+     * Turns the offered authenticator on, in place of the one before if there is one. Gives new recovery codes, shown once.
+     *
+     * @param permit from {@link Factors#permit}; empty for somebody's first factor
+     */
+    public List<String> confirm(UUID id, String code, String permit) {
         throttle.tryAccount("factor " + id);
         List<String> codes = database.inAccounts(() -> {
             Row row = lock(id);
+            permits.check(id, permit);
             if (row.offered() == null) {
                 throw new RefusedException(new AccessRefusal.WrongCode());
             }
@@ -84,7 +89,8 @@ public final class SecondFactor {
                     .param("step", step.orElseThrow(() -> new RefusedException(new AccessRefusal.WrongCode())))
                     .param("id", id)
                     .update();
-            List<String> given = giveRecoveryCodes(id);
+            permits.use(permit);
+            List<String> given = recovery.give(id);
             record(row, "credential.second-factor-on");
             return given;
         });
@@ -97,11 +103,7 @@ public final class SecondFactor {
         throttle.tryAccount("factor " + id);
         boolean right = database.inAccounts(() -> {
             Row row = lock(id);
-            byte[] sealed = row.secret();
-            if (sealed == null) {
-                return false;
-            }
-            OptionalLong step = Totp.step(keys.unwrap(sealed, context(id)), code, clock.instant(), row.step());
+            OptionalLong step = step(row, code);
             if (step.isPresent()) {
                 database.accounts()
                         .sql("update accounts.credential set totp_step = ? where id = ?")
@@ -109,7 +111,11 @@ public final class SecondFactor {
                         .update();
                 return true;
             }
-            return useRecoveryCode(row, code);
+            boolean used = recovery.use(id, code);
+            if (used) {
+                record(row, "credential.recovery-code-used");
+            }
+            return used;
         });
         if (!right) {
             throw new RefusedException(new AccessRefusal.WrongCode());
@@ -117,96 +123,35 @@ public final class SecondFactor {
         throttle.clearAccount("factor " + id);
     }
 
-    /** Turns it off; takes a code, so that a stolen session cannot. */
-    public void turnOff(UUID id, String code) {
-        check(id, code);
-        clear(id, "credential.second-factor-off");
-    }
-
-    /** New recovery codes in place of the old ones; takes a code. */
-    public List<String> renewRecoveryCodes(UUID id, String code) {
-        check(id, code);
-        return database.inAccounts(() -> {
-            Row row = lock(id);
-            List<String> codes = giveRecoveryCodes(id);
-            record(row, "credential.recovery-codes-renewed");
-            return codes;
-        });
-    }
-
     /** How many recovery codes are left. */
     public int recoveryCodesLeft(UUID id) {
-        return database.accounts()
-                .sql("select count(*) from accounts.recovery_code where credential = ?")
-                .param(id)
-                .query(Integer.class)
-                .single();
+        return recovery.left(id);
     }
 
-    /** Takes a lost second factor off, for somebody whose identity was proved otherwise; they set up a new one at the next sign-in. */
+    /** Takes lost second factors off, all of them, for somebody who proved otherwise who they are; they set up another one. */
     public void takeOff(UUID id, String actor) {
         database.inAccounts(() -> {
-            forget(id);
+            clear(id);
+            new PasskeyRows(database).removeAll(id);
+            recovery.forget(id);
             audit.record(new AuditEntry(actor, "credential.second-factor-taken-off", "credential:" + id, Map.of()));
             return true;
         });
     }
 
-    private void clear(UUID id, String action) {
-        database.inAccounts(() -> {
-            Row row = lock(id);
-            forget(id);
-            record(row, action);
-            return true;
-        });
+    private OptionalLong step(Row row, String code) {
+        byte[] sealed = row.secret();
+        return sealed == null
+                ? OptionalLong.empty()
+                : Totp.step(keys.unwrap(sealed, context(row.id())), code, clock.instant(), row.step());
     }
 
-    private void forget(UUID id) {
+    private void clear(UUID id) {
         database.accounts()
                 .sql(
                         "update accounts.credential set totp_secret = null, totp_offered = null, totp_since = null where id = ?")
                 .param(id)
                 .update();
-        database.accounts()
-                .sql("delete from accounts.recovery_code where credential = ?")
-                .param(id)
-                .update();
-    }
-
-    private boolean useRecoveryCode(Row row, String code) {
-        String plain = code.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        int used = database.accounts()
-                .sql("delete from accounts.recovery_code where credential = ? and hash = ?")
-                .params(row.id(), hash(row.id(), plain))
-                .update();
-        if (used > 0) {
-            record(row, "credential.recovery-code-used");
-        }
-        return used > 0;
-    }
-
-    private List<String> giveRecoveryCodes(UUID id) {
-        database.accounts()
-                .sql("delete from accounts.recovery_code where credential = ?")
-                .param(id)
-                .update();
-        List<String> codes = new ArrayList<>();
-        for (int i = 0; i < RECOVERY_CODES; i++) {
-            StringBuilder code = new StringBuilder();
-            for (int letter = 0; letter < RECOVERY_LENGTH; letter++) {
-                code.append(RECOVERY_LETTERS.charAt(RANDOM.nextInt(RECOVERY_LETTERS.length())));
-            }
-            database.accounts()
-                    .sql("insert into accounts.recovery_code (credential, hash) values (?, ?)")
-                    .params(id, hash(id, code.toString()))
-                    .update();
-            codes.add(code.toString().replaceAll("(.{" + RECOVERY_GROUP + "})(?!$)", "$1-"));
-        }
-        return List.copyOf(codes);
-    }
-
-    private static String hash(UUID id, String code) {
-        return Hashes.sha256(id + " " + code);
     }
 
     private static String context(UUID id) {

@@ -15,8 +15,9 @@ import org.openbloctel.registry.database.Database;
 
 /** People who work for the operator. Thread-safe. */
 public final class Staff {
-    private static final String STAFF = "select s.id, s.name, c.email, c.totp_secret is not null as second_factor"
-            + " from accounts.staff s join accounts.credential c on c.id = s.id ";
+    private static final String STAFF =
+            "select s.id, s.name, c.email, c.id in (select credential from accounts.second_factor) as second_factor"
+                    + " from accounts.staff s join accounts.credential c on c.id = s.id ";
 
     private final Database database;
     private final InstantSource clock;

@@ -33,4 +33,24 @@ public sealed interface AccessRefusal extends Refusal {
     /** Somebody signs in with this e-mail already. Told only to who proved that it is theirs. */
     @Code(value = "BT-0114", category = Category.CONFLICT)
     record EmailTaken() implements AccessRefusal {}
+
+    /** The passkey is unknown, is another's, or its answer proves nothing: one answer for all of them. */
+    @Code("BT-0115")
+    record PasskeyRefused() implements AccessRefusal {}
+
+    /** It is the only second factor that is left: another one comes first. */
+    @Code(value = "BT-0116", category = Category.CONFLICT)
+    record LastFactor() implements AccessRefusal {}
+
+    /** Whoever is signed in has no such passkey, or no longer. */
+    @Code("BT-0117")
+    record UnknownPasskey() implements AccessRefusal {}
+
+    /** Nobody has more passkeys than that. */
+    @Code(value = "BT-0118", category = Category.CAPACITY)
+    record TooManyPasskeys(int most) implements AccessRefusal {}
+
+    /** A passkey has a name, of so many characters at most. */
+    @Code("BT-0119")
+    record PasskeyUnnamed(int most) implements AccessRefusal {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,13 @@ final class CredentialsIT {
     private final Outbox outbox = new Outbox(database, () -> now);
     private final Credentials credentials = new Credentials(database, () -> now, audit, outbox);
     private final SecondFactor factor = new SecondFactor(database, () -> now, audit, MasterKeys.generate());
+    private final Factors keys = new Factors(
+            database,
+            () -> now,
+            audit,
+            outbox,
+            new Passkeys(database, () -> now, audit, RelyingParty.at(URI.create("https://oppose.example"), "x")),
+            factor);
     private final UUID id = credentials.create(Realm.MEMBER, EMAIL, PASSWORD, Locale.FRENCH);
 
     @Test
@@ -224,16 +232,31 @@ final class CredentialsIT {
     }
 
     @Test
-    void turningItOffTakesACode() {
+    void onlyFactorCannotBeTurnedOffWithOrWithoutACode() {
         SecondFactor.Offer offer = factor.offer(id, "OpenBloctel");
         factor.confirm(id, code(offer));
-        assertRefused(() -> factor.turnOff(id, "000000"), new AccessRefusal.WrongCode());
-        assertThat(credentials.find(id).orElseThrow().secondFactor()).isTrue();
+        assertRefused(() -> keys.removeAuthenticator(id, new Proof.Code("000000")), new AccessRefusal.WrongCode());
         now = now.plusSeconds(60);
-        factor.turnOff(id, code(offer));
-        assertThat(credentials.find(id).orElseThrow().secondFactor()).isFalse();
-        assertThat(factor.recoveryCodesLeft(id)).isZero();
-        assertRefused(() -> factor.check(id, code(offer)), new AccessRefusal.WrongCode());
+        assertRefused(() -> keys.removeAuthenticator(id, new Proof.Code(code(offer))), new AccessRefusal.LastFactor());
+        assertThat(credentials.find(id).orElseThrow().secondFactor()).isTrue();
+        assertThat(factor.recoveryCodesLeft(id)).isEqualTo(SecondFactor.RECOVERY_CODES);
+    }
+
+    @Test
+    void anotherAuthenticatorTakesACodeOfTheOneBefore() {
+        SecondFactor.Offer first = factor.offer(id, "OpenBloctel");
+        factor.confirm(id, code(first));
+        SecondFactor.Offer second = factor.offer(id, "OpenBloctel");
+        assertThat(second.letters()).isNotEqualTo(first.letters());
+        now = now.plusSeconds(60);
+        assertRefused(() -> factor.confirm(id, code(second)), new AccessRefusal.SecondFactorNeeded());
+        String permit = keys.permit(id, new Proof.Code(code(first)));
+        assertRefused(() -> factor.confirm(id, "000000", permit), new AccessRefusal.WrongCode());
+        factor.confirm(id, code(second), permit);
+        now = now.plusSeconds(60);
+        assertRefused(() -> factor.check(id, code(first)), new AccessRefusal.WrongCode());
+        factor.check(id, code(second));
+        assertRefused(() -> factor.confirm(id, code(second), permit), new AccessRefusal.SecondFactorNeeded());
     }
 
     @Test

@@ -14,6 +14,9 @@ import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.company.Seller;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.Factors;
+import org.openbloctel.registry.credential.Passkeys;
+import org.openbloctel.registry.credential.RelyingParty;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.operator.Staff;
@@ -36,6 +39,27 @@ class CompanyWiring {
     @Bean
     SecondFactor secondFactor(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {
         return new SecondFactor(database, clock, audit, keys);
+    }
+
+    @Bean
+    Passkeys passkeys(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Settings settings,
+            @Value("${openbloctel.portal.name}") String name) {
+        return new Passkeys(database, clock, audit, RelyingParty.at(settings.baseUrl(), name));
+    }
+
+    @Bean
+    Factors factors(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Outbox outbox,
+            Passkeys passkeys,
+            SecondFactor factor) {
+        return new Factors(database, clock, audit, outbox, passkeys, factor);
     }
 
     @Bean

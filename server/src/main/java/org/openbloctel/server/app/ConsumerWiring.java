@@ -12,10 +12,12 @@ import java.util.function.IntUnaryOperator;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.consumer.CodeSender;
 import org.openbloctel.registry.consumer.ConsumerDuties;
+import org.openbloctel.registry.consumer.ConsumerPasskeys;
 import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.PaperRegistrations;
+import org.openbloctel.registry.credential.Passkeys;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
@@ -60,6 +62,12 @@ class ConsumerWiring {
     Consumers consumers(
             Database database, Outbox outbox, AuditTrail audit, InstantSource clock, ConsumerSettings settings) {
         return new Consumers(database, outbox, audit, clock, settings);
+    }
+
+    @Bean
+    ConsumerPasskeys consumerPasskeys(
+            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Passkeys passkeys) {
+        return new ConsumerPasskeys(database, clock, audit, outbox, passkeys);
     }
 
     @Bean

@@ -32,12 +32,16 @@ public final class RefusalProse {
         return say(refusal, ".cure", locale);
     }
 
+    /** What is wrong and what to do about it, in the reader's language. */
+    public String whole(Refusal refusal) {
+        Locale locale = LocaleContextHolder.getLocale();
+        return detail(refusal, locale) + " " + cure(refusal, locale);
+    }
+
     /** Puts a refusal beside the field of a form that it is about. What was typed stays. */
     public void reject(BindingResult form, String field, Refusal refusal) {
-        Locale locale = LocaleContextHolder.getLocale();
-        String text = detail(refusal, locale) + " " + cure(refusal, locale);
-        form.addError(
-                new FieldError(form.getObjectName(), field, form.getRawFieldValue(field), false, null, null, text));
+        form.addError(new FieldError(
+                form.getObjectName(), field, form.getRawFieldValue(field), false, null, null, whole(refusal)));
     }
 
     private String say(Refusal refusal, String part, Locale locale) {

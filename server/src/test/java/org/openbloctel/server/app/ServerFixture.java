@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,9 @@ public final class ServerFixture implements AutoCloseable {
     private ServerFixture(TestDatabase database, String... settings) {
         this.database = database;
         List<String> all = new ArrayList<>(Arrays.asList(settings));
-        all.add("openbloctel.port=0");
+        if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.port="))) {
+            all.add("openbloctel.port=0");
+        }
         all.add("openbloctel.management.port=0");
         all.add("openbloctel.data-folder=" + folder);
         if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.database.url="))) {
@@ -66,6 +69,23 @@ public final class ServerFixture implements AutoCloseable {
     /** Starts another server on the database of this one, with a clock and a folder of its own. */
     public ServerFixture startAnother(String... settings) {
         return new ServerFixture(database, settings);
+    }
+
+    /** A server whose address is the one that its settings say: what is bound to it (links in mails, passkeys) works. */
+    public static ServerFixture startAtItsAddress(String... settings) {
+        int port = freePort();
+        List<String> all = new ArrayList<>(Arrays.asList(settings));
+        all.add("openbloctel.port=" + port);
+        all.add("openbloctel.base-url=http://localhost:" + port);
+        return new ServerFixture(TestDatabase.create(), all.toArray(String[]::new));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Its address, without a slash at the end. */

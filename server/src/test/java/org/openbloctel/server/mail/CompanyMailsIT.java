@@ -34,7 +34,8 @@ final class CompanyMailsIT {
             Map.entry("number", "2026-000001"),
             Map.entry("id", "00000000-0000-0000-0000-000000000001"),
             Map.entry("files", "61"),
-            Map.entry("lines", "12"));
+            Map.entry("lines", "12"),
+            Map.entry("name", "Téléphone"));
 
     private static ServerFixture server;
     private static MailWriter writer;

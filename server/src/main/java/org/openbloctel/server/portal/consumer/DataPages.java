@@ -3,6 +3,7 @@ package org.openbloctel.server.portal.consumer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
+import org.openbloctel.registry.consumer.ConsumerPasskeys;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.http.SignIn;
@@ -25,12 +26,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class DataPages {
     private final Consumers consumers;
+    private final ConsumerPasskeys passkeys;
     private final Refusals refusals;
     private final SignIn signIn;
     private final MessageSource texts;
 
-    DataPages(Consumers consumers, Refusals refusals, SignIn signIn, MessageSource texts) {
+    DataPages(Consumers consumers, ConsumerPasskeys passkeys, Refusals refusals, SignIn signIn, MessageSource texts) {
         this.consumers = consumers;
+        this.passkeys = passkeys;
         this.refusals = refusals;
         this.signIn = signIn;
         this.texts = texts;
@@ -45,7 +48,7 @@ final class DataPages {
     @GetMapping("/espace/donnees/export.json")
     ResponseEntity<ExportedData> export(@AuthenticationPrincipal SignedIn.Consumer who) {
         return Receipts.download("mes-donnees.json", MediaType.APPLICATION_JSON)
-                .body(ExportedData.of(consumers.export(who.id())));
+                .body(ExportedData.of(consumers.export(who.id()), passkeys.of(who.id())));
     }
 
     @GetMapping("/espace/donnees/effacement")

@@ -1,11 +1,13 @@
 package org.openbloctel.server.portal.consumer;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consumer.ConsumerData;
 import org.openbloctel.registry.consumer.OppositionRequest;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
+import org.openbloctel.registry.credential.Passkey;
 
 /**
  * A consumer's data as they take them along: a file with names of its own, which stay when the code's change.
@@ -17,6 +19,7 @@ import org.openbloctel.registry.consumer.Registration;
  * @param registrations living and ended
  * @param waiting numbers that wait for their code
  * @param codesSentAt when codes were sent
+ * @param passkeys what opens the space beside the links
  * @param events what was done
  */
 record ExportedData(
@@ -27,6 +30,7 @@ record ExportedData(
         List<One> registrations,
         List<Waiting> waiting,
         List<String> codesSentAt,
+        List<Key> passkeys,
         List<Event> events) {
     /** A registration. */
     record One(
@@ -42,10 +46,13 @@ record ExportedData(
     /** A number that waits. */
     record Waiting(String number, String requestedAt, String expiresAt) {}
 
+    /** A passkey. */
+    record Key(String name, String addedAt, @Nullable String lastUsedAt) {}
+
     /** Something that was done. */
     record Event(String at, String action, String subject) {}
 
-    static ExportedData of(ConsumerData data) {
+    static ExportedData of(ConsumerData data, List<Passkey> passkeys) {
         return new ExportedData(
                 data.at().toString(),
                 data.consumer().email(),
@@ -54,6 +61,7 @@ record ExportedData(
                 data.registrations().stream().map(ExportedData::one).toList(),
                 data.waiting().stream().map(ExportedData::waiting).toList(),
                 data.codesSentAt().stream().map(Object::toString).toList(),
+                passkeys.stream().map(ExportedData::key).toList(),
                 data.events().stream()
                         .map(event -> new Event(event.at().toString(), event.action(), event.subject()))
                         .toList());
@@ -71,6 +79,11 @@ record ExportedData(
                 registration.provedAt() == null ? null : registration.provedAt().toString(),
                 end == null ? null : end.at().toString(),
                 end == null ? null : end.because().name());
+    }
+
+    private static Key key(Passkey passkey) {
+        Instant used = passkey.lastUsedAt();
+        return new Key(passkey.name(), passkey.addedAt().toString(), used == null ? null : used.toString());
     }
 
     private static Waiting waiting(OppositionRequest request) {

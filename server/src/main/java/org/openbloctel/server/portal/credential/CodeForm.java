@@ -1,8 +1,9 @@
 package org.openbloctel.server.portal.credential;
 
-/** A code of the second factor, as typed. */
+/** A code of the second factor, as typed; and the permit that was given to set one up, if it takes one. */
 public final class CodeForm {
     private String code = "";
+    private String permit = "";
 
     /** For the form. */
     public String getCode() {
@@ -12,5 +13,15 @@ public final class CodeForm {
     /** For the form. */
     public void setCode(String code) {
         this.code = code;
+    }
+
+    /** For the form. */
+    public String getPermit() {
+        return permit;
+    }
+
+    /** For the form. */
+    public void setPermit(String permit) {
+        this.permit = permit;
     }
 }

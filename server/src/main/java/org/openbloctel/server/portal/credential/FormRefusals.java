@@ -14,6 +14,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 
 /** Puts refusals beside the fields that they are about; what is about no field goes on to the page for refusals. */
@@ -42,6 +43,16 @@ public final class FormRefusals {
             case RequestRefusal.UnreadableField unreadable -> missing(unreadable.field(), form);
             default -> prose.reject(form, field, refusal);
         }
+        mark(refusal, response);
+    }
+
+    /** Shows a refusal that is about no field above the form: the template's {@code refused}. */
+    public void show(RefusedException refused, Model model, HttpServletResponse response) {
+        model.addAttribute("refused", prose.whole(refused.refusal()));
+        mark(refused.refusal(), response);
+    }
+
+    private static void mark(Refusal refusal, HttpServletResponse response) {
         boolean wait = refusal instanceof RequestRefusal.TooManyRequests;
         response.setStatus((wait ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_CONTENT).value());
     }

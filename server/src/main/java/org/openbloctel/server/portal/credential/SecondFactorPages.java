@@ -3,16 +3,17 @@ package org.openbloctel.server.portal.credential;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.UUID;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.Factors;
+import org.openbloctel.registry.credential.Proof;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.server.document.QrCode;
 import org.openbloctel.server.http.SignIn;
 import org.openbloctel.server.http.SignedIn;
-import org.openbloctel.server.portal.Surroundings;
+import org.openbloctel.server.portal.PasskeyForm;
+import org.openbloctel.server.portal.PasskeyJson;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,31 +21,35 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The second factor: set up at the first sign-in, given at each, changed or turned off only by who gives it. */
+/** The second factor after the password: a code or a passkey, given at each sign-in and set up at the first. */
 @Controller
 final class SecondFactorPages {
     private final Credentials credentials;
     private final SecondFactor factor;
+    private final Factors factors;
     private final Gate gate;
     private final SignIn signIn;
     private final FormRefusals refusals;
-    private final Surroundings surroundings;
+    private final FactorForms forms;
 
     SecondFactorPages(
             Credentials credentials,
             SecondFactor factor,
+            Factors factors,
             Gate gate,
             SignIn signIn,
             FormRefusals refusals,
-            Surroundings surroundings) {
+            FactorForms forms) {
         this.credentials = credentials;
         this.factor = factor;
+        this.factors = factors;
         this.gate = gate;
         this.signIn = signIn;
         this.refusals = refusals;
-        this.surroundings = surroundings;
+        this.forms = forms;
     }
 
     @ModelAttribute("root")
@@ -52,10 +57,20 @@ final class SecondFactorPages {
         return Gate.root(Gate.realm(request.getRequestURI()));
     }
 
+    @ModelAttribute("form")
+    CodeForm code() {
+        return new CodeForm();
+    }
+
+    @ModelAttribute("passkey")
+    PasskeyForm passkey() {
+        return new PasskeyForm();
+    }
+
     @GetMapping({"/pro/second-facteur", "/operateur/second-facteur"})
-    String ask(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") CodeForm form, Model model) {
+    String ask(@AuthenticationPrincipal SignedIn who, Model model) {
         Credential credential = credential(who);
-        return credential.secondFactor() ? "credential/code" : enrolment(credential.id(), model);
+        return credential.secondFactor() ? asking(credential, model) : forms.enrolment(credential, "", model);
     }
 
     @PostMapping({"/pro/second-facteur", "/operateur/second-facteur"})
@@ -63,21 +78,59 @@ final class SecondFactorPages {
             @AuthenticationPrincipal SignedIn who,
             @ModelAttribute("form") CodeForm form,
             BindingResult result,
+            Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
         Credential credential = credential(who);
         String code = form.getCode();
         form.setCode("");
         try {
-            factor.check(credential.id(), code);
+            factors.prove(credential.id(), new Proof.Code(code));
         } catch (RefusedException refused) {
             refusals.show(refused, result, "code", response);
-            return "credential/code";
+            return asking(credential, model);
         }
-        return "redirect:" + signIn.open(gate.principal(credential.realm(), credential.id(), true), request, response);
+        return "redirect:" + open(credential, request, response);
     }
 
-    /** The first authenticator of somebody. Whoever has one already has to give its code first, on the page of security. */
+    /** Addresses that answer a form lead back to the question when the language is changed there. */
+    @GetMapping({
+        "/pro/second-facteur/activer",
+        "/operateur/second-facteur/activer",
+        "/pro/second-facteur/cle",
+        "/operateur/second-facteur/cle",
+        "/pro/second-facteur/cles",
+        "/operateur/second-facteur/cles"
+    })
+    String again(@ModelAttribute("root") String root) {
+        return "redirect:" + root + "/second-facteur";
+    }
+
+    @PostMapping({"/pro/second-facteur/cle/question", "/operateur/second-facteur/cle/question"})
+    @ResponseBody
+    PasskeyJson question(@AuthenticationPrincipal SignedIn who, HttpServletRequest request) {
+        return PasskeyJson.of(
+                factors.question(Gate.id(who), request.getSession().getId()));
+    }
+
+    @PostMapping({"/pro/second-facteur/cle", "/operateur/second-facteur/cle"})
+    String giveByPasskey(
+            @AuthenticationPrincipal SignedIn who,
+            @ModelAttribute("passkey") PasskeyForm form,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Credential credential = credential(who);
+        try {
+            factors.prove(credential.id(), new Proof.Answer(request.getSession().getId(), form.getAnswer()));
+        } catch (RefusedException refused) {
+            refusals.show(refused, model, response);
+            return asking(credential, model);
+        }
+        return "redirect:" + open(credential, request, response);
+    }
+
+    /** The first authenticator of somebody, or another one, for which a permit was given on the page of security. */
     @PostMapping({"/pro/second-facteur/activer", "/operateur/second-facteur/activer"})
     String confirm(
             @AuthenticationPrincipal SignedIn who,
@@ -87,112 +140,73 @@ final class SecondFactorPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         Credential credential = credential(who);
-        if (credential.secondFactor()) {
-            throw new RefusedException(new AccessRefusal.SecondFactorNeeded());
-        }
         String code = form.getCode();
         form.setCode("");
         try {
-            List<String> codes = factor.confirm(credential.id(), code);
-            model.addAttribute("codes", codes);
-            model.addAttribute(
-                    "next", signIn.open(gate.principal(credential.realm(), credential.id(), true), request, response));
-            return "credential/recovery-codes";
+            model.addAttribute("codes", factor.confirm(credential.id(), code, form.getPermit()));
         } catch (RefusedException refused) {
+            if (refused.refusal() instanceof AccessRefusal.SecondFactorNeeded) {
+                throw refused;
+            }
             refusals.show(refused, result, "code", response);
-            return enrolment(credential.id(), model);
+            return forms.enrolment(credential, form.getPermit(), model);
         }
+        model.addAttribute("next", open(credential, request, response));
+        return "credential/recovery-codes";
     }
 
-    @GetMapping({"/pro/securite", "/operateur/securite"})
-    String security(@AuthenticationPrincipal SignedIn who, Model model) {
-        model.addAttribute("password", new NewPasswordForm());
-        model.addAttribute("form", new CodeForm());
-        return security(credential(who), model);
-    }
-
-    @PostMapping({"/pro/securite/mot-de-passe", "/operateur/securite/mot-de-passe"})
-    String password(
+    @PostMapping({"/pro/second-facteur/cles/offre", "/operateur/second-facteur/cles/offre"})
+    @ResponseBody
+    PasskeyJson offer(
             @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("password") NewPasswordForm form,
+            @ModelAttribute("passkey") PasskeyForm form,
+            HttpServletRequest request) {
+        return PasskeyJson.of(
+                factors.offer(Gate.id(who), request.getSession().getId(), form.getPermit(), form.getName()));
+    }
+
+    /** The first passkey of somebody, or one more, for which a permit was given on the page of security. */
+    @PostMapping({"/pro/second-facteur/cles", "/operateur/second-facteur/cles"})
+    String add(
+            @AuthenticationPrincipal SignedIn who,
+            @ModelAttribute("passkey") PasskeyForm form,
             BindingResult result,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes next) {
         Credential credential = credential(who);
-        String old = form.getOld();
-        String password = form.getPassword();
-        form.setOld("");
-        form.setPassword("");
+        List<String> codes;
         try {
-            credentials.change(credential.id(), old, password, request.getRemoteAddr());
+            codes = factors.add(
+                    credential.id(), request.getSession().getId(), form.getPermit(), form.getName(), form.getAnswer());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "old", response);
-            model.addAttribute("form", new CodeForm());
-            return security(credential, model);
+            if (refused.refusal() instanceof AccessRefusal.SecondFactorNeeded) {
+                throw refused;
+            }
+            refusals.show(refused, result, "name", response);
+            return form.getPermit().isEmpty()
+                    ? forms.enrolment(credential, "", model)
+                    : forms.another(credential, form.getPermit(), model);
         }
-        next.addFlashAttribute("done", refusals.done("credential.security.password.done"));
-        return "redirect:" + Gate.root(credential.realm()) + "/securite";
-    }
-
-    @PostMapping({"/pro/securite/codes", "/operateur/securite/codes"})
-    String renewCodes(
-            @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("form") CodeForm form,
-            BindingResult result,
-            Model model,
-            HttpServletResponse response) {
-        Credential credential = credential(who);
-        String code = form.getCode();
-        form.setCode("");
-        try {
-            model.addAttribute("codes", factor.renewRecoveryCodes(credential.id(), code));
-            model.addAttribute("next", Gate.root(credential.realm()) + "/securite");
-            return "credential/recovery-codes";
-        } catch (RefusedException refused) {
-            refusals.show(refused, result, "code", response);
-            model.addAttribute("password", new NewPasswordForm());
-            return security(credential, model);
+        String home = open(credential, request, response);
+        if (codes.isEmpty()) {
+            next.addFlashAttribute("done", refusals.done("passkey.made"));
+            return "redirect:" + Gate.root(credential.realm()) + "/securite";
         }
+        model.addAttribute("codes", codes);
+        model.addAttribute("next", home);
+        return "credential/recovery-codes";
     }
 
-    /** Turned off, it has to be set up again at once: nothing is done here without one. */
-    @PostMapping({"/pro/securite/second-facteur", "/operateur/securite/second-facteur"})
-    String turnOff(
-            @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("form") CodeForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        Credential credential = credential(who);
-        String code = form.getCode();
-        form.setCode("");
-        try {
-            factor.turnOff(credential.id(), code);
-        } catch (RefusedException refused) {
-            refusals.show(refused, result, "code", response);
-            model.addAttribute("password", new NewPasswordForm());
-            return security(credential, model);
-        }
-        signIn.open(gate.principal(credential.realm(), credential.id(), false), request, response);
-        return "redirect:" + Gate.root(credential.realm()) + "/second-facteur";
+    private String asking(Credential credential, Model model) {
+        model.addAttribute("passkeys", !factors.of(credential.id()).isEmpty());
+        model.addAttribute("authenticator", factors.hasAuthenticator(credential.id()));
+        return "credential/code";
     }
 
-    private String security(Credential credential, Model model) {
-        model.addAttribute("email", credential.email());
-        model.addAttribute("codesLeft", factor.recoveryCodesLeft(credential.id()));
-        return "credential/security";
-    }
-
-    private String enrolment(UUID id, Model model) {
-        SecondFactor.Offer offer = factor.offer(id, surroundings.siteName());
-        QrCode qr = QrCode.of(offer.uri());
-        model.addAttribute("letters", offer.letters().replaceAll("(.{4})(?!$)", "$1 "));
-        model.addAttribute("qrPath", qr.path());
-        model.addAttribute("qrBox", "0 0 " + qr.side() + " " + qr.side());
-        return "credential/enrolment";
+    private String open(Credential credential, HttpServletRequest request, HttpServletResponse response) {
+        return signIn.open(gate.principal(credential.realm(), credential.id(), true), request, response);
     }
 
     private Credential credential(SignedIn who) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.credential.SoftAuthenticator;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -216,12 +217,37 @@ final class ConsumerPagesIT {
     }
 
     @Test
+    void passkeyOpensTheSpaceOfItsHolderOnceForEachQuestion() {
+        Person person = consumer("06 39 98 00 47");
+        Visitor visitor = person.visitor();
+        SoftAuthenticator phone = addPasskey(visitor, "Mon téléphone");
+        Visitor elsewhere = server.visitor();
+        elsewhere.get("/espace/connexion");
+        HttpResponse<String> question =
+                elsewhere.with("Accept", "application/json").post("/espace/connexion/cle/question", Map.of());
+        assertThat(question.body()).contains("\"rpId\":\"localhost\"", "\"allowCredentials\":[]");
+        String answer = phone.use(value(question, "challenge"));
+        elsewhere.with("Accept", "text/html");
+        assertThat(location(elsewhere.post("/espace/connexion/cle", Map.of("answer", answer))))
+                .isEqualTo("/espace");
+        assertThat(elsewhere.get("/espace").body()).contains("06\u00a039\u00a098\u00a000\u00a047");
+
+        Visitor thief = server.visitor();
+        thief.get("/espace/connexion");
+        HttpResponse<String> replayed = thief.post("/espace/connexion/cle", Map.of("answer", answer));
+        assertThat(replayed.statusCode()).isEqualTo(422);
+        assertThat(replayed.body()).contains("Cette clé d’accès n’ouvre rien ici");
+        assertThat(location(thief.get("/espace"))).isEqualTo("/espace/connexion");
+    }
+
+    @Test
     void dataAreTakenAlongAndErased() {
         Person person = consumer("06 39 98 00 10");
         Visitor visitor = person.visitor();
+        addPasskey(visitor, "Mon téléphone");
         HttpResponse<String> data = visitor.get("/espace/donnees/export.json");
         assertThat(data.headers().firstValue("Content-Disposition").orElse("")).contains("attachment");
-        assertThat(data.body()).contains("\"+33639980010\"", person.email(), "\"registration.made\"");
+        assertThat(data.body()).contains("\"+33639980010\"", person.email(), "\"registration.made\"", "Mon téléphone");
 
         visitor.get("/espace/donnees/effacement");
         assertThat(visitor.post("/espace/donnees/effacement", Map.of()).statusCode())
@@ -261,6 +287,23 @@ final class ConsumerPagesIT {
                 .query(String.class)
                 .single();
         return new Person(email, visitor, registration, registrationNumber);
+    }
+
+    private static SoftAuthenticator addPasskey(Visitor visitor, String name) {
+        visitor.get("/espace/cles-d-acces");
+        HttpResponse<String> offer =
+                visitor.with("Accept", "application/json").post("/espace/cles-d-acces/offre", Map.of("name", name));
+        visitor.with("Accept", "text/html");
+        SoftAuthenticator phone = new SoftAuthenticator("http://localhost", "localhost");
+        String answer = phone.make(value(offer, "challenge"), value(offer, "user\":{\"id"));
+        assertThat(location(visitor.post("/espace/cles-d-acces", Map.of("name", name, "answer", answer))))
+                .isEqualTo("/espace/cles-d-acces");
+        return phone;
+    }
+
+    private static String value(HttpResponse<String> json, String name) {
+        int at = json.body().indexOf(name + "\":\"") + name.length() + 3;
+        return json.body().substring(at, json.body().indexOf('"', at));
     }
 
     private static int registrations(String email) {

@@ -1,0 +1,54 @@
+package org.openbloctel.acceptance.browser;
+
+import java.util.List;
+import org.openbloctel.server.app.ServerFixture;
+
+/** The mails of a server that has no way out for them: they wait in its outbox, with their links. Thread-safe. */
+final class Mails {
+    private final ServerFixture server;
+
+    Mails(ServerFixture server) {
+        this.server = server;
+    }
+
+    /** The templates of the mails to an address, the oldest first. */
+    List<String> to(String address) {
+        return server.database()
+                .database()
+                .accounts()
+                .sql("select template from accounts.outbox where recipient = ? order by created_at, id")
+                .param(address)
+                .query(String.class)
+                .list();
+    }
+
+    /** The token in the link of the latest mail to an address that has one. */
+    String token(String address) {
+        return server
+                .database()
+                .database()
+                .accounts()
+                .sql("select parameters from accounts.outbox where recipient = ? order by created_at desc, id")
+                .param(address)
+                .query((row, n) -> List.of((String[]) row.getArray("parameters").getArray()))
+                .list()
+                .stream()
+                .map(Mails::token)
+                .filter(token -> !token.isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no mail with a link to " + address));
+    }
+
+    private static String token(List<String> parameters) {
+        for (int i = 0; i + 1 < parameters.size(); i += 2) {
+            String value = parameters.get(i + 1);
+            if (parameters.get(i).equals("token")) {
+                return value;
+            }
+            if (parameters.get(i).equals("link")) {
+                return value.substring(value.indexOf("?jeton=") + "?jeton=".length());
+            }
+        }
+        return "";
+    }
+}

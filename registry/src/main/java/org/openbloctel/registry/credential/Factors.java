@@ -1,0 +1,188 @@
+package org.openbloctel.registry.credential;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * The second factors of members and staff together: an authenticator, passkeys, recovery codes. The first factor is set up by
+ * who knows the password; one more, one less or another one takes a fresh proof of one that is there, for a session may be
+ * stolen; the last one stays. They are told by mail when a passkey comes or goes. Thread-safe; tries are counted whatever comes
+ * of them, so nothing here is called inside a transaction.
+ */
+public final class Factors {
+    private final Database database;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+    private final Passkeys passkeys;
+    private final SecondFactor factor;
+    private final Credentials credentials;
+    private final Throttle throttle;
+    private final Permits permits;
+    private final RecoveryCodes recovery;
+
+    /** Over these passkeys, beside this second factor. */
+    public Factors(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Outbox outbox,
+            Passkeys passkeys,
+            SecondFactor factor) {
+        this.database = database;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.passkeys = passkeys;
+        this.factor = factor;
+        this.credentials = new Credentials(database, clock, audit, outbox);
+        this.throttle = new Throttle(database, clock);
+        this.permits = new Permits(database, clock);
+        this.recovery = new RecoveryCodes(database);
+    }
+
+    /** Somebody's passkeys, the oldest first. */
+    public List<Passkey> of(UUID id) {
+        return passkeys.of(Holder.of(credential(id)));
+    }
+
+    /** What a browser needs to use one of somebody's passkeys. */
+    public PasskeyQuestion question(UUID id, String session) {
+        return passkeys.question(Holder.of(credential(id)), session);
+    }
+
+    /** Proves the second factor, by whichever of somebody's means. */
+    public void prove(UUID id, Proof proof) {
+        switch (proof) {
+            case Proof.Code code -> factor.check(id, code.code());
+            case Proof.Answer answer -> {
+                throttle.tryAccount("factor " + id);
+                passkeys.prove(Holder.of(credential(id)), answer.session(), answer.answer());
+                throttle.clearAccount("factor " + id);
+            }
+        }
+    }
+
+    /** A permit to set up one more factor, or another authenticator, for a proof of one that is there. */
+    public String permit(UUID id, Proof proof) {
+        prove(id, proof);
+        return permits.give(id);
+    }
+
+    /**
+     * What a browser needs to make a passkey.
+     *
+     * @param permit from {@link #permit}; empty for the first factor
+     * @param name what it will be called: asked for again when it is added, refused before anything is made
+     */
+    public PasskeyOffer offer(UUID id, String session, String permit, String name) {
+        Passkeys.name(name);
+        Credential credential = credential(id);
+        permits.check(id, permit);
+        return passkeys.offer(Holder.of(credential), credential.email(), session);
+    }
+
+    /**
+     * Adds the passkey that a browser made.
+     *
+     * @return new recovery codes, shown once, when there is none yet; else nothing
+     */
+    public List<String> add(UUID id, String session, String permit, String name, String answer) {
+        String called = Passkeys.name(name);
+        Credential credential = credential(id);
+        Passkeys.Verified verified = passkeys.verify(Holder.of(credential), session, answer);
+        return database.inAccounts(() -> {
+            lock(id);
+            permits.check(id, permit);
+            permits.use(permit);
+            passkeys.keep(verified, called);
+            tell(credential, "company/passkey-added", called);
+            return recovery.left(id) == 0 ? recovery.give(id) : List.of();
+        });
+    }
+
+    /** Removes one, for a proof of any; not the last factor. */
+    public void remove(UUID id, UUID passkey, Proof proof) {
+        prove(id, proof);
+        Credential credential = credential(id);
+        database.inAccounts(() -> {
+            boolean authenticator = lock(id);
+            Holder holder = Holder.of(credential);
+            Passkey removed = passkeys.remove(holder, passkey);
+            if (!authenticator && passkeys.of(holder).isEmpty()) {
+                throw new RefusedException(new AccessRefusal.LastFactor());
+            }
+            tell(credential, "company/passkey-removed", removed.name());
+            return true;
+        });
+    }
+
+    /** Whether somebody has an authenticator that makes codes. */
+    public boolean hasAuthenticator(UUID id) {
+        return database.accounts()
+                .sql("select totp_secret is not null from accounts.credential where id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Removes the authenticator, for a proof of any factor; not the last one. */
+    public void removeAuthenticator(UUID id, Proof proof) {
+        prove(id, proof);
+        Credential credential = credential(id);
+        database.inAccounts(() -> {
+            lock(id);
+            database.accounts()
+                    .sql("update accounts.credential set totp_secret = null, totp_offered = null, totp_since = null"
+                            + " where id = ?")
+                    .param(id)
+                    .update();
+            if (!permits.hasFactor(id)) {
+                throw new RefusedException(new AccessRefusal.LastFactor());
+            }
+            record(credential, "credential.second-factor-off");
+            return true;
+        });
+    }
+
+    /** New recovery codes in place of the old ones, for a proof of any factor. */
+    public List<String> renewRecoveryCodes(UUID id, Proof proof) {
+        prove(id, proof);
+        Credential credential = credential(id);
+        return database.inAccounts(() -> {
+            lock(id);
+            List<String> codes = recovery.give(id);
+            record(credential, "credential.recovery-codes-renewed");
+            return codes;
+        });
+    }
+
+    private void record(Credential credential, String action) {
+        String actor = Holder.of(credential).actor();
+        audit.record(new AuditEntry(actor, action, actor, Map.of()));
+    }
+
+    /** One change at a time for each; whether there is an authenticator, too. */
+    private boolean lock(UUID id) {
+        return database.accounts()
+                .sql("select totp_secret is not null from accounts.credential where id = ? for update")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void tell(Credential credential, String template, String name) {
+        outbox.put(new Message(credential.email(), credential.locale(), template, Map.of("name", name)));
+    }
+
+    private Credential credential(UUID id) {
+        return credentials.find(id).orElseThrow(() -> new RefusedException(new AccessRefusal.SignInNeeded()));
+    }
+}
