@@ -85,9 +85,20 @@ final class QuoteCheck {
         return lineBreaks > MAX_LINE_BREAKS || (lineBreaks > 0 && number);
     }
 
+    /**
+     * Whether a number stands there, read either way. Hardly any piece has the digits for one, which is seen before the
+     * readers are asked: so the compiler leaves them out of this code, where they took it a fifth of a second.
+     */
     private boolean isNumber(byte[] text, int from, int to) {
         int length = to - from;
         if (length < SHORTEST_NUMBER || length > LONGEST_NUMBER) {
+            return false;
+        }
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            digits += (text[i] >= '0' && text[i] <= '9') || text[i] < 0 ? 1 : 0; // below 0: a full-width one, perhaps
+        }
+        if (digits < SHORTEST_NUMBER) {
             return false;
         }
         return isNumber(french, text, from, to) || isNumber(american, text, from, to);
