@@ -21,6 +21,9 @@ import org.openbloctel.scrub.number.Reason;
  * nothing.
  */
 public final class Scrub {
+    /** What a line of a call file has, more or less: to guess from a file's size how many there are. */
+    private static final int LINE_BYTES = 64;
+
     private final CallFile file;
     private final Layout layout;
     private final OppositionList list;
@@ -64,6 +67,7 @@ public final class Scrub {
      * @throws IOException when the file cannot be read or a returned file cannot be written; nothing is to be published
      */
     public ScrubReport run() throws IOException {
+        list.expect(file.size().orElse(0) / LINE_BYTES * layout.columns().size());
         ChunkReader reader = file.chunks(layout, options.chunkBytes());
         byte[] preamble = reader.preamble();
         linesBefore = reader.preambleLines(preamble);

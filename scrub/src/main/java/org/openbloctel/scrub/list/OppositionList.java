@@ -196,6 +196,15 @@ public final class OppositionList {
         }
     }
 
+    /**
+     * Says that so many numbers are going to be looked up: where the bit map would be made among them, it is made at once.
+     */
+    public void expect(long numbers) {
+        if (numbers > PROBES_BEFORE_EXPANSION) {
+            below.expand();
+        }
+    }
+
     private void probeBelow(long[] numbers, int n, long[] scratch, byte[] listed) {
         ProbeBits expanded = bits;
         if (expanded == null && probes.addAndGet(n) > PROBES_BEFORE_EXPANSION) {
