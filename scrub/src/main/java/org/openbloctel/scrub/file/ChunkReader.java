@@ -17,6 +17,9 @@ public final class ChunkReader {
     /** The longest record that is judged, in bytes. */
     public static final int MAX_LINE = 1 << 20;
 
+    private static final int SMALL_CHUNKS = 32;
+    private static final int SMALL_CHUNK_BYTES = 1 << 13;
+
     private final ByteSource source;
     private final ByteBuffer sample;
     private final Layout layout;
@@ -108,8 +111,10 @@ public final class ChunkReader {
         int carried = carry.remaining();
         chunk.raw.put(0, carry, carry.position(), carried).position(carried);
         insideQuotes &= inLongLine;
+        int most = Math.max(carried + 2 * unit, firstBytes());
         for (; ; ) {
-            fillUp(chunk);
+            fillUp(chunk, most);
+            most = MAX_LINE;
             int bytes = chunk.raw.position();
             // Half a UTF-16 unit at the end of the file is a character that nothing can be read from.
             chunk.length = ended ? (bytes + unit - 1) / unit : bytes / unit;
@@ -122,14 +127,25 @@ public final class ChunkReader {
                 return finish(chunk, cut, bytes);
             }
             chunk.raw.position(bytes).limit(bytes);
-            chunk.grow(Math.min(MAX_LINE, chunk.capacity() * 2));
+            if (bytes == chunk.capacity()) {
+                chunk.grow(Math.min(MAX_LINE, chunk.capacity() * 2));
+            }
         }
     }
 
-    private void fillUp(Chunk chunk) throws IOException {
+    /**
+     * The first chunks of a file are small, so that what runs once a chunk has soon run often enough to be compiled, and few
+     * bytes go through the interpreter until then.
+     */
+    private int firstBytes() {
+        return sequence < SMALL_CHUNKS ? SMALL_CHUNK_BYTES : MAX_LINE;
+    }
+
+    /** Fills a chunk up to its capacity, or to {@code most} bytes. */
+    private void fillUp(Chunk chunk, int most) throws IOException {
         int before = chunk.raw.position();
         // However large the chunk has grown, no record beyond the limit is ever whole in it.
-        chunk.raw.limit(Math.min(chunk.capacity(), MAX_LINE));
+        chunk.raw.limit(Math.min(chunk.capacity(), most));
         while (chunk.raw.hasRemaining() && !ended) {
             ended = fill(chunk.raw) < 0;
         }
