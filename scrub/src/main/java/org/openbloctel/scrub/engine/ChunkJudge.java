@@ -1,5 +1,8 @@
 package org.openbloctel.scrub.engine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.list.OppositionList;
@@ -14,6 +17,7 @@ import org.openbloctel.scrub.number.Reason;
  */
 final class ChunkJudge {
     private static final int SPOTTED_PER_CHUNK = 100;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final OppositionList list;
     private final NumberingPlan plan;
@@ -22,7 +26,7 @@ final class ChunkJudge {
     private JudgedChunk judged = new JudgedChunk();
     private long[] numbers = {};
     private long[] scratch = {};
-    private byte[] listed = {};
+    private int[] left = {};
     private byte[] outcomes = {};
 
     ChunkJudge(OppositionList list, int columns) {
@@ -46,10 +50,9 @@ final class ChunkJudge {
         if (spoiled != null) {
             spoil(chunk, spoiled);
         } else {
-            reserve(chunk.rows());
-            read(chunk);
-            list.probe(numbers, chunk.rows() * columns, scratch, listed);
-            decide(chunk.rows());
+            reserve(chunk.rows() * columns);
+            judgeFields(chunk);
+            judgeRecords(chunk);
             copy(chunk);
             if (spot) {
                 spot(chunk);
@@ -66,76 +69,95 @@ final class ChunkJudge {
         }
     }
 
-    private void reserve(int rows) {
-        if (numbers.length < rows * columns) {
-            numbers = new long[rows * columns * 5 / 4];
+    private void reserve(int slots) {
+        if (numbers.length < slots) {
+            numbers = new long[slots * 5 / 4];
             scratch = new long[numbers.length];
-            listed = new byte[numbers.length];
-            outcomes = new byte[numbers.length];
+            left = new int[numbers.length];
+            outcomes = new byte[numbers.length + Long.BYTES];
         }
     }
 
-    /** National numbers, or negative codes; what needs no look-up is coded so that {@link #decide} knows it. */
-    private void read(Chunk chunk) {
-        byte[] text = chunk.text();
-        int rows = chunk.rows();
-        for (int row = 0; row < rows; row++) {
-            for (int k = 0; k < columns; k++) {
-                int from = chunk.fieldFrom(row, k);
-                long read = from < 0
+    /** Fields in a plain spelling are read and looked up all at once; the few that are left, one by one. */
+    private void judgeFields(Chunk chunk) {
+        int slots = chunk.rows() * columns;
+        int[] from = chunk.fieldStarts();
+        int[] to = chunk.fieldEnds();
+        int others = reader.readPlain(chunk.text(), from, to, slots, numbers, left);
+        for (int i = 0; i < others; i++) {
+            int slot = left[i];
+            if (numbers[slot] < 0) {
+                numbers[slot] = from[slot] < 0
                         ? NumberReader.because(Reason.MISSING_FIELD)
-                        : reader.read(text, from, chunk.fieldTo(row, k));
-                if (read < 0) {
-                    read = withoutLookUp(chunk, row, read);
+                        : reader.read(chunk.text(), from[slot], to[slot]);
+                if (numbers[slot] == NumberReader.SEVERAL) {
+                    numbers[slot] = -1 - Outcome.ofSeveral(list, reader.several());
+                } else if (numbers[slot] < 0) {
+                    numbers[slot] = -1 - Outcome.unchecked(reason(chunk, slot));
                 }
-                numbers[row * columns + k] = read;
             }
         }
-    }
-
-    private long withoutLookUp(Chunk chunk, int row, long read) {
-        if (read == NumberReader.SEVERAL) {
-            return -1 - Outcome.ofSeveral(list, reader.several());
+        list.probe(numbers, slots, scratch, outcomes); // 0 callable, 1 opposed: as in Outcome
+        for (int i = 0; i < others; i++) {
+            int slot = left[i];
+            long number = numbers[slot];
+            int outcome = number < 0 ? (int) (-1 - number) : Outcome.of(plan, number, outcomes[slot] != 0);
+            outcomes[slot] = (byte) outcome;
         }
-        boolean emptyLine = chunk.isEmpty(row);
-        return -1 - Outcome.unchecked(emptyLine ? Reason.BLANK : NumberReader.reason(read));
     }
 
-    private void decide(int rows) {
-        for (int row = 0; row < rows; row++) {
-            int outcome = outcome(row * columns);
+    private Reason reason(Chunk chunk, int slot) {
+        return chunk.isEmpty(slot / columns) ? Reason.BLANK : NumberReader.reason(numbers[slot]);
+    }
+
+    /** From the outcomes of fields to those of records. */
+    private void judgeRecords(Chunk chunk) {
+        int rows = chunk.rows();
+        for (int row = 0; row < rows && columns > 1; row++) {
+            int outcome = outcomes[row * columns];
             for (int k = 1; k < columns; k++) {
-                outcome = Outcome.ofLine(outcome, outcome(row * columns + k));
+                outcome = Outcome.ofLine(outcome, outcomes[row * columns + k]);
             }
             outcomes[row] = (byte) outcome;
         }
-    }
-
-    private int outcome(int slot) {
-        long number = numbers[slot];
-        return number >= 0 ? Outcome.of(plan, number, listed[slot] != 0) : (int) (-1 - number);
+        for (int row = 0; row < rows && chunk.isAnyBroken(); row++) {
+            if (chunk.isBroken(row)) {
+                outcomes[row] = (byte) Outcome.unchecked(Reason.UNCLOSED_QUOTE);
+            }
+        }
     }
 
     /** Copies runs of lines with the same verdict at once. */
     private void copy(Chunk chunk) {
         long[] counts = judged.counts();
         int rows = chunk.rows();
-        int runStart = 0;
-        int runTarget = -1;
         int start = 0;
-        for (int row = 0; row < rows; row++) {
-            int outcome = chunk.isBroken(row) ? Outcome.unchecked(Reason.UNCLOSED_QUOTE) : outcomes[row];
-            outcomes[row] = (byte) outcome;
-            counts[outcome]++;
-            int target = Math.min(outcome, 2);
-            if (target != runTarget) {
-                judged.append(runTarget, chunk, runStart, start);
-                runTarget = target;
-                runStart = start;
+        for (int row = 0; row < rows; ) {
+            int first = row;
+            int verdict = Math.min(outcomes[row], Verdict.UNCHECKED.ordinal());
+            if (verdict == Outcome.CALLABLE) {
+                row = afterCallable(row, rows);
+                counts[Outcome.CALLABLE] += row - first;
+            } else {
+                for (; row < rows && Math.min(outcomes[row], Verdict.UNCHECKED.ordinal()) == verdict; row++) {
+                    counts[outcomes[row]]++;
+                }
             }
-            start = chunk.rowEndByte(row);
+            int end = chunk.rowEndByte(row - 1);
+            judged.append(verdict, chunk, start, end);
+            start = end;
         }
-        judged.append(runTarget, chunk, runStart, start);
+    }
+
+    /** The first record behind {@code row} that is not callable, eight at a time: most are. */
+    private int afterCallable(int row, int rows) {
+        for (int i = row; i < rows; i += Long.BYTES) {
+            long eight = (long) LONG.get(outcomes, i);
+            if (eight != 0) {
+                return Math.min(rows, i + (Long.numberOfTrailingZeros(eight) >>> 3));
+            }
+        }
+        return rows;
     }
 
     private void spot(Chunk chunk) {

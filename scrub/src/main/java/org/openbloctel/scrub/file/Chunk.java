@@ -17,11 +17,14 @@ public final class Chunk {
     static final int BLOCK_BYTES = 8192;
 
     private static final int PADDING = 64;
-    /** Positions of one word, the eight that are written at once, and the end of a last line. */
-    private static final int MARGIN = 64 + 8 + 1;
+    private static final int WORD = 64;
 
     private final Layout layout;
+    private final int unit;
     private final int[] columns;
+    /** How many fields lie between a phone column and the one before, or the line's start. */
+    private final int[] skips;
+
     private final long[] words = new long[BLOCK_BYTES / 8];
 
     ByteBuffer raw;
@@ -41,21 +44,25 @@ public final class Chunk {
 
     private byte[] lineEnds;
     private byte[] separators;
-    private int[] structure = new int[1 << 12];
-    private int[] ends = new int[1 << 10];
-    private int[] from = new int[1 << 10];
-    private int[] to = new int[1 << 10];
-    private boolean[] broken = new boolean[1 << 10];
+    private int[] lineEndAt = {};
+    private int[] from = {};
+    private int[] to = {};
+    private boolean[] broken = {};
     private boolean anyBroken;
-    private int[] lineBreaks = new int[MARGIN];
+    private int[] lineBreaks = new int[WORD];
     private @Nullable QuoteCheck quoteCheck;
-    private int structures;
     private int rows;
     private long lines;
 
     Chunk(Layout layout, int capacity) {
         this.layout = layout;
-        this.columns = layout.columns().stream().mapToInt(i -> i).toArray();
+        this.unit = layout.encoding().unit();
+        this.columns = new int[layout.columns().size()];
+        this.skips = new int[columns.length];
+        for (int k = 0; k < columns.length; k++) {
+            columns[k] = layout.columns().get(k);
+            skips[k] = k == 0 ? columns[k] : columns[k] - columns[k - 1];
+        }
         this.raw = direct(capacity);
         this.rawWords = raw.asLongBuffer();
         this.text = new byte[capacity + PADDING];
@@ -65,7 +72,7 @@ public final class Chunk {
     }
 
     private static int maskBytes(int capacity) {
-        return (capacity + BLOCK_BYTES - 1) / BLOCK_BYTES * (BLOCK_BYTES / 8);
+        return (capacity + BLOCK_BYTES - 1) / BLOCK_BYTES * (BLOCK_BYTES / 8) + 2 * Long.BYTES;
     }
 
     private static ByteBuffer direct(int capacity) {
@@ -98,7 +105,7 @@ public final class Chunk {
         return byteLength;
     }
 
-    /** The text in which {@link #fieldFrom} and {@link #fieldTo} count. */
+    /** The text in which {@link #fieldStarts} and {@link #fieldEnds} count. */
     public byte[] text() {
         return text;
     }
@@ -135,26 +142,34 @@ public final class Chunk {
 
     /** The byte behind record {@code row}, its line end included. */
     public int rowEndByte(int row) {
+        int end = lineEndAt[row] + 1;
         // Half a UTF-16 unit at the end of a file counts as one.
-        return ends[row] == length ? byteLength : ends[row] * layout.encoding().unit();
+        return end >= length ? byteLength : end * unit;
     }
 
     /** Whether a record has nothing but its line end. */
     public boolean isEmpty(int row) {
-        int start = row == 0 ? 0 : ends[row - 1];
-        int end = ends[row];
-        int stop = end > start && text[end - 1] == layout.lineEnd() ? end - 1 : end;
+        int start = start(row);
+        int stop = lineEndAt[row];
         return stop == start || (stop == start + 1 && text[start] == '\r');
     }
 
-    /** Where phone field {@code k} of a record begins, without its quotes; negative when the record has no such field. */
-    public int fieldFrom(int row, int k) {
-        return from[row * columns.length + k];
+    /**
+     * Where the phone fields of all records begin, without their quotes, record after record, as many as the layout has
+     * columns for each; negative for one that the record does not have. Not to be changed, and valid until the next split.
+     */
+    public int[] fieldStarts() {
+        return from;
     }
 
-    /** Where it ends, exclusive. */
-    public int fieldTo(int row, int k) {
-        return to[row * columns.length + k];
+    /** Where they end, exclusive. */
+    public int[] fieldEnds() {
+        return to;
+    }
+
+    /** Whether {@link #isBroken} is true for any record. */
+    public boolean isAnyBroken() {
+        return anyBroken;
     }
 
     /** Whether the record's quotes are such that where it ends cannot be trusted. */
@@ -168,7 +183,7 @@ public final class Chunk {
             return 0;
         }
         long breaks = 0;
-        for (int i = row == 0 ? 0 : ends[row - 1]; i < ends[row] - 1; i++) {
+        for (int i = start(row); i < lineEndAt[row]; i++) {
             breaks += text[i] == layout.lineEnd() ? 1 : 0;
         }
         return breaks;
@@ -211,7 +226,7 @@ public final class Chunk {
     }
 
     private void loadWords(int at, int count) {
-        if (layout.encoding().unit() == 1) {
+        if (unit == 1) {
             rawWords.get(at >>> 3, words, 0, count);
         } else {
             for (int i = 0; i < count; i++) {
@@ -220,14 +235,14 @@ public final class Chunk {
         }
     }
 
-    /** Whole words of a mask are read: what stands behind the text must be no character. */
+    /** Whole words of a mask are read, from any byte: what stands behind the text must be no character. */
     private void clearBehind(byte[] mask) {
         int end = length >>> 3;
         if ((length & 7) != 0) {
             mask[end] &= (byte) ((1 << (length & 7)) - 1);
             end++;
         }
-        Arrays.fill(mask, end, Math.min(mask.length, (end + 7) & ~7), (byte) 0);
+        Arrays.fill(mask, end, ((end + 7) & ~7) + Long.BYTES, (byte) 0);
     }
 
     /** Finds the records and their phone fields; of a spoiled piece, only how many lines it has. */
@@ -247,53 +262,37 @@ public final class Chunk {
             separators = new byte[bytes];
         }
         maskStructure();
-        flatten();
-        if (length > 0 && (rows == 0 || ends[rows - 1] != length - 1)) {
-            structure[structures++] = length; // the last line has no end
-            ends[rows++] = length;
+        int inner = hasQuotes ? leaveOutQuoted() : 0;
+        findLineEnds();
+        findFields();
+        lines = (long) rows + inner;
+        if (inner > 0) {
+            checkBroken(inner);
         }
-        lines += rows;
-        fields();
     }
 
-    /** Turns the masks into positions: of all separators and line ends outside quotes, and of the line ends among them. */
-    private void flatten() {
-        int s = 0;
-        int e = 0;
+    /** Takes what stands in quotes out of the masks; notes the line breaks there and returns how many there are. */
+    private int leaveOutQuoted() {
         long open = 0;
         int inner = 0;
         for (int w = 0; w < (length + 63) >>> 6; w++) {
+            long quoted = Masks.prefixXor(Masks.word(quotes, w)) ^ open;
+            open = quoted >> 63;
             long lineEnd = Masks.word(lineEnds, w);
-            long separator = Masks.word(separators, w);
-            if (hasQuotes) {
-                long quoted = Masks.prefixXor(Masks.word(quotes, w)) ^ open;
-                open = quoted >> 63;
-                if ((lineEnd & quoted) != 0) {
-                    inner = breaks(lineEnd & quoted, w << 6, inner);
-                }
-                lineEnd &= ~quoted;
-                separator &= ~quoted;
+            if ((lineEnd & quoted) != 0) {
+                inner = breaks(lineEnd & quoted, w << 6, inner);
             }
-            if (structure.length < s + MARGIN || ends.length < e + MARGIN) {
-                structure = Arrays.copyOf(structure, Math.max(structure.length, s + MARGIN) * 2);
-                ends = Arrays.copyOf(ends, Math.max(ends.length, e + MARGIN) * 2);
-            }
-            s = positions(lineEnd | separator, w << 6, structure, s);
-            for (; lineEnd != 0; lineEnd &= lineEnd - 1) {
-                ends[e++] = (w << 6) + Long.numberOfTrailingZeros(lineEnd);
-            }
+            Masks.setWord(lineEnds, w, lineEnd & ~quoted);
+            Masks.setWord(separators, w, Masks.word(separators, w) & ~quoted);
         }
-        structures = s;
-        rows = e;
-        lines = inner;
-        lineBreaks[inner] = Integer.MAX_VALUE;
+        return inner;
     }
 
     /** Notes line breaks inside quotes, which few records have. */
     private int breaks(long bits, int base, int at) {
         int n = at;
-        if (lineBreaks.length < n + MARGIN) {
-            lineBreaks = Arrays.copyOf(lineBreaks, (n + MARGIN) * 2);
+        if (lineBreaks.length < n + WORD) {
+            lineBreaks = Arrays.copyOf(lineBreaks, (n + WORD) * 2);
         }
         for (long left = bits; left != 0; left &= left - 1) {
             lineBreaks[n++] = base + Long.numberOfTrailingZeros(left);
@@ -301,29 +300,24 @@ public final class Chunk {
         return n;
     }
 
-    /** Writes the positions of the set bits, eight at a time without a branch for each; returns the new size. */
-    private static int positions(long bits, int base, int[] out, int at) {
-        long left = bits;
-        int end = at + Long.bitCount(left);
-        for (int i = at; i < end; i += 8) {
-            out[i] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            out[i + 1] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            out[i + 2] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            out[i + 3] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            out[i + 4] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            out[i + 5] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            out[i + 6] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            out[i + 7] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
+    private void checkBroken(int inner) {
+        if (broken.length < rows) {
+            broken = new boolean[lineEndAt.length];
         }
-        return end;
+        Arrays.fill(broken, 0, rows, false);
+        anyBroken = true;
+        int row = -1;
+        for (int i = 0; i < inner; i++) {
+            if (row < 0 || lineBreaks[i] > lineEndAt[row]) {
+                // The record whose own line end is the first one behind the line break.
+                row = -1 - Arrays.binarySearch(lineEndAt, row + 1, rows, lineBreaks[i]);
+                broken[row] = quoteCheck().isBroken(text, start(row), lineEndAt[row]);
+            }
+        }
+    }
+
+    private int start(int row) {
+        return row == 0 ? 0 : lineEndAt[row - 1] + 1;
     }
 
     private QuoteCheck quoteCheck() {
@@ -335,71 +329,117 @@ public final class Chunk {
         return check;
     }
 
-    private void reserve() {
+    /** Finds where each record's line end stands; a last one without has it behind the text. Hot code. */
+    private void findLineEnds() {
+        int n = 0;
+        int[] found = lineEndAt;
+        for (int w = 0; w < (length + 63) >>> 6; w++) {
+            if (found.length < n + WORD + 2) {
+                found = Arrays.copyOf(found, Math.max(1 << 10, (n + WORD) * 2));
+                lineEndAt = found;
+            }
+            // Two at once without a branch: most words have one line end, or two, or none, and which is not to be
+            // foreseen.
+            long bits = Masks.word(lineEnds, w);
+            int base = w << 6;
+            int next = n + Long.bitCount(bits);
+            found[n] = base + Long.numberOfTrailingZeros(bits);
+            bits &= bits - 1;
+            found[n + 1] = base + Long.numberOfTrailingZeros(bits);
+            for (int i = n + 2; i < next; i++) {
+                bits &= bits - 1;
+                found[i] = base + Long.numberOfTrailingZeros(bits);
+            }
+            n = next;
+        }
+        if (length > 0 && (n == 0 || found[n - 1] != length - 1)) {
+            found[n++] = length;
+        }
+        rows = n;
+    }
+
+    /**
+     * Finds the phone fields. Hot code: where they are is told by the separators in the 57 bytes and more that one load gives
+     * from the line's start on, without a branch for each field; wider lines go the plain way.
+     */
+    private void findFields() {
         if (from.length < rows * columns.length) {
             from = new int[rows * columns.length * 5 / 4];
             to = new int[from.length];
         }
-        if (broken.length < rows) {
-            broken = new boolean[rows * 5 / 4];
-        }
-    }
-
-    /** Walks the records; a record as wide as the one before is recognised by one comparison. */
-    private void fields() {
-        reserve();
-        int[] marks = structure;
-        int nextBreak = 0;
-        int first = 0;
         int start = 0;
-        int width = 1;
+        int slot = 0;
         for (int row = 0; row < rows; row++) {
-            int end = ends[row];
-            int last = first + width - 1;
-            if (last >= structures || marks[last] != end) {
-                last = first;
-                while (marks[last] != end) {
-                    last++;
+            int stop = lineEndAt[row];
+            int begin = start;
+            long separator = window(separators, start);
+            for (int skip : skips) {
+                for (int i = skip; i > 0; i--) {
+                    begin = start + Long.numberOfTrailingZeros(separator) + 1;
+                    separator &= separator - 1;
                 }
-                width = last - first + 1;
+                int end = Math.min(stop, start + Long.numberOfTrailingZeros(separator));
+                from[slot] = begin <= stop ? begin : -1;
+                to[slot++] = begin <= stop ? end : -1;
             }
-            for (int k = 0; k < columns.length; k++) {
-                int column = columns[k];
-                int slot = row * columns.length + k;
-                if (column >= width) {
-                    from[slot] = -1;
-                } else {
-                    int begin = column == 0 ? start : marks[first + column - 1] + 1;
-                    trim(slot, begin, marks[first + column]);
-                }
+            if (separator == 0 && stop - start > WORD - Byte.SIZE) {
+                plainRecord(row, start);
             }
-            if (lineBreaks[nextBreak] < end) {
-                if (!anyBroken) {
-                    Arrays.fill(broken, 0, rows, false);
-                }
-                broken[row] = quoteCheck().isBroken(text, start, end);
-                anyBroken = true;
-                while (lineBreaks[nextBreak] < end) {
-                    nextBreak++;
-                }
+            start = stop + 1;
+        }
+        trim(slot);
+    }
+
+    /** A record that is wider than a window, with its phone fields anywhere. */
+    private void plainRecord(int row, int start) {
+        int stop = lineEndAt[row];
+        int slot = row * columns.length;
+        int begin = start;
+        for (int column = 0, k = 0; k < columns.length; column++) {
+            int end = begin > stop ? begin : nextSeparator(begin, stop);
+            if (columns[k] == column) {
+                from[slot + k] = begin <= stop ? begin : -1;
+                to[slot + k] = begin <= stop ? end : -1;
+                k++;
             }
-            start = Math.min(end + 1, length);
-            ends[row] = start;
-            first = last + 1;
+            begin = end + 1;
         }
     }
 
-    /** Leaves out a carriage return and the quotes of RFC 4180. */
-    private void trim(int slot, int begin, int end) {
-        int stop = end;
-        if (stop > begin && text[stop - 1] == '\r') {
-            stop--;
+    private int nextSeparator(int at, int stop) {
+        for (int i = at; i < stop; i += WORD - (i & 7)) {
+            long separator = window(separators, i);
+            if (separator != 0) {
+                return Math.min(stop, i + Long.numberOfTrailingZeros(separator));
+            }
         }
-        if (stop - begin >= 2 && text[begin] == '"' && text[stop - 1] == '"' && layout.quotes()) {
-            begin++;
-            stop--;
+        return stop;
+    }
+
+    /** The marks from a position on: bit {@code i} for the position {@code at + i}; of the last seven it knows nothing. */
+    private static long window(byte[] mask, int at) {
+        return (long) Masks.LONG.get(mask, at >>> 3) >>> (at & 7);
+    }
+
+    /** Leaves a carriage return and the quotes of RFC 4180 out of each field. Hot code, hence without branches. */
+    private void trim(int fields) {
+        byte[] b = text;
+        int quoted = layout.quotes() && hasQuotes ? 1 : 0;
+        for (int i = 0; i < fields; i++) {
+            int begin = from[i];
+            int end = to[i];
+            if (end > begin) {
+                end -= b[end - 1] == '\r' ? 1 : 0;
+            }
+            if (end - begin >= 2) {
+                int open = (b[begin] ^ '"') & 0xff;
+                int close = (b[end - 1] ^ '"') & 0xff;
+                int both = (((open | close) - 1) >>> 31) & quoted;
+                begin += both;
+                end -= both;
+            }
+            from[i] = begin;
+            to[i] = end;
         }
-        from[slot] = begin;
-        to[slot] = stop;
     }
 }

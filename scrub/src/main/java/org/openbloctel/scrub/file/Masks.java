@@ -39,6 +39,10 @@ final class Masks {
         return (long) LONG.get(mask, word << 3);
     }
 
+    static void setWord(byte[] mask, int word, long bits) {
+        LONG.set(mask, word << 3, bits);
+    }
+
     /** Bit {@code i} of the result is the exclusive or of bits 0 to {@code i}: where quotes are open. */
     static long prefixXor(long bits) {
         long q = bits;

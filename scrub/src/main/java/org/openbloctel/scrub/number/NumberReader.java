@@ -15,6 +15,7 @@ public final class NumberReader {
     private final NumberingPlan plan;
     private final Grouping grouping;
     private final Spelling spelling;
+    private final Remembered remembered = new Remembered();
 
     /** A reader for numbers as they are written in the plan's country. */
     public NumberReader(NumberingPlan plan) {
@@ -38,7 +39,36 @@ public final class NumberReader {
      */
     public long read(byte[] b, int from, int to) {
         long plain = grouping.read(b, from, to);
-        return plain >= 0 ? plain : spelling.read(b, from, to);
+        if (plain >= 0) {
+            return plain;
+        }
+        if (!remembered.find(b, from, to)) {
+            remembered.put(spelling.read(b, from, to));
+        }
+        return remembered.result();
+    }
+
+    /**
+     * Reads many fields, those in a plain spelling and of a range that may be called. Hot code: what is left is for {@link
+     * #read(byte[], int, int)}, one field at a time.
+     *
+     * @param from where each field begins; {@code to}, where it ends
+     * @param n how many fields
+     * @param numbers receives the national numbers, and a negative one for a field that is not in a plain spelling
+     * @param left receives which fields are left: those that were not read, and numbers with an {@link
+     *     NumberingPlan#objection objection}
+     * @return how many are left
+     */
+    public int readPlain(byte[] b, int[] from, int[] to, int n, long[] numbers, int[] left) {
+        int m = 0;
+        for (int i = 0; i < n; i++) {
+            long number = grouping.read(b, from[i], to[i]);
+            numbers[i] = number;
+            if (number < 0 || plan.hasObjection(number)) {
+                left[m++] = i;
+            }
+        }
+        return m;
     }
 
     /** The national numbers of the last field read, when {@link #read} returned {@link #SEVERAL}. */

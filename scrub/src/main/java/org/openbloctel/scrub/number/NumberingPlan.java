@@ -29,6 +29,7 @@ public final class NumberingPlan {
     private final byte[] international;
     private final int nationalLength;
     private final long prefixUnit;
+    private final long prefixFactor;
     private final byte[] ranges;
     private final String[] shortNumbers;
     private final Grouping grouping;
@@ -52,6 +53,7 @@ public final class NumberingPlan {
         this.international = digits(international);
         this.nationalLength = nationalLength;
         this.prefixUnit = powerOfTen(nationalLength - PREFIX_DIGITS);
+        this.prefixFactor = Long.divideUnsigned(-1, prefixUnit) + 1;
         this.ranges = ranges;
         this.shortNumbers = shortNumbers;
         this.grouping = grouping;
@@ -111,6 +113,16 @@ public final class NumberingPlan {
                 : kind == Range.SPECIAL ? Reason.SPECIAL_NUMBER : Reason.UNASSIGNED_RANGE;
     }
 
+    /** Whether there is an {@link #objection}. Hot code. */
+    boolean hasObjection(long national) {
+        return Range.kind(ranges[prefix(national)]) != Range.SUBSCRIBERS;
+    }
+
+    /** {@code national / prefixUnit} by a multiplication: the factor is 2^64 / unit rounded up, exact for 2^46 numbers and more. */
+    int prefix(long national) {
+        return (int) Math.multiplyHigh(national, prefixFactor);
+    }
+
     /** One stretch of consecutive national numbers whose E.164 texts differ only in their last digits. */
     public interface RangeVisitor {
         /**
@@ -166,7 +178,7 @@ public final class NumberingPlan {
 
     /** The table's entry for the number's first five digits, to be read with {@link Range}. */
     int range(long national) {
-        return ranges[(int) (national / prefixUnit)];
+        return ranges[prefix(national)];
     }
 
     Grouping grouping() {

@@ -102,6 +102,19 @@ class NumberingPlanTest {
     }
 
     @Test
+    void aRangeIsFoundFromItsFirstNumberToItsLast() {
+        for (NumberingPlan plan : PLANS) {
+            long unit = plan.space() / 100_000;
+            for (int prefix = 0; prefix < 100_000; prefix++) {
+                assertThat(plan.range(prefix * unit)).isEqualTo(plan.range(prefix * unit + unit / 2));
+                assertThat(plan.range(prefix * unit + unit - 1)).isEqualTo(plan.range(prefix * unit + unit / 2));
+                assertThat(plan.prefix(prefix * unit)).isEqualTo(prefix);
+                assertThat(plan.prefix(prefix * unit + unit - 1)).isEqualTo(prefix);
+            }
+        }
+    }
+
+    @Test
     void blocksKeptForFictionAreSubscribers() {
         for (long block : new long[] {19900, 26191, 35301, 46571, 53649, 63998}) {
             for (long rest = 0; rest < LAST_DIGITS; rest += 1111) {
