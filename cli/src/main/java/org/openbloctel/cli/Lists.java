@@ -33,9 +33,14 @@ final class Lists {
 
     /** The list, refused when it is of another plan than {@code --plan} or older than {@code --max-list-age}. */
     static OppositionList open(Path file, Arguments arguments, Terminal terminal) throws IOException {
+        return open(file, arguments, terminal, 0);
+    }
+
+    /** The same for about so many numbers to be asked. */
+    static OppositionList open(Path file, Arguments arguments, Terminal terminal, long expected) throws IOException {
         Optional<NumberingPlan> plan = arguments.value("plan").map(Lists::plan);
         long maxAge = arguments.number("max-list-age", 0, MAX_AGE_DAYS);
-        OppositionList list = open(file);
+        OppositionList list = open(file, expected);
         if (plan.isPresent() && !plan.get().equals(list.plan())) {
             throw new UntrustedListException(Fault.OTHER_PLAN, file.toString());
         }
@@ -51,11 +56,15 @@ final class Lists {
     }
 
     static OppositionList open(Path file) throws IOException {
+        return open(file, 0);
+    }
+
+    private static OppositionList open(Path file, long expected) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new Failure(ExitCode.LIST, Files.exists(file) ? "error.list.not-a-file" : "error.list.missing", file);
         }
         try {
-            return OppositionList.open(file);
+            return OppositionList.open(file, expected);
         } catch (UntrustedListException e) {
             throw e;
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.openbloctel.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ final class ScrubCommand extends Command {
         if (options.digests()) {
             prepareDigests();
         }
-        OppositionList list = Lists.open(Path.of(arguments.required("list")), arguments, terminal);
+        OppositionList list =
+                Lists.open(Path.of(arguments.required("list")), arguments, terminal, lines(arguments.rest()));
         Failures failures = new Failures(terminal, messages);
         int code = ExitCode.DONE;
         for (String file : arguments.rest()) {
@@ -75,6 +77,15 @@ final class ScrubCommand extends Command {
             }
         }
         return code;
+    }
+
+    /** About how many lines the files have, as far as their size is known. */
+    private static long lines(List<String> files) {
+        long bytes = 0;
+        for (String file : files) {
+            bytes += file.equals(STANDARD_INPUT) ? 0 : new File(file).length(); // 0 where there is none: said later
+        }
+        return Scrub.linesIn(bytes);
     }
 
     private void scrub(

@@ -67,7 +67,7 @@ public final class Scrub {
      * @throws IOException when the file cannot be read or a returned file cannot be written; nothing is to be published
      */
     public ScrubReport run() throws IOException {
-        list.expect(file.size().orElse(0) / LINE_BYTES * layout.columns().size());
+        list.expect(linesIn(file.size().orElse(0)) * layout.columns().size());
         ChunkReader reader = file.chunks(layout, options.chunkBytes());
         byte[] preamble = reader.preamble();
         linesBefore = reader.preambleLines(preamble);
@@ -81,6 +81,11 @@ public final class Scrub {
         }
         rethrow();
         return report();
+    }
+
+    /** About how many lines a call file of this size has: for {@link OppositionList#open(java.nio.file.Path, long)}. */
+    public static long linesIn(long bytes) {
+        return bytes / LINE_BYTES;
     }
 
     private static void writeThrough(ReturnedFile target, ByteBuffer bytes) throws IOException {

@@ -1,5 +1,7 @@
 package org.openbloctel.scrub.list;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -15,8 +17,8 @@ import java.util.Arrays;
  * would be larger than a bit map (8,192 bytes), or that has a group of more than 255, is a bit map; which form a block
  * has follows from its numbers alone.
  *
- * <p>Immutable, safe for any number of threads. A body is not used before {@link #isSound} has said that no look-up can
- * leave its block.
+ * <p>Immutable, safe for any number of threads. A body is not used before {@link BodyReader} has said that no
+ * look-up can leave its block.
  */
 final class Blocks {
     static final int BLOCK_BITS = 16;
@@ -29,6 +31,8 @@ final class Blocks {
     static final int BITMAP_BYTES = 1 << (BLOCK_BITS - 3);
     private static final int MAX_GROUP = 255;
     private static final int BITMAP = 1 << 31;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final ByteBuffer body;
     private final int[] directory;
@@ -48,45 +52,42 @@ final class Blocks {
         return directory.length;
     }
 
-    /** Whether the blocks follow one another without gaps and every count in them adds up to {@code numbers}. */
-    boolean isSound(long numbers) {
-        long end = directory.length * 4L;
-        long found = 0;
-        byte[] headers = new byte[MEMBERS];
-        for (int entry : directory) {
-            if (entry == 0) {
-                continue;
-            }
-            boolean bitmap = entry < 0;
-            if ((entry & ~BITMAP) != end || end + (bitmap ? BITMAP_BYTES : MEMBERS) > body.limit() - PADDING) {
-                return false;
-            }
-            int members = bitmap ? bits(entry & ~BITMAP) : members(entry, headers);
-            if (members < 0) {
-                return false;
-            }
-            found += members;
-            end += bitmap ? BITMAP_BYTES : MEMBERS + members;
-            if (end > body.limit() - PADDING) {
-                return false;
-            }
-        }
-        return end == body.limit() - PADDING && found == numbers;
+    /** What is said of each block: 0 for one without members. Not to be changed. */
+    int[] directory() {
+        return directory;
     }
 
-    private int bits(int offset) {
+    /** Where the block of a directory's entry begins in the body. */
+    static int offset(int entry) {
+        return entry & ~BITMAP;
+    }
+
+    /** The bytes of a block before its members. */
+    static int leastBytes(int entry) {
+        return entry < 0 ? BITMAP_BYTES : MEMBERS;
+    }
+
+    /** The bytes of a block. */
+    static int bytes(int entry, int members) {
+        return entry < 0 ? BITMAP_BYTES : MEMBERS + members;
+    }
+
+    /** How many members a block has, by its headers; -1 when these do not follow one another. */
+    static int members(int entry, byte[] bytes, int at) {
+        return entry < 0 ? bits(bytes, at) : members(bytes, at);
+    }
+
+    private static int bits(byte[] block, int at) {
         int bits = 0;
-        for (int i = 0; i < BITMAP_BYTES; i += 8) {
-            bits += Long.bitCount(body.getLong(offset + i));
+        for (int i = at; i < at + BITMAP_BYTES; i += Long.BYTES) {
+            bits += Long.bitCount((long) LONG.get(block, i));
         }
         return bits;
     }
 
-    /** The members of a sparse block, by its headers; -1 when these do not follow one another. */
-    private int members(int offset, byte[] headers) {
-        body.get(offset, headers); // at once: this runs for every block when a list is opened, before it is compiled
+    private static int members(byte[] headers, int from) {
         int members = 0;
-        for (int at = 0; at < MEMBERS; at += GROUP_HEADER) {
+        for (int at = from; at < from + MEMBERS; at += GROUP_HEADER) {
             int begins = (headers[at] & 0xff) | (headers[at + 1] & 0xff) << 8;
             if (begins != members || headers[at + 2] != 0) {
                 return -1;
@@ -138,29 +139,32 @@ final class Blocks {
      */
     void expand(int block, long[] bits, int start, byte[] scratch) {
         int entry = directory[block];
-        if (entry < 0) {
-            for (int w = 0; w < BLOCK_WORDS; w++) {
-                bits[start + w] = body.getLong((entry & ~BITMAP) + w * 8);
-            }
-        } else if (entry > 0) {
-            body.get(entry, scratch, 0, Math.min(BITMAP_BYTES, body.limit() - entry));
-            for (int group = 0; group < GROUPS; group++) {
-                expandGroup(scratch, group, bits, start + group * 32);
-            }
+        if (entry != 0) {
+            body.get(offset(entry), scratch, 0, Math.min(BITMAP_BYTES, body.limit() - offset(entry)));
+            expand(entry, scratch, 0, bits, start);
         }
     }
 
-    private static void expandGroup(byte[] block, int group, long[] bits, int start) {
-        int header = group * GROUP_HEADER;
-        int members = MEMBERS + ((block[header] & 0xff) | (block[header + 1] & 0xff) << 8);
-        int from = 0;
-        for (int bucket = 0; bucket < 8; bucket++) {
-            int to = block[header + 3 + bucket] & 0xff;
-            for (int i = from; i < to; i++) {
-                int member = block[members + i] & 0xff;
-                bits[start + bucket * 4 + (member >>> 6)] |= 1L << member;
+    /** The same for a block of which all bytes stand in {@code bytes} from {@code at} on. Hot code. */
+    static void expand(int entry, byte[] bytes, int at, long[] bits, int start) {
+        if (entry < 0) {
+            for (int w = 0; w < BLOCK_WORDS; w++) {
+                bits[start + w] = (long) LONG.get(bytes, at + w * Long.BYTES);
             }
-            from = to;
+            return;
+        }
+        int member = at + MEMBERS;
+        for (int group = 0; group < GROUPS; group++) {
+            int counts = at + group * GROUP_HEADER + 3;
+            int begin = member;
+            for (int bucket = 0; bucket < 8; bucket++) {
+                int end = begin + (bytes[counts + bucket] & 0xff);
+                int word = start + group * 32 + bucket * 4;
+                for (; member < end; member++) {
+                    int low = bytes[member];
+                    bits[word + (low >>> 6 & 3)] |= 1L << low;
+                }
+            }
         }
     }
 

@@ -48,7 +48,8 @@ final class ListFile {
         }
     }
 
-    static OppositionList open(Path file) throws IOException {
+    /** Opens a list's file, with its bit map when {@code unpack} says so. */
+    static OppositionList open(Path file, boolean unpack) throws IOException {
         String name = file.toString();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
@@ -66,14 +67,11 @@ final class ListFile {
             if (blocks != expected || bodyLength < blocks * 4L + Blocks.PADDING || bodyLength > Integer.MAX_VALUE) {
                 throw new UntrustedListException(Fault.DAMAGED, name);
             }
+            BodyReader reader = new BodyReader(channel.position(HEADER));
+            if (!reader.read(blocks, header.getLong(32), unpack) || reader.checksum() != header.getInt(84)) {
+                throw new UntrustedListException(Fault.DAMAGED, name);
+            }
             ByteBuffer body = channel.map(FileChannel.MapMode.READ_ONLY, HEADER, bodyLength);
-            if (crc(body.duplicate()) != header.getInt(84)) {
-                throw new UntrustedListException(Fault.DAMAGED, name);
-            }
-            Blocks sound = new Blocks(body, blocks);
-            if (!sound.isSound(header.getLong(32))) {
-                throw new UntrustedListException(Fault.DAMAGED, name);
-            }
             byte[] digest = new byte[DIGEST_LENGTH];
             header.get(DIGEST_AT, digest);
             return new OppositionList(
@@ -82,7 +80,8 @@ final class ListFile {
                     Instant.ofEpochMilli(header.getLong(24)),
                     header.getLong(32),
                     HexFormat.of().formatHex(digest),
-                    sound);
+                    new Blocks(body, blocks),
+                    reader.bits());
         }
     }
 

@@ -37,6 +37,18 @@ public final class OppositionList {
     private volatile @Nullable String digest;
 
     OppositionList(NumberingPlan plan, long revision, Instant time, long size, String digest, Blocks blocks) {
+        this(plan, revision, time, size, digest, blocks, null);
+    }
+
+    OppositionList(
+            NumberingPlan plan,
+            long revision,
+            Instant time,
+            long size,
+            String digest,
+            Blocks blocks,
+            @Nullable ProbeBits bits) {
+        this.bits = bits;
         this.plan = plan;
         this.revision = revision;
         this.time = time;
@@ -63,7 +75,17 @@ public final class OppositionList {
      * @throws UntrustedListException when it is no list, truncated, damaged, or of a newer format
      */
     public static OppositionList open(Path file) throws IOException {
-        return ListFile.open(file);
+        return open(file, 0);
+    }
+
+    /**
+     * Opens a list's file of which so many numbers are going to be asked, more or less: where that pays, the bit map is made
+     * while the file is read.
+     *
+     * @throws UntrustedListException when it is no list, truncated, damaged, or of a newer format
+     */
+    public static OppositionList open(Path file, long expected) throws IOException {
+        return ListFile.open(file, expected > PROBES_BEFORE_EXPANSION);
     }
 
     /** Writes the list's file; it appears under its name only once it is whole and on the disk. */
@@ -228,7 +250,7 @@ public final class OppositionList {
     private synchronized ProbeBits expand() {
         ProbeBits expanded = bits;
         if (expanded == null) {
-            expanded = new ProbeBits(blocks);
+            expanded = ProbeBits.of(blocks);
             bits = expanded;
         }
         return expanded;

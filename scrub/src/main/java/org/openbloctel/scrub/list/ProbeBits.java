@@ -20,24 +20,37 @@ final class ProbeBits {
     private final int[] pageStart;
     private final long[] bits;
 
-    ProbeBits(Blocks blocks) {
-        int pages = (blocks.count() + (1 << BLOCKS_A_PAGE_BITS) - 1) >>> BLOCKS_A_PAGE_BITS;
-        pageStart = new int[pages];
+    /** An empty bit map with room for the blocks of a directory that have members. */
+    ProbeBits(int[] directory) {
+        pageStart = new int[(directory.length + (1 << BLOCKS_A_PAGE_BITS) - 1) >>> BLOCKS_A_PAGE_BITS];
         int next = PAGE_WORDS; // the first page is the empty one
-        for (int block = 0; block < blocks.count(); block++) {
+        for (int block = 0; block < directory.length; block++) {
             int page = block >>> BLOCKS_A_PAGE_BITS;
-            if (pageStart[page] == 0 && !blocks.isEmpty(block)) {
+            if (directory[block] != 0 && pageStart[page] == 0) {
                 pageStart[page] = next;
                 next += PAGE_WORDS;
             }
         }
         bits = new long[next];
+    }
+
+    static ProbeBits of(Blocks blocks) {
+        ProbeBits made = new ProbeBits(blocks.directory());
         byte[] scratch = new byte[Blocks.BITMAP_BYTES];
-        int blockWords = 1 << (Blocks.BLOCK_BITS - 6);
         for (int block = 0; block < blocks.count(); block++) {
-            int within = block & ((1 << BLOCKS_A_PAGE_BITS) - 1);
-            blocks.expand(block, bits, pageStart[block >>> BLOCKS_A_PAGE_BITS] + within * blockWords, scratch);
+            blocks.expand(block, made.bits, made.start(block), scratch);
         }
+        return made;
+    }
+
+    /** Sets the numbers of a block, before anybody else sees the bit map. */
+    void put(int block, int entry, byte[] bytes, int at) {
+        Blocks.expand(entry, bytes, at, bits, start(block));
+    }
+
+    private int start(int block) {
+        int within = block & ((1 << BLOCKS_A_PAGE_BITS) - 1);
+        return pageStart[block >>> BLOCKS_A_PAGE_BITS] + (within << (Blocks.BLOCK_BITS - 6));
     }
 
     boolean get(long number) {

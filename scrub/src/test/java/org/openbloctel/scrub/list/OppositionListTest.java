@@ -7,9 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +27,7 @@ final class OppositionListTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 254, 255, 256, 257, 2047, 2048, 7839, 7840, 7841, 65535, 65536})
-    void blockOfAnySizeHoldsItsNumbersAndNoOther(int members) {
+    void blockOfAnySizeHoldsItsNumbersAndNoOther(int members) throws IOException {
         for (int step : new int[] {1, 8}) {
             if ((long) members * step > 1 << 16) {
                 continue;
@@ -35,13 +38,19 @@ final class OppositionListTest {
                     .toList();
             OppositionList list = Numbers.list(NumberingPlan.FRANCE, numbers);
             assertThat(list.size()).isEqualTo(members);
-            assertThat(list.blocks().isSound(members)).isTrue();
+            ByteBuffer body = list.blocks().body();
+            byte[] bytes = new byte[body.remaining()];
+            body.get(bytes);
+            BodyReader reader = new BodyReader(Channels.newChannel(new ByteArrayInputStream(bytes)));
+            assertThat(reader.read(list.blocks().count(), members, true)).isTrue();
+            ProbeBits unpacked = Objects.requireNonNull(reader.bits());
             assertThat(list.isConsistent()).isTrue();
             for (long i = -300; i < (1 << 16) + 300; i++) {
                 boolean wanted = i >= 0 && i % step == 0 && i / step < members;
                 assertThat(list.holds(BLOCK + i))
                         .as("number %d of %d", i, members)
                         .isEqualTo(wanted);
+                assertThat(unpacked.get(BLOCK + i)).isEqualTo(wanted);
             }
         }
     }
