@@ -167,6 +167,16 @@ public final class Chunk {
         return to;
     }
 
+    /** Where phone field {@code k} of a record begins, without its quotes; negative when the record has no such field. */
+    public int fieldFrom(int row, int k) {
+        return from[row * columns.length + k];
+    }
+
+    /** Where it ends, exclusive. */
+    public int fieldTo(int row, int k) {
+        return to[row * columns.length + k];
+    }
+
     /** Whether {@link #isBroken} is true for any record. */
     public boolean isAnyBroken() {
         return anyBroken;
