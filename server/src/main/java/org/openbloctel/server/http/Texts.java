@@ -53,11 +53,11 @@ class Texts {
 
     /**
      * Sets French as French is set, whoever typed what: a no-break space before double signs and inside quotes, and behind
-     * figures, so that neither "30 jours" nor a phone number is torn apart.
+     * figures, so that neither "30 jours" nor a phone number is torn apart. The number of an article ends there: "L. 223-1 et".
      */
     static final class Typeset extends ResourceBundleMessageSource {
         private static final Pattern BEFORE_DOUBLE_SIGN = Pattern.compile(" (?=[:;!?»%€])");
-        private static final Pattern INSIDE = Pattern.compile("(?<=«|\\d|\\b[LR]\\.|n°|N°) ");
+        private static final Pattern INSIDE = Pattern.compile("(?<=«|(?<![-\\d])\\d{1,12}|\\b[LR]\\.|n°|N°) ");
 
         @Override
         protected @Nullable String getStringOrNull(ResourceBundle bundle, String key) {
