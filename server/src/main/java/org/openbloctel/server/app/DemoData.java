@@ -29,13 +29,15 @@ final class DemoData implements ApplicationRunner {
     private final Database database;
     private final DemoPeople people;
     private final DemoConsumers consumers;
+    private final DemoFiles files;
     private final Settings settings;
     private final Path file;
 
-    DemoData(Database database, DemoPeople people, DemoConsumers consumers, Settings settings) {
+    DemoData(Database database, DemoPeople people, DemoConsumers consumers, DemoFiles files, Settings settings) {
         this.database = database;
         this.people = people;
         this.consumers = consumers;
+        this.files = files;
         this.settings = settings;
         this.file = settings.dataFolder().resolve("demo/credentials.json");
     }
@@ -48,7 +50,10 @@ final class DemoData implements ApplicationRunner {
                 return;
             }
             LOG.info("Making the sample data");
-            write(database.inAccounts(this::make));
+            DemoPeople.Made made = database.inAccounts(this::make);
+            // When these people are there for everybody: their files are checked by the usual jobs.
+            files.make(made.owner(), made.agent());
+            write(logins(made));
         }
         print(JSON.readValue(file, Logins.class));
     }
@@ -60,9 +65,12 @@ final class DemoData implements ApplicationRunner {
                 .single();
     }
 
-    private Logins make() {
+    private DemoPeople.Made make() {
         consumers.make();
-        DemoPeople.Made made = people.make();
+        return people.make();
+    }
+
+    private Logins logins(DemoPeople.Made made) {
         List<DemoPeople.DemoAccount> accounts = new ArrayList<>();
         accounts.add(new DemoPeople.DemoAccount("consumer", DemoConsumers.EMAIL, null, null));
         accounts.addAll(made.accounts());

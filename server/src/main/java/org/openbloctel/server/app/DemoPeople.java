@@ -92,7 +92,7 @@ final class DemoPeople {
                 "large");
         mandate(owner, agent);
         operator(accounts);
-        return new Made(accounts, key(owner, "Démonstration", false), key(owner, "Essais", true));
+        return new Made(owner, agent, accounts, key(owner, "Démonstration", false), key(owner, "Essais", true));
     }
 
     private Member company(
@@ -158,10 +158,12 @@ final class DemoPeople {
     /**
      * Who was made.
      *
+     * @param owner of the first company
+     * @param agent the owner of the call centre
      * @param apiKey a key of the first company
      * @param testKey its test key
      */
-    record Made(List<DemoAccount> accounts, String apiKey, String testKey) {}
+    record Made(Member owner, Member agent, List<DemoAccount> accounts, String apiKey, String testKey) {}
 
     /**
      * How to sign in as somebody.

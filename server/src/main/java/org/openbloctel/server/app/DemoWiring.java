@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +21,10 @@ class DemoWiring {
             AuditTrail audit,
             Outbox outbox,
             MasterKeys master,
+            Submissions submissions,
             Settings settings) {
         DemoPeople people = new DemoPeople(database, clock, audit, outbox, master);
         DemoConsumers consumers = new DemoConsumers(database, clock, audit, outbox, settings.baseUrl());
-        return new DemoData(database, people, consumers, settings);
+        return new DemoData(database, people, consumers, new DemoFiles(submissions), settings);
     }
 }

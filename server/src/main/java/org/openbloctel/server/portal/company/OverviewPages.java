@@ -11,9 +11,12 @@ import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.portal.credential.FormRefusals;
 import org.openbloctel.server.portal.credential.Gate;
@@ -30,6 +33,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class OverviewPages {
     private static final int FEW_CODES = 3;
+    private static final int LAST = 5;
 
     private final Companies companies;
     private final Quotas quotas;
@@ -38,6 +42,8 @@ final class OverviewPages {
     private final SecondFactor factor;
     private final Gate gate;
     private final FormRefusals refusals;
+    private final Submissions submissions;
+    private final Members members;
     private final InstantSource clock;
 
     OverviewPages(
@@ -48,6 +54,8 @@ final class OverviewPages {
             SecondFactor factor,
             Gate gate,
             FormRefusals refusals,
+            Submissions submissions,
+            Members members,
             InstantSource clock) {
         this.companies = companies;
         this.quotas = quotas;
@@ -56,6 +64,8 @@ final class OverviewPages {
         this.factor = factor;
         this.gate = gate;
         this.refusals = refusals;
+        this.submissions = submissions;
+        this.members = members;
         this.clock = clock;
     }
 
@@ -75,7 +85,18 @@ final class OverviewPages {
         model.addAttribute("proposed", proposed.size());
         model.addAttribute("principals", mandates.principals(who.company(), clock.instant()));
         model.addAttribute("fewCodes", codes <= FEW_CODES ? codes : null);
+        addSubmissions(who, model);
         return "company/overview";
+    }
+
+    /** What may be called until when, what is due, the last files; and what is left to do for who has not begun. */
+    private void addSubmissions(SignedIn.Member who, Model model) {
+        List<Submission> last =
+                submissions.browse(who.company(), Submissions.Search.ALL, Submissions.Order.NEWEST, 0, LAST);
+        model.addAttribute("coverage", submissions.coverage(who.company()));
+        model.addAttribute("last", last);
+        model.addAttribute("alone", members.of(who.company()).size() == 1);
+        model.addAttribute("maySubmit", who.role() != SignedIn.Role.AUDITOR);
     }
 
     @GetMapping("/pro/entreprise")

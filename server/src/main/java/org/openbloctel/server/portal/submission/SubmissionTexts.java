@@ -103,7 +103,7 @@ public final class SubmissionTexts {
 
     private BarChart.Part part(String verdict, long lines, long all, String kind) {
         String value = shown.count(lines) + " (" + shown.percent(lines, all) + ")";
-        return new BarChart.Part(text("submission.lines." + verdict), lines, value, kind);
+        return new BarChart.Part(text("submission." + verdict), lines, value, kind);
     }
 
     /** The phone columns that a preview found, by name. */

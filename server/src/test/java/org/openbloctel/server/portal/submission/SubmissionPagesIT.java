@@ -1,76 +1,63 @@
 package org.openbloctel.server.portal.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.server.portal.submission.CallFileServer.FILE;
+import static org.openbloctel.server.portal.submission.CallFileServer.bytes;
+import static org.openbloctel.server.portal.submission.CallFileServer.id;
+import static org.openbloctel.server.portal.submission.CallFileServer.matches;
+import static org.openbloctel.server.portal.submission.CallFileServer.path;
+import static org.openbloctel.server.portal.submission.CallFileServer.text;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.credential.SecondFactor;
-import org.openbloctel.registry.credential.Totp;
-import org.openbloctel.registry.operator.Staff;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.submission.Erasure;
-import org.openbloctel.registry.submission.State;
-import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.app.Caller;
-import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.http.SignedIn;
 
 /** Call files through the pages, without JavaScript: from the form to the returned files; who may what; what is refused and how. */
 final class SubmissionPagesIT {
-    private static final String FILE =
-            "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;pas de numéro\nDora;06 39 98 00 03\n";
-
-    private static ServerFixture server;
+    private static CallFileServer world;
     private static Caller caller;
     private static Caller agent;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = ServerFixture.start();
-        caller = new Caller(server, "000000018", "Exemple & Fils").withPlan(1000, 100_000);
-        agent = new Caller(server, "000000026", "Centre d’appels").withPlan(1000, 100_000);
+    static void start() {
+        world = new CallFileServer();
+        caller = new Caller(world.server(), "000000018", "Exemple & Fils").withPlan(1000, 100_000);
+        agent = new Caller(world.server(), "000000026", "Centre d’appels").withPlan(1000, 100_000);
         caller.mandates(agent);
-        ListImported imported = server.bean(Publication.class)
-                .importNumbers(new ByteArrayInputStream("0639980001\n0639980011\n".getBytes(StandardCharsets.UTF_8)));
-        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        world.close();
     }
 
     @Test
     void fileIsSubmittedCheckedAndComesBackWithItsCertificate() throws Exception {
-        Visitor visitor = server.visitor(caller.owner(true));
+        Visitor visitor = world.server().visitor(caller.owner(true));
         assertThat(visitor.get("/pro/depots/nouveau").body()).contains("enctype=\"multipart/form-data\"");
-        String page = submitted(visitor, "prospects.csv", bytes(FILE));
+        String page = world.submitted(visitor, "prospects.csv", bytes(FILE));
         String body = visitor.get(page).body();
         assertThat(body)
                 .contains("Résultat prêt")
-                .contains("Appelables 2 (50,0\u00a0%), Inscrites sur la liste\u00a0: ne pas appeler 1 (25,0\u00a0%)")
+                .contains("Appelables 2 (50,0\u00a0%), Inscrites 1 (25,0\u00a0%)")
                 .contains("Illisible comme numéro de téléphone")
-                .contains("<th scope=\"row\" class=\"n\">4</th><td class=\"n\">48</td>")
+                .containsPattern("Ligne du fichier</span> 4</span></th><td class=\"n\" data-label=\"Octet\">48</td>")
                 .contains("jusqu’au 24\u00a0décembre 2026 inclus")
                 .contains("0639••••••")
                 .doesNotContain("0639980002")
@@ -102,9 +89,9 @@ final class SubmissionPagesIT {
 
     @Test
     void askingAboutAFileIsNoDownload() {
-        Visitor visitor = server.visitor(caller.owner(true));
+        Visitor visitor = world.server().visitor(caller.owner(true));
         visitor.get("/pro/depots/nouveau");
-        String page = submitted(visitor, "tete.csv", bytes(FILE));
+        String page = world.submitted(visitor, "tete.csv", bytes(FILE));
         assertThat(visitor.head(page + "/fichiers/callable").headers().firstValueAsLong("Content-Length"))
                 .hasValue(Objects.requireNonNull(
                                 visitor.file(page + "/fichiers/callable").body())
@@ -115,9 +102,10 @@ final class SubmissionPagesIT {
 
     @Test
     void wrongColumnIsAskedForAndCorrectedWithoutSendingTheFileAgain() {
-        Visitor visitor = server.visitor(caller.owner(true));
+        Visitor visitor = world.server().visitor(caller.owner(true));
         visitor.get("/pro/depots/nouveau");
-        String page = submitted(visitor, "deux.csv", bytes("a;b\n0639980001;0639980002\n0639980011;0639980003\n"));
+        String page =
+                world.submitted(visitor, "deux.csv", bytes("a;b\n0639980001;0639980002\n0639980011;0639980003\n"));
         String refused = visitor.get(page).body();
         assertThat(refused)
                 .contains("Quelle colonne contient les numéros")
@@ -131,7 +119,7 @@ final class SubmissionPagesIT {
         HttpResponse<String> right = visitor.post(page + "/corriger", Map.of("columns", "2"));
         assertThat(right.statusCode()).isEqualTo(302);
         String corrected = path(right);
-        settled(corrected);
+        world.settled(corrected);
         assertThat(visitor.get(corrected).body()).contains("Appelables 2 (100,0\u00a0%)");
         assertThat(visitor.get(page).body()).contains(corrected);
         assertThat(visitor.get(page + "/corriger").statusCode()).isEqualTo(302);
@@ -149,9 +137,9 @@ final class SubmissionPagesIT {
             sheet.value(2, 0, "Bert");
             sheet.value(2, 1, 639980002);
         }
-        Visitor visitor = server.visitor(caller.owner(true));
+        Visitor visitor = world.server().visitor(caller.owner(true));
         visitor.get("/pro/depots/nouveau");
-        String page = submitted(visitor, "prospects.xlsx", out.toByteArray());
+        String page = world.submitted(visitor, "prospects.xlsx", out.toByteArray());
         assertThat(visitor.get(page).body())
                 .contains("classeur XLSX")
                 .contains("6399•••••")
@@ -165,9 +153,10 @@ final class SubmissionPagesIT {
 
     @Test
     void whatIsNoCallFileIsRefusedWithItsCause() {
-        Visitor visitor = server.visitor(caller.owner(true));
+        Visitor visitor = world.server().visitor(caller.owner(true));
         visitor.get("/pro/depots/nouveau");
-        String page = submitted(visitor, "photo.png", HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452"));
+        String page =
+                world.submitted(visitor, "photo.png", HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452"));
         assertThat(visitor.get(page).body())
                 .contains("Ce n’est pas un fichier d’appel")
                 .contains("Fichier refusé")
@@ -177,7 +166,7 @@ final class SubmissionPagesIT {
 
     @Test
     void formKeepsWhatWasTypedWhenThereIsNoFileOrAWrongChoice() {
-        Visitor visitor = server.visitor(caller.owner(true));
+        Visitor visitor = world.server().visitor(caller.owner(true));
         visitor.get("/pro/depots/nouveau");
         HttpResponse<String> none =
                 visitor.upload("/pro/depots/nouveau", Map.of("named", "Téléphone", "separator", ";"), "", new byte[0]);
@@ -198,7 +187,7 @@ final class SubmissionPagesIT {
 
     @Test
     void largeRefusedFileStillGetsItsPage() {
-        Visitor visitor = server.visitor(caller.owner(true));
+        Visitor visitor = world.server().visitor(caller.owner(true));
         visitor.get("/pro/depots/nouveau");
         HttpResponse<String> wrong =
                 visitor.upload("/pro/depots/nouveau", Map.of("encoding", "ebcdic"), "a.csv", new byte[8 << 20]);
@@ -207,24 +196,24 @@ final class SubmissionPagesIT {
 
     @Test
     void withoutTokenSecondFactorOrRoleNothingIsTaken() {
-        Visitor forged = server.visitor(caller.owner(true));
+        Visitor forged = world.server().visitor(caller.owner(true));
         assertThat(forged.upload("/pro/depots/nouveau", Map.of(), "a.csv", bytes(FILE))
                         .statusCode())
                 .isEqualTo(403);
         assertThat(forged.send("/pro/depots/envois/" + UUID.randomUUID() + "?octet=0", bytes(FILE))
                         .statusCode())
                 .isEqualTo(403);
-        Visitor thief = server.visitor(caller.owner(false));
-        Visitor owner = server.visitor(caller.owner(true));
+        Visitor thief = world.server().visitor(caller.owner(false));
+        Visitor owner = world.server().visitor(caller.owner(true));
         owner.get("/pro/depots/nouveau");
-        String page = submitted(owner, "secret.csv", bytes(FILE));
+        String page = world.submitted(owner, "secret.csv", bytes(FILE));
         for (String path : List.of(
                 "/pro/depots", "/pro/depots/nouveau", page, page + "/fichiers/callable", page + "/certificat.pdf")) {
             HttpResponse<String> answer = thief.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(302);
             assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/pro/second-facteur");
         }
-        Visitor auditor = server.visitor(caller.colleague(SignedIn.Role.AUDITOR));
+        Visitor auditor = world.server().visitor(caller.colleague(SignedIn.Role.AUDITOR));
         assertThat(auditor.get(page).body())
                 .contains("En tant qu’auditeur")
                 .contains("Qui a fait quoi")
@@ -233,16 +222,16 @@ final class SubmissionPagesIT {
         assertThat(auditor.get(page + "/fichiers/callable").statusCode()).isEqualTo(403);
         assertThat(auditor.get("/pro/depots/nouveau").statusCode()).isEqualTo(403);
         assertThat(auditor.get("/pro/depots").body()).doesNotContain("/pro/depots/nouveau");
-        Visitor operator = server.visitor(caller.colleague(SignedIn.Role.OPERATOR));
+        Visitor operator = world.server().visitor(caller.colleague(SignedIn.Role.OPERATOR));
         assertThat(operator.get(page).body()).doesNotContain("Qui a fait quoi").contains("/fichiers/callable");
     }
 
     @Test
     void anotherCompanysSubmissionIsUnknown() {
-        Visitor owner = server.visitor(caller.owner(true));
+        Visitor owner = world.server().visitor(caller.owner(true));
         owner.get("/pro/depots/nouveau");
-        String page = submitted(owner, "a.csv", bytes(FILE));
-        Visitor other = server.visitor(agent.owner(true));
+        String page = world.submitted(owner, "a.csv", bytes(FILE));
+        Visitor other = world.server().visitor(agent.owner(true));
         other.get("/pro/depots/nouveau");
         for (String path : List.of("", "/avancement", "/fichiers/callable", "/certificat.json", "/rapport.json")) {
             assertThat(other.get(page + path).statusCode()).as(path).isEqualTo(404);
@@ -254,14 +243,14 @@ final class SubmissionPagesIT {
 
     @Test
     void callCentreSubmitsInTheNameOfItsClientOnlyUnderAMandate() {
-        Visitor visitor = server.visitor(agent.owner(true));
+        Visitor visitor = world.server().visitor(agent.owner(true));
         assertThat(visitor.get("/pro/depots/nouveau").body())
                 .contains("Centre d’appels (nous-mêmes)")
                 .contains("Exemple &amp; Fils");
         HttpResponse<String> sent = visitor.upload(
                 "/pro/depots/nouveau", Map.of("principal", caller.company().toString()), "client.csv", bytes(FILE));
         assertThat(sent.statusCode()).isEqualTo(302);
-        settled(path(sent));
+        world.settled(path(sent));
         assertThat(visitor.get(path(sent)).body()).contains("Exemple &amp; Fils");
         assertThat(visitor.get("/pro/depots").body()).contains("client.csv").contains("Exemple &amp; Fils");
         HttpResponse<String> stranger = visitor.upload(
@@ -272,7 +261,7 @@ final class SubmissionPagesIT {
 
     @Test
     void uploadInPiecesGoesOnAfterACut() {
-        Visitor visitor = server.visitor(caller.owner(true)).with("Accept", "application/json");
+        Visitor visitor = world.server().visitor(caller.owner(true)).with("Accept", "application/json");
         visitor.with("Accept", "text/html").get("/pro/depots/nouveau");
         visitor.with("Accept", "application/json");
         byte[] content = bytes(FILE);
@@ -287,12 +276,13 @@ final class SubmissionPagesIT {
                 .as("what stands elsewhere is a conflict")
                 .isEqualTo(409);
         assertThat(visitor.get(upload).body()).contains("\"offset\":20");
-        assertThat(server.visitor(agent.owner(true)).get(upload).statusCode()).isEqualTo(404);
+        assertThat(world.server().visitor(agent.owner(true)).get(upload).statusCode())
+                .isEqualTo(404);
         HttpResponse<String> last =
                 visitor.send(upload + "?octet=20", java.util.Arrays.copyOfRange(content, 20, content.length));
         String page = matches(last.body(), "\"page\":\"([^\"]+)\"").getFirst();
         assertThat(visitor.get(upload).body()).as("the answer got lost").contains("\"page\":\"" + page);
-        settled(page);
+        world.settled(page);
         assertThat(visitor.with("Accept", "text/html").get(page).body()).contains("Appelables 2");
         HttpResponse<String> refused = visitor.with("Accept", "application/json")
                 .post("/pro/depots/envois", Map.of("name", "a.csv", "length", "0"));
@@ -301,69 +291,19 @@ final class SubmissionPagesIT {
     }
 
     @Test
-    void listIsSearchedSortedAndDownloadedWithoutFormulas() {
-        Caller fresh = new Caller(server, "000000034", "Neuve").withPlan(1000, 100_000);
-        Visitor visitor = server.visitor(fresh.owner(true));
-        assertThat(visitor.get("/pro/depots").body()).contains("Déposer un premier fichier");
-        visitor.get("/pro/depots/nouveau");
-        for (String name : List.of("zoo.csv", "=cmd.csv", "avril.csv")) {
-            submitted(visitor, name, bytes(FILE));
-        }
-        String all = visitor.get("/pro/depots?tri=NAME").body();
-        assertThat(all.indexOf("avril.csv")).isBetween(1, all.indexOf("zoo.csv"));
-        assertThat(visitor.get("/pro/depots?texte=avr").body())
-                .contains("avril.csv")
-                .doesNotContain("zoo.csv");
-        assertThat(visitor.get("/pro/depots?etat=REFUSED").body()).contains("Aucun dépôt ne correspond");
-        assertThat(visitor.get("/pro/depots?etat=nothing&tri=x&page=-3").statusCode())
-                .isEqualTo(200);
-        String table = text(visitor.file("/pro/depots/liste.csv?tri=OLDEST"));
-        assertThat(table)
-                .startsWith(
-                        "\ufeffFichier;Pour;Reçu le;État;Lignes;Appelables;Inscrites;Non vérifiées;Valable jusqu’au\r\n")
-                .contains(
-                        "\r\n'=cmd.csv;nous-mêmes;24\u00a0novembre 2026 à\u00a015\u00a0h\u00a005;prêt;4;2;1;1;24\u00a0décembre 2026\r\n");
-    }
-
-    @Test
-    void listHasPages() throws Exception {
-        Caller busy = new Caller(server, "000000042", "Active").withPlan(1000, 100_000);
-        SignedIn.Member owner = busy.owner(true);
-        for (int i = 0; i < 30; i++) {
-            server.bean(Submissions.class)
-                    .receive(
-                            new org.openbloctel.registry.submission.Sent(
-                                    busy.company(),
-                                    busy.company(),
-                                    owner.actor(),
-                                    "n" + i + ".csv",
-                                    org.openbloctel.scrub.file.LayoutOptions.NONE,
-                                    java.util.Optional.empty()),
-                            new ByteArrayInputStream(bytes(FILE)));
-        }
-        Visitor visitor = server.visitor(owner);
-        String first = visitor.get("/pro/depots").body();
-        assertThat(matches(first, "(/pro/depots/[0-9a-f-]{36})")).hasSize(25);
-        String older =
-                matches(first, "href=\"([^\"]+)\"[^>]*>Plus anciens").getFirst().replace("&amp;", "&");
-        String second = visitor.get(older).body();
-        assertThat(matches(second, "(/pro/depots/[0-9a-f-]{36})")).hasSize(5);
-        assertThat(second).contains("Plus récents").doesNotContain("Plus anciens");
-    }
-
-    @Test
     void erasedFilesAreGoneAndThePageSaysSo() throws Exception {
-        Visitor visitor = server.visitor(agent.owner(true));
+        Visitor visitor = world.server().visitor(agent.owner(true));
         visitor.get("/pro/depots/nouveau");
-        String page = submitted(visitor, "vieux.csv", bytes(FILE));
+        String page = world.submitted(visitor, "vieux.csv", bytes(FILE));
         visitor.file(page + "/fichiers/callable");
-        server.database()
+        world.server()
+                .database()
                 .database()
                 .accounts()
                 .sql("update accounts.submission set delivered_at = delivered_at - interval '8 days' where id = ?")
                 .param(id(page))
                 .update();
-        server.bean(Erasure.class).results();
+        world.server().bean(Erasure.class).results();
         assertThat(visitor.get(page).body())
                 .contains("ont été effacés le")
                 .contains("Attestation (PDF)")
@@ -373,8 +313,8 @@ final class SubmissionPagesIT {
 
     @Test
     void companyWithoutPlanIsToldBeforeItSendsAnything() {
-        Caller poor = new Caller(server, "000000059", "Sans formule");
-        Visitor visitor = server.visitor(poor.owner(true));
+        Caller poor = new Caller(world.server(), "000000059", "Sans formule");
+        Visitor visitor = world.server().visitor(poor.owner(true));
         assertThat(visitor.get("/pro/depots/nouveau").body()).contains("notice warning");
         HttpResponse<String> refused = visitor.upload("/pro/depots/nouveau", Map.of(), "a.csv", bytes(FILE));
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -382,55 +322,11 @@ final class SubmissionPagesIT {
     }
 
     @Test
-    void numbersAreAnsweredOneByOneAndNeverStored() {
-        Visitor visitor = server.visitor(caller.owner(true));
-        visitor.get("/pro/verifier-des-numeros");
-        String answers = visitor.post(
-                        "/pro/verifier-des-numeros",
-                        Map.of("numbers", "0639980001\n+33 6 39 98 00 02\n\n3639\nbonjour"))
-                .body();
-        assertThat(matches(answers, "class=\"written\">([^<]+)<"))
-                .containsExactly("0639980001", "+33 6 39 98 00 02", "3639", "bonjour");
-        assertThat(matches(answers, "(inscrit\u00a0: ne pas appeler|appelable<|non vérifié\u00a0: ne pas appeler)"))
-                .hasSize(4);
-        assertThat(answers).contains("Illisible comme numéro de téléphone");
-        HttpResponse<String> none = visitor.post("/pro/verifier-des-numeros", Map.of("numbers", " \n "));
-        assertThat(none.statusCode()).isEqualTo(422);
-        HttpResponse<String> many =
-                visitor.post("/pro/verifier-des-numeros", Map.of("numbers", "0639980001\n".repeat(301)));
-        assertThat(many.statusCode()).isEqualTo(422);
-        assertThat(many.body()).contains("300").contains("aria-invalid=\"true\"");
-        assertThat(visitor.get("/pro/verifier-des-numeros").body()).doesNotContain("0639980001");
-    }
-
-    @Test
-    void operatorSeesTheQueueAndLiftsStops() {
-        Caller thief = new Caller(server, "000000067", "Curieuse").withPlan(1000, 100_000);
-        server.database()
-                .database()
-                .accounts()
-                .sql("insert into accounts.download_stop (company, at, files, lines) values (?, ?, 61, 12)")
-                .params(thief.company(), java.time.OffsetDateTime.parse("2026-11-24T14:00:00Z"))
-                .update();
-        Visitor owner = server.visitor(thief.owner(true));
-        owner.get("/pro/depots/nouveau");
-        String page = submitted(owner, "a.csv", bytes(FILE));
-        assertThat(owner.get(page).body()).contains("sont suspendus depuis").doesNotContain("/fichiers/callable");
-        assertThat(owner.get(page + "/fichiers/callable").statusCode()).isEqualTo(429);
-        Visitor staff = staff();
-        assertThat(staff.get("/operateur/depots").body()).contains("Curieuse").doesNotContain("a.csv");
-        HttpResponse<String> lifted = staff.post("/operateur/depots/arrets/" + thief.company() + "/lever", Map.of());
-        assertThat(lifted.statusCode()).isEqualTo(302);
-        assertThat(staff.get("/operateur/depots").body()).contains("La suspension de Curieuse est levée");
-        assertThat(owner.file(page + "/fichiers/callable").statusCode()).isEqualTo(200);
-    }
-
-    @Test
     void everyPageSpeaksBothLanguagesAndIsLight() {
-        Visitor visitor = server.visitor(caller.owner(true));
+        Visitor visitor = world.server().visitor(caller.owner(true));
         visitor.get("/pro/depots/nouveau");
-        String ready = submitted(visitor, "langue.csv", bytes(FILE));
-        String refused = submitted(visitor, "langue2.csv", bytes("a;b\n0639980001;0639980002\n"));
+        String ready = world.submitted(visitor, "langue.csv", bytes(FILE));
+        String refused = world.submitted(visitor, "langue2.csv", bytes("a;b\n0639980001;0639980002\n"));
         for (String language : List.of("fr", "en")) {
             visitor.speaks(language);
             for (String path : List.of(
@@ -447,68 +343,5 @@ final class SubmissionPagesIT {
                 assertThat(page.body().length()).as(path).isLessThan(50_000);
             }
         }
-    }
-
-    private static Visitor staff() {
-        Staff.Person person = server.bean(Staff.class)
-                .add("Sacha Exemple", "sacha@example.org", "Trois chevaux gris dans un pré", Locale.FRENCH, "system");
-        SecondFactor factor = server.bean(SecondFactor.class);
-        byte[] secret = factor.offer(person.id(), "OpenBloctel").secret();
-        factor.confirm(person.id(), Totp.code(secret, server.clock().instant()));
-        return server.visitor(new SignedIn.Staff(person.id(), true));
-    }
-
-    private static String submitted(Visitor visitor, String name, byte[] content) {
-        HttpResponse<String> sent = visitor.upload("/pro/depots/nouveau", Map.of(), name, content);
-        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(302);
-        String page = path(sent);
-        settled(page);
-        return page;
-    }
-
-    private static String path(HttpResponse<String> answer) {
-        return java.net
-                .URI
-                .create(answer.headers().firstValue("Location").orElseThrow())
-                .getPath();
-    }
-
-    private static UUID id(String page) {
-        return UUID.fromString(page.substring(page.lastIndexOf('/') + 1));
-    }
-
-    private static void settled(String page) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (System.nanoTime() < end) {
-            String state = server.database()
-                    .database()
-                    .accounts()
-                    .sql("select state from accounts.submission where id = ?")
-                    .param(id(page))
-                    .query(String.class)
-                    .single();
-            if (State.valueOf(state).isSettled()) {
-                return;
-            }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
-        throw new AssertionError("not settled: " + page);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String text(HttpResponse<byte[]> answer) {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return new String(Objects.requireNonNull(answer.body()), StandardCharsets.UTF_8);
-    }
-
-    private static List<String> matches(String text, String pattern) {
-        return Pattern.compile(pattern)
-                .matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
     }
 }

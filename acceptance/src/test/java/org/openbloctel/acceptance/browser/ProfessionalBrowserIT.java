@@ -1,0 +1,319 @@
+package org.openbloctel.acceptance.browser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.CompanyForm;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.publication.ListImported;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.http.SignedIn;
+
+/** A professional's day: signs in with both factors, drops a file, sees it checked, takes what comes back, corrects. */
+final class ProfessionalBrowserIT {
+    private static final String PASSWORD = "Trois chevaux gris dans un pré";
+    private static final String FILE =
+            "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;pas de numéro\nDora;06 39 98 00 03\n";
+    private static final String UNSURE = "a;b\n0639980001;0639980002\n0639980011;0639980003\n";
+    private static final Pattern ONE = Pattern.compile(".*/pro/depots/[0-9a-f-]{36}");
+    private static final String LONG =
+            "un-nom-de-fichier-sans-aucun-espace-et-d-une-longueur-que-personne-ne-donne-mais-que-les-logiciels-font.csv";
+
+    private static ServerFixture server;
+    private static Browser browser;
+    private static Caller caller;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ServerFixture.start();
+        browser = Browser.start();
+        caller = new Caller(server, "000000018", "Exemple & Fils").withPlan(500_000, 900_000);
+        ListImported imported = server.bean(Publication.class)
+                .importNumbers(new ByteArrayInputStream("0639980001\n0639980011\n".getBytes(UTF_8)));
+        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
+                .isTrue();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    @Test
+    void signsInWithBothFactorsAndTakesAFileThroughToItsCertificate() throws IOException {
+        byte[] secret = founded("deux.facteurs@example.org");
+        try (Window window = browser.open(server.address(), Look.WIDE)) {
+            window.go("/pro/depots");
+            window.fill("Adresse électronique", "deux.facteurs@example.org")
+                    .fill("Mot de passe", PASSWORD)
+                    .press("Continuer");
+            server.clock().move(Duration.ofMinutes(1));
+            window.fill("Code à 6 chiffres", Totp.code(secret, server.clock().instant()))
+                    .press("Se connecter");
+            window.go("/pro/depots");
+            window.sees("Vous n’avez encore déposé aucun fichier").examine("pro-submissions-empty");
+            window.go("/pro");
+            window.sees("Premiers pas").examine("pro-first-steps");
+            window.follow("Déposer un premier fichier");
+            window.page().waitForURL("**/pro/depots/nouveau");
+            window.press("Déposer le fichier");
+            window.sees("Choisissez un fichier.").examine("pro-submission-none-chosen");
+            drop(window, "prospects.csv", FILE);
+            window.page().waitForURL(ONE);
+            ready(window, "Fichiers rendus").examine("pro-submission-ready");
+            assertThat(taken(window, "Lignes appelables"))
+                    .isEqualTo("Nom;Téléphone\nBert;0639980002\nDora;06 39 98 00 03\n");
+            assertThat(taken(window, "Attestation (PDF)")).startsWith("%PDF");
+            window.page().reload();
+            window.sees("Téléchargé – Lignes appelables");
+            window.follow("La page où chacun peut la vérifier");
+            window.page().waitForURL("**/verifier/**");
+            window.sees("prospects.csv");
+        }
+    }
+
+    @Test
+    void wrongColumnIsCorrectedOnThePage() {
+        for (Look look : List.of(Look.WIDE, Look.WIDE.narrow())) {
+            try (Window window = signedIn(look)) {
+                choose(window, "export.csv", UNSURE);
+                window.press("Déposer le fichier");
+                window.page().waitForURL(ONE);
+                ready(window, "Quelle colonne contient les numéros").examine("pro-submission-unsure");
+                window.page()
+                        .getByLabel("b", new Page.GetByLabelOptions().setExact(true))
+                        .check();
+                String before = window.path();
+                window.press("Relire le fichier");
+                window.page().waitForURL(address -> !address.endsWith(before));
+                ready(window, "Fichiers rendus").sees("Lignes appelables : 2").examine("pro-submission-corrected");
+                window.go(before);
+                window.sees("Voir le dépôt qui le remplace").examine("pro-submission-replaced");
+            }
+        }
+    }
+
+    @Test
+    void largeFileGoesOnAfterAPauseAndACut() {
+        StringBuilder text = new StringBuilder("Nom;Téléphone\n");
+        while (text.length() < 20 << 20) {
+            text.append("Quelqu’un d’assez long pour faire de la place dans ce fichier;0639980002\n");
+        }
+        try (Window window = signedIn(Look.WIDE)) {
+            AtomicInteger pieces = new AtomicInteger();
+            Set<String> offsets = new HashSet<>();
+            window.page().route("**/pro/depots/envois/*?octet=*", route -> {
+                String offset = route.request().url().replaceAll(".*octet=", "");
+                offsets.add(offset);
+                if (pieces.incrementAndGet() == 2) {
+                    route.abort();
+                } else {
+                    route.resume();
+                }
+            });
+            choose(window, "gros.csv", text.toString());
+            window.press("Déposer le fichier");
+            window.page().getByText("Connexion perdue").waitFor();
+            window.press("Mettre en pause");
+            window.sees("Envoi en pause").examine("pro-upload-paused");
+            window.press("Reprendre");
+            window.page().waitForURL(ONE);
+            ready(window, "Fichiers rendus");
+            assertThat(offsets).as("nothing was sent twice but what got lost").hasSize(3);
+        }
+    }
+
+    @Test
+    void wholeLoopWorksWithoutScript() throws IOException {
+        try (Window window = signedIn(Look.WIDE.withoutScript())) {
+            choose(window, "sans-script.csv", FILE);
+            window.press("Déposer le fichier");
+            window.page().waitForURL(ONE);
+            for (int i = 0; i < 100 && window.page().getByText("Actualiser").count() > 0; i++) {
+                window.page().waitForTimeout(200);
+                window.follow("Actualiser");
+            }
+            window.sees("Fichiers rendus").sees("Appelables");
+            assertThat(taken(window, "Lignes inscrites")).isEqualTo("Nom;Téléphone\nAnne;0639980001\n");
+            window.go("/pro/verifier-des-numeros");
+            window.fill("Numéros", "0639980001\n0639980002").press("Vérifier");
+            window.sees("inscrit : ne pas appeler").sees("appelable");
+        }
+    }
+
+    @Test
+    void keyboardAloneSubmitsAndDownloads() {
+        try (Window window = signedIn(Look.WIDE)) {
+            choose(window, "clavier.csv", FILE);
+            window.page().locator("#file").focus();
+            assertThat(window.tab()).isEqualTo("Déposer le fichier");
+            window.page().keyboard().press("Enter");
+            window.page().waitForURL(ONE);
+            ready(window, "Fichiers rendus");
+            List<String> stops = new ArrayList<>();
+            while (!stops.contains("Lignes appelables") && stops.size() < 40) {
+                stops.add(window.tab());
+            }
+            assertThat(stops).startsWith("Aller au contenu").endsWith("Lignes appelables");
+            Download download =
+                    window.page().waitForDownload(() -> window.page().keyboard().press("Enter"));
+            assertThat(download.suggestedFilename()).isEqualTo("clavier.callable.csv");
+        }
+    }
+
+    @Test
+    void everyPageInEveryLookKeepsNobodyOut() {
+        String ready;
+        String refused;
+        try (Window window = signedIn(Look.WIDE)) {
+            choose(window, LONG, FILE);
+            window.press("Déposer le fichier");
+            window.page().waitForURL(ONE);
+            ready(window, "Fichiers rendus");
+            ready = window.path();
+            choose(window, "photo.png", "\u0089PNG\r\n\u001a\n");
+            window.press("Déposer le fichier");
+            window.page().waitForURL(ONE);
+            ready(window, "Déposer un autre fichier");
+            refused = window.path();
+        }
+        Look dark = Look.WIDE.inTheDark();
+        for (Look look : List.of(Look.WIDE, Look.WIDE.english().narrow(), dark.english(), dark.narrow())) {
+            try (Window window = signedIn(look)) {
+                look(window, "/pro", "pro-overview");
+                look(window, "/pro/depots", "pro-submissions");
+                look(window, "/pro/depots?texte=introuvable", "pro-submissions-none-found");
+                look(window, "/pro/depots/nouveau", "pro-submission-new");
+                look(window, ready, "pro-submission-long");
+                window.page().locator("details").evaluateAll("all => all.forEach(one => one.open = true)");
+                window.examine("pro-submission-open");
+                look(window, refused, "pro-submission-refused");
+                look(window, "/pro/verifier-des-numeros", "pro-check");
+                window.page().locator("#numbers").fill("0639980001\n06 39 98 00 02\nbonjour");
+                window.page().locator("main button[type=submit]").click();
+                window.page().locator("#answers").waitFor();
+                window.examine("pro-check-answers");
+            }
+        }
+    }
+
+    @Test
+    void auditorAndOperatorSeeTheirPages() {
+        try (Window window = signedIn(Look.WIDE)) {
+            choose(window, "audit.csv", FILE);
+            window.press("Déposer le fichier");
+            window.page().waitForURL(ONE);
+            ready(window, "Fichiers rendus");
+            String page = window.path();
+            try (Window auditor = browser.open(server.address(), Look.WIDE)) {
+                signIn(auditor, caller.colleague(SignedIn.Role.AUDITOR));
+                look(auditor, page, "pro-submission-auditor");
+                auditor.sees("En tant qu’auditeur");
+            }
+        }
+        server.database()
+                .database()
+                .accounts()
+                .sql("insert into accounts.download_stop (company, at, files, lines) values (?, ?, 61, 1234567)")
+                .params(
+                        new Caller(server, "000000067", "Curieuse").company(),
+                        OffsetDateTime.parse("2026-11-24T14:00:00Z"))
+                .update();
+        Staff.Person person =
+                server.bean(Staff.class).add("Sacha", "sacha@example.org", PASSWORD, Locale.FRENCH, "system");
+        secured(person.id());
+        for (Look look : List.of(Look.WIDE, Look.WIDE.english().inTheDark().narrow())) {
+            try (Window window = browser.open(server.address(), look)) {
+                signIn(window, new SignedIn.Staff(person.id(), true));
+                look(window, "/operateur/depots", "operator-queue");
+            }
+        }
+    }
+
+    private static void look(Window window, String path, String name) {
+        assertThat(window.go(path)).as(path).isEqualTo(200);
+        window.examine(name);
+    }
+
+    /** Waits for a text of the page, as the script puts it there. */
+    private static Window ready(Window window, String text) {
+        window.page().getByText(text).first().waitFor();
+        return window;
+    }
+
+    private static void choose(Window window, String name, String text) {
+        window.go("/pro/depots/nouveau");
+        window.page().locator("#file").setInputFiles(new FilePayload(name, "text/csv", text.getBytes(UTF_8)));
+    }
+
+    /** As a mouse drops a file: there is no button to press. */
+    private static void drop(Window window, String name, String text) {
+        window.page()
+                .evaluate(
+                        "([name, text]) => { const data = new DataTransfer(); data.items.add(new File([text], name));"
+                                + " document.getElementById('drop').dispatchEvent(new DragEvent('drop',"
+                                + " { dataTransfer: data, bubbles: true, cancelable: true })); }",
+                        List.of(name, text));
+    }
+
+    private static String taken(Window window, String link) throws IOException {
+        Download download = window.page().waitForDownload(() -> window.follow(link));
+        return new String(Files.readAllBytes(download.path()), java.nio.charset.StandardCharsets.ISO_8859_1)
+                        .startsWith("%PDF")
+                ? "%PDF"
+                : Files.readString(download.path());
+    }
+
+    private static Window signedIn(Look look) {
+        Window window = browser.open(server.address(), look);
+        signIn(window, caller.owner(true));
+        return window;
+    }
+
+    private static void signIn(Window window, SignedIn who) {
+        window.page().navigate(server.address() + server.signInPath(who));
+    }
+
+    /** A verified company with a free plan, whose owner has a password and an authenticator: its secret. */
+    private static byte[] founded(String email) {
+        Companies companies = server.bean(Companies.class);
+        Member owner = companies.found(
+                new CompanyForm("000000026", "Neuve", "2 rue de l’Exemple\n69001 Lyon", "Camille Exemple"),
+                new Companies.Owner("Camille Exemple", email, PASSWORD, Locale.FRENCH));
+        companies.verify(owner.company(), "staff:test");
+        server.bean(org.openbloctel.registry.company.Subscriptions.class).order(owner.company(), "free", owner.actor());
+        return secured(owner.id());
+    }
+
+    private static byte[] secured(java.util.UUID id) {
+        SecondFactor factor = server.bean(SecondFactor.class);
+        byte[] secret = factor.offer(id, "OpenBloctel").secret();
+        factor.confirm(id, Totp.code(secret, server.clock().instant()));
+        return secret;
+    }
+}

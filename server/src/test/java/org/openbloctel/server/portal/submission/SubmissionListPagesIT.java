@@ -1,0 +1,133 @@
+package org.openbloctel.server.portal.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.server.portal.submission.CallFileServer.FILE;
+import static org.openbloctel.server.portal.submission.CallFileServer.bytes;
+import static org.openbloctel.server.portal.submission.CallFileServer.matches;
+import static org.openbloctel.server.portal.submission.CallFileServer.text;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.http.SignedIn;
+
+/** Lists of call files, a few numbers checked on the spot, and the operator's queue. */
+final class SubmissionListPagesIT {
+    private static CallFileServer world;
+    private static Caller caller;
+
+    @BeforeAll
+    static void start() {
+        world = new CallFileServer();
+        caller = new Caller(world.server(), "000000018", "Exemple & Fils").withPlan(1000, 100_000);
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @Test
+    void listIsSearchedSortedAndDownloadedWithoutFormulas() {
+        Caller fresh = new Caller(world.server(), "000000034", "Neuve").withPlan(1000, 100_000);
+        Visitor visitor = world.server().visitor(fresh.owner(true));
+        assertThat(visitor.get("/pro/depots").body()).contains("Déposer un premier fichier");
+        visitor.get("/pro/depots/nouveau");
+        for (String name : List.of("zoo.csv", "=cmd.csv", "avril.csv")) {
+            world.submitted(visitor, name, bytes(FILE));
+        }
+        String all = visitor.get("/pro/depots?tri=NAME").body();
+        assertThat(all.indexOf("avril.csv")).isBetween(1, all.indexOf("zoo.csv"));
+        assertThat(visitor.get("/pro/depots?texte=avr").body())
+                .contains("avril.csv")
+                .doesNotContain("zoo.csv");
+        assertThat(visitor.get("/pro/depots?etat=REFUSED").body()).contains("Aucun dépôt ne correspond");
+        assertThat(visitor.get("/pro/depots?etat=nothing&tri=x&page=-3").statusCode())
+                .isEqualTo(200);
+        String table = text(visitor.file("/pro/depots/liste.csv?tri=OLDEST"));
+        assertThat(table)
+                .startsWith(
+                        "\ufeffFichier;Pour;Reçu le;État;Lignes;Appelables;Inscrites;Non vérifiées;Valable jusqu’au\r\n")
+                .contains(
+                        "\r\n'=cmd.csv;nous-mêmes;24\u00a0novembre 2026 à\u00a015\u00a0h\u00a005;prêt;4;2;1;1;24\u00a0décembre 2026\r\n");
+    }
+
+    @Test
+    void listHasPages() throws Exception {
+        Caller busy = new Caller(world.server(), "000000042", "Active").withPlan(1000, 100_000);
+        SignedIn.Member owner = busy.owner(true);
+        for (int i = 0; i < 30; i++) {
+            world.server()
+                    .bean(Submissions.class)
+                    .receive(
+                            new org.openbloctel.registry.submission.Sent(
+                                    busy.company(),
+                                    busy.company(),
+                                    owner.actor(),
+                                    "n" + i + ".csv",
+                                    org.openbloctel.scrub.file.LayoutOptions.NONE,
+                                    java.util.Optional.empty()),
+                            new ByteArrayInputStream(bytes(FILE)));
+        }
+        Visitor visitor = world.server().visitor(owner);
+        String first = visitor.get("/pro/depots").body();
+        assertThat(matches(first, "(/pro/depots/[0-9a-f-]{36})")).hasSize(25);
+        String older =
+                matches(first, "href=\"([^\"]+)\"[^>]*>Plus anciens").getFirst().replace("&amp;", "&");
+        String second = visitor.get(older).body();
+        assertThat(matches(second, "(/pro/depots/[0-9a-f-]{36})")).hasSize(5);
+        assertThat(second).contains("Plus récents").doesNotContain("Plus anciens");
+    }
+
+    @Test
+    void numbersAreAnsweredOneByOneAndNeverStored() {
+        Visitor visitor = world.server().visitor(caller.owner(true));
+        visitor.get("/pro/verifier-des-numeros");
+        String answers = visitor.post(
+                        "/pro/verifier-des-numeros",
+                        Map.of("numbers", "0639980001\n+33 6 39 98 00 02\n\n3639\nbonjour"))
+                .body();
+        assertThat(matches(answers, "class=\"written\">([^<]+)<"))
+                .containsExactly("0639980001", "+33 6 39 98 00 02", "3639", "bonjour");
+        assertThat(matches(answers, "(inscrit\u00a0: ne pas appeler|appelable<|non vérifié\u00a0: ne pas appeler)"))
+                .hasSize(4);
+        assertThat(answers).contains("Illisible comme numéro de téléphone");
+        HttpResponse<String> none = visitor.post("/pro/verifier-des-numeros", Map.of("numbers", " \n "));
+        assertThat(none.statusCode()).isEqualTo(422);
+        HttpResponse<String> many =
+                visitor.post("/pro/verifier-des-numeros", Map.of("numbers", "0639980001\n".repeat(301)));
+        assertThat(many.statusCode()).isEqualTo(422);
+        assertThat(many.body()).contains("300").contains("aria-invalid=\"true\"");
+        assertThat(visitor.get("/pro/verifier-des-numeros").body()).doesNotContain("0639980001");
+    }
+
+    @Test
+    void operatorSeesTheQueueAndLiftsStops() {
+        Caller thief = new Caller(world.server(), "000000067", "Curieuse").withPlan(1000, 100_000);
+        world.server()
+                .database()
+                .database()
+                .accounts()
+                .sql("insert into accounts.download_stop (company, at, files, lines) values (?, ?, 61, 12)")
+                .params(thief.company(), java.time.OffsetDateTime.parse("2026-11-24T14:00:00Z"))
+                .update();
+        Visitor owner = world.server().visitor(thief.owner(true));
+        owner.get("/pro/depots/nouveau");
+        String page = world.submitted(owner, "a.csv", bytes(FILE));
+        assertThat(owner.get(page).body()).contains("sont suspendus depuis").doesNotContain("/fichiers/callable");
+        assertThat(owner.get(page + "/fichiers/callable").statusCode()).isEqualTo(429);
+        Visitor staff = world.staff();
+        assertThat(staff.get("/operateur/depots").body()).contains("Curieuse").doesNotContain("a.csv");
+        HttpResponse<String> lifted = staff.post("/operateur/depots/arrets/" + thief.company() + "/lever", Map.of());
+        assertThat(lifted.statusCode()).isEqualTo(302);
+        assertThat(staff.get("/operateur/depots").body()).contains("La suspension de Curieuse est levée");
+        assertThat(owner.file(page + "/fichiers/callable").statusCode()).isEqualTo(200);
+    }
+}
