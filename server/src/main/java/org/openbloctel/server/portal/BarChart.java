@@ -21,12 +21,12 @@ public final class BarChart {
         this.bars = bars;
     }
 
-    /** A chart of these parts, the bars measured by the largest. */
+    /** A chart of these parts of a whole: a bar as long as its track would be all of it. */
     public static BarChart of(String title, List<Part> parts) {
-        long most = Math.max(1, parts.stream().mapToLong(Part::size).max().orElse(1));
+        long whole = Math.max(1, parts.stream().mapToLong(Part::size).sum());
         List<Bar> bars = new ArrayList<>();
         for (Part part : parts) {
-            long width = part.size() == 0 ? 0 : Math.max(LEAST_SEEN, Math.round((double) WIDTH * part.size() / most));
+            long width = part.size() == 0 ? 0 : Math.max(LEAST_SEEN, Math.round((double) WIDTH * part.size() / whole));
             int top = bars.size() * STEP;
             bars.add(new Bar(part.label(), part.shown(), part.kind(), width, top + 18, top + 26));
         }
