@@ -116,8 +116,9 @@ final class Remote {
         return json(send(() -> request(path).GET(), BodyHandlers.ofByteArray()));
     }
 
-    byte[] bytes(String path) {
-        return send(() -> request(path).GET(), BodyHandlers.ofByteArray());
+    /** The signed form of a certificate. */
+    byte[] signed(String path) {
+        return send(() -> request(path).setHeader("Accept", "application/jose").GET(), BodyHandlers.ofByteArray());
     }
 
     void download(String path, Path target) {

@@ -166,7 +166,7 @@ final class SubmitCommand extends Command {
             throw new UnwritableException(e);
         }
         try {
-            String jws = new String(server.bytes(self + "/certificate"), StandardCharsets.US_ASCII).strip();
+            String jws = new String(server.signed(self + "/certificate"), StandardCharsets.US_ASCII).strip();
             Certificate certificate = Certificate.verified(jws, server.get("/.well-known/jwks.json"));
             Map<String, Path> names = new LinkedHashMap<>();
             for (Json output : certificate.content().get("outputs").items()) {
@@ -193,7 +193,10 @@ final class SubmitCommand extends Command {
         }
         // The ending is the server's (a workbook with macros comes back without), the rest is the file's own name.
         String given = output.get("name").need();
-        String ending = given.substring(Math.max(0, given.lastIndexOf("." + kind)));
+        int at = given.lastIndexOf("." + kind);
+        // The verdicts are called retour_…: they are a table of the server's own, whatever was sent.
+        String ending =
+                at >= 0 ? given.substring(at) : "." + kind + given.substring(Math.max(0, given.lastIndexOf('.')));
         if (!ending.matches("\\.\\w+(\\.\\w+){0,2}")) {
             throw new Failure(ExitCode.SERVER, "error.server.answer");
         }

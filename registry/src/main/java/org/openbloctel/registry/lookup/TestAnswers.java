@@ -16,7 +16,7 @@ import org.openbloctel.scrub.number.Reason;
  * Fixed answers for test keys: of the numbers that are kept for fiction, odd ones are opposed, even ones callable. Any other
  * number is unchecked, so that nobody takes a test for an answer. Thread-safe.
  */
-final class TestAnswers {
+public final class TestAnswers {
     private static final int[] FICTION = {19900, 26191, 35301, 46571, 53649, 63998};
     private static final long FRANCE = 33_000_000_000L;
     private static final int BLOCK = 10_000;
@@ -40,7 +40,13 @@ final class TestAnswers {
                 : new Judgement(Verdict.UNCHECKED, Reason.UNASSIGNED_RANGE, number);
     }
 
-    private static boolean isFiction(long e164) {
+    /** The list of fixed answers, for files: whoever scrubs by it looks first that all numbers are for fiction. */
+    public static OppositionList list() {
+        return Fixed.LIST;
+    }
+
+    /** Whether a number is kept for fiction. */
+    public static boolean isFiction(long e164) {
         for (int block : FICTION) {
             if (e164 / BLOCK == FRANCE / BLOCK + block) {
                 return true;

@@ -45,4 +45,8 @@ public sealed interface RequestRefusal extends Refusal {
     /** None of the types that the client accepts can be given. */
     @Code("BT-0711")
     record NotAcceptable() implements RequestRefusal {}
+
+    /** An upload in pieces asks for a version of the tus protocol that is not spoken here. */
+    @Code("BT-0150")
+    record OtherTusVersion() implements RequestRefusal {}
 }

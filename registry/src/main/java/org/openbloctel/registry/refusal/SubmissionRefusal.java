@@ -93,4 +93,20 @@ public sealed interface SubmissionRefusal extends Refusal {
     /** An opposition list was sent as a call file. */
     @Code("BT-0423")
     record IsAList() implements SubmissionRefusal {}
+
+    /** The submission is being worked on, and cannot be erased before that is over. */
+    @Code(value = "BT-0430", category = Category.CONFLICT)
+    record BeingWorkedOn() implements SubmissionRefusal {}
+
+    /** The bytes of an upload do not digest to what was announced. */
+    @Code("BT-0431")
+    record ChecksumDiffers() implements SubmissionRefusal {}
+
+    /** A test key sent numbers of somebody: it takes numbers for fiction only. */
+    @Code("BT-0432")
+    record OnlyFiction() implements SubmissionRefusal {}
+
+    /** A test key asked for what there is only for real. */
+    @Code("BT-0433")
+    record NotInTests() implements SubmissionRefusal {}
 }

@@ -2,6 +2,7 @@ package org.openbloctel.registry.submission;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.scrub.engine.ScrubReport;
 
@@ -17,6 +18,7 @@ public interface Attestation {
      * @param submission which submission
      * @param company who submitted
      * @param principal for whom
+     * @param campaign for which campaign, in the sender's words
      * @param fileName the file, as it was named
      * @param sha256 its SHA-256, hexadecimal
      * @param report what came out, and by which list
@@ -27,6 +29,7 @@ public interface Attestation {
             UUID submission,
             UUID company,
             UUID principal,
+            Optional<String> campaign,
             String fileName,
             String sha256,
             ScrubReport report,

@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * block is kept. Without the key the 10⁹ numbers cannot be tried. Eight bytes a line: 80 MB for ten million, while they are
  * compared. Lines that were not checked have no fingerprint and cost nothing. Not thread-safe.
  */
-final class CheckedNumbers {
+final class CheckedNumbers implements LineNumbers {
     private static final int BLOCK = 16;
     private static final int BATCH = 1024;
     private static final long MIX = 0x9e3779b97f4a7c15L;
@@ -40,8 +40,8 @@ final class CheckedNumbers {
         }
     }
 
-    /** Adds a line by its numbers, of which there is at least one. */
-    void add(long... numbers) {
+    @Override
+    public void add(long... numbers) {
         long others = numbers.length;
         for (int i = 1; i < numbers.length; i++) {
             others = (others ^ numbers[i]) * MIX;
@@ -69,7 +69,8 @@ final class CheckedNumbers {
     }
 
     /** Sorts, and drops what stands twice. */
-    Sorted sorted() {
+    @Override
+    public Sorted sorted() {
         encrypt();
         Arrays.parallelSort(prints, 0, count);
         int kept = 0;

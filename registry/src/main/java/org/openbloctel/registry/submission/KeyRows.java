@@ -57,6 +57,42 @@ final class KeyRows {
                 .orElseThrow(() -> new RefusedException(new SubmissionRefusal.StillBeingReceived())));
     }
 
+    /** The id under which this request was done before. */
+    Optional<UUID> known(UUID company, String key, String fingerprint, Instant now) {
+        return database.accounts()
+                .sql("select * from accounts.submission_key where company = ? and key = ? and until > ?")
+                .params(company, key, now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Earlier(row.getObject("submission", UUID.class), row.getString("fingerprint")))
+                .optional()
+                .map(earlier -> {
+                    if (!fingerprint.equals(earlier.fingerprint())) {
+                        throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
+                    }
+                    return earlier.submission();
+                });
+    }
+
+    /**
+     * Does something short once under a key, in one transaction with it.
+     *
+     * @param fingerprint tells requests apart
+     * @return the id under which it was done before; empty when it is done now
+     */
+    Optional<UUID> once(UUID company, String key, UUID id, String fingerprint, Instant now, Runnable work) {
+        return database.inAccounts(() -> {
+            Optional<Earlier> earlier = reserve(company, key, id, now);
+            if (earlier.isPresent()) {
+                if (!earlier.get().fingerprint().equals(fingerprint)) {
+                    throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
+                }
+                return Optional.of(earlier.get().submission());
+            }
+            work.run();
+            settle(company, key, id, fingerprint, now);
+            return Optional.<UUID>empty();
+        });
+    }
+
     void stillThere(UUID company, String key, UUID submission, Instant now) {
         set(company, key, submission, "", now.plus(RESERVED));
     }

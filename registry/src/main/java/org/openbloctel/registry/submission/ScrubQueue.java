@@ -134,7 +134,8 @@ public final class ScrubQueue {
 
     private Scrubber scrubber(SubmissionRows.Row row, OppositionList list, Tracker tracker) {
         byte[] fingerprints = rows.fingerprintKey(row.submission().principal(), master);
-        return new Scrubber(vault, settings, workbooks, master, row, fingerprints, list, tracker);
+        Scrubber.Work work = new Scrubber.Work(row.submission(), row.attempt(), new CheckedNumbers(fingerprints), list);
+        return new Scrubber(new InVault(vault, row, master), settings, workbooks, work, tracker);
     }
 
     /**
@@ -187,6 +188,7 @@ public final class ScrubQueue {
                 submission.id(),
                 submission.company(),
                 submission.principal(),
+                submission.campaign(),
                 submission.fileName(),
                 submission.sha256(),
                 made.report(),

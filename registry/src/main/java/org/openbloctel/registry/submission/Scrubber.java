@@ -2,11 +2,12 @@ package org.openbloctel.registry.submission;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Scrub;
 import org.openbloctel.scrub.engine.ScrubOptions;
 import org.openbloctel.scrub.engine.ScrubReport;
@@ -17,43 +18,53 @@ import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.list.OppositionList;
 
 /**
- * One attempt at one submission: reads its file from the vault, scrubs it by one list, writes the four returned files and the
- * fingerprints into the vault under names of this attempt. It publishes nothing. Files are read and written as streams; see
+ * One attempt at one submission: reads its file from its place, scrubs it by one list, writes the four returned files there
+ * under names of this attempt, and tells the numbers of each line. It publishes nothing. Files are read and written as streams; see
  * {@link SentFile} for what cannot be.
  */
 final class Scrubber implements Closeable {
-    private final Vault vault;
+    private final Place place;
     private final Settings settings;
     private final Workbooks workbooks;
-    private final SubmissionRows.Row row;
-    private final byte[] key;
+    private final Work work;
     private final OppositionList list;
     private final Tracker tracker;
     private final Map<FileKind, ResultFile> files = new EnumMap<>(FileKind.class);
-    private final CheckedNumbers checked;
+    private final LineNumbers checked;
     private final SentFile sent;
 
-    Scrubber(
-            Vault vault,
-            Settings settings,
-            Workbooks workbooks,
-            MasterKeys master,
-            SubmissionRows.Row row,
-            byte[] fingerprintKey,
-            OppositionList list,
-            Tracker tracker) {
-        this.vault = vault;
+    Scrubber(Place place, Settings settings, Workbooks workbooks, Work work, Tracker tracker) {
+        this.place = place;
         this.settings = settings;
         this.workbooks = workbooks;
-        this.row = row;
-        this.key = row.key().open(row.submission().id(), master);
-        this.list = list;
+        this.work = work;
+        this.list = work.list();
         this.tracker = tracker;
-        this.checked = new CheckedNumbers(fingerprintKey);
-        this.sent = new SentFile(
-                settings.work(),
-                row.submission().fileName(),
-                () -> vault.open(row.submission().id(), row.inputs(), key));
+        this.checked = work.checked();
+        this.sent = new SentFile(settings.work(), work.submission().fileName(), place::sent);
+    }
+
+    /** Where the file lies, and where the returned ones go. */
+    interface Place {
+        /** The file as it was sent, from its beginning. */
+        InputStream sent() throws IOException;
+
+        /** A new file, in place of what an earlier try left under that name. */
+        OutputStream create(String name) throws IOException;
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param attempt the number under which it is done
+     * @param checked told of the numbers of each line
+     * @param list by which all of it is judged
+     */
+    record Work(Submission submission, int attempt, LineNumbers checked, OppositionList list) {}
+
+    /** What a returned file of an attempt is called in its place. */
+    static String name(FileKind kind, int attempt) {
+        return kind.label() + "-" + attempt;
     }
 
     /** What an attempt made. */
@@ -61,7 +72,7 @@ final class Scrubber implements Closeable {
 
     /** Does it. */
     Made run() throws IOException {
-        Submission submission = row.submission();
+        Submission submission = work.submission();
         ScrubReport report;
         try (CallFile file = sent.open(true)) {
             report = file.container() == Container.WORKBOOK ? workbook(file) : text(file);
@@ -81,7 +92,7 @@ final class Scrubber implements Closeable {
     }
 
     private ScrubReport text(CallFile file) throws IOException {
-        Layout layout = file.layout(row.submission().options(), list.plan());
+        Layout layout = file.layout(work.submission().options(), list.plan());
         begin(file.container(), file.entryName());
         ScrubOptions options = new ScrubOptions(settings.threads(), true, ScrubOptions.CHUNK_BYTES);
         List<ResultFile> returned = List.of(file(FileKind.CALLABLE), file(FileKind.OPPOSED), file(FileKind.UNCHECKED));
@@ -105,9 +116,9 @@ final class Scrubber implements Closeable {
         WorkbookRows rows = new WorkbookRows(list, checked, lines);
         ScrubReport report = workbooks.scrub(
                 file.workbook(),
-                row.submission().fileName(),
+                work.submission().fileName(),
                 list,
-                row.submission().options(),
+                work.submission().options(),
                 verdict -> file(FileKind.of(verdict)).stream(),
                 rows,
                 tracker);
@@ -118,16 +129,11 @@ final class Scrubber implements Closeable {
 
     private void begin(Container container, String entryName) throws IOException {
         for (FileKind kind : FileKind.values()) {
-            String name = kind.label() + "-" + row.attempt();
-            vault.delete(row.submission().id(), name);
+            String name = name(kind, work.attempt());
             Container packed = kind == FileKind.VERDICTS ? Container.PLAIN : container;
             files.put(
                     kind,
-                    new ResultFile(
-                            name,
-                            vault.create(row.submission().id(), name, key),
-                            packed,
-                            ReturnedName.of(entryName, kind, container)));
+                    new ResultFile(name, place.create(name), packed, ReturnedName.of(entryName, kind, container)));
         }
     }
 

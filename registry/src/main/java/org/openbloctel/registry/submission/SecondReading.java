@@ -30,13 +30,13 @@ final class SecondReading {
     private final CallFile file;
     private final Layout layout;
     private final Judge judge;
-    private final CheckedNumbers checked;
+    private final LineNumbers checked;
     private final VerdictLines lines;
     private final Charset charset;
     private final int unit;
     private int reference = -1;
 
-    SecondReading(CallFile file, Layout layout, OppositionList list, CheckedNumbers checked, VerdictLines lines) {
+    SecondReading(CallFile file, Layout layout, OppositionList list, LineNumbers checked, VerdictLines lines) {
         this.file = file;
         this.layout = layout;
         this.judge = new Judge(list);

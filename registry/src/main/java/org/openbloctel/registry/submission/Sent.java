@@ -18,6 +18,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
  *     has no place in the name of a file
  * @param options what the sender knows of the layout
  * @param idempotencyKey under which the same request may be sent again
+ * @param campaign for which campaign, in the sender's words, runs of digits hidden as in the name
  */
 public record Sent(
         UUID company,
@@ -25,7 +26,8 @@ public record Sent(
         String actor,
         String fileName,
         LayoutOptions options,
-        Optional<String> idempotencyKey) {
+        Optional<String> idempotencyKey,
+        Optional<String> campaign) {
     private static final int LONGEST_NAME = 120;
     private static final Pattern NUMBER = Pattern.compile("(?:[0-9][ .\\-]?){8,}[0-9]");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\"<>|*?:]");
@@ -33,13 +35,31 @@ public record Sent(
     /** Makes the file's name harmless. */
     public Sent {
         fileName = harmless(fileName);
+        campaign = campaign.map(Sent::withoutNumbers)
+                .map(text -> text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME))
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** For no campaign. */
+    public Sent(
+            UUID company,
+            UUID principal,
+            String actor,
+            String fileName,
+            LayoutOptions options,
+            Optional<String> idempotencyKey) {
+        this(company, principal, actor, fileName, options, idempotencyKey, Optional.empty());
+    }
+
+    private static String withoutNumbers(String text) {
+        return NUMBER.matcher(UNPRINTABLE.matcher(text).replaceAll(""))
+                .replaceAll("…")
+                .strip();
     }
 
     private static String harmless(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String clean = NUMBER.matcher(UNPRINTABLE.matcher(last).replaceAll(""))
-                .replaceAll("…")
-                .strip();
+        String clean = withoutNumbers(last);
         if (clean.isEmpty() || clean.chars().allMatch(c -> c == '.')) {
             return "fichier.csv";
         }
@@ -49,7 +69,7 @@ public record Sent(
 
     /** Tells requests apart that use one idempotency key. */
     String fingerprint(String sha256) {
-        String all = String.join("\n", sha256, principal.toString(), fileName, options.toString());
+        String all = String.join("\n", sha256, principal.toString(), fileName, options.toString(), campaign.orElse(""));
         return HexFormat.of().formatHex(newSha256().digest(all.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -35,6 +35,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * @param certificate the id of its certificate
  * @param inputKept whether the file as it was sent is still here
  * @param filesUntil until when the returned files are here, while they are
+ * @param campaign for which campaign, in the sender's words
  */
 public record Submission(
         UUID id,
@@ -59,7 +60,8 @@ public record Submission(
         Counts counts,
         Optional<String> certificate,
         boolean inputKept,
-        Optional<Instant> filesUntil) {
+        Optional<Instant> filesUntil,
+        Optional<String> campaign) {
 
     /** The last day on which its callable lines may be called; empty when nobody has them, or can have them any more. */
     public Optional<LocalDate> coveredUntil() {

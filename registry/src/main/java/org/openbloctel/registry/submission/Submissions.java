@@ -25,7 +25,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * Submissions as companies use them: received, looked at, corrected, downloaded. Everything is asked for a company, and what is
  * another's is unknown. Thread-safe; several servers may share database and folder.
  */
-public final class Submissions {
+public final class Submissions implements SubmissionDesk {
     /** For how many days a check holds. */
     public static final int CHECK_HOLDS_DAYS = 30;
 
@@ -120,6 +120,7 @@ public final class Submissions {
      *
      * @throws IOException when the body was cut off; nothing is kept then
      */
+    @Override
     public Received receive(Sent sent, InputStream body) throws IOException {
         requireRoom(sent);
         UUID id = UUID.randomUUID();
@@ -207,6 +208,7 @@ public final class Submissions {
     }
 
     /** A submission of the company. */
+    @Override
     public Submission get(UUID company, UUID id) {
         return row(company, id).submission();
     }
@@ -221,6 +223,7 @@ public final class Submissions {
      *
      * @param before only those before this cursor; {@link Long#MAX_VALUE} for the newest
      */
+    @Override
     public Page list(UUID company, Search search, long before, int limit) {
         List<Submission> found = rows.list(company, search, before, limit + 1);
         if (found.size() <= limit) {
@@ -269,6 +272,7 @@ public final class Submissions {
     }
 
     /** The names and sizes of the returned files, while they are kept. */
+    @Override
     public List<Returned> returned(UUID company, UUID id) {
         Submission submission = get(company, id);
         return rows.files(id).stream()
@@ -295,6 +299,7 @@ public final class Submissions {
      *
      * @throws RefusedException when there is no such file, it was erased, or downloads are stopped
      */
+    @Override
     public Download download(UUID company, UUID id, FileKind kind, String actor) throws IOException {
         Submission submission = get(company, id);
         refuseWithoutFiles(submission);
@@ -320,7 +325,7 @@ public final class Submissions {
         audit.record(new AuditEntry(actor, action, "submission:" + id, Map.of("file", file)));
     }
 
-    private static void refuseWithoutFiles(Submission submission) {
+    static void refuseWithoutFiles(Submission submission) {
         switch (submission.state()) {
             case READY, DELIVERED -> {}
             case PURGED -> throw new RefusedException(new SubmissionRefusal.FilesErased());
@@ -348,18 +353,58 @@ public final class Submissions {
     }
 
     /**
+     * Erases a submission's files before their time; its counts and its certificate stay.
+     *
+     * @throws RefusedException while it is being worked on
+     */
+    @Override
+    public void erase(UUID company, UUID id, String actor) throws IOException {
+        Submission submission = get(company, id);
+        if (!submission.state().isSettled()) {
+            throw new RefusedException(new SubmissionRefusal.BeingWorkedOn());
+        }
+        database.inAccounts(() -> {
+            boolean erased = rows.erase(id, clock.instant());
+            if (erased) {
+                audit.record(new AuditEntry(actor, "submission.erased", "submission:" + id, Map.of()));
+            }
+            return erased;
+        });
+        // What was checked of late stays known, under a key of its own: it costs nothing to check again.
+        vault.deleteBut(
+                id,
+                vault.names(id).stream()
+                        .filter(name -> name.startsWith("checked-"))
+                        .toList());
+    }
+
+    /**
      * Reads the file of a submission in another way: a new submission takes its place, and what came of the old one is erased.
      *
      * @throws RefusedException when the file is not kept any more, or its result was downloaded
      */
     public Submission correct(UUID company, UUID id, LayoutOptions options, String actor) throws IOException {
+        return correct(company, id, options, actor, Optional.empty());
+    }
+
+    /** The same, once under an idempotency key. */
+    @Override
+    public Submission correct(
+            UUID company, UUID id, LayoutOptions options, String actor, Optional<String> idempotencyKey)
+            throws IOException {
+        String fingerprint = "correction of " + id + " " + options;
+        Optional<UUID> before = idempotencyKey.flatMap(key -> keys.known(company, key, fingerprint, clock.instant()));
+        if (before.isPresent()) {
+            return get(company, before.get());
+        }
         SubmissionRows.Row old = row(company, id);
-        Submission before = old.submission();
-        boolean may = before.inputKept() && (before.state() == State.READY || before.state() == State.REFUSED);
+        Submission earlier = old.submission();
+        boolean may = earlier.inputKept() && (earlier.state() == State.READY || earlier.state() == State.REFUSED);
         if (!may) {
             throw new RefusedException(new SubmissionRefusal.FileNotKept());
         }
-        Sent sent = new Sent(company, before.principal(), actor, before.fileName(), options, Optional.empty());
+        Sent sent = new Sent(
+                company, earlier.principal(), actor, earlier.fileName(), options, idempotencyKey, earlier.campaign());
         UUID corrected = UUID.randomUUID();
         boolean kept = false;
         try (InputStream in = vault.open(id, old.inputs(), old.key().open(id, master))) {
@@ -369,6 +414,7 @@ public final class Submissions {
                 if (!rows.erase(id, now)) {
                     throw new RefusedException(new SubmissionRefusal.FileNotKept());
                 }
+                idempotencyKey.ifPresent(key -> keys.once(company, key, corrected, fingerprint, now, () -> {}));
                 return insert(corrected, sent, stored, Optional.of(id), now);
             });
             kept = true;

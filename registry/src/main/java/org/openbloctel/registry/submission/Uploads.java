@@ -2,6 +2,8 @@ package org.openbloctel.registry.submission;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,6 +36,7 @@ public final class Uploads {
     private final MasterKeys master;
     private final Vault vault;
     private final Receiver receiver;
+    private final KeyRows keys;
 
     /** Uploads that become submissions. */
     public Uploads(
@@ -45,6 +48,7 @@ public final class Uploads {
         this.master = master;
         this.vault = new Vault(settings.folder());
         this.receiver = new Receiver(vault, master, settings.maxBytes());
+        this.keys = new KeyRows(database);
     }
 
     /**
@@ -63,23 +67,35 @@ public final class Uploads {
 
     private record Row(Upload upload, Sent sent, List<String> parts, WrappedKey key, int writer) {}
 
-    /** Begins an upload of so many bytes. */
-    public Upload begin(Sent sent, long length) {
+    /** Begins an upload of so many bytes; the same request under the same key finds the upload that it began before. */
+    public Upload begin(Sent sent, long length) throws IOException {
         if (length <= 0) {
             throw new RefusedException(new SubmissionRefusal.EmptyFile());
         }
         receiver.refuseTooLarge(length);
         submissions.requireRoom(sent);
         UUID id = UUID.randomUUID();
-        Instant expires = clock.instant().plus(LIFE);
+        Instant now = clock.instant();
+        Upload begun = new Upload(id, 0, length, now.plus(LIFE));
+        if (sent.idempotencyKey().isEmpty()) {
+            insert(sent, begun);
+            return begun;
+        }
+        String key = sent.idempotencyKey().get();
+        String fingerprint = sent.fingerprint("upload of " + length);
+        Optional<UUID> before = keys.once(sent.company(), key, id, fingerprint, now, () -> insert(sent, begun));
+        return before.isPresent() ? state(sent.company(), before.get()) : begun;
+    }
+
+    private void insert(Sent sent, Upload begun) {
         LayoutOptions options = sent.options();
         database.accounts()
                 .sql("insert into accounts.submission_upload"
                         + " (id, company, principal, started_by, file_name, option_columns, option_separator, option_encoding,"
-                        + " option_header, option_quotes, length, file_key, expires_at)"
+                        + " option_header, option_quotes, campaign, length, file_key, expires_at)"
                         + " values (:id, :company, :principal, :actor, :name, :columns, :separator, :encoding, :header,"
-                        + " :quotes, :length, :key, :expires)")
-                .param("id", id)
+                        + " :quotes, :campaign, :length, :key, :expires)")
+                .param("id", begun.id())
                 .param("company", sent.company())
                 .param("principal", sent.principal())
                 .param("actor", sent.actor())
@@ -89,20 +105,37 @@ public final class Uploads {
                 .param("encoding", options.encoding().map(Encoding::label).orElse(null))
                 .param("header", options.header().orElse(null))
                 .param("quotes", options.quotes().orElse(null))
-                .param("length", length)
-                .param("key", WrappedKey.of(MasterKeys.newDataKey(), id, master).stored())
-                .param("expires", expires.atOffset(ZoneOffset.UTC))
+                .param("campaign", sent.campaign().orElse(null))
+                .param("length", begun.length())
+                .param(
+                        "key",
+                        WrappedKey.of(MasterKeys.newDataKey(), begun.id(), master)
+                                .stored())
+                .param("expires", begun.expiresAt().atOffset(ZoneOffset.UTC))
                 .update();
-        return new Upload(id, 0, length, expires);
     }
 
     /** How it stands; one whose last byte came just before a server stopped is completed by the question. */
     public Upload state(UUID company, UUID id) throws IOException {
-        Row row = find(company, id);
-        if (row.upload().isWhole()) {
-            complete(row);
+        Optional<Row> row = row(company, id);
+        if (row.isEmpty()) {
+            // Its last byte is here, and the answer to it may have been lost.
+            return whole(company, id);
         }
-        return row.upload();
+        if (row.get().upload().isWhole()) {
+            complete(row.get());
+        }
+        return row.get().upload();
+    }
+
+    private Upload whole(UUID company, UUID id) {
+        try {
+            Submission submission = submissions.get(company, id);
+            Instant expires = submission.receivedAt().plus(LIFE);
+            return new Upload(id, submission.size(), submission.size(), expires);
+        } catch (RefusedException e) {
+            throw new RefusedException(new SubmissionRefusal.UnknownUpload());
+        }
     }
 
     /**
@@ -111,20 +144,39 @@ public final class Uploads {
      * @param offset where they belong
      */
     public Upload append(UUID company, UUID id, long offset, InputStream body) throws IOException {
+        return append(company, id, offset, body, Optional.empty());
+    }
+
+    /**
+     * The same, when the sender says what these bytes digest to: they are taken all or none.
+     *
+     * @throws RefusedException when they digest to something else
+     */
+    public Upload append(UUID company, UUID id, long offset, InputStream body, Optional<Checksum> checksum)
+            throws IOException {
         Row row = beginWriting(company, id, offset);
         String part = "in-" + row.writer();
         byte[] key = row.key().open(id, master);
         vault.delete(id, part);
+        Optional<MessageDigest> digest = checksum.map(Checksum::newDigest);
         long taken;
         ResultFile.Counted counted = new ResultFile.Counted(vault.create(id, part, key));
         try (counted) {
-            taken = copy(body, counted, row.upload().length() - offset);
+            taken = copy(digested(body, digest), counted, row.upload().length() - offset);
+        }
+        if (checksum.isPresent() && !checksum.get().is(digest.orElseThrow())) {
+            vault.delete(id, part);
+            throw new RefusedException(new SubmissionRefusal.ChecksumDiffers());
         }
         if (taken == 0 || !acknowledge(row, part, taken)) {
             vault.delete(id, part);
             return find(company, id).upload();
         }
         return state(company, id);
+    }
+
+    private static InputStream digested(InputStream body, Optional<MessageDigest> digest) {
+        return digest.<InputStream>map(to -> new DigestInputStream(body, to)).orElse(body);
     }
 
     /** Copies until the end, the length, or the first fault of the sender; faults of ours are thrown. */
@@ -216,12 +268,15 @@ public final class Uploads {
     }
 
     private Row find(UUID company, UUID id) {
+        return row(company, id).orElseThrow(() -> new RefusedException(new SubmissionRefusal.UnknownUpload()));
+    }
+
+    private Optional<Row> row(UUID company, UUID id) {
         return database.accounts()
                 .sql("select * from accounts.submission_upload where id = ? and company = ? and expires_at > ?")
                 .params(id, company, clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Uploads::row)
-                .optional()
-                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.UnknownUpload()));
+                .optional();
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {
@@ -237,7 +292,8 @@ public final class Uploads {
                         row.getString("started_by"),
                         row.getString("file_name"),
                         SubmissionRows.options(row),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Optional.ofNullable(row.getString("campaign"))),
                 SubmissionRows.texts(row, "parts"),
                 new WrappedKey(row.getBytes("file_key")),
                 row.getInt("writer"));

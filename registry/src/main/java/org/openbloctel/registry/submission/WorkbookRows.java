@@ -12,11 +12,11 @@ import org.openbloctel.scrub.list.OppositionList;
 /** Takes the rows of a workbook: for the verdicts and for the fingerprints. */
 final class WorkbookRows implements Workbooks.Rows {
     private final Judge judge;
-    private final CheckedNumbers checked;
+    private final LineNumbers checked;
     private final VerdictLines lines;
     private Optional<Integer> reference = Optional.empty();
 
-    WorkbookRows(OppositionList list, CheckedNumbers checked, VerdictLines lines) {
+    WorkbookRows(OppositionList list, LineNumbers checked, VerdictLines lines) {
         this.judge = new Judge(list);
         this.checked = checked;
         this.lines = lines;

@@ -30,7 +30,7 @@ final class CertificateAttestation implements Attestation {
                         facts.submission(),
                         party(facts.company()),
                         party(facts.principal()),
-                        null,
+                        facts.campaign().orElse(null),
                         facts.report(),
                         outputs))
                 .id()

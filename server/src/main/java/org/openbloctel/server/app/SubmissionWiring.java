@@ -25,6 +25,7 @@ import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.openbloctel.registry.submission.Sheets;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.submission.TestSubmissions;
 import org.openbloctel.registry.submission.Uploads;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.JobQueue;
@@ -73,6 +74,11 @@ class SubmissionWiring {
         Submissions.Hooks hooks =
                 new Submissions.Hooks(received -> jobs.put(SCRUB, received.id().toString()), alarm);
         return new Submissions(database, clock, audit, settings.domain(), master, allowance, hooks);
+    }
+
+    @Bean
+    TestSubmissions testSubmissions(InstantSource clock, SubmissionSettings settings) throws IOException {
+        return new TestSubmissions(clock, settings.domain(), new XlsxWorkbooks());
     }
 
     @Bean

@@ -28,6 +28,10 @@ record AccessLine(String method, PathPattern pattern, Access access) {
         return of("PATCH", pattern, access);
     }
 
+    static AccessLine options(String pattern, Access access) {
+        return of("OPTIONS", pattern, access);
+    }
+
     static AccessLine delete(String pattern, Access access) {
         return of("DELETE", pattern, access);
     }

@@ -6,7 +6,10 @@ import static org.openbloctel.server.http.Access.STAFF;
 import static org.openbloctel.server.http.Access.STAFF_WITH_SECOND_FACTOR;
 import static org.openbloctel.server.http.Access.member;
 import static org.openbloctel.server.http.Access.memberWithSecondFactor;
+import static org.openbloctel.server.http.AccessLine.delete;
 import static org.openbloctel.server.http.AccessLine.get;
+import static org.openbloctel.server.http.AccessLine.options;
+import static org.openbloctel.server.http.AccessLine.patch;
 import static org.openbloctel.server.http.AccessLine.post;
 import static org.openbloctel.server.http.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.http.SignedIn.Role.OWNER;
@@ -180,6 +183,22 @@ final class AccessTable {
             post("/operateur/depots/arrets/{company}/lever", STAFF_WITH_SECOND_FACTOR),
             post("/operateur/depots/{id}/relancer", STAFF_WITH_SECOND_FACTOR));
 
+    /** Call files by the API, whole or in pieces. */
+    private static final List<AccessLine> SUBMISSION_API = List.of(
+            get("/api/v1/submissions", Access.key("submissions")),
+            post("/api/v1/submissions", Access.key("submissions")),
+            delete("/api/v1/submissions/{id}", Access.key("submissions")),
+            get("/api/v1/submissions/{id}", Access.key("submissions")),
+            get("/api/v1/submissions/{id}/certificate", Access.key("submissions")),
+            get("/api/v1/submissions/{id}/certificate.pdf", Access.key("submissions")),
+            post("/api/v1/submissions/{id}/corrections", Access.key("submissions")),
+            get("/api/v1/submissions/{id}/files/{kind}", Access.key("submissions")),
+            options("/api/v1/uploads", ANYONE),
+            post("/api/v1/uploads", Access.key("submissions")),
+            delete("/api/v1/uploads/{id}", Access.key("submissions")),
+            get("/api/v1/uploads/{id}", Access.key("submissions")),
+            patch("/api/v1/uploads/{id}", Access.key("submissions")));
+
     /** Certificates: pages and API. */
     private static final List<AccessLine> CERTIFICATES = List.of(
             get("/.well-known/jwks.json", ANYONE),
@@ -243,11 +262,13 @@ final class AccessTable {
             post("/operateur/securite/mot-de-passe", STAFF_WITH_SECOND_FACTOR));
 
     /** Checks, the API's description; and what the management port serves, on a port of its own. */
-    private static final List<AccessLine> API =
-            List.of(get("/actuator/**", ANYONE), post("/api/v1/checks", Access.key("checks")));
+    private static final List<AccessLine> API = List.of(
+            get("/actuator/**", ANYONE),
+            get("/api/v1/openapi.json", ANYONE),
+            post("/api/v1/checks", Access.key("checks")));
 
     private static final List<AccessLine> LINES = Stream.of(
-                    PUBLIC, CONSUMERS, COMPANIES, SUBMISSIONS, CERTIFICATES, OPERATORS, API)
+                    PUBLIC, CONSUMERS, COMPANIES, SUBMISSIONS, SUBMISSION_API, CERTIFICATES, OPERATORS, API)
             .flatMap(List::stream)
             .sorted(Comparator.comparing(AccessLine::pattern, PathPattern.SPECIFICITY_COMPARATOR))
             .toList();

@@ -3,8 +3,10 @@ package org.openbloctel.server.http;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,7 +33,12 @@ final class ErrorPages implements ErrorController {
         if (sent != null) {
             return sent;
         }
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable fault) {
+        Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (thrown instanceof IOException) {
+            // What controllers throw was answered already: this is the container, which lost the sender while it read.
+            return new SubmissionRefusal.CutOff();
+        }
+        if (thrown instanceof Throwable fault) {
             return faults.refusal(fault);
         }
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status

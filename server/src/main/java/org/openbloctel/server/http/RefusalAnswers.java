@@ -14,6 +14,7 @@ import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -52,7 +53,7 @@ final class RefusalAnswers {
 
     /** What a controller returns. */
     Object render(HttpServletRequest request, HttpServletResponse response, String path, Refusal refusal) {
-        HttpStatus status = RefusalStatus.of(refusal);
+        HttpStatusCode status = RefusalStatus.of(refusal);
         retryAfter(refusal, status)
                 .ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
         if (refusal instanceof AccessRefusal.SignInNeeded && isApi(path)) {
@@ -71,7 +72,7 @@ final class RefusalAnswers {
         return isApi(request.getRequestURI()) || prefersJson(request);
     }
 
-    private ProblemDetail problem(Refusal refusal, HttpStatus status, Locale locale) {
+    private ProblemDetail problem(Refusal refusal, HttpStatusCode status, Locale locale) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, prose.detail(refusal, locale));
         problem.setType(URI.create("/problemes/" + refusal.code()));
         problem.setTitle(prose.title(refusal, locale));
@@ -86,7 +87,7 @@ final class RefusalAnswers {
         return problem;
     }
 
-    private ModelAndView page(Refusal refusal, HttpStatus status, Locale locale) {
+    private ModelAndView page(Refusal refusal, HttpStatusCode status, Locale locale) {
         ModelAndView page = new ModelAndView("error/refusal", status);
         page.addObject("code", refusal.code());
         page.addObject("heading", prose.title(refusal, locale));
@@ -95,11 +96,13 @@ final class RefusalAnswers {
         return page;
     }
 
-    private static OptionalLong retryAfter(Refusal refusal, HttpStatus status) {
+    private static OptionalLong retryAfter(Refusal refusal, HttpStatusCode status) {
         if (refusal instanceof RequestRefusal.TooManyRequests tooMany) {
             return OptionalLong.of(tooMany.seconds());
         }
-        return status == HttpStatus.SERVICE_UNAVAILABLE ? OptionalLong.of(OURS_RETRY_AFTER) : OptionalLong.empty();
+        return status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)
+                ? OptionalLong.of(OURS_RETRY_AFTER)
+                : OptionalLong.empty();
     }
 
     private static boolean isApi(String path) {

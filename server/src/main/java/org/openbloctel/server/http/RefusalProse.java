@@ -1,5 +1,6 @@
 package org.openbloctel.server.http;
 
+import java.util.List;
 import java.util.Locale;
 import org.openbloctel.registry.refusal.Refusal;
 import org.springframework.context.MessageSource;
@@ -37,6 +38,23 @@ public final class RefusalProse {
         Locale locale = LocaleContextHolder.getLocale();
         return detail(refusal, locale) + " " + cure(refusal, locale);
     }
+
+    /** A refusal that was kept: its code, and its fields as text. */
+    public Said of(String code, List<String> arguments, Locale locale) {
+        Object[] fields = arguments.stream().map(RefusalProse::field).toArray();
+        return new Said(
+                texts.getMessage(code + ".title", fields, locale),
+                texts.getMessage(code + ".detail", fields, locale),
+                texts.getMessage(code + ".cure", fields, locale));
+    }
+
+    /** As the refusal had it: a number is written as numbers are. */
+    private static Object field(String text) {
+        return text.matches("-?[0-9]{1,18}") ? (Object) Long.valueOf(text) : text;
+    }
+
+    /** What it is, what happened, what to do. */
+    public record Said(String title, String detail, String cure) {}
 
     /** Puts a refusal beside the field of a form that it is about. What was typed stays. */
     public void reject(BindingResult form, String field, Refusal refusal) {

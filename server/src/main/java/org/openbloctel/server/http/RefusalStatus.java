@@ -3,22 +3,31 @@ package org.openbloctel.server.http;
 import java.util.Map;
 import org.openbloctel.registry.refusal.Refusal;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 
 /** The status of HTTP that goes with a refusal: by its category, but for the exceptions in this one table. */
 final class RefusalStatus {
-    private static final Map<String, HttpStatus> EXCEPTIONS = Map.ofEntries(
+    private static final Map<String, HttpStatusCode> EXCEPTIONS = Map.ofEntries(
             Map.entry("BT-0101", HttpStatus.UNAUTHORIZED),
             Map.entry("BT-0102", HttpStatus.FORBIDDEN),
             Map.entry("BT-0103", HttpStatus.FORBIDDEN),
+            Map.entry("BT-0150", HttpStatus.PRECONDITION_FAILED),
             Map.entry("BT-0307", HttpStatus.NOT_FOUND),
             Map.entry("BT-0308", HttpStatus.NOT_FOUND),
             Map.entry("BT-0309", HttpStatus.NOT_FOUND),
+            Map.entry("BT-0310", HttpStatus.FORBIDDEN),
+            Map.entry("BT-0320", HttpStatus.PAYMENT_REQUIRED),
             Map.entry("BT-0325", HttpStatus.NOT_FOUND),
             Map.entry("BT-0330", HttpStatus.NOT_FOUND),
             Map.entry("BT-0401", HttpStatus.NOT_FOUND),
             Map.entry("BT-0412", HttpStatus.CONTENT_TOO_LARGE),
             Map.entry("BT-0416", HttpStatus.GONE),
+            // Waiting helps nobody here: somebody has to look first.
+            Map.entry("BT-0417", HttpStatus.FORBIDDEN),
             Map.entry("BT-0419", HttpStatus.NOT_FOUND),
+            Map.entry("BT-0421", HttpStatus.BAD_REQUEST),
+            // What tus has for it.
+            Map.entry("BT-0431", HttpStatusCode.valueOf(460)),
             Map.entry("BT-0501", HttpStatus.NOT_FOUND),
             Map.entry("BT-0701", HttpStatus.BAD_REQUEST),
             Map.entry("BT-0703", HttpStatus.NOT_FOUND),
@@ -32,12 +41,12 @@ final class RefusalStatus {
 
     private RefusalStatus() {}
 
-    static HttpStatus of(Refusal refusal) {
+    static HttpStatusCode of(Refusal refusal) {
         return of(refusal.code(), refusal.category());
     }
 
-    static HttpStatus of(String code, Refusal.Category category) {
-        HttpStatus exception = EXCEPTIONS.get(code);
+    static HttpStatusCode of(String code, Refusal.Category category) {
+        HttpStatusCode exception = EXCEPTIONS.get(code);
         return exception != null
                 ? exception
                 : switch (category) {

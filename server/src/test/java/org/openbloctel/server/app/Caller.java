@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.openbloctel.registry.credential.Links;
+import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,8 +20,13 @@ public final class Caller {
 
     /** A company without a plan. */
     public Caller(ServerFixture server, String siren, String name) {
+        this(server.database(), siren, name);
+    }
+
+    /** A company without a plan, in a database that was migrated. */
+    public Caller(TestDatabase database, String siren, String name) {
         this.siren = siren;
-        this.owner = JdbcClient.create(server.database().owner());
+        this.owner = JdbcClient.create(database.owner());
         owner.sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
                         + " values (?, ?, ?, '1 rue de l’Exemple', 'Dominique Exemple', 'VERIFIED', ?)")
                 .params(company, siren, name, MADE)

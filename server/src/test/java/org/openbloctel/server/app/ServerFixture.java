@@ -88,6 +88,18 @@ public final class ServerFixture implements AutoCloseable {
         }
     }
 
+    /** Settings for another server that shares its keys and its submitted files. */
+    public String[] shared() {
+        try {
+            return new String[] {
+                "openbloctel.submissions.folder=" + folder.resolve("submissions"),
+                "openbloctel.master-key=" + Files.readString(folder.resolve("master.key"))
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Its address, without a slash at the end. */
     public URI address() {
         return URI.create("http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port"));

@@ -58,7 +58,8 @@ final class UploadPages {
             @AuthenticationPrincipal SignedIn.Member who,
             @ModelAttribute SubmissionForm form,
             @RequestParam("name") String name,
-            @RequestParam("length") long length) {
+            @RequestParam("length") long length)
+            throws IOException {
         return Answer.of(uploads.begin(NewPages.sent(mandates, who, form, name), length));
     }
 

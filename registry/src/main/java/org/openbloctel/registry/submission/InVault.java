@@ -1,0 +1,33 @@
+package org.openbloctel.registry.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.UUID;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** A submission's place in the vault. */
+final class InVault implements Scrubber.Place {
+    private final Vault vault;
+    private final SubmissionRows.Row row;
+    private final UUID id;
+    private final byte[] key;
+
+    InVault(Vault vault, SubmissionRows.Row row, MasterKeys master) {
+        this.vault = vault;
+        this.row = row;
+        this.id = row.submission().id();
+        this.key = row.key().open(id, master);
+    }
+
+    @Override
+    public InputStream sent() throws IOException {
+        return vault.open(id, row.inputs(), key);
+    }
+
+    @Override
+    public OutputStream create(String name) throws IOException {
+        vault.delete(id, name);
+        return vault.create(id, name, key);
+    }
+}

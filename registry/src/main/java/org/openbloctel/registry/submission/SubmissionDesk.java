@@ -1,0 +1,36 @@
+package org.openbloctel.registry.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.scrub.file.LayoutOptions;
+
+/**
+ * Where a program hands in call files and fetches what comes back: {@link Submissions} for real, {@link TestSubmissions} for test
+ * keys. Everything is asked for a company, and what is another's is unknown.
+ */
+public sealed interface SubmissionDesk permits Submissions, TestSubmissions {
+    /** Receives a file, to its last byte. */
+    Submissions.Received receive(Sent sent, InputStream body) throws IOException;
+
+    /** A submission of the company. */
+    Submission get(UUID company, UUID id);
+
+    /** Submissions of the company, newest first. */
+    Submissions.Page list(UUID company, Submissions.Search search, long before, int limit);
+
+    /** The names and sizes of the returned files, while they are kept. */
+    List<Submissions.Returned> returned(UUID company, UUID id);
+
+    /** Opens a returned file. */
+    Submissions.Download download(UUID company, UUID id, FileKind kind, String actor) throws IOException;
+
+    /** Reads the file of a submission in another way. */
+    Submission correct(UUID company, UUID id, LayoutOptions options, String actor, Optional<String> idempotencyKey)
+            throws IOException;
+
+    /** Erases a submission's files before their time. */
+    void erase(UUID company, UUID id, String actor) throws IOException;
+}

@@ -1,0 +1,402 @@
+package org.openbloctel.registry.submission;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.openbloctel.registry.lookup.TestAnswers;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.scrub.engine.ScrubReport;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.file.LayoutOptions;
+
+/**
+ * Submissions of test keys: small files of numbers for fiction, scrubbed by the fixed list of {@link TestAnswers} as they come,
+ * kept in this server's memory for an hour at most. Nothing is counted, certified, audited or written into the database. A file
+ * with anybody's real number is refused, so that nobody takes a test for an answer. Thread-safe.
+ */
+public final class TestSubmissions implements SubmissionDesk {
+    /** How large a file may be, and what it unpacks to. */
+    public static final int MOST_BYTES = 1 << 20;
+
+    /** How long it is kept. */
+    public static final Duration LIFE = Duration.ofHours(1);
+
+    private static final int MOST_RETURNED = 3 * MOST_BYTES;
+    private static final int MOST_OF_A_COMPANY = 10;
+    private static final int MOST = 50;
+
+    private final InstantSource clock;
+    private final Settings settings;
+    private final Workbooks workbooks;
+    private final Map<UUID, Kept> kept = new LinkedHashMap<>();
+    private long seq;
+
+    /** Tests on this server. */
+    public TestSubmissions(InstantSource clock, Settings settings, Workbooks workbooks) throws IOException {
+        this.clock = clock;
+        this.settings = settings;
+        this.workbooks = workbooks;
+        WorkFolder.prepare(settings.work());
+    }
+
+    /** What is kept of a test. Immutable; its arrays are never changed. */
+    private static final class Kept {
+        private final Submission submission;
+        private final Sent sent;
+        private final byte[] content;
+        private final Map<FileKind, byte[]> files;
+        private final List<Submissions.Returned> returned;
+
+        Kept(
+                Submission submission,
+                Sent sent,
+                byte[] content,
+                Map<FileKind, byte[]> files,
+                List<Submissions.Returned> returned) {
+            this.submission = submission;
+            this.sent = sent;
+            this.content = content;
+            this.files = files;
+            this.returned = returned;
+        }
+
+        Kept erased(Submission changed) {
+            return new Kept(changed, sent, new byte[0], Map.of(), List.of());
+        }
+
+        Kept as(Submission changed) {
+            return new Kept(changed, sent, content, files, returned);
+        }
+    }
+
+    @Override
+    public Submissions.Received receive(Sent sent, InputStream body) throws IOException {
+        byte[] content = body.readNBytes(MOST_BYTES + 1);
+        if (content.length == 0) {
+            throw new RefusedException(new SubmissionRefusal.EmptyFile());
+        }
+        if (content.length > MOST_BYTES) {
+            throw new RefusedException(new SubmissionRefusal.NotInTests());
+        }
+        Optional<Kept> earlier = earlier(sent);
+        if (earlier.isPresent()) {
+            if (!fingerprint(sent, content).equals(fingerprint(earlier.get().sent, earlier.get().content))) {
+                throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
+            }
+            return new Submissions.Received(earlier.get().submission, true);
+        }
+        return new Submissions.Received(keep(scrub(sent, content, Optional.empty())), false);
+    }
+
+    private static String fingerprint(Sent sent, byte[] content) {
+        return sent.fingerprint(sha256(content));
+    }
+
+    private static String sha256(byte[] content) {
+        return HexFormat.of().formatHex(Sent.newSha256().digest(content));
+    }
+
+    private synchronized Optional<Kept> earlier(Sent sent) {
+        forget();
+        return sent.idempotencyKey()
+                .flatMap(key -> kept.values().stream()
+                        .filter(one -> one.sent.company().equals(sent.company())
+                                && one.sent.idempotencyKey().equals(Optional.of(key)))
+                        .findFirst());
+    }
+
+    private synchronized Submission keep(Kept one) {
+        forget();
+        UUID company = one.submission.company();
+        List<UUID> own = kept.values().stream()
+                .map(other -> other.submission)
+                .filter(submission -> submission.company().equals(company))
+                .map(Submission::id)
+                .toList();
+        if (own.size() >= MOST_OF_A_COMPANY) {
+            kept.remove(own.getFirst());
+        } else if (kept.size() >= MOST) {
+            kept.remove(kept.keySet().iterator().next());
+        }
+        kept.put(one.submission.id(), one);
+        return one.submission;
+    }
+
+    private void forget() {
+        Instant old = clock.instant().minus(LIFE);
+        kept.values().removeIf(one -> !one.submission.receivedAt().isAfter(old));
+    }
+
+    private Kept scrub(Sent sent, byte[] content, Optional<UUID> corrects) throws IOException {
+        Submission submission = submission(sent, content, corrects);
+        Memory memory = new Memory(content);
+        try (Tracker tracker = new Tracker((bytes, rows) -> true);
+                Scrubber scrubber = new Scrubber(
+                        memory,
+                        settings,
+                        workbooks,
+                        new Scrubber.Work(submission, 1, new FictionOnly(), TestAnswers.list()),
+                        tracker)) {
+            Scrubber.Made made = scrubber.run();
+            List<Submissions.Returned> returned =
+                    made.files().stream().map(file -> file.named(submission)).toList();
+            return new Kept(ready(submission, made.report()), sent, content, memory.files(), returned);
+        } catch (CallFileException e) {
+            return new Kept(refused(submission, Faults.refused(e)), sent, content, Map.of(), List.of());
+        } catch (RefusedException e) {
+            return new Kept(refused(submission, Faults.refused(e.refusal())), sent, content, Map.of(), List.of());
+        }
+    }
+
+    /** Only numbers for fiction, and a memory of none. */
+    private static final class FictionOnly implements LineNumbers {
+        @Override
+        public void add(long... numbers) {
+            for (long number : numbers) {
+                if (number != 0 && !TestAnswers.isFiction(number)) {
+                    throw new RefusedException(new SubmissionRefusal.OnlyFiction());
+                }
+            }
+        }
+
+        @Override
+        public CheckedNumbers.Sorted sorted() {
+            return new CheckedNumbers.Sorted(new long[0], 0);
+        }
+    }
+
+    /** What was sent and what comes back, in memory: archives that unpack to much are no tests. */
+    private static final class Memory implements Scrubber.Place {
+        private final byte[] content;
+        private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
+
+        Memory(byte[] content) {
+            this.content = content;
+        }
+
+        @Override
+        public InputStream sent() {
+            return new ByteArrayInputStream(content);
+        }
+
+        @Override
+        public OutputStream create(String name) {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            written.put(name, file);
+            return new FilterOutputStream(file) {
+                @Override
+                public void write(byte[] bytes, int from, int length) {
+                    if (size() + length > MOST_RETURNED) {
+                        throw new RefusedException(new SubmissionRefusal.NotInTests());
+                    }
+                    file.write(bytes, from, length);
+                }
+            };
+        }
+
+        private int size() {
+            return written.values().stream()
+                    .mapToInt(ByteArrayOutputStream::size)
+                    .sum();
+        }
+
+        Map<FileKind, byte[]> files() {
+            Map<FileKind, byte[]> files = new LinkedHashMap<>();
+            for (FileKind kind : FileKind.values()) {
+                ByteArrayOutputStream file = written.get(Scrubber.name(kind, 1));
+                files.put(kind, file == null ? new byte[0] : file.toByteArray());
+            }
+            return files;
+        }
+    }
+
+    private synchronized long nextSeq() {
+        return ++seq;
+    }
+
+    private Submission submission(Sent sent, byte[] content, Optional<UUID> corrects) {
+        return new Submission(
+                UUID.randomUUID(),
+                nextSeq(),
+                sent.company(),
+                sent.principal(),
+                sent.actor(),
+                sent.fileName(),
+                clock.instant(),
+                content.length,
+                sha256(content),
+                corrects,
+                sent.options(),
+                State.RECEIVED,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Submission.Counts(0, 0, 0, 0, 0, OptionalLong.empty()),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                sent.campaign());
+    }
+
+    private Submission ready(Submission s, ScrubReport report) {
+        Submission.Counts counts = new Submission.Counts(
+                report.rows(),
+                report.callable(),
+                report.opposed(),
+                report.unchecked(),
+                0,
+                OptionalLong.of(report.list().revision()));
+        return settled(s, State.READY, Optional.empty(), Optional.of(report.toJson()), counts);
+    }
+
+    private Submission refused(Submission s, Submission.Refused why) {
+        return settled(s, State.REFUSED, Optional.of(why), Optional.empty(), s.counts());
+    }
+
+    private Submission settled(
+            Submission s,
+            State state,
+            Optional<Submission.Refused> refusal,
+            Optional<String> report,
+            Submission.Counts counts) {
+        Instant now = clock.instant();
+        boolean delivered = state == State.DELIVERED;
+        boolean purged = state == State.PURGED;
+        return new Submission(
+                s.id(),
+                s.seq(),
+                s.company(),
+                s.principal(),
+                s.submittedBy(),
+                s.fileName(),
+                s.receivedAt(),
+                s.size(),
+                s.sha256(),
+                s.corrects(),
+                s.options(),
+                state,
+                s.size(),
+                counts.rows(),
+                s.settledAt().or(() -> Optional.of(now)),
+                delivered ? Optional.of(now) : s.deliveredAt(),
+                purged ? Optional.of(now) : Optional.empty(),
+                refusal,
+                report,
+                counts,
+                Optional.empty(),
+                !purged && !delivered,
+                purged || state == State.REFUSED
+                        ? Optional.empty()
+                        : Optional.of(s.receivedAt().plus(LIFE)),
+                s.campaign());
+    }
+
+    private Submission changed(Submission s, State state) {
+        return settled(s, state, s.refusal(), s.report(), s.counts());
+    }
+
+    private synchronized Kept find(UUID company, UUID id) {
+        forget();
+        Kept found = kept.get(id);
+        if (found == null || !found.submission.company().equals(company)) {
+            throw new RefusedException(new SubmissionRefusal.UnknownSubmission());
+        }
+        return found;
+    }
+
+    private synchronized void put(Kept changed) {
+        kept.replace(changed.submission.id(), changed);
+    }
+
+    @Override
+    public Submission get(UUID company, UUID id) {
+        return find(company, id).submission;
+    }
+
+    @Override
+    public synchronized Submissions.Page list(UUID company, Submissions.Search search, long before, int limit) {
+        forget();
+        String text = search.text().toLowerCase(Locale.ROOT);
+        List<Submission> all = kept.values().stream()
+                .map(one -> one.submission)
+                .filter(one -> one.company().equals(company) && one.seq() < before)
+                .filter(one -> one.fileName().toLowerCase(Locale.ROOT).contains(text))
+                .filter(one -> search.state().isEmpty() || search.state().get() == one.state())
+                .sorted(Comparator.comparingLong(Submission::seq).reversed())
+                .toList();
+        return all.size() <= limit
+                ? new Submissions.Page(all, Optional.empty())
+                : new Submissions.Page(
+                        all.subList(0, limit), Optional.of(all.get(limit - 1).seq()));
+    }
+
+    @Override
+    public List<Submissions.Returned> returned(UUID company, UUID id) {
+        return find(company, id).returned;
+    }
+
+    @Override
+    public Submissions.Download download(UUID company, UUID id, FileKind kind, String actor) {
+        Kept found = find(company, id);
+        Submissions.refuseWithoutFiles(found.submission);
+        Submissions.Returned file = found.returned.stream()
+                .filter(one -> one.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
+        if (kind == FileKind.CALLABLE && found.submission.state() == State.READY) {
+            put(found.as(changed(found.submission, State.DELIVERED)));
+        }
+        return new Submissions.Download(file, new ByteArrayInputStream(found.files.getOrDefault(kind, new byte[0])));
+    }
+
+    @Override
+    public Submission correct(
+            UUID company, UUID id, LayoutOptions options, String actor, Optional<String> idempotencyKey)
+            throws IOException {
+        Kept old = find(company, id);
+        Sent sent =
+                new Sent(company, company, actor, old.sent.fileName(), options, idempotencyKey, old.sent.campaign());
+        Optional<Kept> earlier = earlier(sent);
+        if (earlier.isPresent()) {
+            if (!earlier.get().submission.corrects().equals(Optional.of(id))
+                    || !earlier.get().sent.options().equals(options)) {
+                throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
+            }
+            return earlier.get().submission;
+        }
+        State state = old.submission.state();
+        if (!old.submission.inputKept() || !(state == State.READY || state == State.REFUSED)) {
+            throw new RefusedException(new SubmissionRefusal.FileNotKept());
+        }
+        Kept corrected = scrub(sent, old.content, Optional.of(id));
+        erase(company, id, actor);
+        return keep(corrected);
+    }
+
+    @Override
+    public void erase(UUID company, UUID id, String actor) {
+        Kept old = find(company, id);
+        State state = old.submission.state() == State.REFUSED ? State.REFUSED : State.PURGED;
+        put(old.erased(changed(old.submission, state)));
+    }
+}

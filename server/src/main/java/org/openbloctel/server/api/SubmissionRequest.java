@@ -1,0 +1,170 @@
+package org.openbloctel.server.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.CompanyNumber;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.submission.Sent;
+import org.openbloctel.scrub.file.Encoding;
+import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.stereotype.Component;
+
+/** Reads what a program says of a file beside the file itself. Thread-safe. */
+@Component
+final class SubmissionRequest {
+    static final String KEY_HEADER = "Idempotency-Key";
+
+    private static final int LONGEST_KEY = 255;
+    private static final int MOST_COLUMNS = 50;
+    private static final int LONGEST = 500;
+
+    private final Mandates mandates;
+    private final Companies companies;
+    private final InstantSource clock;
+
+    SubmissionRequest(Mandates mandates, Companies companies, InstantSource clock) {
+        this.mandates = mandates;
+        this.companies = companies;
+        this.clock = clock;
+    }
+
+    /** Where values come from: the query, or the metadata of an upload. */
+    interface Values {
+        /** All values of this name. */
+        List<String> all(String name);
+
+        /** The value of this name. */
+        default Optional<String> one(String name) {
+            List<String> all = all(name);
+            if (all.size() > 1 || (all.size() == 1 && all.getFirst().length() > LONGEST)) {
+                throw unreadable(name);
+            }
+            return all.stream().findFirst().map(String::strip).filter(value -> !value.isEmpty());
+        }
+    }
+
+    /** Of the address alone: the container would read a body that calls itself a form, and files often do. */
+    static Values query(HttpServletRequest request) {
+        Map<String, List<String>> values = new HashMap<>();
+        String query = request.getQueryString();
+        if (query != null) {
+            for (String pair : query.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                values.computeIfAbsent(decoded(name), any -> new ArrayList<>())
+                        .add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            }
+        }
+        return name -> values.getOrDefault(name, List.of());
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(new RequestRefusal.Unreadable());
+        }
+    }
+
+    /** Who sends what for whom. */
+    Sent sent(SignedIn.Key key, Values values, HttpServletRequest request) {
+        String name = values.one("filename").orElseThrow(() -> unreadable("filename"));
+        UUID principal = values.one("for").map(whom -> principal(key, whom)).orElse(key.company());
+        return new Sent(
+                key.company(),
+                principal,
+                key.actor(),
+                name,
+                layout(values),
+                idempotencyKey(request),
+                values.one("campaign"));
+    }
+
+    /** By id or SIREN. Whether a company has an account is told only to whom it has given a mandate. */
+    private UUID principal(SignedIn.Key key, String whom) {
+        if (whom.equals(key.company().toString())) {
+            return key.company();
+        }
+        Optional<UUID> found = mandates.principals(key.company(), clock.instant()).stream()
+                .filter(one -> one.id().toString().equals(whom) || one.siren().equals(whom.replace(" ", "")))
+                .map(Mandates.Principal::id)
+                .findFirst();
+        return found.or(() -> Optional.of(key.company()).filter(own -> isSirenOf(own, whom)))
+                .orElseThrow(() -> new RefusedException(new CompanyRefusal.NoMandate()));
+    }
+
+    private boolean isSirenOf(UUID company, String whom) {
+        CompanyNumber number = companies.get(company).number();
+        return number.siren().equals(whom.replace(" ", ""));
+    }
+
+    /** What is said of the layout; whatever is not is told from the file. */
+    static LayoutOptions layout(Values values) {
+        List<String> columns = values.all("column");
+        if (columns.size() > MOST_COLUMNS || columns.stream().anyMatch(c -> c.isBlank() || c.length() > LONGEST)) {
+            throw unreadable("column");
+        }
+        return new LayoutOptions(
+                columns,
+                values.one("separator").map(SubmissionRequest::separator),
+                values.one("encoding").map(name -> Encoding.of(name).orElseThrow(() -> unreadable("encoding"))),
+                flag(values, "header"),
+                flag(values, "quotes"));
+    }
+
+    private static Character separator(String name) {
+        return switch (name) {
+            case "tab" -> '\t';
+            case ";", ",", "|" -> name.charAt(0);
+            case "semicolon" -> ';';
+            case "comma" -> ',';
+            case "pipe" -> '|';
+            default -> throw unreadable("separator");
+        };
+    }
+
+    private static Optional<Boolean> flag(Values values, String name) {
+        return values.one(name).map(value -> switch (value) {
+            case "yes", "true" -> true;
+            case "no", "false" -> false;
+            default -> throw unreadable(name);
+        });
+    }
+
+    /** The key under which a request may be sent again, of 1 to 255 visible characters. */
+    static Optional<String> idempotencyKey(HttpServletRequest request) {
+        List<String> given = Collections.list(request.getHeaders(KEY_HEADER));
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        String key = given.getFirst().strip();
+        // The draft standard writes it as a string in quotes; most programs do not.
+        String bare = key.length() > 2 && key.startsWith("\"") && key.endsWith("\"")
+                ? key.substring(1, key.length() - 1)
+                : key;
+        boolean visible = bare.chars().allMatch(c -> c > ' ' && c < 127);
+        if (given.size() > 1 || bare.isEmpty() || bare.length() > LONGEST_KEY || !visible) {
+            throw unreadable(KEY_HEADER);
+        }
+        return Optional.of(bare);
+    }
+
+    static RefusedException unreadable(@Nullable String field) {
+        return new RefusedException(new RequestRefusal.UnreadableField(String.valueOf(field)));
+    }
+}

@@ -1,0 +1,144 @@
+package org.openbloctel.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.server.api.Program;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** A server, a process of its own, is killed in the middle of ten submissions. The next one brings all ten back, each once. */
+final class KilledServerIT {
+    private static final int FILES = 10;
+    private static final int LINES = 20_000;
+    private static final String[] FICTION = {"035301", "046571", "053649", "063998"};
+    private static final int BLOCK = 10_000;
+    private static final long PATIENCE = 60;
+    private static final String KEY = "obl_live_0000000001";
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    private final TestDatabase database = TestDatabase.create();
+    private final List<Process> processes = new ArrayList<>();
+    private final JdbcClient rows = JdbcClient.create(database.owner());
+
+    @AfterEach
+    void stop() {
+        processes.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void allTenComeBackRightOnce() throws Exception {
+        Files.writeString(folder.resolve("list.txt"), "0199000000\n0261910000\n");
+        Files.writeString(
+                folder.resolve("openbloctel.properties"),
+                "openbloctel.list.import-file=" + folder.resolve("list.txt")
+                        + "\nopenbloctel.submissions.at-once=1\nopenbloctel.submissions.threads=1"
+                        + "\nopenbloctel.submissions.lease-seconds=5"
+                        + "\nopenbloctel.http.requests-a-minute.company=100000\n");
+        URI address = address();
+        Process killed = server(address);
+        Caller caller = new Caller(database, "000000018", "Exemple").withPlan(LINES * 2L, 10_000_000);
+        caller.key(KEY, "submissions");
+        Program program = new Program(address, KEY);
+        assertThat(Program.comesTrue(() -> count("list.opposition") == 2)).isTrue();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < FILES; i++) {
+            JsonNode received = Program.json(program.submit("f" + i + ".csv", "", file(i)));
+            ids.add(received.get("id").asString());
+        }
+        // In the middle: something is being scrubbed, and more waits.
+        assertThat(Program.comesTrue(() -> count("accounts.submission where state = 'CHECKING'") > 0))
+                .isTrue();
+        kill(killed);
+        long unfinished = count("accounts.submission where state in ('RECEIVED', 'CHECKING')");
+        assertThat(unfinished).as("killed too late to prove anything").isPositive();
+
+        server(address);
+        for (int i = 0; i < FILES; i++) {
+            JsonNode done = program.settled(ids.get(i));
+            assertThat(done.get("state").asString()).isEqualTo("READY");
+            assertThat(done.get("report").get("rows").asInt()).isEqualTo(LINES + 2);
+            assertThat(program.file(done, "opposed").lines().skip(1)).hasSize(2);
+            assertThat(program.file(done, "callable").lines().skip(1)).hasSize(LINES);
+        }
+        assertThat(count("accounts.audit_entry where action = 'submission.scrubbed'"))
+                .isEqualTo(FILES);
+        assertThat(count("accounts.certificate")).isEqualTo(FILES);
+        assertThat(count("accounts.submission")).isEqualTo(FILES);
+        assertThat(caller.usedLines())
+                .isEqualTo(rows.sql("select sum(charged_lines) from accounts.submission")
+                        .query(Long.class)
+                        .single());
+    }
+
+    private long count(String what) {
+        return rows.sql("select count(*) from " + what).query(Long.class).single();
+    }
+
+    /** Long lines: to decrypt, scrub and encrypt them takes a moment. */
+    private static byte[] file(int i) {
+        StringBuilder lines = new StringBuilder("Téléphone;Note\n0199000000;a\n0261910000;b\n");
+        for (int n = 0; n < LINES; n++) {
+            String block = FICTION[(i + n / BLOCK) % FICTION.length];
+            lines.append(block)
+                    .append(String.format(Locale.ROOT, "%04d", n % BLOCK))
+                    .append(';')
+                    .append("x".repeat(200))
+                    .append('\n');
+        }
+        return Program.bytes(lines.toString());
+    }
+
+    private static URI address() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return URI.create("http://localhost:" + free.getLocalPort());
+        }
+    }
+
+    private Process server(URI address) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ServerApplication.class.getName(),
+                        "--port",
+                        Integer.toString(address.getPort()),
+                        "--data",
+                        folder.toString(),
+                        "--db",
+                        database.url())
+                .redirectErrorStream(true)
+                .start();
+        processes.add(process);
+        BufferedReader said = process.inputReader();
+        StringBuilder all = new StringBuilder();
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            all.append(line).append('\n');
+            if (line.contains("Started ServerApplication")) {
+                Thread.ofVirtual().start(() -> said.lines().forEach(more -> {}));
+                return process;
+            }
+        }
+        throw new IllegalStateException("the server ended before it was ready: " + all);
+    }
+
+    private static void kill(Process process) throws InterruptedException {
+        process.destroyForcibly();
+        assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+}
