@@ -122,7 +122,7 @@ final class SubmissionListPagesIT {
         owner.get("/pro/depots/nouveau");
         String page = world.submitted(owner, "a.csv", bytes(FILE));
         assertThat(owner.get(page).body()).contains("sont suspendus depuis").doesNotContain("/fichiers/callable");
-        assertThat(owner.get(page + "/fichiers/callable").statusCode()).isEqualTo(429);
+        assertThat(owner.get(page + "/fichiers/callable").statusCode()).isEqualTo(403);
         Visitor staff = world.staff();
         assertThat(staff.get("/operateur/depots").body()).contains("Curieuse").doesNotContain("a.csv");
         HttpResponse<String> lifted = staff.post("/operateur/depots/arrets/" + thief.company() + "/lever", Map.of());
