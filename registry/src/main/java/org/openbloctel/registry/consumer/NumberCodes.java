@@ -139,7 +139,11 @@ public final class NumberCodes {
         // Refused out here: the wrong try is to be counted, not rolled back.
         return switch (entered) {
             case Entered.Right right -> right.registration();
-            case Entered.Wrong wrong -> throw new RefusedException(new ConsumerRefusal.WrongCode(wrong.left()));
+            case Entered.Wrong wrong ->
+                throw new RefusedException(
+                        wrong.left() > 0
+                                ? new ConsumerRefusal.WrongCode(wrong.left())
+                                : new ConsumerRefusal.CodeLocked(DAY.toHours()));
         };
     }
 
