@@ -8,29 +8,35 @@ package org.openbloctel.acceptance.browser;
  * @param language what the browser asks for: {@code fr-FR} or {@code en-GB}
  * @param dark whether they prefer dark
  * @param script whether JavaScript runs
+ * @param keyboard whether they use nothing but the keyboard
  */
-public record Look(int width, int height, String language, boolean dark, boolean script) {
+public record Look(int width, int height, String language, boolean dark, boolean script, boolean keyboard) {
     /** A desk: wide, French, light, with JavaScript. */
-    public static final Look WIDE = new Look(1280, 900, "fr-FR", false, true);
+    public static final Look WIDE = new Look(1280, 900, "fr-FR", false, true, false);
 
     /** The narrowest that has to do without scrolling sideways: a small phone, or 400 % zoom. */
     public Look narrow() {
-        return new Look(320, 640, language, dark, script);
+        return new Look(320, 640, language, dark, script, keyboard);
     }
 
     /** In English. */
     public Look english() {
-        return new Look(width, height, "en-GB", dark, script);
+        return new Look(width, height, "en-GB", dark, script, keyboard);
     }
 
     /** Dark. */
     public Look inTheDark() {
-        return new Look(width, height, language, true, script);
+        return new Look(width, height, language, true, script, keyboard);
     }
 
     /** Without JavaScript. */
     public Look withoutScript() {
-        return new Look(width, height, language, dark, false);
+        return new Look(width, height, language, dark, false, keyboard);
+    }
+
+    /** Without a mouse. */
+    public Look byKeyboard() {
+        return new Look(width, height, language, dark, script, true);
     }
 
     /** For a file's name. */

@@ -6,12 +6,15 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +23,9 @@ import java.util.stream.Collectors;
 /** A window of the {@link Browser}: somebody's way through the portal, by what they see. Not thread-safe. */
 public final class Window implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    /** More than any page has: then what is looked for cannot be reached. */
+    private static final int STOPS = 150;
+
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
@@ -56,25 +62,86 @@ public final class Window implements AutoCloseable {
 
     /** Types into the field with this label. */
     public Window fill(String label, String text) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+        Locator field = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+        // How a date is typed depends on the browser's own language, which no test can set.
+        if (look.keyboard() && !"date".equals(field.getAttribute("type"))) {
+            reach(field);
+            page.keyboard().press("Control+A");
+            page.keyboard().press("Delete");
+            page.keyboard().type(text);
+        } else {
+            field.fill(text);
+        }
         return this;
     }
 
-    /** Presses the button with this name. */
+    /** What stands in the field with this label. */
+    public String typed(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+                .inputValue();
+    }
+
+    /** Presses the first button with this name. */
     public Window press(String button) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true))
-                .click();
-        return this;
+        return activate(AriaRole.BUTTON, button);
     }
 
     /** Follows the first link with this name. */
     public Window follow(String link) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
-                .first()
-                .click();
+        return activate(AriaRole.LINK, link);
+    }
+
+    /** Ticks the box, or chooses the circle, with this label. */
+    public Window choose(String label) {
+        Locator choice = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+        if (!look.keyboard()) {
+            choice.check();
+            return this;
+        }
+        String name = String.valueOf(choice.getAttribute("name"));
+        reach(
+                page.locator("input[name='" + name + "']:focus"),
+                () -> page.keyboard().press("Tab"));
+        for (int i = 0; i < STOPS && !isFocused(choice); i++) {
+            page.keyboard().press("radio".equals(choice.getAttribute("type")) ? "ArrowDown" : "Tab");
+        }
+        if (!choice.isChecked()) {
+            page.keyboard().press("Space");
+        }
+        assertThat(choice.isChecked()).as("chosen by keyboard: %s", label).isTrue();
         return this;
+    }
+
+    private Window activate(AriaRole role, String name) {
+        Locator target = page.getByRole(
+                        role, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first();
+        if (!look.keyboard()) {
+            target.click();
+            return this;
+        }
+        reach(target);
+        page.evaluate("() => { window.before = true; }");
+        page.keyboard().press("Enter");
+        page.waitForFunction("() => !window.before && document.readyState === 'complete'");
+        return this;
+    }
+
+    private void reach(Locator target) {
+        for (int i = 0; i < STOPS && !isFocused(target); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(isFocused(target)).as("reached by keyboard: %s", target).isTrue();
+    }
+
+    private static void reach(Locator focused, Runnable next) {
+        for (int i = 0; i < STOPS && focused.count() == 0; i++) {
+            next.run();
+        }
+    }
+
+    private static boolean isFocused(Locator target) {
+        return Boolean.TRUE.equals(target.evaluate("e => e === document.activeElement"));
     }
 
     /** Waits until this path is open: after a script has sent a form. */
@@ -120,6 +187,13 @@ public final class Window implements AutoCloseable {
             assertThat(faults()).as("%s, %s", name, look.slug()).isEmpty();
         }
         return this;
+    }
+
+    /** The first bytes of a file that this window may fetch, as text. */
+    public String fetch(String path) {
+        APIResponse response = page.request().get(path);
+        assertThat(response.status()).as(path).isEqualTo(200);
+        return new String(response.body(), StandardCharsets.ISO_8859_1);
     }
 
     /** Keeps a picture of the whole page in {@code target/screenshots}. */

@@ -1,0 +1,237 @@
+package org.openbloctel.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openbloctel.server.app.ServerFixture;
+
+/** A consumer's whole way, from the number on the home page until their data are erased; each page and state is scanned. */
+final class ConsumerJourneyBrowserIT {
+    private static int count;
+
+    private static Gateway gateway;
+    private static ServerFixture server;
+    private static Browser browser;
+    private static Mails mails;
+
+    @BeforeAll
+    static void start() {
+        gateway = new Gateway();
+        server = ServerFixture.startAtItsAddress(gateway.settings());
+        browser = Browser.start();
+        mails = new Mails(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+        gateway.close();
+    }
+
+    static Stream<Look> looks() {
+        return Stream.of(
+                Look.WIDE, Look.WIDE.withoutScript(), Look.WIDE.narrow().byKeyboard());
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void numberIsPutOnTheListAndTakenOffAgain(Look look) {
+        String number = number();
+        String email = UUID.randomUUID() + "@example.org";
+        try (Window window = browser.open(server.address(), look)) {
+            String receipt = register(window, number, email);
+            space(window, receipt);
+            check(
+                    window,
+                    email,
+                    window.page().locator("dl.facts dd.number").nth(1).innerText());
+            erase(window);
+        }
+        assertThat(mails.to(email))
+                .contains(
+                        "consumer/confirm",
+                        "consumer/receipt",
+                        "consumer/withdrawal",
+                        "consumer/check",
+                        "consumer/erased");
+    }
+
+    private static String register(Window window, String number, String email) {
+        window.go("/");
+        window.fill("Votre numéro", number).press("Continuer");
+        window.examine("register");
+        window.fill("Adresse électronique", "pas une adresse").press("Recevoir le lien");
+        assertThat(plain(window.typed("Numéro de téléphone"))).isEqualTo(number);
+        assertThat(window.typed("Adresse électronique")).isEqualTo("pas une adresse");
+        assertThat(window.page().title()).startsWith("Erreur");
+        window.examine("register-wrong");
+        window.fill("Adresse électronique", email).press("Recevoir le lien");
+        window.sees("Consultez votre messagerie").sees(number).sees(email).examine("register-sent");
+
+        String link = "/confirmer?jeton=" + mails.token(email);
+        window.go(link);
+        window.go(link);
+        assertThat(mails.to(email)).as("opening is not confirming").containsExactly("consumer/confirm");
+        window.examine("register-confirm").press("Confirmer l’inscription");
+
+        window.sees("Le numéro sera inscrit dès que vous aurez saisi le code").examine("code");
+        window.press("Par un appel qui le dicte").sees("Le code est envoyé");
+        window.fill("Code reçu", gateway.code().equals("000000") ? "111111" : "000000")
+                .press("Vérifier");
+        window.sees("Essais restants").examine("code-wrong");
+        window.fill("Code reçu", gateway.code()).press("Vérifier");
+        window.sees("Récépissé d’inscription").sees(number).examine("receipt");
+        String receipt = window.path();
+        assertThat(window.fetch(receipt + "/recepisse.pdf")).startsWith("%PDF");
+
+        server.clock().move(Duration.ofMinutes(1));
+        assertThat(window.go(link)).isEqualTo(410);
+        window.sees("Ce lien n’est plus valable").examine("link-over");
+        return receipt;
+    }
+
+    private static void space(Window window, String receipt) {
+        window.go("/espace");
+        window.sees("sur 10 possibles").examine("space");
+        window.fill("Numéro de téléphone", "12").press("Ajouter");
+        assertThat(window.typed("Numéro de téléphone")).isEqualTo("12");
+        window.examine("space-wrong");
+        String second = number();
+        window.fill("Numéro de téléphone", second).press("Ajouter");
+        window.press("Par SMS").fill("Code reçu", gateway.code()).press("Vérifier");
+        window.sees("Récépissé d’inscription").sees(second);
+        window.follow("Retirer ce numéro").examine("withdraw");
+        window.press("Retirer le numéro").sees("est retiré de la liste").examine("space-ended");
+        window.fill("Numéro de téléphone", number()).press("Ajouter");
+        window.go("/espace");
+        window.sees("En attente de leur code").examine("space-waiting");
+        window.press("Abandonner").sees("La demande est abandonnée");
+        window.go(receipt);
+        window.sees("3 ans, jusqu’au").sees("se renouvelle d’elle-même");
+    }
+
+    private static void check(Window window, String email, String registrationNumber) {
+        window.go("/verifier-mon-inscription");
+        window.fill("Numéro d’inscription", "1234")
+                .fill("Adresse électronique", email)
+                .press("Recevoir un lien");
+        assertThat(window.typed("Adresse électronique")).isEqualTo(email);
+        window.examine("check-wrong");
+        window.fill("Numéro d’inscription", registrationNumber).press("Recevoir un lien");
+        window.sees("Consultez votre messagerie");
+        window.go("/verifier-mon-inscription/resultat?jeton=" + mails.token(email));
+        window.examine("check-confirm").press("Voir l’état");
+        window.sees("État de l’inscription").sees("Inscrit").examine("check-result");
+    }
+
+    private static void erase(Window window) {
+        window.go("/espace/donnees");
+        window.examine("data");
+        assertThat(window.fetch("/espace/donnees/export.json")).contains("registrations");
+        window.follow("Effacer mes données").press("Effacer");
+        window.sees("Cochez la case pour confirmer").examine("erase-wrong");
+        window.choose("Je veux effacer toutes mes données").press("Effacer");
+        window.sees("Vos numéros ont quitté la liste").examine("erased");
+        window.go("/espace");
+        assertThat(window.path()).isEqualTo("/espace/connexion");
+    }
+
+    @Test
+    void wrongCodesEndInAWait() {
+        try (Window window = signedIn(Look.WIDE)) {
+            window.go("/espace");
+            window.fill("Numéro de téléphone", number()).press("Ajouter");
+            window.press("Par SMS");
+            String wrong = gateway.code().equals("000000") ? "111111" : "000000";
+            int tries = 0;
+            while (!window.page().locator("main").innerText().contains("Trop de codes erronés") && tries++ < 10) {
+                window.fill("Code reçu", wrong).press("Vérifier");
+            }
+            window.sees("Trop de codes erronés ont été saisis").examine("code-locked");
+            window.fill("Code reçu", gateway.code()).press("Vérifier");
+            window.sees("Trop de codes erronés ont été saisis");
+        }
+    }
+
+    @Test
+    void numberThatWasWithdrawnInAnotherWindowIsNotWithdrawnTwice() {
+        try (Window window = signedIn(Look.WIDE)) {
+            window.go("/espace");
+            window.page().locator("table.list tbody a").first().click();
+            window.follow("Retirer ce numéro");
+            Page other = window.page().context().newPage();
+            other.navigate(window.path());
+            window.press("Retirer le numéro").sees("est retiré de la liste");
+            server.clock().move(Duration.ofMinutes(1));
+            other.locator("main button").click();
+            assertThat(other.locator("main").innerText()).contains("Cette inscription avait déjà pris fin");
+        }
+    }
+
+    @Test
+    void everyPageSpeaksEnglishInTheDark() {
+        Look look = Look.WIDE.english().inTheDark().narrow();
+        try (Window window = signedIn(look)) {
+            window.go("/espace");
+            String receipt = String.valueOf(
+                    window.page().locator("table.list tbody a").first().getAttribute("href"));
+            for (String path : List.of(
+                    "/inscription",
+                    "/verifier-mon-inscription",
+                    "/espace",
+                    receipt,
+                    receipt + "/retrait",
+                    "/espace/adresse",
+                    "/espace/donnees",
+                    "/espace/donnees/effacement",
+                    "/espace/cles-d-acces")) {
+                assertThat(window.go(path)).as(path).isEqualTo(200);
+                window.examine(path.substring(1)
+                        .replaceAll("[^a-z-]+[0-9a-f-]{30,}", "-one")
+                        .replace('/', '-'));
+                assertThat(window.page().locator("html").getAttribute("lang")).isEqualTo("en");
+            }
+        }
+    }
+
+    /** Somebody new with one number on the list. */
+    private static Window signedIn(Look look) {
+        String number = number();
+        String email = UUID.randomUUID() + "@example.org";
+        try (Window window = browser.open(server.address(), Look.WIDE.withoutScript())) {
+            window.go("/inscription");
+            window.fill("Numéro de téléphone", number)
+                    .fill("Adresse électronique", email)
+                    .press("Recevoir le lien");
+            window.go("/confirmer?jeton=" + mails.token(email));
+            window.press("Confirmer l’inscription").press("Par SMS");
+            window.fill("Code reçu", gateway.code()).press("Vérifier");
+            window.go("/espace/connexion");
+            window.fill("Adresse électronique", email).press("Recevoir un lien");
+        }
+        Window window = browser.open(server.address(), look);
+        window.go("/espace/ouvrir?jeton=" + mails.token(email));
+        window.page().locator("main button").click();
+        assertThat(window.path()).isEqualTo("/espace");
+        return window;
+    }
+
+    private static synchronized String number() {
+        count++;
+        return "06 39 98 %02d %02d".formatted(count / 100, count % 100);
+    }
+
+    private static String plain(String text) {
+        return text.replace('\u00a0', ' ');
+    }
+}

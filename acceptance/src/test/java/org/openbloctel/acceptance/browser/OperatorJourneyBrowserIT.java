@@ -1,0 +1,156 @@
+package org.openbloctel.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.CompanyForm;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.http.SignedIn;
+
+/** The operator's days: accounts to verify, letters to enter and to answer. */
+final class OperatorJourneyBrowserIT {
+    private static final String PASSWORD = "Trois chevaux gris dans un pré";
+
+    private static int count;
+
+    private static ServerFixture server;
+    private static Browser browser;
+    private static SignedIn staff;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.startAtItsAddress();
+        browser = Browser.start();
+        UUID id = server.bean(Staff.class)
+                .add("Sacha Exemple", "agent@example.org", PASSWORD, Locale.FRENCH, "system")
+                .id();
+        SecondFactor factor = server.bean(SecondFactor.class);
+        byte[] secret = factor.offer(id, "OpenBloctel").secret();
+        factor.confirm(id, Totp.code(secret, server.clock().instant()));
+        staff = new SignedIn.Staff(id, true);
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    static Stream<Look> looks() {
+        return Stream.of(
+                Look.WIDE, Look.WIDE.withoutScript(), Look.WIDE.narrow().byKeyboard());
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void accountIsVerifiedOnce(Look look) {
+        String name = "Appels " + ++count + " & Cie";
+        company(name);
+        try (Window window = open(look)) {
+            window.examine("operator");
+            account(window, name);
+        }
+    }
+
+    private static void account(Window window, String name) {
+        window.go("/operateur/comptes?etat=SUSPENDED");
+        window.sees("Aucun compte dans cet état").examine("accounts-none");
+        window.go("/operateur/comptes?etat=TO_VERIFY");
+        window.sees(name).examine("accounts");
+        window.follow(name).examine("account-to-verify");
+        try (Window colleague = open(Look.WIDE.withoutScript())) {
+            colleague.go(window.path());
+            window.press("Vérifier l’entreprise")
+                    .sees("L’entreprise est vérifiée")
+                    .examine("account-verified");
+            colleague.press("Vérifier l’entreprise");
+            colleague.sees("L’état de ce compte a changé entre-temps").examine("account-decided-twice");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void letterIsEnteredAnsweredAndPosted(Look look) {
+        String reference = "C-" + ++count;
+        String number = "01 99 00 55 %02d".formatted(count);
+        try (Window window = open(look)) {
+            window.follow("Courriers").examine("letters");
+            window.press("Inscrire et préparer la réponse");
+            window.examine("letters-wrong");
+            fillLetter(window, reference, "12345");
+            window.press("Inscrire et préparer la réponse");
+            assertThat(window.typed("Numéros à inscrire")).isEqualTo("12345");
+            assertThat(window.typed("Prénom et nom")).isEqualTo("Maëlle Exemple");
+            window.examine("letters-wrong-number");
+            fillLetter(window, reference, number);
+            window.press("Inscrire et préparer la réponse");
+            window.sees("La demande est saisie").sees(reference).examine("letters-queue");
+            String letter = String.valueOf(
+                    window.page().locator("a[href$='/lettre.pdf']").first().getAttribute("href"));
+            assertThat(window.fetch(letter)).startsWith("%PDF");
+            fillLetter(window, reference, number);
+            window.press("Inscrire et préparer la réponse");
+            window.examine("letters-known");
+            window.press("Marquer la lettre à Maëlle Exemple comme postée").sees("La lettre est marquée comme postée");
+        }
+    }
+
+    private static void fillLetter(Window window, String reference, String numbers) {
+        window.page().locator("#reference").fill("");
+        window.page().locator("#reference").fill(reference);
+        window.fill("Prénom et nom", "Maëlle Exemple")
+                .fill("Adresse postale", "3 rue de l’Essai\n10000 Troyes")
+                .fill("Numéros à inscrire", numbers);
+    }
+
+    @Test
+    void everyPageSpeaksEnglishInTheDark() {
+        Member owner = company("Appels " + ++count + " & Cie");
+        server.bean(Companies.class).refuse(owner.company(), "Pas d’entreprise à ce nom.", "staff:test");
+        try (Window window = open(Look.WIDE.english().inTheDark().narrow())) {
+            for (String path : List.of(
+                    "/operateur",
+                    "/operateur/comptes",
+                    "/operateur/comptes/" + owner.company(),
+                    "/operateur/paiements",
+                    "/operateur/courriers",
+                    "/operateur/journal",
+                    "/operateur/securite",
+                    "/operateur/securite/codes")) {
+                assertThat(window.go(path)).as(path).isEqualTo(200);
+                window.examine(
+                        path.substring(1).replaceAll("/[0-9a-f-]{30,}", "-one").replace('/', '-'));
+                assertThat(window.page().locator("html").getAttribute("lang")).isEqualTo("en");
+            }
+        }
+    }
+
+    private static Window open(Look look) {
+        Window window = browser.open(server.address(), look);
+        window.go(server.signInPath(staff));
+        window.go("/operateur");
+        return window;
+    }
+
+    private static Member company(String name) {
+        return server.bean(Companies.class)
+                .found(
+                        new CompanyForm(
+                                ProfessionalJourneyBrowserIT.siren(), name, "1 rue de l’Essai", "Camille Exemple"),
+                        new Companies.Owner(
+                                "Camille Exemple", UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH));
+    }
+}
