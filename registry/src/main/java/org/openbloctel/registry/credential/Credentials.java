@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,18 @@ public final class Credentials {
                 .optional();
     }
 
+    /**
+     * Since when sessions of somebody hold: who opened one before the password or the second factor changed has to come in again.
+     * Nothing for whoever is gone.
+     */
+    public Optional<Instant> sessionsSince(UUID id) {
+        return database.accounts()
+                .sql("select sessions_since from accounts.credential where id = ?")
+                .param(id)
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
     /** The credential with an e-mail. */
     public Optional<Credential> find(Realm realm, String email) {
         return database.accounts()
@@ -184,8 +197,8 @@ public final class Credentials {
 
     private void replace(Credential owner, String hash, String action) {
         database.accounts()
-                .sql("update accounts.credential set password_hash = ? where id = ?")
-                .params(hash, owner.id())
+                .sql("update accounts.credential set password_hash = ?, sessions_since = ? where id = ?")
+                .params(hash, now(), owner.id())
                 .update();
         outbox.put(new Message(owner.email(), owner.locale(), "company/password-changed", Map.of()));
         String actor = owner.realm().name().toLowerCase(Locale.ROOT) + ":" + owner.id();
@@ -197,8 +210,8 @@ public final class Credentials {
     }
 
     private OffsetDateTime now() {
-        Instant now = clock.instant();
-        return now.atOffset(ZoneOffset.UTC);
+        // What PostgreSQL keeps: rounded up, it would be later than what follows.
+        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     private static Credential credential(ResultSet row, int n) throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,9 +149,9 @@ public final class SecondFactor {
 
     private void clear(UUID id) {
         database.accounts()
-                .sql(
-                        "update accounts.credential set totp_secret = null, totp_offered = null, totp_since = null where id = ?")
-                .param(id)
+                .sql("update accounts.credential set totp_secret = null, totp_offered = null, totp_since = null,"
+                        + " sessions_since = ? where id = ?")
+                .params(clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC), id)
                 .update();
     }
 

@@ -1,10 +1,14 @@
 package org.openbloctel.registry.credential;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -39,7 +43,28 @@ public final class Throttle {
 
     /** A try from an address: counted, wrong or not. */
     public void tryAddress(String address) {
-        count(Hashes.sha256("address " + address), FREE_OF_ADDRESS);
+        count(ofAddress(address), FREE_OF_ADDRESS);
+    }
+
+    /**
+     * Whom an address is counted with: itself, or in IPv6 its first 64 bits. Those are one household's, who have as many addresses
+     * as they like.
+     */
+    public static String network(String address) {
+        try {
+            if (InetAddress.ofLiteral(address) instanceof Inet6Address six) {
+                byte[] bytes = Arrays.copyOf(six.getAddress(), 8);
+                return HexFormat.ofDelimiter(":").formatHex(bytes) + "/64";
+            }
+        } catch (IllegalArgumentException e) {
+            // No address: counted by what it says.
+            return address;
+        }
+        return address;
+    }
+
+    private static String ofAddress(String address) {
+        return Hashes.sha256("address " + network(address));
     }
 
     /** It was right: the account's wrong tries are forgotten. */
@@ -54,7 +79,7 @@ public final class Throttle {
     public void clearAddress(String address) {
         database.accounts()
                 .sql("update accounts.failure set failures = greatest(failures - 1, 0) where subject = ?")
-                .param(Hashes.sha256("address " + address))
+                .param(ofAddress(address))
                 .update();
     }
 

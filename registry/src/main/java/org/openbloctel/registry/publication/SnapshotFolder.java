@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class SnapshotFolder {
 
     /** This server's id, made at the first start. */
     UUID server() throws IOException {
-        Files.createDirectories(folder);
+        make();
         Path file = folder.resolve("server-id");
         if (!Files.exists(file)) {
             Path part = Files.writeString(
@@ -96,8 +98,16 @@ final class SnapshotFolder {
                 .toList();
     }
 
-    private List<Path> files(Pattern name) throws IOException {
+    /** The list is secret: the folder is its owner's alone, also when it was made otherwise. */
+    private void make() throws IOException {
         Files.createDirectories(folder);
+        if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private List<Path> files(Pattern name) throws IOException {
+        make();
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file ->
                             name.matcher(String.valueOf(file.getFileName())).matches())

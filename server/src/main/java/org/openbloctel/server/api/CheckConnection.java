@@ -22,6 +22,9 @@ import org.openbloctel.server.http.RateLimits.Allowance;
 final class CheckConnection {
     private static final int IDLE_MILLIS = 60_000;
     private static final int READ_MILLIS = 10_000;
+    private static final long WRITE_NANOS = 10_000_000_000L;
+    private static final int SMALL = 4096;
+    private static final int LARGE = 64 << 10;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Socket socket;
@@ -31,8 +34,10 @@ final class CheckConnection {
     private final BooleanSupplier stopping;
     private final InputStream in;
     private final OutputStream out;
-    private byte[] buffer = new byte[4096];
+    private byte[] buffer = new byte[SMALL];
     private int end;
+    private boolean known;
+    private volatile long writingSince;
 
     CheckConnection(Socket socket, Checks checks, ProgramDoor door, Set<String> proxies, BooleanSupplier stopping)
             throws IOException {
@@ -49,7 +54,8 @@ final class CheckConnection {
     void serve() throws IOException {
         boolean more = true;
         while (more) {
-            socket.setSoTimeout(IDLE_MILLIS);
+            // Whoever has shown no key yet holds no connection for long.
+            socket.setSoTimeout(known ? IDLE_MILLIS : READ_MILLIS);
             if (end == 0 && !fill()) {
                 return;
             }
@@ -70,6 +76,7 @@ final class CheckConnection {
                 return false;
             }
             ProgramDoor.Admitted admitted = admit(head);
+            known = true;
             int from = head.length();
             int length = body(head, deadline);
             whole = true;
@@ -171,6 +178,16 @@ final class CheckConnection {
     private void shift(int by) {
         System.arraycopy(buffer, by, buffer, 0, end - by);
         end -= by;
+        if (end == 0 && buffer.length > LARGE) {
+            // A connection that waits keeps no megabyte.
+            buffer = new byte[SMALL];
+        }
+    }
+
+    /** Whether somebody takes longer to read an answer than anybody should: whoever watches then closes the socket. */
+    boolean stuck(long now) {
+        long since = writingSince;
+        return since != 0 && now - since > WRITE_NANOS;
     }
 
     private void send(ProgramDoor.Problem problem, boolean more) throws IOException {
@@ -198,7 +215,9 @@ final class CheckConnection {
         // One write: two would be two packets, and the second might wait for the first one's receipt.
         byte[] all = java.util.Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, all, head.length, body.length);
+        writingSince = System.nanoTime() | 1;
         out.write(all);
+        writingSince = 0;
     }
 
     private static String limits(Allowance allowance) {

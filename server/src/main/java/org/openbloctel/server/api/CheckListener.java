@@ -7,8 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.http.ProgramDoor;
@@ -27,21 +29,23 @@ import org.springframework.stereotype.Component;
 public final class CheckListener implements SmartLifecycle {
     private static final int MOST_CONNECTIONS = 10_000;
     private static final int BACKLOG = 1024;
+    private static final long PAUSE_NANOS = 50_000_000;
+    private static final long WATCH_NANOS = 1_000_000_000;
 
     private final Checks checks;
     private final ProgramDoor door;
     private final String address;
     private final @Nullable Integer port;
     private final Set<String> proxies;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Map<Socket, CheckConnection> open = new ConcurrentHashMap<>();
     private volatile @Nullable ServerSocket server;
 
     CheckListener(
             Checks checks,
             ProgramDoor door,
             @Value("${openbloctel.address}") String address,
-            @Value("${openbloctel.checks.port:}") @Nullable Integer port,
-            @Value("${openbloctel.http.trusted-proxies:}") List<String> proxies) {
+            @Value("${openbloctel.checks.port}") @Nullable Integer port,
+            @Value("${openbloctel.http.trusted-proxies}") List<String> proxies) {
         this.checks = checks;
         this.door = door;
         this.address = address;
@@ -66,6 +70,7 @@ public final class CheckListener implements SmartLifecycle {
             listening.bind(new InetSocketAddress(InetAddress.getByName(address), port), BACKLOG);
             server = listening;
             Thread.ofPlatform().daemon().name("checks-listener").start(() -> accept(listening));
+            Thread.ofPlatform().daemon().name("checks-watch").start(() -> watch(listening));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,23 +84,45 @@ public final class CheckListener implements SmartLifecycle {
                     socket.close();
                     continue;
                 }
-                open.add(socket);
-                Thread.startVirtualThread(() -> serve(socket));
+                CheckConnection connection = new CheckConnection(socket, checks, door, proxies, () -> server == null);
+                open.put(socket, connection);
+                Thread.startVirtualThread(() -> serve(socket, connection));
             } catch (IOException e) {
-                // Closed, or no more files for now: the loop looks which.
-                Thread.onSpinWait();
+                // Closed, or no more files for now: the loop looks which, and not as fast as it can.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
 
-    private void serve(Socket socket) {
+    private void serve(Socket socket, CheckConnection connection) {
         try (socket) {
-            new CheckConnection(socket, checks, door, proxies, () -> server == null).serve();
+            connection.serve();
         } catch (IOException gone) {
             // The client went away, or was too slow: there is nobody to tell.
             return;
         } finally {
             open.remove(socket);
+        }
+    }
+
+    /** A socket has no time limit for writing: whoever sends and never reads is thrown out from here. */
+    private void watch(ServerSocket listening) {
+        while (!listening.isClosed()) {
+            LockSupport.parkNanos(WATCH_NANOS);
+            long now = System.nanoTime();
+            open.forEach((socket, connection) -> {
+                if (connection.stuck(now)) {
+                    close(socket);
+                }
+            });
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            return;
         }
     }
 
@@ -107,7 +134,7 @@ public final class CheckListener implements SmartLifecycle {
         if (listening != null) {
             try {
                 listening.close();
-                for (Socket socket : open) {
+                for (Socket socket : open.keySet()) {
                     socket.shutdownInput();
                 }
             } catch (IOException e) {
@@ -115,6 +142,12 @@ public final class CheckListener implements SmartLifecycle {
                 return;
             }
         }
+    }
+
+    /** With the container's door: behind the draining, before the jobs. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 1024;
     }
 
     @Override

@@ -65,8 +65,13 @@ final class RequestHead {
 
     private void field(byte[] b, int from, int to) {
         int colon = indexOf(b, ':', from, to);
-        if (colon <= from || b[from] == ' ' || b[from] == '\t' || b[colon - 1] == ' ' || b[colon - 1] == '\t') {
+        if (colon <= from) {
             throw unreadable();
+        }
+        for (int i = from; i < colon; i++) {
+            if (!isToken(b[i])) {
+                throw unreadable();
+            }
         }
         switch (b[from] | 0x20) {
             case 'a', 'c', 'e', 't', 'x' ->
@@ -75,6 +80,12 @@ final class RequestHead {
                         text(b, colon + 1, to).strip());
             default -> {}
         }
+    }
+
+    /** A character of a header's name (RFC 9110): blanks are none, so a folded line or a blank before the colon is refused. */
+    private static boolean isToken(byte b) {
+        int letter = b | 0x20;
+        return (b >= '0' && b <= '9') || (letter >= 'a' && letter <= 'z') || "!#$%&'*+-.^_`|~".indexOf(b) >= 0;
     }
 
     private void field(String name, String value) {

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CertificateWiring {
     @Bean
-    MasterKeys masterKeys(@Value("${openbloctel.master-key:}") String setting, Settings settings) {
+    MasterKeys masterKeys(@Value("${openbloctel.master-key}") String setting, Settings settings) {
         if (!setting.isBlank()) {
             return MasterKeys.parse(setting);
         }

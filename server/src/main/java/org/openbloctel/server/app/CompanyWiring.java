@@ -2,6 +2,7 @@ package org.openbloctel.server.app;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Invoices;
@@ -90,8 +91,18 @@ class CompanyWiring {
 
     @Bean
     ApiKeys apiKeys(Keys keys) {
-        return (token, address) -> keys.authenticate(token, InetAddress.ofLiteral(address))
+        return (token, address) -> literal(address)
+                .flatMap(from -> keys.authenticate(token, from))
                 .map(key -> new SignedIn.Key(key.id(), key.company(), key.scopes(), key.test()));
+    }
+
+    /** A proxy that says no address says nothing: no key is from there. */
+    private static Optional<InetAddress> literal(String address) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(address));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @Bean

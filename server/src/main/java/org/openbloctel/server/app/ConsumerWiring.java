@@ -1,10 +1,6 @@
 package org.openbloctel.server.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
@@ -37,25 +33,20 @@ class ConsumerWiring {
     @Bean
     ConsumerSettings consumerSettings(
             @Value("${openbloctel.base-url}") URI portal,
-            @Value("${openbloctel.consumer.proof-required:false}") boolean proofRequired) {
+            @Value("${openbloctel.consumer.proof-required}") boolean proofRequired) {
         return new ConsumerSettings(portal, proofRequired);
     }
 
-    /** Without a gateway codes go to the log: where proof is required, an operator has one. */
+    /** Without a gateway trials write codes into the log; in production nobody's code is there, so none is sent. */
     @Bean
-    CodeSender codeSender(
-            @Value("${openbloctel.consumer.codes.gateway:}") String gateway,
-            @Value("${openbloctel.consumer.codes.token-file:}") String tokenFile,
-            MessageSource texts) {
-        if (gateway.isEmpty()) {
-            return new LogCodeSender();
+    CodeSender codeSender(Settings settings, MessageSource texts) {
+        Settings.Gateway gateway = settings.gateway();
+        if (gateway != null) {
+            return new HttpCodeSender(gateway.address(), gateway.token(), texts);
         }
-        try {
-            return new HttpCodeSender(
-                    URI.create(gateway), Files.readString(Path.of(tokenFile)).strip(), texts);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return settings.environment() == Settings.Environment.PRODUCTION
+                ? (number, code, channel, locale) -> false
+                : new LogCodeSender();
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.springframework.core.env.PropertyResolver;
  * @param baseUrl how people reach it, without a slash at the end
  * @param database where the data are
  * @param mail the way out for mails; null when there is none
+ * @param gateway where codes for consumers' numbers are handed to; null when there is none
  * @param jobThreads how many jobs run at once
  */
 record Settings(
@@ -23,7 +24,11 @@ record Settings(
         URI baseUrl,
         Database database,
         @Nullable Mail mail,
+        @Nullable Gateway gateway,
         int jobThreads) {
+    private static final String PROOF = "openbloctel.consumer.proof-required";
+    private static final String GATEWAY = "openbloctel.consumer.codes.gateway";
+
     /** What a server is for. */
     enum Environment {
         DEVELOPMENT,
@@ -51,6 +56,15 @@ record Settings(
             int accountsConnections,
             int listConnections) {}
 
+    /** The gateway for codes, and what proves that we are its customer. */
+    record Gateway(URI address, String token) {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Gateway " + address;
+        }
+    }
+
     /** The mail server, and who mails are from. */
     record Mail(
             String host,
@@ -77,6 +91,7 @@ record Settings(
                 reader.address("openbloctel.base-url"),
                 database(reader),
                 mail(reader),
+                gateway(reader),
                 reader.number("openbloctel.jobs.threads", 1, 1000));
         reader.number("openbloctel.port", 0, 65_535);
         reader.number("openbloctel.management.port", 0, 65_535);
@@ -102,6 +117,13 @@ record Settings(
         if (!settings.baseUrl.toString().startsWith("https://")) {
             reader.problem(
                     "openbloctel.base-url", "does not begin with https:// in production: give the public address");
+        }
+        Gateway gateway = settings.gateway;
+        if (reader.flag(PROOF) && gateway == null) {
+            reader.problem(GATEWAY, "is empty in production, where " + PROOF + " is true: nobody could prove a number");
+        }
+        if (gateway != null && !gateway.address.getScheme().equals("https")) {
+            reader.problem(GATEWAY, "does not begin with https:// in production: numbers and codes go there");
         }
         if (settings.mail == null) {
             reader.problem("openbloctel.mail.host", "is empty in production: nobody could confirm a registration");
@@ -129,6 +151,15 @@ record Settings(
 
     private static Login login(SettingsReader reader, String url, String prefix) {
         return new Login(url, reader.text(prefix + ".user").orElse(null), reader.secret(prefix + ".password-file"));
+    }
+
+    private static @Nullable Gateway gateway(SettingsReader reader) {
+        reader.flag(PROOF);
+        if (reader.text(GATEWAY).isEmpty()) {
+            return null;
+        }
+        String token = reader.secret("openbloctel.consumer.codes.token-file");
+        return new Gateway(reader.address(GATEWAY), token == null ? "" : token);
     }
 
     private static @Nullable Mail mail(SettingsReader reader) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,11 +92,20 @@ final class SettingsReader {
             return null;
         }
         try {
-            return Files.readString(Path.of(file.get())).strip();
+            Path path = Path.of(file.get());
+            if (Files.exists(path) && isForEverybody(path)) {
+                problem(name, "names a file that everybody can read: chmod 600 it, and change what stands in it");
+            }
+            return Files.readString(path).strip();
         } catch (IOException e) {
             problem(name, "names a file that cannot be read (" + e + "): make it, for this server's user alone");
             return null;
         }
+    }
+
+    private static boolean isForEverybody(Path file) throws IOException {
+        return Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)
+                && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
     }
 
     void problem(String name, String what) {

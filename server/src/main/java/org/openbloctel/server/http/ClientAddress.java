@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.catalina.valves.RemoteIpValve;
+import org.openbloctel.registry.credential.Throttle;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -18,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 class ClientAddress {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(
-            @Value("${openbloctel.http.trusted-proxies:}") List<String> proxies) {
+            @Value("${openbloctel.http.trusted-proxies}") List<String> proxies) {
         return factory -> {
             if (!proxies.isEmpty()) {
                 factory.addEngineValves(valve(proxies));
@@ -39,14 +40,6 @@ class ClientAddress {
 
     /** Whom an address is counted with: itself, or its first 64 bits, which are one household's in IPv6. */
     static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        String[] groups = address.split(":", -1);
-        StringBuilder network = new StringBuilder();
-        for (int i = 0; i < 4 && i < groups.length && !(i > 0 && groups[i].isEmpty()); i++) {
-            network.append(groups[i]).append(':');
-        }
-        return network.append(":/64").toString();
+        return Throttle.network(address);
     }
 }

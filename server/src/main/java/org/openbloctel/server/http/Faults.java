@@ -2,6 +2,7 @@ package org.openbloctel.server.http;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -57,6 +58,7 @@ final class Faults {
                 new RequestRefusal.UnreadableField(missing.getParameterName());
             case MethodArgumentTypeMismatchException mismatch -> new RequestRefusal.UnreadableField(mismatch.getName());
             case MissingRequestValueException missing -> new RequestRefusal.Unreadable();
+            case InvalidParameterException form -> ofStatus(form.getErrorCode());
             case ErrorResponse answer
             when answer.getStatusCode().is4xxClientError() ->
                 ofStatus(answer.getStatusCode().value());

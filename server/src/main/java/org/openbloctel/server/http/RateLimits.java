@@ -51,6 +51,11 @@ public final class RateLimits {
         }
     }
 
+    /** The same for whoever comes from an address: in IPv6 a household counts as one. */
+    public void checkAddress(Limit limit, String address) {
+        check(limit, ClientAddress.network(address));
+    }
+
     private Bucket newBucket(Limit limit) {
         return Bucket.builder()
                 .addLimit(bandwidth -> bandwidth.capacity(limit.requests()).refillGreedy(limit.requests(), limit.per()))

@@ -21,9 +21,7 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * The two ways in: programs with a key, without a session; browsers with a session. Both ask the {@link AccessTable}, and both
@@ -110,14 +108,9 @@ class SecurityChains {
         return cookie;
     }
 
-    /** Remembers the page of a space that somebody asked for before they signed in, and nothing else. */
     @Bean
     RequestCache asked() {
-        RequestMatcher pages = request -> request.getMethod().equals("GET")
-                && Space.of(request.getRequestURI()).isPresent();
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(pages);
-        return cache;
+        return new AskedPage();
     }
 
     @Bean

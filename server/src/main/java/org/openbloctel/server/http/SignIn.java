@@ -3,6 +3,8 @@ package org.openbloctel.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -10,7 +12,6 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Opens and ends sessions. A feature's controller calls it once it knows who somebody is. The session gets a new id and forms
@@ -18,14 +19,18 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 @Component
 public final class SignIn {
+    private static final String SINCE = SignIn.class.getName() + ".since";
+
     private final SecurityContextRepository contexts;
     private final CsrfTokenRepository tokens;
     private final RequestCache asked;
+    private final InstantSource clock;
 
-    SignIn(SecurityContextRepository contexts, CsrfTokenRepository tokens, RequestCache asked) {
+    SignIn(SecurityContextRepository contexts, CsrfTokenRepository tokens, RequestCache asked, InstantSource clock) {
         this.contexts = contexts;
         this.tokens = tokens;
         this.asked = asked;
+        this.clock = clock;
     }
 
     /**
@@ -34,14 +39,21 @@ public final class SignIn {
      * @return the path to go on to: the page that was asked for before the sign-in, else the first page of their space
      */
     public String open(SignedIn who, HttpServletRequest request, HttpServletResponse response) {
-        request.getSession();
+        HttpSession session = request.getSession();
         request.changeSessionId();
+        session.setAttribute(SINCE, clock.instant());
         tokens.saveToken(null, request, response);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new SignedInAuthentication(who));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         return goOnTo(who, request, response);
+    }
+
+    /** When the session of this browser was opened. */
+    public Instant since(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(SINCE) instanceof Instant since ? since : Instant.EPOCH;
     }
 
     /** This browser is nobody's any more. */
@@ -57,14 +69,23 @@ public final class SignIn {
     private String goOnTo(SignedIn who, HttpServletRequest request, HttpServletResponse response) {
         Space home = Space.of(who).orElseThrow(() -> new IllegalArgumentException("a key has no session"));
         SavedRequest before = asked.getRequest(request, response);
-        if (before != null) {
-            String path = UriComponentsBuilder.fromUriString(before.getRedirectUrl())
-                    .build()
-                    .getPath();
-            if (path != null && Space.of(path).filter(home::equals).isPresent()) {
-                return path;
-            }
+        boolean theirs = before != null
+                && Space.of(before.getRedirectUrl()).filter(home::equals).isPresent();
+        if (before != null && isWhollyIn(who)) {
+            asked.removeRequest(request, response);
+        }
+        if (before != null && theirs) {
+            return before.getRedirectUrl();
         }
         return home.root();
+    }
+
+    private static boolean isWhollyIn(SignedIn who) {
+        return switch (who) {
+            case SignedIn.Consumer consumer -> true;
+            case SignedIn.Member member -> member.secondFactor();
+            case SignedIn.Staff staff -> staff.secondFactor();
+            case SignedIn.Key key -> true;
+        };
     }
 }

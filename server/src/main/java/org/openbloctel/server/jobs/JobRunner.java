@@ -133,6 +133,12 @@ public final class JobRunner implements SmartLifecycle {
         scheduler.stop();
     }
 
+    /** Starts before the doors open, stops once they are closed. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 4096;
+    }
+
     @Override
     public boolean isRunning() {
         return running;

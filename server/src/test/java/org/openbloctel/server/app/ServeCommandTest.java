@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ final class ServeCommandTest {
 
     @Test
     void passwordsComeFromFilesAndAreNotShown() throws IOException {
-        Path secret = Files.writeString(folder.resolve("password"), "s3cret\n");
+        Path secret = secret("s3cret\n", "rw-------");
         Settings settings = settings(Map.of(
                 "openbloctel.database.url", "jdbc:postgresql://db/openbloctel",
                 "openbloctel.database.user", "owner",
@@ -124,6 +125,46 @@ final class ServeCommandTest {
         assertThat(settings.database().owner())
                 .isEqualTo(new Login("jdbc:postgresql://db/openbloctel", "owner", "s3cret"));
         assertThat(settings.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void secretThatEverybodyCanReadIsNone() throws IOException {
+        Path secret = secret("s3cret\n", "rw-r--r--");
+        assertThatThrownBy(() -> settings(Map.of(
+                        "openbloctel.database.url",
+                        "jdbc:postgresql://db/openbloctel",
+                        "openbloctel.database.password-file",
+                        secret.toString())))
+                .hasMessageContaining("names a file that everybody can read: chmod 600 it")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void productionSendsNoCodeInTheClearAndWritesNoneIntoTheLog() throws IOException {
+        Map<String, Object> sound = Map.of(
+                "openbloctel.environment", "production",
+                "openbloctel.database.embedded-in-production", "true",
+                "openbloctel.base-url", "https://opposition.example",
+                "openbloctel.mail.host", "smtp.example");
+        Map<String, Object> proof = new HashMap<>(sound);
+        proof.put("openbloctel.consumer.proof-required", "true");
+        assertThatThrownBy(() -> settings(proof))
+                .hasMessageContaining("openbloctel.consumer.codes.gateway is empty in production");
+        proof.put("openbloctel.consumer.codes.gateway", "http://gateway.example/codes");
+        assertThatThrownBy(() -> settings(proof))
+                .hasMessageContaining("openbloctel.consumer.codes.gateway does not begin with https://");
+        proof.put("openbloctel.consumer.codes.gateway", "https://gateway.example/codes");
+        proof.put(
+                "openbloctel.consumer.codes.token-file",
+                secret("t0ken", "rw-------").toString());
+        assertThat(settings(proof).gateway())
+                .isEqualTo(new Settings.Gateway(java.net.URI.create("https://gateway.example/codes"), "t0ken"));
+        assertThat(settings(proof).toString()).doesNotContain("t0ken");
+    }
+
+    private Path secret(String text, String mode) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), text);
+        return Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString(mode));
     }
 
     private static Settings settings(Map<String, Object> given) throws IOException {

@@ -24,6 +24,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.PropertySource;
 
 /**
  * The whole server on a free port, over a database of its own, with a clock that the test moves. Starts in some seconds: one
@@ -41,7 +42,7 @@ public final class ServerFixture implements AutoCloseable {
     private final Map<String, SignedIn> awaited = new ConcurrentHashMap<>();
     private final ConfigurableApplicationContext context;
 
-    private ServerFixture(TestDatabase database, String... settings) {
+    private ServerFixture(TestDatabase database, List<PropertySource<?>> watching, String... settings) {
         this.database = database;
         List<String> all = new ArrayList<>(Arrays.asList(settings));
         if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.port="))) {
@@ -54,6 +55,7 @@ public final class ServerFixture implements AutoCloseable {
         }
         this.context = new SpringApplicationBuilder(ServerApplication.class)
                 .initializers((GenericApplicationContext beans) -> {
+                    watching.forEach(beans.getEnvironment().getPropertySources()::addFirst);
                     beans.registerBean(
                             "settableClock", InstantSource.class, () -> clock, bean -> bean.setPrimary(true));
                     beans.registerBean("testSignIn", FilterRegistrationBean.class, () -> signIn(beans));
@@ -63,12 +65,17 @@ public final class ServerFixture implements AutoCloseable {
 
     /** Starts a server, with these settings ({@code name=value}) beside the usual ones. */
     public static ServerFixture start(String... settings) {
-        return new ServerFixture(TestDatabase.create(), settings);
+        return new ServerFixture(TestDatabase.create(), List.of(), settings);
     }
 
     /** Starts another server on the database of this one, with a clock and a folder of its own. */
     public ServerFixture startAnother(String... settings) {
-        return new ServerFixture(database, settings);
+        return new ServerFixture(database, List.of(), settings);
+    }
+
+    /** Starts a server that asks this source for each setting first. */
+    static ServerFixture watched(PropertySource<?> watching, String... settings) {
+        return new ServerFixture(TestDatabase.create(), List.of(watching), settings);
     }
 
     /** A server whose address is the one that its settings say: what is bound to it (links in mails, passkeys) works. */
@@ -113,6 +120,11 @@ public final class ServerFixture implements AutoCloseable {
     /** Its database. */
     public TestDatabase database() {
         return database;
+    }
+
+    /** The port for operations. */
+    public int managementPort() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
     }
 
     /** Its data folder. */
@@ -179,9 +191,9 @@ public final class ServerFixture implements AutoCloseable {
             response.setStatus(404);
             return;
         }
-        signIn.open(who, request, response);
+        String way = signIn.open(who, request, response);
         // With a body: a browser stays where it was when there is none.
         response.setContentType("text/plain");
-        response.getWriter().write("signed in");
+        response.getWriter().write(way);
     }
 }

@@ -10,10 +10,13 @@ final class ClientAddressTest {
     @ParameterizedTest
     @CsvSource({
         "192.0.2.7, 192.0.2.7",
-        "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64",
-        "2001:db8:1:2::6, 2001:db8:1:2::/64",
-        "2001:db8::6, 2001:db8::/64",
-        "0:0:0:0:0:0:0:1, 0:0:0:0::/64"
+        "2001:db8:1:2:3:4:5:6, 20:01:0d:b8:00:01:00:02/64",
+        "2001:db8:1:2::6, 20:01:0d:b8:00:01:00:02/64",
+        "2001:db8:1:2:0:0:0:9, 20:01:0d:b8:00:01:00:02/64",
+        "2001:db8::6, 20:01:0d:b8:00:00:00:00/64",
+        "::ffff:192.0.2.7, 192.0.2.7",
+        "0:0:0:0:0:0:0:1, 00:00:00:00:00:00:00:00/64",
+        "unknown, unknown"
     })
     void addressIsCountedWithItsNetwork(String address, String network) {
         assertThat(ClientAddress.network(address)).isEqualTo(network);

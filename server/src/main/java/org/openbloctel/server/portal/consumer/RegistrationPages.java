@@ -77,7 +77,7 @@ final class RegistrationPages {
                 form.setNumber(PhoneNumber.read(form.getNumber()).spelled());
                 return "consumer/register";
             }
-            limits.check(ASKING, request.getRemoteAddr());
+            limits.checkAddress(ASKING, request.getRemoteAddr());
             PhoneNumber number = consumers.ask(form.getNumber(), form.getEmail(), LocaleContextHolder.getLocale());
             next.addFlashAttribute("number", number.spelled());
             next.addFlashAttribute("address", form.getEmail().strip());
@@ -139,7 +139,7 @@ final class RegistrationPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            limits.check(ASKING, request.getRemoteAddr());
+            limits.checkAddress(ASKING, request.getRemoteAddr());
             consumers.askToCheck(form.getRegistrationNumber(), form.getEmail(), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "registrationNumber", response);

@@ -49,7 +49,7 @@ final class SignInPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            limits.check(RegistrationPages.ASKING, request.getRemoteAddr());
+            limits.checkAddress(RegistrationPages.ASKING, request.getRemoteAddr());
             consumers.askToSignIn(form.getEmail(), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "email", response);

@@ -1,8 +1,10 @@
 package org.openbloctel.server.portal.credential;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Realm;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.refusal.AccessRefusal;
@@ -13,10 +15,12 @@ import org.springframework.stereotype.Component;
 /** Who somebody is at each of the two doors, as it stands in the database now. */
 @Component
 public final class Gate {
+    private final Credentials credentials;
     private final Members members;
     private final Staff staff;
 
-    Gate(Members members, Staff staff) {
+    Gate(Credentials credentials, Members members, Staff staff) {
+        this.credentials = credentials;
         this.members = members;
         this.staff = staff;
     }
@@ -51,22 +55,32 @@ public final class Gate {
         return members.find(who.id()).orElseThrow(Gate::gone);
     }
 
-    /** Whether somebody still is what their session says. */
-    boolean stands(SignedIn who) {
+    /**
+     * Whether somebody still is what their session says, and it was opened after their password and second factor last changed.
+     */
+    boolean stands(SignedIn who, Instant since) {
         return switch (who) {
             case SignedIn.Member member ->
                 members.find(member.id())
                         .filter(found -> found.company().equals(member.company())
                                 && found.role().name().equals(member.role().name())
-                                && (found.secondFactor() || !member.secondFactor()))
+                                && (found.secondFactor() || !member.secondFactor())
+                                && holds(member.id(), since))
                         .isPresent();
             case SignedIn.Staff person ->
                 staff.find(person.id())
-                        .filter(found -> found.secondFactor() || !person.secondFactor())
+                        .filter(found -> (found.secondFactor() || !person.secondFactor()) && holds(person.id(), since))
                         .isPresent();
             case SignedIn.Consumer consumer -> true;
             case SignedIn.Key key -> true;
         };
+    }
+
+    private boolean holds(UUID id, Instant since) {
+        return credentials
+                .sessionsSince(id)
+                .filter(changed -> !since.isBefore(changed))
+                .isPresent();
     }
 
     static UUID id(SignedIn who) {

@@ -13,6 +13,7 @@ import org.openbloctel.registry.credential.Proof;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.http.SignIn;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -35,9 +36,19 @@ final class SecurityPages {
     private final Factors factors;
     private final FormRefusals refusals;
     private final FactorForms forms;
+    private final Gate gate;
+    private final SignIn signIn;
 
     SecurityPages(
-            Credentials credentials, SecondFactor factor, Factors factors, FormRefusals refusals, FactorForms forms) {
+            Credentials credentials,
+            SecondFactor factor,
+            Factors factors,
+            FormRefusals refusals,
+            FactorForms forms,
+            Gate gate,
+            SignIn signIn) {
+        this.gate = gate;
+        this.signIn = signIn;
         this.credentials = credentials;
         this.factor = factor;
         this.factors = factors;
@@ -95,6 +106,8 @@ final class SecurityPages {
             refusals.show(refused, result, "old", response);
             return security(who, form, model);
         }
+        // All other sessions are over; this one begins anew.
+        signIn.open(gate.principal(credential.realm(), credential.id(), true), request, response);
         return done(credential, "credential.security.password.done", next);
     }
 

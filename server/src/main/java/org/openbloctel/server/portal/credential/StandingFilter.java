@@ -5,6 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.openbloctel.server.http.SignIn;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.http.Space;
@@ -14,17 +17,22 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends the session of somebody who left, was removed, or has another role than when they signed in: at the next request, not at
- * the end of the session. Runs behind the access table, before any page.
+ * Ends the session of somebody who left, was removed, has another role than when they signed in, or changed their password or
+ * second factor elsewhere: at the next request, not at the end of the session. No session outlives a working day, used or not.
+ * Runs behind the access table, before any page.
  */
 @Component
 final class StandingFilter extends OncePerRequestFilter {
+    private static final Duration LONGEST = Duration.ofHours(12);
+
     private final Gate gate;
     private final SignIn signIn;
+    private final InstantSource clock;
 
-    StandingFilter(Gate gate, SignIn signIn) {
+    StandingFilter(Gate gate, SignIn signIn, InstantSource clock) {
         this.gate = gate;
         this.signIn = signIn;
+        this.clock = clock;
     }
 
     @Override
@@ -35,11 +43,15 @@ final class StandingFilter extends OncePerRequestFilter {
         if (inSpace
                 && authentication != null
                 && authentication.getPrincipal() instanceof SignedIn who
-                && !gate.stands(who)) {
+                && !stands(who, signIn.since(request))) {
             signIn.end(request, response);
             response.sendRedirect(Space.of(who).map(Space::root).orElse("/"));
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    private boolean stands(SignedIn who, Instant since) {
+        return !since.plus(LONGEST).isBefore(clock.instant()) && gate.stands(who, since);
     }
 }

@@ -1,0 +1,82 @@
+package org.openbloctel.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.PropertySource;
+
+/** The file of settings is all there is to set: what it names is asked for, what is asked for it names, each with its comment. */
+final class SettingsFileIT {
+    @TempDir
+    private Path folder;
+
+    /** A server in production, with everything that makes it ask for more. */
+    @Test
+    void everySettingIsReadAndWhateverIsReadIsASetting() throws IOException {
+        Set<String> asked = new ConcurrentSkipListSet<>();
+        Path secret = Files.writeString(folder.resolve("secret"), "secret");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        try (ServerFixture server = ServerFixture.watched(
+                new Asked(asked),
+                "openbloctel.environment=production",
+                "openbloctel.base-url=https://opposition.example",
+                "openbloctel.database.accounts.user=postgres",
+                "openbloctel.database.list.user=postgres",
+                "openbloctel.mail.host=localhost",
+                "openbloctel.mail.port=1",
+                "openbloctel.consumer.codes.gateway=https://gateway.example",
+                "openbloctel.consumer.codes.token-file=" + secret)) {
+            assertThat(server.visitor().get("/").statusCode()).isEqualTo(200);
+        }
+        Set<String> names = new TreeSet<>(names());
+        assertThat(new TreeSet<>(asked)).containsExactlyElementsOf(names);
+    }
+
+    @Test
+    void everySettingHasItsComment() {
+        List<String> lines = ServeCommand.shippedSettings().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("openbloctel.")) {
+                assertThat(lines.get(i - 1))
+                        .as("what stands above %s", lines.get(i))
+                        .matches("# .*[.:;,]?|openbloctel\\..*");
+            } else {
+                assertThat(lines.get(i)).as("line %s", i + 1).matches("|# .*");
+            }
+        }
+    }
+
+    private static Set<String> names() {
+        return ServeCommand.shippedSettings()
+                .lines()
+                .filter(line -> line.startsWith("openbloctel."))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .collect(Collectors.toSet());
+    }
+
+    /** Knows no value, and writes down which were asked for. */
+    private static final class Asked extends PropertySource<Set<String>> {
+        private Asked(Set<String> asked) {
+            super("asked", asked);
+        }
+
+        @Override
+        public @Nullable Object getProperty(String name) {
+            if (name.startsWith("openbloctel.")) {
+                getSource().add(name);
+            }
+            return null;
+        }
+    }
+}
