@@ -72,11 +72,6 @@ public final class Rules {
                     List.of("accounts.passkey", "accounts.passkey_holder", "accounts.second_factor"),
                     STORAGE,
                     new End.AtOnce()),
-            new Rule(
-                    "passkeys",
-                    List.of("accounts.passkey_holder", "accounts.passkey"),
-                    SECURITY,
-                    new End.AtOnce()),
             new Rule("api-keys", List.of("accounts.api_key"), LOGS, new End.ByJob(COMPANIES)),
             new Rule("invitations", List.of("accounts.invitation"), STORAGE, new End.ByJob(DOORS)),
             new Rule(

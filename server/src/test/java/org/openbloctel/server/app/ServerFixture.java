@@ -84,7 +84,7 @@ public final class ServerFixture implements AutoCloseable {
         List<String> all = new ArrayList<>(Arrays.asList(settings));
         all.add("openbloctel.port=" + port);
         all.add("openbloctel.base-url=http://localhost:" + port);
-        return new ServerFixture(TestDatabase.create(), all.toArray(String[]::new));
+        return new ServerFixture(TestDatabase.create(), List.of(), all.toArray(String[]::new));
     }
 
     private static int freePort() {
