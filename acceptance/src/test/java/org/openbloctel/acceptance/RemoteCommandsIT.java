@@ -1,0 +1,171 @@
+package org.openbloctel.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.cli.Main;
+import org.openbloctel.registry.publication.ListImported;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
+
+/** The command line, a process of its own, against a real server: check, submit, verify; the last also without any server. */
+final class RemoteCommandsIT {
+    private static final long PATIENCE = 120;
+    private static final String DAY = "2026-11-25";
+    private static final String FILE = "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;rien\n";
+
+    @TempDir
+    private static Path folder = Path.of(".");
+
+    private static ServerFixture server;
+    private static Path key = folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ServerFixture.start();
+        Caller caller = new Caller(server, "000000018", "Exemple").withPlan(1000, 1000);
+        String text = caller.key("obl_live_0000000001", "submissions", "checks");
+        key = Files.writeString(folder.resolve("key"), text + "\n");
+        ListImported imported = server.bean(Publication.class)
+                .importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
+                .isTrue();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** One run of the program. */
+    private record Ran(int code, String out, String err) {}
+
+    private static Ran bloctel(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--lang",
+                "en"));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running: " + command);
+        }
+        return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private static Ran remote(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--server", server.address().toString(), "--key", key.toString()));
+        return bloctel(all.toArray(String[]::new));
+    }
+
+    @Test
+    void numbersAreChecked() throws Exception {
+        Ran ran = remote("check", "0639980001", "0639980002", "0639");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .isEqualTo("0639980001\tOPPOSED\t\n0639980002\tCALLABLE\t\n0639\tUNCHECKED\twrong-length\n");
+    }
+
+    @Test
+    void fileComesBackWithACertificateThatVerifiesAndATamperedOneDoesNot() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Path file = Files.writeString(folder.resolve("prospects.csv"), FILE);
+        Ran submitted = remote("submit", file.toString(), "--out", out.toString(), "--campaign", "Rentrée");
+        assertThat(submitted.code()).as(submitted.err()).isZero();
+        assertThat(names(out))
+                .containsExactlyInAnyOrder(
+                        "prospects.callable.csv",
+                        "prospects.opposed.csv",
+                        "prospects.unchecked.csv",
+                        "prospects.certificate.jws",
+                        "prospects.report.json",
+                        "prospects.verdicts.csv");
+        assertThat(Files.readString(out.resolve("prospects.callable.csv")))
+                .isEqualTo("Nom;Téléphone\nBert;0639980002\n");
+        assertThat(Files.readString(out.resolve("prospects.verdicts.csv"))).contains("0639980001;2;OPPOSED");
+
+        Path certificate = out.resolve("prospects.certificate.jws");
+        Path callable = out.resolve("prospects.callable.csv");
+        Ran online = bloctel(
+                "verify", certificate.toString(), "--server", server.address().toString(), "--at", DAY);
+        assertThat(online.code()).as(online.err()).isZero();
+        Path keys = Files.writeString(
+                folder.resolve("jwks.json"),
+                server.visitor().get("/.well-known/jwks.json").body());
+        Ran offline = verify(certificate, keys, callable);
+        assertThat(offline.code()).as(offline.err()).isZero();
+        assertThat(offline.out()).contains("SIREN 000000018");
+
+        Path tampered = Files.writeString(folder.resolve("tampered.jws"), tampered(Files.readString(certificate)));
+        assertThat(verify(tampered, keys, callable).code()).isEqualTo(4);
+        Path other = Files.writeString(folder.resolve("other.csv"), "Nom;Téléphone\nDora;0639980003\n");
+        assertThat(verify(certificate, keys, other).code()).isEqualTo(4);
+    }
+
+    private static Ran verify(Path certificate, Path keys, Path file) throws Exception {
+        return bloctel(
+                "verify", certificate.toString(), "--keys", keys.toString(), "--file", file.toString(), "--at", DAY);
+    }
+
+    /** Another letter in the middle of what was signed. */
+    private static String tampered(String jws) {
+        int middle = (jws.indexOf('.') + jws.lastIndexOf('.')) / 2;
+        char other = jws.charAt(middle) == 'A' ? 'B' : 'A';
+        return jws.substring(0, middle) + other + jws.substring(middle + 1);
+    }
+
+    private static List<String> names(Path of) throws IOException {
+        try (Stream<Path> files = Files.list(of)) {
+            return files.map(file -> file.toFile().getName()).toList();
+        }
+    }
+
+    @Test
+    void sameFileMayBeSubmittedAgain() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("again"));
+        Path file = Files.writeString(folder.resolve("encore.csv"), FILE);
+        assertThat(remote("submit", file.toString(), "--out", out.toString()).code())
+                .isZero();
+        // The same file again: what was checked of late is checked again, and costs nothing.
+        Ran again = remote("submit", file.toString(), "--out", out.toString());
+        assertThat(again.code()).as(again.err()).isZero();
+    }
+
+    @Test
+    void refusalsSayTheirCodeAndCure() throws Exception {
+        Path file = Files.writeString(folder.resolve("notes.csv"), "bonjour\nrien\n");
+        Ran refused = remote("submit", file.toString());
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).contains("BT-04");
+        Path wrong = Files.writeString(folder.resolve("wrong-key"), "obl_live_unknown000");
+        Ran unknown =
+                bloctel("check", "0639980001", "--server", server.address().toString(), "--key", wrong.toString());
+        assertThat(unknown.code()).isEqualTo(5);
+        assertThat(unknown.err()).contains("BT-0101");
+        assertThat(unknown.out()).isEmpty();
+    }
+}
