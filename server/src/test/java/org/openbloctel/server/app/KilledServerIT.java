@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ final class KilledServerIT {
     private static final String[] FICTION = {"035301", "046571", "053649", "063998"};
     private static final int BLOCK = 10_000;
     private static final long PATIENCE = 60;
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port ([0-9]+)");
     private static final String KEY = "obl_live_0000000001";
 
     @TempDir
@@ -50,11 +52,10 @@ final class KilledServerIT {
                         + "\nopenbloctel.submissions.at-once=1\nopenbloctel.submissions.threads=1"
                         + "\nopenbloctel.submissions.lease-seconds=5"
                         + "\nopenbloctel.http.requests-a-minute.company=100000\n");
-        URI address = address();
-        Process killed = server(address);
+        URI first = server();
         Caller caller = new Caller(database, "000000018", "Exemple").withPlan(LINES * 2L, 10_000_000);
         caller.key(KEY, "submissions");
-        Program program = new Program(address, KEY);
+        Program program = new Program(first, KEY);
         assertThat(Program.comesTrue(() -> count("list.opposition") == 2)).isTrue();
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < FILES; i++) {
@@ -64,17 +65,17 @@ final class KilledServerIT {
         // In the middle: something is being scrubbed, and more waits.
         assertThat(Program.comesTrue(() -> count("accounts.submission where state = 'CHECKING'") > 0))
                 .isTrue();
-        kill(killed);
+        kill(processes.getFirst());
         long unfinished = count("accounts.submission where state in ('RECEIVED', 'CHECKING')");
         assertThat(unfinished).as("killed too late to prove anything").isPositive();
 
-        server(address);
+        Program again = new Program(server(), KEY);
         for (int i = 0; i < FILES; i++) {
-            JsonNode done = program.settled(ids.get(i));
+            JsonNode done = again.settled(ids.get(i));
             assertThat(done.get("state").asString()).isEqualTo("READY");
             assertThat(done.get("report").get("rows").asInt()).isEqualTo(LINES + 2);
-            assertThat(program.file(done, "opposed").lines().skip(1)).hasSize(2);
-            assertThat(program.file(done, "callable").lines().skip(1)).hasSize(LINES);
+            assertThat(again.file(done, "opposed").lines().skip(1)).hasSize(2);
+            assertThat(again.file(done, "callable").lines().skip(1)).hasSize(LINES);
         }
         assertThat(count("accounts.audit_entry where action = 'submission.scrubbed'"))
                 .isEqualTo(FILES);
@@ -104,20 +105,14 @@ final class KilledServerIT {
         return Program.bytes(lines.toString());
     }
 
-    private static URI address() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return URI.create("http://localhost:" + free.getLocalPort());
-        }
-    }
-
-    private Process server(URI address) throws IOException {
+    private URI server() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServerApplication.class.getName(),
                         "--port",
-                        Integer.toString(address.getPort()),
+                        "0",
                         "--data",
                         folder.toString(),
                         "--db",
@@ -131,10 +126,19 @@ final class KilledServerIT {
             all.append(line).append('\n');
             if (line.contains("Started ServerApplication")) {
                 Thread.ofVirtual().start(() -> said.lines().forEach(more -> {}));
-                return process;
+                return URI.create("http://localhost:" + port(all.toString()));
             }
         }
         throw new IllegalStateException("the server ended before it was ready: " + all);
+    }
+
+    /** The first that it says: the one of operations is opened after it. */
+    private static String port(String said) {
+        Matcher port = PORT.matcher(said);
+        if (!port.find()) {
+            throw new IllegalStateException("no port in: " + said);
+        }
+        return port.group(1);
     }
 
     private static void kill(Process process) throws InterruptedException {
