@@ -24,4 +24,24 @@ final class Base32 {
         }
         return text.toString();
     }
+
+    static byte[] decode(String text) {
+        byte[] bytes = new byte[text.length() * BITS / Byte.SIZE];
+        int buffer = 0;
+        int held = 0;
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int value = LETTERS.indexOf(text.charAt(i));
+            if (value < 0) {
+                throw new IllegalArgumentException("not base 32");
+            }
+            buffer = ((buffer << BITS) | value) & 0xffff;
+            held += BITS;
+            if (held >= Byte.SIZE) {
+                held -= Byte.SIZE;
+                bytes[count++] = (byte) (buffer >> held);
+            }
+        }
+        return bytes;
+    }
 }

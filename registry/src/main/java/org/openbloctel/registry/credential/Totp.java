@@ -27,6 +27,11 @@ public final class Totp {
         return code(secret, step(at));
     }
 
+    /** The same, of a secret as authenticators are given it, in base 32. */
+    public static String code(String letters, Instant at) {
+        return code(Base32.decode(letters), at);
+    }
+
     /** The step that a code belongs to, if it is good now and none of its step or a later one was used. */
     static OptionalLong step(byte[] secret, String typed, Instant now, long lastUsed) {
         String code = typed.replaceAll("\\s", "");

@@ -58,5 +58,6 @@ final class TotpTest {
     @CsvSource({"f, MY", "fo, MZXQ", "foo, MZXW6", "foob, MZXW6YQ", "fooba, MZXW6YTB", "foobar, MZXW6YTBOI"})
     void secretIsTypedInBase32(String plain, String letters) {
         assertThat(Base32.encode(plain.getBytes(StandardCharsets.US_ASCII))).isEqualTo(letters);
+        assertThat(Base32.decode(letters)).asString(StandardCharsets.US_ASCII).isEqualTo(plain);
     }
 }

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.server.portal.demo.DemoCodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -58,6 +61,20 @@ final class DemoData implements ApplicationRunner {
         print(JSON.readValue(file, Logins.class));
     }
 
+    /** The codes of everybody's authenticator at this moment. */
+    List<DemoCodes.Code> codes(Instant now) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<DemoCodes.Code> codes = new ArrayList<>();
+        for (DemoPeople.DemoAccount account : JSON.readValue(file, Logins.class).accounts()) {
+            if (account.totpSecret() != null) {
+                codes.add(new DemoCodes.Code(account.role(), account.email(), Totp.code(account.totpSecret(), now)));
+            }
+        }
+        return codes;
+    }
+
     private boolean isFilled() {
         return database.accounts()
                 .sql("select exists (select from accounts.company)")
@@ -98,7 +115,9 @@ final class DemoData implements ApplicationRunner {
             out.printf("  %-18s %-34s %s%n", account.role(), account.email(), how(account));
         }
         out.printf("%n  API key %s%n  test key %s%n", logins.apiKey(), logins.testKey());
-        out.printf("  mail %s/demo/mail · logins and second factors in %s%n%n", settings.baseUrl(), file);
+        out.printf(
+                "  mail %1$s/demo/mail · second factors' codes %1$s/demo/codes · all of this in %2$s%n%n",
+                settings.baseUrl(), file);
         out.flush();
     }
 

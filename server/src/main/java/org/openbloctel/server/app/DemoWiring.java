@@ -6,6 +6,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.portal.demo.DemoCodes;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,5 +27,10 @@ class DemoWiring {
         DemoPeople people = new DemoPeople(database, clock, audit, outbox, master);
         DemoConsumers consumers = new DemoConsumers(database, clock, audit, outbox, settings.baseUrl());
         return new DemoData(database, people, consumers, new DemoFiles(submissions), settings);
+    }
+
+    @Bean
+    DemoCodes demoCodes(DemoData data, InstantSource clock) {
+        return () -> data.codes(clock.instant());
     }
 }

@@ -35,6 +35,7 @@ final class AccessTable {
             get("/aide", ANYONE),
             get("/aide/codes", ANYONE),
             get("/assets/**", ANYONE),
+            get("/demo/codes", ANYONE),
             get("/demo/mail", ANYONE),
             get("/demo/mail/{id}", ANYONE),
             get("/donnees-personnelles", ANYONE),

@@ -28,18 +28,26 @@ public final class Surroundings {
     private final String operator;
     private final String host;
     private final String contact;
+    private final boolean demo;
 
     Surroundings(
             MessageSource texts,
             @Value("${openbloctel.portal.name}") String siteName,
             @Value("${openbloctel.portal.operator}") String operator,
             @Value("${openbloctel.portal.host}") String host,
-            @Value("${openbloctel.portal.contact}") String contact) {
+            @Value("${openbloctel.portal.contact}") String contact,
+            @Value("${openbloctel.demo}") boolean demo) {
         this.texts = texts;
         this.siteName = siteName;
         this.operator = operator;
         this.host = host;
         this.contact = contact;
+        this.demo = demo;
+    }
+
+    /** Whether these are sample data, which everybody may sign in to. */
+    public boolean demo() {
+        return demo;
     }
 
     /** The name that the operator gave the service. */

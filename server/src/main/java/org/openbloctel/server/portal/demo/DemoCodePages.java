@@ -1,0 +1,33 @@
+package org.openbloctel.server.portal.demo;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The codes of the demo's second factors, renewed by the browser itself. Not found where there is no demo. */
+@Controller
+final class DemoCodePages {
+    /** Half of the time that a code is shown by an authenticator. */
+    private static final String SECONDS = "15";
+
+    private final ObjectProvider<DemoCodes> codes;
+
+    DemoCodePages(ObjectProvider<DemoCodes> codes) {
+        this.codes = codes;
+    }
+
+    @GetMapping("/demo/codes")
+    String codes(Model model, HttpServletResponse response) {
+        DemoCodes demo = codes.getIfAvailable();
+        if (demo == null) {
+            throw new RefusedException(new RequestRefusal.NotFound());
+        }
+        response.setHeader("Refresh", SECONDS);
+        model.addAttribute("codes", demo.now());
+        return "demo/codes";
+    }
+}

@@ -1,0 +1,12 @@
+package org.openbloctel.server.portal.demo;
+
+import java.util.List;
+
+/** The authenticators of the demo's people, for whoever tries it without one of their own. */
+public interface DemoCodes {
+    /** What each shows now. */
+    List<Code> now();
+
+    /** What one shows: six digits, for some seconds yet. */
+    record Code(String role, String email, String code) {}
+}
