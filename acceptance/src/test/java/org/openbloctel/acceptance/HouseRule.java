@@ -20,7 +20,8 @@ enum HouseRule {
     NO_REGISTRY_HOST(TextRules::registryHosts),
     MESSAGES_IN_STEP(MessageRules::bundlesOutOfStep),
     NO_LITERAL_IN_TEMPLATES(TemplateRules::literalTexts),
-    TEMPLATE_IS_USED(TemplateRules::unusedTemplates);
+    TEMPLATE_IS_USED(TemplateRules::unusedTemplates),
+    CONDITION_IS_OBEYED(TemplateRules::conditionsPassedOver);
 
     // Always a reference to a static method: immutable, though its type cannot say so.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -16,14 +16,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** What the house rules ask of one Java source, read by javac's own parser and not compiled. */
 record JavaFile(String path, String packageName, List<Type> types) {
+    private static final Map<RepositoryFile, JavaFile> PARSED = new ConcurrentHashMap<>();
+    private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+    // One for all: each would open the JDK's own classes anew, which no parser asks for.
+    private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
+
     /** A class, interface, record or enum; a nested one has its outer names before it, joined with dots. */
     record Type(String name, boolean isAbstract, List<Method> methods) {
         String topLevelName() {
@@ -39,9 +47,13 @@ record JavaFile(String path, String packageName, List<Type> types) {
     /** A method or constructor: its lines from its first annotation to its closing brace, its annotations' simple names. */
     record Method(String name, long lines, List<String> annotations) {}
 
+    /** Reads a file, once for all rules. */
     static JavaFile parse(RepositoryFile file) {
+        return PARSED.computeIfAbsent(file, JavaFile::read);
+    }
+
+    private static JavaFile read(RepositoryFile file) {
         String text = file.text();
-        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         JavaFileObject source =
                 new SimpleJavaFileObject(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE) {
                     @Override
@@ -50,7 +62,7 @@ record JavaFile(String path, String packageName, List<Type> types) {
                     }
                 };
         // Parsing alone never looks a name up; the class path is not needed.
-        JavacTask task = (JavacTask) javac.getTask(null, null, null, List.of("-proc:none"), null, List.of(source));
+        JavacTask task = (JavacTask) JAVAC.getTask(null, FILES, null, List.of("-proc:none"), null, List.of(source));
         try {
             CompilationUnitTree unit = task.parse().iterator().next();
             Reader reader = new Reader(unit, Trees.instance(task).getSourcePositions());

@@ -3,6 +3,7 @@ package org.openbloctel.acceptance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ final class TemplateRules {
     private static final Pattern ENTITY = Pattern.compile("&#?\\w+;");
     private static final Pattern SPOKEN_ATTRIBUTE =
             Pattern.compile("\\s(alt|title|placeholder|aria-label|data-label|value|summary|content)=\"([^\"]*)\"");
+    private static final Pattern CONDITION = Pattern.compile("\\sth:(if|unless|each|switch|case)=");
     private static final Pattern WORD = Pattern.compile("\\p{L}{2}");
 
     private TemplateRules() {}
@@ -58,12 +60,27 @@ final class TemplateRules {
                 .toList();
     }
 
+    /** Tags that are replaced: Thymeleaf does that first, and never looks at a condition beside it. */
+    static List<Fault> conditionsPassedOver(List<RepositoryFile> files) {
+        List<Fault> faults = new ArrayList<>();
+        for (RepositoryFile file : templates(files)) {
+            TAG.matcher(file.text())
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(tag -> tag.contains(" th:replace=")
+                            && CONDITION.matcher(tag).find())
+                    .forEach(tag -> faults.add(new Fault(file.path(), "put the condition around it: " + tag)));
+        }
+        return faults;
+    }
+
     private static boolean names(String text, String name) {
         // A mail's name begins behind the folder of mails.
         String behind = name.startsWith("mail/") ? name.substring("mail/".length()) : name;
         return text.contains("\"" + name + "\"")
                 || text.contains("\"" + behind + "\"")
-                || text.contains("~{" + name + " ");
+                || text.contains("~{" + name + " ")
+                || text.contains("~{" + behind + " ");
     }
 
     /** Of the window's settings nobody hears. */

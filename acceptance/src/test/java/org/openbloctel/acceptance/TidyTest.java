@@ -129,6 +129,8 @@ final class TidyTest {
             case NO_LITERAL_IN_TEMPLATES ->
                 RepositoryFile.of(template, "<p title=\"#\" th:text=\"${a > 1}\">Bon jour</p>");
             case TEMPLATE_IS_USED -> RepositoryFile.of(template, "<p th:text=\"#{a}\"></p>");
+            case CONDITION_IS_OBEYED ->
+                RepositoryFile.of(template, "<p th:if=\"${a > 1}\" th:replace=\"~{b :: c}\"></p>");
         };
         return List.of(file);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,7 +104,7 @@ final class PublicPagesBrowserIT {
             trail.record(new AuditEntry(
                     "member:m" + i % 3, "submission.received", "submission:s" + i, Map.of("lines", "12")));
         }
-        SignedIn staff = new SignedIn.Staff(UUID.randomUUID(), true);
+        SignedIn staff = server.staff();
         for (Look look : List.of(Look.WIDE, Look.WIDE.narrow())) {
             try (Window window = browser.open(server.address(), look)) {
                 window.page().navigate(server.address() + server.signInPath(staff));

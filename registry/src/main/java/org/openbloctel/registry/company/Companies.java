@@ -195,17 +195,17 @@ public final class Companies {
 
     /** The operator found the company to be what it says. Refused when another account of its SIREN is verified. */
     public void verify(UUID id, String actor) {
-        decide(id, Company.State.VERIFIED, "", actor);
+        decide(id, Company.State.VERIFIED, "company/verified", "", actor);
     }
 
     /** The operator found otherwise, and says why. */
     public void refuse(UUID id, String reason, String actor) {
-        decide(id, Company.State.REFUSED, CompanyForm.line("reason", reason), actor);
+        decide(id, Company.State.REFUSED, "company/refused", CompanyForm.line("reason", reason), actor);
     }
 
     /** Stops a company: nothing real goes on until it is verified again. */
     public void suspend(UUID id, String reason, String actor) {
-        decide(id, Company.State.SUSPENDED, CompanyForm.line("reason", reason), actor);
+        decide(id, Company.State.SUSPENDED, "company/suspended", CompanyForm.line("reason", reason), actor);
     }
 
     /** An owner corrects what their company said before it was verified; the operator looks again. */
@@ -249,7 +249,7 @@ public final class Companies {
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownCompany()));
     }
 
-    private void decide(UUID id, Company.State state, String reason, String actor) {
+    private void decide(UUID id, Company.State state, String mail, String reason, String actor) {
         try {
             database.inAccounts(() -> {
                 Company company = lock(id);
@@ -260,10 +260,9 @@ public final class Companies {
                         .sql("update accounts.company set state = ?, reason = ?, decided_at = ? where id = ?")
                         .params(state.name(), reason, now(), id)
                         .update();
-                String template = "company/" + state.name().toLowerCase(Locale.ROOT);
                 for (Member owner : Members.owners(database, id)) {
                     Map<String, String> says = Map.of("company", company.name(), "reason", reason);
-                    outbox.put(new Message(owner.email(), owner.locale(), template, says));
+                    outbox.put(new Message(owner.email(), owner.locale(), mail, says));
                 }
                 record(actor, "company." + state.name().toLowerCase(Locale.ROOT), id);
                 return true;

@@ -13,10 +13,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.server.http.SignIn;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -159,6 +163,17 @@ public final class ServerFixture implements AutoCloseable {
         String token = UUID.randomUUID().toString();
         awaited.put(token, who);
         return SIGN_IN + "?" + token;
+    }
+
+    /** Somebody new of the operator's people, with a second factor. */
+    public SignedIn.Staff staff() {
+        String email = "staff-" + UUID.randomUUID() + "@example.org";
+        UUID id = bean(Staff.class)
+                .add("Sacha Exemple", email, "Trois chevaux gris dans un pré", Locale.FRENCH, "system")
+                .id();
+        SecondFactor factor = bean(SecondFactor.class);
+        factor.confirm(id, Totp.code(factor.offer(id, "OpenBloctel").secret(), clock.instant()));
+        return new SignedIn.Staff(id, true);
     }
 
     @Override

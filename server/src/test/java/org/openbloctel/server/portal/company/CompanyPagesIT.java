@@ -21,7 +21,6 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
-import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.http.SignedIn;
@@ -367,12 +366,7 @@ final class CompanyPagesIT {
     }
 
     private static Visitor staff() {
-        String email = "agent" + count++ + "@example.org";
-        Staff.Person person = server.bean(Staff.class).add("Sacha Exemple", email, PASSWORD, Locale.FRENCH, "system");
-        SecondFactor factor = server.bean(SecondFactor.class);
-        factor.confirm(
-                person.id(), code(factor.offer(person.id(), "OpenBloctel").secret()));
-        return server.visitor(new SignedIn.Staff(person.id(), true));
+        return server.visitor(server.staff());
     }
 
     private static String code(byte[] secret) {

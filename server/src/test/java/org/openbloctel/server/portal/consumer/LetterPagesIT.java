@@ -30,7 +30,7 @@ final class LetterPagesIT {
     @BeforeAll
     static void start() {
         server = ServerFixture.start();
-        operator = server.visitor(new SignedIn.Staff(UUID.randomUUID(), true));
+        operator = server.visitor(server.staff());
     }
 
     @AfterAll
