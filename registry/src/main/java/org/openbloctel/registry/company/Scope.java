@@ -7,7 +7,11 @@ public enum Scope {
     /** Has single numbers checked. */
     CHECKS,
     /** Submits call files and fetches what comes back. */
-    SUBMISSIONS;
+    SUBMISSIONS,
+    /** Asks whether calls may be made. */
+    VERDICTS,
+    /** Declares campaigns and reports calls. */
+    CALLS;
 
     /** As it stands in the API and in the database. */
     public String code() {

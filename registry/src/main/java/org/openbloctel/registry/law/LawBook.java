@@ -84,6 +84,15 @@ public final class LawBook {
         return regimes.getFirst().from();
     }
 
+    /** The most days in which any rule counts calls: so long they have to be known. */
+    public int countedDays() {
+        return inForce.values().stream()
+                .flatMap(rules -> rules.entries().stream())
+                .mapToInt(entry -> entry.check() instanceof Check.Attempts attempts ? attempts.days() : 0)
+                .max()
+                .orElse(0);
+    }
+
     Bilingual before() {
         return before;
     }

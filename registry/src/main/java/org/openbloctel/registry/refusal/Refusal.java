@@ -16,6 +16,7 @@ public sealed interface Refusal
                 CertificateRefusal,
                 CompanyRefusal,
                 ConsumerRefusal,
+                LawRefusal,
                 ListRefusal,
                 RequestRefusal,
                 SubmissionRefusal {

@@ -31,6 +31,9 @@ public final class Rules {
     /** The name of the job that erases counts of look-ups. */
     public static final String LOOKUPS = "lookup.forget";
 
+    /** The name of the job that erases calls that no rule counts any more, and campaigns of long ago. */
+    public static final String CALLS = "call.forget";
+
     /** The name of the job that erases old entries of the audit trail. */
     public static final String AUDIT = "audit.forget";
 
@@ -116,6 +119,11 @@ public final class Rules {
             new Rule("certificates", List.of("accounts.certificate"), PROOF, new End.ByJob(CERTIFICATES)),
             new Rule("certificate-keys", List.of("accounts.certificate_key"), PROOF, new End.WithTheService()),
             new Rule("mails", List.of("accounts.outbox"), STORAGE, new End.ByJob(MAILS)),
+            new Rule("calls", List.of("accounts.call_attempt"), "C. conso. D. 223-9", new End.ByJob(CALLS)),
+            new Rule(
+                    "call-refusals", List.of("accounts.call_refusal"), "C. conso. L. 221-16", new End.WithTheService()),
+            new Rule("call-key", List.of("accounts.call_key"), SECURITY, new End.WithTheService()),
+            new Rule("campaigns", List.of("accounts.campaign"), PROOF, new End.ByJob(CALLS)),
             new Rule("lookups", List.of("accounts.lookup_count"), PROOF, new End.ByJob(LOOKUPS)),
             new Rule(
                     "audit",

@@ -133,7 +133,7 @@ final class DemoPeople {
     }
 
     private String key(Member owner, String name, boolean test) {
-        return keys.make(owner, new Keys.Wanted(name, test, Set.of(Scope.CHECKS, Scope.SUBMISSIONS), List.of(), null))
+        return keys.make(owner, new Keys.Wanted(name, test, Set.of(Scope.values()), List.of(), null))
                 .text();
     }
 

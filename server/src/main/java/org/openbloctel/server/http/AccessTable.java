@@ -44,6 +44,8 @@ final class AccessTable {
             get("/mentions-legales", ANYONE),
             get("/plan-du-site", ANYONE),
             get("/problemes/{code}", ANYONE),
+            get("/regles", ANYONE),
+            get("/regles/{id}", ANYONE),
             get("/robots.txt", ANYONE),
             get("/statut", ANYONE),
             post("/deconnexion", ANYONE));
@@ -266,7 +268,13 @@ final class AccessTable {
     private static final List<AccessLine> API = List.of(
             get("/actuator/**", ANYONE),
             get("/api/v1/openapi.json", ANYONE),
-            post("/api/v1/checks", Access.key("checks")));
+            post("/api/v1/checks", Access.key("checks")),
+            post("/api/v1/verdicts", Access.key("verdicts")),
+            post("/api/v1/dial", Access.key("verdicts")),
+            post("/api/v1/calls", Access.key("calls")),
+            get("/api/v1/campaigns", Access.key("calls")),
+            post("/api/v1/campaigns", Access.key("calls")),
+            get("/api/v1/campaigns/{id}", Access.key("calls")));
 
     private static final List<AccessLine> LINES = Stream.of(
                     PUBLIC, CONSUMERS, COMPANIES, SUBMISSIONS, SUBMISSION_API, CERTIFICATES, OPERATORS, API)

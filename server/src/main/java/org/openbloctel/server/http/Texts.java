@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.ResourceBundle;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -51,23 +50,12 @@ class Texts {
         }
     }
 
-    /**
-     * Sets French as French is set, whoever typed what: a no-break space before double signs and inside quotes, and behind
-     * figures, so that neither "30 jours" nor a phone number is torn apart. The number of an article ends there: "L. 223-1 et".
-     */
+    /** Sets what is French. */
     static final class Typeset extends ResourceBundleMessageSource {
-        private static final Pattern BEFORE_DOUBLE_SIGN = Pattern.compile(" (?=[:;!?»%€])");
-        private static final Pattern INSIDE = Pattern.compile("(?<=«|(?<![-\\d])\\d{1,12}|\\b[LR]\\.|n°|N°) ");
-
         @Override
         protected @Nullable String getStringOrNull(ResourceBundle bundle, String key) {
             String text = super.getStringOrNull(bundle, key);
-            return text == null || !bundle.getLocale().getLanguage().equals("fr") ? text : french(text);
-        }
-
-        static String french(String text) {
-            String before = BEFORE_DOUBLE_SIGN.matcher(text).replaceAll("\u00a0");
-            return INSIDE.matcher(before).replaceAll("\u00a0");
+            return text == null || !bundle.getLocale().getLanguage().equals("fr") ? text : Typesetting.french(text);
         }
     }
 }

@@ -39,7 +39,8 @@ final class Navigation {
                             new Link("/", "crumb./"),
                             new Link("/professionnels", "portal.nav.professionals"),
                             new Link("/aide", "portal.help.title"),
-                            new Link("/aide/codes", "portal.codes.title"))),
+                            new Link("/aide/codes", "portal.codes.title"),
+                            new Link("/regles", "law.title"))),
             new Part(
                     "portal.site-map.about",
                     List.of(

@@ -28,7 +28,7 @@ final class TextsTest {
                 "https://example.org/a:b | https://example.org/a:b"
             })
     void frenchIsSetWithNoBreakSpaces(String typed, String set) {
-        assertThat(Texts.Typeset.french(typed).replace('\u00a0', '_')).isEqualTo(set);
+        assertThat(Typesetting.french(typed).replace('\u00a0', '_')).isEqualTo(set);
     }
 
     @Test

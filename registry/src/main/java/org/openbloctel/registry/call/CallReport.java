@@ -1,0 +1,38 @@
+package org.openbloctel.registry.call;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that an agent reports.
+ *
+ * @param id the agent's own name for it: reported twice, it is one call
+ * @param principal for whom it was made
+ * @param number E.164
+ * @param at when it was dialled
+ * @param outcome what came of it; null while that is not known, to be reported later under the same id
+ * @param agreedAt the date and hour agreed for another call, with that outcome alone
+ */
+public record CallReport(
+        String id,
+        UUID principal,
+        long number,
+        Instant at,
+        @Nullable CallOutcome outcome,
+        @Nullable Instant agreedAt) {
+    /** Holds when both come together. */
+    public CallReport {
+        Objects.requireNonNull(id);
+        if ((outcome == CallOutcome.CALLBACK_AGREED) != (agreedAt != null)) {
+            throw new IllegalArgumentException("an hour is agreed when a call back is");
+        }
+    }
+
+    /** Without the number. */
+    @Override
+    public String toString() {
+        return "CallReport[" + outcome + "]";
+    }
+}

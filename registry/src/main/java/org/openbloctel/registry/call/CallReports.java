@@ -1,0 +1,141 @@
+package org.openbloctel.registry.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.scrub.number.NumberReader;
+import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.Reason;
+
+/** Reads what agents tell of their calls and files it; what is wrong with one call concerns that call alone. Thread-safe. */
+public final class CallReports {
+    /** The most calls of one request. */
+    public static final int MOST = 10_000;
+
+    private static final int LONGEST_ID = 100;
+    /** The agent's clock may be ahead. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    private static final NumberingPlan PLAN = NumberingPlan.FRANCE;
+
+    private final Campaigns campaigns;
+    private final CallLog log;
+    private final InstantSource clock;
+
+    /** Reports for this log. */
+    public CallReports(Campaigns campaigns, CallLog log, InstantSource clock) {
+        this.campaigns = campaigns;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of a call.
+     *
+     * @param id the agent's name for it, as told
+     * @param known whether it was reported before
+     * @param refusal why it was not filed; null when it was
+     */
+    public record Answer(
+            @Nullable String id, boolean known, @Nullable Refusal refusal) {}
+
+    /**
+     * Files calls, and answers for each in its order.
+     *
+     * @param test whether a test key tells: all is read, nothing is kept
+     */
+    public List<Answer> file(UUID agent, boolean test, List<ToldCall> told) {
+        if (told.size() > MOST) {
+            throw new RefusedException(new LawRefusal.TooManyCalls(MOST));
+        }
+        Map<String, Optional<Campaign>> known = new HashMap<>();
+        List<@Nullable Refusal> refusals = new ArrayList<>();
+        List<CallReport> reports = new ArrayList<>();
+        for (ToldCall call : told) {
+            try {
+                reports.add(read(agent, call, known));
+                refusals.add(null);
+            } catch (RefusedException e) {
+                refusals.add(e.refusal());
+            }
+        }
+        List<CallLog.Filed> filed =
+                test ? reports.stream().map(report -> CallLog.Filed.NEW).toList() : log.report(agent, reports);
+        List<Answer> answers = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < told.size(); i++) {
+            Refusal refusal = refusals.get(i);
+            CallLog.Filed state = refusal == null ? filed.get(next++) : CallLog.Filed.NEW;
+            boolean taken = state == CallLog.Filed.ID_TAKEN;
+            answers.add(new Answer(
+                    told.get(i).id(), state == CallLog.Filed.KNOWN, taken ? new LawRefusal.CallIdTaken() : refusal));
+        }
+        return answers;
+    }
+
+    private CallReport read(UUID agent, ToldCall call, Map<String, Optional<Campaign>> known) {
+        if (call.fault() != null) {
+            throw new RefusedException(call.fault());
+        }
+        String id = call.id();
+        if (id == null || id.isBlank() || id.length() > LONGEST_ID) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("id"));
+        }
+        long number = number(call.number());
+        Instant at = at(call.at());
+        CallOutcome outcome = CallTexts.valueOrNull("outcome", call.outcome(), CallOutcome::of);
+        Instant agreedAt = CallTexts.timeOrNull("agreedAt", call.agreedAt());
+        if ((outcome == CallOutcome.CALLBACK_AGREED) != (agreedAt != null)) {
+            throw new RefusedException(new LawRefusal.UnknownValue("agreedAt"));
+        }
+        return new CallReport(id, principal(agent, call.campaign(), known), number, at, outcome, agreedAt);
+    }
+
+    private UUID principal(UUID agent, @Nullable String campaign, Map<String, Optional<Campaign>> known) {
+        if (campaign == null) {
+            return agent;
+        }
+        return known.computeIfAbsent(campaign, one -> campaigns.find(agent, CallTexts.campaign(one)))
+                .map(Campaign::principal)
+                .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
+    }
+
+    private Instant at(@Nullable String written) {
+        Instant at = CallTexts.time("at", written);
+        Instant now = clock.instant();
+        Instant oldest = LegalCalendar.startOf(LegalCalendar.dayOf(now).minusDays(log.keptDays()));
+        if (at.isBefore(oldest) || at.isAfter(now.plus(AHEAD))) {
+            throw new RefusedException(new LawRefusal.CallNotOfLate(log.keptDays()));
+        }
+        return at;
+    }
+
+    private static long number(@Nullable String written) {
+        long read = new NumberReader(PLAN).read(written == null ? "" : written);
+        if (read == NumberReader.SEVERAL) {
+            throw new RefusedException(new LawRefusal.UnreadableNumber("several-numbers"));
+        }
+        if (read < 0) {
+            throw new RefusedException(
+                    new LawRefusal.UnreadableNumber(NumberReader.reason(read).code()));
+        }
+        if (PLAN.objection(read) == Reason.SPECIAL_NUMBER) {
+            throw new RefusedException(new LawRefusal.UnreadableNumber(Reason.SPECIAL_NUMBER.code()));
+        }
+        return PLAN.international(read);
+    }
+}

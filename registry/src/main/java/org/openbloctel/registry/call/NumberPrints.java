@@ -1,0 +1,83 @@
+package org.openbloctel.registry.call;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * Keyed prints of numbers, one for each principal: HMAC-SHA-256 over both, the first half of it. A bare hash of a number would be the
+ * number, for there are only 10⁹. The key is made once for the database and lies in it wrapped by the master key. Thread-safe.
+ */
+final class NumberPrints {
+    private static final String CONTEXT = "calls";
+    private static final int PRINT_BYTES = 16;
+
+    private final Database database;
+    private final MasterKeys keys;
+    private volatile byte[] key = {};
+
+    NumberPrints(Database database, MasterKeys keys) {
+        this.database = database;
+        this.keys = keys;
+    }
+
+    /** Makes prints for one thread. */
+    Printer printer() {
+        byte[] found = key;
+        if (found.length == 0) {
+            found = find();
+            key = found;
+        }
+        return new Printer(found);
+    }
+
+    /** Of several servers that come first at once, one makes the key and all find it. */
+    private byte[] find() {
+        byte[] wrapped = database.inAccounts(() -> {
+            database.accounts()
+                    .sql("insert into accounts.call_key (wrapped) values (?) on conflict do nothing")
+                    .param(keys.wrap(MasterKeys.newDataKey(), CONTEXT))
+                    .update();
+            return database.accounts()
+                    .sql("select wrapped from accounts.call_key")
+                    .query(byte[].class)
+                    .single();
+        });
+        byte[] found = keys.unwrap(wrapped, CONTEXT);
+        if (!keys.isCurrent(wrapped)) {
+            database.accounts()
+                    .sql("update accounts.call_key set wrapped = ?")
+                    .param(keys.wrap(found, CONTEXT))
+                    .update();
+        }
+        return found;
+    }
+
+    /** Not thread-safe. */
+    static final class Printer {
+        private final Mac mac;
+        private final ByteBuffer plain = ByteBuffer.allocate(24);
+
+        private Printer(byte[] key) {
+            try {
+                mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java has HMAC", e);
+            }
+        }
+
+        byte[] print(UUID principal, long number) {
+            plain.clear()
+                    .putLong(principal.getMostSignificantBits())
+                    .putLong(principal.getLeastSignificantBits())
+                    .putLong(number);
+            return Arrays.copyOf(mac.doFinal(plain.array()), PRINT_BYTES);
+        }
+    }
+}

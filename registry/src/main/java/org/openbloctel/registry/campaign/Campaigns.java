@@ -1,0 +1,210 @@
+package org.openbloctel.registry.campaign;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.CompanyNumber;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.law.Sector;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+
+/** Declares campaigns and finds them. Thread-safe. */
+public final class Campaigns {
+    /** The longest campaign, in years: one that is forgotten ends by itself. */
+    public static final int LONGEST_YEARS = 1;
+
+    /** So long after its end a campaign's evidence may be asked for. */
+    public static final Period KEPT = Period.ofYears(5);
+
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_EVIDENCE = 2_000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Mandates mandates;
+
+    /** Campaigns in this database. */
+    public Campaigns(Database database, InstantSource clock, AuditTrail audit, Mandates mandates) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.mandates = mandates;
+    }
+
+    /** Declares a campaign for the company itself, or for a principal who gave it a mandate. */
+    public Campaign declare(UUID company, String actor, Terms terms) {
+        check(terms);
+        UUID principal = principal(company, terms.principal());
+        Campaign campaign = new Campaign(
+                UUID.randomUUID(),
+                principal,
+                company,
+                terms.name().strip(),
+                terms.sector(),
+                terms.ground(),
+                terms.evidence() == null ? null : terms.evidence().strip(),
+                terms.startsOn(),
+                terms.endsOn(),
+                clock.instant());
+        database.inAccounts(() -> {
+            insert(campaign);
+            audit.record(new AuditEntry(actor, "campaign.declared", "campaign:" + campaign.id(), facts(campaign)));
+            return true;
+        });
+        return campaign;
+    }
+
+    private static void check(Terms terms) {
+        if (terms.name().isBlank() || terms.name().length() > LONGEST_NAME) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("name"));
+        }
+        if (terms.endsOn().isBefore(terms.startsOn())
+                || !terms.endsOn().isBefore(terms.startsOn().plusYears(LONGEST_YEARS))) {
+            throw new RefusedException(new LawRefusal.CampaignDays());
+        }
+        ExemptionGround ground = terms.ground();
+        String evidence = terms.evidence();
+        boolean proved = evidence != null && !evidence.isBlank() && evidence.length() <= LONGEST_EVIDENCE;
+        boolean founded = ground == null
+                ? evidence == null && ExemptionGround.neededFor(terms.sector()) == null
+                : proved && ground.fits(terms.sector());
+        if (!founded) {
+            throw new RefusedException(new LawRefusal.UnfoundedExemption());
+        }
+    }
+
+    private UUID principal(UUID company, @Nullable String number) {
+        if (number == null) {
+            return company;
+        }
+        String siren = CompanyNumber.of(number).siren();
+        return mandates.principals(company, clock.instant()).stream()
+                .filter(one -> one.siren().equals(siren))
+                .map(Mandates.Principal::id)
+                .findFirst()
+                .or(() -> ownSiren(company).equals(siren) ? Optional.of(company) : Optional.empty())
+                .orElseThrow(() -> new RefusedException(new CompanyRefusal.NoMandate()));
+    }
+
+    private String ownSiren(UUID company) {
+        return database.accounts()
+                .sql("select siren from accounts.company where id = ?")
+                .param(company)
+                .query(String.class)
+                .single();
+    }
+
+    private void insert(Campaign campaign) {
+        database.accounts()
+                .sql(
+                        "insert into accounts.campaign (id, principal, declared_by, name, sector, ground, evidence, starts_on,"
+                                + " ends_on, declared_at) values (:id, :principal, :by, :name, :sector, :ground, :evidence, :starts,"
+                                + " :ends, :now)")
+                .param("id", campaign.id())
+                .param("principal", campaign.principal())
+                .param("by", campaign.declaredBy())
+                .param("name", campaign.name())
+                .param("sector", campaign.sector().code())
+                .param(
+                        "ground",
+                        campaign.ground() == null ? null : campaign.ground().code())
+                .param("evidence", campaign.evidence())
+                .param("starts", campaign.startsOn())
+                .param("ends", campaign.endsOn())
+                .param("now", campaign.declaredAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Map<String, String> facts(Campaign campaign) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("principal", campaign.principal().toString());
+        facts.put("sector", campaign.sector().code());
+        facts.put("days", campaign.startsOn() + " " + campaign.endsOn());
+        if (campaign.ground() != null) {
+            facts.put("ground", campaign.ground().code());
+        }
+        return facts;
+    }
+
+    /** A campaign that this company may call for now: its own, or one of a principal whose mandate is in force. */
+    public Optional<Campaign> find(UUID company, UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.campaign where id = ?")
+                .param(id)
+                .query(Campaigns::campaign)
+                .optional()
+                .filter(campaign -> mandates.mayAct(company, campaign.principal(), clock.instant()));
+    }
+
+    /** What a company declared, and what was declared for it; the latest first. */
+    public List<Campaign> of(UUID company, int most) {
+        return database.accounts()
+                .sql("select * from accounts.campaign where principal = :me or declared_by = :me"
+                        + " order by seq desc limit :most")
+                .param("me", company)
+                .param("most", most)
+                .query(Campaigns::campaign)
+                .list();
+    }
+
+    /** Forgets campaigns that ended long ago: what they excused cannot be charged any more; answers how many. */
+    public int forget() {
+        return database.accounts()
+                .sql("delete from accounts.campaign where ends_on < ?")
+                .param(LegalCalendar.today(clock).minus(KEPT))
+                .update();
+    }
+
+    private static Campaign campaign(ResultSet row, int n) throws SQLException {
+        String ground = row.getString("ground");
+        return new Campaign(
+                row.getObject("id", UUID.class),
+                row.getObject("principal", UUID.class),
+                row.getObject("declared_by", UUID.class),
+                row.getString("name"),
+                Sector.of(row.getString("sector")).orElseThrow(),
+                ground == null ? null : ExemptionGround.of(ground).orElseThrow(),
+                row.getString("evidence"),
+                row.getObject("starts_on", LocalDate.class),
+                row.getObject("ends_on", LocalDate.class),
+                row.getObject("declared_at", OffsetDateTime.class).toInstant());
+    }
+
+    /**
+     * What is declared.
+     *
+     * @param principal the SIREN or SIRET of whom it is for; null for the company itself
+     * @param name what its people call it
+     * @param sector what its calls are about
+     * @param ground what excuses it; null when nothing does
+     * @param evidence what proves the ground
+     * @param startsOn its first day
+     * @param endsOn its last day
+     */
+    public record Terms(
+            @Nullable String principal,
+            String name,
+            Sector sector,
+            @Nullable ExemptionGround ground,
+            @Nullable String evidence,
+            LocalDate startsOn,
+            LocalDate endsOn) {}
+}

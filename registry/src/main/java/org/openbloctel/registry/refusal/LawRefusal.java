@@ -1,0 +1,58 @@
+package org.openbloctel.registry.refusal;
+
+import java.time.LocalDate;
+
+/** Refusals about calls, campaigns and verdicts; most concern one call of many, the others are judged. Codes BT-062x and BT-063x. */
+public sealed interface LawRefusal extends Refusal {
+    /** A time is missing, cannot be read, or says nothing of its zone. */
+    @Code("BT-0620")
+    record UnreadableTime(String field) implements LawRefusal {}
+
+    /** No number that could be called can be read for sure; the reason is the one of checks. */
+    @Code("BT-0621")
+    record UnreadableNumber(String reason) implements LawRefusal {}
+
+    /** There is no such campaign, or not for this company. */
+    @Code("BT-0622")
+    record UnknownCampaign() implements LawRefusal {}
+
+    /** There is no such time zone. */
+    @Code("BT-0623")
+    record UnknownZone() implements LawRefusal {}
+
+    /** A field holds something that is not among what it may hold. */
+    @Code("BT-0624")
+    record UnknownValue(String field) implements LawRefusal {}
+
+    /** The call's day is outside the campaign's. */
+    @Code("BT-0625")
+    record OutsideCampaign(LocalDate startsOn, LocalDate endsOn) implements LawRefusal {}
+
+    /** The call's id stands for another call already. */
+    @Code(value = "BT-0626", category = Category.CONFLICT)
+    record CallIdTaken() implements LawRefusal {}
+
+    /** A call that is told too late to count, or that has not been made yet. */
+    @Code("BT-0627")
+    record CallNotOfLate(int days) implements LawRefusal {}
+
+    /** More calls than one request may hold. */
+    @Code("BT-0628")
+    record TooManyCalls(int most) implements LawRefusal {}
+
+    /** A campaign's days are out of order or too far apart. */
+    @Code("BT-0629")
+    record CampaignDays() implements LawRefusal {}
+
+    /** A campaign claims an exemption without the sector or the evidence for it. */
+    @Code("BT-0630")
+    record UnfoundedExemption() implements LawRefusal {}
+
+    /** The call's sector is not the one of its campaign. */
+    @Code("BT-0631")
+    record OtherSector(String sector) implements LawRefusal {}
+
+    /** A call has a field that no call has; these it may have. */
+    @Code("BT-0632")
+    record UnknownField(String known) implements LawRefusal {}
+}

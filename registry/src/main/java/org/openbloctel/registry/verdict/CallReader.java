@@ -1,0 +1,85 @@
+package org.openbloctel.registry.verdict;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.call.CallTexts;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.ExemptionGround;
+import org.openbloctel.registry.law.Call;
+import org.openbloctel.registry.law.CallerNumber;
+import org.openbloctel.registry.law.Known.Consent;
+import org.openbloctel.registry.law.Relation;
+import org.openbloctel.registry.law.Sector;
+import org.openbloctel.registry.law.Territory;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/** Reads what a program wrote of a call; refuses what cannot be read for sure. Stateless. */
+final class CallReader {
+    private CallReader() {}
+
+    /** The call, to a number that was read already. */
+    static Call call(AskedCall asked, long number, @Nullable Campaign campaign) {
+        Instant at = CallTexts.time("at", asked.at());
+        ZoneId zone = zone(asked.zone(), number);
+        if (campaign != null && !campaign.includes(at.atZone(zone).toLocalDate())) {
+            throw new RefusedException(new LawRefusal.OutsideCampaign(campaign.startsOn(), campaign.endsOn()));
+        }
+        ExemptionGround ground = campaign == null ? null : campaign.ground();
+        boolean contract = ground == ExemptionGround.CONTRACT;
+        Relation relation = CallTexts.valueOrNull("relation", asked.relation(), Relation::of);
+        return new Call(
+                at,
+                zone,
+                sector(asked, campaign),
+                relation != null ? relation : contract ? Relation.ONGOING_CONTRACT : Relation.NONE,
+                asked.relatedToContract() != null ? asked.relatedToContract() : contract && relation == null,
+                asked.b2b() != null ? asked.b2b() : ground == ExemptionGround.B2B,
+                asked.callerId() == null ? null : CallerNumber.read(asked.callerId()),
+                asked.automated());
+    }
+
+    private static @Nullable Sector sector(AskedCall asked, @Nullable Campaign campaign) {
+        Sector said = CallTexts.valueOrNull("sector", asked.sector(), Sector::of);
+        if (campaign == null) {
+            return said;
+        }
+        if (said != null && said != campaign.sector()) {
+            throw new RefusedException(
+                    new LawRefusal.OtherSector(campaign.sector().code()));
+        }
+        return campaign.sector();
+    }
+
+    private static ZoneId zone(@Nullable String written, long number) {
+        if (written == null) {
+            return Territory.of(number).zone();
+        }
+        try {
+            return ZoneId.of(written);
+        } catch (DateTimeException e) {
+            throw new RefusedException(new LawRefusal.UnknownZone());
+        }
+    }
+
+    static @Nullable List<Instant> attempts(@Nullable List<String> written) {
+        if (written == null) {
+            return null;
+        }
+        List<Instant> attempts = new ArrayList<>();
+        written.forEach(one -> attempts.add(CallTexts.time("assume.attempts", one)));
+        return attempts;
+    }
+
+    static Consent consent(AskedCall.AssumedConsent assumed) {
+        return new Consent(
+                CallTexts.timeOrNull("assume.consent.givenAt", assumed.givenAt()),
+                CallTexts.timeOrNull("assume.consent.until", assumed.until()),
+                Boolean.TRUE.equals(assumed.complete()),
+                null);
+    }
+}

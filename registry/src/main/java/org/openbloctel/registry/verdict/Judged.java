@@ -1,0 +1,33 @@
+package org.openbloctel.registry.verdict;
+
+import java.util.List;
+import org.openbloctel.registry.law.Regime;
+import org.openbloctel.registry.law.Verdict;
+import org.openbloctel.registry.refusal.Refusal;
+
+/**
+ * What came of a request for verdicts.
+ *
+ * @param revision the list's, by which all were judged
+ * @param regimes those of the calls' days, the earliest first
+ * @param results one for each call, in their order
+ */
+public record Judged(long revision, List<Regime> regimes, List<Result> results) {
+    /** What came of one call. */
+    public sealed interface Result {}
+
+    /**
+     * It was judged.
+     *
+     * @param verdict the verdict
+     * @param simulated whether something was supposed, or the call's day is over: then it proves nothing
+     */
+    public record Told(Verdict verdict, boolean simulated) implements Result {}
+
+    /**
+     * It could not be read: to a dialer, a no.
+     *
+     * @param refusal why
+     */
+    public record Unread(Refusal refusal) implements Result {}
+}

@@ -1,0 +1,220 @@
+package org.openbloctel.registry.verdict;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.call.CallHistory;
+import org.openbloctel.registry.call.CallLog;
+import org.openbloctel.registry.call.CallTexts;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.law.Call;
+import org.openbloctel.registry.law.CallJudge;
+import org.openbloctel.registry.law.Known;
+import org.openbloctel.registry.law.Known.Consent;
+import org.openbloctel.registry.law.Regime;
+import org.openbloctel.registry.lookup.Answers;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.lookup.Written;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.scrub.engine.Judgement;
+import org.openbloctel.scrub.number.Reason;
+
+/**
+ * Judges calls by all that the registry knows. The list is looked up once for a request, earlier calls are fetched in one statement.
+ * Thread-safe. Refuses as a whole what look-ups refuse: too many, a stopped company, a list that is not fresh.
+ */
+public final class Verdicts {
+    /** The most calls of one request. */
+    public static final int MOST = 10_000;
+
+    /** A call this old is one that is told of, not one that is about to be made. */
+    private static final Duration OF_LATE = Duration.ofMinutes(5);
+
+    private final CallJudge judge;
+    private final Lookups lookups;
+    private final Campaigns campaigns;
+    private final CallLog calls;
+    private final InstantSource clock;
+
+    /** Verdicts by this judge. */
+    public Verdicts(CallJudge judge, Lookups lookups, Campaigns campaigns, CallLog calls, InstantSource clock) {
+        this.judge = judge;
+        this.lookups = lookups;
+        this.campaigns = campaigns;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    /**
+     * Judges the calls of a company.
+     *
+     * @param test whether a test key asks: fixed answers of the list, nothing counted, no earlier calls
+     */
+    public Judged judge(UUID company, String actor, boolean test, List<AskedCall> asked) {
+        if (asked.size() > MOST) {
+            throw new RefusedException(new LawRefusal.TooManyCalls(MOST));
+        }
+        Written numbers = Written.of(asked.stream()
+                .map(one -> Objects.requireNonNullElse(one.number(), ""))
+                .toList());
+        Answers answers = test ? lookups.test(numbers) : lookups.check(company, actor, numbers);
+        Instant now = clock.instant();
+        Request request = new Request(company);
+        List<Reading> read = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            read.add(request.read(asked.get(i), answers.judgements().get(i)));
+        }
+        List<CallHistory> histories =
+                test ? request.pairs.stream().map(pair -> CallHistory.EMPTY).toList() : calls.histories(request.pairs);
+        return judged(answers.revision(), now, read, histories);
+    }
+
+    private Judged judged(long revision, Instant now, List<Reading> read, List<CallHistory> histories) {
+        TreeSet<Regime> regimes = new TreeSet<>(Comparator.comparing(Regime::from));
+        List<Judged.Result> results = new ArrayList<>();
+        for (Reading one : read) {
+            results.add(
+                    switch (one) {
+                        case NotRead not -> new Judged.Unread(not.refusal);
+                        case ReadCall call -> told(call, histories.get(call.pair), now, regimes);
+                    });
+        }
+        return new Judged(revision, List.copyOf(regimes), results);
+    }
+
+    private Judged.Result told(ReadCall read, CallHistory history, Instant now, Set<Regime> regimes) {
+        Known known;
+        try {
+            known = known(read, history, now);
+        } catch (RefusedException e) {
+            return new Judged.Unread(e.refusal());
+        }
+        org.openbloctel.registry.law.Verdict verdict = judge.judge(read.call, known);
+        if (verdict.regime() != null) {
+            regimes.add(verdict.regime());
+        }
+        boolean simulated = read.asked.assume() != null || isPast(read.call, now);
+        return new Judged.Told(verdict, simulated);
+    }
+
+    private static boolean isPast(Call call, Instant now) {
+        return call.at().isBefore(now.minus(OF_LATE));
+    }
+
+    /** What the registry knows, and in its place what is to be supposed. */
+    private static Known known(ReadCall read, CallHistory history, Instant now) {
+        AskedCall asked = read.asked;
+        AskedCall.Assumed assume = asked.assume();
+        if (assume == null) {
+            assume = new AskedCall.Assumed(null, null, null, null, null, null, null);
+        }
+        Instant at = read.call.at();
+        // A call of the past is judged as if the list had been looked up for it.
+        Instant lookedUp = assume.listed() != null || at.isBefore(now) ? at : now;
+        List<Instant> attempts = CallReader.attempts(assume.attempts());
+        Instant checked = CallTexts.timeOrNull("assume.listCheckedAt", assume.listCheckedAt());
+        Instant refused = CallTexts.timeOrNull("assume.refusedAt", assume.refusedAt());
+        Instant agreed = CallTexts.timeOrNull("assume.agreedAt", assume.agreedAt());
+        return new Known(
+                assume.listed() != null ? assume.listed() : read.listed,
+                checked != null ? checked : lookedUp,
+                attempts != null ? attempts : history.attempts(),
+                attempts != null ? lastOf(attempts, at) : history.contactedAt(),
+                refused != null ? refused : history.refusedAt(),
+                consent(asked, assume),
+                CallTexts.timeOrNull("assume.calledBackOnRequestAt", assume.calledBackOnRequestAt()),
+                agreed != null ? agreed : history.agreedAt());
+    }
+
+    /** Of supposed calls nobody says whether they were answered: the last may have been. */
+    private static @Nullable Instant lastOf(List<Instant> attempts, Instant at) {
+        return attempts.stream()
+                .filter(one -> !one.isAfter(at))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Without an id nothing can be proved; what an id stands for is not known here. */
+    private static @Nullable Consent consent(AskedCall asked, AskedCall.Assumed assume) {
+        if (assume.consent() != null) {
+            return CallReader.consent(assume.consent());
+        }
+        return asked.consent() == null ? Consent.NONE : null;
+    }
+
+    /** What was made of a call. */
+    private sealed interface Reading {}
+
+    /** It could be read; with its place among the pairs. */
+    private record ReadCall(
+            AskedCall asked, Call call, @Nullable Boolean listed, int pair) implements Reading {}
+
+    /** It could not. */
+    private record NotRead(Refusal refusal) implements Reading {}
+
+    /** One request while it is read. */
+    private final class Request {
+        private final UUID company;
+        private final List<CallLog.Pair> pairs = new ArrayList<>();
+        private final Map<String, Optional<Campaign>> known = new HashMap<>();
+
+        Request(UUID company) {
+            this.company = company;
+        }
+
+        Reading read(AskedCall asked, Judgement judgement) {
+            try {
+                if (asked.fault() != null) {
+                    return new NotRead(asked.fault());
+                }
+                if (judgement.number().isEmpty()) {
+                    return new NotRead(new LawRefusal.UnreadableNumber(reason(judgement)));
+                }
+                if (judgement.reason() == Reason.SPECIAL_NUMBER) {
+                    return new NotRead(new LawRefusal.UnreadableNumber(Reason.SPECIAL_NUMBER.code()));
+                }
+                long number = judgement.number().getAsLong();
+                Campaign campaign = asked.campaign() == null ? null : campaign(asked.campaign());
+                Call call = CallReader.call(asked, number, campaign);
+                pairs.add(new CallLog.Pair(campaign == null ? company : campaign.principal(), number));
+                return new ReadCall(asked, call, listed(judgement), pairs.size() - 1);
+            } catch (RefusedException e) {
+                return new NotRead(e.refusal());
+            }
+        }
+
+        private Campaign campaign(String id) {
+            return known.computeIfAbsent(id, one -> campaigns.find(company, CallTexts.campaign(one)))
+                    .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
+        }
+    }
+
+    /** Several readings are as good as none: which of them would be called? */
+    private static String reason(Judgement judgement) {
+        Reason reason = judgement.reason();
+        return reason == null ? "several-numbers" : reason.code();
+    }
+
+    /** Not known for a range that no table knows: such a number is not callable. */
+    private static @Nullable Boolean listed(Judgement judgement) {
+        return switch (judgement.verdict()) {
+            case OPPOSED -> true;
+            case CALLABLE -> false;
+            case UNCHECKED -> null;
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package org.openbloctel.server.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.call.ToldCall;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.verdict.AskedCall;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes the JSON of calls apart. A call that cannot be taken apart is one with a fault, the others stay; a field that no call has is
+ * a fault, too, for what is not read might change the answer. Stateless.
+ */
+final class CallJson {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final Set<String> ASKED = sorted(
+            "number",
+            "at",
+            "zone",
+            "campaign",
+            "sector",
+            "relation",
+            "relatedToContract",
+            "b2b",
+            "consent",
+            "callerId",
+            "automated",
+            "assume");
+    private static final Set<String> ASSUMED =
+            sorted("listed", "listCheckedAt", "attempts", "refusedAt", "consent", "calledBackOnRequestAt", "agreedAt");
+    private static final Set<String> CONSENT = sorted("givenAt", "until", "complete");
+    private static final Set<String> TOLD = sorted("id", "number", "at", "campaign", "outcome", "agreedAt");
+
+    private CallJson() {}
+
+    private static Set<String> sorted(String... names) {
+        return new TreeSet<>(Set.of(names));
+    }
+
+    static List<AskedCall> asked(byte[] body) {
+        return calls(body, CallJson::asked, AskedCall::unreadable);
+    }
+
+    static List<ToldCall> told(byte[] body) {
+        return calls(body, CallJson::told, fault -> new ToldCall(null, null, null, null, null, null, fault));
+    }
+
+    /** The root of a body. */
+    static JsonNode root(byte[] body) {
+        try {
+            JsonNode root = JSON.readTree(body);
+            if (root != null && root.isObject()) {
+                return root;
+            }
+        } catch (JacksonException e) {
+            // Said below: what the parser says quotes the body.
+        }
+        throw new RefusedException(new RequestRefusal.Unreadable());
+    }
+
+    private static <T> List<T> calls(byte[] body, Function<JsonNode, T> read, Function<Refusal, T> unreadable) {
+        JsonNode calls = root(body).get("calls");
+        if (calls == null || !calls.isArray()) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("calls"));
+        }
+        List<T> list = new ArrayList<>(calls.size());
+        for (JsonNode call : calls) {
+            try {
+                list.add(read.apply(call));
+            } catch (RefusedException e) {
+                list.add(unreadable.apply(e.refusal()));
+            }
+        }
+        return list;
+    }
+
+    private static AskedCall asked(JsonNode call) {
+        onlyKnown("", call, ASKED);
+        JsonNode assume = call.get("assume");
+        return new AskedCall(
+                text("", call, "number"),
+                text("", call, "at"),
+                text("", call, "zone"),
+                text("", call, "campaign"),
+                text("", call, "sector"),
+                text("", call, "relation"),
+                flag("", call, "relatedToContract"),
+                flag("", call, "b2b"),
+                text("", call, "consent"),
+                text("", call, "callerId"),
+                flag("", call, "automated"),
+                assume == null || assume.isNull() ? null : assumed(assume),
+                null);
+    }
+
+    private static AskedCall.Assumed assumed(JsonNode assume) {
+        onlyKnown("assume", assume, ASSUMED);
+        JsonNode consent = assume.get("consent");
+        return new AskedCall.Assumed(
+                flag("assume.", assume, "listed"),
+                text("assume.", assume, "listCheckedAt"),
+                texts(assume.get("attempts")),
+                text("assume.", assume, "refusedAt"),
+                consent == null || consent.isNull() ? null : consent(consent),
+                text("assume.", assume, "calledBackOnRequestAt"),
+                text("assume.", assume, "agreedAt"));
+    }
+
+    private static AskedCall.AssumedConsent consent(JsonNode consent) {
+        onlyKnown("assume.consent", consent, CONSENT);
+        return new AskedCall.AssumedConsent(
+                text("assume.consent.", consent, "givenAt"),
+                text("assume.consent.", consent, "until"),
+                flag("assume.consent.", consent, "complete"));
+    }
+
+    private static ToldCall told(JsonNode call) {
+        onlyKnown("", call, TOLD);
+        return new ToldCall(
+                text("", call, "id"),
+                text("", call, "number"),
+                text("", call, "at"),
+                text("", call, "campaign"),
+                text("", call, "outcome"),
+                text("", call, "agreedAt"),
+                null);
+    }
+
+    private static void onlyKnown(String field, JsonNode node, Set<String> known) {
+        if (!node.isObject()) {
+            throw new RefusedException(new LawRefusal.UnknownValue(field.isEmpty() ? "calls" : field));
+        }
+        for (String name : node.propertyNames()) {
+            if (!known.contains(name)) {
+                throw new RefusedException(new LawRefusal.UnknownField(String.join(", ", known)));
+            }
+        }
+    }
+
+    private static @Nullable String text(String prefix, JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw new RefusedException(new LawRefusal.UnknownValue(prefix + name));
+        }
+        return value.stringValue();
+    }
+
+    private static @Nullable Boolean flag(String prefix, JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            throw new RefusedException(new LawRefusal.UnknownValue(prefix + name));
+        }
+        return value.booleanValue();
+    }
+
+    private static @Nullable List<String> texts(@Nullable JsonNode node) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode one : node) {
+            if (!one.isString()) {
+                throw new RefusedException(new LawRefusal.UnknownValue("assume.attempts"));
+            }
+            texts.add(one.stringValue());
+        }
+        if (!node.isArray()) {
+            throw new RefusedException(new LawRefusal.UnknownValue("assume.attempts"));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,133 @@
+package org.openbloctel.server.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.call.CallTexts;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.ExemptionGround;
+import org.openbloctel.registry.law.Sector;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Declares campaigns and shows them. */
+@RestController
+final class CampaignApi {
+    private static final int MOST_BYTES = 1 << 16;
+    private static final int MOST_SHOWN = 1_000;
+
+    private final Campaigns campaigns;
+
+    CampaignApi(Campaigns campaigns) {
+        this.campaigns = campaigns;
+    }
+
+    @PostMapping(path = "/api/v1/campaigns", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, @Nullable Object>> declare(
+            @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request) throws IOException {
+        Campaigns.Terms terms = terms(CallJson.root(VerdictApi.body(request, MOST_BYTES)));
+        if (key.test()) {
+            // Nothing is stored for a test key, and what is not stored cannot be called for.
+            throw new RefusedException(new AccessRefusal.NotAllowed());
+        }
+        Campaign campaign = campaigns.declare(key.company(), key.actor(), terms);
+        return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id()))
+                .body(shown(campaign));
+    }
+
+    @GetMapping("/api/v1/campaigns")
+    Map<String, Object> all(@AuthenticationPrincipal SignedIn.Key key) {
+        List<Campaign> found = campaigns.of(key.company(), MOST_SHOWN);
+        return Map.of("campaigns", found.stream().map(CampaignApi::shown).toList());
+    }
+
+    @GetMapping("/api/v1/campaigns/{id}")
+    Map<String, @Nullable Object> one(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+        return campaigns
+                .find(key.company(), id)
+                .map(CampaignApi::shown)
+                .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
+    }
+
+    private static Campaigns.Terms terms(JsonNode root) {
+        String sector = text(root, "sector");
+        String name = text(root, "name");
+        JsonNode exemption = root.get("exemption");
+        boolean none = exemption == null || exemption.isNull();
+        Sector read = CallTexts.valueOrNull("sector", sector, Sector::of);
+        if (read == null || name == null || (!none && !exemption.isObject())) {
+            throw new RefusedException(
+                    new RequestRefusal.UnreadableField(read == null ? "sector" : name == null ? "name" : "exemption"));
+        }
+        String ground = none ? null : text(exemption, "ground");
+        return new Campaigns.Terms(
+                text(root, "principal"),
+                name,
+                read,
+                CallTexts.valueOrNull("exemption.ground", ground, ExemptionGround::of),
+                none ? null : text(exemption, "evidence"),
+                day(root, "startsOn"),
+                day(root, "endsOn"));
+    }
+
+    private static @Nullable String text(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw new RefusedException(new RequestRefusal.UnreadableField(name));
+        }
+        return value.stringValue();
+    }
+
+    private static LocalDate day(JsonNode node, String name) {
+        String written = text(node, name);
+        try {
+            if (written != null) {
+                return LocalDate.parse(written);
+            }
+        } catch (DateTimeException e) {
+            // Said below.
+        }
+        throw new RefusedException(new RequestRefusal.UnreadableField(name));
+    }
+
+    private static Map<String, @Nullable Object> shown(Campaign campaign) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("id", campaign.id().toString());
+        shown.put("name", campaign.name());
+        shown.put("principal", campaign.principal().toString());
+        shown.put("declaredBy", campaign.declaredBy().toString());
+        shown.put("sector", campaign.sector().code());
+        Map<String, @Nullable Object> exemption = new LinkedHashMap<>();
+        if (campaign.ground() != null) {
+            exemption.put("ground", campaign.ground().code());
+            exemption.put("evidence", campaign.evidence());
+        }
+        shown.put("exemption", campaign.ground() == null ? null : exemption);
+        shown.put("startsOn", campaign.startsOn().toString());
+        shown.put("endsOn", campaign.endsOn().toString());
+        shown.put("declaredAt", campaign.declaredAt().toString());
+        return shown;
+    }
+}

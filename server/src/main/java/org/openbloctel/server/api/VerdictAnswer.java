@@ -1,0 +1,84 @@
+package org.openbloctel.server.api;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.law.Answer;
+import org.openbloctel.registry.law.Ground;
+import org.openbloctel.registry.law.Regime;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.verdict.Judged;
+import org.openbloctel.server.http.RefusalProse;
+
+/** Puts verdicts into the words of the API, in the reader's language. A call that was not read is CANNOT_TELL: to a dialer, a no. */
+final class VerdictAnswer {
+    private final RefusalProse prose;
+    private final Locale locale;
+
+    VerdictAnswer(RefusalProse prose, Locale locale) {
+        this.prose = prose;
+        this.locale = locale;
+    }
+
+    Map<String, Object> of(Judged judged) {
+        Map<String, Object> against = new LinkedHashMap<>();
+        against.put("revision", judged.revision());
+        against.put("regimes", judged.regimes().stream().map(Regime::code).toList());
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("results", judged.results().stream().map(this::result).toList());
+        answer.put("checkedAgainst", against);
+        return answer;
+    }
+
+    Map<String, @Nullable Object> result(Judged.Result result) {
+        return switch (result) {
+            case Judged.Told told ->
+                result(
+                        told.verdict().answer(),
+                        told.verdict().grounds().stream().map(this::ground).toList(),
+                        told.verdict().nextAllowedAt(),
+                        told.simulated());
+            case Judged.Unread unread -> {
+                Map<String, @Nullable Object> unknown = result(Answer.CANNOT_TELL, List.of(), null, false);
+                unknown.put("problem", problem(prose, unread.refusal(), locale));
+                yield unknown;
+            }
+        };
+    }
+
+    private static Map<String, @Nullable Object> result(
+            Answer answer, List<?> grounds, @Nullable Instant next, boolean simulated) {
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        result.put("verdict", answer.name());
+        result.put("grounds", grounds);
+        result.put("nextAllowedAt", next == null ? null : next.toString());
+        result.put("simulated", simulated);
+        return result;
+    }
+
+    private Map<String, @Nullable Object> ground(Ground ground) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("rule", ground.rule());
+        shown.put("article", ground.article());
+        shown.put("text", ground.text().in(locale));
+        shown.put("until", ground.until() == null ? null : ground.until().toString());
+        if (ground.missing() != null) {
+            shown.put("missing", ground.missing());
+        }
+        return shown;
+    }
+
+    /** What was wrong with one call, as it would be said of a whole request. */
+    static Map<String, Object> problem(RefusalProse prose, Refusal refusal, Locale locale) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "/problemes/" + refusal.code());
+        problem.put("code", refusal.code());
+        problem.put("title", prose.title(refusal, locale));
+        problem.put("detail", prose.detail(refusal, locale));
+        problem.put("cure", prose.cure(refusal, locale));
+        return problem;
+    }
+}

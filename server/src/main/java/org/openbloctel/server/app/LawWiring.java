@@ -1,0 +1,60 @@
+package org.openbloctel.server.app;
+
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.Map;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.call.CallLog;
+import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.law.CallJudge;
+import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.verdict.Verdicts;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The law, and what is judged by it: campaigns, calls, verdicts. */
+@Configuration(proxyBeanMethods = false)
+class LawWiring {
+    /** A faulty file, or a setting that names nothing disputed, stops the start here. */
+    @Bean
+    LawBook lawBook(Environment environment) {
+        return LawBook.france(Binder.get(environment)
+                .bind("openbloctel.law", Bindable.mapOf(String.class, String.class))
+                .orElse(Map.of()));
+    }
+
+    @Bean
+    Campaigns campaigns(Database database, InstantSource clock, AuditTrail audit, Mandates mandates) {
+        return new Campaigns(database, clock, audit, mandates);
+    }
+
+    @Bean
+    CallLog callLog(Database database, InstantSource clock, MasterKeys keys, LawBook law) {
+        return new CallLog(database, clock, keys, law.countedDays());
+    }
+
+    @Bean
+    CallReports callReports(Campaigns campaigns, CallLog log, InstantSource clock) {
+        return new CallReports(campaigns, log, clock);
+    }
+
+    @Bean
+    Verdicts verdicts(LawBook law, Lookups lookups, Campaigns campaigns, CallLog log, InstantSource clock) {
+        return new Verdicts(new CallJudge(law), lookups, campaigns, log, clock);
+    }
+
+    @Bean
+    RecurringJob forgetCalls(CallLog log, Campaigns campaigns) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 25), Rules.CALLS, () -> log.forget() + campaigns.forget());
+    }
+}

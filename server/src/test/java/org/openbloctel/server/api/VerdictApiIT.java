@@ -1,0 +1,242 @@
+package org.openbloctel.server.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.server.app.ServerFixture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Campaigns, verdicts, calls and the dialer's question by HTTP: as the design says, fail closed, each call on its own. */
+final class VerdictApiIT {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String KEY = "obl_live_verdictsverdicts";
+    private static final String TEST = "obt_test_verdictsverdicts";
+    private static final String OTHER = "obl_live_otherscopeother";
+
+    private static ServerFixture server;
+    private static HttpClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ServerFixture.start();
+        Programs programs = new Programs(server.database(), "000000018");
+        programs.key(KEY, "verdicts", "calls");
+        programs.key(TEST, "verdicts", "calls");
+        programs.key(OTHER, "checks");
+        client = HttpClient.newHttpClient();
+        Publication publication = server.bean(Publication.class);
+        long revision = publication
+                .importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)))
+                .revision();
+        assertThat(publication.await(revision, Duration.ofSeconds(20))).isTrue();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void aWorkingDay() {
+        server.clock().set(ServerFixture.START); // a Tuesday, 15:05 in Paris
+    }
+
+    private static HttpResponse<String> post(String path, @Nullable String key, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.address().resolve(path))
+                .header("Accept-Language", "en")
+                .POST(BodyPublishers.ofString(body));
+        if (headers.length == 0) {
+            request.header("Content-Type", "application/json");
+        } else {
+            request.headers(headers);
+        }
+        if (key != null) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        return send(request.build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static JsonNode ok(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 201);
+        return JSON.readTree(response.body());
+    }
+
+    private static JsonNode verdicts(String... calls) {
+        return ok(post("/api/v1/verdicts", KEY, "{\"calls\":[" + String.join(",", calls) + "]}"));
+    }
+
+    private static void refused(HttpResponse<String> response, int status, String code) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(JSON.readTree(response.body()).get("code").stringValue()).isEqualTo(code);
+    }
+
+    private static JsonNode campaign(String sector, String exemption) {
+        return ok(post("/api/v1/campaigns", KEY, """
+                {"name":"Novembre","sector":"%s","exemption":%s,"startsOn":"2026-11-01","endsOn":"2026-12-31"}""".formatted(sector, exemption)));
+    }
+
+    @Test
+    void theCallOfTheDesignIsForbiddenByAllItsRules() {
+        JsonNode answer = verdicts("""
+            {"number":"0639980001","at":"2023-03-04T11:00:00+01:00","campaign":null,"sector":"energy-renovation",
+            "relation":"none","relatedToContract":true,"b2b":false,"consent":null,"callerId":"0162001234","automated":false}""");
+        JsonNode result = answer.at("/results/0");
+        assertThat(result.propertyNames()).containsExactly("verdict", "grounds", "nextAllowedAt", "simulated");
+        assertThat(result.get("verdict").stringValue()).isEqualTo("FORBIDDEN");
+        assertThat(result.get("grounds").findValuesAsString("rule"))
+                .containsExactly("opposition-list", "energy-renovation-ban", "calling-hours");
+        JsonNode ground = result.at("/grounds/2");
+        assertThat(ground.propertyNames()).containsExactly("rule", "article", "text", "until");
+        assertThat(ground.get("article").stringValue()).contains("D.223-9");
+        assertThat(ground.get("text").stringValue()).contains("by the consumer’s time");
+        assertThat(ground.get("until").stringValue()).isEqualTo("2023-03-06T09:00:00Z");
+        assertThat(result.get("nextAllowedAt").isNull()).isTrue();
+        assertThat(answer.at("/checkedAgainst/regimes/0").stringValue()).isEqualTo("calling-hours-2023");
+        assertThat(answer.at("/checkedAgainst/revision").asLong()).isPositive();
+    }
+
+    @Test
+    void whatIsAssumedReplacesWhatIsKnownAndIsSaidToBeSimulated() {
+        JsonNode result = verdicts("""
+                        {"number":"0639980001","at":"2026-11-24T15:05:00+01:00","sector":"other","assume":{"listed":false,
+                        "listCheckedAt":"2026-11-24T15:00:00+01:00","attempts":["2026-11-01T11:00:00+01:00"],
+                        "consent":{"givenAt":"2026-11-01T10:00:00+01:00","until":"2027-10-31T10:00:00+01:00","complete":true}}}""").at("/results/0");
+        assertThat(result.get("verdict").stringValue()).isEqualTo("ALLOWED");
+        assertThat(result.get("grounds").size()).isZero();
+        assertThat(result.get("simulated").booleanValue()).isTrue();
+        assertThat(result.get("nextAllowedAt").stringValue()).isEqualTo("2026-11-24T14:05:00Z");
+    }
+
+    @Test
+    void aCallThatCannotBeReadIsANoOfItsOwn() {
+        JsonNode results = verdicts(
+                        "{\"number\":\"0639980002\",\"at\":\"2026-11-24T15:05:00\",\"sector\":\"other\"}",
+                        "{\"number\":\"12\",\"at\":\"2026-11-24T15:05:00+01:00\"}",
+                        "{\"number\":\"0639980002\",\"at\":\"2026-11-24T15:05:00+01:00\",\"campaign\":\"no\"}",
+                        "{\"number\":\"0639980002\",\"at\":\"2026-11-24T15:05:00+01:00\",\"zone\":\"Paris\"}",
+                        "{\"number\":612345678,\"at\":\"2026-11-24T15:05:00+01:00\"}",
+                        "{\"number\":\"0639980002\",\"at\":\"2026-11-24T15:05:00+01:00\",\"sectr\":\"other\"}",
+                        "[]",
+                        "{\"number\":\"0639980002\",\"at\":\"2026-11-24T15:05:00+01:00\",\"sector\":\"poll\"}")
+                .get("results");
+        String[] codes = {"BT-0620", "BT-0621", "BT-0622", "BT-0623", "BT-0624", "BT-0632", "BT-0624"};
+        for (int i = 0; i < codes.length; i++) {
+            assertThat(results.get(i).get("verdict").stringValue()).isEqualTo("CANNOT_TELL");
+            assertThat(results.get(i).at("/problem/code").stringValue()).isEqualTo(codes[i]);
+            assertThat(results.get(i).at("/problem/cure").stringValue()).isNotBlank();
+        }
+        assertThat(results.get(7).get("verdict").stringValue()).isEqualTo("ALLOWED");
+        assertThat(results.toString()).doesNotContain("98000");
+    }
+
+    @Test
+    void whatIsWrongWithARequestRefusesIt() {
+        refused(post("/api/v1/verdicts", KEY, "{\"calls\":"), 400, "BT-0705");
+        refused(post("/api/v1/verdicts", KEY, "{}"), 400, "BT-0701");
+        refused(post("/api/v1/verdicts", null, "{\"calls\":[]}"), 401, "BT-0101");
+        refused(post("/api/v1/verdicts", OTHER, "{\"calls\":[]}"), 403, "BT-0102");
+        refused(post("/api/v1/calls", OTHER, "{\"calls\":[]}"), 403, "BT-0102");
+        String many = String.join(",", Collections.nCopies(10_001, "{}"));
+        refused(post("/api/v1/verdicts", KEY, "{\"calls\":[" + many + "]}"), 422, "BT-0628");
+    }
+
+    @Test
+    void tenThousandCallsAreJudgedInOneRequest() {
+        String call = "{\"number\":\"0639980002\",\"at\":\"2026-11-24T15:05:00+01:00\",\"sector\":\"other\"}";
+        JsonNode answer = ok(post(
+                "/api/v1/verdicts", TEST, "{\"calls\":[" + String.join(",", Collections.nCopies(10_000, call)) + "]}"));
+        assertThat(answer.get("results").size()).isEqualTo(10_000);
+        assertThat(answer.at("/results/9999/grounds/0/rule").stringValue()).isEqualTo("consent");
+    }
+
+    @Test
+    void reportedCallsTurnTheVerdictOfTheCampaignsPrincipal() {
+        String campaign = campaign("other", "{\"ground\":\"contract\",\"evidence\":\"contrats 2026\"}")
+                .get("id")
+                .stringValue();
+        String asked =
+                "{\"number\":\"0639980004\",\"at\":\"2026-11-24T15:05:00+01:00\",\"campaign\":\"" + campaign + "\"}";
+        assertThat(verdicts(asked).at("/results/0/verdict").stringValue()).isEqualTo("ALLOWED");
+        String told = """
+                {"calls":[{"id":"c-1","number":"0639980004","at":"2026-11-24T15:00:00+01:00","campaign":"%s","outcome":"refused"},
+                {"id":"c-2","number":"x","at":"2026-11-24T15:00:00+01:00"}]}""".formatted(campaign);
+        JsonNode results = ok(post("/api/v1/calls", KEY, told)).get("results");
+        assertThat(results.at("/0/state").stringValue()).isEqualTo("NEW");
+        assertThat(results.at("/1/state").stringValue()).isEqualTo("REFUSED");
+        assertThat(results.at("/1/problem/code").stringValue()).isEqualTo("BT-0621");
+        assertThat(ok(post("/api/v1/calls", KEY, told)).at("/results/0/state").stringValue())
+                .isEqualTo("KNOWN");
+        assertThat(verdicts(asked).at("/results/0/grounds/0/rule").stringValue())
+                .isEqualTo("no-call-after-objection");
+    }
+
+    @Test
+    void aDialerGetsOneLineAndNeverAYesByAccident() {
+        String campaign = campaign("press", "{\"ground\":\"press\",\"evidence\":\"CPPAP 1126\"}")
+                .get("id")
+                .stringValue();
+        String[] form = {"Content-Type", "application/x-www-form-urlencoded", "Accept", "text/plain"};
+        String body = "number=0639980006&campaign=" + campaign;
+        assertThat(post("/api/v1/dial", KEY, body, form).body()).isEqualTo("ALLOWED\n");
+        assertThat(post("/api/v1/dial", KEY, "number=0639980006", form).body()).isEqualTo("FORBIDDEN consent\n");
+        assertThat(post("/api/v1/dial", KEY, "number=0639980006&campaign=x", form)
+                        .body())
+                .isEqualTo("CANNOT_TELL BT-0622\n");
+        assertThat(post("/api/v1/dial", KEY, "", form).body()).isEqualTo("CANNOT_TELL BT-0621\n");
+        refused(post("/api/v1/dial?number=0639980006", KEY, "campaign=" + campaign, form), 400, "BT-0701");
+        server.clock().set(Instant.parse("2026-11-24T19:00:00Z"));
+        assertThat(post("/api/v1/dial", KEY, body, form).body()).isEqualTo("FORBIDDEN calling-hours\n");
+        JsonNode json = ok(post("/api/v1/dial", KEY, "{\"number\":\"0639980006\",\"campaign\":\"" + campaign + "\"}"));
+        assertThat(json.get("nextAllowedAt").stringValue()).isEqualTo("2026-11-25T09:00:00Z");
+    }
+
+    @Test
+    void aCampaignIsDeclaredOnceAndFoundAgain() {
+        JsonNode made = campaign("other", "null");
+        HttpRequest.Builder get = HttpRequest.newBuilder(server.address()
+                        .resolve("/api/v1/campaigns/" + made.get("id").stringValue()))
+                .header("Authorization", "Bearer " + KEY);
+        assertThat(ok(send(get.build()))).isEqualTo(made);
+        JsonNode all =
+                ok(send(get.uri(server.address().resolve("/api/v1/campaigns")).build()));
+        assertThat(all.get("campaigns")).contains(made);
+        refused(post("/api/v1/campaigns", KEY, """
+                        {"name":"X","sector":"press","exemption":null,"startsOn":"2026-11-01","endsOn":"2026-12-31"}"""), 422, "BT-0630");
+        refused(post("/api/v1/campaigns", KEY, """
+                        {"name":"X","sector":"other","startsOn":"2026-12-01","endsOn":"2026-11-30"}"""), 422, "BT-0629");
+        refused(
+                post(
+                        "/api/v1/campaigns",
+                        TEST,
+                        "{\"name\":\"X\",\"sector\":\"other\",\"startsOn\":\"2026-11-01\","
+                                + "\"endsOn\":\"2026-11-30\"}"),
+                403,
+                "BT-0102");
+    }
+}
