@@ -124,7 +124,8 @@ public final class CallReports {
         return at;
     }
 
-    private static long number(@Nullable String written) {
+    /** A number that can be canvassed, E.164; refuses all others. */
+    public static long number(@Nullable String written) {
         long read = new NumberReader(PLAN).read(written == null ? "" : written);
         if (read == NumberReader.SEVERAL) {
             throw new RefusedException(new LawRefusal.UnreadableNumber("several-numbers"));

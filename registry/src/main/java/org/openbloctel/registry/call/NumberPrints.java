@@ -13,7 +13,7 @@ import org.openbloctel.registry.vault.MasterKeys;
  * Keyed prints of numbers, one for each principal: HMAC-SHA-256 over both, the first half of it. A bare hash of a number would be the
  * number, for there are only 10⁹. The key is made once for the database and lies in it wrapped by the master key. Thread-safe.
  */
-final class NumberPrints {
+public final class NumberPrints {
     private static final String CONTEXT = "calls";
     private static final int PRINT_BYTES = 16;
 
@@ -21,13 +21,14 @@ final class NumberPrints {
     private final MasterKeys keys;
     private volatile byte[] key = {};
 
-    NumberPrints(Database database, MasterKeys keys) {
+    /** Prints by the key of this database. */
+    public NumberPrints(Database database, MasterKeys keys) {
         this.database = database;
         this.keys = keys;
     }
 
     /** Makes prints for one thread. */
-    Printer printer() {
+    public Printer printer() {
         byte[] found = key;
         if (found.length == 0) {
             found = find();
@@ -59,7 +60,7 @@ final class NumberPrints {
     }
 
     /** Not thread-safe. */
-    static final class Printer {
+    public static final class Printer {
         private final Mac mac;
         private final ByteBuffer plain = ByteBuffer.allocate(24);
 
@@ -72,7 +73,8 @@ final class NumberPrints {
             }
         }
 
-        byte[] print(UUID principal, long number) {
+        /** The print of a principal's number. */
+        public byte[] print(UUID principal, long number) {
             plain.clear()
                     .putLong(principal.getMostSignificantBits())
                     .putLong(principal.getLeastSignificantBits())

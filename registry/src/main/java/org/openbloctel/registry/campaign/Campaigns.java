@@ -91,7 +91,8 @@ public final class Campaigns {
         }
     }
 
-    private UUID principal(UUID company, @Nullable String number) {
+    /** The company itself, or the principal of this SIREN whose mandate is in force; else a refusal. */
+    public UUID principal(UUID company, @Nullable String number) {
         if (number == null) {
             return company;
         }

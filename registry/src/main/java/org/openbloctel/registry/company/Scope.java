@@ -11,7 +11,9 @@ public enum Scope {
     /** Asks whether calls may be made. */
     VERDICTS,
     /** Declares campaigns and reports calls. */
-    CALLS;
+    CALLS,
+    /** Records consents and withdrawals. */
+    CONSENTS;
 
     /** As it stands in the API and in the database. */
     public String code() {

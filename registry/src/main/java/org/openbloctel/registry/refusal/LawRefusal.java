@@ -55,4 +55,12 @@ public sealed interface LawRefusal extends Refusal {
     /** A call has a field that no call has; these it may have. */
     @Code("BT-0632")
     record UnknownField(String known) implements LawRefusal {}
+
+    /** What the decree wants a consent to say is not all there: these items are missing. */
+    @Code("BT-0633")
+    record IncompleteConsent(String missing) implements LawRefusal {}
+
+    /** A consent's period is empty, longer than a year, or has not begun. */
+    @Code("BT-0634")
+    record ConsentPeriod() implements LawRefusal {}
 }

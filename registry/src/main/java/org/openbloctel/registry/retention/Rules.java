@@ -124,6 +124,7 @@ public final class Rules {
                     "call-refusals", List.of("accounts.call_refusal"), "C. conso. L. 221-16", new End.WithTheService()),
             new Rule("call-key", List.of("accounts.call_key"), SECURITY, new End.WithTheService()),
             new Rule("campaigns", List.of("accounts.campaign"), PROOF, new End.ByJob(CALLS)),
+            new Rule("consents", List.of("accounts.consent"), "C. conso. R. 223-2", new End.ByJob(CALLS)),
             new Rule("lookups", List.of("accounts.lookup_count"), PROOF, new End.ByJob(LOOKUPS)),
             new Rule(
                     "audit",

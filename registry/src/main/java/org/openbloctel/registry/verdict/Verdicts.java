@@ -19,6 +19,8 @@ import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.RecordedConsent;
 import org.openbloctel.registry.law.Call;
 import org.openbloctel.registry.law.CallJudge;
 import org.openbloctel.registry.law.Known;
@@ -48,14 +50,22 @@ public final class Verdicts {
     private final Lookups lookups;
     private final Campaigns campaigns;
     private final CallLog calls;
+    private final Consents consents;
     private final InstantSource clock;
 
     /** Verdicts by this judge. */
-    public Verdicts(CallJudge judge, Lookups lookups, Campaigns campaigns, CallLog calls, InstantSource clock) {
+    public Verdicts(
+            CallJudge judge,
+            Lookups lookups,
+            Campaigns campaigns,
+            CallLog calls,
+            Consents consents,
+            InstantSource clock) {
         this.judge = judge;
         this.lookups = lookups;
         this.campaigns = campaigns;
         this.calls = calls;
+        this.consents = consents;
         this.clock = clock;
     }
 
@@ -80,26 +90,31 @@ public final class Verdicts {
         }
         List<CallHistory> histories =
                 test ? request.pairs.stream().map(pair -> CallHistory.EMPTY).toList() : calls.histories(request.pairs);
-        return judged(answers.revision(), now, read, histories);
+        List<List<RecordedConsent>> given = test
+                ? request.pairs.stream().map(pair -> List.<RecordedConsent>of()).toList()
+                : consents.of(request.pairs.stream()
+                        .map(pair -> new Consents.Pair(pair.principal(), pair.number()))
+                        .toList());
+        return judged(answers.revision(), now, read, new Remembered(histories, given));
     }
 
-    private Judged judged(long revision, Instant now, List<Reading> read, List<CallHistory> histories) {
+    private Judged judged(long revision, Instant now, List<Reading> read, Remembered remembered) {
         TreeSet<Regime> regimes = new TreeSet<>(Comparator.comparing(Regime::from));
         List<Judged.Result> results = new ArrayList<>();
         for (Reading one : read) {
             results.add(
                     switch (one) {
                         case NotRead not -> new Judged.Unread(not.refusal);
-                        case ReadCall call -> told(call, histories.get(call.pair), now, regimes);
+                        case ReadCall call -> told(call, remembered, now, regimes);
                     });
         }
         return new Judged(revision, List.copyOf(regimes), results);
     }
 
-    private Judged.Result told(ReadCall read, CallHistory history, Instant now, Set<Regime> regimes) {
+    private Judged.Result told(ReadCall read, Remembered remembered, Instant now, Set<Regime> regimes) {
         Known known;
         try {
-            known = known(read, history, now);
+            known = known(read, remembered, now);
         } catch (RefusedException e) {
             return new Judged.Unread(e.refusal());
         }
@@ -116,7 +131,8 @@ public final class Verdicts {
     }
 
     /** What the registry knows, and in its place what is to be supposed. */
-    private static Known known(ReadCall read, CallHistory history, Instant now) {
+    private static Known known(ReadCall read, Remembered remembered, Instant now) {
+        CallHistory history = remembered.histories.get(read.pair);
         AskedCall asked = read.asked;
         AskedCall.Assumed assume = asked.assume();
         if (assume == null) {
@@ -135,7 +151,7 @@ public final class Verdicts {
                 attempts != null ? attempts : history.attempts(),
                 attempts != null ? lastOf(attempts, at) : history.contactedAt(),
                 refused != null ? refused : history.refusedAt(),
-                consent(asked, assume),
+                consent(asked, assume, remembered.consents.get(read.pair), at),
                 CallTexts.timeOrNull("assume.calledBackOnRequestAt", assume.calledBackOnRequestAt()),
                 agreed != null ? agreed : history.agreedAt());
     }
@@ -148,13 +164,29 @@ public final class Verdicts {
                 .orElse(null);
     }
 
-    /** Without an id nothing can be proved; what an id stands for is not known here. */
-    private static @Nullable Consent consent(AskedCall asked, AskedCall.Assumed assume) {
+    /** The one that is named, or the best of all; a name that is not known here cannot be told. */
+    private static @Nullable Consent consent(
+            AskedCall asked, AskedCall.Assumed assume, List<RecordedConsent> recorded, Instant at) {
         if (assume.consent() != null) {
             return CallReader.consent(assume.consent());
         }
-        return asked.consent() == null ? Consent.NONE : null;
+        String id = asked.consent();
+        if (id == null) {
+            return Consents.best(recorded, at).map(Verdicts::consent).orElse(Consent.NONE);
+        }
+        return recorded.stream()
+                .filter(one -> one.id().toString().equals(id))
+                .findFirst()
+                .map(Verdicts::consent)
+                .orElse(null);
     }
+
+    private static Consent consent(RecordedConsent recorded) {
+        return new Consent(recorded.givenAt(), recorded.until(), true, recorded.withdrawnAt());
+    }
+
+    /** What was fetched for all pairs. */
+    private record Remembered(List<CallHistory> histories, List<List<RecordedConsent>> consents) {}
 
     /** What was made of a call. */
     private sealed interface Reading {}

@@ -27,6 +27,8 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.law.Answer;
@@ -68,7 +70,9 @@ final class VerdictsIT {
     private final AuditTrail audit = new AuditTrail(database, clock);
     private final Mandates mandates = new Mandates(database, clock, audit, new Outbox(database, clock));
     private final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);
-    private final CallLog log = new CallLog(database, clock, MasterKeys.generate(), 30);
+    private final MasterKeys keys = MasterKeys.generate();
+    private final CallLog log = new CallLog(database, clock, keys, 30);
+    private final Consents consents = new Consents(database, clock, audit, campaigns, keys);
     private final CallReports reports = new CallReports(campaigns, log, clock);
     private Publication publication = publication(Path.of("target"));
     private Verdicts verdicts = verdicts(publication);
@@ -79,7 +83,7 @@ final class VerdictsIT {
 
     private Verdicts verdicts(Publication publication) {
         Lookups lookups = new Lookups(publication, database, audit, clock, LookupRules.USUAL);
-        return new Verdicts(new CallJudge(LawBook.france()), lookups, campaigns, log, clock);
+        return new Verdicts(new CallJudge(LawBook.france()), lookups, campaigns, log, consents, clock);
     }
 
     @BeforeEach
@@ -345,6 +349,68 @@ final class VerdictsIT {
                         new LawRefusal.UnknownValue("agreedAt"),
                         new LawRefusal.UnreadableNumber("not-a-number"),
                         null);
+    }
+
+    private static ClaimedConsent claim(String reference, @Nullable String text, List<String> thirdParties) {
+        return new ClaimedConsent(
+                reference,
+                "06 39 98 00 02",
+                "2026-11-25T10:30:00+01:00",
+                "2027-11-25T10:30:00+01:00",
+                null,
+                thirdParties,
+                "fenêtres",
+                text,
+                "web",
+                true,
+                true,
+                true,
+                "sha256:" + "0".repeat(64),
+                null);
+    }
+
+    @Test
+    void aConsentTurnsTheVerdictFromItsInstantToItsWithdrawal() {
+        AskedCall asked = call("0639980002", NOW_TEXT, null, "other", null);
+        assertThat(grounds(PRINCIPAL, asked)).containsExactly("consent");
+        Consents.Answer made = consents.record(PRINCIPAL, "key:1", false, List.of(claim("a", "Oui", List.of())))
+                .getFirst();
+        assertThat(made.refusal()).isNull();
+        assertThat(grounds(PRINCIPAL, asked)).isEmpty();
+        assertThat(told(PRINCIPAL, asked).simulated()).isFalse();
+        assertThat(grounds(STRANGER, asked)).containsExactly("consent");
+        assertThat(grounds(PRINCIPAL, call("0639980002", "2027-11-25T10:29:59+01:00", null, "other", null)))
+                .isEmpty();
+        assertThat(grounds(PRINCIPAL, call("0639980002", "2027-11-25T10:30:00+01:00", null, "other", null)))
+                .containsExactly("consent");
+        now = NOW.plusSeconds(60);
+        assertThat(consents.withdraw(PRINCIPAL, "key:1", null, "0639980002")).isEqualTo(1);
+        assertThat(grounds(PRINCIPAL, call("0639980002", "2026-11-25T11:01:00+01:00", null, "other", null)))
+                .containsExactly("consent");
+        assertThat(consents.withdraw(PRINCIPAL, "key:1", null, "0639980002")).isZero();
+    }
+
+    @Test
+    void aConsentNamesEachThirdPartyAndLacksNothing() {
+        AskedCall asked = call("0639980002", NOW_TEXT, null, "other", null);
+        List<Consents.Answer> answers = consents.record(
+                PRINCIPAL,
+                "key:1",
+                false,
+                List.of(
+                        claim("a", null, List.of()),
+                        claim("b", "Oui", List.of("000000034")),
+                        claim("b", "Oui", List.of("000000034")),
+                        claim("c", "Oui", List.of("12"))));
+        assertThat(answers.get(0).refusal()).isEqualTo(new LawRefusal.IncompleteConsent("text"));
+        assertThat(answers.get(1).known()).isFalse();
+        assertThat(answers.get(2).known()).isTrue();
+        assertThat(answers.get(2).id()).isEqualTo(answers.get(1).id());
+        assertThat(answers.get(3).refusal()).isNotNull();
+        assertThat(grounds(STRANGER, asked)).isEmpty();
+        assertThat(grounds(AGENT, asked)).containsExactly("consent");
+        now = Instant.parse("2029-11-26T10:00:00Z");
+        assertThat(consents.forget()).isEqualTo(1);
     }
 
     @Test

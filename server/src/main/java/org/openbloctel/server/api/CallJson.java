@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.call.ToldCall;
+import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -41,6 +42,21 @@ final class CallJson {
     private static final Set<String> CONSENT = sorted("givenAt", "until", "complete");
     private static final Set<String> TOLD = sorted("id", "number", "at", "campaign", "outcome", "agreedAt");
 
+    private static final Set<String> CLAIMED = sorted(
+            "reference",
+            "number",
+            "givenAt",
+            "until",
+            "principal",
+            "thirdParties",
+            "goods",
+            "text",
+            "channel",
+            "positiveAct",
+            "withdrawalExplained",
+            "proofOffered",
+            "evidence");
+
     private CallJson() {}
 
     private static Set<String> sorted(String... names) {
@@ -48,11 +64,34 @@ final class CallJson {
     }
 
     static List<AskedCall> asked(byte[] body) {
-        return calls(body, CallJson::asked, AskedCall::unreadable);
+        return calls(body, "calls", CallJson::asked, AskedCall::unreadable);
     }
 
     static List<ToldCall> told(byte[] body) {
-        return calls(body, CallJson::told, fault -> new ToldCall(null, null, null, null, null, null, fault));
+        return calls(body, "calls", CallJson::told, fault -> new ToldCall(null, null, null, null, null, null, fault));
+    }
+
+    static List<ClaimedConsent> claims(byte[] body) {
+        return calls(body, "consents", CallJson::claim, ClaimedConsent::unreadable);
+    }
+
+    private static ClaimedConsent claim(JsonNode claim) {
+        onlyKnown("", claim, CLAIMED);
+        return new ClaimedConsent(
+                text("", claim, "reference"),
+                text("", claim, "number"),
+                text("", claim, "givenAt"),
+                text("", claim, "until"),
+                text("", claim, "principal"),
+                texts("thirdParties", claim.get("thirdParties")),
+                text("", claim, "goods"),
+                text("", claim, "text"),
+                text("", claim, "channel"),
+                flag("", claim, "positiveAct"),
+                flag("", claim, "withdrawalExplained"),
+                flag("", claim, "proofOffered"),
+                text("", claim, "evidence"),
+                null);
     }
 
     /** The root of a body. */
@@ -68,10 +107,11 @@ final class CallJson {
         throw new RefusedException(new RequestRefusal.Unreadable());
     }
 
-    private static <T> List<T> calls(byte[] body, Function<JsonNode, T> read, Function<Refusal, T> unreadable) {
-        JsonNode calls = root(body).get("calls");
+    private static <T> List<T> calls(
+            byte[] body, String name, Function<JsonNode, T> read, Function<Refusal, T> unreadable) {
+        JsonNode calls = root(body).get(name);
         if (calls == null || !calls.isArray()) {
-            throw new RefusedException(new RequestRefusal.UnreadableField("calls"));
+            throw new RefusedException(new RequestRefusal.UnreadableField(name));
         }
         List<T> list = new ArrayList<>(calls.size());
         for (JsonNode call : calls) {
@@ -109,7 +149,7 @@ final class CallJson {
         return new AskedCall.Assumed(
                 flag("assume.", assume, "listed"),
                 text("assume.", assume, "listCheckedAt"),
-                texts(assume.get("attempts")),
+                texts("assume.attempts", assume.get("attempts")),
                 text("assume.", assume, "refusedAt"),
                 consent == null || consent.isNull() ? null : consent(consent),
                 text("assume.", assume, "calledBackOnRequestAt"),
@@ -147,7 +187,7 @@ final class CallJson {
         }
     }
 
-    private static @Nullable String text(String prefix, JsonNode node, String name) {
+    static @Nullable String text(String prefix, JsonNode node, String name) {
         JsonNode value = node.get(name);
         if (value == null || value.isNull()) {
             return null;
@@ -169,19 +209,19 @@ final class CallJson {
         return value.booleanValue();
     }
 
-    private static @Nullable List<String> texts(@Nullable JsonNode node) {
+    private static @Nullable List<String> texts(String field, @Nullable JsonNode node) {
         if (node == null || node.isNull()) {
             return null;
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode one : node) {
             if (!one.isString()) {
-                throw new RefusedException(new LawRefusal.UnknownValue("assume.attempts"));
+                throw new RefusedException(new LawRefusal.UnknownValue(field));
             }
             texts.add(one.stringValue());
         }
         if (!node.isArray()) {
-            throw new RefusedException(new LawRefusal.UnknownValue("assume.attempts"));
+            throw new RefusedException(new LawRefusal.UnknownValue(field));
         }
         return texts;
     }

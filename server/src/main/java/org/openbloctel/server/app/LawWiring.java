@@ -8,6 +8,7 @@ import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.law.CallJudge;
 import org.openbloctel.registry.law.LawBook;
@@ -49,12 +50,19 @@ class LawWiring {
     }
 
     @Bean
-    Verdicts verdicts(LawBook law, Lookups lookups, Campaigns campaigns, CallLog log, InstantSource clock) {
-        return new Verdicts(new CallJudge(law), lookups, campaigns, log, clock);
+    Consents consents(Database database, InstantSource clock, AuditTrail audit, Campaigns campaigns, MasterKeys keys) {
+        return new Consents(database, clock, audit, campaigns, keys);
     }
 
     @Bean
-    RecurringJob forgetCalls(CallLog log, Campaigns campaigns) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 25), Rules.CALLS, () -> log.forget() + campaigns.forget());
+    Verdicts verdicts(
+            LawBook law, Lookups lookups, Campaigns campaigns, CallLog log, Consents consents, InstantSource clock) {
+        return new Verdicts(new CallJudge(law), lookups, campaigns, log, consents, clock);
+    }
+
+    @Bean
+    RecurringJob forgetCalls(CallLog log, Campaigns campaigns, Consents consents) {
+        return RecurringJob.erasingDaily(
+                LocalTime.of(3, 25), Rules.CALLS, () -> log.forget() + campaigns.forget() + consents.forget());
     }
 }

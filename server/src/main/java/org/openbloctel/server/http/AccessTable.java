@@ -272,6 +272,8 @@ final class AccessTable {
             post("/api/v1/verdicts", Access.key("verdicts")),
             post("/api/v1/dial", Access.key("verdicts")),
             post("/api/v1/calls", Access.key("calls")),
+            post("/api/v1/consents", Access.key("consents")),
+            post("/api/v1/consents/withdrawals", Access.key("consents")),
             get("/api/v1/campaigns", Access.key("calls")),
             post("/api/v1/campaigns", Access.key("calls")),
             get("/api/v1/campaigns/{id}", Access.key("calls")));

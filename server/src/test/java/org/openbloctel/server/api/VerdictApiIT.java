@@ -37,7 +37,7 @@ final class VerdictApiIT {
     static void start() throws Exception {
         server = ServerFixture.start();
         Programs programs = new Programs(server.database(), "000000018");
-        programs.key(KEY, "verdicts", "calls");
+        programs.key(KEY, "verdicts", "calls", "consents");
         programs.key(TEST, "verdicts", "calls");
         programs.key(OTHER, "checks");
         client = HttpClient.newHttpClient();
@@ -194,6 +194,29 @@ final class VerdictApiIT {
                 .isEqualTo("KNOWN");
         assertThat(verdicts(asked).at("/results/0/grounds/0/rule").stringValue())
                 .isEqualTo("no-call-after-objection");
+    }
+
+    @Test
+    void aRecordedConsentAllowsUntilItIsWithdrawn() {
+        String asked = "{\"number\":\"0639980008\",\"at\":\"2026-11-24T15:05:00+01:00\",\"sector\":\"other\"}";
+        String claims = """
+                {"consents":[{"reference":"r-1","number":"0639980008","givenAt":"2026-11-24T15:00:00+01:00",
+                "until":"2027-11-24T15:00:00+01:00","thirdParties":[],"goods":"fenêtres","text":"J’accepte d’être appelé",
+                "channel":"web","positiveAct":true,"withdrawalExplained":true,"proofOffered":true,
+                "evidence":"sha256:%s"},{"reference":"r-2","number":"0639980008"}]}""".formatted("a".repeat(64));
+        JsonNode results = ok(post("/api/v1/consents", KEY, claims)).get("results");
+        assertThat(results.at("/0/state").stringValue()).isEqualTo("NEW");
+        assertThat(results.at("/1/problem/code").stringValue()).isEqualTo("BT-0633");
+        assertThat(results.at("/1/problem/detail").stringValue()).contains("givenAt", "evidence");
+        assertThat(ok(post("/api/v1/consents", KEY, claims))
+                        .at("/results/0/state")
+                        .stringValue())
+                .isEqualTo("KNOWN");
+        assertThat(verdicts(asked).at("/results/0/verdict").stringValue()).isEqualTo("ALLOWED");
+        JsonNode withdrawn = ok(post("/api/v1/consents/withdrawals", KEY, "{\"number\":\"06 39 98 00 08\"}"));
+        assertThat(withdrawn.get("withdrawn").asInt()).isEqualTo(1);
+        assertThat(verdicts(asked).at("/results/0/grounds/0/rule").stringValue())
+                .isEqualTo("consent");
     }
 
     @Test

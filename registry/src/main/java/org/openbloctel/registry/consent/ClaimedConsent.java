@@ -1,0 +1,50 @@
+package org.openbloctel.registry.consent;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.refusal.Refusal;
+
+/**
+ * A consent as a company claims it: texts that nobody has read yet.
+ *
+ * @param reference the company's own name for it
+ * @param number as written
+ * @param givenAt when, with its zone
+ * @param until when it ends, with its zone
+ * @param principal the SIREN of whom it was given to; null for the company itself
+ * @param thirdParties the SIREN of each third party who was named; null when nobody says
+ * @param goods the kind of goods or services
+ * @param text what the person was shown or told, word for word
+ * @param channel how
+ * @param positiveAct whether they acted themselves: no box was ticked before
+ * @param withdrawalExplained whether they were told that and how they can withdraw
+ * @param proofOffered whether they were told how to get the proof
+ * @param evidence the digest of what proves it, {@code sha256:} and 64 hex digits
+ * @param fault why it could not even be taken apart; null when it could
+ */
+public record ClaimedConsent(
+        @Nullable String reference,
+        @Nullable String number,
+        @Nullable String givenAt,
+        @Nullable String until,
+        @Nullable String principal,
+        @Nullable List<String> thirdParties,
+        @Nullable String goods,
+        @Nullable String text,
+        @Nullable String channel,
+        @Nullable Boolean positiveAct,
+        @Nullable Boolean withdrawalExplained,
+        @Nullable Boolean proofOffered,
+        @Nullable String evidence,
+        @Nullable Refusal fault) {
+    /** What could not be taken apart. */
+    public static ClaimedConsent unreadable(Refusal fault) {
+        return new ClaimedConsent(null, null, null, null, null, null, null, null, null, null, null, null, null, fault);
+    }
+
+    /** Without the number. */
+    @Override
+    public String toString() {
+        return "ClaimedConsent[" + channel + "]";
+    }
+}

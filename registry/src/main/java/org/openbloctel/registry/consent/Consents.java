@@ -1,0 +1,310 @@
+package org.openbloctel.registry.consent;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.call.CallTexts;
+import org.openbloctel.registry.call.NumberPrints;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.company.CompanyNumber;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** Records consents, withdraws them, finds them for verdicts. Thread-safe. */
+public final class Consents {
+    /** The most consents of one request. */
+    public static final int MOST = 10_000;
+    /** A proof is kept so long from the day of the consent (R. 223-2). */
+    public static final Period KEPT = Period.ofYears(3);
+
+    private static final int LONGEST_MONTHS = 12;
+    private static final int LONGEST_TEXT = 20_000;
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final Set<String> CHANNELS = Set.of("web", "phone", "paper", "in-person", "message", "other");
+    /** In place of a principal: prints of consents are the same for all, and none is like a call's. */
+    private static final UUID ALL = new UUID(0, 0);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Campaigns campaigns;
+    private final NumberPrints prints;
+
+    /** Consents in this database. */
+    public Consents(Database database, InstantSource clock, AuditTrail audit, Campaigns campaigns, MasterKeys keys) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.campaigns = campaigns;
+        this.prints = new NumberPrints(database, keys);
+    }
+
+    /**
+     * What became of a claim.
+     *
+     * @param reference the company's name for it, as claimed
+     * @param id the consent's; null when it is none
+     * @param known whether it was recorded before
+     * @param refusal why it is no consent; null when it is one
+     */
+    public record Answer(
+            @Nullable String reference,
+            @Nullable UUID id,
+            boolean known,
+            @Nullable Refusal refusal) {}
+
+    /** A claim that was read. */
+    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
+    private record Row(ClaimedConsent claim, UUID principal, byte[] number, Instant givenAt, Instant until) {}
+
+    /**
+     * Records what a company claims, and answers for each in its order.
+     *
+     * @param test whether a test key claims: all is read, nothing is kept
+     */
+    public List<Answer> record(UUID company, String actor, boolean test, List<ClaimedConsent> claims) {
+        if (claims.size() > MOST) {
+            throw new RefusedException(new LawRefusal.TooManyCalls(MOST));
+        }
+        NumberPrints.Printer printer = prints.printer();
+        Map<String, UUID> principals = new HashMap<>();
+        return database.inAccounts(() -> {
+            List<Answer> answers = new ArrayList<>();
+            int made = 0;
+            for (ClaimedConsent claim : claims) {
+                Answer answer = one(company, test, claim, printer, principals);
+                made += answer.id() != null && !answer.known() && !test ? 1 : 0;
+                answers.add(answer);
+            }
+            if (made > 0) {
+                audit.record(new AuditEntry(
+                        actor, "consent.recorded", "company:" + company, Map.of("consents", Integer.toString(made))));
+            }
+            return answers;
+        });
+    }
+
+    private Answer one(
+            UUID company,
+            boolean test,
+            ClaimedConsent claim,
+            NumberPrints.Printer printer,
+            Map<String, UUID> principals) {
+        try {
+            Row row = read(company, claim, printer, principals);
+            UUID id = UUID.randomUUID();
+            return test || insert(company, id, row)
+                    ? new Answer(claim.reference(), id, false, null)
+                    : again(company, claim, row);
+        } catch (RefusedException e) {
+            return new Answer(claim.reference(), null, false, e.refusal());
+        }
+    }
+
+    private Row read(UUID company, ClaimedConsent claim, NumberPrints.Printer printer, Map<String, UUID> principals) {
+        if (claim.fault() != null) {
+            throw new RefusedException(claim.fault());
+        }
+        List<String> missing = missing(claim);
+        if (!missing.isEmpty()) {
+            throw new RefusedException(new LawRefusal.IncompleteConsent(String.join(", ", missing)));
+        }
+        long number = CallReports.number(claim.number());
+        Instant given = CallTexts.time("givenAt", claim.givenAt()).truncatedTo(ChronoUnit.MICROS);
+        Instant until = CallTexts.time("until", claim.until()).truncatedTo(ChronoUnit.MICROS);
+        boolean tooLong =
+                LegalCalendar.dayOf(until).isAfter(LegalCalendar.dayOf(given).plusMonths(LONGEST_MONTHS));
+        if (!given.isBefore(until) || tooLong || given.isAfter(clock.instant())) {
+            throw new RefusedException(new LawRefusal.ConsentPeriod());
+        }
+        UUID principal = claim.principal() == null
+                ? company
+                : principals.computeIfAbsent(claim.principal(), siren -> campaigns.principal(company, siren));
+        return new Row(claim, principal, printer.print(ALL, number), given, until);
+    }
+
+    /** What the decree wants to be there, and is not; without it there is no consent. */
+    private static List<String> missing(ClaimedConsent claim) {
+        List<String> missing = new ArrayList<>();
+        lacks(missing, "reference", isText(claim.reference(), 100));
+        lacks(missing, "number", isText(claim.number(), 100));
+        lacks(missing, "givenAt", claim.givenAt() != null);
+        lacks(missing, "until", claim.until() != null);
+        lacks(missing, "thirdParties", claim.thirdParties() != null);
+        lacks(missing, "goods", isText(claim.goods(), 500));
+        lacks(missing, "text", isText(claim.text(), LONGEST_TEXT));
+        lacks(missing, "channel", claim.channel() != null && CHANNELS.contains(claim.channel()));
+        lacks(missing, "positiveAct", Boolean.TRUE.equals(claim.positiveAct()));
+        lacks(missing, "withdrawalExplained", Boolean.TRUE.equals(claim.withdrawalExplained()));
+        lacks(missing, "proofOffered", Boolean.TRUE.equals(claim.proofOffered()));
+        lacks(
+                missing,
+                "evidence",
+                claim.evidence() != null && DIGEST.matcher(claim.evidence()).matches());
+        return missing;
+    }
+
+    private static void lacks(List<String> missing, String item, boolean there) {
+        if (!there) {
+            missing.add(item);
+        }
+    }
+
+    private static boolean isText(@Nullable String text, int most) {
+        return text != null && !text.isBlank() && text.length() <= most;
+    }
+
+    private boolean insert(UUID company, UUID id, Row row) {
+        ClaimedConsent claim = row.claim();
+        List<String> third = claim.thirdParties() == null ? List.of() : claim.thirdParties();
+        return database.accounts()
+                        .sql(
+                                "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
+                                        + " shown_text, channel, evidence, given_at, until, recorded_at) values (:id, :principal, :by,"
+                                        + " :reference, :number, :third, :goods, :text, :channel, :evidence, :given, :until, :now)"
+                                        + " on conflict (recorded_by, reference) do nothing")
+                        .param("id", id)
+                        .param("principal", row.principal())
+                        .param("by", company)
+                        .param("reference", claim.reference())
+                        .param("number", row.number())
+                        .param(
+                                "third",
+                                third.stream()
+                                        .map(siren -> CompanyNumber.of(siren).siren())
+                                        .toArray(String[]::new))
+                        .param("goods", claim.goods())
+                        .param("text", claim.text())
+                        .param("channel", claim.channel())
+                        .param("evidence", claim.evidence())
+                        .param("given", row.givenAt().atOffset(ZoneOffset.UTC))
+                        .param("until", row.until().atOffset(ZoneOffset.UTC))
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** The same claim again is known; another one under the same name is refused. */
+    private Answer again(UUID company, ClaimedConsent claim, Row row) {
+        UUID same = database.accounts()
+                .sql("select id from accounts.consent where recorded_by = :by and reference = :reference"
+                        + " and principal = :principal and number = :number and given_at = :given and until = :until"
+                        + " and evidence = :evidence")
+                .param("by", company)
+                .param("reference", claim.reference())
+                .param("principal", row.principal())
+                .param("number", row.number())
+                .param("given", row.givenAt().atOffset(ZoneOffset.UTC))
+                .param("until", row.until().atOffset(ZoneOffset.UTC))
+                .param("evidence", claim.evidence())
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> new RefusedException(new LawRefusal.CallIdTaken()));
+        return new Answer(claim.reference(), same, true, null);
+    }
+
+    /**
+     * Withdraws all consents that a number gave to a principal, from now on: entered by a company after somebody said so. Answers how
+     * many; none is no fault, for whether there was one is told to nobody who has none.
+     */
+    public int withdraw(UUID company, String actor, @Nullable String principal, @Nullable String number) {
+        UUID of = principal == null ? company : campaigns.principal(company, principal);
+        byte[] print = prints.printer().print(ALL, CallReports.number(number));
+        return database.inAccounts(() -> {
+            int withdrawn = database.accounts()
+                    .sql(
+                            "update accounts.consent set withdrawn_at = :now"
+                                    + " where principal = :principal and number = :number and withdrawn_at is null and until > :now")
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("principal", of)
+                    .param("number", print)
+                    .update();
+            if (withdrawn > 0) {
+                audit.record(new AuditEntry(
+                        actor, "consent.withdrawn", "company:" + of, Map.of("consents", Integer.toString(withdrawn))));
+            }
+            return withdrawn;
+        });
+    }
+
+    /** Whose consents of which number. */
+    public record Pair(UUID principal, long number) {
+        /** Without the number. */
+        @Override
+        public String toString() {
+            return "Pair[" + principal + "]";
+        }
+    }
+
+    /** The consents that each pair has, given to the principal or naming it as a third party; in the order of the pairs. */
+    public List<List<RecordedConsent>> of(List<Pair> pairs) {
+        NumberPrints.Printer printer = prints.printer();
+        List<List<RecordedConsent>> found = new ArrayList<>();
+        pairs.forEach(pair -> found.add(new ArrayList<>()));
+        database.accounts()
+                .sql("with asked as (select * from unnest(cast(:principals as uuid[]), cast(:numbers as bytea[]))"
+                        + " with ordinality as r (asker, number, place))"
+                        + " select place, c.* from asked join accounts.consent c using (number)"
+                        + " left join accounts.company p on p.id = asker and p.state = 'VERIFIED'"
+                        + " where c.principal = asker or p.siren = any(c.third_parties) order by place, c.until")
+                .param(
+                        "principals",
+                        pairs.stream().map(pair -> pair.principal().toString()).toArray(String[]::new))
+                .param(
+                        "numbers",
+                        pairs.stream()
+                                .map(pair -> printer.print(ALL, pair.number()))
+                                .toArray(byte[][]::new))
+                .query((ResultSet row) -> {
+                    found.get(row.getInt("place") - 1).add(consent(row));
+                });
+        return found;
+    }
+
+    /** The one that serves a call best: one that covers it, the longest; else the one that ends last. */
+    public static Optional<RecordedConsent> best(List<RecordedConsent> consents, Instant at) {
+        List<RecordedConsent> covering =
+                consents.stream().filter(one -> one.covers(at)).toList();
+        List<RecordedConsent> among = covering.isEmpty() ? consents : covering;
+        return among.stream().reduce((one, other) -> other.until().isAfter(one.until()) ? other : one);
+    }
+
+    private static RecordedConsent consent(ResultSet row) throws SQLException {
+        OffsetDateTime withdrawn = row.getObject("withdrawn_at", OffsetDateTime.class);
+        return new RecordedConsent(
+                row.getObject("id", UUID.class),
+                row.getObject("given_at", OffsetDateTime.class).toInstant(),
+                row.getObject("until", OffsetDateTime.class).toInstant(),
+                withdrawn == null ? null : withdrawn.toInstant());
+    }
+
+    /** Forgets proofs that nobody has to show any more; answers how many. */
+    public int forget() {
+        Instant oldest = LegalCalendar.startOf(LegalCalendar.today(clock).minus(KEPT));
+        return database.accounts()
+                .sql("delete from accounts.consent where given_at < ?")
+                .param(oldest.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,21 @@
+package org.openbloctel.registry.consent;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consent that holds, or held.
+ *
+ * @param id its id
+ * @param givenAt when it was given
+ * @param until when it ends
+ * @param withdrawnAt when it was withdrawn; null while it was not
+ */
+public record RecordedConsent(
+        UUID id, Instant givenAt, Instant until, @Nullable Instant withdrawnAt) {
+    /** Whether it covers an instant. */
+    public boolean covers(Instant at) {
+        return !at.isBefore(givenAt) && at.isBefore(until) && (withdrawnAt == null || at.isBefore(withdrawnAt));
+    }
+}

@@ -1,0 +1,67 @@
+package org.openbloctel.server.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.http.RefusalProse;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Takes consents and withdrawals that a company enters. What lacks an item is no consent, and which item is said. */
+@RestController
+final class ConsentApi {
+    private static final int MOST_BYTES = 16 << 20;
+
+    private final Consents consents;
+    private final RefusalProse prose;
+
+    ConsentApi(Consents consents, RefusalProse prose) {
+        this.consents = consents;
+        this.prose = prose;
+    }
+
+    @PostMapping(path = "/api/v1/consents", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> record(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
+            throws IOException {
+        List<Consents.Answer> answers = consents.record(
+                key.company(), key.actor(), key.test(), CallJson.claims(VerdictApi.body(request, MOST_BYTES)));
+        return Map.of(
+                "results", answers.stream().map(answer -> shown(answer, locale)).toList());
+    }
+
+    @PostMapping(path = "/api/v1/consents/withdrawals", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> withdraw(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
+            throws IOException {
+        JsonNode root = CallJson.root(VerdictApi.body(request, 1 << 16));
+        if (key.test()) {
+            throw new RefusedException(new AccessRefusal.NotAllowed());
+        }
+        int withdrawn = consents.withdraw(
+                key.company(), key.actor(), CallJson.text("", root, "principal"), CallJson.text("", root, "number"));
+        return Map.of("withdrawn", withdrawn);
+    }
+
+    private Map<String, @Nullable Object> shown(Consents.Answer answer, Locale locale) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("reference", answer.reference());
+        if (answer.refusal() == null) {
+            shown.put("id", String.valueOf(answer.id()));
+            shown.put("state", answer.known() ? "KNOWN" : "NEW");
+        } else {
+            shown.put("state", "REFUSED");
+            shown.put("problem", VerdictAnswer.problem(prose, answer.refusal(), locale));
+        }
+        return shown;
+    }
+}
