@@ -30,6 +30,7 @@ public final class Main {
                 new CheckCommand(terminal, messages),
                 new SubmitCommand(terminal, messages),
                 new VerifyCommand(terminal, messages),
+                new AgiCommand(terminal, messages),
                 new ListBuildCommand(terminal, messages),
                 new ListInfoCommand(terminal, messages),
                 new ListChangeCommand(terminal, messages),

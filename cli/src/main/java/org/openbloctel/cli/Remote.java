@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -23,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server, spoken to over HTTP. What fails for a while (no connection, 429, 503) is tried again a few times, as long as the
  * server asks for, then refused; any refusal is exit code 5. A key goes over TLS or to this very machine, never elsewhere, and
- * follows no redirect. For one thread.
+ * follows no redirect. Thread-safe, but for the pauses between tries.
  */
 final class Remote {
     private static final int TRIES = 5;
     private static final long LONGEST_PAUSE = 60;
+    private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final int TOO_MANY = 429;
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -132,6 +134,32 @@ final class Remote {
                         .header("Idempotency-Key", idempotencyKey)
                         .POST(BodyPublishers.ofString(json)),
                 BodyHandlers.ofByteArray()));
+    }
+
+    /**
+     * Asks about one call that is about to be dialled: once, since the dialer waits. Empty when there is no answer to rely on.
+     */
+    Optional<String> dial(String number, String campaign, Duration patience) {
+        String form = "number=" + encoded(number) + (campaign.isEmpty() ? "" : "&campaign=" + encoded(campaign));
+        HttpRequest request = request("/api/v1/dial")
+                .timeout(patience)
+                .setHeader("Accept", "text/plain")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return response.statusCode() == OK ? Optional.of(response.body().strip()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Sends a file; the stream is opened anew at each try. */
