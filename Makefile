@@ -27,6 +27,7 @@ test: ## the fast tests, under a minute
 
 check: ## everything a change must pass: gates, all tests, a real browser, a short fuzz of each target
 	@bin/find-chromium > /dev/null
+	@bin/find-sip
 	@$(MAVEN) verify
 	@$(MAKE) --no-print-directory aot
 

@@ -1,0 +1,5 @@
+/** The connectors, with the real programs where they can be had. */
+@NullMarked
+package org.openbloctel.acceptance.connectors;
+
+import org.jspecify.annotations.NullMarked;
