@@ -52,15 +52,17 @@ public final class Throttle {
      */
     public static String network(String address) {
         try {
-            if (InetAddress.ofLiteral(address) instanceof Inet6Address six) {
+            InetAddress literal = InetAddress.ofLiteral(address);
+            if (literal instanceof Inet6Address six) {
                 byte[] bytes = Arrays.copyOf(six.getAddress(), 8);
                 return HexFormat.ofDelimiter(":").formatHex(bytes) + "/64";
             }
+            // An IPv4 address that is written as one of IPv6 is the same household.
+            return literal.getHostAddress();
         } catch (IllegalArgumentException e) {
             // No address: counted by what it says.
             return address;
         }
-        return address;
     }
 
     private static String ofAddress(String address) {
