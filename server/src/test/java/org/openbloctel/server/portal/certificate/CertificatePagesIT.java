@@ -76,7 +76,7 @@ final class CertificatePagesIT {
         HttpResponse<String> page = verify(visitor, altered, "");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("n’est pas une attestation signée par ce service", altered);
-        assertThat(verify(visitor, issued.jws(), "123").body()).contains("64 caractères");
+        assertThat(verify(visitor, issued.jws(), "123").body()).contains("64\u00a0caractères");
         assertThat(server.visitor().get("/verifier/" + UUID.randomUUID()).statusCode())
                 .isEqualTo(404);
         assertThat(server.visitor().get("/verifier/nothing").statusCode()).isEqualTo(404);
