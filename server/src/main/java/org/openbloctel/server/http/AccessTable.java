@@ -27,12 +27,13 @@ import org.springframework.web.util.pattern.PathPattern;
  * Who may go where: one line a route, and what has no line is denied. The most specific pattern decides. A line is added with
  * its route; the golden file of routes (AccessTableIT) shows both. Immutable, thread-safe.
  */
-final class AccessTable {
+public final class AccessTable {
     /** What everybody may see. */
     private static final List<AccessLine> PUBLIC = List.of(
             get("/", ANYONE),
             get("/accessibilite", ANYONE),
             get("/aide", ANYONE),
+            get("/aide/api", ANYONE),
             get("/aide/codes", ANYONE),
             get("/assets/**", ANYONE),
             get("/demo/codes", ANYONE),
@@ -285,6 +286,11 @@ final class AccessTable {
             .toList();
 
     private AccessTable() {}
+
+    /** Whether a link to this page leads this person anywhere: what they would be refused is not offered. */
+    public static boolean mayOpen(String path, @Nullable SignedIn who) {
+        return refusal("GET", path, who).isEmpty();
+    }
 
     /** Why this person may not send this request, or nothing when they may. */
     static Optional<Refusal> refusal(String method, String path, @Nullable SignedIn who) {

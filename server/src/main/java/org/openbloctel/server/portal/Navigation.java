@@ -39,6 +39,7 @@ final class Navigation {
                             new Link("/", "crumb./"),
                             new Link("/professionnels", "portal.nav.professionals"),
                             new Link("/aide", "portal.help.title"),
+                            new Link("/aide/api", "portal.api.title"),
                             new Link("/aide/codes", "portal.codes.title"),
                             new Link("/regles", "law.title"))),
             new Part(

@@ -22,8 +22,10 @@ final class PublicPages {
     private final Languages languages;
     private final RefusalCatalogue codes;
     private final SignIn signIn;
+    private final Surroundings surroundings;
 
-    PublicPages(Languages languages, RefusalCatalogue codes, SignIn signIn) {
+    PublicPages(Languages languages, RefusalCatalogue codes, SignIn signIn, Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.codes = codes;
         this.languages = languages;
         this.signIn = signIn;
@@ -37,6 +39,12 @@ final class PublicPages {
     @GetMapping("/aide")
     String help() {
         return "portal/help";
+    }
+
+    @GetMapping("/aide/api")
+    String api(Model model) {
+        model.addAttribute("samples", ApiSamples.of(surroundings.address()));
+        return "portal/api";
     }
 
     @GetMapping("/accessibilite")
@@ -62,7 +70,7 @@ final class PublicPages {
 
     @GetMapping("/plan-du-site")
     String siteMap(Model model) {
-        model.addAttribute("parts", Navigation.siteMap());
+        model.addAttribute("parts", surroundings.siteMap());
         return "portal/site-map";
     }
 

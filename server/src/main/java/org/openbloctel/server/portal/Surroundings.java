@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.server.http.AccessTable;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.http.Space;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,6 +29,7 @@ public final class Surroundings {
     private final String operator;
     private final String host;
     private final String contact;
+    private final String address;
     private final boolean demo;
 
     Surroundings(
@@ -36,12 +38,14 @@ public final class Surroundings {
             @Value("${openbloctel.portal.operator}") String operator,
             @Value("${openbloctel.portal.host}") String host,
             @Value("${openbloctel.portal.contact}") String contact,
+            @Value("${openbloctel.base-url}") String address,
             @Value("${openbloctel.demo}") boolean demo) {
         this.texts = texts;
         this.siteName = siteName;
         this.operator = operator;
         this.host = host;
         this.contact = contact;
+        this.address = address;
         this.demo = demo;
     }
 
@@ -70,24 +74,51 @@ public final class Surroundings {
         return contact;
     }
 
+    /** Where programs reach this server. */
+    public String address() {
+        return address;
+    }
+
     /** The language of the page: {@code fr} or {@code en}. */
     public String language() {
         return LocaleContextHolder.getLocale().getLanguage();
     }
 
-    /** The links at the top. */
+    /** The links at the top: those that the reader may follow. */
     public List<Marked> navigation() {
         return Navigation.of(space()).stream()
+                .filter(link -> offers(link.path()))
                 .map(link -> new Marked(link.path(), link.key(), mark(link.path())))
                 .toList();
     }
 
+    /** The site map: to somebody signed in, without the spaces of others. */
+    List<Navigation.Part> siteMap() {
+        return Navigation.siteMap().stream()
+                .map(part -> new Navigation.Part(
+                        part.key(),
+                        part.links().stream()
+                                .filter(link -> offers(link.path()))
+                                .toList()))
+                .filter(part -> !part.links().isEmpty())
+                .toList();
+    }
+
+    /** Whether a link to this page helps the reader: it opens, or they can still sign in to it. */
+    public boolean offers(String path) {
+        SignedIn who = who();
+        return who == null || AccessTable.mayOpen(path, who);
+    }
+
     /** Whose space the reader is signed in to. */
     public @Nullable Space space() {
+        SignedIn who = who();
+        return who == null ? null : Space.of(who).orElse(null);
+    }
+
+    private static @Nullable SignedIn who() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof SignedIn who
-                ? Space.of(who).orElse(null)
-                : null;
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn who ? who : null;
     }
 
     private static @Nullable String mark(String link) {

@@ -1,0 +1,100 @@
+package org.openbloctel.server.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.http.SignedIn;
+
+/** Whoever follows links, from page to page, is never told that they may not, or that there is nothing. */
+final class NavigationIT {
+    private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)\"");
+
+    private static ServerFixture server;
+    private static Caller caller;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start();
+        caller = new Caller(server, "000000018", "Exemple").withPlan(1000, 100_000);
+        Caller agent = new Caller(server, "000000026", "Centre d’appels");
+        caller.mandates(agent);
+        caller.key("obl_live_abcdefghijklmnop", "checks");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void memberMayFollowEveryLink(SignedIn.Role role) {
+        Set<String> seen = crawl(server.visitor(caller.colleague(role)), "/pro");
+        assertThat(seen).contains("/pro/cles", "/pro/mandats", "/pro/membres", "/pro/formule", "/pro/depots");
+        assertThat(seen.contains("/pro/depots/nouveau")).isEqualTo(role != SignedIn.Role.AUDITOR);
+    }
+
+    @Test
+    void staffMayFollowEveryLink() {
+        assertThat(crawl(server.visitor(server.staff()), "/operateur"))
+                .contains("/operateur/comptes/" + caller.company(), "/operateur/depots", "/operateur/journal");
+    }
+
+    @Test
+    void publicPagesOfferSomebodySignedInNoSpaceOfOthers() {
+        Visitor visitor = server.visitor(caller.owner(true));
+        assertThat(visitor.get("/").body()).doesNotContain("href=\"/espace\"");
+        assertThat(visitor.get("/plan-du-site").body())
+                .contains("href=\"/pro/cles\"")
+                .doesNotContain("href=\"/espace");
+        assertThat(server.visitor().get("/plan-du-site").body())
+                .contains("href=\"/pro/cles\"")
+                .contains("href=\"/espace\"");
+    }
+
+    @Test
+    void everybodyMayFollowEveryLink() {
+        assertThat(crawl(server.visitor(), "/")).contains("/aide/api", "/regles", "/plan-du-site");
+    }
+
+    @Test
+    void whoHasNotGivenTheSecondFactorIsOfferedNothingThatNeedsIt() {
+        Visitor visitor = server.visitor(caller.owner(false));
+        assertThat(visitor.get("/aide").body())
+                .doesNotContain("href=\"/pro/cles\"")
+                .doesNotContain("class=\"main\"");
+    }
+
+    private static Set<String> crawl(Visitor visitor, String start) {
+        Set<String> seen = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        open.add(start);
+        while (!open.isEmpty()) {
+            String path = open.remove();
+            if (!seen.add(path)) {
+                continue;
+            }
+            HttpResponse<String> answer = visitor.get(path);
+            assertThat(answer.statusCode()).as(path).isIn(200, 302);
+            LINK.matcher(answer.body())
+                    .results()
+                    .map(found -> found.group(1).replace("&amp;", "&"))
+                    .filter(link -> !link.startsWith("/langue") && !link.startsWith("/assets"))
+                    .forEach(open::add);
+        }
+        return seen;
+    }
+}
