@@ -7,9 +7,7 @@ import java.util.Map;
  * sends it to a server.
  */
 final class ApiSamples {
-    private static final String SETTING = """
-            export SERVER=%s
-            export AUTH='Authorization: Bearer obt_test_…'""";
+    private static final String KEY = "export AUTH='Authorization: Bearer obt_test_…'";
 
     private static final String CHECK = """
             curl -sS $SERVER/api/v1/checks \\
@@ -41,7 +39,7 @@ final class ApiSamples {
     /** By their places on the page; the server stands at this address. */
     static Map<String, String> of(String address) {
         return Map.of(
-                "setting", SETTING.formatted(address),
+                "setting", "export SERVER=" + address + "\n" + KEY,
                 "check-request", CHECK,
                 "check-answer", ANSWER,
                 "submit-request", SUBMIT,
