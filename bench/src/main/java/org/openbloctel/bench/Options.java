@@ -34,12 +34,12 @@ record Options(
     static final String USAGE = """
             usage: Bench [--only PART,...] [--rows N] [--list N] [--us-list N] [--scale-rows N] [--memory-rows N] [--rounds N]
                          [--starts N] [--peers NAME,...] [--work DIR] [--root DIR] [--module DIR]
-            parts: list, small, clean, messy, us, scale, inprocess, lookup (these by default), memory100m
+            parts: list, small, clean, messy, us, scale, inprocess, lookup, submission (these by default), memory100m
             peers: c, duckdb, clickhouse, polars, java, mawk, sortjoin
             """;
 
     static final Set<String> PARTS =
-            Set.of("list", "small", "clean", "messy", "us", "scale", "memory100m", "inprocess", "lookup");
+            Set.of("list", "small", "clean", "messy", "us", "scale", "memory100m", "inprocess", "lookup", "submission");
     private static final Set<String> PEERS =
             Set.of("c", "duckdb", "clickhouse", "polars", "java", "mawk", "sortjoin", "none");
 
@@ -97,7 +97,7 @@ record Options(
                         given,
                         "only",
                         PARTS,
-                        Set.of("list", "small", "clean", "messy", "us", "scale", "inprocess", "lookup")),
+                        Set.of("list", "small", "clean", "messy", "us", "scale", "inprocess", "lookup", "submission")),
                 names(given, "peers", PEERS, Set.of()),
                 Path.of(given.getOrDefault(
                                 "work", module.resolve("target/bench").toString()))

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +51,9 @@ public final class Lookups {
 
     private void server() throws IOException, InterruptedException {
         Path data = work.resolve("data");
-        boolean known = Files.exists(data.resolve("list"));
-        if (!known) {
-            long begin = System.nanoTime();
-            try (Server first = Server.start(root, data, text.toString())) {
-                first.makeKey();
-                first.awaitAnswer();
-                fact("first start, import of the text and reading the table included", since(begin), "s");
-                first.awaitSnapshot();
-            }
+        OptionalDouble first = Server.prepare(root, data, text.toString());
+        if (first.isPresent()) {
+            fact("first start, import of the text and reading the table included", first.getAsDouble(), "s");
         }
         long begin = System.nanoTime();
         try (Server server = Server.start(root, data, "")) {

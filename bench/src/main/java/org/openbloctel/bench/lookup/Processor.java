@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The processor time and memory of a running process with its children, as Linux counts them. */
-final class Processor {
+public final class Processor {
     private static final double TICKS = 100;
     private static final int PARENT = 1;
     private static final int USER = 11;
@@ -18,7 +18,7 @@ final class Processor {
     private Processor() {}
 
     /** User and system seconds so far, of the process and of its children that are alive. */
-    static double seconds(long pid) throws IOException {
+    public static double seconds(long pid) throws IOException {
         Map<Long, String[]> all = new HashMap<>();
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             for (Path process : processes
@@ -48,9 +48,18 @@ final class Processor {
     }
 
     /** Resident memory in MiB, mapped files included. */
-    static double residentMiB(long pid) throws IOException {
+    public static double residentMiB(long pid) throws IOException {
+        return status(pid, "VmRSS:");
+    }
+
+    /** The most that it was, since the process began. */
+    public static double peakMiB(long pid) throws IOException {
+        return status(pid, "VmHWM:");
+    }
+
+    private static double status(long pid, String name) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
                 .findAny()
                 .orElse(0);

@@ -13,14 +13,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** {@code bloctel serve} as a process of its own, on its embedded PostgreSQL, with limits out of the way and one key. */
-final class Server implements AutoCloseable {
-    static final String KEY = "obl_live_benchbenchbench";
+/**
+ * {@code bloctel serve} as a process of its own, on its embedded PostgreSQL, with limits out of the way, one key and a plan
+ * without limit.
+ */
+public final class Server implements AutoCloseable {
+    /** The key of the one company. */
+    public static final String KEY = "obl_live_benchbenchbench";
 
     private static final long PATIENCE_NANOS = 300_000_000_000L;
+
+    /** Who asks for neighbours again and again is taken for one who walks through the list, and stopped. */
+    private static final long[] FAR_APART = {33_639_980_001L, 33_199_000_001L};
 
     private final Path data;
     private final Process process;
@@ -35,7 +43,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts it; with a text of numbers it puts them on the list. */
-    static Server start(Path root, Path data, String text) throws IOException {
+    public static Server start(Path root, Path data, String text) throws IOException {
         int port = free();
         int checksPort = free();
         Files.createDirectories(data);
@@ -45,6 +53,8 @@ final class Server implements AutoCloseable {
                 openbloctel.checks.port=%d
                 openbloctel.checks.numbers-a-minute=50000000000
                 openbloctel.http.requests-a-minute.company=50000000000
+                openbloctel.submissions.downloads.files-an-hour=100000
+                openbloctel.submissions.downloads.lines-a-day=900000000
                 openbloctel.list.import-file=%s
                 """.formatted(port, free(), checksPort, text));
         Process process = new ProcessBuilder(root.resolve("bloctel").toString(), "serve", "--data", data.toString())
@@ -54,30 +64,70 @@ final class Server implements AutoCloseable {
         return new Server(data, process, port, checksPort);
     }
 
+    /**
+     * Makes the data of a server with a list, unless an earlier run did.
+     *
+     * @return the seconds from the start to the first answer, the import included; empty when the data were there
+     */
+    public static OptionalDouble prepare(Path root, Path data, String text) throws IOException, InterruptedException {
+        if (Files.exists(data.resolve("list"))) {
+            return OptionalDouble.empty();
+        }
+        long begin = System.nanoTime();
+        double seconds;
+        try (Server first = start(root, data, text)) {
+            first.makeKey();
+            first.awaitAnswer();
+            seconds = (System.nanoTime() - begin) / 1e9;
+        }
+        // The next snapshot would be due some time after that of the list when it was empty; without any, it is due at
+        // once.
+        try (Stream<Path> files = Files.list(data.resolve("list"))) {
+            for (Path snapshot :
+                    files.filter(file -> file.toString().endsWith(".obl")).toList()) {
+                Files.delete(snapshot);
+            }
+        }
+        try (Server second = start(root, data, "")) {
+            second.awaitAnswer();
+            second.awaitSnapshot();
+        }
+        return OptionalDouble.of(seconds);
+    }
+
     private static int free() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    long pid() {
+    /** The process of it. */
+    public long pid() {
         return process.pid();
     }
 
-    int port() {
+    /** Where it takes requests of all kinds. */
+    public int port() {
         return port;
     }
 
-    int checksPort() {
+    /** Where it takes look-ups. */
+    public int checksPort() {
         return checksPort;
     }
 
     /** Waits for the first answer by a list that is not empty. */
-    void awaitAnswer() throws IOException, InterruptedException {
+    public void awaitAnswer() throws IOException, InterruptedException {
+        awaitAnswer(false);
+    }
+
+    /** Waits for the first answer. */
+    public void awaitAnswer(boolean emptyToo) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             try (HttpClient client = new HttpClient(checksPort, KEY, 1, 1)) {
-                if (!client.ask(new long[] {33_639_980_001L, 33_639_980_002L}).contains("\"revision\":0}")) {
+                String answer = client.ask(FAR_APART);
+                if (emptyToo || !answer.contains("\"revision\":0}")) {
                     return;
                 }
             } catch (IOException notYet) {
@@ -104,7 +154,7 @@ final class Server implements AutoCloseable {
     }
 
     /** A connection to its database, once it is there. */
-    Connection database() throws IOException, InterruptedException {
+    public Connection database() throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             try {
@@ -133,7 +183,7 @@ final class Server implements AutoCloseable {
     }
 
     /** A verified company with a key. Waits for the tables. */
-    void makeKey() throws IOException, InterruptedException {
+    public void makeKey() throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             try (Connection connection = database();
@@ -160,7 +210,11 @@ final class Server implements AutoCloseable {
                 + ", 'Bench', 'OWNER', now());"
                 + "insert into accounts.api_key (id, company, made_by, name, test, beginning, hash, scopes, networks, made_at)"
                 + " values (" + id + ", " + id + ", " + id + ", 'bench', false, 'obl_live_benc', '" + sha256(KEY)
-                + "', '{checks}', '{}', now())";
+                + "', '{checks,submissions}', '{}', now());"
+                + "insert into accounts.subscription (id, company, plan, grid, price_cents, ordered_at, ordered_by, starts_on,"
+                + " ends_on) values (" + id + ", " + id
+                + ", 'unlimited', '2021-02-01', 0, now(), 'bench', current_date - 1,"
+                + " current_date + 300)";
     }
 
     private static String sha256(String text) {

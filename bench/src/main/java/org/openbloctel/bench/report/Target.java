@@ -17,10 +17,13 @@ record Target(String id, String what, String goal) {
             new Target("P9", "bytes a number: at rest, French list probed, large list probed", "≤ 1.3, ≤ 7, ≤ 3.5"),
             new Target("P10", "opening a prepared list, building it over memcpy of the text", "≤ 5 ms, ≤ 15 ×"),
             new Target("P11", "CPU a row with the large list over the French one", "≤ 1.25 ×"),
+            new Target("P12", "a change on the list, from its commit until look-ups of a server see it", "≤ 1 s"),
             new Target(
                     "P13",
                     "one number over HTTP, requests per server CPU second, of nginx return 200; p99",
                     "≥ 50 %, ≤ 5 ms"),
             new Target("P14", "1,000 numbers over HTTP, per server CPU second; over Redis SMISMEMBER", "≥ 5 M; ≥ 3 ×"),
-            new Target("P15", "number reader on messy strings, mean", "≤ 60 ns"));
+            new Target("P15", "number reader on messy strings, mean", "≤ 60 ns"),
+            new Target(
+                    "P16", "call file handed in, end of the upload to ready, 300,000 and 10 M lines", "≤ 2 s, ≤ 15 s"));
 }
