@@ -36,7 +36,7 @@ final class Gateway implements AutoCloseable {
             return new String[] {
                 "openbloctel.consumer.proof-required=true",
                 "openbloctel.consumer.codes.gateway=http://127.0.0.1:"
-                        + http.getAddress().getPort() + "/",
+                        + http.getAddress().getPort() + "/codes",
                 "openbloctel.consumer.codes.token-file=" + token.toAbsolutePath()
             };
         } catch (IOException e) {

@@ -1,11 +1,14 @@
 package org.openbloctel.acceptance.browser;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.openbloctel.server.app.ServerFixture;
 
 /** The mails of a server that has no way out for them: they wait in its outbox, with their links. Thread-safe. */
 final class Mails {
     private final ServerFixture server;
+    private final Set<String> opened = new HashSet<>();
 
     Mails(ServerFixture server) {
         this.server = server;
@@ -22,8 +25,8 @@ final class Mails {
                 .list();
     }
 
-    /** The token in the link of the latest mail to an address that has one. */
-    String token(String address) {
+    /** The token in the link of the latest mail to an address that has one; each once, for mails of one moment have no order. */
+    synchronized String token(String address) {
         return server
                 .database()
                 .database()
@@ -34,9 +37,15 @@ final class Mails {
                 .list()
                 .stream()
                 .map(Mails::token)
-                .filter(token -> !token.isEmpty())
+                .filter(token -> !token.isEmpty() && !opened.contains(token))
                 .findFirst()
+                .map(this::opened)
                 .orElseThrow(() -> new AssertionError("no mail with a link to " + address));
+    }
+
+    private String opened(String token) {
+        opened.add(token);
+        return token;
     }
 
     private static String token(List<String> parameters) {
@@ -45,7 +54,7 @@ final class Mails {
             if (parameters.get(i).equals("token")) {
                 return value;
             }
-            if (parameters.get(i).equals("link")) {
+            if (parameters.get(i).equals("link") && value.contains("?jeton=")) {
                 return value.substring(value.indexOf("?jeton=") + "?jeton=".length());
             }
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyForm;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.operator.Staff;
@@ -117,6 +118,46 @@ final class OperatorJourneyBrowserIT {
     }
 
     @Test
+    void paymentIsNotedAndAnInvoiceTakenBackByKeyboard() {
+        ordered("Appels payés");
+        ordered("Appels annulés");
+        try (Window window = open(Look.WIDE.narrow().byKeyboard())) {
+            window.follow("Paiements")
+                    .sees("Appels payés")
+                    .sees("Appels annulés")
+                    .examineEveryWay("payments");
+            String first = window.page().locator("main tbody a").first().innerText();
+            window.follow(first).press("Marquer comme payée").examineEveryWay("payment-no-reference");
+            window.fill("Référence du virement", "VIR 2026-1").press("Marquer comme payée");
+            window.sees("Le paiement de la facture " + first + " est noté").examineEveryWay("payments-noted");
+            String second = window.page().locator("main tbody a").first().innerText();
+            window.follow(second).unfold("Annuler par un avoir").examineEveryWay("payment-credit");
+            window.press("Émettre l’avoir").sees("Un avoir annule la facture " + second);
+            window.sees("Aucun paiement n’est attendu").examineEveryWay("payments-none");
+            window.go("/operateur/paiements/" + second);
+            window.sees("Cette facture est payée ou annulée").examineEveryWay("payment-settled");
+        }
+    }
+
+    private static void ordered(String name) {
+        Member owner = company(name);
+        server.bean(Companies.class).verify(owner.company(), "staff:test");
+        server.bean(Subscriptions.class).order(owner.company(), "small", owner.actor());
+    }
+
+    @Test
+    void erasureIsStartedByHandAndStandsInTheTrail() {
+        try (Window window = open(Look.WIDE.narrow().byKeyboard())) {
+            window.follow("Conservation").examineEveryWay("retention");
+            window.press("Effacer maintenant : consumer.forget");
+            window.sees("La tâche consumer.forget commence").examineEveryWay("retention-started");
+            window.follow("Journal").fill("Action", "retention.run").press("Filtrer");
+            window.sees("job:consumer.forget").examineEveryWay("trail-filtered");
+            window.press("Vérifier tout le journal").sees("Le journal est entier");
+        }
+    }
+
+    @Test
     void everyPageSpeaksEnglishInTheDark() {
         Member owner = company("Appels " + ++count + " & Cie");
         server.bean(Companies.class).refuse(owner.company(), "Pas d’entreprise à ce nom.", "staff:test");
@@ -127,6 +168,8 @@ final class OperatorJourneyBrowserIT {
                     "/operateur/comptes/" + owner.company(),
                     "/operateur/paiements",
                     "/operateur/courriers",
+                    "/operateur/depots",
+                    "/operateur/conservation",
                     "/operateur/journal",
                     "/operateur/securite",
                     "/operateur/securite/codes")) {

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +31,7 @@ import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.http.SignedIn;
@@ -223,6 +226,75 @@ final class ProfessionalBrowserIT {
     }
 
     @Test
+    void submissionUnderWayFailedAndErasedIsShownAsSuch() throws IOException {
+        String erased;
+        String underWay;
+        try (Window window = signedIn(Look.WIDE)) {
+            erased = checked(window, "efface.csv");
+            taken(window, "Lignes appelables");
+            server.database()
+                    .database()
+                    .accounts()
+                    .sql("update accounts.submission set delivered_at = delivered_at - interval '8 days' where id = ?")
+                    .param(id(erased))
+                    .update();
+            server.bean(Erasure.class).results();
+            window.go(erased);
+            window.sees("ont été effacés le").examineEveryWay("pro-submission-erased");
+            assertThat(window.page().locator("a[href*='/fichiers/']").count()).isZero();
+            underWay = checked(window, "en-cours.csv");
+        }
+        working(underWay, 0);
+        try (Window window = signedIn(Look.WIDE.withoutScript())) {
+            window.go(underWay);
+            window.sees("vérification en cours").sees("Actualiser");
+        }
+        try (Window window = signedIn(Look.WIDE.english().narrow())) {
+            window.go(underWay);
+            window.page().locator("progress").waitFor();
+            window.examineEveryWay("pro-submission-under-way");
+            window.go(erased);
+            window.examineEveryWay("pro-submission-erased");
+        }
+        working(underWay, 2);
+        try (Window window = browser.open(server.address(), Look.WIDE)) {
+            signIn(window, server.staff());
+            window.go("/operateur/depots");
+            window.sees("nouvel essai plus tard").examineEveryWay("operator-queue-failed");
+            window.press("Relancer maintenant Exemple & Fils").sees("Le dépôt sera repris");
+            window.follow("English");
+            window.examineEveryWay("operator-queue-failed");
+        }
+    }
+
+    /** As another server would leave it in the middle of its work, or after so many failures. */
+    private static void working(String page, int failures) {
+        server.database()
+                .database()
+                .accounts()
+                .sql(
+                        "update accounts.submission set state = 'CHECKING', settled_at = null, read_bytes = size / 2,"
+                                + " read_rows = 2, report = null, certificate = null, failures = ?, lease_until = ? where id = ?")
+                .params(
+                        failures,
+                        server.clock().instant().plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC),
+                        id(page))
+                .update();
+    }
+
+    private static UUID id(String page) {
+        return UUID.fromString(page.substring(page.lastIndexOf('/') + 1));
+    }
+
+    private static String checked(Window window, String name) {
+        choose(window, name, FILE);
+        window.press("Déposer le fichier");
+        window.page().waitForURL(ONE);
+        ready(window, "Fichiers rendus");
+        return window.path();
+    }
+
+    @Test
     void auditorAndOperatorSeeTheirPages() {
         try (Window window = signedIn(Look.WIDE)) {
             choose(window, "audit.csv", FILE);
@@ -310,7 +382,7 @@ final class ProfessionalBrowserIT {
         return secured(owner.id());
     }
 
-    private static byte[] secured(java.util.UUID id) {
+    private static byte[] secured(UUID id) {
         SecondFactor factor = server.bean(SecondFactor.class);
         byte[] secret = factor.offer(id, "OpenBloctel").secret();
         factor.confirm(id, Totp.code(secret, server.clock().instant()));

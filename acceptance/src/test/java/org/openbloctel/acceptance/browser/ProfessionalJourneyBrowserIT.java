@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -13,8 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.CompanyForm;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.http.SignedIn;
 
 /** A company's way from the sign-up to its first invitation; each page in English, too. */
 final class ProfessionalJourneyBrowserIT {
@@ -104,12 +109,93 @@ final class ProfessionalJourneyBrowserIT {
     }
 
     @Test
+    void keysMandatesPlanAndInvoiceByKeyboardOnASmallScreen() {
+        Member owner = verified("Appels du Midi");
+        Member other = verified("Centre d’appels du Nord");
+        try (Window window = browser.open(server.address(), Look.WIDE.narrow().byKeyboard())) {
+            enter(window, owner);
+            keys(window);
+            mandates(window, other);
+            plan(window);
+            window.go("/pro/cles");
+            window.follow("Débuter avec l’API").sees("Vérifier des numéros");
+        }
+        assertThat(mails.to(owner.email())).contains("company/mandate-accepted", "company/invoice");
+        assertThat(mails.to(other.email())).contains("company/mandate-proposed", "company/mandate-ended");
+    }
+
+    private static void keys(Window window) {
+        window.follow("Clés d’API").sees("Aucune clé pour l’instant").examineEveryWay("keys-none");
+        window.press("Créer la clé").examineEveryWay("keys-wrong");
+        window.fill("Nom", "Essais du CRM")
+                .choose("Vérifier des numéros un à un")
+                .fill("Réseaux autorisés (facultatif)", "le bureau")
+                .press("Créer la clé");
+        assertThat(window.typed("Nom")).isEqualTo("Essais du CRM");
+        window.fill("Réseaux autorisés (facultatif)", "192.0.2.0/24").press("Créer la clé");
+        window.sees("obt_test_").examineEveryWay("key-made").follow("Je l’ai copiée, continuer");
+        window.sees("Essais du CRM").sees("192.0.2.0/24").examineEveryWay("keys-one");
+        assertThat(window.page().content()).doesNotContainPattern("obt_test_[A-Za-z0-9]{10}");
+        window.follow("Révoquer Essais du CRM").examineEveryWay("key-revoke").press("Révoquer la clé");
+        window.sees("La clé est révoquée").examineEveryWay("keys-revoked");
+    }
+
+    private static void mandates(Window window, Member other) {
+        window.follow("Mandats").sees("Aucun mandat").press("Proposer").examineEveryWay("mandates-wrong");
+        window.choose("le donneur d’ordre : l’autre agira pour nous")
+                .fill("SIREN ou SIRET de l’autre entreprise", siren(other))
+                .fill("Premier jour", "2026-11-24")
+                .fill("Dernier jour", "2027-11-23")
+                .press("Proposer");
+        window.sees("La proposition est enregistrée").examineEveryWay("mandates-proposed");
+        try (Window agent = browser.open(server.address(), Look.WIDE)) {
+            enter(agent, other);
+            agent.follow("Mandats").examineEveryWay("mandates-to-accept");
+            // Until it accepts, the other side is a number.
+            agent.page().locator("main tbody button").click();
+            agent.sees("Le mandat est accepté");
+        }
+        window.go("/pro/mandats");
+        window.sees("en vigueur").follow("Terminer Appels du Midi, Centre d’appels du Nord");
+        window.examineEveryWay("mandate-end").press("Terminer le mandat");
+        window.sees("Le mandat est terminé").examineEveryWay("mandates-ended");
+    }
+
+    private static void plan(Window window) {
+        window.follow("Formule et factures").examineEveryWay("plans");
+        window.follow("Choisir Petits fichiers").examineEveryWay("plan-order");
+        window.press("Commander, avec obligation de paiement");
+        window.sees("La commande est enregistrée").sees("IBAN").examineEveryWay("plan-to-pay");
+        assertThat(window.fileBehind("Facture 2026-")).startsWith("%PDF");
+    }
+
+    private static String siren(Member member) {
+        return server.bean(Companies.class).get(member.company()).number().siren();
+    }
+
+    private static void enter(Window window, Member member) {
+        window.go(server.signInPath(new SignedIn.Member(member.id(), member.company(), SignedIn.Role.OWNER, true)));
+        window.go("/pro");
+    }
+
+    private static Member verified(String name) {
+        Companies companies = server.bean(Companies.class);
+        Member owner = companies.found(
+                new CompanyForm(siren(), name, "1 rue de l’Essai", "Camille Exemple"),
+                new Companies.Owner("Camille Exemple", UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH));
+        companies.verify(owner.company(), "staff:test");
+        SecondFactor factor = server.bean(SecondFactor.class);
+        byte[] secret = factor.offer(owner.id(), "OpenBloctel").secret();
+        factor.confirm(owner.id(), Totp.code(secret, server.clock().instant()));
+        return owner;
+    }
+
+    @Test
     void everyPageSpeaksEnglishInTheDark() {
-        String email = UUID.randomUUID() + "@example.org";
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
-            signUp(window, email);
-            verify();
-            window.follow("English");
+        Member owner = verified("Appels de l’Est");
+        try (Window window =
+                browser.open(server.address(), Look.WIDE.english().inTheDark().narrow())) {
+            enter(window, owner);
             for (String path : List.of(
                     "/pro",
                     "/pro/membres",

@@ -1,6 +1,7 @@
 package org.openbloctel.acceptance.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ final class PublicPagesBrowserIT {
                 "/",
                 "/professionnels",
                 "/aide",
+                "/aide/api",
                 "/aide/codes",
                 "/statut",
                 "/accessibilite",
@@ -70,6 +72,17 @@ final class PublicPagesBrowserIT {
                     .startsWith("Aller au contenu", "OpenBloctel", "Professionnels", "Aide")
                     .endsWith("number");
             assertThat(window.tab()).isEqualTo("Continuer");
+        }
+    }
+
+    @Test
+    void examinationFindsWhatKeepsPeopleOut() {
+        try (Window window = browser.open(server.address(), Look.WIDE)) {
+            window.go("/aide");
+            window.page().evaluate("() => document.querySelector('main').append(new Image())");
+            assertThatThrownBy(() -> window.examine("broken"))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("image-alt");
         }
     }
 
@@ -110,8 +123,8 @@ final class PublicPagesBrowserIT {
                 window.page().navigate(server.address() + server.signInPath(staff));
                 window.go("/operateur/journal");
                 window.examine("audit");
-                window.follow("Plus anciens");
-                window.sees("submission:s10");
+                window.follow("Plus anciens").sees("submission:s40");
+                window.follow("Plus anciens").sees("submission:s10");
                 window.go("/operateur/journal");
                 window.fill("Auteur", "member:m1").press("Filtrer");
                 assertThat(window.page().locator("tbody tr").count()).isEqualTo(40);

@@ -3,22 +3,21 @@ package org.openbloctel.acceptance.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.CheckedNode;
-import com.deque.html.axecore.results.Rule;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** A window of the {@link Browser}: somebody's way through the portal, by what they see. Not thread-safe. */
 public final class Window implements AutoCloseable {
@@ -118,6 +117,7 @@ public final class Window implements AutoCloseable {
                 .first();
         if (!look.keyboard()) {
             target.click();
+            page.waitForLoadState();
             return this;
         }
         reach(target);
@@ -177,7 +177,38 @@ public final class Window implements AutoCloseable {
      * to be scrolled sideways, one main heading. Keeps a picture of it.
      */
     public Window examine(String name) {
-        picture(name);
+        return examine(name, look);
+    }
+
+    /** The same of the page that is open, as it is, then wide, narrow and dark: a state need not be reached again for each. */
+    public Window examineEveryWay(String name) {
+        examine(name, look);
+        examineAs(
+                name, new Look(Look.WIDE.width(), look.height(), look.language(), !look.dark(), look.script(), false));
+        examineAs(
+                name,
+                new Look(
+                        Look.WIDE.narrow().width(), look.height(), look.language(), look.dark(), look.script(), false));
+        resize(look);
+        return this;
+    }
+
+    private void examineAs(String name, Look other) {
+        if (other.slug().equals(look.slug())) {
+            return;
+        }
+        resize(other);
+        examine(name, other);
+    }
+
+    private void resize(Look other) {
+        page.setViewportSize(other.width(), other.height());
+        page.emulateMedia(
+                new EmulateMediaOptions().setColorScheme(other.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
+    }
+
+    private Window examine(String name, Look look) {
+        picture(name, look);
         assertThat(page.locator("h1").count()).as("main headings of %s", name).isEqualTo(1);
         assertThat(page.title()).as("title of %s", name).isNotBlank();
         assertThat(overflow())
@@ -198,10 +229,38 @@ public final class Window implements AutoCloseable {
 
     /** Keeps a picture of the whole page in {@code target/screenshots}. */
     public Window picture(String name) {
+        picture(name, look);
+        return this;
+    }
+
+    private void picture(String name, Look look) {
         page.screenshot(new ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(SCREENSHOTS.resolve(name + "-" + look.slug() + ".png")));
+    }
+
+    /** Opens what is folded under this heading. */
+    public Window unfold(String summary) {
+        Locator heading = page.locator("summary")
+                .filter(new Locator.FilterOptions().setHasText(summary))
+                .first();
+        if (look.keyboard()) {
+            reach(heading);
+            page.keyboard().press("Enter");
+        } else {
+            heading.click();
+        }
         return this;
+    }
+
+    /** The start of the file behind the first link that begins with this name. */
+    public String fileBehind(String link) {
+        Locator target = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
+                .first();
+        if (look.keyboard()) {
+            reach(target);
+        }
+        return fetch(String.valueOf(target.getAttribute("href")));
     }
 
     /** What has the focus, after a press of the tabulator: its text, or its name. */
@@ -226,15 +285,17 @@ public final class Window implements AutoCloseable {
         return Objects.requireNonNull((Number) wider).intValue();
     }
 
-    private List<String> faults() {
-        return new AxeBuilder(page)
-                .withTags(RULES).analyze().getViolations().stream()
-                        .map(Window::told)
-                        .toList();
-    }
-
-    private static String told(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp()
-                + rule.getNodes().stream().map(CheckedNode::getHtml).collect(Collectors.joining("\n  ", "\n  ", ""));
+    /** What axe finds. Run here and not by its builder, which opens a tab each time and brings all that it found right. */
+    private List<?> faults() {
+        if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in window"))) {
+            page.evaluate(AxeBuilder.getAxeScript());
+        }
+        Object found = page.evaluate("""
+                async rules => {
+                  const result = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+                  return result.violations.map(
+                    one => one.id + ": " + one.help + one.nodes.map(node => "\\n  " + node.html).join(""));
+                }""", RULES);
+        return (List<?>) Objects.requireNonNull(found);
     }
 }
