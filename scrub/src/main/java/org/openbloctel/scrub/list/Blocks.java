@@ -174,23 +174,8 @@ final class Blocks {
         Output out = new Output(blocks * 4);
         long[] words = new long[BLOCK_WORDS];
         for (int block = 0; block < blocks; block++) {
-            long first = (long) block << BLOCK_BITS;
-            if (pages.isEmptyPage(first)) {
-                continue;
-            }
-            int members = 0;
-            boolean crowded = false;
-            for (int group = 0; group < GROUPS; group++) {
-                int inGroup = 0;
-                for (int w = group * 32; w < group * 32 + 32; w++) {
-                    words[w] = pages.word((first >>> 6) + w);
-                    inGroup += Long.bitCount(words[w]);
-                }
-                crowded |= inGroup > MAX_GROUP;
-                members += inGroup;
-            }
-            if (members > 0) {
-                out.block(block, words, members, crowded || MEMBERS + members >= BITMAP_BYTES);
+            if (pages.copyBlock((long) block << BLOCK_BITS, words)) {
+                out.block(block, words);
             }
         }
         return new Blocks(out.finish(), blocks);
@@ -206,7 +191,23 @@ final class Blocks {
             size = directoryBytes;
         }
 
-        void block(int block, long[] words, int members, boolean bitmap) {
+        void block(int block, long[] words) {
+            int members = 0;
+            boolean crowded = false;
+            for (int group = 0; group < GROUPS; group++) {
+                int inGroup = 0;
+                for (int w = group * 32; w < group * 32 + 32; w++) {
+                    inGroup += Long.bitCount(words[w]);
+                }
+                crowded |= inGroup > MAX_GROUP;
+                members += inGroup;
+            }
+            if (members > 0) {
+                block(block, words, members, crowded || MEMBERS + members >= BITMAP_BYTES);
+            }
+        }
+
+        private void block(int block, long[] words, int members, boolean bitmap) {
             int entry = size;
             reserve(bitmap ? BITMAP_BYTES : MEMBERS + members);
             ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(block * 4, bitmap ? entry | BITMAP : entry);

@@ -14,13 +14,17 @@ import org.openbloctel.scrub.number.NumberingPlan;
  */
 final class NumbersDigest {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int BUFFER = 1 << 16;
-    private static final int LONGEST_LINE = 32;
+    /** Of 64 lines, the most at a time, and of one store beyond them. */
+    private static final int BEYOND = 64 * 16 + 16;
+    /** Plus sign, three digits of a country, five of a number. */
+    private static final int HEAD = 9;
 
     private final MessageDigest sha256;
     private final BitPages pages;
     private final int[] fourDigits = new int[10_000];
-    private final byte[] buffer = new byte[BUFFER + LONGEST_LINE];
+    private final byte[] buffer = new byte[BUFFER + BEYOND];
     private int size;
     private long count;
 
@@ -54,29 +58,44 @@ final class NumbersDigest {
     }
 
     private void range(long first, long end, byte[] head, int headLength, boolean fiveLeft) {
+        // A head is at most nine bytes: a long and one more.
+        long start = (long) LONG.get(head, 0);
+        byte last = head[HEAD - 1];
         for (long word = first >>> 6; word << 6 < end; word++) {
-            long left = pages.isEmptyPage(word << 6) ? 0 : pages.word(word);
-            for (; left != 0; left &= left - 1) {
-                long number = (word << 6) + Long.numberOfTrailingZeros(left);
-                if (number >= first && number < end) {
-                    line((int) (number - first), head, headLength, fiveLeft);
-                }
+            long left = pages.word(word);
+            if (word << 6 < first) {
+                left &= -1L << first;
+            }
+            if (end - (word << 6) < 64) {
+                left &= ~(-1L << end);
+            }
+            if (left != 0) {
+                lines((int) ((word << 6) - first), left, start, last, headLength, fiveLeft);
             }
         }
     }
 
-    private void line(int rest, byte[] head, int headLength, boolean fiveLeft) {
-        System.arraycopy(head, 0, buffer, size, headLength);
-        size += headLength;
-        if (fiveLeft) {
-            buffer[size++] = (byte) ('0' + rest / 10_000);
+    /** Up to 64 lines; {@code offset} is the number of the lowest bit within its range, and may be negative. */
+    private void lines(int offset, long bits, long head, byte headEnd, int headLength, boolean fiveLeft) {
+        int at = size;
+        for (long left = bits; left != 0; left &= left - 1) {
+            int rest = offset + Long.numberOfTrailingZeros(left);
+            LONG.set(buffer, at, head);
+            buffer[at + 8] = headEnd;
+            at += headLength;
+            if (fiveLeft) {
+                int digit = rest / 10_000;
+                buffer[at++] = (byte) ('0' + digit);
+                rest -= digit * 10_000;
+            }
+            INT.set(buffer, at, fourDigits[rest]);
+            buffer[at + 4] = '\n';
+            at += 5;
         }
-        INT.set(buffer, size, fourDigits[rest % 10_000]);
-        buffer[size + 4] = '\n';
-        size += 5;
-        count++;
-        if (size >= BUFFER) {
-            sha256.update(buffer, 0, size);
+        count += Long.bitCount(bits);
+        size = at;
+        if (at >= BUFFER) {
+            sha256.update(buffer, 0, at);
             size = 0;
         }
     }

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +107,33 @@ final class ListPropertyTest {
         Path file = folder.resolve("file");
         builder.build(41, Numbers.TIME).write(file);
         assertThat(Files.mismatch(expected, file)).isEqualTo(-1);
+    }
+
+    /** Lines wait with their neighbours before they are set; numbers that are added beside them are set at once. */
+    @Test
+    void numbersAddedWhileLinesAreReadAreAllThere() throws Exception {
+        Set<Long> lines = crowded();
+        Set<Long> others = crowded();
+        StringBuilder text = new StringBuilder();
+        lines.forEach(n -> text.append(spelled(n)).append('\n'));
+        ListBuilder builder = new ListBuilder(NumberingPlan.FRANCE);
+        Thread beside = new Thread(() -> others.forEach(builder::add));
+        beside.start();
+        LinesRead read = Numbers.add(builder, text.toString(), 2);
+        beside.join();
+        assertThat(read.numbers()).isEqualTo(lines.size());
+        Set<Long> all = new TreeSet<>(lines);
+        all.addAll(others);
+        assertThat(builder.build(41, Numbers.TIME).digest()).isEqualTo(Numbers.digest(all));
+    }
+
+    /** More numbers of one neighbourhood than wait together, in random order, and some from anywhere. */
+    private Set<Long> crowded() {
+        Set<Long> numbers = new LinkedHashSet<>();
+        for (int i = 0; i < 60_000; i++) {
+            numbers.add(33_600_000_000L + random.nextInt(random.nextInt(4) == 0 ? 30_000_000 : 90_000));
+        }
+        return numbers;
     }
 
     private String spelled(long e164) {
