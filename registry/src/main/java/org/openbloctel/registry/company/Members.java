@@ -242,7 +242,8 @@ public final class Members {
                 .optional();
     }
 
-    static List<Member> owners(Database database, UUID company) {
+    /** A company's owners, for other features to write to. */
+    public static List<Member> owners(Database database, UUID company) {
         return database.accounts()
                 .sql(MEMBERS + "where m.company = ? and m.role = 'OWNER' order by m.id")
                 .param(company)

@@ -43,7 +43,7 @@ public final class Consents {
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Set<String> CHANNELS = Set.of("web", "phone", "paper", "in-person", "message", "other");
     /** In place of a principal: prints of consents are the same for all, and none is like a call's. */
-    private static final UUID ALL = new UUID(0, 0);
+    static final UUID ALL = new UUID(0, 0);
 
     private final Database database;
     private final InstantSource clock;

@@ -9,10 +9,13 @@ import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.NumberConsents;
+import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.law.CallJudge;
 import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.verdict.Verdicts;
@@ -52,6 +55,17 @@ class LawWiring {
     @Bean
     Consents consents(Database database, InstantSource clock, AuditTrail audit, Campaigns campaigns, MasterKeys keys) {
         return new Consents(database, clock, audit, campaigns, keys);
+    }
+
+    @Bean
+    NumberConsents numberConsents(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Outbox outbox,
+            Consumers consumers,
+            MasterKeys keys) {
+        return new NumberConsents(database, clock, audit, outbox, consumers, keys);
     }
 
     @Bean

@@ -11,6 +11,7 @@ final class Navigation {
 
     private static final List<Link> CONSUMER = List.of(
             new Link("/espace", "consumer.nav.numbers"),
+            new Link("/espace/consentements", "consent.nav"),
             new Link("/espace/adresse", "consumer.nav.address"),
             new Link("/espace/cles-d-acces", "passkey.nav"),
             new Link("/espace/donnees", "consumer.nav.data"));

@@ -3,6 +3,7 @@ package org.openbloctel.server.portal.consumer;
 /** A one-time code, as typed. */
 public final class CodeForm {
     private String code = "";
+    private boolean older;
 
     /** For the form. */
     public String getCode() {
@@ -12,5 +13,15 @@ public final class CodeForm {
     /** For the form. */
     public void setCode(String code) {
         this.code = code;
+    }
+
+    /** Whether consents that were given until now are withdrawn, too. */
+    public boolean isOlder() {
+        return older;
+    }
+
+    /** For the form. */
+    public void setOlder(boolean older) {
+        this.older = older;
     }
 }

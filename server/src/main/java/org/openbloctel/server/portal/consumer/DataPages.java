@@ -3,6 +3,7 @@ package org.openbloctel.server.portal.consumer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
+import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consumer.ConsumerPasskeys;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -27,13 +28,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class DataPages {
     private final Consumers consumers;
     private final ConsumerPasskeys passkeys;
+    private final NumberConsents consents;
     private final Refusals refusals;
     private final SignIn signIn;
     private final MessageSource texts;
 
-    DataPages(Consumers consumers, ConsumerPasskeys passkeys, Refusals refusals, SignIn signIn, MessageSource texts) {
+    DataPages(
+            Consumers consumers,
+            ConsumerPasskeys passkeys,
+            NumberConsents consents,
+            Refusals refusals,
+            SignIn signIn,
+            MessageSource texts) {
         this.consumers = consumers;
         this.passkeys = passkeys;
+        this.consents = consents;
         this.refusals = refusals;
         this.signIn = signIn;
         this.texts = texts;
@@ -48,7 +57,7 @@ final class DataPages {
     @GetMapping("/espace/donnees/export.json")
     ResponseEntity<ExportedData> export(@AuthenticationPrincipal SignedIn.Consumer who) {
         return Receipts.download("mes-donnees.json", MediaType.APPLICATION_JSON)
-                .body(ExportedData.of(consumers.export(who.id()), passkeys.of(who.id())));
+                .body(ExportedData.of(consumers.export(who.id()), passkeys.of(who.id()), consents.of(who.id())));
     }
 
     @GetMapping("/espace/donnees/effacement")

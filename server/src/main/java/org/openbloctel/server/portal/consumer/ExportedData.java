@@ -3,6 +3,7 @@ package org.openbloctel.server.portal.consumer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consumer.ConsumerData;
 import org.openbloctel.registry.consumer.OppositionRequest;
 import org.openbloctel.registry.consumer.PhoneNumber;
@@ -20,6 +21,7 @@ import org.openbloctel.registry.credential.Passkey;
  * @param waiting numbers that wait for their code
  * @param codesSentAt when codes were sent
  * @param passkeys what opens the space beside the links
+ * @param consents what companies claim for the proved numbers
  * @param events what was done
  */
 record ExportedData(
@@ -31,6 +33,7 @@ record ExportedData(
         List<Waiting> waiting,
         List<String> codesSentAt,
         List<Key> passkeys,
+        List<Consented> consents,
         List<Event> events) {
     /** A registration. */
     record One(
@@ -49,10 +52,13 @@ record ExportedData(
     /** A passkey. */
     record Key(String name, String addedAt, @Nullable String lastUsedAt) {}
 
+    /** The consents of a number. */
+    record Consented(String number, List<ConsentProof> consents) {}
+
     /** Something that was done. */
     record Event(String at, String action, String subject) {}
 
-    static ExportedData of(ConsumerData data, List<Passkey> passkeys) {
+    static ExportedData of(ConsumerData data, List<Passkey> passkeys, List<NumberConsents.OfNumber> consents) {
         return new ExportedData(
                 data.at().toString(),
                 data.consumer().email(),
@@ -62,6 +68,7 @@ record ExportedData(
                 data.waiting().stream().map(ExportedData::waiting).toList(),
                 data.codesSentAt().stream().map(Object::toString).toList(),
                 passkeys.stream().map(ExportedData::key).toList(),
+                consents.stream().map(ExportedData::consented).toList(),
                 data.events().stream()
                         .map(event -> new Event(event.at().toString(), event.action(), event.subject()))
                         .toList());
@@ -79,6 +86,12 @@ record ExportedData(
                 registration.provedAt() == null ? null : registration.provedAt().toString(),
                 end == null ? null : end.at().toString(),
                 end == null ? null : end.because().name());
+    }
+
+    private static Consented consented(NumberConsents.OfNumber of) {
+        return new Consented(
+                "+" + of.number().e164(),
+                of.consents().stream().map(ConsentProof::of).toList());
     }
 
     private static Key key(Passkey passkey) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consumer.CodeSender.Channel;
 import org.openbloctel.registry.consumer.ConsumerSpace;
 import org.openbloctel.registry.consumer.Consumers;
@@ -33,6 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class NumberPages {
     private final Consumers consumers;
     private final NumberCodes codes;
+    private final NumberConsents consents;
     private final Receipts receipts;
     private final Refusals refusals;
     private final MessageSource texts;
@@ -41,12 +43,14 @@ final class NumberPages {
     NumberPages(
             Consumers consumers,
             NumberCodes codes,
+            NumberConsents consents,
             Receipts receipts,
             Refusals refusals,
             MessageSource texts,
             InstantSource clock) {
         this.consumers = consumers;
         this.codes = codes;
+        this.consents = consents;
         this.receipts = receipts;
         this.refusals = refusals;
         this.texts = texts;
@@ -200,8 +204,11 @@ final class NumberPages {
             refusals.show(refused, result, "code", response);
             return code(who, id, model);
         }
-        next.addFlashAttribute(
-                "done", say(registration.id().equals(id) ? "consumer.receipt.proved" : "consumer.receipt.done"));
+        String done = say(registration.id().equals(id) ? "consumer.receipt.proved" : "consumer.receipt.done");
+        if (form.isOlder()) {
+            done += " " + say("consent.withdrawn.all", consents.withdrawOlder(who.id(), registration.id()));
+        }
+        next.addFlashAttribute("done", done);
         return "redirect:/espace/numeros/" + registration.id();
     }
 

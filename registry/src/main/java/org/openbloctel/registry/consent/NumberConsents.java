@@ -1,0 +1,239 @@
+package org.openbloctel.registry.consent;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.call.NumberPrints;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.consumer.Registration;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * Consents as whoever holds a number sees and withdraws them. Invariant: only a number that a code has proved theirs is looked up, for
+ * else anybody could register a neighbour's number and read who calls them. A withdrawal holds from its instant on, is audited, and
+ * the owners of every company that relied on the consent hear of it. Thread-safe.
+ */
+public final class NumberConsents {
+    /** As many references as a mail can name. */
+    private static final int NAMED = 20;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+    private final Consumers consumers;
+    private final NumberPrints prints;
+
+    /** Over this database. */
+    public NumberConsents(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Outbox outbox,
+            Consumers consumers,
+            MasterKeys keys) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.consumers = consumers;
+        this.prints = new NumberPrints(database, keys);
+    }
+
+    /**
+     * The consents of a number.
+     *
+     * @param number the number
+     * @param consents by company, the latest first
+     */
+    public record OfNumber(PhoneNumber number, List<GivenConsent> consents) {
+        /** Copies the list. */
+        public OfNumber {
+            consents = List.copyOf(consents);
+        }
+    }
+
+    /** The consents of each number that is proved to be this consumer's. */
+    public List<OfNumber> of(UUID consumer) {
+        return proved(consumer).stream()
+                .map(number -> new OfNumber(number, of(number)))
+                .toList();
+    }
+
+    /** One of them. */
+    public GivenConsent one(UUID consumer, UUID consent) {
+        return one(proved(consumer), consent);
+    }
+
+    /** Withdraws one of them. The second of two clicks does nothing. */
+    public GivenConsent withdraw(UUID consumer, UUID consent) {
+        return withdraw(proved(consumer), consent, "consumer:" + consumer);
+    }
+
+    /** Withdraws all of them; answers how many. */
+    public int withdrawAll(UUID consumer) {
+        return withdrawAll(proved(consumer), "consumer:" + consumer);
+    }
+
+    /** Withdraws all that one of their registered numbers gave until now, if a code proved the number; answers how many. */
+    public int withdrawOlder(UUID consumer, UUID registration) {
+        Registration registered = consumers.registration(consumer, registration);
+        PhoneNumber number = registered.number();
+        return number == null || !registered.alive() || registered.provedAt() == null
+                ? 0
+                : withdrawAll(List.of(number), "consumer:" + consumer);
+    }
+
+    private List<PhoneNumber> proved(UUID consumer) {
+        return consumers.space(consumer).living().stream()
+                .filter(registration -> registration.provedAt() != null)
+                .map(Registration::number)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    List<GivenConsent> of(PhoneNumber number) {
+        return database.accounts()
+                .sql("select c.*, p.name as principal_name, p.siren, r.name as recorder, array(select"
+                        + " coalesce((select name from accounts.company where siren = t.siren and state = 'VERIFIED')"
+                        + " || ', ', '') || 'SIREN ' || t.siren from unnest(c.third_parties) as t (siren)) as third"
+                        + " from accounts.consent c join accounts.company p on p.id = c.principal"
+                        + " join accounts.company r on r.id = c.recorded_by"
+                        + " where c.number = ? order by p.name, p.siren, c.given_at desc, c.seq desc")
+                .param(print(number))
+                .query(NumberConsents::given)
+                .list();
+    }
+
+    GivenConsent one(List<PhoneNumber> numbers, UUID consent) {
+        return numbers.stream()
+                .flatMap(number -> of(number).stream())
+                .filter(given -> given.id().equals(consent))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+    }
+
+    GivenConsent withdraw(List<PhoneNumber> numbers, UUID consent, String actor) {
+        one(numbers, consent);
+        withdrawOpen(numbers, consent, actor);
+        return one(numbers, consent);
+    }
+
+    int withdrawAll(List<PhoneNumber> numbers, String actor) {
+        return withdrawOpen(numbers, null, actor);
+    }
+
+    /**
+     * Withdraws what is open, and tells.
+     *
+     * @param only this one; null for all
+     */
+    private int withdrawOpen(List<PhoneNumber> numbers, @Nullable UUID only, String actor) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        byte[][] wanted = numbers.stream().map(this::print).toArray(byte[][]::new);
+        return database.inAccounts(() -> {
+            List<UUID> withdrawn = database.accounts()
+                    .sql("update accounts.consent set withdrawn_at = :now where number = any(cast(:numbers as bytea[]))"
+                            + " and withdrawn_at is null and until > :now and (cast(:only as uuid) is null or id = :only)"
+                            + " returning id")
+                    .param("now", now)
+                    .param("numbers", wanted)
+                    .param("only", only)
+                    .query(UUID.class)
+                    .list();
+            if (!withdrawn.isEmpty()) {
+                tell(withdrawn, actor);
+            }
+            return withdrawn.size();
+        });
+    }
+
+    /** Whom it was given to, who recorded it, and the third parties that it names. */
+    private void tell(List<UUID> withdrawn, String actor) {
+        List<Concerned> concerned = database.accounts()
+                .sql("select c.id, c.name, array_agg(w.reference order by w.seq) as withdrawn from accounts.consent w"
+                        + " join accounts.company c on c.id in (w.principal, w.recorded_by)"
+                        + " or (c.siren = any(w.third_parties) and c.state = 'VERIFIED')"
+                        + " where w.id = any(?) group by c.id order by c.id")
+                .param(withdrawn.toArray(UUID[]::new))
+                .query(NumberConsents::concerned)
+                .list();
+        for (Concerned company : concerned) {
+            int count = company.references().size();
+            audit.record(new AuditEntry(
+                    actor,
+                    "consent.withdrawn",
+                    "company:" + company.id(),
+                    Map.of("consents", Integer.toString(count))));
+            Map<String, String> says = Map.of(
+                    "company", company.name(),
+                    "count", Integer.toString(count),
+                    "references", named(company.references()));
+            for (Member owner : Members.owners(database, company.id())) {
+                outbox.put(new Message(owner.email(), owner.locale(), "consent/withdrawn", says));
+            }
+        }
+    }
+
+    private static String named(List<String> references) {
+        Stream<String> first = references.stream().limit(NAMED);
+        Stream<String> more = references.size() > NAMED ? Stream.of("…") : Stream.empty();
+        return String.join(", ", Stream.concat(first, more).toList());
+    }
+
+    private byte[] print(PhoneNumber number) {
+        return prints.printer().print(Consents.ALL, number.e164());
+    }
+
+    private record Concerned(UUID id, String name, List<String> references) {}
+
+    private static Concerned concerned(ResultSet row, int n) throws SQLException {
+        return new Concerned(row.getObject("id", UUID.class), row.getString("name"), texts(row, "withdrawn"));
+    }
+
+    private static GivenConsent given(ResultSet row, int n) throws SQLException {
+        OffsetDateTime withdrawn = row.getObject("withdrawn_at", OffsetDateTime.class);
+        return new GivenConsent(
+                row.getObject("id", UUID.class),
+                row.getString("principal_name"),
+                row.getString("siren"),
+                texts(row, "third"),
+                row.getString("recorder"),
+                row.getString("reference"),
+                row.getString("goods"),
+                row.getString("shown_text"),
+                row.getString("channel"),
+                row.getString("evidence"),
+                row.getObject("given_at", OffsetDateTime.class).toInstant(),
+                row.getObject("until", OffsetDateTime.class).toInstant(),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                withdrawn == null ? null : withdrawn.toInstant());
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        for (Object text : (Object[]) row.getArray(column).getArray()) {
+            texts.add((String) text);
+        }
+        return texts;
+    }
+}

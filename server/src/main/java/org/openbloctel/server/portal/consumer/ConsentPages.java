@@ -1,0 +1,64 @@
+package org.openbloctel.server.portal.consumer;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.registry.consent.NumberConsents;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The consents that companies claim for a consumer's proved numbers: seen, withdrawn, taken along. */
+@Controller
+final class ConsentPages {
+    private final NumberConsents consents;
+    private final MessageSource texts;
+    private final InstantSource clock;
+
+    ConsentPages(NumberConsents consents, MessageSource texts, InstantSource clock) {
+        this.consents = consents;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @GetMapping("/espace/consentements")
+    String all(@AuthenticationPrincipal SignedIn.Consumer who, Model model) {
+        model.addAttribute("numbers", consents.of(who.id()));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("root", "/espace/consentements");
+        return "consent/space";
+    }
+
+    @GetMapping("/espace/consentements/{id}/preuve.json")
+    ResponseEntity<ConsentProof> proof(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id) {
+        return Receipts.download("preuve-" + id + ".json", MediaType.APPLICATION_JSON)
+                .body(ConsentProof.of(consents.one(who.id(), id)));
+    }
+
+    @PostMapping("/espace/consentements/{id}/retrait")
+    String withdraw(
+            @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
+        GivenConsent withdrawn = consents.withdraw(who.id(), id);
+        next.addFlashAttribute("done", say("consent.withdrawn.one", withdrawn.principal()));
+        return "redirect:/espace/consentements";
+    }
+
+    @PostMapping("/espace/consentements/retrait")
+    String withdrawAll(@AuthenticationPrincipal SignedIn.Consumer who, RedirectAttributes next) {
+        next.addFlashAttribute("done", say("consent.withdrawn.all", consents.withdrawAll(who.id())));
+        return "redirect:/espace/consentements";
+    }
+
+    private String say(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+}

@@ -1,0 +1,56 @@
+package org.openbloctel.server.portal.consumer;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.GivenConsent;
+
+/**
+ * The copy of a consent's proof that its giver may have (R. 223-2): a file with names of its own, which stay when the code's change.
+ *
+ * @param givenTo name of the company
+ * @param siren its SIREN
+ * @param thirdParties who else may call
+ * @param recordedBy the company that claims it
+ * @param reference the claimant's name for it
+ * @param goods the kind of goods or services
+ * @param text what was shown or told
+ * @param channel how
+ * @param evidence the digest of what proves it
+ * @param givenAt when
+ * @param until when it ends
+ * @param recordedAt when it was entered
+ * @param withdrawnAt when it was withdrawn
+ */
+record ConsentProof(
+        String givenTo,
+        String siren,
+        List<String> thirdParties,
+        String recordedBy,
+        String reference,
+        String goods,
+        String text,
+        String channel,
+        String evidence,
+        String givenAt,
+        String until,
+        String recordedAt,
+        @Nullable String withdrawnAt) {
+    static ConsentProof of(GivenConsent given) {
+        Instant withdrawn = given.withdrawnAt();
+        return new ConsentProof(
+                given.principal(),
+                given.siren(),
+                given.thirdParties(),
+                given.recordedBy(),
+                given.reference(),
+                given.goods(),
+                given.text(),
+                given.channel(),
+                given.evidence(),
+                given.givenAt().toString(),
+                given.until().toString(),
+                given.recordedAt().toString(),
+                withdrawn == null ? null : withdrawn.toString());
+    }
+}

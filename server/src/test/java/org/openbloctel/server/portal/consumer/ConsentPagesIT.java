@@ -1,0 +1,227 @@
+package org.openbloctel.server.portal.consumer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.Opposed;
+import org.openbloctel.server.api.Programs;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What whoever holds a number sees of the consents that are claimed for it, and that a withdrawal holds at once. */
+final class ConsentPagesIT {
+    private static ServerFixture server;
+    private static UUID company;
+    private static int claims;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start(
+                "openbloctel.base-url=http://localhost", "openbloctel.consumer.proof-required=false");
+        new Programs(server.database(), "000000018");
+        company = owner().sql("select id from accounts.company where siren = '000000018'")
+                .query(UUID.class)
+                .single();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void provedNumberShowsItsConsentsAndWithdrawsThemOneByOneOrAll() {
+        UUID first = claim("0639980101", "des fenêtres");
+        UUID second = claim("0639980101", "des volets");
+        UUID third = claim("0639980101", "des portes");
+        Visitor visitor = server.visitor(consumer("0639980101", true));
+        String page = visitor.get("/espace/consentements").body();
+        assertThat(page).contains("des fenêtres", "J’accepte", "SIREN 000000018", "SIREN 000000034", "sur un site");
+        assertThat(visitor.get("/espace").body()).contains("href=\"/espace/consentements\"");
+
+        HttpResponse<String> answer = visitor.post("/espace/consentements/" + first + "/retrait", Map.of());
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(visitor.get("/espace/consentements").body()).contains("est retiré. L’entreprise en est avertie");
+        assertThat(living("0639980101")).containsExactlyInAnyOrder(second, third);
+        assertThat(mails(first)).isEqualTo(1);
+
+        visitor.post("/espace/consentements/" + first + "/retrait", Map.of());
+        assertThat(mails(first))
+                .as("the second of two clicks tells nobody again")
+                .isEqualTo(1);
+
+        visitor.post("/espace/consentements/retrait", Map.of());
+        assertThat(living("0639980101")).isEmpty();
+        assertThat(visitor.get("/espace/consentements").body()).contains("Consentements retirés\u00a0: 2");
+        assertThat(owner().sql("select count(*) from accounts.audit_entry where action = 'consent.withdrawn'")
+                        .query(Integer.class)
+                        .single())
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void openingAnAddressWithdrawsNothing() {
+        UUID consent = claim("0639980102", "des fenêtres");
+        Visitor visitor = server.visitor(consumer("0639980102", true));
+        assertThat(visitor.get("/espace/consentements/" + consent + "/retrait").statusCode())
+                .isEqualTo(405);
+        assertThat(visitor.get("/espace/consentements/retrait").statusCode()).isEqualTo(405);
+        assertThat(living("0639980102")).containsExactly(consent);
+    }
+
+    @Test
+    void aNumberThatNoCodeProvedShowsNothing() {
+        UUID consent = claim("0639980103", "des piscines");
+        Visitor visitor = server.visitor(consumer("0639980103", false));
+        assertThat(visitor.get("/espace/consentements").body())
+                .contains("Aucun de vos numéros n’est encore confirmé")
+                .doesNotContain("des piscines");
+        assertThat(visitor.post("/espace/consentements/" + consent + "/retrait", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+        visitor.post("/espace/consentements/retrait", Map.of());
+        assertThat(living("0639980103")).containsExactly(consent);
+        assertThat(visitor.get("/espace/donnees/export.json").body()).doesNotContain("des piscines");
+    }
+
+    @Test
+    void anotherPersonsConsentIsNotFound() {
+        UUID consent = claim("0639980104", "des fenêtres");
+        Visitor visitor = server.visitor(consumer("0639980105", true));
+        assertThat(visitor.get("/espace/consentements").body()).contains("Aucune entreprise ne déclare");
+        assertThat(visitor.post("/espace/consentements/" + consent + "/retrait", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(visitor.get("/espace/consentements/" + consent + "/preuve.json")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(living("0639980104")).containsExactly(consent);
+    }
+
+    @Test
+    void proofAndExportSayWhatWasClaimed() {
+        UUID consent = claim("0639980106", "des alarmes");
+        Visitor visitor = server.visitor(consumer("0639980106", true));
+        HttpResponse<String> proof = visitor.get("/espace/consentements/" + consent + "/preuve.json");
+        assertThat(proof.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("attachment"));
+        assertThat(proof.body())
+                .contains("\"goods\":\"des alarmes\"", "sha256:aaaa", "2026-11-24T14:00:00Z")
+                .doesNotContain("39980106");
+        assertThat(visitor.get("/espace/donnees/export.json").body()).contains("des alarmes", "+33639980106");
+        visitor.speaks("en");
+        assertThat(visitor.get("/espace/consentements").body()).contains("Withdraw all my consents");
+    }
+
+    @Test
+    void whoeverProvesANumberMayWithdrawAllOlderConsents() throws Exception {
+        for (boolean older : new boolean[] {false, true}) {
+            String number = older ? "0639980107" : "0639980108";
+            UUID consent = claim(number, "des fenêtres");
+            SignedIn.Consumer who = consumer(number, false);
+            UUID registration = owner().sql("select id from accounts.registration where consumer = ?")
+                    .param(who.id())
+                    .query(UUID.class)
+                    .single();
+            Visitor visitor = server.visitor(who);
+            String path = "/espace/numeros/" + registration + "/code";
+            assertThat(visitor.get(path).body()).contains("name=\"older\"");
+            visitor.post(path + "/envoi", Map.of("canal", "SMS"));
+            codeIs123456(who.id());
+            visitor.post(path, older ? Map.of("code", "123456", "older", "true") : Map.of("code", "123456"));
+            assertThat(visitor.get("/espace/consentements").body()).contains("des fenêtres");
+            assertThat(living(number)).isEqualTo(older ? List.of() : List.of(consent));
+        }
+    }
+
+    private static void codeIs123456(UUID consumer) throws Exception {
+        UUID code = owner().sql("select id from accounts.number_code where consumer = ?")
+                .param(consumer)
+                .query(UUID.class)
+                .single();
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest((code + ":123456").getBytes(UTF_8));
+        owner().sql("update accounts.number_code set code_hash = ? where id = ?")
+                .params(HexFormat.of().formatHex(hash), code)
+                .update();
+    }
+
+    static UUID claim(String number, String goods) {
+        ClaimedConsent claim = new ClaimedConsent(
+                "ref-" + ++claims,
+                number,
+                "2026-11-24T15:00:00+01:00",
+                "2027-11-24T15:00:00+01:00",
+                null,
+                List.of("000000034"),
+                goods,
+                "J’accepte d’être appelé",
+                "web",
+                true,
+                true,
+                true,
+                "sha256:" + "a".repeat(64),
+                null);
+        Consents.Answer answer = server.bean(Consents.class)
+                .record(company, "key:1", false, List.of(claim))
+                .getFirst();
+        assertThat(answer.refusal()).isNull();
+        return Objects.requireNonNull(answer.id());
+    }
+
+    /** What verdicts still find for the company. */
+    static List<UUID> living(String number) {
+        long e164 = Long.parseLong("33" + number.substring(1));
+        return server.bean(Consents.class).of(List.of(new Consents.Pair(company, e164))).getFirst().stream()
+                .filter(one -> one.covers(server.clock().instant()))
+                .map(one -> one.id())
+                .toList();
+    }
+
+    private static int mails(UUID consent) {
+        return owner().sql("select count(*) from accounts.outbox o join accounts.consent c on c.id = ?"
+                        + " where o.template = 'consent/withdrawn' and c.reference = any(o.parameters)")
+                .param(consent)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static SignedIn.Consumer consumer(String number, boolean proved) {
+        Consumers consumers = server.bean(Consumers.class);
+        String email = UUID.randomUUID() + "@example.org";
+        consumers.ask(number, email, Locale.FRENCH);
+        String link = owner().sql("select parameters[array_position(parameters, 'link') + 1] from accounts.outbox"
+                        + " where recipient = ? and template = 'consumer/confirm'")
+                .param(email)
+                .query(String.class)
+                .single();
+        Opposed opposed = consumers.confirm(link.substring(link.indexOf('=') + 1));
+        if (proved) {
+            owner().sql("update accounts.registration set proved_at = ? where consumer = ?")
+                    .params(OffsetDateTime.ofInstant(server.clock().instant(), ZoneOffset.UTC), opposed.consumer())
+                    .update();
+        }
+        return new SignedIn.Consumer(opposed.consumer());
+    }
+
+    private static JdbcClient owner() {
+        return JdbcClient.create(server.database().owner());
+    }
+}
