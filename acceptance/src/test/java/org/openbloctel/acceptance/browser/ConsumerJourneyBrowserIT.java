@@ -12,7 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.server.api.Programs;
 import org.openbloctel.server.app.ServerFixture;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A consumer's whole way, from the number on the home page until their data are erased; each page and state is scanned. */
 final class ConsumerJourneyBrowserIT {
@@ -29,6 +33,7 @@ final class ConsumerJourneyBrowserIT {
         server = ServerFixture.startAtItsAddress(gateway.settings());
         browser = Browser.start();
         mails = new Mails(server);
+        new Programs(server.database(), "000000018");
     }
 
     @AfterAll
@@ -50,6 +55,7 @@ final class ConsumerJourneyBrowserIT {
         String email = UUID.randomUUID() + "@example.org";
         try (Window window = browser.open(server.address(), look)) {
             String receipt = register(window, number, email);
+            consents(window, number);
             space(window, receipt);
             check(
                     window,
@@ -98,6 +104,44 @@ final class ConsumerJourneyBrowserIT {
         assertThat(window.go(link)).isEqualTo(410);
         window.sees("Ce lien n’est plus valable").examine("link-over");
         return receipt;
+    }
+
+    private static void consents(Window window, String number) {
+        String day = "2026-11-24T15:00:00+01:00";
+        ClaimedConsent claim = new ClaimedConsent(
+                "ref-" + number,
+                number,
+                day,
+                day.replace("2026", "2027"),
+                null,
+                List.of("000000034"),
+                "des fenêtres",
+                "J’accepte d’être appelé",
+                "web",
+                true,
+                true,
+                true,
+                "sha256:" + "a".repeat(64),
+                null);
+        UUID company = JdbcClient.create(server.database().owner())
+                .sql("select id from accounts.company where siren = '000000018'")
+                .query(UUID.class)
+                .single();
+        assertThat(server.bean(Consents.class)
+                        .record(company, "key:1", false, List.of(claim))
+                        .getFirst()
+                        .refusal())
+                .isNull();
+        window.go("/espace/consentements");
+        window.sees("des fenêtres").sees("En cours").examine("consents");
+        window.press("Retirer tous mes consentements");
+        window.sees("Les entreprises en sont averties").examine("consents-withdrawn");
+        window.go("/retirer-mon-consentement");
+        window.examine("consent-ask");
+        window.fill("Numéro de téléphone", number).press("Par SMS");
+        window.sees("Saisissez le code reçu").examine("consent-code");
+        window.fill("Code reçu", gateway.code()).press("Vérifier");
+        window.sees("des fenêtres").sees("Retiré").examine("consent-list");
     }
 
     private static void space(Window window, String receipt) {

@@ -75,23 +75,23 @@ public final class NumberConsents {
     /** The consents of each number that is proved to be this consumer's. */
     public List<OfNumber> of(UUID consumer) {
         return proved(consumer).stream()
-                .map(number -> new OfNumber(number, of(number)))
+                .map(number -> new OfNumber(number, of(print(number))))
                 .toList();
     }
 
     /** One of them. */
     public GivenConsent one(UUID consumer, UUID consent) {
-        return one(proved(consumer), consent);
+        return one(prints(consumer), consent);
     }
 
     /** Withdraws one of them. The second of two clicks does nothing. */
     public GivenConsent withdraw(UUID consumer, UUID consent) {
-        return withdraw(proved(consumer), consent, "consumer:" + consumer);
+        return withdraw(prints(consumer), consent, "consumer:" + consumer);
     }
 
     /** Withdraws all of them; answers how many. */
     public int withdrawAll(UUID consumer) {
-        return withdrawAll(proved(consumer), "consumer:" + consumer);
+        return withdrawAll(prints(consumer), "consumer:" + consumer);
     }
 
     /** Withdraws all that one of their registered numbers gave until now, if a code proved the number; answers how many. */
@@ -100,7 +100,7 @@ public final class NumberConsents {
         PhoneNumber number = registered.number();
         return number == null || !registered.alive() || registered.provedAt() == null
                 ? 0
-                : withdrawAll(List.of(number), "consumer:" + consumer);
+                : withdrawAll(List.of(print(number)), "consumer:" + consumer);
     }
 
     private List<PhoneNumber> proved(UUID consumer) {
@@ -111,7 +111,11 @@ public final class NumberConsents {
                 .toList();
     }
 
-    List<GivenConsent> of(PhoneNumber number) {
+    private List<byte[]> prints(UUID consumer) {
+        return proved(consumer).stream().map(this::print).toList();
+    }
+
+    List<GivenConsent> of(byte[] number) {
         return database.accounts()
                 .sql("select c.*, p.name as principal_name, p.siren, r.name as recorder, array(select"
                         + " coalesce((select name from accounts.company where siren = t.siren and state = 'VERIFIED')"
@@ -119,12 +123,12 @@ public final class NumberConsents {
                         + " from accounts.consent c join accounts.company p on p.id = c.principal"
                         + " join accounts.company r on r.id = c.recorded_by"
                         + " where c.number = ? order by p.name, p.siren, c.given_at desc, c.seq desc")
-                .param(print(number))
+                .param(number)
                 .query(NumberConsents::given)
                 .list();
     }
 
-    GivenConsent one(List<PhoneNumber> numbers, UUID consent) {
+    GivenConsent one(List<byte[]> numbers, UUID consent) {
         return numbers.stream()
                 .flatMap(number -> of(number).stream())
                 .filter(given -> given.id().equals(consent))
@@ -132,13 +136,13 @@ public final class NumberConsents {
                 .orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
     }
 
-    GivenConsent withdraw(List<PhoneNumber> numbers, UUID consent, String actor) {
+    GivenConsent withdraw(List<byte[]> numbers, UUID consent, String actor) {
         one(numbers, consent);
         withdrawOpen(numbers, consent, actor);
         return one(numbers, consent);
     }
 
-    int withdrawAll(List<PhoneNumber> numbers, String actor) {
+    int withdrawAll(List<byte[]> numbers, String actor) {
         return withdrawOpen(numbers, null, actor);
     }
 
@@ -147,16 +151,15 @@ public final class NumberConsents {
      *
      * @param only this one; null for all
      */
-    private int withdrawOpen(List<PhoneNumber> numbers, @Nullable UUID only, String actor) {
+    private int withdrawOpen(List<byte[]> numbers, @Nullable UUID only, String actor) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        byte[][] wanted = numbers.stream().map(this::print).toArray(byte[][]::new);
         return database.inAccounts(() -> {
             List<UUID> withdrawn = database.accounts()
                     .sql("update accounts.consent set withdrawn_at = :now where number = any(cast(:numbers as bytea[]))"
                             + " and withdrawn_at is null and until > :now and (cast(:only as uuid) is null or id = :only)"
                             + " returning id")
                     .param("now", now)
-                    .param("numbers", wanted)
+                    .param("numbers", numbers.toArray(byte[][]::new))
                     .param("only", only)
                     .query(UUID.class)
                     .list();
@@ -200,7 +203,7 @@ public final class NumberConsents {
         return String.join(", ", Stream.concat(first, more).toList());
     }
 
-    private byte[] print(PhoneNumber number) {
+    byte[] print(PhoneNumber number) {
         return prints.printer().print(Consents.ALL, number.e164());
     }
 

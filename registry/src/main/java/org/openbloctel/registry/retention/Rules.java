@@ -125,6 +125,7 @@ public final class Rules {
             new Rule("call-key", List.of("accounts.call_key"), SECURITY, new End.WithTheService()),
             new Rule("campaigns", List.of("accounts.campaign"), PROOF, new End.ByJob(CALLS)),
             new Rule("consents", List.of("accounts.consent"), "C. conso. R. 223-2", new End.ByJob(CALLS)),
+            new Rule("withdrawals", List.of("accounts.withdrawal_request"), SECURITY, new End.ByJob(CALLS)),
             new Rule("lookups", List.of("accounts.lookup_count"), PROOF, new End.ByJob(LOOKUPS)),
             new Rule(
                     "audit",

@@ -10,6 +10,8 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.NumberConsents;
+import org.openbloctel.registry.consent.Withdrawals;
+import org.openbloctel.registry.consumer.CodeSender;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.law.CallJudge;
@@ -69,14 +71,21 @@ class LawWiring {
     }
 
     @Bean
+    Withdrawals withdrawals(Database database, InstantSource clock, CodeSender sender, NumberConsents numberConsents) {
+        return new Withdrawals(database, clock, sender, numberConsents);
+    }
+
+    @Bean
     Verdicts verdicts(
             LawBook law, Lookups lookups, Campaigns campaigns, CallLog log, Consents consents, InstantSource clock) {
         return new Verdicts(new CallJudge(law), lookups, campaigns, log, consents, clock);
     }
 
     @Bean
-    RecurringJob forgetCalls(CallLog log, Campaigns campaigns, Consents consents) {
+    RecurringJob forgetCalls(CallLog log, Campaigns campaigns, Consents consents, Withdrawals withdrawals) {
         return RecurringJob.erasingDaily(
-                LocalTime.of(3, 25), Rules.CALLS, () -> log.forget() + campaigns.forget() + consents.forget());
+                LocalTime.of(3, 25),
+                Rules.CALLS,
+                () -> log.forget() + campaigns.forget() + consents.forget() + withdrawals.forget());
     }
 }

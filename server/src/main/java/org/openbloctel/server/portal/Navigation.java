@@ -42,7 +42,8 @@ final class Navigation {
                             new Link("/aide", "portal.help.title"),
                             new Link("/aide/api", "portal.api.title"),
                             new Link("/aide/codes", "portal.codes.title"),
-                            new Link("/regles", "law.title"))),
+                            new Link("/regles", "law.title"),
+                            new Link("/retirer-mon-consentement", "consent.ask.nav"))),
             new Part(
                     "portal.site-map.about",
                     List.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -28,6 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What whoever holds a number sees of the consents that are claimed for it, and that a withdrawal holds at once. */
 final class ConsentPagesIT {
+    private static final String ALONE = "/retirer-mon-consentement";
+
     private static ServerFixture server;
     private static UUID company;
     private static int claims;
@@ -67,6 +70,7 @@ final class ConsentPagesIT {
         assertThat(mails(first))
                 .as("the second of two clicks tells nobody again")
                 .isEqualTo(1);
+        visitor.get("/espace/consentements");
 
         visitor.post("/espace/consentements/retrait", Map.of());
         assertThat(living("0639980101")).isEmpty();
@@ -150,6 +154,75 @@ final class ConsentPagesIT {
             assertThat(visitor.get("/espace/consentements").body()).contains("des fenêtres");
             assertThat(living(number)).isEqualTo(older ? List.of() : List.of(consent));
         }
+    }
+
+    @Test
+    void withoutAnAccountACodeOnTheNumberOpensItsListAndWithdraws() throws Exception {
+        UUID consent = claim("0639980109", "des cuisines");
+        UUID other = claim("0639980110", "des cuisines");
+        Visitor visitor = server.visitor();
+        assertThat(location(visitor.get(ALONE + "/liste"))).isEqualTo(ALONE);
+        assertThat(location(visitor.get(ALONE + "/code"))).isEqualTo(ALONE);
+        visitor.get(ALONE);
+        assertThat(location(visitor.post(ALONE, Map.of("number", "06 39 98 01 09", "canal", "SMS"))))
+                .isEqualTo(ALONE + "/code");
+        assertThat(location(visitor.get(ALONE + "/liste")))
+                .as("no code, no list")
+                .isEqualTo(ALONE);
+        requestIs123456(consent);
+        visitor.get(ALONE + "/code");
+        assertThat(visitor.post(ALONE + "/code", Map.of("code", "654321")).statusCode())
+                .isEqualTo(422);
+        assertThat(location(visitor.post(ALONE + "/code", Map.of("code", "123456"))))
+                .isEqualTo(ALONE + "/liste");
+        assertThat(visitor.get(ALONE + "/liste").body()).contains("des cuisines", "SIREN 000000018");
+        assertThat(visitor.get(ALONE + "/liste/" + consent + "/preuve.json").body())
+                .contains("des cuisines");
+        assertThat(visitor.get(ALONE + "/liste/" + consent + "/retrait").statusCode())
+                .isEqualTo(405);
+        assertThat(visitor.post(ALONE + "/liste/" + other + "/retrait", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(living("0639980109")).containsExactly(consent);
+        visitor.post(ALONE + "/liste/" + consent + "/retrait", Map.of());
+        assertThat(living("0639980109")).isEmpty();
+        assertThat(living("0639980110")).containsExactly(other);
+        assertThat(mails(consent)).isEqualTo(1);
+        server.clock().move(Duration.ofMinutes(31));
+        assertThat(location(visitor.get(ALONE + "/liste")))
+                .as("open for half an hour")
+                .isEqualTo(ALONE);
+        server.clock().set(ServerFixture.START);
+    }
+
+    @Test
+    void knownAndUnknownNumbersGetTheSameAnswersAndFewCodes() {
+        claim("0639980111", "des cuisines");
+        for (String number : List.of("0639980111", "0639980112")) {
+            for (int i = 0; i < 4; i++) {
+                Visitor visitor = server.visitor();
+                visitor.get(ALONE);
+                HttpResponse<String> answer = visitor.post(ALONE, Map.of("number", number, "canal", "VOICE"));
+                assertThat(answer.statusCode()).as("the code " + i).isEqualTo(i < 3 ? 302 : 422);
+            }
+        }
+    }
+
+    private static void requestIs123456(UUID consent) throws Exception {
+        UUID request = owner().sql(
+                        "select w.id from accounts.withdrawal_request w join accounts.consent c using (number)"
+                                + " where c.id = ?")
+                .param(consent)
+                .query(UUID.class)
+                .single();
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest((request + ":123456").getBytes(UTF_8));
+        owner().sql("update accounts.withdrawal_request set code_hash = ? where id = ?")
+                .params(HexFormat.of().formatHex(hash), request)
+                .update();
+    }
+
+    private static String location(HttpResponse<?> response) {
+        return response.headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]+", "");
     }
 
     private static void codeIs123456(UUID consumer) throws Exception {

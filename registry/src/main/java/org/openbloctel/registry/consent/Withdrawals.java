@@ -1,0 +1,228 @@
+package org.openbloctel.registry.consent;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consumer.CodeSender;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.ConsumerRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * Withdrawing consents without an account: a code goes to the number, and whoever enters it sees and withdraws what is claimed for it.
+ * Nothing is looked up before the code is right, so known and unknown numbers get the same answers. Nobody is pestered: a number gets
+ * at most {@value #PER_NUMBER} codes a day, those of registrations counted in. Nobody guesses: {@value #MOST_WRONG} wrong codes close
+ * a request. Thread-safe. A code is sent after the transaction that made it; one that could not be sent is removed.
+ */
+public final class Withdrawals {
+    /** Codes that one number gets within {@link #DAY}. */
+    public static final int PER_NUMBER = 3;
+
+    /** Wrong codes for one request. */
+    public static final int MOST_WRONG = 5;
+
+    private static final Duration CODE_VALID = Duration.ofMinutes(15);
+    private static final Duration OPEN = Duration.ofMinutes(30);
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final int SPACE = 1_000_000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final CodeSender sender;
+    private final NumberConsents consents;
+    private final SecureRandom random = new SecureRandom();
+
+    /** Over this database, sending by this sender. */
+    public Withdrawals(Database database, InstantSource clock, CodeSender sender, NumberConsents consents) {
+        this.database = database;
+        this.clock = clock;
+        this.sender = sender;
+        this.consents = consents;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
+    private record Request(
+            byte[] number,
+            String hash,
+            Instant expiresAt,
+            int wrong,
+            @Nullable Instant provedAt) {}
+
+    /** Sends a code to a number; answers the request's id, which is for the browser that asked alone. */
+    public UUID ask(String typedNumber, CodeSender.Channel channel, Locale locale) {
+        PhoneNumber number = PhoneNumber.read(typedNumber);
+        byte[] print = consents.print(number);
+        String code = String.format("%06d", random.nextInt(SPACE));
+        UUID id = UUID.randomUUID();
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        database.inAccounts(() -> {
+            refuseTooMany(number, print, now.minus(DAY));
+            return database.accounts()
+                    .sql("insert into accounts.withdrawal_request (id, number, code_hash, sent_at, expires_at)"
+                            + " values (:id, :number, :hash, :now, :expires)")
+                    .param("id", id)
+                    .param("number", print)
+                    .param("hash", hash(id, code))
+                    .param("now", now)
+                    .param("expires", now.plus(CODE_VALID))
+                    .update();
+        });
+        if (!sender.send(number, code, channel, locale)) {
+            database.accounts()
+                    .sql("delete from accounts.withdrawal_request where id = ?")
+                    .param(id)
+                    .update();
+            throw new RefusedException(new ConsumerRefusal.CodeNotSent());
+        }
+        return id;
+    }
+
+    /** In turn for each number, so that many who ask at once do not get more. */
+    private void refuseTooMany(PhoneNumber number, byte[] print, OffsetDateTime since) {
+        database.accounts()
+                .sql("select pg_advisory_xact_lock(hashtextextended(encode(?, 'hex'), 0))")
+                .param(print)
+                .query((row, n) -> n)
+                .single();
+        int sent = database.accounts()
+                .sql(
+                        "select (select count(*) from accounts.withdrawal_request where number = :print and sent_at > :since)"
+                                + " + (select count(*) from accounts.number_code where number = :number and sent_at > :since)")
+                .param("print", print)
+                .param("number", number.e164())
+                .param("since", since)
+                .query(Integer.class)
+                .single();
+        if (sent >= PER_NUMBER) {
+            throw new RefusedException(new ConsumerRefusal.TooManyCodes(DAY.toHours()));
+        }
+    }
+
+    /** Enters a code; the right one opens the list for half an hour. */
+    public void enter(UUID id, String typed) {
+        Instant now = clock.instant();
+        String code = typed.replaceAll("\\D", "");
+        int left = database.inAccounts(() -> {
+            Request request = lock(id);
+            if (request.wrong() >= MOST_WRONG) {
+                return 0;
+            }
+            if (!now.isBefore(request.expiresAt())) {
+                throw new RefusedException(new ConsumerRefusal.CodeExpired());
+            }
+            if (MessageDigest.isEqual(ascii(request.hash()), ascii(hash(id, code)))) {
+                database.accounts()
+                        .sql("update accounts.withdrawal_request set proved_at = coalesce(proved_at, ?) where id = ?")
+                        .params(now.atOffset(ZoneOffset.UTC), id)
+                        .update();
+                return -1;
+            }
+            database.accounts()
+                    .sql("update accounts.withdrawal_request set wrong = wrong + 1 where id = ?")
+                    .param(id)
+                    .update();
+            return MOST_WRONG - request.wrong() - 1;
+        });
+        // Refused out here: the wrong try is to be counted, not rolled back.
+        if (left >= 0) {
+            throw new RefusedException(
+                    left > 0 ? new ConsumerRefusal.WrongCode(left) : new ConsumerRefusal.CodeLocked(DAY.toHours()));
+        }
+    }
+
+    /** Whether the code was entered, and not too long ago. */
+    public boolean isOpen(UUID id) {
+        return find(id, "").filter(this::isOpen).isPresent();
+    }
+
+    /** What is claimed for the number. */
+    public List<GivenConsent> of(UUID id) {
+        return consents.of(number(id));
+    }
+
+    /** One of them. */
+    public GivenConsent one(UUID id, UUID consent) {
+        return consents.one(List.of(number(id)), consent);
+    }
+
+    /** Withdraws one of them. The second of two clicks does nothing. */
+    public GivenConsent withdraw(UUID id, UUID consent) {
+        return consents.withdraw(List.of(number(id)), consent, "holder:" + id);
+    }
+
+    /** Withdraws all of them; answers how many. */
+    public int withdrawAll(UUID id) {
+        return consents.withdrawAll(List.of(number(id)), "holder:" + id);
+    }
+
+    /** Forgets requests that no limit counts any more; answers how many. */
+    public int forget() {
+        return database.accounts()
+                .sql("delete from accounts.withdrawal_request where sent_at < ?")
+                .param(clock.instant().minus(DAY).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private boolean isOpen(Request request) {
+        Instant proved = request.provedAt();
+        return proved != null && clock.instant().isBefore(proved.plus(OPEN));
+    }
+
+    private byte[] number(UUID id) {
+        return find(id, "")
+                .filter(this::isOpen)
+                .map(Request::number)
+                .orElseThrow(() -> new RefusedException(new ConsumerRefusal.CodeExpired()));
+    }
+
+    private Request lock(UUID id) {
+        return find(id, " for update").orElseThrow(() -> new RefusedException(new ConsumerRefusal.CodeExpired()));
+    }
+
+    private Optional<Request> find(UUID id, String more) {
+        return database.accounts()
+                .sql("select * from accounts.withdrawal_request where id = ?" + more)
+                .param(id)
+                .query(Withdrawals::request)
+                .optional();
+    }
+
+    private static Request request(ResultSet row, int n) throws SQLException {
+        OffsetDateTime proved = row.getObject("proved_at", OffsetDateTime.class);
+        return new Request(
+                row.getBytes("number"),
+                row.getString("code_hash"),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                row.getInt("wrong"),
+                proved == null ? null : proved.toInstant());
+    }
+
+    /** Salted with the row's id; what protects a code is its short life. */
+    private static String hash(UUID id, String code) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest((id + ":" + code).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,149 @@
+package org.openbloctel.server.portal.consumer;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.registry.consent.Withdrawals;
+import org.openbloctel.registry.consumer.CodeSender.Channel;
+import org.openbloctel.registry.refusal.ConsumerRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.http.RateLimits;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Withdrawing consents without an account. The request stays in the session of the browser that asked, never in an address: an address
+ * that opens a list would be worth stealing.
+ */
+@Controller
+final class WithdrawalPages {
+    /** How often one household may ask for codes: numbers are limited by themselves beside it. */
+    static final RateLimits.Limit ASKING = new RateLimits.Limit("withdrawing", 10, Duration.ofHours(1));
+
+    private static final String ROOT = "/retirer-mon-consentement";
+    private static final String LIST = ROOT + "/liste";
+    private static final String REQUEST = WithdrawalPages.class.getName() + ".request";
+
+    private final Withdrawals withdrawals;
+    private final Refusals refusals;
+    private final RateLimits limits;
+    private final MessageSource texts;
+    private final InstantSource clock;
+
+    WithdrawalPages(
+            Withdrawals withdrawals, Refusals refusals, RateLimits limits, MessageSource texts, InstantSource clock) {
+        this.withdrawals = withdrawals;
+        this.refusals = refusals;
+        this.limits = limits;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @GetMapping(ROOT)
+    String form(@ModelAttribute("form") NumberForm form) {
+        return "consent/ask";
+    }
+
+    @PostMapping(ROOT)
+    String ask(
+            @ModelAttribute("form") NumberForm form,
+            BindingResult result,
+            @RequestParam("canal") Channel channel,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        UUID id;
+        try {
+            limits.checkAddress(ASKING, request.getRemoteAddr());
+            id = withdrawals.ask(form.getNumber(), channel, LocaleContextHolder.getLocale());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "number", response);
+            return "consent/ask";
+        }
+        request.getSession().setAttribute(REQUEST, id);
+        next.addFlashAttribute("done", say("consent.code.sent"));
+        return "redirect:" + ROOT + "/code";
+    }
+
+    @GetMapping(ROOT + "/code")
+    String code(@ModelAttribute("form") CodeForm form, HttpServletRequest request) {
+        return request(request).isEmpty() ? "redirect:" + ROOT : "consent/code";
+    }
+
+    @PostMapping(ROOT + "/code")
+    String enter(
+            @ModelAttribute("form") CodeForm form,
+            BindingResult result,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            withdrawals.enter(known(request), form.getCode());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "code", response);
+            return "consent/code";
+        }
+        // Whoever planted the session before does not see what the code opened.
+        request.changeSessionId();
+        return "redirect:" + LIST;
+    }
+
+    @GetMapping(LIST)
+    String list(HttpServletRequest request, Model model) {
+        Optional<UUID> id = request(request).filter(withdrawals::isOpen);
+        if (id.isEmpty()) {
+            return "redirect:" + ROOT;
+        }
+        model.addAttribute("of", withdrawals.of(id.get()));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("root", LIST);
+        return "consent/list";
+    }
+
+    @GetMapping(LIST + "/{id}/preuve.json")
+    ResponseEntity<ConsentProof> proof(@PathVariable("id") UUID id, HttpServletRequest request) {
+        return Receipts.download("preuve-" + id + ".json", MediaType.APPLICATION_JSON)
+                .body(ConsentProof.of(withdrawals.one(known(request), id)));
+    }
+
+    @PostMapping(LIST + "/{id}/retrait")
+    String withdraw(@PathVariable("id") UUID id, HttpServletRequest request, RedirectAttributes next) {
+        GivenConsent withdrawn = withdrawals.withdraw(known(request), id);
+        next.addFlashAttribute("done", say("consent.withdrawn.one", withdrawn.principal()));
+        return "redirect:" + LIST;
+    }
+
+    @PostMapping(LIST + "/retrait")
+    String withdrawAll(HttpServletRequest request, RedirectAttributes next) {
+        next.addFlashAttribute("done", say("consent.withdrawn.all", withdrawals.withdrawAll(known(request))));
+        return "redirect:" + LIST;
+    }
+
+    private static Optional<UUID> request(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(REQUEST) instanceof UUID id ? Optional.of(id) : Optional.empty();
+    }
+
+    private static UUID known(HttpServletRequest request) {
+        return request(request).orElseThrow(() -> new RefusedException(new ConsumerRefusal.CodeExpired()));
+    }
+
+    private String say(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+}
