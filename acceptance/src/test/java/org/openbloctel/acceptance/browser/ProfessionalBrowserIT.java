@@ -163,9 +163,12 @@ final class ProfessionalBrowserIT {
             }
             window.sees("Fichiers rendus").sees("Appelables");
             assertThat(taken(window, "Lignes inscrites")).isEqualTo("Nom;Téléphone\nAnne;0639980001\n");
-            window.go("/pro/verifier-des-numeros");
-            window.fill("Numéros", "0639980001\n0639980002").press("Vérifier");
-            window.sees("inscrit : ne pas appeler").sees("appelable");
+            window.go("/pro/puis-je-appeler");
+            window.fill("Numéros", "0639980001\n0639980002");
+            window.page().locator("#sector").selectOption("other");
+            window.page().locator("#relation").selectOption("ongoing-contract");
+            window.press("Demander");
+            window.sees("Réponses pour un appel le").sees("Prochain appel possible");
         }
     }
 
@@ -216,11 +219,12 @@ final class ProfessionalBrowserIT {
                 window.page().locator("details").evaluateAll("all => all.forEach(one => one.open = true)");
                 window.examine("pro-submission-open");
                 look(window, refused, "pro-submission-refused");
-                look(window, "/pro/verifier-des-numeros", "pro-check");
+                look(window, "/pro/puis-je-appeler", "pro-question");
                 window.page().locator("#numbers").fill("0639980001\n06 39 98 00 02\nbonjour");
+                window.page().locator("#sector").selectOption("other");
                 window.page().locator("main button[type=submit]").click();
                 window.page().locator("#answers").waitFor();
-                window.examine("pro-check-answers");
+                window.examine("pro-question-answers");
             }
         }
     }

@@ -36,7 +36,8 @@ import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.number.Reason;
 
 /**
- * Judges calls by all that the registry knows. The list is looked up once for a request, earlier calls are fetched in one statement.
+ * Judges calls by all that the registry knows. The list is looked up once for a request, earlier calls and consents are
+ * fetched in two statements, shared with whoever asks at the same moment.
  * Thread-safe. Refuses as a whole what look-ups refuse: too many, a stopped company, a list that is not fresh.
  */
 public final class Verdicts {
@@ -52,6 +53,7 @@ public final class Verdicts {
     private final CallLog calls;
     private final Consents consents;
     private final InstantSource clock;
+    private final Gathering<CallLog.Pair, Memory> gathering = new Gathering<>(this::memories);
 
     /** Verdicts by this judge. */
     public Verdicts(
@@ -88,15 +90,38 @@ public final class Verdicts {
         for (int i = 0; i < asked.size(); i++) {
             read.add(request.read(asked.get(i), answers.judgements().get(i)));
         }
-        List<CallHistory> histories =
-                test ? request.pairs.stream().map(pair -> CallHistory.EMPTY).toList() : calls.histories(request.pairs);
-        List<List<RecordedConsent>> given = test
-                ? request.pairs.stream().map(pair -> List.<RecordedConsent>of()).toList()
-                : consents.of(request.pairs.stream()
-                        .map(pair -> new Consents.Pair(pair.principal(), pair.number()))
-                        .toList());
-        return judged(answers.revision(), now, read, new Remembered(histories, given));
+        Remembered remembered = test
+                ? new Remembered(
+                        request.pairs.stream().map(pair -> CallHistory.EMPTY).toList(),
+                        request.pairs.stream()
+                                .map(pair -> List.<RecordedConsent>of())
+                                .toList())
+                : remembered(request.pairs);
+        return judged(answers.revision(), now, read, remembered);
     }
+
+    private Remembered remembered(List<CallLog.Pair> pairs) {
+        List<Memory> memories = gathering.answers(pairs);
+        return new Remembered(
+                memories.stream().map(Memory::history).toList(),
+                memories.stream().map(Memory::consents).toList());
+    }
+
+    /** Two statements, however many pairs. */
+    private List<Memory> memories(List<CallLog.Pair> pairs) {
+        List<CallHistory> histories = calls.histories(pairs);
+        List<List<RecordedConsent>> given = consents.of(pairs.stream()
+                .map(pair -> new Consents.Pair(pair.principal(), pair.number()))
+                .toList());
+        List<Memory> memories = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            memories.add(new Memory(histories.get(i), given.get(i)));
+        }
+        return memories;
+    }
+
+    /** What is known of one principal's number. */
+    private record Memory(CallHistory history, List<RecordedConsent> consents) {}
 
     private Judged judged(long revision, Instant now, List<Reading> read, Remembered remembered) {
         TreeSet<Regime> regimes = new TreeSet<>(Comparator.comparing(Regime::from));

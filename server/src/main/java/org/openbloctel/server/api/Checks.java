@@ -2,6 +2,7 @@ package org.openbloctel.server.api;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.openbloctel.registry.lookup.Answers;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
@@ -62,16 +63,15 @@ public final class Checks implements Precondition {
         if (key.test()) {
             return lookups.test(numbers);
         }
-        Allowance allowance = limits.take(numbersAMinute, key.company().toString(), Math.max(1, numbers.size()));
-        if (!allowance.granted()) {
-            throw new RefusedException(new RequestRefusal.TooManyRequests(allowance.retryAfter()));
-        }
+        take(key.company(), numbers.size());
         return lookups.check(key.company(), key.actor(), numbers);
     }
 
-    /** Answers somebody of a company's, on a page. */
-    public Answers answers(SignedIn.Member member, Written numbers) {
-        limits.check(numbersAMinute, member.company().toString());
-        return lookups.check(member.company(), member.actor(), numbers);
+    /** Takes numbers from a company's one allowance, whoever of it asks, a program or a person; refuses when it is used up. */
+    public void take(UUID company, int numbers) {
+        Allowance allowance = limits.take(numbersAMinute, company.toString(), Math.max(1, numbers));
+        if (!allowance.granted()) {
+            throw new RefusedException(new RequestRefusal.TooManyRequests(allowance.retryAfter()));
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.openbloctel.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +13,8 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.verdict.AskedCall;
 import org.openbloctel.registry.verdict.Judged;
 import org.openbloctel.registry.verdict.Verdicts;
-import org.openbloctel.server.http.RateLimits;
-import org.openbloctel.server.http.RateLimits.Allowance;
-import org.openbloctel.server.http.RateLimits.Limit;
 import org.openbloctel.server.http.RefusalProse;
 import org.openbloctel.server.http.SignedIn;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,22 +31,14 @@ final class VerdictApi {
 
     private final Verdicts verdicts;
     private final RefusalProse prose;
-    private final RateLimits limits;
-    private final Limit numbersAMinute;
+    private final Checks checks;
     private final InstantSource clock;
 
-    VerdictApi(
-            Verdicts verdicts,
-            RefusalProse prose,
-            RateLimits limits,
-            InstantSource clock,
-            @Value("${openbloctel.checks.numbers-a-minute}") long numbersAMinute) {
+    VerdictApi(Verdicts verdicts, RefusalProse prose, Checks checks, InstantSource clock) {
         this.verdicts = verdicts;
         this.prose = prose;
-        this.limits = limits;
+        this.checks = checks;
         this.clock = clock;
-        // The same limit as that of checks: a verdict tells of the list, too.
-        this.numbersAMinute = new Limit("numbers", numbersAMinute, Duration.ofMinutes(1));
     }
 
     @PostMapping(path = "/api/v1/verdicts", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -122,10 +109,8 @@ final class VerdictApi {
 
     private Judged judge(SignedIn.Key key, List<AskedCall> calls) {
         if (!key.test()) {
-            Allowance allowance = limits.take(numbersAMinute, key.company().toString(), Math.max(1, calls.size()));
-            if (!allowance.granted()) {
-                throw new RefusedException(new RequestRefusal.TooManyRequests(allowance.retryAfter()));
-            }
+            // The same allowance as that of checks: a verdict tells of the list, too.
+            checks.take(key.company(), calls.size());
         }
         return verdicts.judge(key.company(), key.actor(), key.test(), calls);
     }

@@ -193,8 +193,8 @@ public final class AccessTable {
             post("/pro/depots/{id}/corriger", memberWithSecondFactor(OWNER, OPERATOR)),
             get("/pro/depots/{id}/fichiers/{kind}", memberWithSecondFactor(OWNER, OPERATOR)),
             get("/pro/depots/{id}/rapport.json", memberWithSecondFactor()),
-            get("/pro/verifier-des-numeros", memberWithSecondFactor()),
-            post("/pro/verifier-des-numeros", memberWithSecondFactor()),
+            get("/pro/puis-je-appeler", memberWithSecondFactor()),
+            post("/pro/puis-je-appeler", memberWithSecondFactor()),
             get("/operateur/depots", STAFF_WITH_SECOND_FACTOR),
             post("/operateur/depots/arrets/{company}/lever", STAFF_WITH_SECOND_FACTOR),
             post("/operateur/depots/{id}/relancer", STAFF_WITH_SECOND_FACTOR));

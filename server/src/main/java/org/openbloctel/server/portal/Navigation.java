@@ -19,7 +19,7 @@ final class Navigation {
     private static final List<Link> PROFESSIONAL = List.of(
             new Link("/pro", "company.nav.overview"),
             new Link("/pro/depots", "submission.list.title"),
-            new Link("/pro/verifier-des-numeros", "submission.check.nav"),
+            new Link("/pro/puis-je-appeler", "law.ask.nav"),
             new Link("/pro/mandats", "company.mandates.title"),
             new Link("/pro/formule", "company.plan.title"),
             new Link("/pro/membres", "company.members.title"),

@@ -18,15 +18,13 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.http.SignedIn;
 
-/** Lists of call files, a few numbers checked on the spot, and the operator's queue. */
+/** Lists of call files and the operator's queue. */
 final class SubmissionListPagesIT {
     private static CallFileServer world;
-    private static Caller caller;
 
     @BeforeAll
     static void start() {
         world = new CallFileServer();
-        caller = new Caller(world.server(), "000000018", "Exemple & Fils").withPlan(1000, 100_000);
     }
 
     @AfterAll
@@ -84,28 +82,6 @@ final class SubmissionListPagesIT {
         String second = visitor.get(older).body();
         assertThat(matches(second, "(/pro/depots/[0-9a-f-]{36})")).hasSize(5);
         assertThat(second).contains("Plus récents").doesNotContain("Plus anciens");
-    }
-
-    @Test
-    void numbersAreAnsweredOneByOneAndNeverStored() {
-        Visitor visitor = world.server().visitor(caller.owner(true));
-        visitor.get("/pro/verifier-des-numeros");
-        String answers = visitor.post(
-                        "/pro/verifier-des-numeros",
-                        Map.of("numbers", "0639980001\n+33 6 39 98 00 02\n\n3639\nbonjour"))
-                .body();
-        assertThat(matches(answers, "class=\"written\">([^<]+)<"))
-                .containsExactly("0639980001", "+33 6 39 98 00 02", "3639", "bonjour");
-        assertThat(matches(answers, "(inscrit\u00a0: ne pas appeler|appelable<|non vérifié\u00a0: ne pas appeler)"))
-                .hasSize(4);
-        assertThat(answers).contains("Illisible comme numéro de téléphone");
-        HttpResponse<String> none = visitor.post("/pro/verifier-des-numeros", Map.of("numbers", " \n "));
-        assertThat(none.statusCode()).isEqualTo(422);
-        HttpResponse<String> many =
-                visitor.post("/pro/verifier-des-numeros", Map.of("numbers", "0639980001\n".repeat(301)));
-        assertThat(many.statusCode()).isEqualTo(422);
-        assertThat(many.body()).contains("300").contains("aria-invalid=\"true\"");
-        assertThat(visitor.get("/pro/verifier-des-numeros").body()).doesNotContain("0639980001");
     }
 
     @Test

@@ -329,8 +329,8 @@ final class SubmissionPagesIT {
         String refused = world.submitted(visitor, "langue2.csv", bytes("a;b\n0639980001;0639980002\n"));
         for (String language : List.of("fr", "en")) {
             visitor.speaks(language);
-            for (String path : List.of(
-                    "/pro", "/pro/depots", "/pro/depots/nouveau", ready, refused, "/pro/verifier-des-numeros")) {
+            for (String path :
+                    List.of("/pro", "/pro/depots", "/pro/depots/nouveau", ready, refused, "/pro/puis-je-appeler")) {
                 HttpResponse<String> page = visitor.get(path);
                 assertThat(page.statusCode()).as(path).isEqualTo(200);
                 assertThat(page.body())
