@@ -54,6 +54,7 @@ public final class Verdicts {
     private final Consents consents;
     private final InstantSource clock;
     private final Gathering<CallLog.Pair, Memory> gathering = new Gathering<>(this::memories);
+    private final Gathering<Named, Optional<Campaign>> names = new Gathering<>(this::named);
 
     /** Verdicts by this judge. */
     public Verdicts(
@@ -122,6 +123,18 @@ public final class Verdicts {
 
     /** What is known of one principal's number. */
     private record Memory(CallHistory history, List<RecordedConsent> consents) {}
+
+    /** A campaign, and who would call for it. */
+    private record Named(UUID company, UUID campaign) {}
+
+    /** Those of one campaign ask at once, as a rule: it is looked up once for all. */
+    private List<Optional<Campaign>> named(List<Named> asked) {
+        Map<Named, Optional<Campaign>> found = new HashMap<>();
+        asked.forEach(one -> found.computeIfAbsent(one, name -> campaigns.find(name.company(), name.campaign())));
+        return asked.stream()
+                .map(one -> found.getOrDefault(one, Optional.empty()))
+                .toList();
+    }
 
     private Judged judged(long revision, Instant now, List<Reading> read, Remembered remembered) {
         TreeSet<Regime> regimes = new TreeSet<>(Comparator.comparing(Regime::from));
@@ -255,7 +268,10 @@ public final class Verdicts {
         }
 
         private Campaign campaign(String id) {
-            return known.computeIfAbsent(id, one -> campaigns.find(company, CallTexts.campaign(one)))
+            return known.computeIfAbsent(
+                            id,
+                            one -> names.answers(List.of(new Named(company, CallTexts.campaign(one))))
+                                    .getFirst())
                     .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
         }
     }

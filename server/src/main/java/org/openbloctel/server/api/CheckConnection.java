@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.http.Languages;
 import org.openbloctel.server.http.ProgramDoor;
 import org.openbloctel.server.http.RateLimits.Allowance;
+import org.openbloctel.server.http.SignedIn;
 
 /**
  * One connection of {@link CheckListener}: requests one after the other, each read whole, then answered. Strict: what is not
@@ -29,6 +31,7 @@ final class CheckConnection {
 
     private final Socket socket;
     private final Checks checks;
+    private final Dials dials;
     private final ProgramDoor door;
     private final Set<String> proxies;
     private final BooleanSupplier stopping;
@@ -39,10 +42,12 @@ final class CheckConnection {
     private boolean known;
     private volatile long writingSince;
 
-    CheckConnection(Socket socket, Checks checks, ProgramDoor door, Set<String> proxies, BooleanSupplier stopping)
+    CheckConnection(
+            Socket socket, Checks checks, Dials dials, ProgramDoor door, Set<String> proxies, BooleanSupplier stopping)
             throws IOException {
         this.socket = socket;
         this.checks = checks;
+        this.dials = dials;
         this.door = door;
         this.proxies = proxies;
         this.stopping = stopping;
@@ -81,10 +86,15 @@ final class CheckConnection {
             int length = body(head, deadline);
             whole = true;
             byte[] body = java.util.Arrays.copyOfRange(buffer, from, from + length);
-            byte[] answer = checks.answer(admitted.key(), body, length);
+            boolean plain = head.path().equals(Dials.PATH) && Dials.isPlain(head.accept());
+            byte[] answer = answer(head, admitted.key(), body, plain);
             shift(from + length);
             boolean more = head.staysOpen();
-            send(200, answer, limits(admitted.allowance()) + (more ? "" : "Connection: close\r\n"));
+            send(
+                    200,
+                    plain ? "text/plain" : "application/json",
+                    answer,
+                    limits(admitted.allowance()) + (more ? "" : "Connection: close\r\n"));
             return more;
         } catch (RuntimeException e) {
             boolean more = whole && head != null && head.staysOpen();
@@ -94,6 +104,12 @@ final class CheckConnection {
             send(door.problem(e, head == null ? null : head.language()), more);
             return more;
         }
+    }
+
+    private byte[] answer(RequestHead head, SignedIn.Key key, byte[] body, boolean plain) {
+        return head.path().equals(Dials.PATH)
+                ? dials.answer(key, body, body.length, plain, Languages.preferred(head.language()))
+                : checks.answer(key, body, body.length);
     }
 
     private @Nullable RequestHead head(long deadline) throws IOException {
@@ -114,20 +130,21 @@ final class CheckConnection {
     }
 
     private ProgramDoor.Admitted admit(RequestHead head) {
-        if (head.path().equals(Checks.PATH)) {
-            ProgramDoor.Admitted admitted = door.admit(head.method(), Checks.PATH, head.authorization(), client(head));
-            if (!head.isJson()) {
-                throw refused(new RequestRefusal.WrongMediaType());
-            }
-            if (head.contentLength() > Checks.MOST_BYTES) {
-                throw refused(new RequestRefusal.TooLarge());
-            }
-            if (head.contentLength() < 0) {
-                throw refused(new RequestRefusal.Unreadable());
-            }
-            return admitted;
+        boolean dial = head.path().equals(Dials.PATH);
+        if (!dial && !head.path().equals(Checks.PATH)) {
+            throw refused(new RequestRefusal.NotFound());
         }
-        throw refused(new RequestRefusal.NotFound());
+        ProgramDoor.Admitted admitted = door.admit(head.method(), head.path(), head.authorization(), client(head));
+        if (!head.isJson()) {
+            throw refused(new RequestRefusal.WrongMediaType());
+        }
+        if (head.contentLength() > (dial ? Dials.MOST_BYTES : Checks.MOST_BYTES)) {
+            throw refused(new RequestRefusal.TooLarge());
+        }
+        if (head.contentLength() < 0) {
+            throw refused(new RequestRefusal.Unreadable());
+        }
+        return admitted;
     }
 
     /** The other end, or whom a trusted proxy names: the last address in its header that is no trusted proxy itself. */
@@ -203,11 +220,14 @@ final class CheckConnection {
         if (!more) {
             more2.append("Connection: close\r\n");
         }
-        send(problem.status(), problem.json().getBytes(StandardCharsets.UTF_8), more2.toString());
+        send(
+                problem.status(),
+                "application/problem+json",
+                problem.json().getBytes(StandardCharsets.UTF_8),
+                more2.toString());
     }
 
-    private void send(int status, byte[] body, String headers) throws IOException {
-        String type = status == 200 ? "application/json" : "application/problem+json";
+    private void send(int status, String type, byte[] body, String headers) throws IOException {
         byte[] head = ("HTTP/1.1 " + status + " \r\nContent-Type: " + type + "\r\nCache-Control: no-store\r\n"
                         + "X-Content-Type-Options: nosniff\r\n" + headers + "Content-Length: " + body.length
                         + "\r\n\r\n")

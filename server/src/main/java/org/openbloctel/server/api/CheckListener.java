@@ -19,7 +19,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * A door for {@code POST /api/v1/checks} alone, on a port of its own, for dialers that ask thousands of times a second: four
+ * A door for {@code POST /api/v1/checks} and {@code /dial} alone, on a port of its own, for dialers that ask thousands of times a second: four
  * times as many answers a CPU second as through the container (docs/decisions). Behind the same keys, limits and rules; a proxy
  * sends it what it is for. A virtual thread each connection, a limit on how many there are.
  *
@@ -33,6 +33,7 @@ public final class CheckListener implements SmartLifecycle {
     private static final long WATCH_NANOS = 1_000_000_000;
 
     private final Checks checks;
+    private final Dials dials;
     private final ProgramDoor door;
     private final String address;
     private final @Nullable Integer port;
@@ -42,11 +43,13 @@ public final class CheckListener implements SmartLifecycle {
 
     CheckListener(
             Checks checks,
+            Dials dials,
             ProgramDoor door,
             @Value("${openbloctel.address}") String address,
             @Value("${openbloctel.checks.port}") @Nullable Integer port,
             @Value("${openbloctel.http.trusted-proxies}") List<String> proxies) {
         this.checks = checks;
+        this.dials = dials;
         this.door = door;
         this.address = address;
         this.port = port;
@@ -84,7 +87,8 @@ public final class CheckListener implements SmartLifecycle {
                     socket.close();
                     continue;
                 }
-                CheckConnection connection = new CheckConnection(socket, checks, door, proxies, () -> server == null);
+                CheckConnection connection =
+                        new CheckConnection(socket, checks, dials, door, proxies, () -> server == null);
                 open.put(socket, connection);
                 Thread.startVirtualThread(() -> serve(socket, connection));
             } catch (IOException e) {

@@ -7,7 +7,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 
 /**
- * The head of a request of HTTP/1.1, of which only what checks need is kept. Refused are: line ends without a carriage return,
+ * The head of a request of HTTP/1.1, of which only what checks and dialers need is kept. Refused are: line ends without a carriage return,
  * folded lines, blanks before a colon, two lengths, a coding of the transfer: whatever two readers could read in two ways.
  */
 final class RequestHead {
@@ -23,6 +23,7 @@ final class RequestHead {
     private boolean expectsContinue;
     private @Nullable String authorization;
     private @Nullable String language;
+    private @Nullable String accept;
     private @Nullable String forwardedFor;
 
     private RequestHead(int length, String method, String path, boolean staysOpen) {
@@ -92,6 +93,7 @@ final class RequestHead {
         switch (name) {
             case "authorization" -> authorization = authorization == null ? value : "";
             case "accept-language" -> language = value;
+            case "accept" -> accept = value;
             case "content-type" -> json = value.toLowerCase(Locale.ROOT).startsWith("application/json");
             case "content-length" -> contentLength = length(value);
             case "connection" -> staysOpen &= !value.toLowerCase(Locale.ROOT).contains("close");
@@ -184,6 +186,11 @@ final class RequestHead {
     @Nullable
     String language() {
         return language;
+    }
+
+    @Nullable
+    String accept() {
+        return accept;
     }
 
     @Nullable

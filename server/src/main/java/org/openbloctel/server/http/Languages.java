@@ -53,7 +53,8 @@ public final class Languages implements LocaleResolver {
         }
     }
 
-    static Locale preferred(@Nullable String header) {
+    /** The language that a header prefers among those that are spoken here. */
+    public static Locale preferred(@Nullable String header) {
         if (header == null || header.length() > 500) {
             return SPOKEN.getFirst();
         }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +36,7 @@ final class VerdictApiIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = ServerFixture.start();
+        server = ServerFixture.start("openbloctel.checks.port=0", "openbloctel.address=127.0.0.1");
         Programs programs = new Programs(server.database(), "000000018");
         programs.key(KEY, "verdicts", "calls", "consents");
         programs.key(TEST, "verdicts", "calls");
@@ -99,6 +100,50 @@ final class VerdictApiIT {
     private static JsonNode campaign(String sector, String exemption) {
         return ok(post("/api/v1/campaigns", KEY, """
                 {"name":"Novembre","sector":"%s","exemption":%s,"startsOn":"2026-11-01","endsOn":"2026-12-31"}""".formatted(sector, exemption)));
+    }
+
+    @Test
+    void listenerSaysOfADialWhatTheContainerSays() {
+        String campaign = campaign("other", "{\"ground\":\"b2b\",\"evidence\":\"Registre\"}")
+                .get("id")
+                .stringValue();
+        String listener = "http://127.0.0.1:" + server.bean(CheckListener.class).port() + "/api/v1/dial";
+        for (String body : List.of(
+                "{\"number\":\"0639980001\"}",
+                "{\"number\":\"0639980002\",\"campaign\":\"" + campaign + "\"}",
+                "{\"number\":\"0639980002\",\"campaign\":\"00000000-0000-0000-0000-000000000000\"}",
+                "{\"number\":\"12\"}",
+                "{\"number\":12}",
+                "nothing")) {
+            for (String accept : List.of("application/json", "text/plain")) {
+                String[] headers = {"Content-Type", "application/json", "Accept", accept};
+                HttpResponse<String> container = post("/api/v1/dial", KEY, body, headers);
+                HttpResponse<String> listened = post(listener, KEY, body, headers);
+                assertThat(listened.statusCode()).as(body).isEqualTo(container.statusCode());
+                assertThat(listened.headers().firstValue("Content-Type").orElseThrow())
+                        .as(body)
+                        .isEqualTo(container
+                                .headers()
+                                .firstValue("Content-Type")
+                                .orElseThrow()
+                                .replaceFirst(";.*", ""));
+                if (accept.equals("text/plain") && container.statusCode() == 200) {
+                    assertThat(listened.body()).isEqualTo(container.body());
+                } else if (container.statusCode() == 200) {
+                    assertThat(JSON.readTree(listened.body())).as(body).isEqualTo(JSON.readTree(container.body()));
+                } else {
+                    assertThat(JSON.readTree(listened.body()).get("code"))
+                            .as(body)
+                            .isEqualTo(JSON.readTree(container.body()).get("code"));
+                }
+            }
+        }
+        String allowed = "{\"number\":\"0639980002\",\"campaign\":\"" + campaign + "\"}";
+        assertThat(post(listener, KEY, allowed, "Content-Type", "application/json", "Accept", "text/plain")
+                        .body())
+                .isEqualTo("ALLOWED\n");
+        refused(post(listener, OTHER, allowed), 403, "BT-0102");
+        refused(post(listener, null, allowed), 401, "BT-0101");
     }
 
     @Test

@@ -1,0 +1,98 @@
+package org.openbloctel.server.api;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.law.Ground;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.verdict.AskedCall;
+import org.openbloctel.registry.verdict.Judged;
+import org.openbloctel.registry.verdict.Verdicts;
+import org.openbloctel.server.http.RefusalProse;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code POST /api/v1/dial}, from the body's bytes to the answer's, whatever listens: may this call be made now? Anything but
+ * {@code ALLOWED} is a no. Thread-safe.
+ */
+@Component
+final class Dials {
+    static final String PATH = "/api/v1/dial";
+    static final int MOST_BYTES = 1 << 16;
+
+    private final Verdicts verdicts;
+    private final Checks checks;
+    private final RefusalProse prose;
+    private final InstantSource clock;
+
+    Dials(Verdicts verdicts, Checks checks, RefusalProse prose, InstantSource clock) {
+        this.verdicts = verdicts;
+        this.checks = checks;
+        this.prose = prose;
+        this.clock = clock;
+    }
+
+    /** Whether somebody reads a line rather than JSON. */
+    static boolean isPlain(@Nullable String accept) {
+        return accept != null && accept.startsWith(MediaType.TEXT_PLAIN_VALUE);
+    }
+
+    /** Answers what a body of JSON asks. Throws a refusal. */
+    byte[] answer(SignedIn.Key key, byte[] body, int length, boolean plain, Locale locale) {
+        JsonNode root = CallJson.root(Arrays.copyOf(body, length));
+        return answer(key, text(root, "number"), text(root, "campaign"), plain, locale);
+    }
+
+    /** Answers for a number, and a campaign if there is one. Throws a refusal. */
+    byte[] answer(SignedIn.Key key, @Nullable String number, @Nullable String campaign, boolean plain, Locale locale) {
+        if (!key.test()) {
+            checks.take(key.company(), 1);
+        }
+        String id = campaign == null || campaign.isBlank() ? null : campaign;
+        AskedCall call = new AskedCall(
+                number, clock.instant().toString(), null, id, null, null, null, null, null, null, null, null, null);
+        Judged.Result result = verdicts.judge(key.company(), key.actor(), key.test(), List.of(call))
+                .results()
+                .getFirst();
+        return plain
+                ? (line(result) + "\n").getBytes(StandardCharsets.UTF_8)
+                : JsonMapper.shared().writeValueAsBytes(new VerdictAnswer(prose, locale).result(result));
+    }
+
+    /** The answer and the first rule, for those who read a line. */
+    private static String line(Judged.Result result) {
+        return switch (result) {
+            case Judged.Unread unread -> "CANNOT_TELL " + unread.refusal().code();
+            case Judged.Told told -> {
+                List<Ground> grounds = told.verdict().grounds();
+                String answer = told.verdict().answer().name();
+                // Of a no, the rule that forbids, not one that cannot be told.
+                yield grounds.stream()
+                        .filter(ground -> ground.missing() == null)
+                        .findFirst()
+                        .or(() -> grounds.stream().findFirst())
+                        .map(ground -> answer + " " + ground.rule())
+                        .orElse(answer);
+            }
+        };
+    }
+
+    private static @Nullable String text(JsonNode root, String name) {
+        JsonNode value = root.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw new RefusedException(new RequestRefusal.UnreadableField(name));
+        }
+        return value.stringValue();
+    }
+}
