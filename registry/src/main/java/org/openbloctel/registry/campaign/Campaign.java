@@ -35,4 +35,19 @@ public record Campaign(
     public boolean includes(LocalDate day) {
         return !day.isBefore(startsOn) && !day.isAfter(endsOn);
     }
+
+    /** Whether another one was declared in the same words. */
+    boolean saysTheSameAs(Campaign other) {
+        return equals(new Campaign(
+                id,
+                other.principal,
+                other.declaredBy,
+                other.name,
+                other.sector,
+                other.ground,
+                other.evidence,
+                other.startsOn,
+                other.endsOn,
+                declaredAt));
+    }
 }

@@ -24,6 +24,7 @@ import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
 
 /** Declares campaigns and finds them. Thread-safe. */
 public final class Campaigns {
@@ -51,6 +52,14 @@ public final class Campaigns {
 
     /** Declares a campaign for the company itself, or for a principal who gave it a mandate. */
     public Campaign declare(UUID company, String actor, Terms terms) {
+        return declare(company, actor, terms, null).campaign();
+    }
+
+    /**
+     * Declares a campaign once under a key, known as long as the campaign is: the same request again gives the same campaign, another
+     * one under it is refused.
+     */
+    public Declared declare(UUID company, String actor, Terms terms, @Nullable String key) {
         check(terms);
         UUID principal = principal(company, terms.principal());
         Campaign campaign = new Campaign(
@@ -64,12 +73,34 @@ public final class Campaigns {
                 terms.startsOn(),
                 terms.endsOn(),
                 clock.instant());
-        database.inAccounts(() -> {
-            insert(campaign);
+        return database.inAccounts(() -> {
+            if (!insert(campaign, key)) {
+                return earlier(campaign, key);
+            }
             audit.record(new AuditEntry(actor, "campaign.declared", "campaign:" + campaign.id(), facts(campaign)));
-            return true;
+            return new Declared(campaign, false);
         });
-        return campaign;
+    }
+
+    /**
+     * What came of a declaration.
+     *
+     * @param campaign the campaign
+     * @param again whether it had been declared before, under the same key
+     */
+    public record Declared(Campaign campaign, boolean again) {}
+
+    private Declared earlier(Campaign asked, @Nullable String key) {
+        Campaign earlier = database.accounts()
+                .sql("select * from accounts.campaign where declared_by = :by and request_key = :key")
+                .param("by", asked.declaredBy())
+                .param("key", key)
+                .query(Campaigns::campaign)
+                .single();
+        if (!earlier.saysTheSameAs(asked)) {
+            throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
+        }
+        return new Declared(earlier, true);
     }
 
     private static void check(Terms terms) {
@@ -113,25 +144,29 @@ public final class Campaigns {
                 .single();
     }
 
-    private void insert(Campaign campaign) {
-        database.accounts()
-                .sql(
-                        "insert into accounts.campaign (id, principal, declared_by, name, sector, ground, evidence, starts_on,"
-                                + " ends_on, declared_at) values (:id, :principal, :by, :name, :sector, :ground, :evidence, :starts,"
-                                + " :ends, :now)")
-                .param("id", campaign.id())
-                .param("principal", campaign.principal())
-                .param("by", campaign.declaredBy())
-                .param("name", campaign.name())
-                .param("sector", campaign.sector().code())
-                .param(
-                        "ground",
-                        campaign.ground() == null ? null : campaign.ground().code())
-                .param("evidence", campaign.evidence())
-                .param("starts", campaign.startsOn())
-                .param("ends", campaign.endsOn())
-                .param("now", campaign.declaredAt().atOffset(ZoneOffset.UTC))
-                .update();
+    private boolean insert(Campaign campaign, @Nullable String key) {
+        return database.accounts()
+                        .sql(
+                                "insert into accounts.campaign (id, principal, declared_by, name, sector, ground, evidence, starts_on,"
+                                        + " ends_on, declared_at, request_key) values (:id, :principal, :by, :name, :sector, :ground, :evidence, :starts,"
+                                        + " :ends, :now, :key) on conflict (declared_by, request_key) do nothing")
+                        .param("id", campaign.id())
+                        .param("principal", campaign.principal())
+                        .param("by", campaign.declaredBy())
+                        .param("name", campaign.name())
+                        .param("sector", campaign.sector().code())
+                        .param(
+                                "ground",
+                                campaign.ground() == null
+                                        ? null
+                                        : campaign.ground().code())
+                        .param("evidence", campaign.evidence())
+                        .param("starts", campaign.startsOn())
+                        .param("ends", campaign.endsOn())
+                        .param("now", campaign.declaredAt().atOffset(ZoneOffset.UTC))
+                        .param("key", key)
+                        .update()
+                == 1;
     }
 
     private static Map<String, String> facts(Campaign campaign) {

@@ -49,9 +49,14 @@ final class CampaignApi {
             // Nothing is stored for a test key, and what is not stored cannot be called for.
             throw new RefusedException(new AccessRefusal.NotAllowed());
         }
-        Campaign campaign = campaigns.declare(key.company(), key.actor(), terms);
-        return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id()))
-                .body(shown(campaign));
+        String once = SubmissionRequest.idempotencyKey(request).orElse(null);
+        Campaigns.Declared declared = campaigns.declare(key.company(), key.actor(), terms, once);
+        ResponseEntity.BodyBuilder created = ResponseEntity.created(
+                URI.create("/api/v1/campaigns/" + declared.campaign().id()));
+        if (declared.again()) {
+            created.header("Idempotency-Replayed", "true");
+        }
+        return created.body(shown(declared.campaign()));
     }
 
     @GetMapping("/api/v1/campaigns")

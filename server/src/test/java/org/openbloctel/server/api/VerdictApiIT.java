@@ -147,6 +147,30 @@ final class VerdictApiIT {
     }
 
     @Test
+    void campaignIsDeclaredOnceUnderItsKey() {
+        String body = """
+                {"name":"%s","sector":"other","exemption":null,"startsOn":"2026-11-01","endsOn":"2026-12-31"}""";
+        String[] headers = {"Content-Type", "application/json", "Idempotency-Key", "once-and-again"};
+        HttpResponse<String> first = post("/api/v1/campaigns", KEY, body.formatted("Une"), headers);
+        HttpResponse<String> again = post("/api/v1/campaigns", KEY, body.formatted("Une"), headers);
+        assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+        assertThat(ok(again)).isEqualTo(ok(first));
+        refused(post("/api/v1/campaigns", KEY, body.formatted("Autre"), headers), 422, "BT-0413");
+        HttpResponse<String> other = post(
+                "/api/v1/campaigns",
+                KEY,
+                body.formatted("Une"),
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                "two");
+        assertThat(ok(other).get("id")).isNotEqualTo(ok(first).get("id"));
+        assertThat(ok(post("/api/v1/campaigns", KEY, body.formatted("Une"))).get("id"))
+                .isNotEqualTo(ok(first).get("id"));
+    }
+
+    @Test
     void theCallOfTheDesignIsForbiddenByAllItsRules() {
         JsonNode answer = verdicts("""
             {"number":"0639980001","at":"2023-03-04T11:00:00+01:00","campaign":null,"sector":"energy-renovation",
