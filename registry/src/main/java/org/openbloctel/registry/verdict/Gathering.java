@@ -62,6 +62,16 @@ final class Gathering<Q, A> {
         }
     }
 
+    /** How many wait for those that are being asked. */
+    int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void run() {
         for (List<Waiting<Q, A>> together = next(); !together.isEmpty(); together = next()) {
             answer(together);

@@ -68,7 +68,9 @@ final class GatheringTest {
             for (int i = 0; i < 30; i++) {
                 all.add(pool.submit(() -> gathering.answers(List.of(1))));
             }
-            Thread.sleep(200);
+            while (gathering.waiting() < 30) {
+                Thread.onSpinWait();
+            }
             go.countDown();
             for (Future<List<Integer>> one : all) {
                 assertThat(one.get()).containsExactly(2);
