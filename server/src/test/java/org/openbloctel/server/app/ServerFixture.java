@@ -98,8 +98,8 @@ public final class ServerFixture implements AutoCloseable {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             try (ServerSocket socket = new ServerSocket(port)) {
                 return socket.getLocalPort();
-            } catch (IOException taken) {
-                continue;
+            } catch (IOException e) {
+                // Taken: another.
             }
         }
         throw new IllegalStateException("no free port");
