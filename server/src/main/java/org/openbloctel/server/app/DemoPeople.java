@@ -120,7 +120,7 @@ final class DemoPeople {
     private void operator(List<DemoAccount> accounts) {
         String password = password();
         String email = "exploitation@openbloctel.example";
-        UUID id = staff.add("Claude Girard", email, password, Locale.FRENCH, SYSTEM)
+        UUID id = staff.add("Sacha Girard", email, password, Locale.FRENCH, SYSTEM)
                 .id();
         accounts.add(new DemoAccount("registry-operator", email, password, secondFactor(id)));
     }

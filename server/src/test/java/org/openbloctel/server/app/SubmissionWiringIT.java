@@ -135,7 +135,7 @@ final class SubmissionWiringIT {
     @Test
     void unusualDownloadsStopAndPeopleAreTold() throws Exception {
         Caller robbed = new Caller(server, "000000042", "Volée").withPlan(10, 100);
-        server.bean(Staff.class).add("Claude", "claude@operator.example", "abc-Def-9876-xyz", Locale.FRENCH, "system");
+        server.bean(Staff.class).add("Sacha", "sacha@operator.example", "abc-Def-9876-xyz", Locale.FRENCH, "system");
         Submission done = scrubbed(robbed, "a.csv", bytes("0639980002\n"));
         for (int i = 0; i < 3; i++) {
             download(done, FileKind.OPPOSED);
@@ -148,7 +148,7 @@ final class SubmissionWiringIT {
         assertThat(rows.sql("select recipient from accounts.outbox where template like 'alarm/%'")
                         .query(String.class)
                         .list())
-                .containsExactlyInAnyOrder("claude@operator.example", robbed.email());
+                .containsExactlyInAnyOrder("sacha@operator.example", robbed.email());
         assertThat(rows.sql("select count(*) from accounts.audit_entry where action = 'submission.downloads-stopped'")
                         .query(Long.class)
                         .single())
