@@ -2,6 +2,7 @@ package org.openbloctel.xlsx;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.CallFileException;
@@ -17,6 +18,9 @@ final class PartGuard {
 
     /** Elements of which the library keeps attributes. */
     private static final Set<String> KEPT = Set.of("Override", "Relationship", "sheet", "numFmt", "xf");
+
+    /** The number of a cell format: far more than the 64 Ki formats of a workbook, and always an int. */
+    private static final Pattern FORMAT = Pattern.compile("[0-9]{1,9}");
 
     private final String file;
     private final Limits limits;
@@ -81,6 +85,7 @@ final class PartGuard {
             case "styleSheet" -> styles = true;
             default -> {
                 if (KEPT.contains(name)) {
+                    checkFormat(reader.getAttributeValue(null, "numFmtId"));
                     keepAttributes(reader);
                 }
             }
@@ -136,6 +141,13 @@ final class PartGuard {
             }
         }
         return column;
+    }
+
+    /** The library parses the number of a format late, outside what turns its faults into ours. */
+    private void checkFormat(@Nullable String id) throws CallFileException {
+        if (id != null && !FORMAT.matcher(id).matches()) {
+            throw damaged("formats");
+        }
     }
 
     private void keepAttributes(XMLStreamReader reader) throws CallFileException {

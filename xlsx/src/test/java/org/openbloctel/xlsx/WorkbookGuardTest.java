@@ -98,6 +98,18 @@ class WorkbookGuardTest {
                 "array-formulas");
     }
 
+    /** Found by fuzzing: the library reads the number of a cell's format only when the cell is asked for it. */
+    @Test
+    void formatsWithoutANumberAreRefused() throws IOException {
+        for (String id : new String[] {"K164", "", "99999999999"}) {
+            RawWorkbook workbook = RawWorkbook.of("<row><c s=\"0\"><v>639980002</v></c></row>")
+                    .entry(
+                            "xl/styles.xml",
+                            "<styleSheet><cellXfs><xf numFmtId=\"" + id + "\"/></cellXfs></styleSheet>");
+            assertRefused(workbook, Fault.DAMAGED_WORKBOOK, "formats");
+        }
+    }
+
     @Test
     void whatIsNoXmlIsLeftToTheLibrary() throws IOException {
         Path file = RawWorkbook.of().entry("xl/media/image1.png", "\u0089PNG").in(folder);
