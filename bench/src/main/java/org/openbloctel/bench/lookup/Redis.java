@@ -78,7 +78,7 @@ final class Redis implements Load.Connection {
             throw new IOException(line);
         }
         if (line.startsWith("*")) {
-            for (int i = Integer.parseInt(line.substring(1)); i > 0; i--) {
+            for (int i = Integer.parseInt(line.substring(1).strip()); i > 0; i--) {
                 line();
             }
         }
