@@ -63,6 +63,7 @@ public final class Bench {
         parts.put("us", new UsPart());
         parts.put("scale", new ScalePart());
         parts.put("lookup", new LookupPart());
+        parts.put("law", new LawPart());
         parts.put("submission", new SubmissionPart());
         parts.put("memory100m", new MemoryPart());
         return parts;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** As little of HTTP as asks for checks: the client shares the machine with the server. */
+/** As little of HTTP as asks a question: the client shares the machine with the server. */
 final class HttpClient implements Load.Connection {
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
@@ -18,43 +18,56 @@ final class HttpClient implements Load.Connection {
     private final OutputStream out;
     private final SplittableRandom random;
     private final String head;
-    private final int size;
+    private final Question question;
     private byte[] buffer = new byte[1 << 16];
     private int bodyAt;
     private int end;
 
-    /** A connection that asks for so many numbers at once; for none, it gets the root. */
-    HttpClient(int port, String key, int size, int seed) throws IOException {
+    /** The body of a request, in JSON. */
+    interface Question {
+        String next(SplittableRandom random);
+    }
+
+    /** A connection that posts questions to a path; without any it gets the root. */
+    HttpClient(int port, String key, String path, Question question, int seed) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
         this.random = new SplittableRandom(seed);
-        this.size = size;
-        this.head = "POST /api/v1/checks HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
+        this.question = question;
+        this.head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
                 + "\r\nContent-Type: application/json\r\nContent-Length: ";
     }
 
-    @Override
-    public void ask() throws IOException {
-        if (size == 0) {
-            send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        } else {
-            ask(Numbers.drawn(random, size));
-        }
+    /** A connection that asks for checks of so many numbers at once. */
+    static HttpClient checks(int port, int size, int seed) throws IOException {
+        return new HttpClient(port, Server.KEY, "/api/v1/checks", random -> checks(Numbers.drawn(random, size)), seed);
     }
 
-    /** Asks for these, and gives the body of the answer. */
-    String ask(long[] numbers) throws IOException {
+    /** A connection that gets the root. */
+    static HttpClient root(int port) throws IOException {
+        return new HttpClient(port, "", "/", random -> "", 0);
+    }
+
+    static String checks(long[] numbers) {
         StringBuilder body = new StringBuilder(numbers.length * 16 + 32).append("{\"numbers\":[");
         for (int i = 0; i < numbers.length; i++) {
             body.append(i == 0 ? "\"+" : ",\"+").append(numbers[i]).append('"');
         }
-        body.append("],\"campaign\":null}");
+        return body.append("],\"campaign\":null}").toString();
+    }
+
+    @Override
+    public void ask() throws IOException {
+        String body = question.next(random);
+        send(body.isEmpty() ? "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" : head + body.length() + "\r\n\r\n" + body);
+    }
+
+    /** Asks this, and gives the body of the answer. */
+    String ask(String body) throws IOException {
         send(head + body.length() + "\r\n\r\n" + body);
-        return size == 0 || numbers.length < 2
-                ? ""
-                : new String(buffer, bodyAt, end - bodyAt, StandardCharsets.US_ASCII);
+        return new String(buffer, bodyAt, end - bodyAt, StandardCharsets.US_ASCII);
     }
 
     private void send(String request) throws IOException {

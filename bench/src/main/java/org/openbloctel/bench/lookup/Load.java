@@ -33,10 +33,11 @@ final class Load {
      * What was measured.
      *
      * @param requests a second
+     * @param p50 in milliseconds
      * @param p99 in milliseconds
      * @param perCpuSecond requests for each second of the server's processor time
      */
-    record Result(double requests, double p99, double perCpuSecond) {}
+    record Result(double requests, double p50, double p99, double perCpuSecond) {}
 
     static Result run(Opener opener, int connections, long pid, int warmSeconds, int seconds)
             throws IOException, InterruptedException {
@@ -60,7 +61,8 @@ final class Load {
                     .sorted()
                     .toArray();
             double rate = all.length / (double) seconds;
-            return new Result(rate, all[(int) (all.length * 0.99)] / 1e6, rate * measured / cpu);
+            return new Result(
+                    rate, all[all.length / 2] / 1e6, all[(int) (all.length * 0.99)] / 1e6, rate * measured / cpu);
         }
     }
 

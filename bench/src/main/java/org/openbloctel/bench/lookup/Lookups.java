@@ -76,10 +76,10 @@ public final class Lookups {
         Numbers numbers = Numbers.of(text);
         SplittableRandom random = new SplittableRandom(3);
         for (int port : new int[] {server.checksPort(), server.port()}) {
-            try (HttpClient client = new HttpClient(port, Server.KEY, MANY, 0)) {
+            try (HttpClient client = HttpClient.checks(port, MANY, 0)) {
                 for (int round = 0; round < 10; round++) {
                     long[] asked = Numbers.drawn(random, MANY);
-                    String[] answers = client.ask(asked).split("\"input\"", -1);
+                    String[] answers = client.ask(HttpClient.checks(asked)).split("\"input\"", -1);
                     for (int i = 0; i < asked.length; i++) {
                         if (answers[i + 1].contains("OPPOSED") != numbers.listed(asked[i])
                                 || !answers[i + 1].contains("+" + asked[i])) {
@@ -93,8 +93,8 @@ public final class Lookups {
     }
 
     private void load(String name, int port, long pid) throws IOException, InterruptedException {
-        one.put(name, run(number -> new HttpClient(port, Server.KEY, 1, number), pid));
-        many.put(name, run(number -> new HttpClient(port, Server.KEY, MANY, number), pid));
+        one.put(name, run(number -> HttpClient.checks(port, 1, number), pid));
+        many.put(name, run(number -> HttpClient.checks(port, MANY, number), pid));
     }
 
     private static Load.Result run(Load.Opener opener, long pid) throws IOException, InterruptedException {
@@ -136,7 +136,7 @@ public final class Lookups {
             return;
         }
         try {
-            one.put("nginx return 200", run(number -> new HttpClient(port(), "", 0, number), process.pid()));
+            one.put("nginx return 200", run(number -> HttpClient.root(port()), process.pid()));
         } finally {
             process.destroy();
         }

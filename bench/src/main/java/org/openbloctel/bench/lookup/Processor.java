@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The processor time and memory of a running process with its children, as Linux counts them. */
+/** The processor time and memory of a running process with its children, those that ended too, as Linux counts them. */
 public final class Processor {
     private static final double TICKS = 100;
     private static final int PARENT = 1;
     private static final int USER = 11;
     private static final int SYSTEM = 12;
+    private static final int ENDED_CHILDREN_USER = 13;
+    private static final int ENDED_CHILDREN_SYSTEM = 14;
 
     private Processor() {}
 
-    /** User and system seconds so far, of the process and of its children that are alive. */
+    /** User and system seconds so far, of the process and of its children. */
     public static double seconds(long pid) throws IOException {
         Map<Long, String[]> all = new HashMap<>();
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
@@ -29,12 +31,16 @@ public final class Processor {
                                 all.put(Long.parseLong(process.getFileName().toString()), stat));
             }
         }
-        return all.entrySet().stream()
-                        .filter(entry -> entry.getKey() == pid || Long.parseLong(entry.getValue()[PARENT]) == pid)
-                        .mapToDouble(entry ->
-                                Long.parseLong(entry.getValue()[USER]) + Long.parseLong(entry.getValue()[SYSTEM]))
-                        .sum()
-                / TICKS;
+        double ticks = all.entrySet().stream()
+                .filter(entry -> entry.getKey() == pid || Long.parseLong(entry.getValue()[PARENT]) == pid)
+                .mapToDouble(entry -> ticks(entry.getValue(), USER, SYSTEM))
+                .sum();
+        String[] parent = all.get(pid);
+        return (ticks + (parent == null ? 0 : ticks(parent, ENDED_CHILDREN_USER, ENDED_CHILDREN_SYSTEM))) / TICKS;
+    }
+
+    private static double ticks(String[] stat, int user, int system) {
+        return (double) Long.parseLong(stat[user]) + Long.parseLong(stat[system]);
     }
 
     /** What stands behind the name, which may hold blanks. */

@@ -125,8 +125,8 @@ public final class Server implements AutoCloseable {
     public void awaitAnswer(boolean emptyToo) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
-            try (HttpClient client = new HttpClient(checksPort, KEY, 1, 1)) {
-                String answer = client.ask(FAR_APART);
+            try (HttpClient client = HttpClient.checks(checksPort, 1, 1)) {
+                String answer = client.ask(HttpClient.checks(FAR_APART));
                 if (emptyToo || !answer.contains("\"revision\":0}")) {
                     return;
                 }
@@ -210,7 +210,7 @@ public final class Server implements AutoCloseable {
                 + ", 'Bench', 'OWNER', now());"
                 + "insert into accounts.api_key (id, company, made_by, name, test, beginning, hash, scopes, networks, made_at)"
                 + " values (" + id + ", " + id + ", " + id + ", 'bench', false, 'obl_live_benc', '" + sha256(KEY)
-                + "', '{checks,submissions}', '{}', now());"
+                + "', '{checks,submissions,verdicts,calls}', '{}', now());"
                 + "insert into accounts.subscription (id, company, plan, grid, price_cents, ordered_at, ordered_by, starts_on,"
                 + " ends_on) values (" + id + ", " + id
                 + ", 'unlimited', '2021-02-01', 0, now(), 'bench', current_date - 1,"

@@ -21,7 +21,7 @@ public record Visibility(double median, double most) {
     public static Visibility measure(Server server, int times) throws IOException, InterruptedException {
         double[] millis = new double[times];
         try (Connection connection = server.database();
-                HttpClient client = new HttpClient(server.checksPort(), Server.KEY, 2, 0)) {
+                HttpClient client = HttpClient.checks(server.checksPort(), 1, 0)) {
             change(connection, "withdraw");
             await(client, false);
             for (int i = 0; i < times; i++) {
@@ -47,7 +47,7 @@ public record Visibility(double median, double most) {
 
     private static void await(HttpClient client, boolean opposed) throws IOException {
         long end = System.nanoTime() + LONGEST_NANOS;
-        while (client.ask(new long[] {NUMBER, NUMBER}).contains("OPPOSED") != opposed) {
+        while (client.ask(HttpClient.checks(new long[] {NUMBER})).contains("OPPOSED") != opposed) {
             if (System.nanoTime() > end) {
                 throw new IOException("a change is not seen");
             }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +19,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * A door for {@code POST /api/v1/checks} and {@code /dial} alone, on a port of its own, for dialers that ask thousands of times a second: four
- * times as many answers a CPU second as through the container (docs/decisions). Behind the same keys, limits and rules; a proxy
- * sends it what it is for. A virtual thread each connection, a limit on how many there are.
+ * A door for {@code POST /api/v1/checks} and {@code /dial} alone, on a port of its own, for dialers that ask thousands of times a
+ * second: several times as many answers a CPU second as through the container (docs/decisions). Behind the same keys, limits and
+ * rules; a proxy sends it what it is for. A thread waits for many connections ({@link CheckLoop}); there is a limit on how many.
  *
  * <p>Off unless {@code openbloctel.checks.port} is set. Thread-safe.
  */
@@ -30,7 +30,6 @@ public final class CheckListener implements SmartLifecycle {
     private static final int MOST_CONNECTIONS = 10_000;
     private static final int BACKLOG = 1024;
     private static final long PAUSE_NANOS = 50_000_000;
-    private static final long WATCH_NANOS = 1_000_000_000;
 
     private final Checks checks;
     private final Dials dials;
@@ -38,8 +37,8 @@ public final class CheckListener implements SmartLifecycle {
     private final String address;
     private final @Nullable Integer port;
     private final Set<String> proxies;
-    private final Map<Socket, CheckConnection> open = new ConcurrentHashMap<>();
-    private volatile @Nullable ServerSocket server;
+    private volatile List<CheckLoop> loops = List.of();
+    private volatile @Nullable ServerSocketChannel server;
 
     CheckListener(
             Checks checks,
@@ -58,8 +57,8 @@ public final class CheckListener implements SmartLifecycle {
 
     /** The port it listens on; 0 when it does not. */
     public int port() {
-        ServerSocket listening = server;
-        return listening == null ? 0 : listening.getLocalPort();
+        ServerSocketChannel listening = server;
+        return listening == null ? 0 : listening.socket().getLocalPort();
     }
 
     @Override
@@ -68,29 +67,33 @@ public final class CheckListener implements SmartLifecycle {
             return;
         }
         try {
-            ServerSocket listening = new ServerSocket();
-            listening.setReuseAddress(true);
+            // Half the cores: whoever asks and whoever scrubs needs some too, and few threads serve more in one go.
+            List<CheckLoop> started = new ArrayList<>();
+            for (int i = 0; i < Math.max(1, Runtime.getRuntime().availableProcessors() / 2); i++) {
+                started.add(new CheckLoop("checks-" + i).start());
+            }
+            loops = List.copyOf(started);
+            ServerSocketChannel listening = ServerSocketChannel.open();
+            listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             listening.bind(new InetSocketAddress(InetAddress.getByName(address), port), BACKLOG);
             server = listening;
             Thread.ofPlatform().daemon().name("checks-listener").start(() -> accept(listening));
-            Thread.ofPlatform().daemon().name("checks-watch").start(() -> watch(listening));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void accept(ServerSocket listening) {
-        while (!listening.isClosed()) {
+    private void accept(ServerSocketChannel listening) {
+        int next = 0;
+        while (listening.isOpen()) {
             try {
-                Socket socket = listening.accept();
-                if (open.size() >= MOST_CONNECTIONS) {
-                    socket.close();
+                SocketChannel channel = listening.accept();
+                if (loops.stream().mapToInt(CheckLoop::connections).sum() >= MOST_CONNECTIONS) {
+                    channel.close();
                     continue;
                 }
-                CheckConnection connection =
-                        new CheckConnection(socket, checks, dials, door, proxies, () -> server == null);
-                open.put(socket, connection);
-                Thread.startVirtualThread(() -> serve(socket, connection));
+                CheckLoop loop = loops.get(next++ % loops.size());
+                loop.add(channel, new CheckConnection(channel, loop, checks, dials, door, proxies));
             } catch (IOException e) {
                 // Closed, or no more files for now: the loop looks which, and not as fast as it can.
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -98,52 +101,18 @@ public final class CheckListener implements SmartLifecycle {
         }
     }
 
-    private void serve(Socket socket, CheckConnection connection) {
-        try (socket) {
-            connection.serve();
-        } catch (IOException gone) {
-            // The client went away, or was too slow: there is nobody to tell.
-            return;
-        } finally {
-            open.remove(socket);
-        }
-    }
-
-    /** A socket has no time limit for writing: whoever sends and never reads is thrown out from here. */
-    private void watch(ServerSocket listening) {
-        while (!listening.isClosed()) {
-            LockSupport.parkNanos(WATCH_NANOS);
-            long now = System.nanoTime();
-            open.forEach((socket, connection) -> {
-                if (connection.stuck(now)) {
-                    close(socket);
-                }
-            });
-        }
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException closed) {
-            return;
-        }
-    }
-
     /** Takes no more connections; each that is open ends after its request. */
     @Override
     public void stop() {
-        ServerSocket listening = server;
+        ServerSocketChannel listening = server;
         server = null;
         if (listening != null) {
             try {
                 listening.close();
-                for (Socket socket : open.keySet()) {
-                    socket.shutdownInput();
-                }
             } catch (IOException e) {
-                // Closed already.
-                return;
+                throw new UncheckedIOException(e);
+            } finally {
+                loops.forEach(CheckLoop::stop);
             }
         }
     }

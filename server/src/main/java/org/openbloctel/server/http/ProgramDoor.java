@@ -65,10 +65,25 @@ public final class ProgramDoor {
      */
     public record Admitted(SignedIn.Key key, Allowance allowance) {}
 
-    /** Lets a request in, and counts it. Throws a refusal. */
+    /** Lets a request in, and counts it; may have to ask the database whose key it is. Throws a refusal. */
     public Admitted admit(String method, String path, @Nullable String authorization, String address) {
         keys.requireAnswerable(method, path);
-        SignedIn.Key key = key(authorization, address);
+        return count(method, path, key(authorization, address), address);
+    }
+
+    /** Lets a request in with a key that was seen, and counts it, without waiting for anybody. Throws a refusal. */
+    public Admitted admit(String method, String path, SignedIn.Key seen, String address) {
+        keys.requireAnswerable(method, path);
+        return count(method, path, seen, address);
+    }
+
+    /** Whose key it is, if that was asked within the last second. Asks nobody. */
+    public SignedIn.@Nullable Key seen(@Nullable String authorization, String address) {
+        String token = KnownKeys.token(authorization);
+        return token == null ? null : found.getIfPresent(new Presented(token, address));
+    }
+
+    private Admitted count(String method, String path, SignedIn.@Nullable Key key, String address) {
         Allowance allowance = key == null
                 ? limits.take(addresses, ClientAddress.network(address), 1)
                 : limits.take(programs, key.company().toString(), 1);
@@ -87,14 +102,13 @@ public final class ProgramDoor {
         if (token == null) {
             return null;
         }
-        Presented presented = new Presented(token, address);
-        SignedIn.Key known = found.getIfPresent(presented);
+        SignedIn.Key known = seen(authorization, address);
         if (known != null) {
             return known;
         }
         SignedIn.Key key = keys.find(token, address).orElse(null);
         if (key != null) {
-            found.put(presented, key);
+            found.put(new Presented(token, address), key);
         }
         return key;
     }

@@ -3,10 +3,13 @@ package org.openbloctel.server.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -19,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -298,11 +303,73 @@ final class ChecksIT {
     @Test
     void listenerAnswersRequestsThatCameTogetherOneAfterTheOther() throws IOException {
         String body = body(List.of("0639980001"));
-        String request = "POST /api/v1/checks HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + TEST
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
+        String request = post(TEST, body.length());
         String answer = raw(request + "\r\n" + body + request + "Connection: close\r\n\r\n" + body);
         assertThat(answer.split("HTTP/1\\.1 200 ", -1)).hasSize(3);
         assertThat(answer.split("\"OPPOSED\"", -1)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Port.class)
+    void aConnectionIsKeptHoweverOftenItAsks(Port port) throws IOException {
+        String key = port == Port.CONTAINER ? "obt_test_oftenoftenoften1" : "obt_test_oftenoftenoften2";
+        new Programs(server.database(), port == Port.CONTAINER ? "000000703" : "000000711").key(key, "checks");
+        String body = body(List.of("0639980001"));
+        String request = post(key, body.length()) + "\r\n" + body;
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), port.address().getPort())) {
+            socket.setSoTimeout(20_000);
+            BufferedReader answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            for (int i = 0; i < 150; i++) {
+                socket.getOutputStream().write(request.getBytes(UTF_8));
+                assertThat(answers.readLine()).as("answer " + i).startsWith("HTTP/1.1 200");
+                int length = 0;
+                for (String line = answers.readLine(); !line.isEmpty(); line = answers.readLine()) {
+                    length = line.toLowerCase(Locale.ROOT).startsWith("content-length:")
+                            ? Integer.parseInt(line.substring(15).strip())
+                            : length;
+                }
+                assertThat(answers.read(new char[length], 0, length)).isEqualTo(length);
+            }
+        }
+    }
+
+    @Test
+    void whoIsRefusedInTheMiddleOfALargeBodyHearsIt() throws IOException {
+        String answer = raw(post("obl_live_nobodysnobodysnobodys", 1_000_000) + "\r\n" + " ".repeat(1_000_000));
+        assertThat(answer).startsWith("HTTP/1.1 401 ").contains("Connection: close", "BT-0101");
+    }
+
+    @Test
+    void listenerWaitsForWhoReadsSlowlyAndForgetsNothing() throws Exception {
+        List<String> numbers = Collections.nCopies(10_000, "0639980001");
+        String body = body(numbers);
+        String key = "obt_test_slowslowslow";
+        new Programs(server.database(), "000000729").key(key, "checks");
+        byte[] request = (post(key, body.length()) + "\r\n" + body).getBytes(UTF_8);
+        int port = server.bean(CheckListener.class).port();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            Thread writer = Thread.startVirtualThread(() -> {
+                try {
+                    for (int i = 0; i < 100; i++) {
+                        socket.getOutputStream().write(request);
+                    }
+                    socket.shutdownOutput();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            // Nothing is read until there is no more room for answers, and so none for requests.
+            assertThat(writer.join(Duration.ofMillis(500))).isFalse();
+            String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertThat(answers.split("\"OPPOSED\"", -1)).hasSize(100 * numbers.size() + 1);
+        }
+    }
+
+    private static String post(String key, int length) {
+        return "POST /api/v1/checks HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + key
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n";
     }
 
     @Test
