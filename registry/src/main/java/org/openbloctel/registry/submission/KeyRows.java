@@ -94,19 +94,24 @@ final class KeyRows {
     }
 
     void stillThere(UUID company, String key, UUID submission, Instant now) {
-        set(company, key, submission, "", now.plus(RESERVED));
+        set(company, key, submission, submission, "", now.plus(RESERVED));
     }
 
     /** The request is received. False when the reservation had run out, and somebody else has it. */
     boolean settle(UUID company, String key, UUID submission, String fingerprint, Instant now) {
-        return set(company, key, submission, fingerprint, Days.after(now, KNOWN_DAYS));
+        return settle(company, key, submission, submission, fingerprint, now);
     }
 
-    private boolean set(UUID company, String key, UUID submission, String fingerprint, Instant until) {
+    /** The same, when the request turned out to be an earlier submission. */
+    boolean settle(UUID company, String key, UUID submission, UUID became, String fingerprint, Instant now) {
+        return set(company, key, submission, became, fingerprint, Days.after(now, KNOWN_DAYS));
+    }
+
+    private boolean set(UUID company, String key, UUID submission, UUID became, String fingerprint, Instant until) {
         return database.accounts()
-                        .sql("update accounts.submission_key set until = ?, fingerprint = nullif(?, '')"
+                        .sql("update accounts.submission_key set until = ?, submission = ?, fingerprint = nullif(?, '')"
                                 + " where company = ? and key = ? and submission = ? and fingerprint is null")
-                        .params(until.atOffset(ZoneOffset.UTC), fingerprint, company, key, submission)
+                        .params(until.atOffset(ZoneOffset.UTC), became, fingerprint, company, key, submission)
                         .update()
                 == 1;
     }

@@ -14,11 +14,12 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * @param company the company that sends
  * @param principal for whom: itself, or who gave it a mandate
  * @param actor who sends, as the audit trail names them
- * @param fileName what the file is called; its folder is dropped, runs of nine and more digits are hidden, since a phone number
- *     has no place in the name of a file
+ * @param fileName what the file is called; its folder is dropped, runs of nine and more digits are hidden unless they are a date
+ *     with its time, since a phone number has no place in the name of a file
  * @param options what the sender knows of the layout
  * @param idempotencyKey under which the same request may be sent again
  * @param campaign for which campaign, in the sender's words, runs of digits hidden as in the name
+ * @param channel by which way
  */
 public record Sent(
         UUID company,
@@ -27,9 +28,15 @@ public record Sent(
         String fileName,
         LayoutOptions options,
         Optional<String> idempotencyKey,
-        Optional<String> campaign) {
+        Optional<String> campaign,
+        Channel channel) {
     private static final int LONGEST_NAME = 120;
     private static final Pattern NUMBER = Pattern.compile("(?:[0-9][ .\\-]?){8,}[0-9]");
+    /** When an export was made, to the minute or finer: no number is written so. */
+    private static final Pattern MOMENT =
+            Pattern.compile("20[2-9][0-9][ .\\-]?(?:0[1-9]|1[0-2])[ .\\-]?(?:0[1-9]|[12][0-9]|3[01])"
+                    + "[ .\\-]?(?:[01][0-9]|2[0-3])[ .\\-]?[0-5][0-9](?:[ .\\-]?[0-5][0-9](?:[ .\\-]?[0-9]{3})?)?");
+
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\"<>|*?:]");
 
     /** Makes the file's name harmless. */
@@ -40,7 +47,7 @@ public record Sent(
                 .filter(text -> !text.isEmpty());
     }
 
-    /** For no campaign. */
+    /** By the portal, for no campaign. */
     public Sent(
             UUID company,
             UUID principal,
@@ -48,12 +55,12 @@ public record Sent(
             String fileName,
             LayoutOptions options,
             Optional<String> idempotencyKey) {
-        this(company, principal, actor, fileName, options, idempotencyKey, Optional.empty());
+        this(company, principal, actor, fileName, options, idempotencyKey, Optional.empty(), Channel.PORTAL);
     }
 
     private static String withoutNumbers(String text) {
         return NUMBER.matcher(UNPRINTABLE.matcher(text).replaceAll(""))
-                .replaceAll("…")
+                .replaceAll(found -> MOMENT.matcher(found.group()).matches() ? found.group() : "…")
                 .strip();
     }
 

@@ -36,6 +36,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * @param inputKept whether the file as it was sent is still here
  * @param filesUntil until when the returned files are here, while they are
  * @param campaign for which campaign, in the sender's words
+ * @param channel by which way it came
  */
 public record Submission(
         UUID id,
@@ -61,7 +62,8 @@ public record Submission(
         Optional<String> certificate,
         boolean inputKept,
         Optional<Instant> filesUntil,
-        Optional<String> campaign) {
+        Optional<String> campaign,
+        Channel channel) {
 
     /** The last day on which its callable lines may be called; empty when nobody has them, or can have them any more. */
     public Optional<LocalDate> coveredUntil() {

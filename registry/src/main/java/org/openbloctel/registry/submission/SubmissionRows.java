@@ -38,9 +38,9 @@ final class SubmissionRows {
                 .sql(
                         "insert into accounts.submission (id, company, principal, submitted_by, file_name, received_at, size,"
                                 + " sha256, corrects, option_columns, option_separator, option_encoding, option_header,"
-                                + " option_quotes, campaign, state, file_key, inputs, input_until) values (:id, :company, :principal, :actor,"
+                                + " option_quotes, campaign, channel, state, file_key, inputs, input_until) values (:id, :company, :principal, :actor,"
                                 + " :name, :at, :size, :sha256, :corrects, :columns, :separator, :encoding, :header, :quotes,"
-                                + " :campaign, 'RECEIVED', :key, :inputs, :until)")
+                                + " :campaign, :channel, 'RECEIVED', :key, :inputs, :until)")
                 .param("id", id)
                 .param("company", sent.company())
                 .param("principal", sent.principal())
@@ -56,6 +56,7 @@ final class SubmissionRows {
                 .param("header", options.header().orElse(null))
                 .param("quotes", options.quotes().orElse(null))
                 .param("campaign", sent.campaign().orElse(null))
+                .param("channel", sent.channel().label())
                 .param("key", stored.key().stored())
                 .param("inputs", stored.parts().toArray(String[]::new))
                 .param("until", Days.after(at, settings.inputDays()).atOffset(ZoneOffset.UTC))
@@ -252,7 +253,8 @@ final class SubmissionRows {
                 Optional.ofNullable(row.getString("certificate")),
                 kept && !inputs.isEmpty(),
                 hasFiles ? settled.map(at -> Days.filesUntil(at, delivered, settings)) : Optional.empty(),
-                Optional.ofNullable(row.getString("campaign")));
+                Optional.ofNullable(row.getString("campaign")),
+                Channel.of(row.getString("channel")).orElseThrow());
     }
 
     private static List<String> refusalArguments(ResultSet row) {

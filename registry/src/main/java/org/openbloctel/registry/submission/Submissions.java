@@ -41,6 +41,7 @@ public final class Submissions implements SubmissionDesk {
     private final Vault vault;
     private final SubmissionRows rows;
     private final KeyRows keys;
+    private final SameContent sameContent;
     private final Receiver receiver;
     private final Downloads downloads;
     private final Consumer<Submission> received;
@@ -65,6 +66,7 @@ public final class Submissions implements SubmissionDesk {
         WorkFolder.prepare(settings.work());
         this.rows = new SubmissionRows(database, settings);
         this.keys = new KeyRows(database);
+        this.sameContent = new SameContent(database, rows);
         this.receiver = new Receiver(vault, master, settings.maxBytes());
         this.received = hooks.received();
         this.downloads = new Downloads(database, clock, settings, hooks.alarm());
@@ -81,7 +83,7 @@ public final class Submissions implements SubmissionDesk {
     /**
      * What was received.
      *
-     * @param again whether the same request was received before: this is its submission
+     * @param again whether the same request, or by another way the same file, was received before: this is its submission
      */
     public record Received(Submission submission, boolean again) {}
 
@@ -116,7 +118,8 @@ public final class Submissions implements SubmissionDesk {
     public record Page(List<Submission> submissions, Optional<Long> next) {}
 
     /**
-     * Receives a file, to its last byte: when this returns, it is on the disk and will be scrubbed.
+     * Receives a file, to its last byte: when this returns, it is on the disk and will be scrubbed. The same content by several
+     * ways, at once or within an hour, is one submission.
      *
      * @throws IOException when the body was cut off; nothing is kept then
      */
@@ -125,7 +128,7 @@ public final class Submissions implements SubmissionDesk {
         requireRoom(sent);
         UUID id = UUID.randomUUID();
         if (sent.idempotencyKey().isEmpty()) {
-            return new Received(take(id, sent, body), false);
+            return take(id, sent, body);
         }
         String key = sent.idempotencyKey().get();
         Optional<KeyRows.Earlier> earlier = keys.reserve(sent.company(), key, id, clock.instant());
@@ -137,7 +140,7 @@ public final class Submissions implements SubmissionDesk {
             return new Received(get(sent.company(), earlier.get().submission()), true);
         }
         try {
-            return new Received(take(id, sent, body), false);
+            return take(id, sent, body);
         } finally {
             keys.release(sent.company(), key, id);
         }
@@ -152,21 +155,22 @@ public final class Submissions implements SubmissionDesk {
         }
     }
 
-    private Submission take(UUID id, Sent sent, InputStream body) throws IOException {
+    private Received take(UUID id, Sent sent, InputStream body) throws IOException {
         boolean kept = false;
         try {
             SubmissionRows.Stored stored = receiver.take(id, body, new KeySign(id, sent));
-            database.inAccounts(() -> {
+            UUID admitted = database.inAccounts(() -> {
                 Instant now = clock.instant();
+                UUID submission = admit(id, sent, stored, now);
                 sent.idempotencyKey().ifPresent(key -> {
-                    if (!keys.settle(sent.company(), key, id, sent.fingerprint(stored.sha256()), now)) {
+                    if (!keys.settle(sent.company(), key, id, submission, sent.fingerprint(stored.sha256()), now)) {
                         throw new RefusedException(new SubmissionRefusal.StillBeingReceived());
                     }
                 });
-                return insert(id, sent, stored, Optional.empty(), now);
+                return submission;
             });
-            kept = true;
-            return get(sent.company(), id);
+            kept = admitted.equals(id);
+            return new Received(get(sent.company(), admitted), !kept);
         } finally {
             if (!kept) {
                 vault.deleteBut(id, List.of());
@@ -174,14 +178,33 @@ public final class Submissions implements SubmissionDesk {
         }
     }
 
+    /**
+     * Makes a file that is in the vault a submission, unless it came by another way before; in the open transaction.
+     *
+     * @return the submission it is: another one than {@code id} when it had come before, and what is in the vault is not needed
+     */
+    UUID admit(UUID id, Sent sent, SubmissionRows.Stored stored, Instant now) {
+        Optional<UUID> earlier = sameContent.earlier(sent, stored.sha256(), now);
+        if (earlier.isPresent()) {
+            audit.record(received("submission.came-again", earlier.get(), sent, stored));
+            return earlier.get();
+        }
+        insert(id, sent, stored, Optional.empty(), now);
+        return id;
+    }
+
+    private static AuditEntry received(String action, UUID id, Sent sent, SubmissionRows.Stored stored) {
+        Map<String, String> details = Map.of(
+                "company", sent.company().toString(),
+                "bytes", Long.toString(stored.size()),
+                "channel", sent.channel().label());
+        return new AuditEntry(sent.actor(), action, "submission:" + id, details);
+    }
+
     /** Writes the row of a file that is in the vault; in the open transaction. */
-    boolean insert(UUID id, Sent sent, SubmissionRows.Stored stored, Optional<UUID> corrects, Instant now) {
+    private boolean insert(UUID id, Sent sent, SubmissionRows.Stored stored, Optional<UUID> corrects, Instant now) {
         rows.insert(id, sent, stored, corrects, now);
-        audit.record(new AuditEntry(
-                sent.actor(),
-                "submission.received",
-                "submission:" + id,
-                Map.of("company", sent.company().toString(), "bytes", Long.toString(stored.size()))));
+        audit.record(received("submission.received", id, sent, stored));
         received.accept(get(sent.company(), id));
         return true;
     }
@@ -404,7 +427,14 @@ public final class Submissions implements SubmissionDesk {
             throw new RefusedException(new SubmissionRefusal.FileNotKept());
         }
         Sent sent = new Sent(
-                company, earlier.principal(), actor, earlier.fileName(), options, idempotencyKey, earlier.campaign());
+                company,
+                earlier.principal(),
+                actor,
+                earlier.fileName(),
+                options,
+                idempotencyKey,
+                earlier.campaign(),
+                earlier.channel());
         UUID corrected = UUID.randomUUID();
         boolean kept = false;
         try (InputStream in = vault.open(id, old.inputs(), old.key().open(id, master))) {

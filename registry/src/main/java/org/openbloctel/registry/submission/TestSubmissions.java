@@ -255,7 +255,8 @@ public final class TestSubmissions implements SubmissionDesk {
                 Optional.empty(),
                 true,
                 Optional.empty(),
-                sent.campaign());
+                sent.campaign(),
+                sent.channel());
     }
 
     private Submission ready(Submission s, ScrubReport report) {
@@ -308,7 +309,8 @@ public final class TestSubmissions implements SubmissionDesk {
                 purged || state == State.REFUSED
                         ? Optional.empty()
                         : Optional.of(s.receivedAt().plus(LIFE)),
-                s.campaign());
+                s.campaign(),
+                s.channel());
     }
 
     private Submission changed(Submission s, State state) {
@@ -374,8 +376,15 @@ public final class TestSubmissions implements SubmissionDesk {
             UUID company, UUID id, LayoutOptions options, String actor, Optional<String> idempotencyKey)
             throws IOException {
         Kept old = find(company, id);
-        Sent sent =
-                new Sent(company, company, actor, old.sent.fileName(), options, idempotencyKey, old.sent.campaign());
+        Sent sent = new Sent(
+                company,
+                company,
+                actor,
+                old.sent.fileName(),
+                options,
+                idempotencyKey,
+                old.sent.campaign(),
+                old.sent.channel());
         Optional<Kept> earlier = earlier(sent);
         if (earlier.isPresent()) {
             if (!earlier.get().submission.corrects().equals(Optional.of(id))

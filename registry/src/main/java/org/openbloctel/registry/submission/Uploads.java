@@ -23,7 +23,8 @@ import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
  * Large files that come in pieces: an upload that was cut off goes on where it stood. Each piece is a file of the vault; the
- * row says how many bytes are on the disk, and only then. With the last byte the upload becomes a submission of the same id.
+ * row says how many bytes are on the disk, and only then. With the last byte the upload becomes a submission of the same id, or
+ * turns out to be one that came by another way.
  * Thread-safe; of two who write to one upload, the later one wins and the other acknowledges nothing.
  */
 public final class Uploads {
@@ -57,15 +58,16 @@ public final class Uploads {
      * @param offset bytes that are on the disk
      * @param length bytes it will have
      * @param expiresAt when it is forgotten
+     * @param submission what it is once it is whole: mostly of the same id
      */
-    public record Upload(UUID id, long offset, long length, Instant expiresAt) {
+    public record Upload(UUID id, long offset, long length, Instant expiresAt, UUID submission) {
         /** Whether it has become a submission. */
         public boolean isWhole() {
             return offset == length;
         }
     }
 
-    private record Row(Upload upload, Sent sent, List<String> parts, WrappedKey key, int writer) {}
+    private record Row(Upload upload, Sent sent, List<String> parts, WrappedKey key, int writer, boolean settled) {}
 
     /** Begins an upload of so many bytes; the same request under the same key finds the upload that it began before. */
     public Upload begin(Sent sent, long length) throws IOException {
@@ -76,7 +78,7 @@ public final class Uploads {
         submissions.requireRoom(sent);
         UUID id = UUID.randomUUID();
         Instant now = clock.instant();
-        Upload begun = new Upload(id, 0, length, now.plus(LIFE));
+        Upload begun = new Upload(id, 0, length, now.plus(LIFE), id);
         if (sent.idempotencyKey().isEmpty()) {
             insert(sent, begun);
             return begun;
@@ -92,9 +94,9 @@ public final class Uploads {
         database.accounts()
                 .sql("insert into accounts.submission_upload"
                         + " (id, company, principal, started_by, file_name, option_columns, option_separator, option_encoding,"
-                        + " option_header, option_quotes, campaign, length, file_key, expires_at)"
+                        + " option_header, option_quotes, campaign, channel, length, file_key, expires_at)"
                         + " values (:id, :company, :principal, :actor, :name, :columns, :separator, :encoding, :header,"
-                        + " :quotes, :campaign, :length, :key, :expires)")
+                        + " :quotes, :campaign, :channel, :length, :key, :expires)")
                 .param("id", begun.id())
                 .param("company", sent.company())
                 .param("principal", sent.principal())
@@ -106,6 +108,7 @@ public final class Uploads {
                 .param("header", options.header().orElse(null))
                 .param("quotes", options.quotes().orElse(null))
                 .param("campaign", sent.campaign().orElse(null))
+                .param("channel", sent.channel().label())
                 .param("length", begun.length())
                 .param(
                         "key",
@@ -122,17 +125,18 @@ public final class Uploads {
             // Its last byte is here, and the answer to it may have been lost.
             return whole(company, id);
         }
-        if (row.get().upload().isWhole()) {
-            complete(row.get());
+        if (!row.get().upload().isWhole() || row.get().settled()) {
+            return row.get().upload();
         }
-        return row.get().upload();
+        complete(row.get());
+        return row(company, id).map(Row::upload).orElse(row.get().upload());
     }
 
     private Upload whole(UUID company, UUID id) {
         try {
             Submission submission = submissions.get(company, id);
             Instant expires = submission.receivedAt().plus(LIFE);
-            return new Upload(id, submission.size(), submission.size(), expires);
+            return new Upload(id, submission.size(), submission.size(), expires, id);
         } catch (RefusedException e) {
             throw new RefusedException(new SubmissionRefusal.UnknownUpload());
         }
@@ -228,14 +232,34 @@ public final class Uploads {
         String sha256 = receiver.sha256(id, row.parts(), row.key().open(id, master));
         SubmissionRows.Stored stored =
                 new SubmissionRows.Stored(row.parts(), row.upload().length(), sha256, row.key());
-        database.inAccounts(() -> {
-            // Whoever deletes the row makes the submission: once.
+        boolean unneeded = database.inAccounts(() -> {
+            // Whoever settles the row makes the submission: once.
             int mine = database.accounts()
+                    .sql(
+                            "update accounts.submission_upload set became = id, parts = '{}' where id = ? and became is null")
+                    .param(id)
+                    .update();
+            return mine == 1 && !keep(id, submissions.admit(id, row.sent(), stored, clock.instant()));
+        });
+        if (unneeded) {
+            vault.deleteBut(id, List.of());
+        }
+    }
+
+    /** Whether the upload's bytes are its submission's. If so the row has told all; else it tells which submission it was. */
+    private boolean keep(UUID id, UUID submission) {
+        if (submission.equals(id)) {
+            database.accounts()
                     .sql("delete from accounts.submission_upload where id = ?")
                     .param(id)
                     .update();
-            return mine == 1 && submissions.insert(id, row.sent(), stored, Optional.empty(), clock.instant());
-        });
+            return true;
+        }
+        database.accounts()
+                .sql("update accounts.submission_upload set became = ? where id = ?")
+                .params(submission, id)
+                .update();
+        return false;
     }
 
     /** Gives an upload up. */
@@ -280,12 +304,15 @@ public final class Uploads {
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        UUID became = row.getObject("became", UUID.class);
         return new Row(
                 new Upload(
-                        row.getObject("id", UUID.class),
+                        id,
                         row.getLong("received"),
                         row.getLong("length"),
-                        SubmissionRows.instant(row, "expires_at").orElseThrow()),
+                        SubmissionRows.instant(row, "expires_at").orElseThrow(),
+                        Optional.ofNullable(became).orElse(id)),
                 new Sent(
                         row.getObject("company", UUID.class),
                         row.getObject("principal", UUID.class),
@@ -293,9 +320,11 @@ public final class Uploads {
                         row.getString("file_name"),
                         SubmissionRows.options(row),
                         Optional.empty(),
-                        Optional.ofNullable(row.getString("campaign"))),
+                        Optional.ofNullable(row.getString("campaign")),
+                        Channel.of(row.getString("channel")).orElseThrow()),
                 SubmissionRows.texts(row, "parts"),
                 new WrappedKey(row.getBytes("file_key")),
-                row.getInt("writer"));
+                row.getInt("writer"),
+                became != null);
     }
 }

@@ -18,6 +18,7 @@ import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.submission.Channel;
 import org.openbloctel.registry.submission.Sent;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -92,7 +93,17 @@ final class SubmissionRequest {
                 name,
                 layout(values),
                 idempotencyKey(request),
-                values.one("campaign"));
+                values.one("campaign"),
+                channel(values));
+    }
+
+    /** By HTTP, unless {@code bloctel watch} says that it found the file in its folder. */
+    private static Channel channel(Values values) {
+        return switch (values.one("via").orElse("")) {
+            case "", "api" -> Channel.API;
+            case "watch" -> Channel.WATCH;
+            default -> throw unreadable("via");
+        };
     }
 
     /** By id or SIREN. Whether a company has an account is told only to whom it has given a mandate. */

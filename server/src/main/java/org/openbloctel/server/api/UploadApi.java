@@ -137,7 +137,7 @@ final class UploadApi {
                                 upload.expiresAt().atOffset(ZoneOffset.UTC)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (upload.isWhole()) {
-            answer.header(HttpHeaders.LINK, "<" + SubmissionView.ROOT + upload.id() + ">; rel=\"related\"");
+            answer.header(HttpHeaders.LINK, "<" + SubmissionView.ROOT + upload.submission() + ">; rel=\"related\"");
         }
         return answer.build();
     }

@@ -49,7 +49,7 @@ final class UploadPages {
                     "/pro/depots/envois/" + upload.id(),
                     upload.offset(),
                     upload.length(),
-                    upload.isWhole() ? "/pro/depots/" + upload.id() : null);
+                    upload.isWhole() ? "/pro/depots/" + upload.submission() : null);
         }
     }
 
