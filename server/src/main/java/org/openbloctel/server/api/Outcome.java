@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What something gave or threw in one thread, for another one. */
-final class Outcome<T extends Object> {
+final class Outcome<T> {
     private final @Nullable T value;
     private final @Nullable RuntimeException fault;
 
@@ -14,7 +14,7 @@ final class Outcome<T extends Object> {
     }
 
     @SuppressWarnings("IllegalCatch") // it is thrown again, elsewhere
-    static <T extends Object> Outcome<T> of(Supplier<T> asked) {
+    static <T> Outcome<T> of(Supplier<T> asked) {
         try {
             return new Outcome<>(asked.get(), null);
         } catch (RuntimeException e) {
