@@ -115,6 +115,9 @@ public final class Window implements AutoCloseable {
         Locator target = page.getByRole(
                         role, new Page.GetByRoleOptions().setName(name).setExact(true))
                 .first();
+        if (target.count() == 0 && page.locator("header summary").count() > 0) {
+            unfold("header summary", ""); // where people look for what they do not see
+        }
         if (!look.keyboard()) {
             target.click();
             page.waitForLoadState();
@@ -241,7 +244,11 @@ public final class Window implements AutoCloseable {
 
     /** Opens what is folded under this heading. */
     public Window unfold(String summary) {
-        Locator heading = page.locator("summary")
+        return unfold("main summary", summary);
+    }
+
+    private Window unfold(String which, String summary) {
+        Locator heading = page.locator(which)
                 .filter(new Locator.FilterOptions().setHasText(summary))
                 .first();
         if (look.keyboard()) {

@@ -1,37 +1,49 @@
 package org.openbloctel.server.portal;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.http.Space;
 
 /** The links at the top of every page, by the kind of person who reads it, and the site map. A link is added with its page. */
 final class Navigation {
-    private static final List<Link> PUBLIC =
-            List.of(new Link("/professionnels", "portal.nav.professionals"), new Link("/aide", "portal.nav.help"));
+    private static final Menu PUBLIC = Menu.of(
+            List.of(new Link("/professionnels", "portal.nav.professionals"), new Link("/aide", "portal.nav.help")));
 
-    private static final List<Link> CONSUMER = List.of(
+    private static final Menu CONSUMER = Menu.of(List.of(
             new Link("/espace", "consumer.nav.numbers"),
             new Link("/espace/consentements", "consent.nav"),
             new Link("/espace/adresse", "consumer.nav.address"),
             new Link("/espace/cles-d-acces", "passkey.nav"),
-            new Link("/espace/donnees", "consumer.nav.data"));
+            new Link("/espace/donnees", "consumer.nav.data")));
 
-    private static final List<Link> PROFESSIONAL = List.of(
-            new Link("/pro", "company.nav.overview"),
-            new Link("/pro/depots", "submission.list.title"),
-            new Link("/pro/puis-je-appeler", "law.ask.nav"),
-            new Link("/pro/mandats", "company.mandates.title"),
-            new Link("/pro/formule", "company.plan.title"),
-            new Link("/pro/membres", "company.members.title"),
-            new Link("/pro/cles", "company.keys.title"));
+    /** What is done every day stands in the bar, what is set up once is folded. */
+    private static final Menu PROFESSIONAL = new Menu(
+            List.of(
+                    new Link("/pro", "company.nav.overview"),
+                    new Link("/pro/depots", "submission.list.title"),
+                    new Link("/pro/puis-je-appeler", "law.ask.nav")),
+            "portal.nav.fold.account",
+            List.of(
+                    new Link("/pro/mandats", "company.mandates.title"),
+                    new Link("/pro/formule", "company.plan.title"),
+                    new Link("/pro/membres", "company.members.title"),
+                    new Link("/pro/cles", "company.keys.title"),
+                    new Link("/pro/entreprise", "company.details.title"),
+                    new Link("/pro/securite", "credential.security.title")));
 
-    private static final List<Link> OPERATOR = List.of(
-            new Link("/operateur/comptes", "operator.accounts.title"),
-            new Link("/operateur/paiements", "operator.payments.title"),
-            new Link("/operateur/depots", "submission.queue.nav"),
-            new Link("/operateur/courriers", "consumer.nav.letters"),
-            new Link("/operateur/conservation", "retention.title"),
-            new Link("/operateur/journal", "portal.nav.audit"));
+    private static final Menu OPERATOR = new Menu(
+            List.of(
+                    new Link("/operateur", "operator.home.title"),
+                    new Link("/operateur/comptes", "operator.accounts.title"),
+                    new Link("/operateur/paiements", "operator.payments.title"),
+                    new Link("/operateur/depots", "submission.queue.nav"),
+                    new Link("/operateur/courriers", "consumer.nav.letters")),
+            "portal.nav.fold.more",
+            List.of(
+                    new Link("/operateur/conservation", "retention.title"),
+                    new Link("/operateur/journal", "portal.nav.audit"),
+                    new Link("/operateur/securite", "credential.security.title")));
 
     private static final List<Part> SITE_MAP = List.of(
             new Part(
@@ -51,12 +63,12 @@ final class Navigation {
                             new Link("/accessibilite", "portal.accessibility.title"),
                             new Link("/donnees-personnelles", "portal.personal-data.title"),
                             new Link("/mentions-legales", "portal.legal-notice.title"))),
-            new Part("portal.site-map.consumer", CONSUMER),
-            new Part("portal.site-map.professional", PROFESSIONAL));
+            new Part("portal.site-map.consumer", CONSUMER.all()),
+            new Part("portal.site-map.professional", PROFESSIONAL.all()));
 
     private Navigation() {}
 
-    static List<Link> of(@Nullable Space space) {
+    static Menu of(@Nullable Space space) {
         return switch (space) {
             case null -> PUBLIC;
             case CONSUMER -> CONSUMER;
@@ -77,6 +89,23 @@ final class Navigation {
      * @param key of its text in the bundles
      */
     record Link(String path, String key) {}
+
+    /**
+     * The links of a space.
+     *
+     * @param bar those that are always seen
+     * @param foldKey what the fold is called; null without one
+     * @param fold those that unfold beside the sign-out
+     */
+    record Menu(List<Link> bar, @Nullable String foldKey, List<Link> fold) {
+        private static Menu of(List<Link> bar) {
+            return new Menu(bar, null, List.of());
+        }
+
+        private List<Link> all() {
+            return Stream.concat(bar.stream(), fold.stream()).toList();
+        }
+    }
 
     /**
      * A part of the site map.

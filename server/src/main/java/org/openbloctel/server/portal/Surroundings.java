@@ -86,7 +86,21 @@ public final class Surroundings {
 
     /** The links at the top: those that the reader may follow. */
     public List<Marked> navigation() {
-        return Navigation.of(space()).stream()
+        return marked(Navigation.of(space()).bar());
+    }
+
+    /** The links that unfold at the top: those that the reader may follow. */
+    public List<Marked> folded() {
+        return marked(Navigation.of(space()).fold());
+    }
+
+    /** The key of what the fold is called. */
+    public @Nullable String foldKey() {
+        return Navigation.of(space()).foldKey();
+    }
+
+    private List<Marked> marked(List<Navigation.Link> links) {
+        return links.stream()
                 .filter(link -> offers(link.path()))
                 .map(link -> new Marked(link.path(), link.key(), mark(link.path())))
                 .toList();
