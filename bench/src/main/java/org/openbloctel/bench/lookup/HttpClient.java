@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 
 /** As little of HTTP as asks a question: the client shares the machine with the server. */
 final class HttpClient implements Load.Connection {
+    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
     private final Socket socket;
@@ -67,7 +68,8 @@ final class HttpClient implements Load.Connection {
     /** Asks this, and gives the body of the answer. */
     String ask(String body) throws IOException {
         send(head + body.length() + "\r\n\r\n" + body);
-        return new String(buffer, bodyAt, end - bodyAt, StandardCharsets.US_ASCII);
+        return new String(buffer, bodyAt, end - bodyAt, StandardCharsets.US_ASCII)
+                .replaceAll("(^|\r\n)[0-9a-f]+\r\n", "");
     }
 
     private void send(String request) throws IOException {
@@ -82,8 +84,8 @@ final class HttpClient implements Load.Connection {
             throw new IOException(new String(buffer, 0, Math.min(end, 400), StandardCharsets.US_ASCII));
         }
         bodyAt = headEnd;
-        int wanted = headEnd + length(headEnd);
-        while (end < wanted) {
+        int length = length(headEnd);
+        while (length < 0 ? !lastChunkIsThere() : end < headEnd + length) {
             read();
         }
     }
@@ -122,7 +124,13 @@ final class HttpClient implements Load.Connection {
                 return length;
             }
         }
-        return 0;
+        return -1;
+    }
+
+    /** Of an answer in chunks; a line end stands in none of those that are asked for here. */
+    private boolean lastChunkIsThere() {
+        return end - bodyAt >= LAST_CHUNK.length
+                && Arrays.equals(buffer, end - LAST_CHUNK.length, end, LAST_CHUNK, 0, LAST_CHUNK.length);
     }
 
     @Override
