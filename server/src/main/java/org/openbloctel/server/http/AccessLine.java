@@ -1,6 +1,5 @@
 package org.openbloctel.server.http;
 
-import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -38,9 +37,5 @@ record AccessLine(String method, PathPattern pattern, Access access) {
 
     private static AccessLine of(String method, String pattern, Access access) {
         return new AccessLine(method, PathPatternParser.defaultInstance.parse(pattern), access);
-    }
-
-    boolean covers(String path) {
-        return pattern.matches(PathContainer.parsePath(path));
     }
 }

@@ -16,11 +16,14 @@ import static org.openbloctel.server.http.SignedIn.Role.OWNER;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
@@ -297,6 +300,13 @@ public final class AccessTable {
             .sorted(Comparator.comparing(AccessLine::pattern, PathPattern.SPECIFICITY_COMPARATOR))
             .toList();
 
+    /** The same for each path that a route names without a variable, so that a look-up of a number does not try all patterns. */
+    private static final Map<String, List<AccessLine>> BY_PATH = LINES.stream()
+            .map(line -> line.pattern().getPatternString())
+            .filter(path -> !path.contains("{") && !path.contains("*"))
+            .distinct()
+            .collect(Collectors.toUnmodifiableMap(path -> path, AccessTable::matching));
+
     private AccessTable() {}
 
     /** Whether a link to this page leads this person anywhere: what they would be refused is not offered. */
@@ -306,8 +316,7 @@ public final class AccessTable {
 
     /** Why this person may not send this request, or nothing when they may. */
     static Optional<Refusal> refusal(String method, String path, @Nullable SignedIn who) {
-        List<AccessLine> lines =
-                LINES.stream().filter(line -> line.covers(path)).toList();
+        List<AccessLine> lines = covering(path);
         if (lines.isEmpty()) {
             return Optional.of(new RequestRefusal.NotFound());
         }
@@ -317,6 +326,16 @@ public final class AccessTable {
                 .findFirst()
                 .map(line -> line.access().refusal(who))
                 .orElseGet(() -> Optional.of(new RequestRefusal.WrongMethod()));
+    }
+
+    private static List<AccessLine> covering(String path) {
+        List<AccessLine> known = BY_PATH.get(path);
+        return known == null ? matching(path) : known;
+    }
+
+    private static List<AccessLine> matching(String path) {
+        PathContainer parsed = PathContainer.parsePath(path);
+        return LINES.stream().filter(line -> line.pattern().matches(parsed)).toList();
     }
 
     /** The lines, the most specific first. */

@@ -10,11 +10,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Whose key came with a request, for both doors of programs. Whoever has no answer from the database within two seconds is told
@@ -27,20 +27,20 @@ final class KnownKeys {
     private static final Executor THREADS = Thread::startVirtualThread;
 
     private final ObjectProvider<ApiKeys> keys;
-    private final ObjectProvider<Precondition> preconditions;
+    /** Found at the first request: some of them need what needs this. */
+    private final SingletonSupplier<List<Precondition>> preconditions;
 
     KnownKeys(ObjectProvider<ApiKeys> keys, ObjectProvider<Precondition> preconditions) {
         this.keys = keys;
-        this.preconditions = preconditions;
+        this.preconditions = SingletonSupplier.of(() -> preconditions.stream().toList());
     }
 
     /** Throws a refusal where a request cannot be answered, whoever asks. */
     void requireAnswerable(String method, String path) {
-        List<Refusal> refusals = preconditions.stream()
-                .flatMap(condition -> condition.refusal(method, path).stream())
-                .toList();
-        if (!refusals.isEmpty()) {
-            throw new RefusedException(refusals.getFirst());
+        for (Precondition condition : preconditions.obtain()) {
+            condition.refusal(method, path).ifPresent(refusal -> {
+                throw new RefusedException(refusal);
+            });
         }
     }
 
