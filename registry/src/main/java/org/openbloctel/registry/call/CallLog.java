@@ -106,15 +106,17 @@ public final class CallLog {
 
     private Set<String> insert(UUID agent, List<Row> rows) {
         return new HashSet<>(database.accounts()
-                .sql("insert into accounts.call_attempt (agent, call_id, principal, number, at, outcome, agreed_at)"
-                        + " select :agent, id, principal, number, at, outcome, agreed from unnest(cast(:ids as text[]),"
-                        + " cast(:principals as uuid[]), cast(:numbers as bytea[]), cast(:ats as timestamptz[]),"
-                        + " cast(:outcomes as text[]), cast(:agreed as timestamptz[]))"
-                        + " as r (id, principal, number, at, outcome, agreed) order by id"
-                        + " on conflict (agent, call_id) do nothing returning call_id")
+                .sql(
+                        "insert into accounts.call_attempt (agent, call_id, principal, campaign, number, at, outcome, agreed_at)"
+                                + " select :agent, id, principal, campaign, number, at, outcome, agreed from unnest(cast(:ids as text[]),"
+                                + " cast(:principals as uuid[]), cast(:campaigns as uuid[]), cast(:numbers as bytea[]),"
+                                + " cast(:ats as timestamptz[]), cast(:outcomes as text[]), cast(:agreed as timestamptz[]))"
+                                + " as r (id, principal, campaign, number, at, outcome, agreed) order by id"
+                                + " on conflict (agent, call_id) do nothing returning call_id")
                 .param("agent", agent)
                 .param("ids", texts(rows, row -> row.report().id()))
                 .param("principals", texts(rows, row -> row.report().principal()))
+                .param("campaigns", texts(rows, row -> row.report().campaign()))
                 .param("numbers", rows.stream().map(Row::number).toArray(byte[][]::new))
                 .param("ats", texts(rows, Row::at))
                 .param("outcomes", texts(rows, row -> code(row.report().outcome())))

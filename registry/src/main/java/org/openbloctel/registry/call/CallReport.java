@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the agent's own name for it: reported twice, it is one call
  * @param principal for whom it was made
+ * @param campaign for which of its campaigns; null for none
  * @param number E.164
  * @param at when it was dialled
  * @param outcome what came of it; null while that is not known, to be reported later under the same id
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record CallReport(
         String id,
         UUID principal,
+        @Nullable UUID campaign,
         long number,
         Instant at,
         @Nullable CallOutcome outcome,

@@ -102,15 +102,13 @@ public final class CallReports {
         if ((outcome == CallOutcome.CALLBACK_AGREED) != (agreedAt != null)) {
             throw new RefusedException(new LawRefusal.UnknownValue("agreedAt"));
         }
-        return new CallReport(id, principal(agent, call.campaign(), known), number, at, outcome, agreedAt);
+        Campaign campaign = call.campaign() == null ? null : campaign(agent, call.campaign(), known);
+        UUID principal = campaign == null ? agent : campaign.principal();
+        return new CallReport(id, principal, campaign == null ? null : campaign.id(), number, at, outcome, agreedAt);
     }
 
-    private UUID principal(UUID agent, @Nullable String campaign, Map<String, Optional<Campaign>> known) {
-        if (campaign == null) {
-            return agent;
-        }
+    private Campaign campaign(UUID agent, String campaign, Map<String, Optional<Campaign>> known) {
         return known.computeIfAbsent(campaign, one -> campaigns.find(agent, CallTexts.campaign(one)))
-                .map(Campaign::principal)
                 .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
     }
 

@@ -209,7 +209,7 @@ public final class Campaigns {
                 .update();
     }
 
-    private static Campaign campaign(ResultSet row, int n) throws SQLException {
+    static Campaign campaign(ResultSet row, int n) throws SQLException {
         String ground = row.getString("ground");
         return new Campaign(
                 row.getObject("id", UUID.class),

@@ -2,7 +2,7 @@ package org.openbloctel.registry.refusal;
 
 import java.time.LocalDate;
 
-/** Refusals about calls, campaigns and verdicts; most concern one call of many, the others are judged. Codes BT-062x and BT-063x. */
+/** Refusals about calls, campaigns and verdicts; most concern one call of many, the others are judged. Codes BT-062x, BT-063x and BT-078x. */
 public sealed interface LawRefusal extends Refusal {
     /** A time is missing, cannot be read, or says nothing of its zone. */
     @Code("BT-0620")
@@ -63,4 +63,12 @@ public sealed interface LawRefusal extends Refusal {
     /** A consent's period is empty, longer than a year, or has not begun. */
     @Code("BT-0634")
     record ConsentPeriod() implements LawRefusal {}
+
+    /** The number is not on the principal's list of refusals, so it cannot be taken off. */
+    @Code("BT-0780")
+    record NotOnRefusalList() implements LawRefusal {}
+
+    /** A refusal is said to be of a day to come, or of one too long ago. */
+    @Code("BT-0781")
+    record RefusalDay() implements LawRefusal {}
 }

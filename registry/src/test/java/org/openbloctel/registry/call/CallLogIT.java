@@ -41,7 +41,7 @@ final class CallLogIT {
     }
 
     private static CallReport report(String id, Instant at, @Nullable CallOutcome outcome) {
-        return new CallReport(id, PRINCIPAL, NUMBER, at, outcome, null);
+        return new CallReport(id, PRINCIPAL, null, NUMBER, at, outcome, null);
     }
 
     private CallHistory history(UUID principal) {
@@ -77,7 +77,8 @@ final class CallLogIT {
         assertThat(log.report(AGENT, List.of(report("a", NOON.plusSeconds(1), null))))
                 .containsExactly(Filed.ID_TAKEN);
         assertThat(log.report(
-                        AGENT, List.of(new CallReport("a", PRINCIPAL, NUMBER + 1, NOON, CallOutcome.REFUSED, null))))
+                        AGENT,
+                        List.of(new CallReport("a", PRINCIPAL, null, NUMBER + 1, NOON, CallOutcome.REFUSED, null))))
                 .containsExactly(Filed.ID_TAKEN);
         assertThat(log.report(new UUID(7, 4), List.of(report("a", NOON.plusSeconds(1), null))))
                 .as("another agent has names of its own")
@@ -107,8 +108,8 @@ final class CallLogIT {
                 AGENT,
                 List.of(
                         new CallReport(
-                                "b", PRINCIPAL, NUMBER, NOON.plusSeconds(9), CallOutcome.CALLBACK_AGREED, second),
-                        new CallReport("a", PRINCIPAL, NUMBER, NOON, CallOutcome.CALLBACK_AGREED, first)));
+                                "b", PRINCIPAL, null, NUMBER, NOON.plusSeconds(9), CallOutcome.CALLBACK_AGREED, second),
+                        new CallReport("a", PRINCIPAL, null, NUMBER, NOON, CallOutcome.CALLBACK_AGREED, first)));
         assertThat(history(PRINCIPAL).agreedAt()).isEqualTo(second);
     }
 
@@ -121,6 +122,7 @@ final class CallLogIT {
                         new CallReport(
                                 "b",
                                 PRINCIPAL,
+                                null,
                                 NUMBER,
                                 NOON,
                                 CallOutcome.CALLBACK_AGREED,
@@ -163,7 +165,7 @@ final class CallLogIT {
                 for (int p = 0; p < people; p++) {
                     Instant at = NOON.minusSeconds(60L * a);
                     CallOutcome outcome = p % 4 == 0 ? CallOutcome.REFUSED : CallOutcome.NO_ANSWER;
-                    reports.add(new CallReport("call-" + p, PRINCIPAL, NUMBER + p, at, outcome, null));
+                    reports.add(new CallReport("call-" + p, PRINCIPAL, null, NUMBER + p, at, outcome, null));
                 }
                 Collections.shuffle(reports, new Random(a));
                 done.add(threads.submit(() -> {

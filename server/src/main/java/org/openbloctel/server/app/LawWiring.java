@@ -4,8 +4,11 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.Map;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.call.CallFigures;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.call.RefusalList;
+import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.Consents;
@@ -52,6 +55,21 @@ class LawWiring {
     @Bean
     CallReports callReports(Campaigns campaigns, CallLog log, InstantSource clock) {
         return new CallReports(campaigns, log, clock);
+    }
+
+    @Bean
+    CallFigures callFigures(Database database) {
+        return new CallFigures(database);
+    }
+
+    @Bean
+    RefusalList refusalList(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {
+        return new RefusalList(database, clock, audit, keys);
+    }
+
+    @Bean
+    CampaignList campaignList(Database database, InstantSource clock, Mandates mandates) {
+        return new CampaignList(database, clock, mandates);
     }
 
     @Bean

@@ -202,6 +202,22 @@ public final class AccessTable {
             post("/operateur/depots/arrets/{company}/lever", STAFF_WITH_SECOND_FACTOR),
             post("/operateur/depots/{id}/relancer", STAFF_WITH_SECOND_FACTOR));
 
+    /** Campaigns, their calls, and who refused. */
+    private static final List<AccessLine> CAMPAIGNS = List.of(
+            get("/pro/appels", memberWithSecondFactor()),
+            get("/pro/appels/jours.csv", memberWithSecondFactor()),
+            get("/pro/appels/refus", memberWithSecondFactor()),
+            post("/pro/appels/refus", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/appels/refus/liste", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/appels/refus/liste", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/appels/refus/retrait", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/appels/refus/retrait", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/campagnes", memberWithSecondFactor()),
+            get("/pro/campagnes/liste.csv", memberWithSecondFactor()),
+            get("/pro/campagnes/nouvelle", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/campagnes/nouvelle", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/campagnes/{id}", memberWithSecondFactor()));
+
     /** Call files by the API, whole or in pieces. */
     private static final List<AccessLine> SUBMISSION_API = List.of(
             get("/api/v1/submissions", Access.key("submissions")),
@@ -295,7 +311,7 @@ public final class AccessTable {
             get("/api/v1/campaigns/{id}", Access.key("calls")));
 
     private static final List<AccessLine> LINES = Stream.of(
-                    PUBLIC, CONSUMERS, COMPANIES, SUBMISSIONS, SUBMISSION_API, CERTIFICATES, OPERATORS, API)
+                    PUBLIC, CONSUMERS, COMPANIES, SUBMISSIONS, CAMPAIGNS, SUBMISSION_API, CERTIFICATES, OPERATORS, API)
             .flatMap(List::stream)
             .sorted(Comparator.comparing(AccessLine::pattern, PathPattern.SPECIFICITY_COMPARATOR))
             .toList();

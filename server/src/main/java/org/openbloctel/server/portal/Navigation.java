@@ -21,8 +21,10 @@ final class Navigation {
     private static final Menu PROFESSIONAL = new Menu(
             List.of(
                     new Link("/pro", "company.nav.overview"),
+                    new Link("/pro/campagnes", "campaign.title"),
                     new Link("/pro/depots", "submission.list.title"),
-                    new Link("/pro/puis-je-appeler", "law.ask.nav")),
+                    new Link("/pro/puis-je-appeler", "law.ask.nav"),
+                    new Link("/pro/appels", "call.title")),
             "portal.nav.fold.account",
             List.of(
                     new Link("/pro/mandats", "company.mandates.title"),

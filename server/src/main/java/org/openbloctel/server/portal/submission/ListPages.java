@@ -1,6 +1,5 @@
 package org.openbloctel.server.portal.submission;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,10 +11,8 @@ import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.Submissions.Order;
 import org.openbloctel.registry.submission.Submissions.Search;
 import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.portal.CsvTable;
 import org.openbloctel.server.portal.Shown;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -30,7 +27,6 @@ final class ListPages {
     private static final int PAGE = 25;
     private static final int MOST_PAGES = 4000;
     private static final int MOST_ROWS = 10_000;
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final Submissions submissions;
     private final SubmissionTexts texts;
@@ -81,16 +77,7 @@ final class ListPages {
         for (Submission one : submissions.browse(who.company(), search, order(order), 0, MOST_ROWS)) {
             table.row(row(one));
         }
-        String name = texts.text("submission.list.table.name");
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(table.toString());
+        return table.download(texts.text("submission.list.table.name"));
     }
 
     private List<String> row(Submission one) {

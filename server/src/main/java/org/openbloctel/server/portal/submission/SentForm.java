@@ -19,7 +19,7 @@ import org.openbloctel.registry.refusal.SubmissionRefusal;
  * A form with a file, read as it comes: the file goes from the connection to whoever takes it, and lies nowhere in between.
  * Fields stand before the file in our forms, so they are known when it begins. Of what was cut off nothing is taken. Stateless.
  */
-final class SentForm {
+public final class SentForm {
     private static final int MOST_FIELDS = 40;
     private static final int LONGEST_FIELD = 4096;
     /** A browser shows no answer before it has sent all: so much is read for a file that was refused. */
@@ -31,7 +31,7 @@ final class SentForm {
 
     /** Takes the file. */
     @FunctionalInterface
-    interface Taker<T> {
+    public interface Taker<T> {
         /**
          * Takes it.
          *
@@ -46,7 +46,8 @@ final class SentForm {
      * @param field told of each field before the file
      * @throws RefusedException when it is no such form, or is cut off
      */
-    static <T> T read(HttpServletRequest request, BiConsumer<String, String> field, Taker<T> taker) throws IOException {
+    public static <T> T read(HttpServletRequest request, BiConsumer<String, String> field, Taker<T> taker)
+            throws IOException {
         if (!String.valueOf(request.getContentType()).startsWith("multipart/form-data")) {
             throw new RefusedException(new RequestRefusal.WrongMediaType());
         }
@@ -79,7 +80,7 @@ final class SentForm {
     }
 
     /** Reads on, so that the browser gets to the answer; gives up on what is too much. */
-    static void drain(HttpServletRequest request) {
+    public static void drain(HttpServletRequest request) {
         byte[] buffer = new byte[BUFFER];
         try {
             long drained = 0;

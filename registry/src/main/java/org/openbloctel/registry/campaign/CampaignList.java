@@ -1,0 +1,113 @@
+package org.openbloctel.registry.campaign;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.database.Database;
+
+/**
+ * The campaigns that a company's people look through: its own, those it declared, and those of every principal whose mandate is
+ * in force. Thread-safe.
+ */
+public final class CampaignList {
+    private final Database database;
+    private final InstantSource clock;
+    private final Mandates mandates;
+
+    /** Lists from this database. */
+    public CampaignList(Database database, InstantSource clock, Mandates mandates) {
+        this.database = database;
+        this.clock = clock;
+        this.mandates = mandates;
+    }
+
+    /** Where a campaign is between its days. */
+    public enum Stage {
+        /** Today is one of its days. */
+        RUNNING,
+        /** It has not begun. */
+        TO_COME,
+        /** It is over. */
+        ENDED
+    }
+
+    /** How a list is sorted. */
+    public enum Order {
+        /** The last declared first. */
+        NEWEST,
+        /** By its name. */
+        NAME,
+        /** The first to end first. */
+        END
+    }
+
+    /**
+     * What is looked for.
+     *
+     * @param text part of a campaign's name; empty for all
+     * @param stage at this stage; empty for all
+     */
+    public record Search(String text, Optional<Stage> stage) {}
+
+    /**
+     * A campaign in a list.
+     *
+     * @param stage where it is today
+     * @param open whether the company may call for it, and look at it: not when the mandate has ended
+     */
+    public record Line(Campaign campaign, Stage stage, boolean open) {}
+
+    /** Some of the campaigns. */
+    public List<Line> browse(UUID company, Search search, Order order, long skip, int limit) {
+        Set<UUID> principals = mandates.principals(company, clock.instant()).stream()
+                .map(Mandates.Principal::id)
+                .collect(Collectors.toSet());
+        LocalDate today = LegalCalendar.today(clock);
+        String by = switch (order) {
+            case NEWEST -> "seq desc";
+            case NAME -> "lower(name), seq desc";
+            case END -> "ends_on, seq desc";
+        };
+        return database
+                .accounts()
+                .sql("select * from accounts.campaign where (principal = :me or declared_by = :me"
+                        + " or principal = any(cast(:principals as uuid[])))"
+                        + " and (:stage = '' or (case when :today < starts_on then 'TO_COME'"
+                        + " when :today > ends_on then 'ENDED' else 'RUNNING' end) = :stage)"
+                        + " and (:text = '' or position(lower(:text) in lower(name)) > 0)"
+                        + " order by " + by + " limit :limit offset :skip")
+                .param("me", company)
+                .param("principals", principals.stream().map(UUID::toString).toArray(String[]::new))
+                .param("stage", search.stage().map(Stage::name).orElse(""))
+                .param("today", today)
+                .param("text", search.text())
+                .param("limit", limit)
+                .param("skip", skip)
+                .query(Campaigns::campaign)
+                .list()
+                .stream()
+                .map(one -> new Line(
+                        one,
+                        stage(one, today),
+                        one.principal().equals(company) || principals.contains(one.principal())))
+                .toList();
+    }
+
+    /** Where a campaign is today. */
+    public Stage stage(Campaign campaign) {
+        return stage(campaign, LegalCalendar.today(clock));
+    }
+
+    private static Stage stage(Campaign campaign, LocalDate today) {
+        if (campaign.includes(today)) {
+            return Stage.RUNNING;
+        }
+        return today.isBefore(campaign.startsOn()) ? Stage.TO_COME : Stage.ENDED;
+    }
+}

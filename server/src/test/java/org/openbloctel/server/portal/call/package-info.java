@@ -1,0 +1,5 @@
+/** Tests of the pages about calls. */
+@NullMarked
+package org.openbloctel.server.portal.call;
+
+import org.jspecify.annotations.NullMarked;

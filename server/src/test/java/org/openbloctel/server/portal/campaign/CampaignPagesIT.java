@@ -1,0 +1,187 @@
+package org.openbloctel.server.portal.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.call.ToldCall;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.ExemptionGround;
+import org.openbloctel.registry.law.Sector;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.http.SignedIn;
+
+/** Campaigns are declared, found and looked at by pages: each reader finds those that they may call for. */
+final class CampaignPagesIT {
+    private static final String NEW = "/pro/campagnes/nouvelle";
+    private static final Map<String, String> TYPED =
+            Map.of("name", "Fenêtres du Nord", "sector", "other", "startsOn", "2026-11-24", "endsOn", "2027-02-24");
+
+    private static ServerFixture server;
+    private static Caller principal;
+    private static Caller agent;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start(); // a Tuesday, 15:05 in Paris
+        principal = new Caller(server, "000000018", "Fenêtres & Fils");
+        agent = new Caller(server, "000000026", "Centre d’appels");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static HttpResponse<String> declare(Caller by, String... fields) {
+        Map<String, String> typed = new HashMap<>(TYPED);
+        for (int i = 0; i < fields.length; i += 2) {
+            typed.put(fields[i], fields[i + 1]);
+        }
+        Visitor visitor = server.visitor(by.owner(true));
+        visitor.get(NEW);
+        return visitor.post(NEW, typed);
+    }
+
+    private static UUID declared(Caller by, String... fields) {
+        HttpResponse<String> answer = declare(by, fields);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        String page = answer.headers().firstValue("Location").orElseThrow();
+        return UUID.fromString(page.substring(page.lastIndexOf('/') + 1));
+    }
+
+    private static HttpResponse<String> see(Caller by, String path) {
+        return server.visitor(by.owner(true)).get(path);
+    }
+
+    @Test
+    void whatIsDeclaredIsShownWithItsGroundAndWhatTheLawOfTheDayMakesOfIt() {
+        UUID id = declared(principal, "ground", "contract", "evidence", "Dossier 2024\nService clients");
+        String page = see(principal, "/pro/campagnes/" + id).body();
+        assertThat(page)
+                .contains("Fenêtres du Nord", "Autre démarchage", "Un contrat en cours avec chaque personne")
+                .contains("Dossier 2024\nService clients", "en cours", id.toString())
+                .contains("/pro/puis-je-appeler?campagne=" + id, "/pro/depots/nouveau?campagne=" + id)
+                .contains("Aucun appel n’a été déclaré");
+        String excused = page.substring(page.indexOf("Ne s’appliquent pas"), page.indexOf("S’appliquent quand même"));
+        assertThat(excused).contains("/regles/consent").doesNotContain("/regles/calling-hours");
+        assertThat(page.substring(page.indexOf("S’appliquent quand même")))
+                .contains("/regles/calling-hours", "/regles/attempt-limit")
+                .doesNotContain("/regles/consent");
+        assertThat(server.visitor(principal.colleague(SignedIn.Role.AUDITOR))
+                        .get("/pro/campagnes/" + id)
+                        .body())
+                .contains("Fenêtres du Nord")
+                .doesNotContain("/pro/depots/nouveau");
+    }
+
+    @Test
+    void whatCannotBeDeclaredIsSaidBesideItsFieldAndKeepsWhatWasTyped() {
+        HttpResponse<String> nothing = declare(principal, "name", " ", "sector", "", "ground", "b2b");
+        assertThat(nothing.statusCode()).isEqualTo(422);
+        assertThat(nothing.body())
+                .contains("Indiquez le nom de la campagne.", "Choisissez l’objet des appels.")
+                .contains("Indiquez ce qui prouve ce motif.");
+        HttpResponse<String> tooLong = declare(principal, "endsOn", "2028-01-01");
+        assertThat(tooLong.statusCode()).isEqualTo(422);
+        assertThat(tooLong.body()).contains("id=\"endsOn-error\"", "dure plus d’un an", "value=\"2028-01-01\"");
+        assertThat(declare(principal, "ground", "poll", "evidence", "Institut").body())
+                .as("a poll needs its sector")
+                .contains("id=\"ground-error\"");
+        assertThat(declare(principal, "evidence", "Dossier").body())
+                .as("evidence of nothing")
+                .contains("id=\"ground-error\"");
+        assertThat(declare(agent, "principal", principal.siren()).body()).contains("mandat");
+    }
+
+    @Test
+    void whoHasAMandateSeesThePrincipalsCampaignsUntilItEnds() {
+        Caller other = new Caller(server, "000000034", "Volets du Sud");
+        other.mandates(agent);
+        UUID own = declared(other, "name", "Volets, printemps");
+        UUID mandated = declared(agent, "name", "Volets, été", "principal", other.siren());
+        String list = see(agent, "/pro/campagnes").body();
+        assertThat(list).contains("Volets, printemps", "Volets, été", "Volets du Sud", "/pro/campagnes/" + own);
+        assertThat(see(other, "/pro/campagnes/" + mandated).body()).contains("Déclarée par", "Centre d’appels");
+        other.endMandates(server);
+        list = see(agent, "/pro/campagnes").body();
+        assertThat(list)
+                .contains("Volets, été", "Le mandat a pris fin")
+                .doesNotContain("Volets, printemps", "/pro/campagnes/" + mandated + "\"");
+        assertThat(see(agent, "/pro/campagnes/" + mandated).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void listsAreSearchedFilteredAndTakenAlong() {
+        Caller caller = new Caller(server, "000000042", "Essais");
+        declare(caller, "name", "Hiver");
+        declare(caller, "name", "Printemps", "startsOn", "2027-03-01", "endsOn", "2027-06-01");
+        assertThat(see(caller, "/pro/campagnes").body()).contains("Hiver", "Printemps");
+        assertThat(see(caller, "/pro/campagnes?etat=TO_COME").body())
+                .contains("Printemps")
+                .doesNotContain("Hiver");
+        assertThat(see(caller, "/pro/campagnes?texte=hiv").body())
+                .contains("Hiver")
+                .doesNotContain("Printemps");
+        assertThat(see(caller, "/pro/campagnes?texte=automne").body()).contains("Aucune campagne ne correspond");
+        assertThat(see(caller, "/pro/campagnes/liste.csv?tri=NAME").body().lines())
+                .hasSize(3)
+                .element(1)
+                .asString()
+                .startsWith("Hiver;Essais;Autre démarchage;2026-11-24;2027-02-24;en cours;");
+    }
+
+    @Test
+    void callsOfACampaignAreCountedByWhatCameOfThem() {
+        Caller caller = new Caller(server, "000000059", "Appels");
+        Campaign campaign = server.bean(Campaigns.class)
+                .declare(
+                        caller.company(),
+                        "test",
+                        new Campaigns.Terms(
+                                null,
+                                "Pros",
+                                Sector.OTHER,
+                                ExemptionGround.B2B,
+                                "Annuaire",
+                                ServerFixture.START
+                                        .atZone(java.time.ZoneOffset.UTC)
+                                        .toLocalDate(),
+                                ServerFixture.START
+                                        .atZone(java.time.ZoneOffset.UTC)
+                                        .toLocalDate()
+                                        .plusDays(9)));
+        CallReports reports = server.bean(CallReports.class);
+        reports.file(
+                caller.company(),
+                false,
+                List.of(
+                        told("a", "0639980001", campaign.id().toString(), "no-answer"),
+                        told("b", "0639980002", campaign.id().toString(), "refused"),
+                        told("c", "0639980003", null, "answered")));
+        String page = see(caller, "/pro/campagnes/" + campaign.id()).body();
+        assertThat(page)
+                .contains("aria-label=\"Sans réponse 1, La personne a refusé 1\"")
+                .doesNotContain("La personne a répondu 1");
+        assertThat(see(caller, "/pro/appels").body())
+                .contains("aria-label=\"Sans réponse 1, La personne a répondu 1, La personne a refusé 1\"");
+        assertThat(see(caller, "/pro/appels/jours.csv").body())
+                .contains("2026-11-24;La personne a refusé;1")
+                .doesNotContain("39980002");
+    }
+
+    private static ToldCall told(
+            String id, String number, @org.jspecify.annotations.Nullable String campaign, String outcome) {
+        return new ToldCall(id, number, ServerFixture.START.toString(), campaign, outcome, null, null);
+    }
+}
