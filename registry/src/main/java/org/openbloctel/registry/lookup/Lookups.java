@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,11 +71,7 @@ public final class Lookups implements AutoCloseable {
             throw new RefusedException(new ListRefusal.LookupsStopped());
         }
         OppositionList list = publication.current();
-        Judge judge = new Judge(list);
-        List<Judgement> judgements = new ArrayList<>(numbers.size());
-        for (int i = 0; i < numbers.size(); i++) {
-            judgements.add(judge.number(numbers.bytes(), numbers.from(i), numbers.to(i)));
-        }
+        List<Judgement> judgements = numbers.judgedBy(new Judge(list));
         Instant now = clock.instant();
         Tally tally = tallies.computeIfAbsent(company, id -> new Tally(rules, now));
         Tally.Finding finding = tally.add(judgements, now);

@@ -2,6 +2,8 @@ package org.openbloctel.registry.lookup;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.openbloctel.scrub.engine.Judge;
+import org.openbloctel.scrub.engine.Judgement;
 
 /** Numbers as they were written, in one buffer of UTF-8: what was received is not copied, and must not be changed. */
 public final class Written {
@@ -63,6 +65,11 @@ public final class Written {
     /** How many numbers there are. */
     public int size() {
         return size;
+    }
+
+    /** What a judge says of each. */
+    List<Judgement> judgedBy(Judge judge) {
+        return judge.numbers(bytes, from, to, size);
     }
 
     /** A number as it was written. */

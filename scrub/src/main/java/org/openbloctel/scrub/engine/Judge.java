@@ -1,5 +1,6 @@
 package org.openbloctel.scrub.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,45 @@ public final class Judge {
     /** Judges one number as it is written, in bytes as {@link NumberReader#read(byte[], int, int)} reads them. */
     public Judgement number(byte[] written, int from, int to) {
         return number(reader.read(written, from, to));
+    }
+
+    /**
+     * Judges numbers as they are written, each by itself, as {@link #number(byte[], int, int)} does. Many at once cost less than
+     * one after the other: they are looked up together, so that the processor waits for memory once and not for each.
+     *
+     * @param written holds all of them
+     * @param from where each begins, in bytes
+     * @param to where each ends, exclusive
+     * @param n how many there are
+     * @return one judgement for each, in their order
+     */
+    public List<Judgement> numbers(byte[] written, int[] from, int[] to, int n) {
+        long[] reads = new long[n];
+        int[] several = new int[n];
+        for (int i = 0; i < n; i++) {
+            reads[i] = reader.read(written, from[i], to[i]);
+            if (reads[i] == NumberReader.SEVERAL) {
+                several[i] = Outcome.ofSeveral(list, reader.several());
+            }
+        }
+        byte[] listed = new byte[n];
+        list.probe(reads, n, new long[n], listed);
+        List<Judgement> judgements = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            judgements.add(
+                    reads[i] == NumberReader.SEVERAL
+                            ? judgement(several[i], OptionalLong.empty())
+                            : number(reads[i], listed[i] != 0));
+        }
+        return judgements;
+    }
+
+    private Judgement number(long read, boolean listed) {
+        return read >= 0
+                ? judgement(
+                        Outcome.of(list.plan(), read, listed),
+                        OptionalLong.of(list.plan().international(read)))
+                : judgement(Outcome.unchecked(NumberReader.reason(read)), OptionalLong.empty());
     }
 
     private Judgement number(long read) {
