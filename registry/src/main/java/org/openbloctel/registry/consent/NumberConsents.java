@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
@@ -26,6 +28,8 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.webhook.EventType;
+import org.openbloctel.registry.webhook.Webhooks;
 
 /**
  * Consents as whoever holds a number sees and withdraws them. Invariant: only a number that a code has proved theirs is looked up, for
@@ -36,12 +40,16 @@ public final class NumberConsents {
     /** As many references as a mail can name. */
     private static final int NAMED = 20;
 
+    /** What may be a phone number in a company's own name for a consent: it does not leave by a webhook. */
+    private static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[ ._-]?\\p{Nd}){8,}");
+
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final Consumers consumers;
     private final NumberPrints prints;
+    private final Webhooks webhooks;
 
     /** Over this database. */
     public NumberConsents(
@@ -50,13 +58,15 @@ public final class NumberConsents {
             AuditTrail audit,
             Outbox outbox,
             Consumers consumers,
-            MasterKeys keys) {
+            MasterKeys keys,
+            Webhooks webhooks) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
         this.outbox = outbox;
         this.consumers = consumers;
         this.prints = new NumberPrints(database, keys);
+        this.webhooks = webhooks;
     }
 
     /**
@@ -173,7 +183,8 @@ public final class NumberConsents {
     /** Whom it was given to, who recorded it, and the third parties that it names. */
     private void tell(List<UUID> withdrawn, String actor) {
         List<Concerned> concerned = database.accounts()
-                .sql("select c.id, c.name, array_agg(w.reference order by w.seq) as withdrawn from accounts.consent w"
+                .sql("select c.id, c.name, array_agg(w.reference order by w.seq) as withdrawn,"
+                        + " array_agg(w.id::text order by w.seq) as ids from accounts.consent w"
                         + " join accounts.company c on c.id in (w.principal, w.recorded_by)"
                         + " or (c.siren = any(w.third_parties) and c.state = 'VERIFIED')"
                         + " where w.id = any(?) group by c.id order by c.id")
@@ -194,7 +205,21 @@ public final class NumberConsents {
             for (Member owner : Members.owners(database, company.id())) {
                 outbox.put(new Message(owner.email(), owner.locale(), "consent/withdrawn", says));
             }
+            webhooks.raise(company.id(), EventType.CONSENT_WITHDRAWN.code(), told(company));
         }
+    }
+
+    /** The first consents with their ids, by which they are known, and the company's names for them. */
+    private static Map<String, Object> told(Concerned company) {
+        List<Map<String, String>> first = IntStream.range(
+                        0, Math.min(NAMED, company.ids().size()))
+                .mapToObj(i -> Map.of(
+                        "id",
+                        company.ids().get(i),
+                        "reference",
+                        DIGITS.matcher(company.references().get(i)).replaceAll("…")))
+                .toList();
+        return Map.of("count", company.ids().size(), "consents", first);
     }
 
     private static String named(List<String> references) {
@@ -207,10 +232,11 @@ public final class NumberConsents {
         return prints.printer().print(Consents.ALL, number.e164());
     }
 
-    private record Concerned(UUID id, String name, List<String> references) {}
+    private record Concerned(UUID id, String name, List<String> references, List<String> ids) {}
 
     private static Concerned concerned(ResultSet row, int n) throws SQLException {
-        return new Concerned(row.getObject("id", UUID.class), row.getString("name"), texts(row, "withdrawn"));
+        return new Concerned(
+                row.getObject("id", UUID.class), row.getString("name"), texts(row, "withdrawn"), texts(row, "ids"));
     }
 
     private static GivenConsent given(ResultSet row, int n) throws SQLException {

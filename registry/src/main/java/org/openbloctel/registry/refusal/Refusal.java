@@ -19,7 +19,8 @@ public sealed interface Refusal
                 LawRefusal,
                 ListRefusal,
                 RequestRefusal,
-                SubmissionRefusal {
+                SubmissionRefusal,
+                WebhookRefusal {
 
     /** Whose move is next. */
     enum Category {

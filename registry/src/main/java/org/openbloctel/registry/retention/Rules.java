@@ -34,6 +34,9 @@ public final class Rules {
     /** The name of the job that erases calls that no rule counts any more, and campaigns of long ago. */
     public static final String CALLS = "call.forget";
 
+    /** The name of the job that erases webhook events of long ago, with their log. */
+    public static final String WEBHOOKS = "webhook.forget";
+
     /** The name of the job that erases old entries of the audit trail. */
     public static final String AUDIT = "audit.forget";
 
@@ -126,6 +129,12 @@ public final class Rules {
             new Rule("campaigns", List.of("accounts.campaign"), PROOF, new End.ByJob(CALLS)),
             new Rule("consents", List.of("accounts.consent"), "C. conso. R. 223-2", new End.ByJob(CALLS)),
             new Rule("withdrawals", List.of("accounts.withdrawal_request"), SECURITY, new End.ByJob(CALLS)),
+            new Rule("webhooks", List.of("accounts.webhook"), STORAGE, new End.AtOnce()),
+            new Rule(
+                    "webhook-deliveries",
+                    List.of("accounts.webhook_event", "accounts.webhook_delivery", "accounts.webhook_attempt"),
+                    STORAGE,
+                    new End.ByJob(WEBHOOKS)),
             new Rule("lookups", List.of("accounts.lookup_count"), PROOF, new End.ByJob(LOOKUPS)),
             new Rule(
                     "audit",

@@ -37,10 +37,15 @@ public final class ScrubQueue {
     private final Workbooks workbooks;
     private final Allowance allowance;
     private final Attestation attestation;
+    private final SubmissionEvents events;
 
     /** What the work needs from others. */
     public record Needs(
-            Supplier<OppositionList> currentList, Workbooks workbooks, Allowance allowance, Attestation attestation) {}
+            Supplier<OppositionList> currentList,
+            Workbooks workbooks,
+            Allowance allowance,
+            Attestation attestation,
+            SubmissionEvents events) {}
 
     /**
      * A queue.
@@ -62,6 +67,7 @@ public final class ScrubQueue {
         this.workbooks = needs.workbooks();
         this.allowance = needs.allowance();
         this.attestation = needs.attestation();
+        this.events = needs.events();
     }
 
     /** How the queue stands. */
@@ -154,7 +160,8 @@ public final class ScrubQueue {
             made.files().forEach(stored -> rows.addFile(id, stored));
             rows.addChecked(id, row.submission().principal(), file, now);
             allowance.charge(row.submission().principal(), id, charged);
-            rows.certified(id, attestation.certify(facts(row.submission(), made, now)));
+            String certificate = attestation.certify(facts(row.submission(), made, now));
+            rows.certified(id, certificate);
             audit.record(new AuditEntry(
                     "system",
                     "submission.scrubbed",
@@ -162,6 +169,7 @@ public final class ScrubQueue {
                     Map.of(
                             "rows", Long.toString(made.report().rows()),
                             "listRevision", Long.toString(made.report().list().revision()))));
+            events.ready(row.submission(), made.report(), certificate);
             return true;
         });
         if (!published) {
@@ -227,6 +235,7 @@ public final class ScrubQueue {
                         "submission.refused",
                         "submission:" + row.submission().id(),
                         Map.of("code", why.code())));
+                events.refused(row.submission(), why);
             }
             return refused;
         });

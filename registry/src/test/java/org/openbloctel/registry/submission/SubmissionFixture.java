@@ -104,7 +104,7 @@ final class SubmissionFixture {
                     audit,
                     settings,
                     master,
-                    new ScrubQueue.Needs(() -> list, workbooks, allowance, attestation));
+                    new ScrubQueue.Needs(() -> list, workbooks, allowance, attestation, SubmissionEvents.NONE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,6 +24,7 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.verdict.Verdicts;
+import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -84,8 +85,9 @@ class LawWiring {
             AuditTrail audit,
             Outbox outbox,
             Consumers consumers,
-            MasterKeys keys) {
-        return new NumberConsents(database, clock, audit, outbox, consumers, keys);
+            MasterKeys keys,
+            Webhooks webhooks) {
+        return new NumberConsents(database, clock, audit, outbox, consumers, keys, webhooks);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.springframework.core.env.PropertyResolver;
  * @param mail the way out for mails; null when there is none
  * @param gateway where codes for consumers' numbers are handed to; null when there is none
  * @param jobThreads how many jobs run at once
+ * @param privateWebhooks whether webhooks may go to this machine and to private networks
  */
 record Settings(
         Environment environment,
@@ -25,7 +26,8 @@ record Settings(
         Database database,
         @Nullable Mail mail,
         @Nullable Gateway gateway,
-        int jobThreads) {
+        int jobThreads,
+        boolean privateWebhooks) {
     private static final String PROOF = "openbloctel.consumer.proof-required";
     private static final String GATEWAY = "openbloctel.consumer.codes.gateway";
 
@@ -92,7 +94,8 @@ record Settings(
                 database(reader),
                 mail(reader),
                 gateway(reader),
-                reader.number("openbloctel.jobs.threads", 1, 1000));
+                reader.number("openbloctel.jobs.threads", 1, 1000),
+                reader.flag("openbloctel.webhooks.allow-private"));
         reader.number("openbloctel.port", 0, 65_535);
         reader.number("openbloctel.management.port", 0, 65_535);
         reader.choice("openbloctel.log.format", LogFormat.class);

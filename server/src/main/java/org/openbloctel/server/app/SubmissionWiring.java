@@ -24,6 +24,7 @@ import org.openbloctel.registry.submission.DownloadAlarm;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.openbloctel.registry.submission.Sheets;
+import org.openbloctel.registry.submission.SubmissionEvents;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.TestSubmissions;
 import org.openbloctel.registry.submission.Uploads;
@@ -112,7 +113,8 @@ class SubmissionWiring {
             MasterKeys master,
             Publication publication,
             Allowance allowance,
-            Attestation attestation)
+            Attestation attestation,
+            SubmissionEvents events)
             throws IOException {
         return new ScrubQueue(
                 database,
@@ -120,7 +122,7 @@ class SubmissionWiring {
                 audit,
                 settings.domain(),
                 master,
-                new ScrubQueue.Needs(publication::current, new XlsxWorkbooks(), allowance, attestation));
+                new ScrubQueue.Needs(publication::current, new XlsxWorkbooks(), allowance, attestation, events));
     }
 
     /** A first look into workbooks, for the page of a submission. */

@@ -38,7 +38,9 @@ final class RefusalStatus {
             Map.entry("BT-0707", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
             Map.entry("BT-0708", HttpStatus.FORBIDDEN),
             Map.entry("BT-0709", HttpStatus.INTERNAL_SERVER_ERROR),
-            Map.entry("BT-0711", HttpStatus.NOT_ACCEPTABLE));
+            Map.entry("BT-0711", HttpStatus.NOT_ACCEPTABLE),
+            Map.entry("BT-0723", HttpStatus.NOT_FOUND),
+            Map.entry("BT-0724", HttpStatus.NOT_FOUND));
 
     private RefusalStatus() {}
 

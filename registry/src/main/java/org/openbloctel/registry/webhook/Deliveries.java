@@ -1,0 +1,395 @@
+package org.openbloctel.registry.webhook;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.regex.Pattern;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.WebhookRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * What waits to be sent, and the log of what was. A sender takes what is due, for two minutes, and settles it; what it did not settle,
+ * because it was killed, is taken again under the same id. Several servers may take at once: each delivery is in one pair of hands. A
+ * failure is believed only from whoever took it last, a success from anybody. Owners are written to when an endpoint has failed for a
+ * day, once a spell, and when it is disabled. Thread-safe.
+ */
+public final class Deliveries {
+    /** So long after its event a delivery and its log are kept. */
+    public static final Duration KEPT = Duration.ofDays(30);
+
+    private static final Duration TAKEN_FOR = Duration.ofMinutes(2);
+    private static final Duration SPARED = Duration.ofMinutes(1);
+    private static final Duration SPARED_AT_MOST = Duration.ofDays(1);
+    private static final Duration TELL_AFTER = Duration.ofDays(1);
+    private static final Duration TELL_AGAIN_AFTER = Duration.ofDays(1);
+    private static final Duration DISABLE_AFTER = Duration.ofDays(7);
+    private static final int LONGEST_ANSWER = 1_024;
+    private static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[ ._\\-()]?\\p{Nd}){8,}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]+");
+
+    private static final String DELIVERIES = "select d.*, e.type, e.at from accounts.webhook_delivery d"
+            + " join accounts.webhook_event e on e.id = d.event ";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+    private final WebhookRows rows;
+    private final Schedule schedule;
+
+    /** The deliveries in this database. */
+    public Deliveries(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys keys) {
+        this(
+                database,
+                clock,
+                audit,
+                outbox,
+                keys,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    Deliveries(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Outbox outbox,
+            MasterKeys keys,
+            DoubleSupplier chance) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.rows = new WebhookRows(database, keys);
+        this.schedule = new Schedule(chance);
+    }
+
+    /**
+     * Takes what is due, to be sent and then {@link #settle}d.
+     *
+     * @param limit how many at most
+     * @param each how many at most of one endpoint, so that a slow one does not keep the others waiting
+     * @param but of these endpoints none
+     */
+    public List<Outgoing> take(int limit, int each, Collection<UUID> but) {
+        Instant now = clock.instant();
+        return database.accounts()
+                .sql("with due as (select d.id from accounts.webhook w cross join lateral (select id"
+                        + " from accounts.webhook_delivery where webhook = w.id and state = 'WAITING'"
+                        + " and next_attempt_at <= :now order by next_attempt_at, seq limit :each"
+                        + " for update skip locked) d where w.disabled_at is null"
+                        + " and (w.paused_until is null or w.paused_until <= :now)"
+                        + " and w.id <> all(cast(:but as uuid[])) limit :limit),"
+                        + " taken as (update accounts.webhook_delivery d set lease = lease + 1, next_attempt_at = :later"
+                        + " from due where d.id = due.id returning d.id, d.seq, d.lease, d.event, d.webhook)"
+                        + " select t.id, t.lease, t.webhook, t.event, e.payload, w.url, w.secret,"
+                        + " case when w.old_secret_until > :now then w.old_secret end as old_secret"
+                        + " from taken t join accounts.webhook_event e on e.id = t.event"
+                        + " join accounts.webhook w on w.id = t.webhook order by t.seq")
+                .param("now", WebhookRows.at(now))
+                .param("later", WebhookRows.at(now.plus(TAKEN_FOR)))
+                .param("each", each)
+                .param("limit", limit)
+                .param("but", but.stream().map(UUID::toString).toArray(String[]::new))
+                .query(this::outgoing)
+                .list();
+    }
+
+    private Outgoing outgoing(ResultSet row, int n) throws SQLException {
+        UUID webhook = row.getObject("webhook", UUID.class);
+        List<Secret> secrets = new ArrayList<>();
+        secrets.add(rows.secret(row, "secret", webhook));
+        if (row.getBytes("old_secret") != null) {
+            secrets.add(rows.secret(row, "old_secret", webhook));
+        }
+        return new Outgoing(
+                row.getObject("id", UUID.class),
+                row.getInt("lease"),
+                webhook,
+                java.net.URI.create(row.getString("url")),
+                messageId(row.getObject("event", UUID.class)),
+                row.getString("payload"),
+                secrets);
+    }
+
+    /** Says what came of an attempt. */
+    public void settle(Outgoing outgoing, Result result) {
+        database.inAccounts(() -> {
+            Optional<Endpoint> endpoint = lock(outgoing.webhook());
+            // Removed in the meantime, with its log.
+            endpoint.ifPresent(found -> settle(found, outgoing, result, clock.instant()));
+            return true;
+        });
+    }
+
+    private void settle(Endpoint endpoint, Outgoing outgoing, Result result, Instant now) {
+        log(outgoing, result, now);
+        if (result.isSuccess()) {
+            deliver(endpoint, outgoing, now);
+            return;
+        }
+        Optional<Integer> failures = database.accounts()
+                .sql("update accounts.webhook_delivery set attempts = attempts + 1"
+                        + " where id = ? and lease = ? and state = 'WAITING' returning attempts")
+                .params(outgoing.delivery(), outgoing.lease())
+                .query(Integer.class)
+                .optional();
+        if (failures.isEmpty()) {
+            return;
+        }
+        Optional<Duration> pause = result.isGone() ? Optional.empty() : schedule.pauseAfter(failures.get());
+        database.accounts()
+                .sql("update accounts.webhook_delivery set state = case when cast(:next as timestamptz) is null"
+                        + " then 'FAILED' else 'WAITING' end, next_attempt_at = coalesce(:next, next_attempt_at),"
+                        + " settled_at = case when cast(:next as timestamptz) is null then cast(:now as timestamptz) end"
+                        + " where id = :id")
+                .param("next", pause.map(wait -> WebhookRows.at(now.plus(wait))).orElse(null))
+                .param("now", WebhookRows.at(now))
+                .param("id", outgoing.delivery())
+                .update();
+        failed(endpoint, result, pause.isEmpty(), now);
+    }
+
+    private void deliver(Endpoint endpoint, Outgoing outgoing, Instant now) {
+        database.accounts()
+                .sql("update accounts.webhook_delivery set state = 'DELIVERED', settled_at = ?, attempts = attempts + 1"
+                        + " where id = ? and state <> 'DELIVERED'")
+                .params(WebhookRows.at(now), outgoing.delivery())
+                .update();
+        if (endpoint.webhook().failingSince().isPresent()) {
+            database.accounts()
+                    .sql("update accounts.webhook set failing_since = null, paused_until = null where id = ?")
+                    .param(outgoing.webhook())
+                    .update();
+        }
+    }
+
+    private void failed(Endpoint endpoint, Result result, boolean givenUp, Instant now) {
+        Webhook webhook = endpoint.webhook();
+        Instant since = webhook.failingSince().orElse(now);
+        boolean tooLong = !now.isBefore(since.plus(DISABLE_AFTER));
+        boolean spell = endpoint.toldAt().isEmpty()
+                || (endpoint.toldAt().get().isBefore(since)
+                        && !now.isBefore(endpoint.toldAt().get().plus(TELL_AGAIN_AFTER)));
+        boolean tell = spell && (givenUp || !now.isBefore(since.plus(TELL_AFTER)));
+        database.accounts()
+                .sql(
+                        "update accounts.webhook set failing_since = :since, paused_until = coalesce(:paused, paused_until),"
+                                + " told_at = coalesce(:told, told_at) where id = :id")
+                .param("since", WebhookRows.at(since))
+                .param(
+                        "paused",
+                        spared(result)
+                                .map(wait -> WebhookRows.at(now.plus(wait)))
+                                .orElse(null))
+                .param("told", tell ? WebhookRows.at(now) : null)
+                .param("id", webhook.id())
+                .update();
+        if (webhook.disabled().isPresent()) {
+            return;
+        }
+        if (result.isGone() || tooLong) {
+            rows.disable(webhook.id(), result.isGone() ? Webhook.Why.GONE : Webhook.Why.FAILING, now);
+            audit.record(new AuditEntry("system", "webhook.disabled", "webhook:" + webhook.id(), Map.of()));
+            tell(webhook, result.isGone() ? "webhook/gone" : "webhook/disabled", since);
+        } else if (tell) {
+            tell(webhook, "webhook/failing", since);
+        }
+    }
+
+    private static Optional<Duration> spared(Result result) {
+        if (!result.asksForLess()) {
+            return Optional.empty();
+        }
+        Duration asked = result.retryAfter().filter(wait -> wait.isPositive()).orElse(SPARED);
+        return Optional.of(asked.compareTo(SPARED_AT_MOST) > 0 ? SPARED_AT_MOST : asked);
+    }
+
+    private void tell(Webhook webhook, String template, Instant since) {
+        Map<String, String> says = Map.of(
+                "host", webhook.host(),
+                "description", webhook.description(),
+                "since", since.toString(),
+                "path", "/pro/webhooks/" + webhook.id());
+        for (Member owner : Members.owners(database, webhook.company())) {
+            outbox.put(new Message(owner.email(), owner.locale(), template, says));
+        }
+    }
+
+    private void log(Outgoing outgoing, Result result, Instant now) {
+        database.accounts()
+                .sql(
+                        "insert into accounts.webhook_attempt (delivery, at, millis, status, fault, answer)"
+                                + " select id, :now, :millis, :status, :fault, :answer from accounts.webhook_delivery where id = :id")
+                .param("now", WebhookRows.at(now))
+                .param("millis", (int) Math.min(Integer.MAX_VALUE, result.took().toMillis()))
+                .param("status", result.status().orElse(null))
+                .param("fault", result.fault().map(Fault::name).orElse(null))
+                .param("answer", kept(result.answer()))
+                .param("id", outgoing.delivery())
+                .update();
+    }
+
+    /** The beginning of an answer, without what may be a phone number. */
+    static String kept(String answer) {
+        String plain = DIGITS.matcher(CONTROL.matcher(answer).replaceAll("")).replaceAll("…");
+        if (plain.length() <= LONGEST_ANSWER) {
+            return plain;
+        }
+        int end = Character.isHighSurrogate(plain.charAt(LONGEST_ANSWER - 1)) ? LONGEST_ANSWER - 1 : LONGEST_ANSWER;
+        return plain.substring(0, end);
+    }
+
+    /** Sends once more, from now on by the whole schedule, under the same id; what waits is tried at once. */
+    public void resend(UUID company, UUID webhook, UUID delivery, String actor) {
+        database.inAccounts(() -> {
+            if (rows.lock(company, webhook).disabled().isPresent()) {
+                throw new RefusedException(new WebhookRefusal.DisabledWebhook());
+            }
+            int again = database.accounts()
+                    .sql("update accounts.webhook_delivery set state = 'WAITING', settled_at = null,"
+                            + " attempts = case when state = 'WAITING' then attempts else 0 end, next_attempt_at = ?"
+                            + " where id = ? and webhook = ?")
+                    .params(WebhookRows.at(clock.instant()), delivery, webhook)
+                    .update();
+            if (again == 0) {
+                throw new RefusedException(new WebhookRefusal.UnknownDelivery());
+            }
+            database.accounts()
+                    .sql("update accounts.webhook set paused_until = null where id = ?")
+                    .param(webhook)
+                    .update();
+            audit.record(new AuditEntry(actor, "webhook.resent", "webhook:" + webhook, Map.of()));
+            return true;
+        });
+    }
+
+    /**
+     * Some deliveries to an endpoint, the latest first.
+     *
+     * @param next where the following ones begin; empty when there are none
+     */
+    public record Page(List<Delivery> deliveries, Optional<Long> next) {}
+
+    /**
+     * The deliveries to an endpoint, the latest first.
+     *
+     * @param before only those before this cursor; {@link Long#MAX_VALUE} for the latest
+     */
+    public Page of(UUID company, UUID webhook, long before, int limit) {
+        rows.get(company, webhook);
+        List<Delivery> found = database.accounts()
+                .sql(DELIVERIES + "where d.webhook = ? and d.seq < ? order by d.seq desc limit ?")
+                .params(webhook, before, limit + 1)
+                .query(Deliveries::delivery)
+                .list();
+        return found.size() <= limit
+                ? new Page(found, Optional.empty())
+                : new Page(
+                        found.subList(0, limit),
+                        Optional.of(found.get(limit - 1).seq()));
+    }
+
+    /** One of them. */
+    public Delivery get(UUID company, UUID webhook, UUID delivery) {
+        rows.get(company, webhook);
+        return database.accounts()
+                .sql(DELIVERIES + "where d.webhook = ? and d.id = ?")
+                .params(webhook, delivery)
+                .query(Deliveries::delivery)
+                .optional()
+                .orElseThrow(() -> new RefusedException(new WebhookRefusal.UnknownDelivery()));
+    }
+
+    /** What was sent, or will be. */
+    public String payload(UUID company, UUID webhook, UUID delivery) {
+        get(company, webhook, delivery);
+        return database.accounts()
+                .sql("select e.payload from accounts.webhook_delivery d join accounts.webhook_event e on e.id = d.event"
+                        + " where d.id = ?")
+                .param(delivery)
+                .query(String.class)
+                .single();
+    }
+
+    /** The attempts at a delivery of {@link #get}, the first first. */
+    public List<Attempt> attempts(UUID delivery) {
+        return database.accounts()
+                .sql("select * from accounts.webhook_attempt where delivery = ? order by seq")
+                .param(delivery)
+                .query(Deliveries::attempt)
+                .list();
+    }
+
+    /** How many deliveries wait, of all companies. */
+    public int waiting() {
+        return database.accounts()
+                .sql("select count(*) from accounts.webhook_delivery where state = 'WAITING'")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Forgets events of long ago, with their deliveries and attempts; answers how many. */
+    public int forget() {
+        return database.accounts()
+                .sql("delete from accounts.webhook_event where at < ?")
+                .param(WebhookRows.at(clock.instant().minus(KEPT)))
+                .update();
+    }
+
+    private record Endpoint(Webhook webhook, Optional<Instant> toldAt) {}
+
+    private Optional<Endpoint> lock(UUID webhook) {
+        return database.accounts()
+                .sql("select * from accounts.webhook where id = ? for no key update")
+                .param(webhook)
+                .query((row, n) -> new Endpoint(WebhookRows.webhook(row, n), WebhookRows.instant(row, "told_at")))
+                .optional();
+    }
+
+    private static String messageId(UUID event) {
+        return "msg_" + event.toString().replace("-", "");
+    }
+
+    private static Delivery delivery(ResultSet row, int n) throws SQLException {
+        Delivery.State state = Delivery.State.valueOf(row.getString("state"));
+        return new Delivery(
+                row.getObject("id", UUID.class),
+                row.getLong("seq"),
+                messageId(row.getObject("event", UUID.class)),
+                EventType.of(row.getString("type")).orElse(EventType.TEST),
+                WebhookRows.instant(row, "at").orElseThrow(),
+                state,
+                row.getInt("attempts"),
+                state == Delivery.State.WAITING ? WebhookRows.instant(row, "next_attempt_at") : Optional.empty(),
+                WebhookRows.instant(row, "settled_at"));
+    }
+
+    private static Attempt attempt(ResultSet row, int n) throws SQLException {
+        int status = row.getInt("status");
+        Optional<Integer> answered = row.wasNull() ? Optional.empty() : Optional.of(status);
+        return new Attempt(
+                WebhookRows.instant(row, "at").orElseThrow(),
+                row.getInt("millis"),
+                answered,
+                Optional.ofNullable(row.getString("fault")).map(Fault::valueOf),
+                row.getString("answer"));
+    }
+}

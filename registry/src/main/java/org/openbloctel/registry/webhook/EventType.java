@@ -1,0 +1,45 @@
+package org.openbloctel.registry.webhook;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a company can be told of. Codes are permanent. */
+public enum EventType {
+    /** A call file was scrubbed: its returned files are there. */
+    SUBMISSION_READY("submission.ready"),
+    /** A call file cannot be scrubbed. */
+    SUBMISSION_REFUSED("submission.refused"),
+    /** A campaign's check ends soon. */
+    CAMPAIGN_DUE("campaign.due"),
+    /** A campaign's check has ended: nobody may be called for it. */
+    CAMPAIGN_LAPSED("campaign.lapsed"),
+    /** A campaign's numbers were checked again. */
+    CAMPAIGN_RECHECKED("campaign.rechecked"),
+    /** Numbers of a campaign are on the list from now on. */
+    CAMPAIGN_NUMBERS_OPPOSED("campaign.numbers-opposed"),
+    /** Somebody withdrew a consent. */
+    CONSENT_WITHDRAWN("consent.withdrawn"),
+    /** Asked for by hand, to try an endpoint out; every endpoint gets it. */
+    TEST("webhook.test");
+
+    /** Those that an endpoint chooses among. */
+    public static final List<EventType> CHOICES =
+            Arrays.stream(values()).filter(type -> type != TEST).toList();
+
+    private final String code;
+
+    EventType(String code) {
+        this.code = code;
+    }
+
+    /** As it stands in payloads, in the API and in the database. */
+    public String code() {
+        return code;
+    }
+
+    /** The one with this code. */
+    public static Optional<EventType> of(String code) {
+        return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst();
+    }
+}

@@ -1,0 +1,188 @@
+package org.openbloctel.registry.webhook;
+
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.WebhookRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** The statements and rows of endpoints, and how their secrets lie in them. Thread-safe. */
+final class WebhookRows {
+    private final Database database;
+    private final MasterKeys keys;
+
+    WebhookRows(Database database, MasterKeys keys) {
+        this.database = database;
+        this.keys = keys;
+    }
+
+    List<Webhook> of(UUID company) {
+        return database.accounts()
+                .sql("select * from accounts.webhook where company = ? order by seq")
+                .param(company)
+                .query(WebhookRows::webhook)
+                .list();
+    }
+
+    Webhook get(UUID company, UUID id) {
+        return one(company, id, "");
+    }
+
+    /** The endpoint, which nobody else changes before the open transaction ends. */
+    Webhook lock(UUID company, UUID id) {
+        return one(company, id, " for no key update");
+    }
+
+    private Webhook one(UUID company, UUID id, String more) {
+        return database.accounts()
+                .sql("select * from accounts.webhook where company = ? and id = ?" + more)
+                .params(company, id)
+                .query(WebhookRows::webhook)
+                .optional()
+                .orElseThrow(() -> new RefusedException(new WebhookRefusal.UnknownWebhook()));
+    }
+
+    Optional<Webhook> asked(UUID company, String key) {
+        return database.accounts()
+                .sql("select * from accounts.webhook where company = ? and request_key = ?")
+                .params(company, key)
+                .query(WebhookRows::webhook)
+                .optional();
+    }
+
+    Secret secret(UUID id) {
+        return database.accounts()
+                .sql("select id, secret from accounts.webhook where id = ?")
+                .param(id)
+                .query((row, n) -> secret(row, "secret", id))
+                .single();
+    }
+
+    void insert(Webhook webhook, Secret secret, @Nullable String key) {
+        database.accounts()
+                .sql("insert into accounts.webhook (id, company, url, description, types, secret, made_at, request_key)"
+                        + " values (:id, :company, :url, :description, :types, :secret, :now, :key)")
+                .param("id", webhook.id())
+                .param("company", webhook.company())
+                .param("url", webhook.url().toString())
+                .param("description", webhook.description())
+                .param("types", codes(webhook.types()))
+                .param("secret", wrap(secret, webhook.id()))
+                .param("now", at(webhook.madeAt()))
+                .param("key", key)
+                .update();
+    }
+
+    void change(UUID id, URI url, String description, List<EventType> types) {
+        database.accounts()
+                .sql("update accounts.webhook set url = ?, description = ?, types = ? where id = ?")
+                .params(url.toString(), description, codes(types), id)
+                .update();
+    }
+
+    /** A new secret, the old one signing beside it until then. */
+    void rotate(UUID id, Secret secret, Instant until) {
+        database.accounts()
+                .sql("update accounts.webhook set old_secret = secret, old_secret_until = ?, secret = ? where id = ?")
+                .params(at(until), wrap(secret, id), id)
+                .update();
+    }
+
+    /** Nothing more is sent to it; what waits is given up, and can be sent again by hand. */
+    void disable(UUID id, Webhook.Why why, Instant now) {
+        database.accounts()
+                .sql("update accounts.webhook set disabled_at = ?, disabled_because = ?, paused_until = null"
+                        + " where id = ? and disabled_at is null")
+                .params(at(now), why.name(), id)
+                .update();
+        giveUp(id, now);
+    }
+
+    /** Gives up what waits. */
+    void giveUp(UUID id, Instant now) {
+        database.accounts()
+                .sql("update accounts.webhook_delivery set state = 'FAILED', settled_at = ?"
+                        + " where webhook = ? and state = 'WAITING'")
+                .params(at(now), id)
+                .update();
+    }
+
+    void enable(UUID id) {
+        database.accounts()
+                .sql("update accounts.webhook set disabled_at = null, disabled_because = null, failing_since = null,"
+                        + " told_at = null, paused_until = null where id = ?")
+                .param(id)
+                .update();
+    }
+
+    /** A secret that a former master key wrapped is wrapped anew when it is next changed; until then the ring opens it. */
+    Secret secret(ResultSet row, String column, UUID id) throws SQLException {
+        return Secret.of(keys.unwrap(row.getBytes(column), context(id)));
+    }
+
+    private byte[] wrap(Secret secret, UUID id) {
+        return keys.wrap(secret.bytes(), context(id));
+    }
+
+    private static String context(UUID id) {
+        return "webhook:" + id;
+    }
+
+    private static String[] codes(List<EventType> types) {
+        return types.stream().map(EventType::code).toArray(String[]::new);
+    }
+
+    static Webhook webhook(ResultSet row, int n) throws SQLException {
+        List<EventType> types = new ArrayList<>();
+        for (Object code : (Object[]) row.getArray("types").getArray()) {
+            // A type that a later version knew, and this one does not, is none.
+            EventType.of((String) code).ifPresent(types::add);
+        }
+        Optional<Instant> disabled = instant(row, "disabled_at");
+        String why = row.getString("disabled_because");
+        return new Webhook(
+                row.getObject("id", UUID.class),
+                row.getObject("company", UUID.class),
+                URI.create(row.getString("url")),
+                row.getString("description"),
+                types,
+                instant(row, "made_at").orElseThrow(),
+                disabled.map(at -> new Webhook.Disabled(at, Webhook.Why.valueOf(why))),
+                instant(row, "old_secret_until"),
+                instant(row, "paused_until"),
+                instant(row, "failing_since"));
+    }
+
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** The types with these codes, each once, in their order. */
+    static List<EventType> types(List<String> codes) {
+        List<EventType> types = EventType.CHOICES.stream()
+                .filter(type -> codes.contains(type.code()))
+                .toList();
+        boolean allKnown = codes.stream()
+                .allMatch(code ->
+                        EventType.of(code).filter(EventType.CHOICES::contains).isPresent());
+        if (types.isEmpty() || !allKnown) {
+            throw new RefusedException(new WebhookRefusal.UnknownEvent(String.join(
+                    ", ", EventType.CHOICES.stream().map(EventType::code).toList())));
+        }
+        return types;
+    }
+}

@@ -1,0 +1,294 @@
+package org.openbloctel.registry.webhook;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.refusal.WebhookRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * Endpoints as companies keep them, and {@link #raise}, by which features tell them something. Everything is asked for a company, and
+ * what is another's is unknown. Thread-safe.
+ */
+public final class Webhooks {
+    /** The most endpoints of a company. */
+    public static final int MOST = 10;
+
+    /** So long the secret before a change still signs, beside the new one. */
+    public static final Duration OLD_SECRET_SIGNS = Duration.ofHours(24);
+
+    /** A payload is smaller, in bytes. */
+    public static final int PAYLOAD_BELOW = 20_000;
+
+    private static final int LONGEST_DESCRIPTION = 200;
+    /** So long the same request again is answered with the secret: the first answer may have been lost. */
+    private static final Duration SECRET_REPEATED = Duration.ofHours(1);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final WebhookRows rows;
+    private final Needs needs;
+
+    /** Endpoints in this database. */
+    public Webhooks(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, Needs needs) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.rows = new WebhookRows(database, keys);
+        this.needs = needs;
+    }
+
+    /**
+     * What comes from outside.
+     *
+     * @param json writes a payload
+     * @param raised is told of an event that is to be sent, in the transaction that raises it
+     * @param targets says where something may be sent
+     * @param anyTarget whether plain http and every port are allowed
+     */
+    public record Needs(
+            Function<Map<String, ?>, String> json, Consumer<UUID> raised, TargetCheck targets, boolean anyTarget) {}
+
+    /**
+     * An endpoint as somebody wants it: texts that nobody has read yet.
+     *
+     * @param types the codes of event types
+     */
+    public record Wanted(String url, String description, List<String> types) {
+        /** Copies the list. */
+        public Wanted {
+            types = List.copyOf(types);
+        }
+
+        /** Without the address, which may hold a secret. */
+        @Override
+        public String toString() {
+            return "Wanted[" + types + "]";
+        }
+    }
+
+    /**
+     * An endpoint that was made.
+     *
+     * @param secret to be shown once; empty when the same request was answered too long ago
+     * @param again whether the same request made it before
+     */
+    public record Made(Webhook webhook, Optional<Secret> secret, boolean again) {}
+
+    /** The endpoints of a company, the oldest first. */
+    public List<Webhook> of(UUID company) {
+        return rows.of(company);
+    }
+
+    /** One of them. */
+    public Webhook get(UUID company, UUID id) {
+        return rows.get(company, id);
+    }
+
+    /**
+     * Makes an endpoint, once under a key if there is one.
+     *
+     * @throws RefusedException when nothing may be sent there, or the company has as many as it may
+     */
+    public Made make(UUID company, String actor, Wanted wanted, @Nullable String key) {
+        URI url = Target.of(wanted.url(), needs.anyTarget());
+        String description = description(wanted);
+        List<EventType> types = WebhookRows.types(wanted.types());
+        needs.targets().require(url);
+        Webhook webhook = new Webhook(
+                UUID.randomUUID(),
+                company,
+                url,
+                description,
+                types,
+                clock.instant(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return database.inAccounts(() -> {
+            inTurn(company);
+            Optional<Webhook> before = key == null ? Optional.empty() : rows.asked(company, key);
+            if (before.isPresent()) {
+                return again(before.get(), webhook);
+            }
+            if (rows.of(company).size() >= MOST) {
+                throw new RefusedException(new WebhookRefusal.TooManyWebhooks(MOST));
+            }
+            Secret secret = Secret.random();
+            rows.insert(webhook, secret, key);
+            record(actor, "webhook.made", webhook.id());
+            return new Made(webhook, Optional.of(secret), false);
+        });
+    }
+
+    private Made again(Webhook before, Webhook asked) {
+        boolean same = before.url().equals(asked.url())
+                && before.description().equals(asked.description())
+                && before.types().equals(asked.types());
+        if (!same) {
+            throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
+        }
+        boolean late = clock.instant().isAfter(before.madeAt().plus(SECRET_REPEATED));
+        return new Made(before, late ? Optional.empty() : Optional.of(rows.secret(before.id())), true);
+    }
+
+    /** Gives an endpoint another address, description and choice of events; its secret stays. */
+    public void change(UUID company, UUID id, String actor, Wanted wanted) {
+        URI url = Target.of(wanted.url(), needs.anyTarget());
+        String description = description(wanted);
+        List<EventType> types = WebhookRows.types(wanted.types());
+        needs.targets().require(url);
+        database.inAccounts(() -> {
+            rows.lock(company, id);
+            rows.change(id, url, description, types);
+            record(actor, "webhook.changed", id);
+            return true;
+        });
+    }
+
+    private static String description(Wanted wanted) {
+        String description = wanted.description().strip();
+        if (description.length() > LONGEST_DESCRIPTION || description.chars().anyMatch(Character::isISOControl)) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("description"));
+        }
+        return description;
+    }
+
+    /** Gives an endpoint a new secret; the one before signs beside it for a day, the one before that no more. */
+    public Secret rotate(UUID company, UUID id, String actor) {
+        return database.inAccounts(() -> {
+            rows.lock(company, id);
+            Secret secret = Secret.random();
+            rows.rotate(id, secret, clock.instant().plus(OLD_SECRET_SIGNS));
+            record(actor, "webhook.secret-changed", id);
+            return secret;
+        });
+    }
+
+    /** Sends nothing more to an endpoint; what waits for it is given up. */
+    public void disable(UUID company, UUID id, String actor) {
+        database.inAccounts(() -> {
+            rows.lock(company, id);
+            rows.disable(id, Webhook.Why.OWNER, clock.instant());
+            record(actor, "webhook.disabled", id);
+            return true;
+        });
+    }
+
+    /** Sends to an endpoint again what happens from now on; what was raised just as it was disabled is not sent late. */
+    public void enable(UUID company, UUID id, String actor) {
+        database.inAccounts(() -> {
+            rows.lock(company, id);
+            rows.giveUp(id, clock.instant());
+            rows.enable(id);
+            record(actor, "webhook.enabled", id);
+            return true;
+        });
+    }
+
+    /** Removes an endpoint, with what waits for it and its log. */
+    public void delete(UUID company, UUID id, String actor) {
+        database.inAccounts(() -> {
+            rows.lock(company, id);
+            // Before the row goes: whoever raises something has the trail first, and would else wait for us as we for
+            // them.
+            record(actor, "webhook.deleted", id);
+            database.accounts()
+                    .sql("delete from accounts.webhook where id = ?")
+                    .param(id)
+                    .update();
+            return true;
+        });
+    }
+
+    /**
+     * Tells a company's endpoints of something, in the open transaction: it is sent if and only if that is committed. Where no endpoint
+     * wants it, nothing is kept.
+     *
+     * @param type the code of an {@link EventType}
+     * @param data texts, whole numbers, lists and maps; never a phone number
+     */
+    public void raise(UUID company, String type, Map<String, ?> data) {
+        EventType known =
+                EventType.of(type).orElseThrow(() -> new IllegalArgumentException(type + " is no type of event"));
+        database.inAccounts(() -> {
+            List<UUID> wanting = database.accounts()
+                    .sql("select id from accounts.webhook where company = ? and ? = any(types)"
+                            + " and disabled_at is null order by seq for key share")
+                    .params(company, type)
+                    .query(UUID.class)
+                    .list();
+            if (!wanting.isEmpty()) {
+                send(company, known, data, wanting);
+            }
+            return true;
+        });
+    }
+
+    /** Sends an event to an endpoint to try it out. */
+    public void test(UUID company, UUID id, String actor) {
+        database.inAccounts(() -> {
+            if (rows.lock(company, id).disabled().isPresent()) {
+                throw new RefusedException(new WebhookRefusal.DisabledWebhook());
+            }
+            send(company, EventType.TEST, Map.of("webhook", id.toString()), List.of(id));
+            record(actor, "webhook.tested", id);
+            return true;
+        });
+    }
+
+    private void send(UUID company, EventType type, Map<String, ?> data, List<UUID> webhooks) {
+        Instant now = clock.instant();
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("type", type.code());
+        whole.put("timestamp", now.toString());
+        whole.put("data", data);
+        String payload = needs.json().apply(whole);
+        if (payload.getBytes(StandardCharsets.UTF_8).length >= PAYLOAD_BELOW) {
+            throw new IllegalArgumentException("the data of a " + type.code() + " are too large");
+        }
+        UUID event = UUID.randomUUID();
+        database.accounts()
+                .sql("insert into accounts.webhook_event (id, company, type, at, payload) values (?, ?, ?, ?, ?)")
+                .params(event, company, type.code(), WebhookRows.at(now), payload)
+                .update();
+        for (UUID webhook : webhooks) {
+            database.accounts()
+                    .sql("insert into accounts.webhook_delivery (id, event, webhook, state, next_attempt_at)"
+                            + " values (?, ?, ?, 'WAITING', ?)")
+                    .params(UUID.randomUUID(), event, webhook, WebhookRows.at(now))
+                    .update();
+        }
+        needs.raised().accept(event);
+    }
+
+    private void inTurn(UUID company) {
+        database.accounts()
+                .sql("select id from accounts.company where id = ? for no key update")
+                .param(company)
+                .query(UUID.class)
+                .single();
+    }
+
+    private void record(String actor, String action, UUID id) {
+        audit.record(new AuditEntry(actor, action, "webhook:" + id, Map.of()));
+    }
+}

@@ -1,0 +1,46 @@
+package org.openbloctel.server.app;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.registry.submission.SubmissionEvents;
+import org.openbloctel.registry.webhook.EventType;
+import org.openbloctel.registry.webhook.Webhooks;
+import org.openbloctel.scrub.engine.ScrubReport;
+
+/** Tells the company that sent a file what became of it. Thread-safe. */
+final class WebhookEvents implements SubmissionEvents {
+    private final Webhooks webhooks;
+
+    WebhookEvents(Webhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    @Override
+    public void ready(Submission submission, ScrubReport report, String certificate) {
+        Map<String, Object> data = facts(submission);
+        data.put("rows", report.rows());
+        data.put("callable", report.callable());
+        data.put("opposed", report.opposed());
+        data.put("unchecked", report.unchecked());
+        data.put("listRevision", report.list().revision());
+        data.put("certificate", certificate);
+        webhooks.raise(submission.company(), EventType.SUBMISSION_READY.code(), data);
+    }
+
+    @Override
+    public void refused(Submission submission, Submission.Refused why) {
+        Map<String, Object> data = facts(submission);
+        data.put("code", why.code());
+        webhooks.raise(submission.company(), EventType.SUBMISSION_REFUSED.code(), data);
+    }
+
+    private static Map<String, Object> facts(Submission submission) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("submission", submission.id().toString());
+        data.put("principal", submission.principal().toString());
+        data.put("filename", submission.fileName());
+        submission.campaign().ifPresent(campaign -> data.put("campaign", campaign));
+        return data;
+    }
+}
