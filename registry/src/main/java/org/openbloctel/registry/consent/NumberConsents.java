@@ -43,6 +43,12 @@ public final class NumberConsents {
     /** What may be a phone number in a company's own name for a consent: it does not leave by a webhook. */
     private static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[ ._-]?\\p{Nd}){8,}");
 
+    static final String CONSENTS = "select c.*, p.name as principal_name, p.siren, r.name as recorder, array(select"
+            + " coalesce((select name from accounts.company where siren = t.siren and state = 'VERIFIED')"
+            + " || ', ', '') || 'SIREN ' || t.siren from unnest(c.third_parties) as t (siren)) as third"
+            + " from accounts.consent c join accounts.company p on p.id = c.principal"
+            + " join accounts.company r on r.id = c.recorded_by";
+
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
@@ -127,12 +133,7 @@ public final class NumberConsents {
 
     List<GivenConsent> of(byte[] number) {
         return database.accounts()
-                .sql("select c.*, p.name as principal_name, p.siren, r.name as recorder, array(select"
-                        + " coalesce((select name from accounts.company where siren = t.siren and state = 'VERIFIED')"
-                        + " || ', ', '') || 'SIREN ' || t.siren from unnest(c.third_parties) as t (siren)) as third"
-                        + " from accounts.consent c join accounts.company p on p.id = c.principal"
-                        + " join accounts.company r on r.id = c.recorded_by"
-                        + " where c.number = ? order by p.name, p.siren, c.given_at desc, c.seq desc")
+                .sql(CONSENTS + " where c.number = ? order by p.name, p.siren, c.given_at desc, c.seq desc")
                 .param(number)
                 .query(NumberConsents::given)
                 .list();
@@ -239,7 +240,7 @@ public final class NumberConsents {
                 row.getObject("id", UUID.class), row.getString("name"), texts(row, "withdrawn"), texts(row, "ids"));
     }
 
-    private static GivenConsent given(ResultSet row, int n) throws SQLException {
+    static GivenConsent given(ResultSet row, int n) throws SQLException {
         OffsetDateTime withdrawn = row.getObject("withdrawn_at", OffsetDateTime.class);
         return new GivenConsent(
                 row.getObject("id", UUID.class),

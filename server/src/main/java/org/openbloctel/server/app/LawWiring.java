@@ -11,6 +11,7 @@ import org.openbloctel.registry.call.RefusalList;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consent.Withdrawals;
@@ -88,6 +89,11 @@ class LawWiring {
             MasterKeys keys,
             Webhooks webhooks) {
         return new NumberConsents(database, clock, audit, outbox, consumers, keys, webhooks);
+    }
+
+    @Bean
+    CompanyConsents companyConsents(Database database, InstantSource clock) {
+        return new CompanyConsents(database, clock);
     }
 
     @Bean

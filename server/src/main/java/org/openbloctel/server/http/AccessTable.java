@@ -146,6 +146,8 @@ public final class AccessTable {
             post("/pro/cles", memberWithSecondFactor(OWNER)),
             get("/pro/cles/{id}/revoquer", memberWithSecondFactor(OWNER)),
             post("/pro/cles/{id}/revoquer", memberWithSecondFactor(OWNER)),
+            get("/pro/consentements", memberWithSecondFactor()),
+            post("/pro/consentements", memberWithSecondFactor(OWNER, OPERATOR)),
             get("/pro/entreprise", memberWithSecondFactor()),
             post("/pro/entreprise", memberWithSecondFactor(OWNER)),
             get("/pro/factures/{number}", memberWithSecondFactor()),

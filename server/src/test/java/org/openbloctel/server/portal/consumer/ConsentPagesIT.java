@@ -21,6 +21,8 @@ import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.Opposed;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.api.Programs;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -206,6 +208,36 @@ final class ConsentPagesIT {
                 assertThat(answer.statusCode()).as("the code " + i).isEqualTo(i < 3 ? 302 : 422);
             }
         }
+    }
+
+    @Test
+    void companySeesItsConsentsAndEntersAWithdrawalSaidAloud() {
+        UUID consent = claim("0639980113", "des cuisines");
+        String reference = "ref-" + claims;
+        UUID member = owner().sql("select id from accounts.member where company = ?")
+                .param(company)
+                .query(UUID.class)
+                .single();
+        SecondFactor factor = server.bean(SecondFactor.class);
+        factor.confirm(
+                member,
+                Totp.code(
+                        factor.offer(member, "OpenBloctel").secret(),
+                        server.clock().instant()));
+        Visitor visitor = server.visitor(new SignedIn.Member(member, company, SignedIn.Role.OWNER, true));
+        String path = "/pro/consentements";
+        assertThat(visitor.get(path).body()).contains(reference);
+        assertThat(visitor.get(path + "?recherche=other").body()).contains("Aucun consentement ne correspond");
+        assertThat(visitor.get(path + "?etat=WITHDRAWN&recherche=" + reference).body())
+                .contains("Aucun consentement ne correspond");
+        assertThat(visitor.post(path, Map.of("number", "12")).statusCode()).isEqualTo(422);
+        assertThat(living("0639980113")).containsExactly(consent);
+        assertThat(visitor.post(path, Map.of("number", "06 39 98 01 13")).statusCode())
+                .isEqualTo(302);
+        assertThat(living("0639980113")).isEmpty();
+        assertThat(visitor.get(path + "?etat=WITHDRAWN&recherche=" + reference).body())
+                .contains(reference)
+                .doesNotContain("39 98 01 13");
     }
 
     private static void requestIs123456(UUID consent) throws Exception {

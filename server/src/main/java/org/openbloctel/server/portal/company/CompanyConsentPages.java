@@ -1,0 +1,97 @@
+package org.openbloctel.server.portal.company;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.util.List;
+import org.openbloctel.registry.consent.CompanyConsents;
+import org.openbloctel.registry.consent.CompanyConsents.State;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.http.RefusalProse;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A company's consents, and the form for a withdrawal that was said aloud. */
+@Controller
+final class CompanyConsentPages {
+    private static final int LAST_PAGE = 10_000;
+
+    private final CompanyConsents mine;
+    private final Consents consents;
+    private final RefusalProse prose;
+    private final MessageSource texts;
+    private final InstantSource clock;
+
+    CompanyConsentPages(
+            CompanyConsents mine, Consents consents, RefusalProse prose, MessageSource texts, InstantSource clock) {
+        this.mine = mine;
+        this.consents = consents;
+        this.prose = prose;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @GetMapping("/pro/consentements")
+    String all(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @ModelAttribute("form") ConsentWithdrawalForm form,
+            @RequestParam(name = "recherche", defaultValue = "") String search,
+            @RequestParam(name = "etat", defaultValue = "ALL") State state,
+            @RequestParam(name = "page", defaultValue = "0") int page,
+            Model model) {
+        return list(who, search, state, Math.clamp(page, 0, LAST_PAGE), model);
+    }
+
+    private String list(SignedIn.Member who, String search, State state, int page, Model model) {
+        List<GivenConsent> found = mine.page(who.company(), search, state, page);
+        model.addAttribute(
+                "consents", found.stream().limit(CompanyConsents.PAGE).toList());
+        model.addAttribute("more", found.size() > CompanyConsents.PAGE);
+        model.addAttribute("search", search);
+        model.addAttribute("state", state);
+        model.addAttribute("states", State.values());
+        model.addAttribute("page", page);
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("mayWithdraw", who.role() != SignedIn.Role.AUDITOR);
+        return "consent/company";
+    }
+
+    @PostMapping("/pro/consentements")
+    String withdraw(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @ModelAttribute("form") ConsentWithdrawalForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        int withdrawn;
+        try {
+            String principal =
+                    form.getPrincipal().isBlank() ? null : form.getPrincipal().strip();
+            withdrawn = consents.withdraw(who.company(), who.actor(), principal, form.getNumber());
+        } catch (RefusedException refused) {
+            String field = refused.refusal() instanceof LawRefusal.UnreadableNumber ? "number" : "principal";
+            prose.reject(result, field, refused.refusal());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return list(who, "", State.ALL, 0, model);
+        }
+        next.addFlashAttribute(
+                "done",
+                texts.getMessage(
+                        "consent.company.withdrawn", new Object[] {withdrawn}, LocaleContextHolder.getLocale()));
+        return "redirect:/pro/consentements";
+    }
+}
