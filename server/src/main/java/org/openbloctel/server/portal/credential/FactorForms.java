@@ -46,6 +46,12 @@ final class FactorForms {
         return "credential/passkey";
     }
 
+    /** By which means somebody can prove themselves, for a page that asks. */
+    void ways(Credential credential, Model model) {
+        model.addAttribute("passkeys", !factors.of(credential.id()).isEmpty());
+        model.addAttribute("authenticator", factors.hasAuthenticator(credential.id()));
+    }
+
     /** With a name that may stay. */
     private PasskeyForm named(Credential credential, Model model) {
         PasskeyForm form = model.getAttribute("passkey") instanceof PasskeyForm typed ? typed : new PasskeyForm();

@@ -1,14 +1,18 @@
 package org.openbloctel.server.portal.credential;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.UUID;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Realm;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.http.SignIn;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +22,13 @@ public final class Gate {
     private final Credentials credentials;
     private final Members members;
     private final Staff staff;
+    private final SignIn signIn;
 
-    Gate(Credentials credentials, Members members, Staff staff) {
+    Gate(Credentials credentials, Members members, Staff staff, SignIn signIn) {
         this.credentials = credentials;
         this.members = members;
         this.staff = staff;
+        this.signIn = signIn;
     }
 
     /** The door that a path leads to. */
@@ -48,6 +54,16 @@ public final class Gate {
                 yield new SignedIn.Staff(person.id(), secondFactor);
             }
         };
+    }
+
+    /** Begins a session of somebody who gave both factors; answers where it leads. */
+    String open(Credential credential, HttpServletRequest request, HttpServletResponse response) {
+        return signIn.open(principal(credential.realm(), credential.id(), true), request, response);
+    }
+
+    /** The means of signing in of whoever is behind a session. */
+    Credential credential(SignedIn who) {
+        return credentials.find(id(who)).orElseThrow(Gate::gone);
     }
 
     /** The member behind a session. */

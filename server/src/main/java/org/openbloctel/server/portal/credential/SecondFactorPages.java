@@ -4,13 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.openbloctel.registry.credential.Credential;
-import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Factors;
 import org.openbloctel.registry.credential.Proof;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.server.http.SignIn;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.portal.PasskeyForm;
 import org.openbloctel.server.portal.PasskeyJson;
@@ -27,27 +25,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The second factor after the password: a code or a passkey, given at each sign-in and set up at the first. */
 @Controller
 final class SecondFactorPages {
-    private final Credentials credentials;
     private final SecondFactor factor;
     private final Factors factors;
     private final Gate gate;
-    private final SignIn signIn;
     private final FormRefusals refusals;
     private final FactorForms forms;
 
-    SecondFactorPages(
-            Credentials credentials,
-            SecondFactor factor,
-            Factors factors,
-            Gate gate,
-            SignIn signIn,
-            FormRefusals refusals,
-            FactorForms forms) {
-        this.credentials = credentials;
+    SecondFactorPages(SecondFactor factor, Factors factors, Gate gate, FormRefusals refusals, FactorForms forms) {
         this.factor = factor;
         this.factors = factors;
         this.gate = gate;
-        this.signIn = signIn;
         this.refusals = refusals;
         this.forms = forms;
     }
@@ -69,7 +56,7 @@ final class SecondFactorPages {
 
     @GetMapping({"/pro/second-facteur", "/operateur/second-facteur"})
     String ask(@AuthenticationPrincipal SignedIn who, Model model) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         return credential.secondFactor() ? asking(credential, model) : forms.enrolment(credential, "", model);
     }
 
@@ -81,7 +68,7 @@ final class SecondFactorPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         String code = form.getCode();
         form.setCode("");
         try {
@@ -90,7 +77,7 @@ final class SecondFactorPages {
             refusals.show(refused, result, "code", response);
             return asking(credential, model);
         }
-        return "redirect:" + open(credential, request, response);
+        return "redirect:" + gate.open(credential, request, response);
     }
 
     /** Addresses that answer a form lead back to the question when the language is changed there. */
@@ -120,14 +107,14 @@ final class SecondFactorPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         try {
             factors.prove(credential.id(), new Proof.Answer(request.getSession().getId(), form.getAnswer()));
         } catch (RefusedException refused) {
             refusals.show(refused, model, response);
             return asking(credential, model);
         }
-        return "redirect:" + open(credential, request, response);
+        return "redirect:" + gate.open(credential, request, response);
     }
 
     /** The first authenticator of somebody, or another one, for which a permit was given on the page of security. */
@@ -139,7 +126,7 @@ final class SecondFactorPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         String code = form.getCode();
         form.setCode("");
         try {
@@ -151,7 +138,7 @@ final class SecondFactorPages {
             refusals.show(refused, result, "code", response);
             return forms.enrolment(credential, form.getPermit(), model);
         }
-        model.addAttribute("next", open(credential, request, response));
+        model.addAttribute("next", gate.open(credential, request, response));
         return "credential/recovery-codes";
     }
 
@@ -175,7 +162,7 @@ final class SecondFactorPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes next) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         List<String> codes;
         try {
             codes = factors.add(
@@ -189,7 +176,7 @@ final class SecondFactorPages {
                     ? forms.enrolment(credential, "", model)
                     : forms.another(credential, form.getPermit(), model);
         }
-        String home = open(credential, request, response);
+        String home = gate.open(credential, request, response);
         if (codes.isEmpty()) {
             next.addFlashAttribute("done", refusals.done("passkey.made"));
             return "redirect:" + Gate.root(credential.realm()) + "/securite";
@@ -200,16 +187,7 @@ final class SecondFactorPages {
     }
 
     private String asking(Credential credential, Model model) {
-        model.addAttribute("passkeys", !factors.of(credential.id()).isEmpty());
-        model.addAttribute("authenticator", factors.hasAuthenticator(credential.id()));
+        forms.ways(credential, model);
         return "credential/code";
-    }
-
-    private String open(Credential credential, HttpServletRequest request, HttpServletResponse response) {
-        return signIn.open(gate.principal(credential.realm(), credential.id(), true), request, response);
-    }
-
-    private Credential credential(SignedIn who) {
-        return credentials.find(Gate.id(who)).orElseThrow(() -> new RefusedException(new AccessRefusal.SignInNeeded()));
     }
 }

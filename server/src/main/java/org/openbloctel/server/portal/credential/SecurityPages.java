@@ -13,7 +13,6 @@ import org.openbloctel.registry.credential.Proof;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.server.http.SignIn;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -37,7 +36,6 @@ final class SecurityPages {
     private final FormRefusals refusals;
     private final FactorForms forms;
     private final Gate gate;
-    private final SignIn signIn;
 
     SecurityPages(
             Credentials credentials,
@@ -45,10 +43,8 @@ final class SecurityPages {
             Factors factors,
             FormRefusals refusals,
             FactorForms forms,
-            Gate gate,
-            SignIn signIn) {
+            Gate gate) {
         this.gate = gate;
-        this.signIn = signIn;
         this.credentials = credentials;
         this.factor = factor;
         this.factors = factors;
@@ -69,7 +65,7 @@ final class SecurityPages {
     @GetMapping({"/pro/securite", "/operateur/securite"})
     String security(
             @AuthenticationPrincipal SignedIn who, @ModelAttribute("password") NewPasswordForm password, Model model) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         var passkeys = factors.of(credential.id());
         boolean authenticator = factors.hasAuthenticator(credential.id());
         model.addAttribute("email", credential.email());
@@ -95,7 +91,7 @@ final class SecurityPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes next) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         String old = form.getOld();
         String password = form.getPassword();
         form.setOld("");
@@ -107,13 +103,13 @@ final class SecurityPages {
             return security(who, form, model);
         }
         // All other sessions are over; this one begins anew.
-        signIn.open(gate.principal(credential.realm(), credential.id(), true), request, response);
+        gate.open(credential, request, response);
         return done(credential, "credential.security.password.done", next);
     }
 
     @GetMapping({"/pro/securite/codes", "/operateur/securite/codes"})
     String codes(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
-        return proof(credential(who), "codes", model);
+        return proof(gate.credential(who), "codes", model);
     }
 
     @PostMapping({"/pro/securite/codes", "/operateur/securite/codes"})
@@ -124,7 +120,7 @@ final class SecurityPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         return proved(credential, "codes", form, result, model, request, response, proof -> {
             model.addAttribute("codes", factors.renewRecoveryCodes(credential.id(), proof));
             model.addAttribute("next", Gate.root(credential.realm()) + "/securite");
@@ -134,7 +130,7 @@ final class SecurityPages {
 
     @GetMapping({"/pro/securite/application", "/operateur/securite/application"})
     String authenticator(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
-        return proof(credential(who), "application", model);
+        return proof(gate.credential(who), "application", model);
     }
 
     @PostMapping({"/pro/securite/application", "/operateur/securite/application"})
@@ -145,7 +141,7 @@ final class SecurityPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         return proved(credential, "application", form, result, model, request, response, proof -> {
             String permit = factors.permit(credential.id(), proof);
             model.addAttribute("form", new CodeForm());
@@ -156,7 +152,7 @@ final class SecurityPages {
     @GetMapping({"/pro/securite/application/retrait", "/operateur/securite/application/retrait"})
     String authenticatorRemoval(
             @AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
-        return proof(credential(who), "application-off", model);
+        return proof(gate.credential(who), "application-off", model);
     }
 
     @PostMapping({"/pro/securite/application/retrait", "/operateur/securite/application/retrait"})
@@ -168,7 +164,7 @@ final class SecurityPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes next) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         return proved(credential, "application-off", form, result, model, request, response, proof -> {
             factors.removeAuthenticator(credential.id(), proof);
             return done(credential, "credential.security.app.removed", next);
@@ -177,7 +173,7 @@ final class SecurityPages {
 
     @GetMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces"})
     String passkey(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
-        return proof(credential(who), "passkey", model);
+        return proof(gate.credential(who), "passkey", model);
     }
 
     @PostMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces"})
@@ -188,7 +184,7 @@ final class SecurityPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         return proved(
                 credential,
                 "passkey",
@@ -206,7 +202,7 @@ final class SecurityPages {
             @PathVariable("id") UUID id,
             @ModelAttribute("form") ProofForm form,
             Model model) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         model.addAttribute("one", passkey(credential, id));
         return proof(credential, "passkey-off", model);
     }
@@ -221,7 +217,7 @@ final class SecurityPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes next) {
-        Credential credential = credential(who);
+        Credential credential = gate.credential(who);
         model.addAttribute("one", passkey(credential, id));
         return proved(credential, "passkey-off", form, result, model, request, response, proof -> {
             factors.remove(credential.id(), id, proof);
@@ -239,8 +235,7 @@ final class SecurityPages {
     /** The page that asks for a proof before it does something. */
     private String proof(Credential credential, String what, Model model) {
         model.addAttribute("what", what);
-        model.addAttribute("passkeys", !factors.of(credential.id()).isEmpty());
-        model.addAttribute("authenticator", factors.hasAuthenticator(credential.id()));
+        forms.ways(credential, model);
         return "credential/proof";
     }
 
@@ -269,9 +264,5 @@ final class SecurityPages {
     private String done(Credential credential, String key, RedirectAttributes next) {
         next.addFlashAttribute("done", refusals.done(key));
         return "redirect:" + Gate.root(credential.realm()) + "/securite";
-    }
-
-    private Credential credential(SignedIn who) {
-        return credentials.find(Gate.id(who)).orElseThrow(() -> new RefusedException(new AccessRefusal.SignInNeeded()));
     }
 }
