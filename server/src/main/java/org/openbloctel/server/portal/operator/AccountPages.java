@@ -5,7 +5,6 @@ import java.util.UUID;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Quotas;
@@ -32,7 +31,6 @@ final class AccountPages {
     private final Companies companies;
     private final Members members;
     private final Quotas quotas;
-    private final Invoices invoices;
     private final SecondFactor factor;
     private final AuditTrail audit;
     private final FormRefusals refusals;
@@ -41,25 +39,15 @@ final class AccountPages {
             Companies companies,
             Members members,
             Quotas quotas,
-            Invoices invoices,
             SecondFactor factor,
             AuditTrail audit,
             FormRefusals refusals) {
         this.companies = companies;
         this.members = members;
         this.quotas = quotas;
-        this.invoices = invoices;
         this.factor = factor;
         this.audit = audit;
         this.refusals = refusals;
-    }
-
-    @GetMapping("/operateur")
-    String home(Model model) {
-        model.addAttribute("toVerify", companies.count(Company.State.TO_VERIFY));
-        model.addAttribute("verified", companies.count(Company.State.VERIFIED));
-        model.addAttribute("unpaid", invoices.open().size());
-        return "operator/home";
     }
 
     @GetMapping("/operateur/comptes")
