@@ -24,7 +24,7 @@ final class Navigation {
                     new Link("/pro/campagnes", "campaign.title"),
                     new Link("/pro/depots", "submission.list.title"),
                     new Link("/pro/puis-je-appeler", "law.ask.nav"),
-                    new Link("/pro/appels", "call.title"),
+                    new Link("/pro/appels", "call.nav"),
                     new Link("/pro/consentements", "consent.company.nav")),
             "portal.nav.fold.account",
             List.of(
