@@ -5,16 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.submission.Allowance;
-import org.openbloctel.registry.submission.Sent;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.http.RefusalProse;
@@ -33,6 +30,7 @@ import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * A new submission: one form, whose file is streamed into the vault as it comes. With JavaScript the same form sends its file in
@@ -43,33 +41,35 @@ final class NewPages {
     private static final String FORM = "form";
 
     private final Submissions submissions;
-    private final Mandates mandates;
+    private final Senders senders;
     private final Allowance allowance;
     private final LayoutChoices choices;
     private final SubmissionTexts texts;
     private final RefusalProse prose;
-    private final InstantSource clock;
 
     NewPages(
             Submissions submissions,
-            Mandates mandates,
+            Senders senders,
             Allowance allowance,
             LayoutChoices choices,
             SubmissionTexts texts,
-            RefusalProse prose,
-            InstantSource clock) {
+            RefusalProse prose) {
         this.submissions = submissions;
-        this.mandates = mandates;
+        this.senders = senders;
         this.allowance = allowance;
         this.choices = choices;
         this.texts = texts;
         this.prose = prose;
-        this.clock = clock;
     }
 
     @GetMapping("/pro/depots/nouveau")
-    String form(@AuthenticationPrincipal SignedIn.Member who, Model model) {
-        model.addAttribute(FORM, new SubmissionForm());
+    String form(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @RequestParam(name = "campagne", defaultValue = "") String campaign,
+            Model model) {
+        SubmissionForm form = new SubmissionForm();
+        form.setCampaign(campaign);
+        model.addAttribute(FORM, form);
         return page(who, model);
     }
 
@@ -110,14 +110,7 @@ final class NewPages {
         if (name.isBlank()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("file"));
         }
-        return submissions.receive(sent(mandates, who, form, name), content).submission();
-    }
-
-    /** Who sends what for whom; refuses when there is no mandate for it. */
-    static Sent sent(Mandates mandates, SignedIn.Member who, SubmissionForm form, String name) {
-        UUID principal = form.principalOr(who.company());
-        mandates.require(who.company(), principal);
-        return new Sent(who.company(), principal, who.actor(), name, form.options(), Optional.empty());
+        return submissions.receive(senders.sent(who, form, name), content).submission();
     }
 
     private static String fieldOf(Refusal refusal) {
@@ -125,14 +118,15 @@ final class NewPages {
             case RequestRefusal.UnreadableField unreadable
             when List.of("principal", "separator", "encoding", "header", "quotes")
                     .contains(unreadable.field()) -> unreadable.field();
-            case org.openbloctel.registry.refusal.CompanyRefusal.NoMandate none -> "principal";
+            case CompanyRefusal.NoMandate none -> "principal";
+            case LawRefusal.UnknownCampaign unknown -> "campaign";
             default -> "file";
         };
     }
 
     private String page(SignedIn.Member who, Model model) {
-        List<Mandates.Principal> principals = mandates.principals(who.company(), clock.instant());
-        model.addAttribute("principals", principals.isEmpty() ? null : texts.principals(who.company(), principals));
+        model.addAttribute("principals", senders.principals(who));
+        model.addAttribute("campaigns", senders.campaigns(who));
         choices.addTo(model);
         try {
             allowance.require(who.company());

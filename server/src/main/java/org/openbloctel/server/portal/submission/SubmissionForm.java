@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.scrub.file.Encoding;
@@ -16,6 +17,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
 public final class SubmissionForm {
     private static final String TAB = "tab";
 
+    private String campaign = "";
     private String principal = "";
     private List<String> columns = List.of();
     private String named = "";
@@ -89,9 +91,19 @@ public final class SubmissionForm {
         }
     }
 
+    /** For which campaign, if for any. */
+    Optional<UUID> campaignId() {
+        try {
+            return campaign.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(campaign));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(new LawRefusal.UnknownCampaign());
+        }
+    }
+
     /** Takes a field of a form that is read part by part. */
     void set(String field, String value) {
         switch (field) {
+            case "campaign" -> campaign = value;
             case "principal" -> principal = value;
             case "columns" ->
                 columns = Stream.concat(columns.stream(), Stream.of(value)).toList();
@@ -102,6 +114,16 @@ public final class SubmissionForm {
             case "quotes" -> quotes = value;
             default -> {} // the token, or what a browser's extension added
         }
+    }
+
+    /** For the form. */
+    public String getCampaign() {
+        return campaign;
+    }
+
+    /** For the form. */
+    public void setCampaign(String campaign) {
+        this.campaign = campaign;
     }
 
     /** For the form. */

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.submission.Submissions;
@@ -23,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class UploadPages {
     private final Uploads uploads;
     private final Submissions submissions;
-    private final Mandates mandates;
+    private final Senders senders;
 
-    UploadPages(Uploads uploads, Submissions submissions, Mandates mandates) {
+    UploadPages(Uploads uploads, Submissions submissions, Senders senders) {
         this.uploads = uploads;
         this.submissions = submissions;
-        this.mandates = mandates;
+        this.senders = senders;
     }
 
     /**
@@ -60,7 +59,7 @@ final class UploadPages {
             @RequestParam("name") String name,
             @RequestParam("length") long length)
             throws IOException {
-        return Answer.of(uploads.begin(NewPages.sent(mandates, who, form, name), length));
+        return Answer.of(uploads.begin(senders.sent(who, form, name), length));
     }
 
     @GetMapping("/pro/depots/envois/{id}")
