@@ -9,8 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
-/** So many connections that ask without a pause, for some seconds after a warm-up; only the server's processor time counts. */
+/** So many connections that ask without a pause or with one, for some seconds after a warm-up; only the server's processor time counts. */
 final class Load {
     private static final int MOST_TIMES = 2_000_000;
 
@@ -41,13 +42,19 @@ final class Load {
 
     static Result run(Opener opener, int connections, long pid, int warmSeconds, int seconds)
             throws IOException, InterruptedException {
+        return run(opener, connections, 0, pid, warmSeconds, seconds);
+    }
+
+    /** The same with a pause between an answer and the next question. */
+    static Result run(Opener opener, int connections, long pauseNanos, long pid, int warmSeconds, int seconds)
+            throws IOException, InterruptedException {
         long begin = System.nanoTime() + warmSeconds * 1_000_000_000L;
         long end = begin + seconds * 1_000_000_000L;
         List<Future<long[]>> threads = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(connections)) {
             for (int i = 0; i < connections; i++) {
                 int number = i;
-                threads.add(pool.submit(() -> times(opener, number, begin, end)));
+                threads.add(pool.submit(() -> times(opener, number, pauseNanos, begin, end)));
             }
             Thread.sleep(warmSeconds * 1000L);
             double before = Processor.seconds(pid);
@@ -74,7 +81,7 @@ final class Load {
         }
     }
 
-    private static long[] times(Opener opener, int number, long begin, long end) throws Exception {
+    private static long[] times(Opener opener, int number, long pauseNanos, long begin, long end) throws Exception {
         long[] times = new long[1024];
         int n = 0;
         try (Connection connection = opener.open(number)) {
@@ -90,6 +97,9 @@ final class Load {
                         times = Arrays.copyOf(times, n * 2);
                     }
                     times[n++] = now - from;
+                }
+                if (pauseNanos > 0) {
+                    LockSupport.parkNanos(pauseNanos);
                 }
             }
         }
