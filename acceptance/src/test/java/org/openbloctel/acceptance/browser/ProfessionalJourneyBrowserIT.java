@@ -200,6 +200,8 @@ final class ProfessionalJourneyBrowserIT {
                     "/pro",
                     "/pro/membres",
                     "/pro/cles",
+                    "/pro/webhooks",
+                    "/pro/webhooks/nouveau",
                     "/pro/mandats",
                     "/pro/formule",
                     "/pro/entreprise",

@@ -13,7 +13,9 @@ public enum Scope {
     /** Declares campaigns and reports calls. */
     CALLS,
     /** Records consents and withdrawals. */
-    CONSENTS;
+    CONSENTS,
+    /** Keeps the endpoints that are told of what happens. */
+    WEBHOOKS;
 
     /** As it stands in the API and in the database. */
     public String code() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -256,7 +257,7 @@ public final class Webhooks {
     }
 
     private void send(UUID company, EventType type, Map<String, ?> data, List<UUID> webhooks) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("type", type.code());
         whole.put("timestamp", now.toString());

@@ -236,6 +236,30 @@ public final class AccessTable {
             get("/api/v1/uploads/{id}", Access.key("submissions")),
             patch("/api/v1/uploads/{id}", Access.key("submissions")));
 
+    /** Webhooks: pages and API. */
+    private static final List<AccessLine> WEBHOOKS = List.of(
+            get("/pro/webhooks", memberWithSecondFactor()),
+            get("/pro/webhooks/nouveau", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/webhooks/nouveau", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/webhooks/{id}", memberWithSecondFactor()),
+            post("/pro/webhooks/{id}/activer", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/webhooks/{id}/desactiver", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/webhooks/{id}/envois/{delivery}", memberWithSecondFactor()),
+            post("/pro/webhooks/{id}/envois/{delivery}/renvoyer", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/webhooks/{id}/essai", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/webhooks/{id}/modifier", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/webhooks/{id}/modifier", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/webhooks/{id}/secret", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/webhooks/{id}/secret", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/webhooks/{id}/supprimer", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/webhooks/{id}/supprimer", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/api/v1/webhooks", Access.key("webhooks")),
+            post("/api/v1/webhooks", Access.key("webhooks")),
+            delete("/api/v1/webhooks/{id}", Access.key("webhooks")),
+            get("/api/v1/webhooks/{id}", Access.key("webhooks")),
+            get("/api/v1/webhooks/{id}/deliveries", Access.key("webhooks")),
+            post("/api/v1/webhooks/{id}/deliveries/{delivery}/resend", Access.key("webhooks")));
+
     /** Certificates: pages and API. */
     private static final List<AccessLine> CERTIFICATES = List.of(
             get("/.well-known/jwks.json", ANYONE),
@@ -313,7 +337,16 @@ public final class AccessTable {
             get("/api/v1/campaigns/{id}", Access.key("calls")));
 
     private static final List<AccessLine> LINES = Stream.of(
-                    PUBLIC, CONSUMERS, COMPANIES, SUBMISSIONS, CAMPAIGNS, SUBMISSION_API, CERTIFICATES, OPERATORS, API)
+                    PUBLIC,
+                    CONSUMERS,
+                    COMPANIES,
+                    SUBMISSIONS,
+                    CAMPAIGNS,
+                    SUBMISSION_API,
+                    WEBHOOKS,
+                    CERTIFICATES,
+                    OPERATORS,
+                    API)
             .flatMap(List::stream)
             .sorted(Comparator.comparing(AccessLine::pattern, PathPattern.SPECIFICITY_COMPARATOR))
             .toList();

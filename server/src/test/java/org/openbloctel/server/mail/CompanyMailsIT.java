@@ -35,7 +35,11 @@ final class CompanyMailsIT {
             Map.entry("id", "00000000-0000-0000-0000-000000000001"),
             Map.entry("files", "61"),
             Map.entry("lines", "12"),
-            Map.entry("name", "Téléphone"));
+            Map.entry("name", "Téléphone"),
+            Map.entry("host", "crm.example.org"),
+            Map.entry("description", ""),
+            Map.entry("since", "2026-11-24T13:05:00Z"),
+            Map.entry("path", "/pro/webhooks/00000000-0000-0000-0000-000000000001"));
 
     private static ServerFixture server;
     private static MailWriter writer;
@@ -52,7 +56,7 @@ final class CompanyMailsIT {
     }
 
     static List<String> templates() {
-        return Stream.of("alarm", "company")
+        return Stream.of("alarm", "company", "webhook")
                 .flatMap(folder -> templates(folder).stream())
                 .toList();
     }
@@ -74,6 +78,9 @@ final class CompanyMailsIT {
             Message message = new Message("camille@example.org", locale, template, PARAMETERS);
             Mail mail = writer.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
             assertThat(mail.subject()).isNotBlank();
+            if (template.startsWith("webhook/")) {
+                assertThat(mail.text()).contains("crm.example.org", "https://demo.example/pro/webhooks/0000");
+            }
             assertThat(mail.text()).doesNotContain("??").doesNotContain("null").hasSizeGreaterThan(60);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -32,6 +34,13 @@ final class NavigationIT {
         Caller agent = new Caller(server, "000000026", "Centre d’appels");
         caller.mandates(agent);
         caller.key("obl_live_abcdefghijklmnop", "checks");
+        // Nothing happens of which it would be told.
+        server.bean(Webhooks.class)
+                .make(
+                        caller.company(),
+                        "test",
+                        new Webhooks.Wanted("https://[2001:db7::1]/", "CRM", List.of("campaign.due")),
+                        null);
     }
 
     @AfterAll
@@ -43,7 +52,8 @@ final class NavigationIT {
     @EnumSource
     void memberMayFollowEveryLink(SignedIn.Role role) {
         Set<String> seen = crawl(server.visitor(caller.colleague(role)), "/pro");
-        assertThat(seen).contains("/pro/cles", "/pro/mandats", "/pro/membres", "/pro/formule", "/pro/depots");
+        assertThat(seen)
+                .contains("/pro/cles", "/pro/mandats", "/pro/membres", "/pro/formule", "/pro/depots", "/pro/webhooks");
         assertThat(seen.contains("/pro/depots/nouveau")).isEqualTo(role != SignedIn.Role.AUDITOR);
     }
 
