@@ -32,11 +32,19 @@ final class DemoData implements ApplicationRunner {
     private final Database database;
     private final DemoPeople people;
     private final DemoConsumers consumers;
+    private final DemoCampaigns campaigns;
     private final DemoFiles files;
     private final Settings settings;
     private final Path file;
 
-    DemoData(Database database, DemoPeople people, DemoConsumers consumers, DemoFiles files, Settings settings) {
+    DemoData(
+            Database database,
+            DemoPeople people,
+            DemoConsumers consumers,
+            DemoCampaigns campaigns,
+            DemoFiles files,
+            Settings settings) {
+        this.campaigns = campaigns;
         this.database = database;
         this.people = people;
         this.consumers = consumers;
@@ -55,6 +63,7 @@ final class DemoData implements ApplicationRunner {
             LOG.info("Making the sample data");
             DemoPeople.Made made = database.inAccounts(this::make);
             // When these people are there for everybody: their files are checked by the usual jobs.
+            campaigns.make(made.owner());
             files.make(made.owner(), made.agent());
             write(logins(made));
         }

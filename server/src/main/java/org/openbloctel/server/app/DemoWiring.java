@@ -2,6 +2,8 @@ package org.openbloctel.server.app;
 
 import java.time.InstantSource;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.Submissions;
@@ -23,10 +25,13 @@ class DemoWiring {
             Outbox outbox,
             MasterKeys master,
             Submissions submissions,
+            Campaigns campaigns,
+            CallReports reports,
             Settings settings) {
         DemoPeople people = new DemoPeople(database, clock, audit, outbox, master);
         DemoConsumers consumers = new DemoConsumers(database, clock, audit, outbox, settings.baseUrl());
-        return new DemoData(database, people, consumers, new DemoFiles(submissions), settings);
+        DemoCampaigns first = new DemoCampaigns(campaigns, reports, clock);
+        return new DemoData(database, people, consumers, first, new DemoFiles(submissions), settings);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package org.openbloctel.server.portal.company;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.CompanyForm;
@@ -34,6 +36,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class OverviewPages {
     private static final int FEW_CODES = 3;
     private static final int LAST = 5;
+    private static final int MOST_CAMPAIGNS = 6;
+
+    private static final CampaignList.Search RUNNING =
+            new CampaignList.Search("", Optional.of(CampaignList.Stage.RUNNING));
 
     private final Companies companies;
     private final Quotas quotas;
@@ -44,6 +50,7 @@ final class OverviewPages {
     private final FormRefusals refusals;
     private final Submissions submissions;
     private final Members members;
+    private final CampaignList campaigns;
     private final InstantSource clock;
 
     OverviewPages(
@@ -56,6 +63,7 @@ final class OverviewPages {
             FormRefusals refusals,
             Submissions submissions,
             Members members,
+            CampaignList campaigns,
             InstantSource clock) {
         this.companies = companies;
         this.quotas = quotas;
@@ -66,6 +74,7 @@ final class OverviewPages {
         this.refusals = refusals;
         this.submissions = submissions;
         this.members = members;
+        this.campaigns = campaigns;
         this.clock = clock;
     }
 
@@ -85,6 +94,11 @@ final class OverviewPages {
         model.addAttribute("proposed", proposed.size());
         model.addAttribute("principals", mandates.principals(who.company(), clock.instant()));
         model.addAttribute("fewCodes", codes <= FEW_CODES ? codes : null);
+        model.addAttribute(
+                "campaigns",
+                campaigns.browse(who.company(), RUNNING, CampaignList.Order.END, 0, MOST_CAMPAIGNS).stream()
+                        .filter(CampaignList.Line::open)
+                        .toList());
         addSubmissions(who, model);
         return "company/overview";
     }

@@ -1,0 +1,79 @@
+package org.openbloctel.server.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.call.CallOutcome;
+import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.call.ToldCall;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.ExemptionGround;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.law.Sector;
+
+/** The demo's campaign, with three weeks of calls to numbers that ARCEP keeps for fiction. */
+final class DemoCampaigns {
+    private static final int DAYS = 21;
+    private static final int CALLS_A_DAY = 30;
+    private static final int LAST_DIGITS = 10_000;
+    private static final long SEED = 20_261_102;
+    private static final Duration BETWEEN_CALLS = Duration.ofMinutes(9);
+
+    private final Campaigns campaigns;
+    private final CallReports reports;
+    private final InstantSource clock;
+    private final Random random = new Random(SEED);
+
+    DemoCampaigns(Campaigns campaigns, CallReports reports, InstantSource clock) {
+        this.campaigns = campaigns;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /** Declares it and reports its calls. */
+    Campaign make(Member owner) {
+        LocalDate today = LegalCalendar.today(clock);
+        Campaign campaign = campaigns.declare(
+                owner.company(),
+                owner.actor(),
+                new Campaigns.Terms(
+                        null,
+                        "Entretien des fenêtres, clients de 2024",
+                        Sector.OTHER,
+                        ExemptionGround.CONTRACT,
+                        "Contrats d’entretien en cours, dossier « Entretien 2024 » du service clients.",
+                        today.minusDays(DAYS),
+                        today.plusMonths(2)));
+        List<ToldCall> calls = new ArrayList<>();
+        for (int day = 0; day < DAYS; day++) {
+            if (today.minusDays(day).getDayOfWeek().getValue() <= 5) {
+                calls(campaign, clock.instant().minus(Duration.ofDays(day)), calls);
+            }
+        }
+        reports.file(owner.company(), false, calls);
+        return campaign;
+    }
+
+    private void calls(Campaign campaign, Instant last, List<ToldCall> calls) {
+        int today = CALLS_A_DAY / 2 + random.nextInt(CALLS_A_DAY);
+        for (int i = 0; i < today; i++) {
+            String number = String.format(Locale.ROOT, "063998%04d", random.nextInt(LAST_DIGITS));
+            String at = last.minus(BETWEEN_CALLS.multipliedBy(i)).toString();
+            calls.add(new ToldCall(
+                    "demo-" + calls.size(), number, at, campaign.id().toString(), outcome(), null, null));
+        }
+    }
+
+    /** Half of all calls are not answered. */
+    private String outcome() {
+        CallOutcome[] answered = {CallOutcome.ANSWERED, CallOutcome.ANSWERED, CallOutcome.HUNG_UP, CallOutcome.REFUSED};
+        return (random.nextBoolean() ? CallOutcome.NO_ANSWER : answered[random.nextInt(answered.length)]).code();
+    }
+}
