@@ -2,7 +2,6 @@ package org.openbloctel.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,9 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,20 +23,18 @@ final class KilledServerIT {
     private static final int LINES = 20_000;
     private static final String[] FICTION = {"035301", "046571", "053649", "063998"};
     private static final int BLOCK = 10_000;
-    private static final long PATIENCE = 60;
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port ([0-9]+)");
     private static final String KEY = "obl_live_0000000001";
 
     @TempDir
     Path folder = Path.of(".");
 
     private final TestDatabase database = TestDatabase.create();
-    private final List<Process> processes = new ArrayList<>();
+    private final List<ServerProcess> servers = new ArrayList<>();
     private final JdbcClient rows = JdbcClient.create(database.owner());
 
     @AfterEach
     void stop() {
-        processes.forEach(Process::destroyForcibly);
+        servers.forEach(ServerProcess::close);
     }
 
     @Test
@@ -65,7 +59,7 @@ final class KilledServerIT {
         // In the middle: something is being scrubbed, and more waits.
         assertThat(Program.comesTrue(() -> count("accounts.submission where state = 'CHECKING'") > 0))
                 .isTrue();
-        kill(processes.getFirst());
+        servers.getFirst().kill();
         long unfinished = count("accounts.submission where state in ('RECEIVED', 'CHECKING')");
         assertThat(unfinished).as("killed too late to prove anything").isPositive();
 
@@ -106,43 +100,8 @@ final class KilledServerIT {
     }
 
     private URI server() throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerApplication.class.getName(),
-                        "--port",
-                        "0",
-                        "--data",
-                        folder.toString(),
-                        "--db",
-                        database.url())
-                .redirectErrorStream(true)
-                .start();
-        processes.add(process);
-        BufferedReader said = process.inputReader();
-        StringBuilder all = new StringBuilder();
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            all.append(line).append('\n');
-            if (line.contains("Started ServerApplication")) {
-                Thread.ofVirtual().start(() -> said.lines().forEach(more -> {}));
-                return URI.create("http://localhost:" + port(all.toString()));
-            }
-        }
-        throw new IllegalStateException("the server ended before it was ready: " + all);
-    }
-
-    /** The first that it says: the one of operations is opened after it. */
-    private static String port(String said) {
-        Matcher port = PORT.matcher(said);
-        if (!port.find()) {
-            throw new IllegalStateException("no port in: " + said);
-        }
-        return port.group(1);
-    }
-
-    private static void kill(Process process) throws InterruptedException {
-        process.destroyForcibly();
-        assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        ServerProcess started = ServerProcess.start(folder, database);
+        servers.add(started);
+        return started.address();
     }
 }

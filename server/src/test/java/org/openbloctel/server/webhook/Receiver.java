@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A company's server: takes what is posted to it and answers as it is told. Thread-safe. */
 public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Got> got = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile Reply reply = new Reply(200, Map.of(), "ok");
 
     /** One that listens on a port of its own on this machine. */
@@ -52,12 +54,25 @@ public final class Receiver implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             got.add(new Got(exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body));
+            held.await();
             Reply now = reply;
             now.headers().forEach(exchange.getResponseHeaders()::add);
             byte[] bytes = now.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(now.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** From now on it takes and does not answer, until it is released. */
+    public void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    /** Answers what it was asked, and what comes from now on. */
+    public void release() {
+        held.countDown();
     }
 
     /** From now on it answers so. */

@@ -1,0 +1,78 @@
+package org.openbloctel.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openbloctel.registry.database.TestDatabase;
+
+/** A server that is a process of its own, to be killed. Its settings are in its folder. */
+final class ServerProcess implements AutoCloseable {
+    private static final long PATIENCE = 60;
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port ([0-9]+)");
+
+    private final Process process;
+    private final URI address;
+
+    private ServerProcess(Process process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Starts one; returns once it is ready. */
+    static ServerProcess start(Path folder, TestDatabase database) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ServerApplication.class.getName(),
+                        "--port",
+                        "0",
+                        "--data",
+                        folder.toString(),
+                        "--db",
+                        database.url())
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader said = process.inputReader();
+        StringBuilder all = new StringBuilder();
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            all.append(line).append('\n');
+            if (line.contains("Started ServerApplication")) {
+                Thread.ofVirtual().start(() -> said.lines().forEach(more -> {}));
+                return new ServerProcess(process, URI.create("http://localhost:" + port(all.toString())));
+            }
+        }
+        throw new IllegalStateException("the server ended before it was ready: " + all);
+    }
+
+    /** The first that it says: the one of operations is opened after it. */
+    private static String port(String said) {
+        Matcher port = PORT.matcher(said);
+        if (!port.find()) {
+            throw new IllegalStateException("no port in: " + said);
+        }
+        return port.group(1);
+    }
+
+    /** Where it listens. */
+    URI address() {
+        return address;
+    }
+
+    /** Kills it, and waits until it is dead. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
