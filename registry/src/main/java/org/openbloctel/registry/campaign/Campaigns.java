@@ -20,14 +20,16 @@ import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.law.Sector;
+import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.submission.CampaignLinks;
 
 /** Declares campaigns and finds them. Thread-safe. */
-public final class Campaigns {
+public final class Campaigns implements CampaignLinks {
     /** The longest campaign, in years: one that is forgotten ends by itself. */
     public static final int LONGEST_YEARS = 1;
 
@@ -182,12 +184,55 @@ public final class Campaigns {
 
     /** A campaign that this company may call for now: its own, or one of a principal whose mandate is in force. */
     public Optional<Campaign> find(UUID company, UUID id) {
+        return any(id).filter(campaign -> mayWork(company, campaign));
+    }
+
+    /**
+     * A campaign that this company may call for now.
+     *
+     * @throws RefusedException with a reason of its own when the company declared it and its mandate has ended
+     */
+    public Campaign require(UUID company, UUID id) {
+        Campaign campaign = any(id).orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
+        if (!mandates.mayAct(company, campaign.principal(), clock.instant())) {
+            throw new RefusedException(
+                    campaign.declaredBy().equals(company)
+                            ? new CampaignRefusal.MandateEnded()
+                            : new LawRefusal.UnknownCampaign());
+        }
+        return campaign;
+    }
+
+    /** Whether a company may work for a campaign now. */
+    boolean mayWork(UUID company, Campaign campaign) {
+        return mandates.mayAct(company, campaign.principal(), clock.instant());
+    }
+
+    /** A campaign, whoever's it is. */
+    Optional<Campaign> any(UUID id) {
         return database.accounts()
                 .sql("select * from accounts.campaign where id = ?")
                 .param(id)
                 .query(Campaigns::campaign)
-                .optional()
-                .filter(campaign -> mandates.mayAct(company, campaign.principal(), clock.instant()));
+                .optional();
+    }
+
+    @Override
+    public Optional<Linked> toSubmitFor(UUID company, UUID id) {
+        Campaign campaign = require(company, id);
+        if (LegalCalendar.today(clock).isAfter(campaign.endsOn())) {
+            throw new RefusedException(new CampaignRefusal.CampaignOver(campaign.endsOn()));
+        }
+        return Optional.of(new Linked(campaign.id(), campaign.principal(), campaign.name()));
+    }
+
+    /** Whoever sent a file for a campaign under a mandate that has ended is told so, as is whoever declared it. */
+    @Override
+    public void requireMandate(UUID company, UUID id) {
+        Campaign campaign = any(id).orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
+        if (!mayWork(company, campaign)) {
+            throw new RefusedException(new CampaignRefusal.MandateEnded());
+        }
     }
 
     /** What a company declared, and what was declared for it; the latest first. */

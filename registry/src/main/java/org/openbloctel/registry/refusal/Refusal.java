@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 public sealed interface Refusal
         permits AccessRefusal,
+                CampaignRefusal,
                 CertificateRefusal,
                 CompanyRefusal,
                 ConsumerRefusal,

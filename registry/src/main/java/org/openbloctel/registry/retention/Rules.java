@@ -34,6 +34,9 @@ public final class Rules {
     /** The name of the job that erases calls that no rule counts any more, and campaigns of long ago. */
     public static final String CALLS = "call.forget";
 
+    /** The name of the job that erases kept numbers of campaigns that are over. */
+    public static final String KEPT_NUMBERS = "campaign.forget";
+
     /** The name of the job that erases webhook events of long ago, with their log. */
     public static final String WEBHOOKS = "webhook.forget";
 
@@ -126,7 +129,16 @@ public final class Rules {
             new Rule(
                     "call-refusals", List.of("accounts.call_refusal"), "C. conso. L. 221-16", new End.WithTheService()),
             new Rule("call-key", List.of("accounts.call_key"), SECURITY, new End.WithTheService()),
-            new Rule("campaigns", List.of("accounts.campaign"), PROOF, new End.ByJob(CALLS)),
+            new Rule(
+                    "campaigns",
+                    List.of("accounts.campaign", "accounts.campaign_check", "accounts.campaign_reminder"),
+                    PROOF,
+                    new End.ByJob(CALLS)),
+            new Rule(
+                    "kept-numbers",
+                    List.of("accounts.campaign_keeping", "accounts.campaign_kept", "accounts.campaign_change"),
+                    "RGPD art. 28",
+                    new End.ByJob(KEPT_NUMBERS)),
             new Rule("consents", List.of("accounts.consent"), "C. conso. R. 223-2", new End.ByJob(CALLS)),
             new Rule("withdrawals", List.of("accounts.withdrawal_request"), SECURITY, new End.ByJob(CALLS)),
             new Rule("webhooks", List.of("accounts.webhook"), STORAGE, new End.AtOnce()),

@@ -150,10 +150,12 @@ public final class Erasure {
 
     private List<String> keptNames(UUID id) {
         return database.accounts()
-                .sql("select unnest(inputs) from accounts.submission where id = :id"
-                        + " union all select stored_name from accounts.submission_file where submission = :id"
-                        + " union all select stored_name from accounts.submission_checked where submission = :id"
-                        + " union all select unnest(parts) from accounts.submission_upload where id = :id")
+                .sql(
+                        "select unnest(inputs) from accounts.submission where id = :id"
+                                + " union all select stored_name from accounts.submission_file where submission = :id"
+                                + " union all select stored_name from accounts.submission_checked where submission = :id"
+                                + " union all select unnest(parts) from accounts.submission_upload where id = :id"
+                                + " union all select unnest(array['numbers', 'lines']) from accounts.campaign_kept where id = :id")
                 .param("id", id)
                 .query(String.class)
                 .list();

@@ -35,13 +35,15 @@ final class SameContent {
         return database
                 .accounts()
                 .sql("select * from accounts.submission where company = :company and sha256 = :sha256"
-                        + " and principal = :principal and campaign is not distinct from :campaign and corrects is null"
+                        + " and principal = :principal and campaign is not distinct from :campaign"
+                        + " and campaign_id is not distinct from cast(:campaignId as uuid) and corrects is null"
                         + " and (channel <> :channel or not :deliberate) and (state in ('RECEIVED', 'CHECKING')"
                         + " or (state in ('READY', 'DELIVERED') and received_at > :since)) order by seq desc")
                 .param("company", sent.company())
                 .param("sha256", sha256)
                 .param("principal", sent.principal())
                 .param("campaign", sent.campaign().orElse(null))
+                .param("campaignId", sent.campaignId().orElse(null))
                 .param("channel", sent.channel().label())
                 .param("deliberate", sent.channel().isDeliberate())
                 .param("since", now.minus(STANDS).atOffset(ZoneOffset.UTC))

@@ -20,6 +20,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * @param idempotencyKey under which the same request may be sent again
  * @param campaign for which campaign, in the sender's words, runs of digits hidden as in the name
  * @param channel by which way
+ * @param campaignId which campaign it is, once it was found; its principal is the file's then, its name the words
  */
 public record Sent(
         UUID company,
@@ -29,7 +30,8 @@ public record Sent(
         LayoutOptions options,
         Optional<String> idempotencyKey,
         Optional<String> campaign,
-        Channel channel) {
+        Channel channel,
+        Optional<UUID> campaignId) {
     private static final int LONGEST_NAME = 120;
     private static final Pattern NUMBER = Pattern.compile("(?:[0-9][ .\\-]?){8,}[0-9]");
     /** When an export was made, to the minute or finer: no number is written so. */
@@ -37,14 +39,30 @@ public record Sent(
             Pattern.compile("20[2-9][0-9][ .\\-]?(?:0[1-9]|1[0-2])[ .\\-]?(?:0[1-9]|[12][0-9]|3[01])"
                     + "[ .\\-]?(?:[01][0-9]|2[0-3])[ .\\-]?[0-5][0-9](?:[ .\\-]?[0-5][0-9](?:[ .\\-]?[0-9]{3})?)?");
 
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\"<>|*?:]");
 
     /** Makes the file's name harmless. */
     public Sent {
         fileName = harmless(fileName);
-        campaign = campaign.map(Sent::withoutNumbers)
+        campaign = campaign.map(text -> isId(text) ? text.strip() : withoutNumbers(text))
                 .map(text -> text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME))
                 .filter(text -> !text.isEmpty());
+    }
+
+    /** For a campaign in the sender's words, which may be the id of one. */
+    public Sent(
+            UUID company,
+            UUID principal,
+            String actor,
+            String fileName,
+            LayoutOptions options,
+            Optional<String> idempotencyKey,
+            Optional<String> campaign,
+            Channel channel) {
+        this(company, principal, actor, fileName, options, idempotencyKey, campaign, channel, Optional.empty());
     }
 
     /** By the portal, for no campaign. */
@@ -56,6 +74,30 @@ public record Sent(
             LayoutOptions options,
             Optional<String> idempotencyKey) {
         this(company, principal, actor, fileName, options, idempotencyKey, Optional.empty(), Channel.PORTAL);
+    }
+
+    /** An id has runs of digits too, and none of them is a phone number. */
+    private static boolean isId(String text) {
+        return ID.matcher(text.strip()).matches();
+    }
+
+    /** The id that the sender gave in place of words. */
+    Optional<UUID> namedCampaign() {
+        return campaign.filter(Sent::isId).map(UUID::fromString);
+    }
+
+    /** The same for a campaign that was found. */
+    Sent linked(CampaignLinks.Linked to) {
+        return new Sent(
+                company,
+                to.principal(),
+                actor,
+                fileName,
+                options,
+                idempotencyKey,
+                Optional.of(to.name()),
+                channel,
+                Optional.of(to.id()));
     }
 
     private static String withoutNumbers(String text) {
@@ -76,7 +118,8 @@ public record Sent(
 
     /** Tells requests apart that use one idempotency key. */
     String fingerprint(String sha256) {
-        String all = String.join("\n", sha256, principal.toString(), fileName, options.toString(), campaign.orElse(""));
+        String all = String.join("\n", sha256, principal.toString(), fileName, options.toString(), campaign.orElse(""))
+                + campaignId.map(id -> "\n" + id).orElse("");
         return HexFormat.of().formatHex(newSha256().digest(all.getBytes(StandardCharsets.UTF_8)));
     }
 

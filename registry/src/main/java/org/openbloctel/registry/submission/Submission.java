@@ -37,6 +37,8 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * @param filesUntil until when the returned files are here, while they are
  * @param campaign for which campaign, in the sender's words
  * @param channel by which way it came
+ * @param campaignId which campaign, if the sender named one by its id
+ * @param recheckedAt when its kept numbers were last checked again
  */
 public record Submission(
         UUID id,
@@ -63,7 +65,9 @@ public record Submission(
         boolean inputKept,
         Optional<Instant> filesUntil,
         Optional<String> campaign,
-        Channel channel) {
+        Channel channel,
+        Optional<UUID> campaignId,
+        Optional<Instant> recheckedAt) {
 
     /** The last day on which its callable lines may be called; empty when nobody has them, or can have them any more. */
     public Optional<LocalDate> coveredUntil() {
@@ -73,8 +77,13 @@ public record Submission(
             case RECEIVED, CHECKING, REFUSED -> false;
         };
         return covers
-                ? settledAt.map(at -> LegalCalendar.dayOf(at).plusDays(Submissions.CHECK_HOLDS_DAYS))
+                ? checkedAt().map(at -> LegalCalendar.dayOf(at).plusDays(Submissions.CHECK_HOLDS_DAYS))
                 : Optional.empty();
+    }
+
+    /** When its numbers were last checked: by the scrub, or again since. */
+    public Optional<Instant> checkedAt() {
+        return recheckedAt.or(() -> settledAt);
     }
 
     /**

@@ -38,9 +38,9 @@ final class SubmissionRows {
                 .sql(
                         "insert into accounts.submission (id, company, principal, submitted_by, file_name, received_at, size,"
                                 + " sha256, corrects, option_columns, option_separator, option_encoding, option_header,"
-                                + " option_quotes, campaign, channel, state, file_key, inputs, input_until) values (:id, :company, :principal, :actor,"
+                                + " option_quotes, campaign, channel, campaign_id, state, file_key, inputs, input_until) values (:id, :company, :principal, :actor,"
                                 + " :name, :at, :size, :sha256, :corrects, :columns, :separator, :encoding, :header, :quotes,"
-                                + " :campaign, :channel, 'RECEIVED', :key, :inputs, :until)")
+                                + " :campaign, :channel, :campaignId, 'RECEIVED', :key, :inputs, :until)")
                 .param("id", id)
                 .param("company", sent.company())
                 .param("principal", sent.principal())
@@ -57,6 +57,7 @@ final class SubmissionRows {
                 .param("quotes", options.quotes().orElse(null))
                 .param("campaign", sent.campaign().orElse(null))
                 .param("channel", sent.channel().label())
+                .param("campaignId", sent.campaignId().orElse(null))
                 .param("key", stored.key().stored())
                 .param("inputs", stored.parts().toArray(String[]::new))
                 .param("until", Days.after(at, settings.inputDays()).atOffset(ZoneOffset.UTC))
@@ -70,10 +71,15 @@ final class SubmissionRows {
      */
     record Stored(List<String> parts, long size, String sha256, WrappedKey key) {}
 
+    /** The company's own; for a campaign, its principal's too. */
+    private static final String OF_COMPANY = "select * from accounts.submission where id = :id and (company = :company"
+            + " or (campaign_id is not null and principal = :company))";
+
     Optional<Row> find(UUID company, UUID id) {
         return database.accounts()
-                .sql("select * from accounts.submission where id = ? and company = ?")
-                .params(id, company)
+                .sql(OF_COMPANY)
+                .param("id", id)
+                .param("company", company)
                 .query(this::row)
                 .optional();
     }
@@ -81,8 +87,9 @@ final class SubmissionRows {
     /** The same, locked until the transaction ends. */
     Optional<Row> lock(UUID company, UUID id) {
         return database.accounts()
-                .sql("select * from accounts.submission where id = ? and company = ? for update")
-                .params(id, company)
+                .sql(OF_COMPANY + " for update")
+                .param("id", id)
+                .param("company", company)
                 .query(this::row)
                 .optional();
     }
@@ -127,9 +134,10 @@ final class SubmissionRows {
     List<Submission> holding(UUID company, Instant since) {
         return database.accounts()
                 .sql("select * from (select distinct on (principal, file_name) * from accounts.submission"
-                        + " where company = :company and settled_at >= :since and (state in ('READY', 'DELIVERED')"
+                        + " where company = :company and coalesce(rechecked_at, settled_at) >= :since and (state in ('READY', 'DELIVERED')"
                         + " or (state = 'PURGED' and delivered_at is not null))"
-                        + " order by principal, file_name, settled_at desc) latest order by settled_at, seq")
+                        + " order by principal, file_name, settled_at desc) latest"
+                        + " order by coalesce(rechecked_at, settled_at), seq")
                 .param("company", company)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> row(row, n).submission())
@@ -142,6 +150,15 @@ final class SubmissionRows {
                 .params(id, company)
                 .query((row, n) -> row(row, n).submission())
                 .optional();
+    }
+
+    Instant receivedAt(UUID id) {
+        return database.accounts()
+                .sql("select received_at from accounts.submission where id = ?")
+                .param(id)
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     int waiting(UUID company) {
@@ -254,7 +271,9 @@ final class SubmissionRows {
                 kept && !inputs.isEmpty(),
                 hasFiles ? settled.map(at -> Days.filesUntil(at, delivered, settings)) : Optional.empty(),
                 Optional.ofNullable(row.getString("campaign")),
-                Channel.of(row.getString("channel")).orElseThrow());
+                Channel.of(row.getString("channel")).orElseThrow(),
+                Optional.ofNullable(row.getObject("campaign_id", UUID.class)),
+                instant(row, "rechecked_at"));
     }
 
     private static List<String> refusalArguments(ResultSet row) {

@@ -15,6 +15,7 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -45,6 +46,7 @@ public final class Submissions implements SubmissionDesk {
     private final Receiver receiver;
     private final Downloads downloads;
     private final Consumer<Submission> received;
+    private final CampaignLinks links;
 
     /** Submissions in this database and folder. */
     public Submissions(
@@ -69,6 +71,7 @@ public final class Submissions implements SubmissionDesk {
         this.sameContent = new SameContent(database, rows);
         this.receiver = new Receiver(vault, master, settings.maxBytes());
         this.received = hooks.received();
+        this.links = hooks.links();
         this.downloads = new Downloads(database, clock, settings, hooks.alarm());
     }
 
@@ -77,8 +80,14 @@ public final class Submissions implements SubmissionDesk {
      *
      * @param received a submission is there, to be scrubbed
      * @param alarm downloads of a company were stopped
+     * @param links asked for which campaign a file is
      */
-    public record Hooks(Consumer<Submission> received, DownloadAlarm alarm) {}
+    public record Hooks(Consumer<Submission> received, DownloadAlarm alarm, CampaignLinks links) {
+        /** Without campaigns. */
+        public Hooks(Consumer<Submission> received, DownloadAlarm alarm) {
+            this(received, alarm, CampaignLinks.NONE);
+        }
+    }
 
     /**
      * What was received.
@@ -124,8 +133,8 @@ public final class Submissions implements SubmissionDesk {
      * @throws IOException when the body was cut off; nothing is kept then
      */
     @Override
-    public Received receive(Sent sent, InputStream body) throws IOException {
-        requireRoom(sent);
+    public Received receive(Sent asked, InputStream body) throws IOException {
+        Sent sent = requireRoom(asked);
         UUID id = UUID.randomUUID();
         if (sent.idempotencyKey().isEmpty()) {
             return take(id, sent, body);
@@ -146,13 +155,36 @@ public final class Submissions implements SubmissionDesk {
         }
     }
 
-    /** Refuses what could not be taken anyway, before its body is read. */
-    void requireRoom(Sent sent) {
+    /** Refuses what could not be taken anyway, before its body is read; answers it with its campaign found. */
+    Sent requireRoom(Sent asked) {
+        Sent sent = linked(asked);
         allowance.require(sent.principal());
         int waiting = rows.waiting(sent.company());
         if (waiting >= settings.maxWaiting()) {
             throw new RefusedException(new SubmissionRefusal.TooManyWaiting(waiting));
         }
+        return sent;
+    }
+
+    /**
+     * Finds the campaign that the sender named by its id: its principal is the file's. Whoever said nothing of the principal has
+     * named themselves.
+     */
+    private Sent linked(Sent sent) {
+        if (sent.campaignId().isPresent()) {
+            links.requireMandate(sent.company(), sent.campaignId().get());
+            return sent;
+        }
+        Optional<CampaignLinks.Linked> found =
+                sent.namedCampaign().flatMap(id -> links.toSubmitFor(sent.company(), id));
+        if (found.isEmpty()) {
+            return sent;
+        }
+        UUID principal = found.get().principal();
+        if (!sent.principal().equals(principal) && !sent.principal().equals(sent.company())) {
+            throw new RefusedException(new CampaignRefusal.OtherPrincipal());
+        }
+        return sent.linked(found.get());
     }
 
     private Received take(UUID id, Sent sent, InputStream body) throws IOException {
@@ -183,7 +215,8 @@ public final class Submissions implements SubmissionDesk {
      *
      * @return the submission it is: another one than {@code id} when it had come before, and what is in the vault is not needed
      */
-    UUID admit(UUID id, Sent sent, SubmissionRows.Stored stored, Instant now) {
+    UUID admit(UUID id, Sent asked, SubmissionRows.Stored stored, Instant now) {
+        Sent sent = linked(asked);
         Optional<UUID> earlier = sameContent.earlier(sent, stored.sha256(), now);
         if (earlier.isPresent()) {
             audit.record(received("submission.came-again", earlier.get(), sent, stored));
@@ -237,8 +270,19 @@ public final class Submissions implements SubmissionDesk {
     }
 
     private SubmissionRows.Row row(UUID company, UUID id) {
-        return rows.find(company, id)
+        SubmissionRows.Row row = rows.find(company, id)
                 .orElseThrow(() -> new RefusedException(new SubmissionRefusal.UnknownSubmission()));
+        // An agent whose mandate has ended sees nothing more of the campaign; its principal keeps all.
+        row.submission()
+                .campaignId()
+                .filter(campaign -> !company.equals(row.submission().principal()))
+                .ifPresent(campaign -> links.requireMandate(company, campaign));
+        return row;
+    }
+
+    /** When a submission was received, whoever's it is. */
+    public Instant receivedAt(UUID id) {
+        return rows.receivedAt(id);
     }
 
     /**
@@ -434,7 +478,8 @@ public final class Submissions implements SubmissionDesk {
                 options,
                 idempotencyKey,
                 earlier.campaign(),
-                earlier.channel());
+                earlier.channel(),
+                earlier.campaignId());
         UUID corrected = UUID.randomUUID();
         boolean kept = false;
         try (InputStream in = vault.open(id, old.inputs(), old.key().open(id, master))) {

@@ -256,7 +256,9 @@ public final class TestSubmissions implements SubmissionDesk {
                 true,
                 Optional.empty(),
                 sent.campaign(),
-                sent.channel());
+                sent.channel(),
+                sent.campaignId(),
+                Optional.empty());
     }
 
     private Submission ready(Submission s, ScrubReport report) {
@@ -310,7 +312,9 @@ public final class TestSubmissions implements SubmissionDesk {
                         ? Optional.empty()
                         : Optional.of(s.receivedAt().plus(LIFE)),
                 s.campaign(),
-                s.channel());
+                s.channel(),
+                s.campaignId(),
+                s.recheckedAt());
     }
 
     private Submission changed(Submission s, State state) {

@@ -70,12 +70,12 @@ public final class Uploads {
     private record Row(Upload upload, Sent sent, List<String> parts, WrappedKey key, int writer, boolean settled) {}
 
     /** Begins an upload of so many bytes; the same request under the same key finds the upload that it began before. */
-    public Upload begin(Sent sent, long length) throws IOException {
+    public Upload begin(Sent asked, long length) throws IOException {
         if (length <= 0) {
             throw new RefusedException(new SubmissionRefusal.EmptyFile());
         }
         receiver.refuseTooLarge(length);
-        submissions.requireRoom(sent);
+        Sent sent = submissions.requireRoom(asked);
         UUID id = UUID.randomUUID();
         Instant now = clock.instant();
         Upload begun = new Upload(id, 0, length, now.plus(LIFE), id);
@@ -107,7 +107,10 @@ public final class Uploads {
                 .param("encoding", options.encoding().map(Encoding::label).orElse(null))
                 .param("header", options.header().orElse(null))
                 .param("quotes", options.quotes().orElse(null))
-                .param("campaign", sent.campaign().orElse(null))
+                // By its id, if it was found: it is found again when the last byte is here.
+                .param(
+                        "campaign",
+                        sent.campaignId().map(UUID::toString).or(sent::campaign).orElse(null))
                 .param("channel", sent.channel().label())
                 .param("length", begun.length())
                 .param(

@@ -3,6 +3,7 @@ package org.openbloctel.registry.verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.call.CallHistory;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallTexts;
+import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.RecordedConsent;
+import org.openbloctel.registry.law.Answer;
 import org.openbloctel.registry.law.Call;
 import org.openbloctel.registry.law.CallJudge;
+import org.openbloctel.registry.law.Ground;
 import org.openbloctel.registry.law.Known;
 import org.openbloctel.registry.law.Known.Consent;
 import org.openbloctel.registry.law.Regime;
@@ -50,23 +54,26 @@ public final class Verdicts {
     private final CallJudge judge;
     private final Lookups lookups;
     private final Campaigns campaigns;
+    private final CallCover cover;
     private final CallLog calls;
     private final Consents consents;
     private final InstantSource clock;
     private final Gathering<CallLog.Pair, Memory> gathering = new Gathering<>(this::memories);
-    private final Gathering<Named, Optional<Campaign>> names = new Gathering<>(this::named);
+    private final Gathering<Named, Found> names = new Gathering<>(this::named);
 
     /** Verdicts by this judge. */
     public Verdicts(
             CallJudge judge,
             Lookups lookups,
             Campaigns campaigns,
+            CallCover cover,
             CallLog calls,
             Consents consents,
             InstantSource clock) {
         this.judge = judge;
         this.lookups = lookups;
         this.campaigns = campaigns;
+        this.cover = cover;
         this.calls = calls;
         this.consents = consents;
         this.clock = clock;
@@ -128,13 +135,30 @@ public final class Verdicts {
     private record Named(UUID company, UUID campaign) {}
 
     /** Those of one campaign ask at once, as a rule: it is looked up once for all. */
-    private List<Optional<Campaign>> named(List<Named> asked) {
-        Map<Named, Optional<Campaign>> found = new HashMap<>();
-        asked.forEach(one -> found.computeIfAbsent(one, name -> campaigns.find(name.company(), name.campaign())));
+    private List<Found> named(List<Named> asked) {
+        Map<Named, Found> found = new HashMap<>();
         return asked.stream()
-                .map(one -> found.getOrDefault(one, Optional.empty()))
+                .map(one -> found.computeIfAbsent(one, this::named))
                 .toList();
     }
+
+    private Found named(Named name) {
+        try {
+            Campaign campaign = campaigns.require(name.company(), name.campaign());
+            return new Covered(campaign, cover.until(campaign));
+        } catch (RefusedException e) {
+            return new NotFound(e.refusal());
+        }
+    }
+
+    /** What came of looking a campaign up. */
+    private sealed interface Found {}
+
+    /** It may be called for; until when its files are checked, if it has any. */
+    private record Covered(Campaign campaign, Optional<LocalDate> until) implements Found {}
+
+    /** It may not, and why. */
+    private record NotFound(Refusal refusal) implements Found {}
 
     private Judged judged(long revision, Instant now, List<Reading> read, Remembered remembered) {
         TreeSet<Regime> regimes = new TreeSet<>(Comparator.comparing(Regime::from));
@@ -156,12 +180,32 @@ public final class Verdicts {
         } catch (RefusedException e) {
             return new Judged.Unread(e.refusal());
         }
-        org.openbloctel.registry.law.Verdict verdict = judge.judge(read.call, known);
+        org.openbloctel.registry.law.Verdict verdict = covered(read, judge.judge(read.call, known));
         if (verdict.regime() != null) {
             regimes.add(verdict.regime());
         }
         boolean simulated = read.asked.assume() != null || isPast(read.call, now);
         return new Judged.Told(verdict, simulated);
+    }
+
+    /** A campaign whose files were checked too long ago is not called for, unless the check itself is supposed. */
+    private org.openbloctel.registry.law.Verdict covered(ReadCall read, org.openbloctel.registry.law.Verdict verdict) {
+        Covered campaign = read.campaign;
+        AskedCall.Assumed assume = read.asked.assume();
+        if (campaign == null || (assume != null && assume.listCheckedAt() != null)) {
+            return verdict;
+        }
+        Call call = read.call;
+        Ground ground = cover.ground(
+                campaign.campaign(),
+                campaign.until(),
+                call.at().atZone(call.zone()).toLocalDate());
+        if (ground == null) {
+            return verdict;
+        }
+        List<Ground> grounds = new ArrayList<>(verdict.grounds());
+        grounds.add(ground);
+        return new org.openbloctel.registry.law.Verdict(Answer.FORBIDDEN, grounds, null, verdict.regime());
     }
 
     private static boolean isPast(Call call, Instant now) {
@@ -231,7 +275,11 @@ public final class Verdicts {
 
     /** It could be read; with its place among the pairs. */
     private record ReadCall(
-            AskedCall asked, Call call, @Nullable Boolean listed, int pair) implements Reading {}
+            AskedCall asked,
+            Call call,
+            @Nullable Covered campaign,
+            @Nullable Boolean listed,
+            int pair) implements Reading {}
 
     /** It could not. */
     private record NotRead(Refusal refusal) implements Reading {}
@@ -240,7 +288,7 @@ public final class Verdicts {
     private final class Request {
         private final UUID company;
         private final List<CallLog.Pair> pairs = new ArrayList<>();
-        private final Map<String, Optional<Campaign>> known = new HashMap<>();
+        private final Map<String, Found> known = new HashMap<>();
 
         Request(UUID company) {
             this.company = company;
@@ -258,21 +306,25 @@ public final class Verdicts {
                     return new NotRead(new LawRefusal.UnreadableNumber(Reason.SPECIAL_NUMBER.code()));
                 }
                 long number = judgement.number().getAsLong();
-                Campaign campaign = asked.campaign() == null ? null : campaign(asked.campaign());
+                Covered covered = asked.campaign() == null ? null : campaign(asked.campaign());
+                Campaign campaign = covered == null ? null : covered.campaign();
                 Call call = CallReader.call(asked, number, campaign);
                 pairs.add(new CallLog.Pair(campaign == null ? company : campaign.principal(), number));
-                return new ReadCall(asked, call, listed(judgement), pairs.size() - 1);
+                return new ReadCall(asked, call, covered, listed(judgement), pairs.size() - 1);
             } catch (RefusedException e) {
                 return new NotRead(e.refusal());
             }
         }
 
-        private Campaign campaign(String id) {
-            return known.computeIfAbsent(
-                            id,
-                            one -> names.answers(List.of(new Named(company, CallTexts.campaign(one))))
-                                    .getFirst())
-                    .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
+        private Covered campaign(String id) {
+            Found found = known.computeIfAbsent(
+                    id,
+                    one -> names.answers(List.of(new Named(company, CallTexts.campaign(one))))
+                            .getFirst());
+            return switch (found) {
+                case Covered covered -> covered;
+                case NotFound not -> throw new RefusedException(not.refusal());
+            };
         }
     }
 

@@ -23,6 +23,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.call.ToldCall;
+import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.ExemptionGround;
@@ -43,10 +44,13 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.publication.PublicationSettings;
 import org.openbloctel.registry.publication.PublicationWatch;
+import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.submission.CampaignFiles;
+import org.openbloctel.registry.submission.Settings;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.verdict.AskedCall.Assumed;
 import org.openbloctel.registry.verdict.AskedCall.AssumedConsent;
@@ -83,7 +87,9 @@ final class VerdictsIT {
 
     private Verdicts verdicts(Publication publication) {
         Lookups lookups = new Lookups(publication, database, audit, clock, LookupRules.USUAL);
-        return new Verdicts(new CallJudge(LawBook.france()), lookups, campaigns, log, consents, clock);
+        CallCover cover = new CallCover(
+                new CampaignFiles(database, Settings.in(Path.of("target"), Path.of("target"))), LawBook.france());
+        return new Verdicts(new CallJudge(LawBook.france()), lookups, campaigns, cover, log, consents, clock);
     }
 
     @BeforeEach
@@ -298,7 +304,7 @@ final class VerdictsIT {
                 .isEqualTo(new LawRefusal.UnknownCampaign());
         now = Instant.parse("2026-12-01T10:00:00Z"); // the mandate has ended
         assertThat(refusal(AGENT, call("0639980002", NOW_TEXT, agents.id(), null, null)))
-                .isEqualTo(new LawRefusal.UnknownCampaign());
+                .isEqualTo(new CampaignRefusal.MandateEnded());
         assertThat(grounds(PRINCIPAL, call("0639980002", "2026-12-01T11:00:00+01:00", agents.id(), null, consent())))
                 .isEmpty();
     }

@@ -8,6 +8,7 @@ import org.openbloctel.registry.call.CallFigures;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.call.RefusalList;
+import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandates;
@@ -103,8 +104,14 @@ class LawWiring {
 
     @Bean
     Verdicts verdicts(
-            LawBook law, Lookups lookups, Campaigns campaigns, CallLog log, Consents consents, InstantSource clock) {
-        return new Verdicts(new CallJudge(law), lookups, campaigns, log, consents, clock);
+            LawBook law,
+            Lookups lookups,
+            Campaigns campaigns,
+            CallCover cover,
+            CallLog log,
+            Consents consents,
+            InstantSource clock) {
+        return new Verdicts(new CallJudge(law), lookups, campaigns, cover, log, consents, clock);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.submission.Allowance;
 import org.openbloctel.registry.submission.Attestation;
+import org.openbloctel.registry.submission.CampaignLinks;
 import org.openbloctel.registry.submission.DownloadAlarm;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.ScrubQueue;
@@ -70,10 +71,11 @@ class SubmissionWiring {
             MasterKeys master,
             Allowance allowance,
             DownloadAlarm alarm,
+            CampaignLinks links,
             JobQueue jobs)
             throws IOException {
         Submissions.Hooks hooks =
-                new Submissions.Hooks(received -> jobs.put(SCRUB, received.id().toString()), alarm);
+                new Submissions.Hooks(received -> jobs.put(SCRUB, received.id().toString()), alarm, links);
         return new Submissions(database, clock, audit, settings.domain(), master, allowance, hooks);
     }
 

@@ -22,7 +22,7 @@ final class TimedAttestation implements Attestation {
 
     @Override
     public String certify(Facts facts) {
-        Instant received = submissions.get(facts.company(), facts.submission()).receivedAt();
+        Instant received = submissions.receivedAt(facts.submission());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

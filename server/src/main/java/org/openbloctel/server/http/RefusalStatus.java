@@ -39,6 +39,8 @@ final class RefusalStatus {
             Map.entry("BT-0708", HttpStatus.FORBIDDEN),
             Map.entry("BT-0709", HttpStatus.INTERNAL_SERVER_ERROR),
             Map.entry("BT-0711", HttpStatus.NOT_ACCEPTABLE),
+            Map.entry("BT-0712", HttpStatus.FORBIDDEN),
+            Map.entry("BT-0716", HttpStatus.NOT_FOUND),
             Map.entry("BT-0723", HttpStatus.NOT_FOUND),
             Map.entry("BT-0724", HttpStatus.NOT_FOUND));
 

@@ -1,0 +1,99 @@
+package org.openbloctel.registry.campaign;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.submission.CampaignFiles;
+
+/**
+ * How a campaign stands: which files were checked, until when that holds, what changed since.
+ *
+ * @param campaign which
+ * @param state at a glance
+ * @param exempt whether its ground excuses it from checking today: then nothing blocks, whatever the state
+ * @param coveredUntil the last day on which all files have a check that holds; empty without a file
+ * @param files the files, the first to end first
+ * @param keeping since when its numbers are kept and checked every night; empty when they are not
+ * @param change what changed since the check before the last
+ */
+public record Cover(
+        Campaign campaign,
+        State state,
+        boolean exempt,
+        Optional<LocalDate> coveredUntil,
+        List<CampaignFiles.Checked> files,
+        Optional<Keeping> keeping,
+        Change change) {
+    /** What ends within so many days is due. */
+    public static final int SOON_DAYS = 7;
+
+    /** Copies the list. */
+    public Cover {
+        files = List.copyOf(files);
+    }
+
+    /** A campaign's state at a glance. */
+    public enum State {
+        /** No file was checked for it: each call is judged by the list at its own instant. */
+        NO_FILE,
+        /** Every file has a check that holds. */
+        COVERED,
+        /** So it is, but one ends within {@link Cover#SOON_DAYS} days. */
+        DUE_SOON,
+        /** A file's check has ended: no call may be made, unless the campaign is exempt. */
+        OUT_OF_COVER,
+        /** It is over. */
+        ENDED
+    }
+
+    /** Whether calls for the campaign are refused on a day because a check has ended. */
+    public boolean blocks(LocalDate day) {
+        return !exempt && coveredUntil.filter(day::isAfter).isPresent();
+    }
+
+    /**
+     * The numbers of a campaign are kept.
+     *
+     * @param since when a person or a program of the company agreed to it
+     * @param by who, as the audit trail names them
+     * @param numbers how many numbers are kept now
+     * @param lastCheck the latest check of all of them
+     */
+    public record Keeping(Instant since, String by, long numbers, Optional<Recheck> lastCheck) {}
+
+    /**
+     * What changed: in sums over the files, between each file's latest check and the one before; and, where numbers are kept, since
+     * the latest check.
+     *
+     * @param opposed lines that became opposed
+     * @param callable lines that left the list
+     * @param newLines lines that had not been checked before
+     */
+    public record Change(long opposed, long callable, long newLines) {}
+
+    /**
+     * A check of all kept numbers of a campaign.
+     *
+     * @param id which; its certificate names it in place of a submission
+     * @param at when
+     * @param askedBy who asked for it; {@code system} for the nightly one
+     * @param listRevision by which revision of the list
+     * @param numbers how many numbers
+     * @param opposed of which are on the list
+     * @param newlyOpposed lines whose number went on the list since the check before
+     * @param newlyCallable lines whose number left it
+     * @param certificate the id of its certificate
+     */
+    public record Recheck(
+            UUID id,
+            Instant at,
+            String askedBy,
+            long listRevision,
+            long numbers,
+            long opposed,
+            long newlyOpposed,
+            long newlyCallable,
+            String certificate) {}
+}

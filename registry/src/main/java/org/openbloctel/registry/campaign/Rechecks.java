@@ -1,0 +1,351 @@
+package org.openbloctel.registry.campaign;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.CampaignRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.submission.Attestation;
+import org.openbloctel.registry.submission.CampaignFiles;
+import org.openbloctel.registry.submission.KeptNumbers;
+import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.scrub.engine.ScrubReport;
+import org.openbloctel.scrub.list.OppositionList;
+
+/**
+ * The work on kept numbers: keeps those of new files, compares all with the newest list, and says what changed. Who works on a
+ * campaign holds the row of its consent, so that a change is told once, and nothing is kept that was just forgotten. Thread-safe;
+ * several servers may do the same at once.
+ */
+public final class Rechecks {
+    static final String SYSTEM = "system";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Campaigns campaigns;
+    private final KeptRows rows;
+    private final Needs needs;
+
+    Rechecks(
+            Database database, InstantSource clock, AuditTrail audit, Campaigns campaigns, KeptRows rows, Needs needs) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.campaigns = campaigns;
+        this.rows = rows;
+        this.needs = needs;
+    }
+
+    /**
+     * What the work needs from others.
+     *
+     * @param list the newest list; refuses when it is not fresh
+     * @param attestation certifies a check of kept numbers
+     */
+    public record Needs(
+            CampaignFiles files,
+            KeptNumbers kept,
+            Supplier<OppositionList> list,
+            Attestation attestation,
+            CampaignEvents events) {}
+
+    /** Keeps the numbers of new files and compares all with the newest list, where it is another one than before. */
+    public void follow() {
+        OppositionList list = needs.list().get();
+        each(id -> database.inAccounts(() -> {
+            rows.lock(id).ifPresent(keeping -> tell(campaign(id), compare(keeping, list, false)));
+            return true;
+        }));
+    }
+
+    /** Checks all kept numbers of all campaigns that are not over, each with a certificate. */
+    public void nightly() {
+        OppositionList list = needs.list().get();
+        each(id -> check(id, SYSTEM, list));
+    }
+
+    private interface Work {
+        void on(UUID campaign);
+    }
+
+    /** One that fails stops no other. */
+    @SuppressWarnings("IllegalCatch") // thrown once the others are done
+    private void each(Work work) {
+        RuntimeException failed = null;
+        for (UUID id : rows.live(LegalCalendar.today(clock))) {
+            try {
+                work.on(id);
+            } catch (RuntimeException e) {
+                if (failed == null) {
+                    failed = e;
+                } else {
+                    failed.addSuppressed(e);
+                }
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** Checks all kept numbers of a campaign now. */
+    Cover.Recheck now(UUID campaign, String actor) {
+        OppositionList list = needs.list().get();
+        return check(campaign, actor, list).orElseThrow(() -> new RefusedException(new CampaignRefusal.NothingKept()));
+    }
+
+    private Optional<Cover.Recheck> check(UUID id, String actor, OppositionList list) {
+        return database.inAccounts(() -> {
+            Optional<KeptRows.Keeping> keeping = rows.lock(id);
+            if (keeping.isEmpty()) {
+                return Optional.empty();
+            }
+            Campaign campaign = campaign(id);
+            Outcome outcome = compare(keeping.get(), list, true);
+            tell(campaign, outcome);
+            if (outcome.files.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(certified(campaign, actor, outcome, list));
+        });
+    }
+
+    private Campaign campaign(UUID id) {
+        return campaigns.any(id).orElseThrow();
+    }
+
+    /** What a comparison of all kept files of a campaign came to. */
+    private static final class Outcome {
+        private final List<KeptRows.File> files = new ArrayList<>();
+        private final Instant at;
+        private final long before;
+        private long numbers;
+        private long opposed;
+        private long newlyOpposed;
+        private long newlyCallable;
+
+        Outcome(Instant at, long before) {
+            this.at = at;
+            this.before = before;
+        }
+    }
+
+    /**
+     * Compares the kept files of a campaign; in the open transaction, its consent locked.
+     *
+     * @param all also those that were compared with this list already
+     */
+    private Outcome compare(KeptRows.Keeping keeping, OppositionList list, boolean all) {
+        byte[] key = rows.key(keeping);
+        Outcome outcome = new Outcome(clock.instant(), rows.lastChange(keeping.campaign()));
+        try {
+            keepNew(keeping.campaign(), key, list);
+            for (KeptRows.File file : rows.files(keeping.campaign())) {
+                if (all || file.revision() != list.revision()) {
+                    compare(keeping.campaign(), key, file, list, outcome);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return outcome;
+    }
+
+    private void compare(UUID campaign, byte[] key, KeptRows.File file, OppositionList list, Outcome outcome)
+            throws IOException {
+        KeptNumbers.Compared compared = needs.kept().compare(file.id(), key, list, rows.toldSince(file.id(), key));
+        outcome.files.add(file);
+        outcome.numbers += compared.numbers();
+        outcome.opposed += compared.opposed();
+        if (!compared.changed().isEmpty()) {
+            KeptRows.At when = new KeptRows.At(outcome.at, list.revision());
+            for (KeptNumbers.Line line :
+                    needs.kept().lines(file.id(), key, compared.changed().keySet())) {
+                boolean opposed = Boolean.TRUE.equals(compared.changed().get(line.number()));
+                if (rows.addChange(campaign, file.id(), key, line, opposed, when)) {
+                    outcome.newlyOpposed += opposed ? 1 : 0;
+                    outcome.newlyCallable += opposed ? 0 : 1;
+                }
+            }
+        }
+        if (file.revision() != list.revision()) {
+            rows.compared(file.id(), list.revision());
+        }
+    }
+
+    /** Of each file its latest check is kept; what is there of an earlier one, or of a file that is called no more, goes. */
+    private void keepNew(UUID campaign, byte[] key, OppositionList list) throws IOException {
+        List<CampaignFiles.Checked> current = needs.files().of(campaign);
+        List<KeptRows.File> kept = rows.files(campaign);
+        Set<UUID> before = new HashSet<>();
+        kept.forEach(file -> before.add(file.submission()));
+        Set<String> fresh = new HashSet<>();
+        for (CampaignFiles.Checked file : current) {
+            Submission submission = file.latest();
+            if (!before.contains(submission.id()) && keep(campaign, key, submission, list)) {
+                fresh.add(submission.fileName());
+            }
+        }
+        Set<String> names = new HashSet<>();
+        current.forEach(file -> names.add(file.latest().fileName()));
+        for (KeptRows.File file : kept) {
+            if (fresh.contains(file.fileName()) || !names.contains(file.fileName())) {
+                rows.removeFile(file.id());
+                needs.kept().erase(file.id());
+            }
+        }
+    }
+
+    private boolean keep(UUID campaign, byte[] key, Submission submission, OppositionList list) throws IOException {
+        UUID id = UUID.randomUUID();
+        Optional<KeptNumbers.Kept> kept = needs.kept().keep(submission.id(), id, key, list);
+        kept.ifPresent(one -> rows.addFile(
+                campaign,
+                // Compared with no list yet.
+                new KeptRows.File(id, submission.id(), submission.fileName(), one.numbers(), -1),
+                one.lines()));
+        return kept.isPresent();
+    }
+
+    /** Tells those whose campaign it is, in numbers of lines and never with one. */
+    private void tell(Campaign campaign, Outcome outcome) {
+        if (outcome.newlyOpposed + outcome.newlyCallable == 0) {
+            return;
+        }
+        audit.record(new AuditEntry(
+                SYSTEM,
+                "campaign.numbers-changed",
+                "campaign:" + campaign.id(),
+                Map.of(
+                        "opposed", Long.toString(outcome.newlyOpposed),
+                        "callable", Long.toString(outcome.newlyCallable))));
+        if (outcome.newlyOpposed == 0) {
+            return;
+        }
+        Map<String, Object> data = facts(campaign);
+        data.put("opposed", outcome.newlyOpposed);
+        data.put("after", outcome.before);
+        data.put("changes", "/api/v1/campaigns/" + campaign.id() + "/changes?after=" + outcome.before);
+        raise(campaign, "campaign.numbers-opposed", data);
+    }
+
+    private void raise(Campaign campaign, String type, Map<String, Object> data) {
+        for (UUID company : concerned(campaigns, campaign)) {
+            needs.events().raise(company, type, data);
+        }
+    }
+
+    /** The principal, and who declared the campaign while its mandate is in force. */
+    static List<UUID> concerned(Campaigns campaigns, Campaign campaign) {
+        boolean agent = !campaign.declaredBy().equals(campaign.principal())
+                && campaigns.mayWork(campaign.declaredBy(), campaign);
+        return agent ? List.of(campaign.declaredBy(), campaign.principal()) : List.of(campaign.principal());
+    }
+
+    static Map<String, Object> facts(Campaign campaign) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("campaign", campaign.id().toString());
+        data.put("principal", campaign.principal().toString());
+        return data;
+    }
+
+    private Cover.Recheck certified(Campaign campaign, String actor, Outcome outcome, OppositionList list) {
+        UUID id = UUID.randomUUID();
+        List<UUID> submissions =
+                outcome.files.stream().map(KeptRows.File::submission).toList();
+        String sha256 = digest(campaign.id(), submissions);
+        String certificate = needs.attestation()
+                .certify(new Attestation.Facts(
+                        id,
+                        concerned(campaigns, campaign).getFirst(),
+                        campaign.principal(),
+                        Optional.of(campaign.name()),
+                        campaign.name(),
+                        sha256,
+                        report(campaign, outcome, sha256, list),
+                        List.of(),
+                        outcome.at));
+        Cover.Recheck check = new Cover.Recheck(
+                id,
+                outcome.at,
+                actor,
+                list.revision(),
+                outcome.numbers,
+                outcome.opposed,
+                outcome.newlyOpposed,
+                outcome.newlyCallable,
+                certificate);
+        rows.addCheck(campaign.id(), check);
+        needs.files().rechecked(submissions, outcome.at);
+        audit.record(new AuditEntry(
+                actor,
+                "campaign.rechecked",
+                "campaign:" + campaign.id(),
+                Map.of("numbers", Long.toString(outcome.numbers), "listRevision", Long.toString(list.revision()))));
+        Map<String, Object> data = facts(campaign);
+        data.put("numbers", outcome.numbers);
+        data.put("opposed", outcome.opposed);
+        data.put("listRevision", list.revision());
+        data.put("certificate", certificate);
+        raise(campaign, "campaign.rechecked", data);
+        return check;
+    }
+
+    /**
+     * What stands for the input: the digest of the file as it was sent or, of several, the digest of their digests, sorted, a line
+     * each. A digest of the numbers would give away those of a short file.
+     */
+    private String digest(UUID campaign, List<UUID> submissions) {
+        List<String> digests = needs.files().of(campaign).stream()
+                .map(CampaignFiles.Checked::latest)
+                .filter(file -> submissions.contains(file.id()))
+                .map(Submission::sha256)
+                .sorted()
+                .toList();
+        if (digests.size() == 1) {
+            return digests.getFirst();
+        }
+        try {
+            String lines = String.join("\n", digests) + "\n";
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static ScrubReport report(Campaign campaign, Outcome outcome, String sha256, OppositionList list) {
+        return new ScrubReport(
+                campaign.name(),
+                "sha256:" + sha256,
+                outcome.numbers,
+                outcome.numbers - outcome.opposed,
+                outcome.opposed,
+                0,
+                Map.of(),
+                new ScrubReport.LayoutUsed("", "", false, List.of()),
+                new ScrubReport.ListUsed(list.revision(), list.size(), list.digest(), list.time()),
+                Map.of(),
+                List.of(),
+                0);
+    }
+}

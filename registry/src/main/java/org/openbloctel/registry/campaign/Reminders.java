@@ -1,0 +1,115 @@
+package org.openbloctel.registry.campaign;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.Role;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
+
+/**
+ * Tells owners that the cover of a campaign ends: seven days before, one day before, and when it has ended; by mail and by event, once
+ * each for each end. A check that renews the cover begins anew; a campaign that is over before its cover, one that is excused and one
+ * without a file need no reminder. What is told and that it was told are one transaction. Thread-safe; several servers may run it.
+ */
+public final class Reminders {
+    private final Database database;
+    private final InstantSource clock;
+    private final Campaigns campaigns;
+    private final CampaignCover cover;
+    private final Members members;
+    private final Outbox outbox;
+    private final CampaignEvents events;
+
+    /** Reminders by this outbox. */
+    public Reminders(
+            Database database,
+            InstantSource clock,
+            Campaigns campaigns,
+            CampaignCover cover,
+            Members members,
+            Outbox outbox,
+            CampaignEvents events) {
+        this.database = database;
+        this.clock = clock;
+        this.campaigns = campaigns;
+        this.cover = cover;
+        this.members = members;
+        this.outbox = outbox;
+        this.events = events;
+    }
+
+    /** What there is to tell. */
+    private enum Kind {
+        WEEK("campaign/due", "campaign.due"),
+        DAY("campaign/due-tomorrow", "campaign.due"),
+        LAPSED("campaign/lapsed", "campaign.lapsed");
+
+        private final String template;
+        private final String event;
+
+        Kind(String template, String event) {
+            this.template = template;
+            this.event = event;
+        }
+
+        /** The most urgent one of a day. */
+        static @Nullable Kind of(LocalDate today, LocalDate until) {
+            long days = ChronoUnit.DAYS.between(today, until);
+            if (days < 0) {
+                return LAPSED;
+            }
+            return days <= 1 ? DAY : days <= Cover.SOON_DAYS ? WEEK : null;
+        }
+    }
+
+    /** Tells what is due. */
+    public void run() {
+        LocalDate today = LegalCalendar.today(clock);
+        for (UUID id : cover.withFiles(today)) {
+            Campaign campaign = campaigns.any(id).orElseThrow();
+            Cover stands = cover.of(campaign);
+            Optional<LocalDate> until = stands.coveredUntil();
+            Kind kind = until.map(day -> Kind.of(today, day)).orElse(null);
+            // On its last day of calls the cover may end.
+            if (kind != null && !stands.exempt() && until.get().isBefore(campaign.endsOn())) {
+                database.inAccounts(() -> tell(campaign, until.get(), kind));
+            }
+        }
+    }
+
+    private boolean tell(Campaign campaign, LocalDate until, Kind kind) {
+        Instant now = clock.instant();
+        int fresh = database.accounts()
+                .sql("insert into accounts.campaign_reminder (campaign, covered_until, kind, at) values (?, ?, ?, ?)"
+                        + " on conflict do nothing")
+                .params(campaign.id(), until, kind.name(), now.atOffset(ZoneOffset.UTC))
+                .update();
+        if (fresh == 0) {
+            return false;
+        }
+        Map<String, String> mail = Map.of(
+                "campaign", campaign.name(), "until", until.toString(), "path", "/pro/campagnes/" + campaign.id());
+        Map<String, Object> data = Rechecks.facts(campaign);
+        data.put("coveredUntil", until.toString());
+        for (UUID company : Rechecks.concerned(campaigns, campaign)) {
+            for (Member member : members.of(company)) {
+                if (member.role() == Role.OWNER) {
+                    outbox.put(new Message(member.email(), member.locale(), kind.template, mail));
+                }
+            }
+            events.raise(company, kind.event, data);
+        }
+        return true;
+    }
+}

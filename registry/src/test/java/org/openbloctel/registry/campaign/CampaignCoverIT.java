@@ -1,0 +1,252 @@
+package org.openbloctel.registry.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.campaign.CampaignWorld.AGENT;
+import static org.openbloctel.registry.campaign.CampaignWorld.FILE;
+import static org.openbloctel.registry.campaign.CampaignWorld.ME;
+import static org.openbloctel.registry.campaign.CampaignWorld.PRINCIPAL;
+import static org.openbloctel.registry.campaign.CampaignWorld.STRANGER;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.registry.refusal.CampaignRefusal;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.submission.FileKind;
+import org.openbloctel.registry.submission.Submission;
+
+/** The files of a campaign cover it for thirty days; kept numbers are checked again, and what becomes opposed is told once. */
+final class CampaignCoverIT {
+    @TempDir
+    Path folder;
+
+    private CampaignWorld world;
+
+    @BeforeEach
+    void begin() throws IOException {
+        world = new CampaignWorld(folder);
+    }
+
+    private Cover cover(Campaign campaign) {
+        return world.cover.of(PRINCIPAL, campaign.id());
+    }
+
+    private static void refused(ThrowingCallable what, Refusal why) {
+        assertThatThrownBy(what)
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(why));
+    }
+
+    @Test
+    void theIdOfACampaignMakesAFileItsOwn() throws IOException {
+        Campaign campaign = world.campaign(AGENT, "000000018");
+        Submission submission = world.receive(AGENT, campaign.id().toString(), "a.csv", FILE);
+        assertThat(submission.campaignId()).contains(campaign.id());
+        assertThat(submission.campaign()).contains("Rentrée");
+        assertThat(submission.principal()).isEqualTo(PRINCIPAL);
+        assertThat(world.receive(AGENT, "Rentrée 2026", "b.csv", FILE).campaignId())
+                .as("words are words")
+                .isEmpty();
+        refused(
+                () -> world.receive(STRANGER, campaign.id().toString(), "a.csv", FILE),
+                new LawRefusal.UnknownCampaign());
+        refused(() -> world.receive(AGENT, new UUID(5, 5).toString(), "a.csv", FILE), new LawRefusal.UnknownCampaign());
+        refused(
+                () -> world.submissions.receive(
+                        world.sent(AGENT, STRANGER, "a.csv", campaign.id().toString()),
+                        new ByteArrayInputStream(new byte[] {'x'})),
+                new CampaignRefusal.OtherPrincipal());
+    }
+
+    @Test
+    void aCampaignIsCoveredUntilTheFirstOfItsChecksEnds() throws IOException {
+        Campaign campaign = world.campaign();
+        assertThat(cover(campaign).state()).isEqualTo(Cover.State.NO_FILE);
+        world.checked(campaign, "a.csv", FILE);
+        assertThat(cover(campaign).coveredUntil()).contains(LocalDate.of(2026, 12, 25));
+        world.later(Duration.ofDays(10));
+        world.checked(campaign, "b.csv", FILE);
+        assertThat(cover(campaign).state()).isEqualTo(Cover.State.COVERED);
+        assertThat(cover(campaign).coveredUntil()).contains(LocalDate.of(2026, 12, 25));
+        world.later(Duration.ofDays(13));
+        assertThat(cover(campaign).state()).isEqualTo(Cover.State.DUE_SOON);
+        world.listed(2, 639980001, 639980002);
+        world.checked(campaign, "a.csv", FILE + "0639980004;A5\n");
+        Cover renewed = cover(campaign);
+        assertThat(renewed.coveredUntil()).contains(LocalDate.of(2027, 1, 4));
+        assertThat(renewed.files()).extracting(file -> file.latest().fileName()).containsExactly("b.csv", "a.csv");
+        assertThat(renewed.change()).isEqualTo(new Cover.Change(1, 0, 1));
+        assertThat(world.charged).as("only what is new counts").containsExactly(3L, 0L, 1L);
+        world.later(Duration.ofDays(20));
+        assertThat(cover(campaign).state()).isEqualTo(Cover.State.OUT_OF_COVER);
+        world.cover.leaveFile(
+                PRINCIPAL, campaign.id(), renewed.files().getFirst().latest().id(), ME);
+        assertThat(cover(campaign).coveredUntil()).contains(LocalDate.of(2027, 1, 17));
+        world.later(Duration.ofDays(90));
+        assertThat(cover(campaign).state()).isEqualTo(Cover.State.ENDED);
+    }
+
+    @Test
+    void whatLapsedBlocksUnderEveryRegimeAndNoFileBlocksNothing() throws IOException {
+        CallCover calls = new CallCover(world.files, LawBook.france());
+        Campaign campaign = world.campaign();
+        assertThat(calls.ground(campaign, calls.until(campaign), LocalDate.of(2027, 3, 1)))
+                .isNull();
+        world.checked(campaign, "a.csv", FILE);
+        assertThat(calls.ground(campaign, calls.until(campaign), LocalDate.of(2026, 12, 25)))
+                .isNull();
+        assertThat(calls.ground(campaign, calls.until(campaign), LocalDate.of(2026, 12, 26)))
+                .isNotNull()
+                .returns("campaign-out-of-cover", ground -> ground.rule())
+                .returns("", ground -> ground.article());
+        world.later(Duration.ofDays(31));
+        world.erasure().results();
+        assertThat(calls.ground(campaign, calls.until(campaign), LocalDate.of(2026, 12, 26)))
+                .as("erased files were checked all the same")
+                .isNotNull();
+    }
+
+    @Test
+    void theMandatesEndStopsTheAgentAndTakesNothingFromThePrincipal() throws IOException {
+        Campaign campaign = world.campaign(AGENT, "000000018");
+        Submission submission = world.receive(AGENT, campaign.id().toString(), "a.csv", FILE);
+        world.queue.run(submission.id());
+        assertThat(world.cover.of(AGENT, campaign.id()).state()).isEqualTo(Cover.State.COVERED);
+        world.later(Duration.ofDays(7));
+        Refusal ended = new CampaignRefusal.MandateEnded();
+        refused(() -> world.receive(AGENT, campaign.id().toString(), "b.csv", FILE), ended);
+        refused(() -> world.cover.of(AGENT, campaign.id()), ended);
+        refused(() -> world.submissions.get(AGENT, submission.id()), ended);
+        refused(() -> world.submissions.download(AGENT, submission.id(), FileKind.CALLABLE, ME), ended);
+        assertThat(cover(campaign).state()).isEqualTo(Cover.State.COVERED);
+        assertThat(world.submissions.get(PRINCIPAL, submission.id()).campaignId())
+                .contains(campaign.id());
+        try (var file = world.submissions
+                .download(PRINCIPAL, submission.id(), FileKind.CALLABLE, ME)
+                .content()) {
+            assertThat(file.readAllBytes()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aNumberThatBecomesOpposedIsToldOnceWithItsReference() throws IOException {
+        Campaign campaign = world.campaign();
+        world.cover.keepNumbers(PRINCIPAL, campaign.id(), ME);
+        world.checked(campaign, "a.csv", FILE);
+        world.cover.rechecks().follow();
+        assertThat(cover(campaign).keeping().orElseThrow().numbers()).isEqualTo(3);
+        assertThat(world.events).isEmpty();
+        world.listed(2, 639980001, 639980002);
+        world.cover.rechecks().follow();
+        world.cover.rechecks().follow();
+        assertThat(world.events).singleElement().satisfies(event -> {
+            assertThat(event.company()).isEqualTo(PRINCIPAL);
+            assertThat(event.type()).isEqualTo("campaign.numbers-opposed");
+            assertThat(event.data()).containsEntry("opposed", 1L);
+            assertThat(event.data().toString()).doesNotContain("3998");
+        });
+        var changes = world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME);
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.opposed()).isTrue();
+            assertThat(change.reference()).isEqualTo("A2");
+            assertThat(change.number()).isEqualTo("06 39 98 00 02");
+            assertThat(change.listRevision()).isEqualTo(2);
+        });
+        world.listed(3, 639980001);
+        world.cover.rechecks().follow();
+        assertThat(world.cover.changes(
+                        PRINCIPAL, campaign.id(), changes.getFirst().cursor(), 10, ME))
+                .singleElement()
+                .returns(false, NumberChange::opposed);
+        assertThat(world.events)
+                .as("a number that left the list is in the delta only")
+                .hasSize(1);
+        world.listed(4, 639980001, 639980002);
+        world.cover.rechecks().follow();
+        assertThat(world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME)).hasSize(3);
+        assertThat(cover(campaign).change().opposed()).isEqualTo(2);
+    }
+
+    @Test
+    void theNightlyCheckKeepsACampaignCovered() throws IOException {
+        Campaign campaign = world.campaign();
+        world.cover.keepNumbers(PRINCIPAL, campaign.id(), ME);
+        Submission submission = world.checked(campaign, "a.csv", FILE);
+        for (int night = 0; night < 31; night++) {
+            world.later(Duration.ofDays(1));
+            world.cover.rechecks().nightly();
+            world.reminders.run();
+        }
+        world.erasure().results();
+        assertThat(cover(campaign).state()).isEqualTo(Cover.State.COVERED);
+        assertThat(cover(campaign).coveredUntil()).contains(LocalDate.of(2027, 1, 25));
+        assertThat(world.charged).as("checking again costs nothing").containsExactly(3L);
+        var last = world.certified.getLast();
+        assertThat(last.report().rows()).isEqualTo(3);
+        assertThat(last.report().opposed()).isEqualTo(1);
+        assertThat(last.report().sha256()).isEqualTo("sha256:" + submission.sha256());
+        assertThat(last.report().list().revision()).isEqualTo(1);
+        assertThat(world.events).extracting(CampaignWorld.Told::type).containsOnly("campaign.rechecked");
+        assertThat(world.cover.history(PRINCIPAL, campaign.id(), 100).checks()).hasSize(31);
+        assertThat(world.cover.recheck(PRINCIPAL, campaign.id(), ME).askedBy()).isEqualTo(ME);
+    }
+
+    @Test
+    void whatWasKeptIsErasedWhenConsentIsTakenBackAndWhenTheCampaignEnds() throws IOException {
+        Campaign campaign = world.campaign();
+        world.checked(campaign, "a.csv", FILE);
+        refused(() -> world.cover.recheck(PRINCIPAL, campaign.id(), ME), new CampaignRefusal.NothingKept());
+        world.cover.keepNumbers(PRINCIPAL, campaign.id(), ME);
+        world.cover.rechecks().follow();
+        world.listed(2, 639980003);
+        world.cover.rechecks().follow();
+        long files = count();
+        world.cover.forgetNumbers(PRINCIPAL, campaign.id(), ME);
+        assertThat(count()).isEqualTo(files - 2);
+        assertThat(rows("campaign_kept")).isZero();
+        assertThat(rows("campaign_change")).isZero();
+        assertThat(rows("campaign_keeping where key is not null")).isZero();
+        assertThat(world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME)).isEmpty();
+        refused(() -> world.cover.recheck(PRINCIPAL, campaign.id(), ME), new CampaignRefusal.NothingKept());
+        assertThat(world.audit.about("campaign:" + campaign.id(), 10))
+                .extracting(one -> one.entry().action())
+                .contains("campaign.keeping-agreed", "campaign.keeping-withdrawn");
+        world.cover.keepNumbers(PRINCIPAL, campaign.id(), ME);
+        world.cover.rechecks().follow();
+        assertThat(count()).isEqualTo(files);
+        world.later(Duration.ofHours(7));
+        world.erasure().sweep();
+        assertThat(count()).as("the sweeper leaves what is kept").isEqualTo(files);
+        world.later(Duration.ofDays(127));
+        assertThat(world.cover.forget()).isEqualTo(1);
+        assertThat(rows("campaign_kept")).isZero();
+        assertThat(world.cover.forget()).isZero();
+    }
+
+    private long count() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("files"))) {
+            return all.filter(Files::isRegularFile).count();
+        }
+    }
+
+    private long rows(String what) {
+        return world.database
+                .accounts()
+                .sql("select count(*) from accounts." + what)
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,205 @@
+package org.openbloctel.registry.campaign;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.registry.law.Sector;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.submission.Allowance;
+import org.openbloctel.registry.submission.Attestation;
+import org.openbloctel.registry.submission.CampaignFiles;
+import org.openbloctel.registry.submission.Channel;
+import org.openbloctel.registry.submission.Erasure;
+import org.openbloctel.registry.submission.KeptNumbers;
+import org.openbloctel.registry.submission.ScrubQueue;
+import org.openbloctel.registry.submission.Sent;
+import org.openbloctel.registry.submission.Settings;
+import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.registry.submission.SubmissionEvents;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.list.ListBuilder;
+import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.NumberingPlan;
+
+/** A principal, its agent, a list that grows, files and a clock that is moved by hand; a real database and folder. */
+final class CampaignWorld {
+    static final UUID PRINCIPAL = new UUID(1, 1);
+    static final UUID AGENT = new UUID(1, 2);
+    static final UUID STRANGER = new UUID(1, 3);
+    static final String ME = "member:1";
+    static final String FILE = "Telephone;Identifiant\n0639980001;A1\n06 39 98 00 02;A2\n0639980003;A3\nnichts;A4\n";
+
+    final Database database = TestDatabase.create().database();
+    Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    final InstantSource clock = () -> now;
+    final AuditTrail audit = new AuditTrail(database, clock);
+    final Outbox outbox = new Outbox(database, clock);
+    final Mandates mandates = new Mandates(database, clock, audit, outbox);
+    final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);
+    final MasterKeys master = MasterKeys.generate();
+    final List<Long> charged = new ArrayList<>();
+    final List<Attestation.Facts> certified = new ArrayList<>();
+    final List<Told> events = new ArrayList<>();
+    final Settings settings;
+    final Submissions submissions;
+    final ScrubQueue queue;
+    final CampaignFiles files;
+    final CampaignCover cover;
+    final Reminders reminders;
+    private OppositionList list = list(1, 639980001);
+
+    CampaignWorld(Path folder) throws IOException {
+        settings = Settings.in(folder.resolve("files"), folder.resolve("work"));
+        Allowance allowance = new Allowance() {
+            @Override
+            public void require(UUID company) {}
+
+            @Override
+            public void charge(UUID company, UUID submission, long lines) {
+                charged.add(lines);
+            }
+        };
+        Attestation attestation = facts -> {
+            certified.add(facts);
+            return "certificate-" + certified.size();
+        };
+        submissions = new Submissions(
+                database,
+                clock,
+                audit,
+                settings,
+                master,
+                allowance,
+                new Submissions.Hooks(received -> {}, (company, at, many, lines) -> {}, campaigns));
+        queue = new ScrubQueue(
+                database,
+                clock,
+                audit,
+                settings,
+                master,
+                new ScrubQueue.Needs(
+                        () -> list,
+                        (workbook, name, by, options, returned, rows, progress) -> {
+                            throw new IllegalStateException("no workbooks here");
+                        },
+                        allowance,
+                        attestation,
+                        SubmissionEvents.NONE));
+        files = new CampaignFiles(database, settings);
+        CampaignEvents told = (company, type, data) -> events.add(new Told(company, type, data));
+        cover = new CampaignCover(
+                database,
+                clock,
+                audit,
+                campaigns,
+                LawBook.france(),
+                master,
+                new Rechecks.Needs(files, new KeptNumbers(database, settings, master), () -> list, attestation, told));
+        Members members = new Members(database, clock, audit, outbox, new Credentials(database, clock, audit, outbox));
+        reminders = new Reminders(database, clock, campaigns, cover, members, outbox, told);
+        company(PRINCIPAL, "000000018");
+        company(AGENT, "000000026");
+        company(STRANGER, "000000034");
+        database.accounts()
+                .sql(
+                        "insert into accounts.mandate (id, principal, agent, proposed_by, other_siren, starts_on, ends_on,"
+                                + " proposed_at, accepted_at) values (?, ?, ?, ?, '000000026', '2026-11-01', '2026-11-30', ?, ?)")
+                .params(
+                        UUID.randomUUID(),
+                        PRINCIPAL,
+                        AGENT,
+                        PRINCIPAL,
+                        now.minusSeconds(99).atOffset(ZoneOffset.UTC),
+                        now.minusSeconds(99).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** An event as it was raised. */
+    record Told(UUID company, String type, Map<String, Object> data) {}
+
+    private void company(UUID id, String siren) {
+        database.accounts()
+                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
+                        + " values (?, ?, 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
+                .params(id, siren)
+                .update();
+    }
+
+    static OppositionList list(long revision, long... nationals) {
+        ListBuilder builder = new ListBuilder(NumberingPlan.FRANCE);
+        for (long national : nationals) {
+            builder.add(33_000_000_000L + national);
+        }
+        return builder.build(revision, Instant.EPOCH);
+    }
+
+    /** The list from now on. */
+    void listed(long revision, long... nationals) {
+        list = list(revision, nationals);
+    }
+
+    void later(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    Campaign campaign() {
+        return campaign(PRINCIPAL, null);
+    }
+
+    Campaign campaign(UUID by, String siren) {
+        return campaigns.declare(
+                by,
+                ME,
+                new Campaigns.Terms(
+                        siren,
+                        "Rentrée",
+                        Sector.OTHER,
+                        null,
+                        null,
+                        LocalDate.of(2026, 11, 1),
+                        LocalDate.of(2027, 3, 31)));
+    }
+
+    Sent sent(UUID company, UUID principal, String name, String campaign) {
+        return new Sent(
+                company, principal, ME, name, LayoutOptions.NONE, Optional.empty(), Optional.of(campaign), Channel.API);
+    }
+
+    Submission receive(UUID company, String campaign, String name, String content) throws IOException {
+        return submissions
+                .receive(
+                        sent(company, company, name, campaign),
+                        new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)))
+                .submission();
+    }
+
+    Submission checked(Campaign campaign, String name, String content) throws IOException {
+        Submission received = receive(PRINCIPAL, campaign.id().toString(), name, content);
+        queue.run(received.id());
+        return submissions.get(PRINCIPAL, received.id());
+    }
+
+    Erasure erasure() throws IOException {
+        return new Erasure(database, clock, audit, settings);
+    }
+}
