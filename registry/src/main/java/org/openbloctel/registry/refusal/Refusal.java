@@ -19,6 +19,7 @@ public sealed interface Refusal
                 ConsumerRefusal,
                 LawRefusal,
                 ListRefusal,
+                MailboxRefusal,
                 RequestRefusal,
                 SubmissionRefusal,
                 WebhookRefusal {

@@ -28,6 +28,9 @@ public final class Rules {
     /** The name of the job that erases mails. */
     public static final String MAILS = "outbox.forget";
 
+    /** The name of the job that erases what is known of mails with call files. */
+    public static final String MAILBOX = "mailbox.forget";
+
     /** The name of the job that erases counts of look-ups. */
     public static final String LOOKUPS = "lookup.forget";
 
@@ -125,6 +128,12 @@ public final class Rules {
             new Rule("certificates", List.of("accounts.certificate"), PROOF, new End.ByJob(CERTIFICATES)),
             new Rule("certificate-keys", List.of("accounts.certificate_key"), PROOF, new End.WithTheService()),
             new Rule("mails", List.of("accounts.outbox"), STORAGE, new End.ByJob(MAILS)),
+            new Rule(
+                    "mailbox",
+                    List.of("accounts.mailbox_mail", "accounts.mailbox_part", "accounts.mailbox_notice"),
+                    STORAGE,
+                    new End.ByJob(MAILBOX)),
+            new Rule("mailbox-state", List.of("accounts.mailbox_state"), SECURITY, new End.WithTheService()),
             new Rule("calls", List.of("accounts.call_attempt"), "C. conso. D. 223-9", new End.ByJob(CALLS)),
             new Rule(
                     "call-refusals", List.of("accounts.call_refusal"), "C. conso. L. 221-16", new End.WithTheService()),

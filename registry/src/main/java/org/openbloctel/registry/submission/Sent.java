@@ -46,7 +46,7 @@ public record Sent(
 
     /** Makes the file's name harmless. */
     public Sent {
-        fileName = harmless(fileName);
+        fileName = harmlessName(fileName);
         campaign = campaign.map(text -> isId(text) ? text.strip() : withoutNumbers(text))
                 .map(text -> text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME))
                 .filter(text -> !text.isEmpty());
@@ -106,7 +106,8 @@ public record Sent(
                 .strip();
     }
 
-    private static String harmless(String name) {
+    /** What a file may be called wherever its name is shown: without its folder, and runs of digits hidden. */
+    public static String harmlessName(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String clean = withoutNumbers(last);
         if (clean.isEmpty() || clean.chars().allMatch(c -> c == '.')) {

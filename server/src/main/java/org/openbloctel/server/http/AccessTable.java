@@ -38,6 +38,7 @@ public final class AccessTable {
             get("/aide", ANYONE),
             get("/aide/api", ANYONE),
             get("/aide/codes", ANYONE),
+            get("/aide/par-e-mail", ANYONE),
             get("/assets/**", ANYONE),
             get("/demo/codes", ANYONE),
             get("/demo/mail", ANYONE),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject one line
  * @param text the whole, for every reader
  * @param html the same, laid out; null when there is none
+ * @param inReplyTo the Message-ID of what it answers; null when it answers nothing
  */
 public record Mail(
         UUID id,
@@ -20,4 +21,5 @@ public record Mail(
         Locale locale,
         String subject,
         String text,
-        @Nullable String html) {}
+        @Nullable String html,
+        @Nullable String inReplyTo) {}

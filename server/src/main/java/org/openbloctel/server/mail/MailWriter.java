@@ -1,8 +1,13 @@
 package org.openbloctel.server.mail;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
@@ -14,11 +19,12 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * Writes mails from templates. A template sees the message's parameters by their names, and {@code subject}, {@code baseUrl},
- * {@code serviceName}, {@code language}, and {@code dates}, which writes days and moments. Thread-safe. Throws when a template or
- * its subject is missing.
+ * {@code serviceName}, {@code language}, and {@code dates}, which writes days and moments. Of parameters like {@code files.0.name} it
+ * sees a list, {@code files}, of maps. Thread-safe. Throws when a template or its subject is missing.
  */
 public final class MailWriter {
     private static final String FOLDER = "templates/mail/";
+    private static final Pattern OF_A_LIST = Pattern.compile("([a-z]+)\\.([0-9]{1,6})\\.([a-z]+)");
 
     private final SpringTemplateEngine html;
     private final SpringTemplateEngine text;
@@ -58,7 +64,7 @@ public final class MailWriter {
         Message message = taken.message();
         Locale locale = message.locale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH;
         String subject = oneLine(texts.getMessage(subjectKey(message.template()), null, locale));
-        Map<String, Object> variables = new HashMap<>(message.parameters());
+        Map<String, Object> variables = variables(message.parameters());
         variables.put("subject", subject);
         variables.put("baseUrl", baseUrl);
         variables.put("serviceName", serviceName);
@@ -67,7 +73,31 @@ public final class MailWriter {
         Context context = new Context(locale, variables);
         String laidOut = exists(message.template(), ".html") ? html.process(message.template(), context) : null;
         return new Mail(
-                taken.id(), message.recipient(), locale, subject, text(message.template(), context, laidOut), laidOut);
+                taken.id(),
+                message.recipient(),
+                locale,
+                subject,
+                text(message.template(), context, laidOut),
+                laidOut,
+                message.parameters().get(Message.IN_REPLY_TO));
+    }
+
+    /** The parameters by their names; those of lists in lists, in the order of their numbers. */
+    private static Map<String, Object> variables(Map<String, String> parameters) {
+        Map<String, Object> variables = new HashMap<>();
+        Map<String, SortedMap<Integer, Map<String, String>>> lists = new HashMap<>();
+        parameters.forEach((name, value) -> {
+            Matcher listed = OF_A_LIST.matcher(name);
+            if (listed.matches()) {
+                lists.computeIfAbsent(listed.group(1), list -> new TreeMap<>())
+                        .computeIfAbsent(Integer.valueOf(listed.group(2)), row -> new HashMap<>())
+                        .put(listed.group(3), value);
+            } else {
+                variables.put(name, value);
+            }
+        });
+        lists.forEach((name, rows) -> variables.put(name, List.copyOf(rows.values())));
+        return variables;
     }
 
     private String text(String template, Context context, @Nullable String laidOut) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class SmtpRoute implements MailRoute {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private static final String PATIENCE_MILLIS = "20000";
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
 
     private final Session session;
     private final InternetAddress from;
@@ -100,7 +102,8 @@ public final class SmtpRoute implements MailRoute {
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient(), true));
         message.setSubject(mail.subject(), UTF_8);
         message.setSentDate(Date.from(clock.instant()));
-        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("Auto-Submitted", mail.inReplyTo() == null ? "auto-generated" : "auto-replied");
+        answer(message, mail.inReplyTo());
         message.setHeader("Content-Language", mail.locale().getLanguage());
         if (mail.html() == null) {
             message.setText(mail.text(), UTF_8);
@@ -109,6 +112,14 @@ public final class SmtpRoute implements MailRoute {
         }
         message.saveChanges();
         return message;
+    }
+
+    /** Somebody else chose the id: what could begin another header is left out. */
+    private static void answer(MimeMessage message, @Nullable String to) throws MessagingException {
+        if (to != null && MESSAGE_ID.matcher(to).matches()) {
+            message.setHeader("In-Reply-To", to);
+            message.setHeader("References", to);
+        }
     }
 
     private static Multipart alternatives(String text, String html) throws MessagingException {

@@ -58,6 +58,7 @@ final class Navigation {
                             new Link("/aide", "portal.help.title"),
                             new Link("/aide/api", "portal.api.title"),
                             new Link("/aide/codes", "portal.codes.title"),
+                            new Link("/aide/par-e-mail", "mailbox.help.title"),
                             new Link("/regles", "law.title"),
                             new Link("/retirer-mon-consentement", "consent.ask.nav"))),
             new Part(

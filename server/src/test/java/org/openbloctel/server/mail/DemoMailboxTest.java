@@ -29,6 +29,6 @@ final class DemoMailboxTest {
     }
 
     private static Mail mail(String subject, @org.jspecify.annotations.Nullable String html) {
-        return new Mail(UUID.randomUUID(), "camille@example.org", Locale.FRENCH, subject, subject, html);
+        return new Mail(UUID.randomUUID(), "camille@example.org", Locale.FRENCH, subject, subject, html, null);
     }
 }

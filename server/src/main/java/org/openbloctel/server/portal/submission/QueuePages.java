@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.mailbox.Condition;
+import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.openbloctel.registry.submission.Submissions;
@@ -29,9 +31,19 @@ final class QueuePages {
     private final SubmissionTexts texts;
     private final AuditTrail audit;
     private final InstantSource clock;
+    private final Mailbox mailbox;
+    private final Condition condition;
 
     QueuePages(
-            ScrubQueue queue, Submissions submissions, SubmissionTexts texts, AuditTrail audit, InstantSource clock) {
+            ScrubQueue queue,
+            Submissions submissions,
+            SubmissionTexts texts,
+            AuditTrail audit,
+            InstantSource clock,
+            Mailbox mailbox,
+            Condition condition) {
+        this.mailbox = mailbox;
+        this.condition = condition;
         this.queue = queue;
         this.submissions = submissions;
         this.texts = texts;
@@ -51,6 +63,7 @@ final class QueuePages {
                 submissions.stops().stream()
                         .map(stop -> new Stop(stop, texts.company(stop.company())))
                         .toList());
+        model.addAttribute("mailbox", mailbox.address().isPresent() ? condition.now() : null);
         return "submission/queue";
     }
 

@@ -1,0 +1,77 @@
+package org.openbloctel.registry.mailbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.registry.submission.Submissions;
+
+/**
+ * Answers mails: one answer a mail, once all of its files are settled, in one transaction with the word that it is answered. Whoever left
+ * their company meanwhile is not answered. Thread-safe; several servers may answer at once.
+ */
+public final class Answers {
+    private static final int AT_ONCE = 500;
+
+    private final Database database;
+    private final Outbox outbox;
+    private final Members members;
+    private final Submissions submissions;
+    private final RefusalWords words;
+    private final MailRows rows;
+
+    /** Answers from this database. */
+    public Answers(Database database, Outbox outbox, Members members, Submissions submissions, RefusalWords words) {
+        this.database = database;
+        this.outbox = outbox;
+        this.members = members;
+        this.submissions = submissions;
+        this.words = words;
+        this.rows = new MailRows(database);
+    }
+
+    /** Answers whatever is due; returns how many. */
+    public int answerDue() {
+        int answered = 0;
+        for (MailRows.Waiting mail : rows.waiting(AT_ONCE)) {
+            answered += answer(mail) ? 1 : 0;
+        }
+        return answered;
+    }
+
+    private boolean answer(MailRows.Waiting mail) {
+        Optional<Member> member = members.find(mail.member());
+        if (member.isEmpty()) {
+            return rows.answered(mail.id());
+        }
+        List<ReportMail.Line> lines = new ArrayList<>();
+        for (Part part : rows.parts(mail.id())) {
+            Optional<Submission> submission = part.submission().flatMap(id -> submission(member.get(), id));
+            if (submission.filter(one -> !one.state().isSettled()).isPresent()) {
+                return false;
+            }
+            lines.add(new ReportMail.Line(part, submission));
+        }
+        return database.inAccounts(() -> {
+            boolean first = rows.answered(mail.id());
+            if (first) {
+                outbox.put(ReportMail.of(member.get(), mail.messageId(), lines, words));
+            }
+            return first;
+        });
+    }
+
+    /** Nothing when it is gone: three years are over, or the clock was moved. */
+    private Optional<Submission> submission(Member member, java.util.UUID id) {
+        try {
+            return Optional.of(submissions.get(member.company(), id));
+        } catch (RefusedException gone) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package org.openbloctel.registry.mailbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.Role;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.Links;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.MailboxRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.submission.Submissions;
+
+/**
+ * Mails with call files, from when they are seen to when their sender is answered. A mail is taken up by one server at a time under
+ * the number of its attempt, and settled once, in one transaction with what is told of it. Thread-safe.
+ */
+public final class Mailbox {
+    /** A settled mail is known for so long: the same one again comes to nothing. */
+    public static final Duration KNOWN = Duration.ofDays(30);
+
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+    private final Policy policy;
+    private final Submissions submissions;
+    private final MailRows rows;
+    private final Notices notices;
+    private final Senders senders;
+    private final CampaignChoice campaigns;
+
+    /** A mailbox in this database. */
+    public Mailbox(
+            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Policy policy, Neighbours others) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.policy = policy;
+        this.submissions = others.submissions();
+        this.rows = new MailRows(database);
+        this.notices = new Notices(database, clock);
+        this.senders = new Senders(others.credentials(), others.members(), policy.own());
+        this.campaigns = new CampaignChoice(others.campaigns());
+    }
+
+    /** Where people send their call files; empty when no mailbox is read. */
+    public Optional<String> address() {
+        return policy.address();
+    }
+
+    /** Takes a mail up: writes down that it was seen, before anything is done about it. */
+    public Taking take(Place place) {
+        return rows.take(place, clock.instant(), LEASE);
+    }
+
+    /** Says who a mail is from. */
+    public Judgement judge(Envelope envelope) {
+        return senders.judge(envelope);
+    }
+
+    /**
+     * Begins to take in the files of somebody's mail.
+     *
+     * @return nothing when the mail is refused as a whole and settled with that
+     */
+    public Optional<Intake> open(Taking.Mine mine, Envelope envelope, Member member) {
+        if (member.role() == Role.AUDITOR) {
+            refuse(mine, envelope, member, new AccessRefusal.NotAllowed());
+            return Optional.empty();
+        }
+        try {
+            var campaign = campaigns.of(member.company(), envelope.campaigns());
+            return Optional.of(new Intake(this, submissions, mine, member, envelope, campaign));
+        } catch (RefusedException refused) {
+            refuse(mine, envelope, member, refused.refusal());
+            return Optional.empty();
+        }
+    }
+
+    /** Refuses a mail as a whole; its sender is told why. */
+    public Outcome refuse(Taking.Mine mine, Envelope envelope, Member member, Refusal why) {
+        return new Intake(this, submissions, mine, member, envelope, Optional.empty()).refuseAll(why);
+    }
+
+    /** Refuses a mail that cannot be read. */
+    public Outcome refuseUnreadable(Taking.Mine mine, Envelope envelope, Member member) {
+        return refuse(mine, envelope, member, new MailboxRefusal.UnreadableMail());
+    }
+
+    /** Settles a mail that nobody may send: its sender is answered, or who they say they are is told, or nobody. */
+    public Outcome turnAway(Taking.Mine mine, Envelope envelope, Judgement judgement) {
+        return database.inAccounts(() -> switch (judgement) {
+            case Judgement.Accepted accepted ->
+                throw new IllegalArgumentException(
+                        "may send: " + accepted.member().actor());
+            case Judgement.Impersonated(Member member) -> {
+                close(mine, Outcome.IMPERSONATED);
+                audit.record(new AuditEntry("system", "mailbox.impersonated", member.actor(), Map.of()));
+                if (notices.mayTell(Notices.Kind.IMPERSONATED, member.id().toString(), Integer.MAX_VALUE)) {
+                    Map<String, String> says = Map.of("at", mine.seenAt().toString());
+                    outbox.put(new Message(member.email(), member.locale(), "mailbox/impersonated", says));
+                }
+                yield Outcome.IMPERSONATED;
+            }
+            case Judgement.Stranger(String address) -> {
+                close(mine, Outcome.STRANGER);
+                tellStranger(address, envelope);
+                yield Outcome.STRANGER;
+            }
+            case Judgement.Silent() -> {
+                close(mine, Outcome.SILENT);
+                yield Outcome.SILENT;
+            }
+        });
+    }
+
+    private void tellStranger(String address, Envelope envelope) {
+        if (notices.mayTell(Notices.Kind.STRANGER, Links.hash(address), policy.strangersADay())) {
+            Locale locale = envelope.locale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH;
+            outbox.put(new Message(address, locale, "mailbox/stranger", ReportMail.replyTo(envelope.messageId())));
+        }
+    }
+
+    /** Gives a mail up that cannot be read again and again, and of which nobody knows who is to be told. */
+    public Outcome giveUp(Taking.Mine mine) {
+        close(mine, Outcome.UNREADABLE);
+        return Outcome.UNREADABLE;
+    }
+
+    private void close(Taking.Mine mine, Outcome outcome) {
+        if (!rows.close(mine, outcome, clock.instant())) {
+            throw new TakenElsewhereException();
+        }
+    }
+
+    /** Lets the mail be taken up again at the next turn. */
+    public void letGo(Taking.Mine mine) {
+        rows.alive(mine, clock.instant());
+    }
+
+    /** Gives a sign of life. */
+    void stillThere(Taking.Mine mine) {
+        if (!rows.alive(mine, clock.instant().plus(LEASE))) {
+            throw new TakenElsewhereException();
+        }
+    }
+
+    /** Settles a mail with what became of all that it carried; of the same mail a second time nothing is told. */
+    Outcome settle(
+            Taking.Mine mine,
+            Member member,
+            Optional<String> messageId,
+            Outcome outcome,
+            List<Part> parts,
+            String digest) {
+        Instant now = clock.instant();
+        return database.inAccounts(() -> {
+            rows.takeTurn(digest);
+            if (rows.knows(digest)) {
+                close(mine, Outcome.DUPLICATE);
+                return Outcome.DUPLICATE;
+            }
+            if (!rows.await(mine, outcome, member.id(), messageId, digest, now)) {
+                throw new TakenElsewhereException();
+            }
+            for (int i = 0; i < parts.size(); i++) {
+                rows.add(mine.mail(), i, parts.get(i));
+            }
+            Map<String, String> details = Map.of("parts", Integer.toString(parts.size()), "outcome", outcome.name());
+            audit.record(new AuditEntry(member.actor(), "mailbox.received", "mail:" + mine.mail(), details));
+            return outcome;
+        });
+    }
+
+    /** Forgets mails and notices of which nothing is needed any more; returns how many. */
+    public int forget() {
+        return rows.forget(clock.instant().minus(KNOWN)) + notices.forget();
+    }
+
+    /** What a mailbox needs of others. */
+    public record Neighbours(Credentials credentials, Members members, Campaigns campaigns, Submissions submissions) {}
+}

@@ -1,0 +1,74 @@
+package org.openbloctel.registry.mailbox;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.credential.Credential;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.Email;
+import org.openbloctel.registry.credential.Realm;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * Tells who a mail is from. An address is somebody's once they confirmed it, which all of a company's people did before they had an
+ * account. Thread-safe.
+ */
+final class Senders {
+    /** Addresses of mail servers themselves: whatever comes from there is about mail. */
+    private static final Set<String> MACHINES = Set.of("mailer-daemon", "postmaster");
+
+    private final Credentials credentials;
+    private final Members members;
+    private final Set<String> own;
+
+    /** Senders; mail from our own addresses is never believed. */
+    Senders(Credentials credentials, Members members, Set<String> own) {
+        this.credentials = credentials;
+        this.members = members;
+        this.own = own;
+    }
+
+    Judgement judge(Envelope envelope) {
+        String address = address(envelope).orElse(null);
+        if (address == null || envelope.automatic() || isMachine(address)) {
+            return new Judgement.Silent();
+        }
+        boolean proved = envelope.authentication().vouchesFor(domain(address));
+        Optional<Member> member =
+                credentials.find(Realm.MEMBER, address).map(Credential::id).flatMap(members::find);
+        if (member.isPresent()) {
+            return proved ? new Judgement.Accepted(member.get()) : new Judgement.Impersonated(member.get());
+        }
+        // The address of an answer would be whatever somebody wrote: an unproved one may be anybody's.
+        return proved ? new Judgement.Stranger(address) : new Judgement.Silent();
+    }
+
+    private boolean isMachine(String address) {
+        return own.contains(address) || MACHINES.contains(address.substring(0, address.lastIndexOf('@')));
+    }
+
+    /** The one address of the one From, as addresses are compared; none where there are several, or it is none. */
+    private static Optional<String> address(Envelope envelope) {
+        if (envelope.from().size() != 1) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Email.of(envelope.from().getFirst()));
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** As mail servers write it. */
+    private static String domain(String address) {
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        try {
+            return IDN.toASCII(domain).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return domain;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.openbloctel.server.mailbox;
+
+import jakarta.mail.Header;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openbloctel.registry.mailbox.Authentication;
+import org.openbloctel.registry.mailbox.Envelope;
+
+/**
+ * Reads from the head of a mail what decides about it. Of {@code Authentication-Results} only the first header counts, and only when it
+ * is our server's: it stands above whatever came with the mail, and what stands below may be the sender's own words.
+ */
+final class MailHead {
+    private static final String RESULTS = "Authentication-Results";
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\[([^\\[\\]]{1,200})]");
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
+    private static final List<String> RECIPIENTS = List.of("To", "Cc", "Delivered-To", "X-Original-To");
+
+    private final List<Header> headers;
+    private final String server;
+    private final String address;
+
+    private MailHead(List<Header> headers, String server, String address) {
+        this.headers = headers;
+        this.server = server;
+        this.address = address;
+    }
+
+    /**
+     * The head of a mail.
+     *
+     * @param server the authserv-id of the server that received it
+     * @param address where people send their call files
+     */
+    static Envelope of(MimeMessage mail, String server, String address) throws MessagingException {
+        return new MailHead(Collections.list(mail.getAllHeaders()), server, address).envelope();
+    }
+
+    private Envelope envelope() {
+        return new Envelope(from(), authentication(), automatic(), messageId(), campaigns(), locale());
+    }
+
+    private List<String> from() {
+        List<String> addresses = new ArrayList<>();
+        for (String header : all("From")) {
+            addresses.addAll(addresses(header));
+        }
+        return addresses;
+    }
+
+    /** Of several headers From, or of one that cannot be read, nobody can say who is meant. */
+    private static List<String> addresses(String header) {
+        try {
+            List<String> addresses = new ArrayList<>();
+            for (InternetAddress one : InternetAddress.parseHeader(header, true)) {
+                addresses.add(one.isGroup() ? "" : String.valueOf(one.getAddress()));
+            }
+            return addresses;
+        } catch (AddressException e) {
+            return List.of("", "");
+        }
+    }
+
+    private Authentication authentication() {
+        return first(RESULTS)
+                .map(header -> AuthenticationResults.of(header, server))
+                .orElse(Authentication.NONE);
+    }
+
+    /** RFC 3834: what is not to be answered, however it says so. */
+    private boolean automatic() {
+        String submitted = first("Auto-Submitted").orElse("no").strip().toLowerCase(Locale.ROOT);
+        String precedence = first("Precedence").orElse("").strip().toLowerCase(Locale.ROOT);
+        String type = first("Content-Type").orElse("").strip().toLowerCase(Locale.ROOT);
+        return !(submitted.equals("no") || submitted.startsWith("no;"))
+                || Set.of("bulk", "list", "junk", "auto_reply").contains(precedence)
+                || first("List-Id").isPresent()
+                || first("List-Unsubscribe").isPresent()
+                || first("X-Auto-Response-Suppress").isPresent()
+                || first("X-Loop").isPresent()
+                || type.startsWith("multipart/report")
+                || all("Return-Path").stream()
+                        .anyMatch(path -> path.replaceAll("\\s", "").equals("<>"));
+    }
+
+    private Optional<String> messageId() {
+        return first("Message-ID")
+                .map(String::strip)
+                .filter(id -> MESSAGE_ID.matcher(id).matches());
+    }
+
+    /** What stands in brackets in the subject, and behind the + of our address. */
+    private Set<String> campaigns() {
+        Set<String> named = new HashSet<>();
+        Matcher brackets = IN_BRACKETS.matcher(decoded(first("Subject").orElse("")));
+        while (brackets.find()) {
+            named.add(brackets.group(1).strip());
+        }
+        int at = address.lastIndexOf('@');
+        String before = address.substring(0, at).toLowerCase(Locale.ROOT) + "+";
+        String behind = address.substring(at).toLowerCase(Locale.ROOT);
+        for (String header : RECIPIENTS) {
+            for (String recipients : all(header)) {
+                for (String recipient : addresses(recipients)) {
+                    String lower = recipient.toLowerCase(Locale.ROOT);
+                    if (lower.startsWith(before) && lower.endsWith(behind)) {
+                        named.add(recipient.substring(before.length(), recipient.length() - behind.length()));
+                    }
+                }
+            }
+        }
+        named.remove("");
+        return named;
+    }
+
+    private Locale locale() {
+        String language = first("Content-Language")
+                .or(() -> first("Accept-Language"))
+                .orElse("")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return language.startsWith("en") ? Locale.ENGLISH : Locale.FRENCH;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return MimeUtility.decodeText(MimeUtility.unfold(text));
+        } catch (UnsupportedEncodingException e) {
+            return text;
+        }
+    }
+
+    private Optional<String> first(String name) {
+        return headers.stream()
+                .filter(header -> header.getName().equalsIgnoreCase(name))
+                .findFirst()
+                .map(Header::getValue);
+    }
+
+    private List<String> all(String name) {
+        return headers.stream()
+                .filter(header -> header.getName().equalsIgnoreCase(name))
+                .map(Header::getValue)
+                .toList();
+    }
+}

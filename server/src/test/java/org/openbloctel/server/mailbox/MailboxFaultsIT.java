@@ -1,0 +1,159 @@
+package org.openbloctel.server.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.mailbox.Authentication;
+import org.openbloctel.registry.mailbox.Envelope;
+import org.openbloctel.registry.mailbox.Intake;
+import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.registry.mailbox.Place;
+import org.openbloctel.registry.mailbox.Taking;
+import org.openbloctel.server.api.Program;
+import org.openbloctel.server.app.ServerFixture;
+
+/** Servers that die, mail servers that go away, two of everything: each content once, each mail answered once. */
+final class MailboxFaultsIT {
+    private static final String OWNER = "000000018@example.org";
+    private static final String CALM = "openbloctel.http.requests-a-minute.company=100000";
+
+    /** Whose own job reads once an hour: each test reads when it wants to. */
+    private final MailSite site = new MailSite(CALM, "openbloctel.mailbox.seconds=3600");
+
+    @AfterEach
+    void stop() {
+        site.close();
+    }
+
+    @Test
+    void mailServerThatGoesAwayAndComesBackLosesNothing() {
+        MailboxReader reader = reader(site.server);
+        PostOffice.until(() -> site.count("mailbox_state where read_at is not null and reader_until is null") == 1);
+        site.post.closeDoors();
+        reader.read();
+        assertThat(site.count("mailbox_state where failing_since is not null")).isEqualTo(1);
+        assertThat(site.server
+                        .visitor(site.server.staff())
+                        .get("/operateur/depots")
+                        .body())
+                .contains("La boîte ne peut pas être lue");
+        site.post.openDoors();
+        site.post.send(Letter.from(OWNER).file("a.csv", MailSite.FILE));
+        reader.read();
+        site.post.answer(OWNER, 1);
+        assertThat(site.count("mailbox_state where failing_since is null and fault = ''"))
+                .isEqualTo(1);
+        assertThat(site.submissions()).isEqualTo(1);
+    }
+
+    /** The server dies twice: once after it had only seen the mail, once when a file of it was in the vault already. */
+    @Test
+    void mailThatADeadServerLeftIsTakenUpWithTheSameOutcome() throws Exception {
+        Mailbox mailbox = site.server.bean(Mailbox.class);
+        Place place = new Place("depot@127.0.0.1/INBOX", site.post.validity(), 1);
+        Taking.Mine dead = (Taking.Mine) mailbox.take(place);
+        assertThat(mailbox.take(place)).isInstanceOf(Taking.Others.class);
+        site.server.clock().move(Duration.ofMinutes(6));
+        Taking.Mine second = (Taking.Mine) mailbox.take(place);
+        assertThat(second.mail()).isEqualTo(dead.mail());
+        Envelope envelope = new Envelope(
+                java.util.List.of(OWNER),
+                Authentication.NONE,
+                false,
+                Optional.of("<a@example.org>"),
+                Set.of(),
+                Locale.FRENCH);
+        UUID member = site.rows
+                .sql("select id from accounts.member")
+                .query(UUID.class)
+                .single();
+        Intake intake = mailbox.open(
+                        second,
+                        envelope,
+                        site.server.bean(Members.class).find(member).orElseThrow())
+                .orElseThrow();
+        byte[] file = MailSite.FILE.getBytes(StandardCharsets.UTF_8);
+        intake.file("a.csv", () -> new ByteArrayInputStream(file));
+        // Two hours later: the content alone would not be known any more.
+        site.server.clock().move(Duration.ofHours(2));
+        try (ServerFixture heir = site.server.startAnother(Stream.of(site.post.settings(), site.server.shared())
+                .flatMap(Stream::of)
+                .toArray(String[]::new))) {
+            heir.clock().move(Duration.ofHours(3));
+            site.server.clock().set(heir.clock().instant());
+            site.post.send(
+                    Letter.from(OWNER).header("Message-ID", "<a@example.org>").file("a.csv", MailSite.FILE));
+            assertThat(PostOffice.text(site.post.answer(OWNER, 1)))
+                    .contains("a.csv")
+                    .doesNotContain("déjà déposé");
+            assertThat(site.submissions()).isEqualTo(1);
+            assertThat(site.count("mailbox_mail")).isEqualTo(1);
+            // Whoever comes back from the dead says nothing any more.
+            org.assertj.core.api.Assertions.assertThatThrownBy(intake::settle)
+                    .isInstanceOf(org.openbloctel.registry.mailbox.TakenElsewhereException.class);
+        }
+    }
+
+    @Test
+    void sameFileByMailAndByProgramAtOnceIsOneSubmission() {
+        Program program = new Program(site.server.address(), site.caller.key("obl_live_0000000001", "submissions"));
+        for (int round = 1; round <= 5; round++) {
+            byte[] file = (MailSite.FILE + "E;06399801" + (50 + round) + "\n").getBytes(StandardCharsets.UTF_8);
+            CompletableFuture<Void> mail = CompletableFuture.runAsync(
+                    () -> site.post.send(Letter.from(OWNER).file("a.csv", file)));
+            program.submitted("b.csv", "", file);
+            mail.join();
+            int expected = round;
+            PostOffice.until(() -> {
+                reader(site.server).read();
+                return site.mails("TAKEN") == expected;
+            });
+            site.post.answer(OWNER, round);
+            assertThat(site.submissions()).isEqualTo(round);
+        }
+    }
+
+    @Test
+    void twoServersTakeEachMailOnce() {
+        int mails = 30;
+        try (ServerFixture second = site.server.startAnother(Stream.of(site.post.settings(CALM), site.server.shared())
+                .flatMap(Stream::of)
+                .toArray(String[]::new))) {
+            MailboxReader other = reader(second);
+            MailboxReader one = reader(site.server);
+            for (int i = 0; i < mails; i++) {
+                site.post.send(
+                        Letter.from(OWNER).file("f" + i + ".csv", MailSite.FILE + "E;06399802" + (10 + i) + "\n"));
+            }
+            PostOffice.until(() -> {
+                CompletableFuture.allOf(CompletableFuture.runAsync(other::read), CompletableFuture.runAsync(one::read))
+                        .join();
+                return site.post.lying("INBOX") == 0;
+            });
+            site.post.answer(OWNER, mails);
+        }
+        assertThat(site.submissions()).isEqualTo(mails);
+        assertThat(site.mails("TAKEN")).isEqualTo(mails);
+        assertThat(site.count("mailbox_mail")).isEqualTo(mails);
+        assertThat(site.count("outbox where template = 'mailbox/report'")).isEqualTo(mails);
+    }
+
+    private MailboxReader reader(ServerFixture server) {
+        return new MailboxReader(
+                site.post.server(),
+                server.bean(Mailbox.class),
+                server.bean(org.openbloctel.registry.mailbox.Condition.class),
+                server.clock());
+    }
+}

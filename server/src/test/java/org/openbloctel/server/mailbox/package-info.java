@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.mailbox;
+
+import org.jspecify.annotations.NullMarked;
