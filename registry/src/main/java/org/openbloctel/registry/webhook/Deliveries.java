@@ -272,13 +272,46 @@ public final class Deliveries {
             if (again == 0) {
                 throw new RefusedException(new WebhookRefusal.UnknownDelivery());
             }
-            database.accounts()
-                    .sql("update accounts.webhook set paused_until = null where id = ?")
-                    .param(webhook)
-                    .update();
-            audit.record(new AuditEntry(actor, "webhook.resent", "webhook:" + webhook, Map.of()));
+            resent(webhook, actor, again);
             return true;
         });
+    }
+
+    /** Sends once more whatever was given up; answers how much. After an outage of some days nobody wants to do it one by one. */
+    public int resendFailed(UUID company, UUID webhook, String actor) {
+        return database.inAccounts(() -> {
+            if (rows.lock(company, webhook).disabled().isPresent()) {
+                throw new RefusedException(new WebhookRefusal.DisabledWebhook());
+            }
+            int again = database.accounts()
+                    .sql("update accounts.webhook_delivery set state = 'WAITING', settled_at = null, attempts = 0,"
+                            + " next_attempt_at = ? where webhook = ? and state = 'FAILED'")
+                    .params(WebhookRows.at(clock.instant()), webhook)
+                    .update();
+            if (again > 0) {
+                resent(webhook, actor, again);
+            }
+            return again;
+        });
+    }
+
+    private void resent(UUID webhook, String actor, int count) {
+        database.accounts()
+                .sql("update accounts.webhook set paused_until = null where id = ?")
+                .param(webhook)
+                .update();
+        audit.record(new AuditEntry(
+                actor, "webhook.resent", "webhook:" + webhook, Map.of("deliveries", Integer.toString(count))));
+    }
+
+    /** How many deliveries to an endpoint were given up. */
+    public int failed(UUID company, UUID webhook) {
+        rows.get(company, webhook);
+        return database.accounts()
+                .sql("select count(*) from accounts.webhook_delivery where webhook = ? and state = 'FAILED'")
+                .param(webhook)
+                .query(Integer.class)
+                .single();
     }
 
     /**

@@ -250,6 +250,7 @@ public final class AccessTable {
             post("/pro/webhooks/{id}/essai", memberWithSecondFactor(OWNER, OPERATOR)),
             get("/pro/webhooks/{id}/modifier", memberWithSecondFactor(OWNER, OPERATOR)),
             post("/pro/webhooks/{id}/modifier", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/webhooks/{id}/renvoyer", memberWithSecondFactor(OWNER, OPERATOR)),
             get("/pro/webhooks/{id}/secret", memberWithSecondFactor(OWNER, OPERATOR)),
             post("/pro/webhooks/{id}/secret", memberWithSecondFactor(OWNER, OPERATOR)),
             get("/pro/webhooks/{id}/supprimer", memberWithSecondFactor(OWNER, OPERATOR)),

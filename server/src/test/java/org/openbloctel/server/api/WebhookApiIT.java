@@ -10,19 +10,23 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.campaign.CampaignEvents;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.Withdrawals;
 import org.openbloctel.registry.consumer.CodeSender;
+import org.openbloctel.registry.webhook.Deliveries;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.webhook.Receiver;
@@ -180,6 +184,29 @@ final class WebhookApiIT {
         assertThat(got.body())
                 .contains("\"count\":1", "\"reference\":\"dossier …\"")
                 .doesNotContain("0639980107", "06 39 98 01 07");
+    }
+
+    @Test
+    void twoServersTellEachEventOnce() {
+        made("campaign.rechecked");
+        List<String> settings = new ArrayList<>(List.of(server.shared()));
+        settings.add("openbloctel.webhooks.allow-private=true");
+        try (ServerFixture other = server.startAnother(settings.toArray(String[]::new))) {
+            for (int i = 0; i < 30; i++) {
+                ServerFixture here = i % 2 == 0 ? server : other;
+                here.bean(CampaignEvents.class).raise(caller.company(), "campaign.rechecked", Map.of("number", i));
+            }
+            assertThat(Program.comesTrue(() -> rechecked().count() == 30)).isTrue();
+            assertThat(Program.comesTrue(() -> server.bean(Deliveries.class).waiting() == 0))
+                    .isTrue();
+        }
+        assertThat(rechecked()).hasSize(30).doesNotHaveDuplicates();
+    }
+
+    private static Stream<String> rechecked() {
+        return receiver.got().stream()
+                .filter(got -> is(got, "campaign.rechecked", "\"number\":"))
+                .map(Receiver.Got::id);
     }
 
     private static JsonNode made(String... events) {

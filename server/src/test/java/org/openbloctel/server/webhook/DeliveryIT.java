@@ -187,6 +187,28 @@ final class DeliveryIT {
     }
 
     @Test
+    void allThatWasGivenUpIsSentAgainTogether() {
+        UUID webhook = world.make(receiver.url());
+        world.raise();
+        sender.sendDue();
+        WebhookWorld.until(() -> world.only(webhook).state() == State.DELIVERED);
+        world.raise();
+        world.raise();
+        world.webhooks.disable(world.company, webhook, "test");
+        assertThat(world.deliveries.failed(world.company, webhook)).isEqualTo(2);
+        assertThatThrownBy(() -> world.deliveries.resendFailed(world.company, webhook, "test"))
+                .isInstanceOf(RefusedException.class);
+        world.webhooks.enable(world.company, webhook, "test");
+        assertThat(world.deliveries.resendFailed(world.company, webhook, "test"))
+                .isEqualTo(2);
+        sender.sendDue();
+        WebhookWorld.until(() -> world.all(webhook).stream().allMatch(one -> one.state() == State.DELIVERED));
+        assertThat(receiver.got()).hasSize(3);
+        assertThat(world.deliveries.resendFailed(world.company, webhook, "test"))
+                .isZero();
+    }
+
+    @Test
     void receiverThatFailsForAWeekIsDisabledAndItsOwnerTold() {
         UUID webhook = world.make(receiver.url());
         receiver.answers(404);

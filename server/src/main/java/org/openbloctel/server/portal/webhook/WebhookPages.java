@@ -90,6 +90,7 @@ final class WebhookPages {
         model.addAttribute("webhook", webhooks.get(who.company(), id));
         model.addAttribute("now", clock.instant());
         model.addAttribute("deliveries", page.deliveries());
+        model.addAttribute("failed", deliveries.failed(who.company(), id));
         model.addAttribute("newer", before > 0 ? path(id) : null);
         model.addAttribute(
                 "older", page.next().map(next -> path(id) + "?avant=" + next).orElse(null));
@@ -194,6 +195,14 @@ final class WebhookPages {
         deliveries.resend(who.company(), id, delivery, who.actor());
         next.addFlashAttribute("done", refusals.done("webhook.resent"));
         return "redirect:" + path(id) + "/envois/" + delivery;
+    }
+
+    @PostMapping(PATH + "/{id}/renvoyer")
+    String resendFailed(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        limits.check(RESENT, who.company().toString());
+        int again = deliveries.resendFailed(who.company(), id, who.actor());
+        next.addFlashAttribute("done", refusals.done("webhook.resent.all", again));
+        return "redirect:" + path(id);
     }
 
     private static Webhooks.Wanted wanted(WebhookForm form) {

@@ -86,7 +86,8 @@ final class WebhookPagesIT {
                 .doesNotContain("/essai\"", "/renvoyer\"");
         assertThat(visitor.post(path + "/essai", Map.of()).statusCode()).isEqualTo(409);
         visitor.post(path + "/activer", Map.of());
-        assertThat(visitor.get(path).body()).contains("/essai\"");
+        assertThat(visitor.get(path).body()).contains("/essai\"").doesNotContain(path + "/renvoyer\"");
+        sendsAllAgain(visitor, path);
 
         assertThat(visitor.get(path + "/supprimer").body()).contains("journal de ses envois est effacé");
         visitor.post(path + "/supprimer", Map.of());
@@ -94,6 +95,22 @@ final class WebhookPagesIT {
                 .contains("Le webhook est supprimé")
                 .doesNotContain(path);
         assertThat(visitor.get(path).statusCode()).isEqualTo(404);
+    }
+
+    private static void sendsAllAgain(Visitor visitor, String path) {
+        receiver.answers(500);
+        visitor.post(path + "/essai", Map.of());
+        shows(visitor, path, "Aucun envoi n’a réussi");
+        visitor.post(path + "/desactiver", Map.of());
+        assertThat(visitor.get(path).body()).contains("plus rien ne lui est envoyé");
+        visitor.post(path + "/activer", Map.of());
+        assertThat(visitor.get(path).body()).contains("abandonné (1)", path + "/renvoyer\"");
+        receiver.answers(200);
+        visitor.post(path + "/renvoyer", Map.of());
+        assertThat(visitor.get(path).body()).contains("Envois qui repartent");
+        assertThat(Program.comesTrue(() -> !visitor.get(path).body().contains("abandonné")
+                        && !visitor.get(path).body().contains("en attente")))
+                .isTrue();
     }
 
     private static void changesTheSecret(Visitor visitor, String path, String secret) {
