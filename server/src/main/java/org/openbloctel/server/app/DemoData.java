@@ -63,8 +63,7 @@ final class DemoData implements ApplicationRunner {
             LOG.info("Making the sample data");
             DemoPeople.Made made = database.inAccounts(this::make);
             // When these people are there for everybody: their files are checked by the usual jobs.
-            campaigns.make(made.owner());
-            files.make(made.owner(), made.agent());
+            files.make(made.owner(), made.agent(), campaigns.make(made.owner()));
             write(logins(made));
         }
         print(JSON.readValue(file, Logins.class));

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.submission.Channel;
 import org.openbloctel.registry.submission.FileKind;
 import org.openbloctel.registry.submission.Sent;
 import org.openbloctel.registry.submission.Submission;
@@ -39,8 +41,13 @@ final class DemoFiles {
     }
 
     /** Sends them; returns once they are checked, or after a while. */
-    void make(Member owner, Member agent) {
-        Submission fair = send(owner, owner, "salon-habitat.csv", prospects(1_200));
+    void make(Member owner, Member agent, Campaign campaign) {
+        Submission fair = send(
+                owner,
+                owner,
+                "clients-2024.csv",
+                prospects(1_200),
+                Optional.of(campaign.id().toString()));
         Submission refused = send(owner, owner, "export-clients.csv", twoColumns(40));
         Submission november = send(owner, owner, "prospects-novembre.csv", prospects(5_000));
         send(agent, owner, "campagne-isolation.csv", prospects(800));
@@ -52,7 +59,19 @@ final class DemoFiles {
     }
 
     private Submission send(Member by, Member principal, String name, String text) {
-        Sent sent = new Sent(by.company(), principal.company(), by.actor(), name, LayoutOptions.NONE, Optional.empty());
+        return send(by, principal, name, text, Optional.empty());
+    }
+
+    private Submission send(Member by, Member principal, String name, String text, Optional<String> campaign) {
+        Sent sent = new Sent(
+                by.company(),
+                principal.company(),
+                by.actor(),
+                name,
+                LayoutOptions.NONE,
+                Optional.empty(),
+                campaign,
+                Channel.PORTAL);
         try (InputStream content = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
             return submissions.receive(sent, content).submission();
         } catch (IOException e) {

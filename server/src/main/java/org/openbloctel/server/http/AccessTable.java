@@ -219,7 +219,16 @@ public final class AccessTable {
             get("/pro/campagnes/liste.csv", memberWithSecondFactor()),
             get("/pro/campagnes/nouvelle", memberWithSecondFactor(OWNER, OPERATOR)),
             post("/pro/campagnes/nouvelle", memberWithSecondFactor(OWNER, OPERATOR)),
-            get("/pro/campagnes/{id}", memberWithSecondFactor()));
+            get("/pro/campagnes/{id}", memberWithSecondFactor()),
+            get("/pro/campagnes/{id}/changements.csv", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/campagnes/{id}/conservation", memberWithSecondFactor()),
+            post("/pro/campagnes/{id}/conservation", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/campagnes/{id}/conservation/retrait", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/campagnes/{id}/conservation/retrait", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/campagnes/{id}/fichiers/{submission}/retrait", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/campagnes/{id}/fichiers/{submission}/retrait", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/campagnes/{id}/verification", memberWithSecondFactor()),
+            post("/pro/campagnes/{id}/verification", memberWithSecondFactor(OWNER, OPERATOR)));
 
     /** Call files by the API, whole or in pieces. */
     private static final List<AccessLine> SUBMISSION_API = List.of(

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.call.CallFigures;
 import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.CampaignList.Order;
 import org.openbloctel.registry.campaign.CampaignList.Search;
@@ -37,6 +38,7 @@ final class CampaignPages {
     private static final int PAGE = 25;
     private static final int MOST_PAGES = 400;
     private static final int MOST_ROWS = 10_000;
+    private static final int MOST_HISTORY = 31;
 
     private final Campaigns campaigns;
     private final CampaignList list;
@@ -44,6 +46,8 @@ final class CampaignPages {
     private final CallFigures figures;
     private final CallShown calls;
     private final GroundLaw law;
+    private final CampaignCover covers;
+    private final CoverShown cover;
     private final FormRefusals refusals;
 
     CampaignPages(
@@ -53,6 +57,8 @@ final class CampaignPages {
             CallFigures figures,
             CallShown calls,
             GroundLaw law,
+            CampaignCover covers,
+            CoverShown cover,
             FormRefusals refusals) {
         this.campaigns = campaigns;
         this.list = list;
@@ -60,6 +66,8 @@ final class CampaignPages {
         this.figures = figures;
         this.calls = calls;
         this.law = law;
+        this.covers = covers;
+        this.cover = cover;
         this.refusals = refusals;
     }
 
@@ -122,6 +130,10 @@ final class CampaignPages {
         model.addAttribute("me", who.company());
         model.addAttribute("excused", campaign.ground() == null ? null : law.of(campaign.ground()));
         model.addAttribute("calls", calls.of(figures.of(who.company(), campaign)));
+        CampaignCover.History history = covers.history(who.company(), id, MOST_HISTORY);
+        model.addAttribute("cover", cover.page(covers.of(campaign)));
+        model.addAttribute("sent", history.files());
+        model.addAttribute("rechecks", history.checks());
         model.addAttribute("mayDeclare", NewCampaignPages.mayDeclare(who));
         return "campaign/one";
     }

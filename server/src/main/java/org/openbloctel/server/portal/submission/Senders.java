@@ -51,7 +51,7 @@ final class Senders {
                 name,
                 form.options(),
                 Optional.empty(),
-                campaign.map(Campaign::name),
+                campaign.map(one -> one.id().toString()),
                 Channel.PORTAL);
     }
 

@@ -142,6 +142,34 @@ final class CampaignPagesIT {
     }
 
     @Test
+    void whoMayNotChangesNothingAboutItsCover() {
+        Caller caller = new Caller(server, "000000067", "Couverte");
+        String page = "/pro/campagnes/" + declared(caller);
+        Visitor auditor = server.visitor(caller.colleague(SignedIn.Role.AUDITOR));
+        assertThat(auditor.get(page).body())
+                .contains("aucun fichier vérifié", "Revérifier chaque nuit")
+                .doesNotContain("J’accepte", "changements.csv");
+        Visitor stranger = server.visitor(principal.owner(true));
+        stranger.get("/pro/campagnes");
+        for (String act : List.of("/conservation", "/conservation/retrait", "/verification")) {
+            assertThat(auditor.post(page + act, Map.of()).statusCode()).as(act).isEqualTo(403);
+            assertThat(stranger.post(page + act, Map.of()).statusCode()).as(act).isEqualTo(404);
+        }
+        assertThat(auditor.get(page + "/changements.csv").statusCode()).isEqualTo(403);
+        assertThat(stranger.get(page + "/changements.csv").statusCode()).isEqualTo(404);
+        assertThat(see(caller, page).body()).contains("J’accepte");
+        assertThat(see(caller, page + "/changements.csv").body())
+                .isEqualTo("\ufeffConstaté le;Changement;Votre référence;Numéro;Révision de la liste\r\n");
+        Visitor owner = server.visitor(caller.owner(true));
+        owner.get(page);
+        assertThat(owner.post(page + "/verification", Map.of()).statusCode())
+                .as("nothing is kept")
+                .isEqualTo(409);
+        assertThat(owner.get(page + "/fichiers/" + new UUID(1, 1) + "/retrait").statusCode())
+                .isIn(404, 422);
+    }
+
+    @Test
     void callsOfACampaignAreCountedByWhatCameOfThem() {
         Caller caller = new Caller(server, "000000059", "Appels");
         Campaign campaign = server.bean(Campaigns.class)

@@ -1,0 +1,127 @@
+package org.openbloctel.server.portal.campaign;
+
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.CampaignCover;
+import org.openbloctel.registry.campaign.Cover;
+import org.openbloctel.registry.campaign.NumberChange;
+import org.openbloctel.registry.refusal.CampaignRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.submission.CampaignFiles;
+import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.portal.CsvTable;
+import org.openbloctel.server.portal.Shown;
+import org.openbloctel.server.portal.credential.FormRefusals;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What is done about a campaign's checks: numbers kept by consent, checked now, no more; a file left; changes taken along. */
+@Controller
+final class CoverPages {
+    private static final String CAMPAIGN = "/pro/campagnes/{id}";
+    private static final int MOST_CHANGES = 10_000;
+
+    private final CampaignCover covers;
+    private final FormRefusals texts;
+    private final Shown shown;
+
+    CoverPages(CampaignCover covers, FormRefusals texts, Shown shown) {
+        this.covers = covers;
+        this.texts = texts;
+        this.shown = shown;
+    }
+
+    /** The forms stand on the campaign's page; this is where the choice of language leads after one was refused. */
+    @GetMapping({CAMPAIGN + "/conservation", CAMPAIGN + "/verification"})
+    String again(@PathVariable UUID id) {
+        return page(id);
+    }
+
+    private static String page(UUID id) {
+        return "redirect:/pro/campagnes/" + id;
+    }
+
+    @PostMapping(CAMPAIGN + "/conservation")
+    String keep(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        covers.keepNumbers(who.company(), id, who.actor());
+        next.addFlashAttribute("done", texts.done("campaign.keeping.agreed"));
+        return page(id);
+    }
+
+    @GetMapping(CAMPAIGN + "/conservation/retrait")
+    String stopping(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+        model.addAttribute("c", covers.of(who.company(), id).campaign());
+        return "campaign/stop";
+    }
+
+    @PostMapping(CAMPAIGN + "/conservation/retrait")
+    String stop(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        covers.forgetNumbers(who.company(), id, who.actor());
+        next.addFlashAttribute("done", texts.done("campaign.keeping.stopped"));
+        return page(id);
+    }
+
+    @PostMapping(CAMPAIGN + "/verification")
+    String recheck(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        Cover.Recheck check = covers.recheck(who.company(), id, who.actor());
+        next.addFlashAttribute("done", texts.done("campaign.recheck.done", check.numbers(), check.newlyOpposed()));
+        return page(id);
+    }
+
+    @GetMapping(CAMPAIGN + "/fichiers/{submission}/retrait")
+    String leaving(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @PathVariable UUID id,
+            @PathVariable UUID submission,
+            Model model) {
+        Cover cover = covers.of(who.company(), id);
+        Campaign campaign = cover.campaign();
+        CampaignFiles.Checked file = cover.files().stream()
+                .filter(one -> one.latest().id().equals(submission))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new CampaignRefusal.UnknownFile()));
+        model.addAttribute("c", campaign);
+        model.addAttribute("file", file.latest().fileName());
+        model.addAttribute("submission", submission);
+        return "campaign/leave";
+    }
+
+    @PostMapping(CAMPAIGN + "/fichiers/{submission}/retrait")
+    String leave(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @PathVariable UUID id,
+            @PathVariable UUID submission,
+            RedirectAttributes next) {
+        covers.leaveFile(who.company(), id, submission, who.actor());
+        next.addFlashAttribute("done", texts.done("campaign.left-file"));
+        return page(id);
+    }
+
+    /** Lines whose numbers went on the list or left it, with the caller's own references. */
+    @GetMapping(CAMPAIGN + "/changements.csv")
+    ResponseEntity<String> changes(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
+        CsvTable table = new CsvTable();
+        table.row(List.of(
+                texts.done("campaign.change.at"),
+                texts.done("campaign.change.kind"),
+                texts.done("campaign.change.reference"),
+                texts.done("campaign.change.number"),
+                texts.done("campaign.change.revision")));
+        for (NumberChange one : covers.changes(who.company(), id, 0, MOST_CHANGES, who.actor())) {
+            table.row(List.of(
+                    shown.instant(one.at()),
+                    texts.done("campaign.change.kind." + (one.opposed() ? "opposed" : "callable")),
+                    one.reference(),
+                    one.number(),
+                    Long.toString(one.listRevision())));
+        }
+        return table.download(texts.done("campaign.change.delta.name"));
+    }
+}
