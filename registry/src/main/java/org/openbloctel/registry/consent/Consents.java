@@ -220,7 +220,7 @@ public final class Consents {
                 .param("evidence", claim.evidence())
                 .query(UUID.class)
                 .optional()
-                .orElseThrow(() -> new RefusedException(new LawRefusal.CallIdTaken()));
+                .orElseThrow(() -> new RefusedException(new LawRefusal.ConsentReferenceTaken()));
         return new Answer(claim.reference(), same, true, null);
     }
 

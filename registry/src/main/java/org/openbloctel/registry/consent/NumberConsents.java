@@ -40,8 +40,8 @@ public final class NumberConsents {
     /** As many references as a mail can name. */
     private static final int NAMED = 20;
 
-    /** What may be a phone number in a company's own name for a consent: it does not leave by a webhook. */
-    private static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[ ._-]?\\p{Nd}){8,}");
+    /** What may be a phone number in a company's own name for a consent: it leaves neither by a webhook nor in a report. */
+    static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[ ._-]?\\p{Nd}){8,}");
 
     static final String CONSENTS = "select c.*, p.name as principal_name, p.siren, r.name as recorder, array(select"
             + " coalesce((select name from accounts.company where siren = t.siren and state = 'VERIFIED')"
@@ -259,7 +259,7 @@ public final class NumberConsents {
                 withdrawn == null ? null : withdrawn.toInstant());
     }
 
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
+    static List<String> texts(ResultSet row, String column) throws SQLException {
         List<String> texts = new ArrayList<>();
         for (Object text : (Object[]) row.getArray(column).getArray()) {
             texts.add((String) text);

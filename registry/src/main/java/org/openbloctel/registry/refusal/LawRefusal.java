@@ -71,4 +71,32 @@ public sealed interface LawRefusal extends Refusal {
     /** A refusal is said to be of a day to come, or of one too long ago. */
     @Code("BT-0781")
     record RefusalDay() implements LawRefusal {}
+
+    /** A file of consents whose first line names no column that is known: a workbook, another file, no first line of names. */
+    @Code("BT-0640")
+    record NoConsentColumns() implements LawRefusal {}
+
+    /** A file of consents lacks columns. */
+    @Code("BT-0641")
+    record MissingColumns(String missing) implements LawRefusal {}
+
+    /** A file of consents has a column that no consent has, or the same one twice; counted from 1. */
+    @Code("BT-0642")
+    record UnknownColumn(int column) implements LawRefusal {}
+
+    /** A line has more or fewer fields than there are columns. */
+    @Code("BT-0643")
+    record WrongFields(int found, int columns) implements LawRefusal {}
+
+    /** A file has more lines than one may have; those before were judged. */
+    @Code("BT-0644")
+    record TooManyLines(int most) implements LawRefusal {}
+
+    /** Nobody can say where a line ends: a quote never closes. Nothing behind it was read. */
+    @Code("BT-0645")
+    record EndlessLine() implements LawRefusal {}
+
+    /** A company's reference stands for another consent already. */
+    @Code(value = "BT-0646", category = Category.CONFLICT)
+    record ConsentReferenceTaken() implements LawRefusal {}
 }

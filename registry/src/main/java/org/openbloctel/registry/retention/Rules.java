@@ -149,6 +149,11 @@ public final class Rules {
                     "RGPD art. 28",
                     new End.ByJob(KEPT_NUMBERS)),
             new Rule("consents", List.of("accounts.consent"), "C. conso. R. 223-2", new End.ByJob(CALLS)),
+            new Rule(
+                    "consent-imports",
+                    List.of("accounts.consent_import", "accounts.consent_import_line"),
+                    STORAGE,
+                    new End.ByJob(CALLS)),
             new Rule("withdrawals", List.of("accounts.withdrawal_request"), SECURITY, new End.ByJob(CALLS)),
             new Rule("webhooks", List.of("accounts.webhook"), STORAGE, new End.AtOnce()),
             new Rule(

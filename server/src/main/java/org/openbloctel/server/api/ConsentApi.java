@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -24,10 +25,12 @@ final class ConsentApi {
     private static final int MOST_BYTES = 16 << 20;
 
     private final Consents consents;
+    private final ConsentImports imports;
     private final RefusalProse prose;
 
-    ConsentApi(Consents consents, RefusalProse prose) {
+    ConsentApi(Consents consents, ConsentImports imports, RefusalProse prose) {
         this.consents = consents;
+        this.imports = imports;
         this.prose = prose;
     }
 
@@ -38,6 +41,35 @@ final class ConsentApi {
                 key.company(), key.actor(), key.test(), CallJson.claims(VerdictApi.body(request, MOST_BYTES)));
         return Map.of(
                 "results", answers.stream().map(answer -> shown(answer, locale)).toList());
+    }
+
+    /** The same from a file, read as it comes: each line is judged alone. */
+    @PostMapping(path = "/api/v1/consents", consumes = "text/csv")
+    Map<String, Object> take(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
+            throws IOException {
+        ConsentImports.Report report = imports.take(key.company(), key.actor(), key.test(), request.getInputStream());
+        return Map.of(
+                "counts",
+                Map.of("new", report.fresh(), "known", report.known(), "refused", report.refused()),
+                // Written one by one: a hundred thousand problems are more than a server should hold at once.
+                "results",
+                report.lines().stream().map(line -> shown(line, locale)).iterator());
+    }
+
+    private Map<String, @Nullable Object> shown(ConsentImports.Line line, Locale locale) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("line", line.line());
+        shown.put("reference", line.reference());
+        String code = line.code();
+        if (code == null) {
+            shown.put("id", String.valueOf(line.id()));
+            shown.put("state", line.known() ? "KNOWN" : "NEW");
+        } else {
+            RefusalProse.Said said = prose.of(code, line.arguments(), locale);
+            shown.put("state", "REFUSED");
+            shown.put("problem", VerdictAnswer.problem(code, said));
+        }
+        return shown;
     }
 
     @PostMapping(path = "/api/v1/consents/withdrawals", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -73,12 +73,19 @@ final class VerdictAnswer {
 
     /** What was wrong with one call, as it would be said of a whole request. */
     static Map<String, Object> problem(RefusalProse prose, Refusal refusal, Locale locale) {
+        return problem(
+                refusal.code(),
+                new RefusalProse.Said(
+                        prose.title(refusal, locale), prose.detail(refusal, locale), prose.cure(refusal, locale)));
+    }
+
+    static Map<String, Object> problem(String code, RefusalProse.Said said) {
         Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "/problemes/" + refusal.code());
-        problem.put("code", refusal.code());
-        problem.put("title", prose.title(refusal, locale));
-        problem.put("detail", prose.detail(refusal, locale));
-        problem.put("cure", prose.cure(refusal, locale));
+        problem.put("type", "/problemes/" + code);
+        problem.put("code", code);
+        problem.put("title", said.title());
+        problem.put("detail", said.detail());
+        problem.put("cure", said.cure());
         return problem;
     }
 }

@@ -13,6 +13,7 @@ import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.CompanyConsents;
+import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consent.Withdrawals;
@@ -98,6 +99,11 @@ class LawWiring {
     }
 
     @Bean
+    ConsentImports consentImports(Database database, InstantSource clock, Consents consents) {
+        return new ConsentImports(database, clock, consents);
+    }
+
+    @Bean
     Withdrawals withdrawals(Database database, InstantSource clock, CodeSender sender, NumberConsents numberConsents) {
         return new Withdrawals(database, clock, sender, numberConsents);
     }
@@ -115,10 +121,11 @@ class LawWiring {
     }
 
     @Bean
-    RecurringJob forgetCalls(CallLog log, Campaigns campaigns, Consents consents, Withdrawals withdrawals) {
+    RecurringJob forgetCalls(
+            CallLog log, Campaigns campaigns, Consents consents, ConsentImports imports, Withdrawals withdrawals) {
         return RecurringJob.erasingDaily(
                 LocalTime.of(3, 25),
                 Rules.CALLS,
-                () -> log.forget() + campaigns.forget() + consents.forget() + withdrawals.forget());
+                () -> log.forget() + campaigns.forget() + consents.forget() + imports.forget() + withdrawals.forget());
     }
 }

@@ -289,6 +289,33 @@ final class VerdictApiIT {
     }
 
     @Test
+    void aFileOfConsentsIsJudgedLineByLine() {
+        String file = """
+                reference;number;givenAt;until;thirdParties;goods;text;channel;positiveAct;withdrawalExplained;proofOffered;evidence
+                f-1;0639980007;2026-11-24T15:00:00+01:00;2027-11-24T15:00:00+01:00;none;fenêtres;J’accepte;web;yes;yes;yes;sha256:%s
+                f-2;0639980007;2026-11-24T15:00:00+01:00;2027-11-24T15:00:00+01:00;;fenêtres;J’accepte;web;yes;yes;yes;?
+                """.formatted("c".repeat(64));
+        String[] csv = {"Content-Type", "text/csv"};
+        JsonNode answer = ok(post("/api/v1/consents", KEY, file, csv));
+        assertThat(answer.get("counts").toString()).contains("\"new\":1", "\"known\":0", "\"refused\":1");
+        assertThat(answer.at("/results/0/line").asInt()).isEqualTo(2);
+        assertThat(answer.at("/results/0/state").stringValue()).isEqualTo("NEW");
+        assertThat(answer.at("/results/1/problem/code").stringValue()).isEqualTo("BT-0633");
+        assertThat(answer.at("/results/1/problem/detail").stringValue()).contains("thirdParties, evidence");
+        assertThat(answer.toString()).doesNotContain("0639980007");
+        assertThat(ok(post("/api/v1/consents", KEY, file, csv))
+                        .at("/results/0/state")
+                        .stringValue())
+                .isEqualTo("KNOWN");
+        assertThat(verdicts("{\"number\":\"0639980007\",\"at\":\"2026-11-24T15:05:00+01:00\",\"sector\":\"other\"}")
+                        .at("/results/0/verdict")
+                        .stringValue())
+                .isEqualTo("ALLOWED");
+        assertThat(post("/api/v1/consents", KEY, "a;b\n", csv).statusCode()).isEqualTo(422);
+        ok(post("/api/v1/consents/withdrawals", KEY, "{\"number\":\"06 39 98 00 07\"}"));
+    }
+
+    @Test
     void aDialerGetsOneLineAndNeverAYesByAccident() {
         String campaign = campaign("press", "{\"ground\":\"press\",\"evidence\":\"CPPAP 1126\"}")
                 .get("id")

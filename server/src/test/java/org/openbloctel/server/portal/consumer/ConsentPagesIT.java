@@ -36,6 +36,7 @@ final class ConsentPagesIT {
     private static ServerFixture server;
     private static UUID company;
     private static int claims;
+    private static boolean factored;
 
     @BeforeAll
     static void start() {
@@ -214,17 +215,7 @@ final class ConsentPagesIT {
     void companySeesItsConsentsAndEntersAWithdrawalSaidAloud() {
         UUID consent = claim("0639980113", "des cuisines");
         String reference = "ref-" + claims;
-        UUID member = owner().sql("select id from accounts.member where company = ?")
-                .param(company)
-                .query(UUID.class)
-                .single();
-        SecondFactor factor = server.bean(SecondFactor.class);
-        factor.confirm(
-                member,
-                Totp.code(
-                        factor.offer(member, "OpenBloctel").secret(),
-                        server.clock().instant()));
-        Visitor visitor = server.visitor(new SignedIn.Member(member, company, SignedIn.Role.OWNER, true));
+        Visitor visitor = member();
         String path = "/pro/consentements";
         assertThat(visitor.get(path).body()).contains(reference);
         assertThat(visitor.get(path + "?recherche=other").body()).contains("Aucun consentement ne correspond");
@@ -238,6 +229,54 @@ final class ConsentPagesIT {
         assertThat(visitor.get(path + "?etat=WITHDRAWN&recherche=" + reference).body())
                 .contains(reference)
                 .doesNotContain("39 98 01 13");
+    }
+
+    /** A member with a second factor, who has one from then on. */
+    private static Visitor member() {
+        UUID member = owner().sql("select id from accounts.member where company = ?")
+                .param(company)
+                .query(UUID.class)
+                .single();
+        if (!factored) {
+            SecondFactor factor = server.bean(SecondFactor.class);
+            factor.confirm(
+                    member,
+                    Totp.code(
+                            factor.offer(member, "OpenBloctel").secret(),
+                            server.clock().instant()));
+            factored = true;
+        }
+        return server.visitor(new SignedIn.Member(member, company, SignedIn.Role.OWNER, true));
+    }
+
+    @Test
+    void companyImportsAFileAndGetsAReportForEachLine() {
+        Visitor visitor = member();
+        String path = "/pro/consentements/import";
+        String template = visitor.get(path + "/modele.csv").body().substring(1);
+        assertThat(visitor.get(path).body()).contains("Empreinte de la preuve", "evidence");
+        HttpResponse<String> answer = visitor.upload(path, Map.of(), "a.csv", template.getBytes(UTF_8));
+        assertThat(answer.statusCode()).isEqualTo(302);
+        String report = location(answer);
+        assertThat(visitor.get(report).body())
+                .as("an example is no consent")
+                .contains("BT-0633", "evidence", "C-2026-0001")
+                .doesNotContain("39 98 01");
+        String filled = template.replaceFirst("sha256:[^\r]*", "sha256:" + "b".repeat(64))
+                .replace("06 39 98 01 01", "06 39 98 01 14")
+                .replace("C-2026-0001", "=C-1");
+        String done = location(visitor.upload(path, Map.of(), "a.csv", filled.getBytes(UTF_8)));
+        assertThat(visitor.get(done).body()).contains("Toutes les lignes sont enregistrées");
+        assertThat(living("0639980114")).hasSize(1);
+        assertThat(visitor.get(done + "/rapport.csv").body()).contains("2;'=C-1;Enregistrés;");
+        String again = location(visitor.upload(path, Map.of(), "a.csv", filled.getBytes(UTF_8)));
+        assertThat(visitor.get(again + "/rapport.csv").body()).contains("2;'=C-1;Déjà connus;");
+        assertThat(visitor.upload(path, Map.of(), "a.csv", "0639980114".getBytes(UTF_8)))
+                .satisfies(refused -> assertThat(refused.statusCode()).isEqualTo(422))
+                .satisfies(refused -> assertThat(refused.body()).contains("ne nomme aucune colonne"));
+        assertThat(visitor.upload(path, Map.of(), "", new byte[0]).body()).contains("Choisissez un fichier CSV");
+        visitor.speaks("en");
+        assertThat(visitor.get(path + "/modele.csv").body()).contains("reference;number;givenAt;");
     }
 
     private static void requestIs123456(UUID consent) throws Exception {

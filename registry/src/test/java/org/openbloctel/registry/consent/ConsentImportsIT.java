@@ -1,0 +1,227 @@
+package org.openbloctel.registry.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** A file of consents is judged line by line; its report says of each line what became of it, and never a number. */
+final class ConsentImportsIT {
+    private static final UUID COMPANY = new UUID(1, 1);
+    private static final String HEADER =
+            "Référence;Numéro;Donné le;Valable jusqu’au;Tiers;Produits ou services;Texte montré;Canal;Acte positif;"
+                    + "Retrait expliqué;Preuve proposée;Empreinte de la preuve\r\n";
+    private static final String PROOF = "sha256:" + "a".repeat(64);
+
+    private Instant now = Instant.parse("2026-11-25T10:00:00Z");
+    private final InstantSource clock = () -> now;
+    private final Database database = TestDatabase.create().database();
+    private final AuditTrail audit = new AuditTrail(database, clock);
+    private final Campaigns campaigns =
+            new Campaigns(database, clock, audit, new Mandates(database, clock, audit, new Outbox(database, clock)));
+    private final Consents consents = new Consents(database, clock, audit, campaigns, MasterKeys.generate());
+    private final ConsentImports imports = new ConsentImports(database, clock, consents);
+
+    @BeforeEach
+    void company() {
+        database.accounts()
+                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
+                        + " values (?, '000000018', 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
+                .param(COMPANY)
+                .update();
+    }
+
+    private static String line(String reference, String number) {
+        return reference + ";" + number + ";2026-11-24T15:00:00+01:00;2027-11-24T15:00:00+01:00;aucun;Fenêtres;"
+                + "\"J’accepte ; on peut m’appeler\r\nau sujet de \"\"fenêtres\"\"\";téléphone;oui;oui;oui;" + PROOF
+                + "\r\n";
+    }
+
+    private ConsentImports.Report take(byte[] file) {
+        try {
+            return imports.take(COMPANY, "key:1", false, new ByteArrayInputStream(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ConsentImports.Report take(String file) {
+        return take(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> told(ConsentImports.Report report) {
+        return report.lines().stream()
+                .map(line -> line.line() + " " + line.reference() + " "
+                        + (line.code() != null ? line.code() : line.known() ? "KNOWN" : "NEW"))
+                .toList();
+    }
+
+    private int count() {
+        return database.accounts()
+                .sql("select count(*) from accounts.consent")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void eachLineIsJudgedAloneAndSentAgainIsKnown() {
+        String file = HEADER
+                + line("r-1", "0639980001")
+                + line("r-2", "12")
+                + line("r-3", "0639980003").replace(";aucun;", ";;")
+                + line("r-4", "0639980004").replace("oui;oui;oui", "peut-être;oui;oui")
+                + "r-5;trop court\r\n\r\n"
+                + line("r-6", "0639980006").replace("2027-11-24", "2027-11-25")
+                + line("r-1", "0639980001")
+                + line("r-1", "0639980009");
+        ConsentImports.Report report = take(file);
+        assertThat(told(report))
+                .containsExactly(
+                        "2 r-1 NEW",
+                        "4 r-2 BT-0621",
+                        "6 r-3 BT-0633",
+                        "8 r-4 BT-0624",
+                        "10 null BT-0643",
+                        "12 r-6 BT-0634",
+                        "14 r-1 KNOWN",
+                        "16 r-1 BT-0646");
+        assertThat(report.fresh()).isEqualTo(1);
+        assertThat(report.known()).isEqualTo(1);
+        assertThat(report.refused()).isEqualTo(6);
+        assertThat(report.toString()).doesNotContain("39980");
+        assertThat(count()).isEqualTo(1);
+        assertThat(told(take(HEADER + line("r-1", "06 39 98 00 01")))).containsExactly("2 r-1 KNOWN");
+        assertThat(database.accounts()
+                        .sql("select shown_text || channel from accounts.consent")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("J’accepte ; on peut m’appeler\r\nau sujet de \"fenêtres\"phone");
+    }
+
+    @Test
+    void spreadsheetsOfAllKindsAreRead() {
+        String file = HEADER + line("r-1", "0639980001").replace("’", "'");
+        byte[] windows = file.replace("’", "'").getBytes(Charset.forName("windows-1252"));
+        assertThat(told(take(windows))).containsExactly("2 r-1 NEW");
+        assertThat(told(take("\ufeff" + file))).containsExactly("2 r-1 KNOWN");
+        String tabs = HEADER.replace(';', '\t').replace("\r\n", "\r")
+                + line("r-2", "0639980002").replace(';', '\t').replace("\r\n", "\r");
+        assertThat(told(take(tabs))).containsExactly("2 r-2 NEW");
+        String english = "number,reference,givenAt,until,thirdParties,goods,text,channel,positiveAct,"
+                + "withdrawalExplained,proofOffered,evidence,principal\n"
+                + "+33639980003,r-3,2026-11-24T15:00:00+01:00,2027-11-24T15:00:00+01:00,000000026 000000034,windows,I agree,"
+                + "web,yes,true,1," + PROOF + ",";
+        assertThat(told(take(english))).containsExactly("2 r-3 NEW");
+        assertThat(database.accounts()
+                        .sql("select cardinality(third_parties) from accounts.consent where reference = 'r-3'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void fileWithoutItsColumnsIsRefusedAsAWholeAndNotQuoted() {
+        List<String> files = List.of(
+                "",
+                "0639980001;0639980002\r\n",
+                "PK\u0003\u0004\0\0workbook",
+                HEADER.replace("Canal;", ""),
+                HEADER.replace("Canal", "0639980001"),
+                HEADER.replace("Canal", "Tiers"),
+                "\"" + HEADER);
+        List<String> codes = files.stream()
+                .map(file -> {
+                    try {
+                        return told(take(file + line("r-1", "0639980001"))).toString();
+                    } catch (RefusedException e) {
+                        assertThat(List.of(e.refusal().arguments()).toString()).doesNotContain("39980");
+                        return e.refusal().code();
+                    }
+                })
+                .toList();
+        assertThat(codes).containsExactly("BT-0640", "BT-0640", "BT-0640", "BT-0641", "BT-0642", "BT-0642", "BT-0640");
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void quoteThatNeverClosesEndsTheFileAndWhatCameBeforeIsTaken() {
+        ConsentImports.Report report =
+                take(HEADER + line("r-1", "0639980001") + "\"r-2;0639980002;" + line("r-3", "1"));
+        assertThat(told(report)).containsExactly("2 r-1 NEW", "4 null BT-0645");
+        assertThat(told(take(HEADER + line("r-9", "0639980001") + "\"r-2;0639980002;")))
+                .last()
+                .isEqualTo("4 null BT-0645");
+        String endless = "\"" + "x".repeat(CsvRecords.LONGEST + 10) + "\"\r\n" + line("r-4", "0639980004");
+        assertThat(told(take(HEADER + endless))).containsExactly("2 null BT-0645");
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void linesBeyondTheMostAreNotRead() {
+        String lines = IntStream.rangeClosed(1, ConsentImports.MOST + 1)
+                .mapToObj(i -> "r-" + i + ";1;;;;;;;;;;\n")
+                .collect(Collectors.joining());
+        List<ConsentImports.Line> read = take(HEADER + lines).lines();
+        assertThat(read).hasSize(ConsentImports.MOST + 1);
+        assertThat(read.getLast().code()).isEqualTo("BT-0644");
+        assertThat(read.get(ConsentImports.MOST - 1).code()).isEqualTo("BT-0633");
+    }
+
+    @Test
+    void reportIsKeptThirtyDaysForItsCompanyAloneWithoutNumbers() {
+        ConsentImports.Report report = take(HEADER
+                + line("r-1", "0639980001")
+                + line("06 39 98 00 02", "12")
+                + line("r-3", "0639980003").replace(PROOF, "sha256:?"));
+        UUID id = imports.keep(COMPANY, report);
+        ConsentImports.Kept kept = imports.kept(COMPANY, id);
+        assertThat(List.of(kept.fresh(), kept.known(), kept.refused())).containsExactly(1, 0, 2);
+        assertThat(imports.lines(kept, false, 10)).isEqualTo(report.lines());
+        assertThat(imports.lines(kept, true, 10)).isEqualTo(report.lines().subList(1, 3));
+        assertThat(report.lines().get(1).reference()).as("it may be a number").isEqualTo("…");
+        assertThat(report.lines().get(2).arguments()).containsExactly("evidence");
+        assertThat(imports.latest(COMPANY, 5)).containsExactly(kept);
+        assertThatThrownBy(() -> imports.kept(new UUID(9, 9), id)).isInstanceOf(RefusedException.class);
+        now = now.plus(ConsentImports.KEPT).plusSeconds(1);
+        assertThat(imports.forget()).isEqualTo(1);
+        assertThat(imports.latest(COMPANY, 5)).isEmpty();
+    }
+
+    @Test
+    void proofIsKeptThreeYearsFromTheDayOfTheConsent() {
+        take(HEADER + line("r-1", "0639980001"));
+        now = Instant.parse("2029-11-24T12:00:00Z");
+        assertThat(consents.forget()).isZero();
+        now = now.plus(Duration.ofDays(1));
+        assertThat(consents.forget()).isEqualTo(1);
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void testKeysReadAllAndKeepNothing() throws Exception {
+        byte[] file = (HEADER + line("r-1", "0639980001") + line("r-2", "1")).getBytes(StandardCharsets.UTF_8);
+        ConsentImports.Report report = imports.take(COMPANY, "key:1", true, new ByteArrayInputStream(file));
+        assertThat(told(report)).containsExactly("2 r-1 NEW", "4 r-2 BT-0621");
+        assertThat(count()).isZero();
+    }
+}
