@@ -296,7 +296,8 @@ public final class Consents {
                 row.getObject("id", UUID.class),
                 row.getObject("given_at", OffsetDateTime.class).toInstant(),
                 row.getObject("until", OffsetDateTime.class).toInstant(),
-                withdrawn == null ? null : withdrawn.toInstant());
+                withdrawn == null ? null : withdrawn.toInstant(),
+                row.getObject("recorded_by") == null);
     }
 
     /** Forgets proofs that nobody has to show any more; answers how many. */

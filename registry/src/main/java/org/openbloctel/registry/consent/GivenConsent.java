@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param principal to whom it was given
  * @param siren of whom it was given to
  * @param thirdParties who may call, too: names where they are known, and SIREN
- * @param recordedBy the company that claims it
+ * @param recordedBy the company that claims it; null when it was given here
  * @param reference the recorder's name for it
  * @param goods the kind of goods or services
  * @param text what was shown or told
@@ -28,7 +28,7 @@ public record GivenConsent(
         String principal,
         String siren,
         List<String> thirdParties,
-        String recordedBy,
+        @Nullable String recordedBy,
         String reference,
         String goods,
         String text,

@@ -47,7 +47,7 @@ public final class NumberConsents {
             + " coalesce((select name from accounts.company where siren = t.siren and state = 'VERIFIED')"
             + " || ', ', '') || 'SIREN ' || t.siren from unnest(c.third_parties) as t (siren)) as third"
             + " from accounts.consent c join accounts.company p on p.id = c.principal"
-            + " join accounts.company r on r.id = c.recorded_by";
+            + " left join accounts.company r on r.id = c.recorded_by";
 
     private final Database database;
     private final InstantSource clock;
@@ -227,6 +227,15 @@ public final class NumberConsents {
         Stream<String> first = references.stream().limit(NAMED);
         Stream<String> more = references.size() > NAMED ? Stream.of("…") : Stream.empty();
         return String.join(", ", Stream.concat(first, more).toList());
+    }
+
+    /** In turn for each number, until the transaction ends. */
+    void lock(byte[] number) {
+        database.accounts()
+                .sql("select pg_advisory_xact_lock(hashtextextended(encode(?, 'hex'), 0))")
+                .param(number)
+                .query((row, n) -> n)
+                .single();
     }
 
     byte[] print(PhoneNumber number) {

@@ -94,11 +94,7 @@ public final class Withdrawals {
 
     /** In turn for each number, so that many who ask at once do not get more. */
     private void refuseTooMany(PhoneNumber number, byte[] print, OffsetDateTime since) {
-        database.accounts()
-                .sql("select pg_advisory_xact_lock(hashtextextended(encode(?, 'hex'), 0))")
-                .param(print)
-                .query((row, n) -> n)
-                .single();
+        consents.lock(print);
         int sent = database.accounts()
                 .sql(
                         "select (select count(*) from accounts.withdrawal_request where number = :print and sent_at > :since)"

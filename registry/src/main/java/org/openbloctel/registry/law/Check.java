@@ -33,8 +33,8 @@ sealed interface Check {
         }
     }
 
-    /** The number is on the list. */
-    record Listed(Excuse excuse) implements Check {
+    /** The number is on the list, and its holder made no exception for the principal. */
+    record Listed(Excuse excuse, boolean liftedByPermission) implements Check {
         @Override
         public Finding at(Call call, Known known, Moment moment) {
             if (excuse.covers(call)) {
@@ -44,7 +44,11 @@ sealed interface Check {
             if (listed == null) {
                 return new Finding.Missing("listed");
             }
-            return listed ? Finding.FOR_GOOD : Finding.CLEAR;
+            if (!listed) {
+                return Finding.CLEAR;
+            }
+            Consent permission = liftedByPermission ? known.permission() : null;
+            return permission == null ? Finding.FOR_GOOD : lasting(permission, moment);
         }
     }
 
@@ -83,23 +87,14 @@ sealed interface Check {
             if (consent == null) {
                 return new Finding.Missing("consent");
             }
-            if (!consent.complete()) {
-                return Finding.FOR_GOOD;
-            }
             Instant given = consent.givenAt();
             Instant until = consent.until();
-            if (given == null || until == null) {
-                return new Finding.Missing(given == null ? "consent.givenAt" : "consent.until");
-            }
-            Instant withdrawn = consent.withdrawnAt();
-            boolean over = !moment.at().isBefore(until)
-                    || (withdrawn != null && !moment.at().isBefore(withdrawn));
-            boolean tooLong = moment.dayOf(until)
-                    .isAfter(moment.dayOf(given).plusMonths(mostMonths)); // no such consent can be given
-            if (over || tooLong || !given.isBefore(until) || (withdrawn != null && !given.isBefore(withdrawn))) {
-                return Finding.FOR_GOOD;
-            }
-            return moment.at().isBefore(given) ? new Finding.Blocked(given) : Finding.CLEAR;
+            boolean tooLong = given != null
+                    && until != null
+                    && consent.complete()
+                    && moment.dayOf(until)
+                            .isAfter(moment.dayOf(given).plusMonths(mostMonths)); // no such consent can be given
+            return tooLong ? Finding.FOR_GOOD : lasting(consent, moment);
         }
     }
 
@@ -323,6 +318,25 @@ sealed interface Check {
             boolean late = moment.day().isAfter(holidays.workingDaysAfter(moment.dayOf(asked), days));
             return late ? Finding.FOR_GOOD : Finding.CLEAR;
         }
+    }
+
+    /** Whether a consent holds: it is complete, has begun, is not over and was not withdrawn. */
+    private static Finding lasting(Consent consent, Moment moment) {
+        if (!consent.complete()) {
+            return Finding.FOR_GOOD;
+        }
+        Instant given = consent.givenAt();
+        Instant until = consent.until();
+        if (given == null || until == null) {
+            return new Finding.Missing(given == null ? "consent.givenAt" : "consent.until");
+        }
+        Instant withdrawn = consent.withdrawnAt();
+        boolean over = !moment.at().isBefore(until)
+                || (withdrawn != null && !moment.at().isBefore(withdrawn));
+        if (over || !given.isBefore(until) || (withdrawn != null && !given.isBefore(withdrawn))) {
+            return Finding.FOR_GOOD;
+        }
+        return moment.at().isBefore(given) ? new Finding.Blocked(given) : Finding.CLEAR;
     }
 
     /** One of both is enough. */

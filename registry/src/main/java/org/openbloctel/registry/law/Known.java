@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param consent what they consented to
  * @param calledBackOnRequestAt when they asked to be called back; null for never
  * @param agreedAt the date and hour agreed for this call; null for none
+ * @param permission what they allowed this principal themselves, in spite of the list; null for nothing
  */
 public record Known(
         @Nullable Boolean listed,
@@ -24,9 +25,10 @@ public record Known(
         @Nullable Instant refusedAt,
         @Nullable Consent consent,
         @Nullable Instant calledBackOnRequestAt,
-        @Nullable Instant agreedAt) {
+        @Nullable Instant agreedAt,
+        @Nullable Consent permission) {
     /** Nothing. */
-    public static final Known NOTHING = new Known(null, null, null, null, null, null, null, null);
+    public static final Known NOTHING = new Known(null, null, null, null, null, null, null, null, null);
 
     /** Sorts the attempts. */
     public Known {

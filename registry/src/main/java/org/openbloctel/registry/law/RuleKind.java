@@ -11,7 +11,7 @@ public enum RuleKind {
     LIST {
         @Override
         Check compile(Parameters p) {
-            return new Check.Listed(p.contract());
+            return new Check.Listed(p.contract(), p.flag("lifted-by-permission"));
         }
     },
     /** The list was looked at within some days. */

@@ -99,4 +99,24 @@ public sealed interface LawRefusal extends Refusal {
     /** A company's reference stands for another consent already. */
     @Code(value = "BT-0646", category = Category.CONFLICT)
     record ConsentReferenceTaken() implements LawRefusal {}
+
+    /** No company of this SIREN has proved who it is. */
+    @Code("BT-0647")
+    record NoSuchCompany() implements LawRefusal {}
+
+    /** A permission is given for a registered number that a code proved alone. */
+    @Code("BT-0648")
+    record NumberNotProved() implements LawRefusal {}
+
+    /** A permission ends within a year, and not in the past. */
+    @Code("BT-0649")
+    record PermissionDay(LocalDate latest) implements LawRefusal {}
+
+    /** A permission says for what. */
+    @Code("BT-0650")
+    record PermissionGoods(int most) implements LawRefusal {}
+
+    /** The box that gives the permission was not ticked. */
+    @Code("BT-0651")
+    record PermissionNotGiven() implements LawRefusal {}
 }

@@ -235,7 +235,8 @@ public final class Verdicts {
                 refused != null ? refused : history.refusedAt(),
                 consent(asked, assume, remembered.consents.get(read.pair), at),
                 CallTexts.timeOrNull("assume.calledBackOnRequestAt", assume.calledBackOnRequestAt()),
-                agreed != null ? agreed : history.agreedAt());
+                agreed != null ? agreed : history.agreedAt(),
+                permission(remembered.consents.get(read.pair), at));
     }
 
     /** Of supposed calls nobody says whether they were answered: the last may have been. */
@@ -261,6 +262,13 @@ public final class Verdicts {
                 .findFirst()
                 .map(Verdicts::consent)
                 .orElse(null);
+    }
+
+    /** What the holder of the number allowed the principal here; a company's claim is none. */
+    private static @Nullable Consent permission(List<RecordedConsent> recorded, Instant at) {
+        List<RecordedConsent> given =
+                recorded.stream().filter(RecordedConsent::direct).toList();
+        return Consents.best(given, at).map(Verdicts::consent).orElse(null);
     }
 
     private static Consent consent(RecordedConsent recorded) {

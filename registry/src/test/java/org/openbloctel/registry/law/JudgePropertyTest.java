@@ -84,7 +84,8 @@ class JudgePropertyTest {
                 known.refusedAt(),
                 what == 3 ? null : known.consent(),
                 known.calledBackOnRequestAt(),
-                known.agreedAt());
+                known.agreedAt(),
+                what == 4 ? null : known.permission());
     }
 
     private static Call withoutSector(Call call) {
@@ -152,7 +153,8 @@ class JudgePropertyTest {
                 random.nextInt(3) == 0 ? around(at, 65) : null,
                 consent(at),
                 random.nextInt(3) == 0 ? around(at, 6) : null,
-                random.nextInt(3) == 0 ? at.plus(Duration.ofMinutes(random.nextInt(3 * 24 * 60) - 60)) : null);
+                random.nextInt(3) == 0 ? at.plus(Duration.ofMinutes(random.nextInt(3 * 24 * 60) - 60)) : null,
+                random.nextInt(3) == 0 ? consent(at) : null);
     }
 
     private Consent consent(Instant at) {

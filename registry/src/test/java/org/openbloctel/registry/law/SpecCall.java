@@ -37,7 +37,8 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
                 instant(entry.get("refusedAt")),
                 consent(),
                 instant(entry.get("calledBackOnRequestAt")),
-                instant(entry.get("agreedAt")));
+                instant(entry.get("agreedAt")),
+                entry.containsKey("permission") ? written(entry.get("permission")) : null);
     }
 
     private @Nullable List<Instant> attempts() {
@@ -63,7 +64,11 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
         if (written.equals("good")) {
             return new Consent(instant("-10d"), instant("+100d"), true, null);
         }
-        Map<?, ?> consent = (Map<?, ?>) written;
+        return written(written);
+    }
+
+    private Consent written(@Nullable Object written) {
+        Map<?, ?> consent = (Map<?, ?>) Objects.requireNonNull(written);
         return new Consent(
                 instant(consent.get("givenAt")),
                 instant(consent.get("until")),

@@ -11,34 +11,38 @@ import org.jspecify.annotations.Nullable;
 final class Story {
     static final Map<String, Object> CONSENT = Map.of("givenAt", "-10d", "until", "+300d", "complete", true);
 
+    private final Map<String, String> settings;
     private final LawBook book;
     private final String at;
     private final ZoneId zone;
     private final Map<String, @Nullable Object> entry;
 
-    private Story(LawBook book, String at, ZoneId zone, Map<String, @Nullable Object> entry) {
-        this.book = book;
+    private Story(Map<String, String> settings, String at, ZoneId zone, Map<String, @Nullable Object> entry) {
+        this.settings = settings;
+        this.book = LawBook.france(settings);
         this.at = at;
         this.zone = zone;
         this.entry = entry;
     }
 
     static Story at(String local) {
-        return new Story(LawBook.france(), local, ZoneId.of("Europe/Paris"), Map.of());
+        return new Story(Map.of(), local, ZoneId.of("Europe/Paris"), Map.of());
     }
 
     Story with(String key, @Nullable Object value) {
         Map<String, @Nullable Object> more = new HashMap<>(entry);
         more.put(key, value);
-        return new Story(book, at, zone, more);
+        return new Story(settings, at, zone, more);
     }
 
     Story in(String otherZone) {
-        return new Story(book, at, ZoneId.of(otherZone), entry);
+        return new Story(settings, at, ZoneId.of(otherZone), entry);
     }
 
     Story setting(String name, String value) {
-        return new Story(LawBook.france(Map.of(name, value)), at, zone, entry);
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(name, value);
+        return new Story(more, at, zone, entry);
     }
 
     Verdict verdict() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.call.ToldCall;
 import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaign;
@@ -197,6 +198,36 @@ final class VerdictsIT {
         Judged.Told simulated = told(PRINCIPAL, call("0639980002", NOW_TEXT, null, "other", consent()));
         assertThat(simulated.verdict().answer()).isEqualTo(Answer.ALLOWED);
         assertThat(simulated.simulated()).isTrue();
+    }
+
+    @Test
+    void whatAPersonAllowedThemselvesLiftsTheListAndACompanysClaimDoesNot() {
+        AskedCall call = call("0639980001", "2025-06-17T11:00:00+02:00", null, "other", null);
+        consent("1", PRINCIPAL);
+        assertThat(grounds(PRINCIPAL, call)).containsExactly("opposition-list");
+        consent("2", null);
+        assertThat(grounds(PRINCIPAL, call)).isEmpty();
+        assertThat(grounds(STRANGER, call)).containsExactly("opposition-list");
+        assertThat(grounds(PRINCIPAL, call("0639980001", "2025-12-02T11:00:00+01:00", null, "other", null)))
+                .as("it is over")
+                .containsExactly("opposition-list");
+    }
+
+    private void consent(String reference, @Nullable UUID by) {
+        byte[] print = new NumberPrints(database, keys).printer().print(new UUID(0, 0), 33639980001L);
+        database.accounts()
+                .sql(
+                        "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
+                                + " shown_text, channel, evidence, given_at, until, recorded_at) values (:id, :principal, :by, :reference,"
+                                + " :number, '{}', 'x', 'x', :channel, 'sha256:' || repeat('a', 64), '2025-06-01Z', '2025-12-01Z',"
+                                + " '2025-06-01Z')")
+                .param("id", UUID.randomUUID())
+                .param("principal", PRINCIPAL)
+                .param("by", by)
+                .param("reference", reference)
+                .param("number", print)
+                .param("channel", by == null ? "portal" : "web")
+                .update();
     }
 
     @Test

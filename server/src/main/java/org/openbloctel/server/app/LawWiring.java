@@ -16,6 +16,7 @@ import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.NumberConsents;
+import org.openbloctel.registry.consent.Permissions;
 import org.openbloctel.registry.consent.Withdrawals;
 import org.openbloctel.registry.consumer.CodeSender;
 import org.openbloctel.registry.consumer.Consumers;
@@ -96,6 +97,16 @@ class LawWiring {
     @Bean
     CompanyConsents companyConsents(Database database, InstantSource clock) {
         return new CompanyConsents(database, clock);
+    }
+
+    @Bean
+    Permissions permissions(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Consumers consumers,
+            NumberConsents numberConsents) {
+        return new Permissions(database, clock, audit, consumers, numberConsents);
     }
 
     @Bean

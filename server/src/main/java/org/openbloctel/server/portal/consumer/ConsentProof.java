@@ -11,7 +11,7 @@ import org.openbloctel.registry.consent.GivenConsent;
  * @param givenTo name of the company
  * @param siren its SIREN
  * @param thirdParties who else may call
- * @param recordedBy the company that claims it
+ * @param recordedBy the company that claims it; null when it was given in this service
  * @param reference the claimant's name for it
  * @param goods the kind of goods or services
  * @param text what was shown or told
@@ -26,7 +26,7 @@ record ConsentProof(
         String givenTo,
         String siren,
         List<String> thirdParties,
-        String recordedBy,
+        @Nullable String recordedBy,
         String reference,
         String goods,
         String text,

@@ -1,0 +1,214 @@
+package org.openbloctel.registry.consent;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.consumer.Registration;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * Permissions: a consumer lets a named company call one of their listed numbers, for some goods, until a day within a year. A permission
+ * is a consent with all that the decree asks for, given here by the person themselves, and withdrawn like any other. Invariant: only
+ * for a living registration whose number a code proved, so that nobody opens another person's telephone. Thread-safe.
+ */
+public final class Permissions {
+    /** The longest name of goods. */
+    public static final int LONGEST_GOODS = 500;
+    /** Letters of a name that a search takes. */
+    public static final int FEWEST_LETTERS = 3;
+
+    private static final int MOST_FOUND = 20;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Consumers consumers;
+    private final NumberConsents numbers;
+
+    /** Over this database. */
+    public Permissions(
+            Database database, InstantSource clock, AuditTrail audit, Consumers consumers, NumberConsents numbers) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.consumers = consumers;
+        this.numbers = numbers;
+    }
+
+    /** A company that has proved who it is. */
+    public record Company(UUID id, String siren, String name) {}
+
+    /**
+     * What a consumer allows.
+     *
+     * @param registration whose number
+     * @param siren the company
+     * @param goods for what
+     * @param until the last day
+     * @param text what they were shown, word for word
+     * @param given whether they ticked the box, which nobody had ticked before
+     */
+    public record Wish(
+            UUID registration,
+            String siren,
+            String goods,
+            @Nullable LocalDate until,
+            String text,
+            boolean given) {}
+
+    /** The companies of a SIREN or of a name, or of a part of it; none for fewer letters than {@link #FEWEST_LETTERS}. */
+    public List<Company> find(String typed) {
+        String digits = typed.replaceAll("[\\s\u00a0\u202f.]", "");
+        if (digits.matches("[0-9]{9}")) {
+            return bySiren(digits).stream().toList();
+        }
+        String name = typed.strip();
+        if (name.length() < FEWEST_LETTERS) {
+            return List.of();
+        }
+        return database.accounts()
+                .sql("select id, siren, name from accounts.company where state = 'VERIFIED'"
+                        + " and position(lower(:name) in lower(name)) > 0 order by name, siren limit :most")
+                .param("name", name)
+                .param("most", MOST_FOUND)
+                .query(Permissions::company)
+                .list();
+    }
+
+    /** The company of a SIREN. */
+    public Company company(String siren) {
+        return bySiren(siren).orElseThrow(() -> new RefusedException(new LawRefusal.NoSuchCompany()));
+    }
+
+    private Optional<Company> bySiren(String siren) {
+        return database.accounts()
+                .sql("select id, siren, name from accounts.company where state = 'VERIFIED' and siren = ?")
+                .param(siren)
+                .query(Permissions::company)
+                .optional();
+    }
+
+    private static Company company(ResultSet row, int n) throws SQLException {
+        return new Company(row.getObject("id", UUID.class), row.getString("siren"), row.getString("name"));
+    }
+
+    /** The registrations that a permission can be given for. */
+    public List<Registration> registrations(UUID consumer) {
+        return consumers.space(consumer).living().stream()
+                .filter(one -> one.provedAt() != null && one.number() != null)
+                .toList();
+    }
+
+    /** The last day that a permission of today can have: the year is over when it begins again. */
+    public LocalDate latest() {
+        return LegalCalendar.today(clock).plusYears(1).minusDays(1);
+    }
+
+    /** Gives a permission; answers the consent's id. The second of two clicks gets the first one's. */
+    public UUID give(UUID consumer, Wish wish) {
+        Company company = company(wish.siren());
+        PhoneNumber number = registrations(consumer).stream()
+                .filter(one -> one.id().equals(wish.registration()))
+                .map(Registration::number)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new LawRefusal.NumberNotProved()));
+        String goods = wish.goods().strip();
+        if (goods.isEmpty() || goods.length() > LONGEST_GOODS) {
+            throw new RefusedException(new LawRefusal.PermissionGoods(LONGEST_GOODS));
+        }
+        LocalDate until = wish.until();
+        if (until == null || until.isBefore(LegalCalendar.today(clock)) || until.isAfter(latest())) {
+            throw new RefusedException(new LawRefusal.PermissionDay(latest()));
+        }
+        if (!wish.given()) {
+            throw new RefusedException(new LawRefusal.PermissionNotGiven());
+        }
+        byte[] print = numbers.print(number);
+        return database.inAccounts(() -> {
+            numbers.lock(print);
+            return open(company, print, goods, until)
+                    .orElseGet(() -> insert(consumer, company, print, goods, until, wish.text()));
+        });
+    }
+
+    private Optional<UUID> open(Company company, byte[] print, String goods, LocalDate until) {
+        return database.accounts()
+                .sql(
+                        "select id from accounts.consent where recorded_by is null and principal = :principal"
+                                + " and number = :number and goods = :goods and until = :until and withdrawn_at is null limit 1")
+                .param("principal", company.id())
+                .param("number", print)
+                .param("goods", goods)
+                .param("until", endOf(until).atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .optional();
+    }
+
+    private UUID insert(UUID consumer, Company company, byte[] print, String goods, LocalDate until, String text) {
+        UUID id = UUID.randomUUID();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        String reference = "portail-" + id.toString().substring(0, 8);
+        String said = String.join(
+                "\n",
+                company.siren(),
+                reference,
+                goods,
+                text,
+                now.toString(),
+                endOf(until).toString());
+        database.accounts()
+                .sql("insert into accounts.consent (id, principal, reference, number, third_parties, goods, shown_text,"
+                        + " channel, evidence, given_at, until, recorded_at) values (:id, :principal, :reference, :number,"
+                        + " '{}', :goods, :text, 'portal', :evidence, :now, :until, :now)")
+                .param("id", id)
+                .param("principal", company.id())
+                .param("reference", reference)
+                .param("number", print)
+                .param("goods", goods)
+                .param("text", text)
+                .param("evidence", digest(said))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("until", endOf(until).atOffset(ZoneOffset.UTC))
+                .update();
+        audit.record(new AuditEntry(
+                "consumer:" + consumer,
+                "consent.permitted",
+                "company:" + company.id(),
+                Map.of("consent", id.toString())));
+        return id;
+    }
+
+    private static Instant endOf(LocalDate day) {
+        return LegalCalendar.startOf(day.plusDays(1));
+    }
+
+    /** Of what the proof says, line by line: whoever has the proof can make it again. */
+    private static String digest(String said) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return "sha256:" + HexFormat.of().formatHex(digest.digest(said.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.openbloctel.server.portal.consumer;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.Permissions;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.consumer.Registration;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.portal.Shown;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Letting a named company call in spite of the list: the company is found first, then it is said for what and how long. */
+@Controller
+final class PermissionPages {
+    private static final String ROOT = "/espace/consentements/autoriser";
+
+    private final Permissions permissions;
+    private final Refusals refusals;
+    private final MessageSource texts;
+    private final Shown shown;
+
+    PermissionPages(Permissions permissions, Refusals refusals, MessageSource texts, Shown shown) {
+        this.permissions = permissions;
+        this.refusals = refusals;
+        this.texts = texts;
+        this.shown = shown;
+    }
+
+    @GetMapping(ROOT)
+    String find(
+            @AuthenticationPrincipal SignedIn.Consumer who,
+            @RequestParam(name = "entreprise", defaultValue = "") String typed,
+            Model model) {
+        model.addAttribute("proved", !permissions.registrations(who.id()).isEmpty());
+        model.addAttribute("typed", typed);
+        model.addAttribute("found", typed.isBlank() ? null : permissions.find(typed));
+        return "consent/permit-find";
+    }
+
+    @GetMapping(ROOT + "/{siren}")
+    String form(
+            @AuthenticationPrincipal SignedIn.Consumer who,
+            @PathVariable("siren") String siren,
+            @ModelAttribute("form") PermissionForm form,
+            Model model) {
+        form.setUntil(permissions.latest().toString());
+        return page(who, siren, model);
+    }
+
+    private String page(SignedIn.Consumer who, String siren, Model model) {
+        List<Registration> proved = permissions.registrations(who.id());
+        if (proved.isEmpty()) {
+            return "redirect:" + ROOT;
+        }
+        Permissions.Company company = permissions.company(siren);
+        Map<String, String> numbers = new LinkedHashMap<>();
+        for (Registration one : proved) {
+            PhoneNumber number = one.number();
+            numbers.put(one.id().toString(), number == null ? "" : number.spelled());
+        }
+        model.addAttribute("company", company);
+        model.addAttribute("numbers", numbers);
+        model.addAttribute("latest", shown.day(permissions.latest()));
+        model.addAttribute("text", text(company));
+        return "consent/permit";
+    }
+
+    @PostMapping(ROOT + "/{siren}")
+    String give(
+            @AuthenticationPrincipal SignedIn.Consumer who,
+            @PathVariable("siren") String siren,
+            @ModelAttribute("form") PermissionForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        Permissions.Company company = permissions.company(siren);
+        try {
+            permissions.give(
+                    who.id(),
+                    new Permissions.Wish(
+                            registration(form.getRegistration()),
+                            siren,
+                            form.getGoods(),
+                            day(form.getUntil()),
+                            text(company),
+                            form.isGiven()));
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, field(refused), response);
+            return page(who, siren, model);
+        }
+        next.addFlashAttribute("done", say("consent.permit.done", company.name()));
+        return "redirect:/espace/consentements";
+    }
+
+    private static String field(RefusedException refused) {
+        return switch (refused.refusal()) {
+            case LawRefusal.PermissionGoods goods -> "goods";
+            case LawRefusal.PermissionDay day -> "until";
+            case LawRefusal.PermissionNotGiven box -> "given";
+            default -> "registration";
+        };
+    }
+
+    /** What stands beside the box, and is kept as it stood there. */
+    private String text(Permissions.Company company) {
+        return say("consent.permit.text", company.name(), company.siren()) + " " + say("consent.permit.text.rights");
+    }
+
+    private static UUID registration(String typed) {
+        try {
+            return UUID.fromString(typed);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(new LawRefusal.NumberNotProved());
+        }
+    }
+
+    private static @Nullable LocalDate day(String typed) {
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private String say(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+}

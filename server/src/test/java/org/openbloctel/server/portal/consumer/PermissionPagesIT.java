@@ -1,0 +1,196 @@
+package org.openbloctel.server.portal.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.consent.CompanyConsents;
+import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.Opposed;
+import org.openbloctel.registry.verdict.AskedCall;
+import org.openbloctel.registry.verdict.Judged;
+import org.openbloctel.registry.verdict.Verdicts;
+import org.openbloctel.server.api.Programs;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whoever proved a number may let one company call it; nobody else may, and for nobody else. */
+final class PermissionPagesIT {
+    private static final String ROOT = "/espace/consentements/autoriser";
+    private static final String COMPANY = ROOT + "/000000018";
+
+    private static ServerFixture server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start(
+                "openbloctel.base-url=http://localhost",
+                "openbloctel.consumer.proof-required=false",
+                "openbloctel.law.opposition-list.enforced=true");
+        new Programs(server.database(), "000000018");
+        new Programs(server.database(), "000000026");
+        owner().sql("update accounts.company set name = 'Chauffage Exemple' where siren = '000000018'")
+                .update();
+        owner().sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
+                        + " values (?, '000000034', 'Chauffage Inconnu', 'rue', 'Camille', 'TO_VERIFY', now())")
+                .param(UUID.randomUUID())
+                .update();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void listedNumberIsCallableForTheNamedCompanyAloneUntilThePermissionIsTakenBack() {
+        String number = "0639980201";
+        SignedIn.Consumer who = consumer(number, true);
+        Visitor visitor = server.visitor(who);
+        assertThat(grounds("000000018", number)).contains("consent");
+        assertThat(visitor.get("/espace/consentements").body()).contains("href=\"" + ROOT + "\"");
+        assertThat(visitor.get(ROOT + "?entreprise=chauffage").body())
+                .contains("Chauffage Exemple")
+                .doesNotContain("Chauffage Inconnu");
+        assertThat(visitor.get(ROOT + "?entreprise=000%20000%20018").body()).contains("href=\"" + COMPANY + "\"");
+        assertThat(visitor.get(ROOT + "?entreprise=ch").body()).contains("Aucune entreprise vérifiée ne correspond");
+        assertThat(visitor.get(COMPANY).body())
+                .contains("06 39 98 02 01", "Chauffage Exemple (SIREN 000000018)", "value=\"2027-11-23\"")
+                .doesNotContain("checked=\"checked\"");
+        String registration = registration(who);
+        HttpResponse<String> answer = visitor.post(COMPANY, wish(registration, "2027-11-23"));
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(grounds("000000018", number)).isEmpty();
+        assertThat(grounds("000000026", number)).contains("consent");
+        visitor.get(COMPANY);
+        visitor.post(COMPANY, wish(registration, "2027-11-23"));
+        List<GivenConsent> mine = server.bean(CompanyConsents.class)
+                .page(company("000000018"), "portail-", CompanyConsents.State.OPEN, 0);
+        assertThat(mine).as("the second of two clicks gives nothing").hasSize(1);
+        assertThat(mine.getFirst().recordedBy()).isNull();
+        assertThat(mine.getFirst().text()).contains("SIREN 000000018", "sans donner de raison", "preuve est gratuite");
+        String page = visitor.get("/espace/consentements").body();
+        assertThat(page).contains("dans votre espace", "l’entretien de ma chaudière", "Vous-même");
+
+        visitor.post("/espace/consentements/" + mine.getFirst().id() + "/retrait", Map.of());
+        assertThat(grounds("000000018", number)).contains("consent");
+        assertThat(owner().sql("select count(*) from accounts.audit_entry where action = 'consent.permitted'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsGivenWithoutEachItem() {
+        SignedIn.Consumer who = consumer("0639980202", true);
+        Visitor visitor = server.visitor(who);
+        Map<String, String> good = wish(registration(who), "2027-11-23");
+        for (String[] wrong : List.of(
+                new String[] {"goods", " ", "BT-0650", "Une autorisation dit pour quels produits"},
+                new String[] {"until", "2027-11-24", "BT-0649", "un an au plus"},
+                new String[] {"until", "2026-11-23", "BT-0649", "un an au plus"},
+                new String[] {"until", "demain", "BT-0649", "un an au plus"},
+                new String[] {"given", "", "BT-0651", "la case"})) {
+            Map<String, String> form = new java.util.HashMap<>(good);
+            form.put(wrong[0], wrong[1]);
+            visitor.get(COMPANY);
+            HttpResponse<String> answer = visitor.post(COMPANY, form);
+            assertThat(answer.statusCode()).as(wrong[2]).isEqualTo(422);
+            assertThat(answer.body().toLowerCase(Locale.FRENCH)).contains(wrong[3].toLowerCase(Locale.FRENCH));
+        }
+        assertThat(visitor.get(ROOT + "/000000034").statusCode()).isEqualTo(422);
+        assertThat(grounds("000000018", "0639980202")).contains("consent");
+    }
+
+    @Test
+    void nobodyOpensATelephoneThatNoCodeProvedOrThatIsNotTheirs() {
+        SignedIn.Consumer owner = consumer("0639980203", true);
+        SignedIn.Consumer stranger = consumer("0639980203", false);
+        Visitor unproved = server.visitor(stranger);
+        assertThat(unproved.get(ROOT).body()).contains("Aucun de vos numéros n’est encore confirmé");
+        assertThat(unproved.get(COMPANY).statusCode()).isEqualTo(302);
+        unproved.get("/espace");
+        unproved.post(COMPANY, wish(registration(stranger), "2027-11-23"));
+        Visitor other = server.visitor(consumer("0639980204", true));
+        other.get(COMPANY);
+        assertThat(other.post(COMPANY, wish(registration(owner), "2027-11-23")).statusCode())
+                .isEqualTo(422);
+        assertThat(grounds("000000018", "0639980203")).contains("consent");
+    }
+
+    private static Map<String, String> wish(String registration, String until) {
+        return Map.of(
+                "registration", registration, "goods", "l’entretien de ma chaudière", "until", until, "given", "true");
+    }
+
+    private static List<String> grounds(String siren, String number) {
+        AskedCall call = new AskedCall(
+                number,
+                "2026-11-24T15:05:00+01:00",
+                null,
+                null,
+                "other",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        Judged.Result result = server.bean(Verdicts.class)
+                .judge(company(siren), "key:1", false, List.of(call))
+                .results()
+                .getFirst();
+        return ((Judged.Told) result)
+                .verdict().grounds().stream().map(one -> one.rule()).toList();
+    }
+
+    private static UUID company(String siren) {
+        return owner().sql("select id from accounts.company where siren = ?")
+                .param(siren)
+                .query(UUID.class)
+                .single();
+    }
+
+    private static String registration(SignedIn.Consumer who) {
+        return owner().sql("select id from accounts.registration where consumer = ?")
+                .param(who.id())
+                .query(UUID.class)
+                .single()
+                .toString();
+    }
+
+    private static SignedIn.Consumer consumer(String number, boolean proved) {
+        Consumers consumers = server.bean(Consumers.class);
+        String email = UUID.randomUUID() + "@example.org";
+        consumers.ask(number, email, Locale.FRENCH);
+        String link = owner().sql("select parameters[array_position(parameters, 'link') + 1] from accounts.outbox"
+                        + " where recipient = ? and template = 'consumer/confirm'")
+                .param(email)
+                .query(String.class)
+                .single();
+        Opposed opposed = consumers.confirm(link.substring(link.indexOf('=') + 1));
+        if (proved) {
+            owner().sql("update accounts.registration set proved_at = ? where consumer = ?")
+                    .params(OffsetDateTime.ofInstant(server.clock().instant(), ZoneOffset.UTC), opposed.consumer())
+                    .update();
+        }
+        return new SignedIn.Consumer(opposed.consumer());
+    }
+
+    private static JdbcClient owner() {
+        return JdbcClient.create(server.database().owner());
+    }
+}
