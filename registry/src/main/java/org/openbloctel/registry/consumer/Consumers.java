@@ -65,12 +65,21 @@ public final class Consumers {
      * @return the number as it was understood
      */
     public PhoneNumber ask(String typedNumber, String typedAddress, Locale locale) {
+        return ask(typedNumber, typedAddress, locale, false);
+    }
+
+    /**
+     * The same with a wish that is remembered: see {@link #wantsOlderWithdrawn}.
+     *
+     * @param older whether consents that the number gave before are to be withdrawn once a code has proved it
+     */
+    public PhoneNumber ask(String typedNumber, String typedAddress, Locale locale, boolean older) {
         PhoneNumber number = PhoneNumber.read(typedNumber);
         String email = EmailAddress.read(typedAddress).text();
         Instant now = now();
         return database.inAccounts(() -> {
             if (!links.exhausted(email, now)) {
-                UUID request = requests.add(null, email, number, locale, now);
+                UUID request = requests.add(null, email, number, locale, older, now);
                 Link link = new Link(Purpose.CONFIRM, email, request, null, null);
                 String token = links.make(link, now, now.plus(Requests.VALID));
                 notices.link(
@@ -283,7 +292,22 @@ public final class Consumers {
         if (open.size() + registrations.alive(consumer.id()).size() >= most) {
             throw new RefusedException(new ConsumerRefusal.TooManyNumbers(most));
         }
-        return requests.add(consumer.id(), null, number, consumer.locale(), now);
+        return requests.add(consumer.id(), null, number, consumer.locale(), false, now);
+    }
+
+    /**
+     * Whether a consumer asked for older consents to be withdrawn when they asked for the number. The wish alone does nothing, for
+     * whoever asks may have typed somebody else's number: it waits for the code.
+     *
+     * @param subject the id of the request or of the registration that came of it
+     */
+    public boolean wantsOlderWithdrawn(UUID consumer, UUID subject) {
+        return requests.wantsOlder(consumer, subject);
+    }
+
+    /** That wish was fulfilled, or given up where the code was entered: it holds once. */
+    public void forgetOlderWish(UUID consumer, UUID registration) {
+        requests.forgetOlder(consumer, registration);
     }
 
     /** Gives up a number that waits for its code. */

@@ -24,21 +24,48 @@ final class Requests {
         this.database = database;
     }
 
-    UUID add(@Nullable UUID consumer, @Nullable String email, PhoneNumber number, Locale locale, Instant now) {
+    UUID add(
+            @Nullable UUID consumer,
+            @Nullable String email,
+            PhoneNumber number,
+            Locale locale,
+            boolean older,
+            Instant now) {
         UUID id = UUID.randomUUID();
         database.accounts()
                 .sql("insert into accounts.opposition_request"
-                        + " (id, consumer, email, number, locale, requested_at, expires_at)"
-                        + " values (:id, :consumer, :email, :number, :locale, :now, :expires)")
+                        + " (id, consumer, email, number, locale, withdraw_older, requested_at, expires_at)"
+                        + " values (:id, :consumer, :email, :number, :locale, :older, :now, :expires)")
                 .param("id", id)
                 .param("consumer", consumer)
                 .param("email", email)
                 .param("number", number.e164())
                 .param("locale", locale.toLanguageTag())
+                .param("older", older)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("expires", now.plus(VALID).atOffset(ZoneOffset.UTC))
                 .update();
         return id;
+    }
+
+    /** Whether the request of this id, or one that became the registration of this id, was made with that wish. */
+    boolean wantsOlder(UUID consumer, UUID subject) {
+        return database.accounts()
+                .sql("select exists (select from accounts.opposition_request where consumer = :consumer"
+                        + " and withdraw_older and :subject in (id, registration))")
+                .param("consumer", consumer)
+                .param("subject", subject)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The wish was fulfilled or given up. */
+    void forgetOlder(UUID consumer, UUID registration) {
+        database.accounts()
+                .sql(
+                        "update accounts.opposition_request set withdraw_older = false where consumer = ? and registration = ?")
+                .params(consumer, registration)
+                .update();
     }
 
     OppositionRequest lock(UUID id) {

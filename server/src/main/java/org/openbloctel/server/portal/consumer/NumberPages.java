@@ -150,6 +150,7 @@ final class NumberPages {
             @PathVariable("id") UUID id,
             @ModelAttribute("form") CodeForm form,
             Model model) {
+        form.setOlder(consumers.wantsOlderWithdrawn(who.id(), id));
         return code(who, id, model);
     }
 
@@ -205,6 +206,7 @@ final class NumberPages {
             return code(who, id, model);
         }
         String done = say(registration.id().equals(id) ? "consumer.receipt.proved" : "consumer.receipt.done");
+        consumers.forgetOlderWish(who.id(), registration.id());
         if (form.isOlder()) {
             done += " " + say("consent.withdrawn.all", consents.withdrawOlder(who.id(), registration.id()));
         }

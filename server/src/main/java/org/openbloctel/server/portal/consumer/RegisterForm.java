@@ -4,6 +4,7 @@ package org.openbloctel.server.portal.consumer;
 public final class RegisterForm {
     private String number = "";
     private String email = "";
+    private boolean older;
 
     /** For the form. */
     public String getNumber() {
@@ -13,6 +14,16 @@ public final class RegisterForm {
     /** For the form. */
     public void setNumber(String number) {
         this.number = number;
+    }
+
+    /** Whether consents that were given until now are to be withdrawn, too. */
+    public boolean isOlder() {
+        return older;
+    }
+
+    /** For the form. */
+    public void setOlder(boolean older) {
+        this.older = older;
     }
 
     /** For the form. */

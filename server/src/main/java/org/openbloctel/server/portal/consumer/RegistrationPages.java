@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.registry.consumer.PhoneNumber;
@@ -37,6 +38,7 @@ final class RegistrationPages {
     static final RateLimits.Limit ASKING = new RateLimits.Limit("asking", 30, Duration.ofHours(1));
 
     private final Consumers consumers;
+    private final NumberConsents consents;
     private final Refusals refusals;
     private final RateLimits limits;
     private final SignIn signIn;
@@ -45,12 +47,14 @@ final class RegistrationPages {
 
     RegistrationPages(
             Consumers consumers,
+            NumberConsents consents,
             Refusals refusals,
             RateLimits limits,
             SignIn signIn,
             MessageSource texts,
             InstantSource clock) {
         this.consumers = consumers;
+        this.consents = consents;
         this.refusals = refusals;
         this.limits = limits;
         this.signIn = signIn;
@@ -78,7 +82,8 @@ final class RegistrationPages {
                 return "consumer/register";
             }
             limits.checkAddress(ASKING, request.getRemoteAddr());
-            PhoneNumber number = consumers.ask(form.getNumber(), form.getEmail(), LocaleContextHolder.getLocale());
+            PhoneNumber number =
+                    consumers.ask(form.getNumber(), form.getEmail(), LocaleContextHolder.getLocale(), form.isOlder());
             next.addFlashAttribute("number", number.spelled());
             next.addFlashAttribute("address", form.getEmail().strip());
             return "redirect:/inscription/envoye";
@@ -117,13 +122,32 @@ final class RegistrationPages {
         // Whoever confirmed holds the mailbox, which is all that a sign-in asks for.
         signIn.open(new SignedIn.Consumer(opposed.consumer()), request, response);
         return switch (opposed) {
-            case Opposed.Registered registered -> {
-                next.addFlashAttribute(
-                        "done", texts.getMessage("consumer.receipt.done", null, LocaleContextHolder.getLocale()));
-                yield "redirect:/espace/numeros/" + registered.registration().id();
-            }
+            case Opposed.Registered registered -> registered(registered, next);
             case Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";
         };
+    }
+
+    /** Whoever wanted older consents withdrawn goes on to the code: until the number is proved, nothing of it happens. */
+    private String registered(Opposed.Registered registered, RedirectAttributes next) {
+        Registration registration = registered.registration();
+        String path = "redirect:/espace/numeros/" + registration.id();
+        String done = say("consumer.receipt.done");
+        if (!consumers.wantsOlderWithdrawn(registered.consumer(), registration.id())) {
+            next.addFlashAttribute("done", done);
+            return path;
+        }
+        if (registration.provedAt() != null) {
+            consumers.forgetOlderWish(registered.consumer(), registration.id());
+            int withdrawn = consents.withdrawOlder(registered.consumer(), registration.id());
+            next.addFlashAttribute("done", done + " " + say("consent.withdrawn.all", withdrawn));
+            return path;
+        }
+        next.addFlashAttribute("done", done + " " + say("consent.older.prove"));
+        return path + "/code";
+    }
+
+    private String say(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 
     @GetMapping("/verifier-mon-inscription")

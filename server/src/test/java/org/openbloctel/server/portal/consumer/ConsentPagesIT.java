@@ -160,6 +160,63 @@ final class ConsentPagesIT {
     }
 
     @Test
+    void wishMadeAtRegistrationHoldsOnceACodeProvedTheNumberAndNotBefore() throws Exception {
+        String number = "0639980115";
+        UUID consent = claim(number, "des fenêtres");
+        String email = UUID.randomUUID() + "@example.org";
+        Visitor visitor = server.visitor();
+        assertThat(visitor.get("/inscription").body()).contains("name=\"older\"");
+        assertThat(visitor.post("/inscription", Map.of("number", number, "email", email, "older", "true"))
+                        .statusCode())
+                .isEqualTo(302);
+        String token = token(email);
+        visitor.get("/confirmer?jeton=" + token);
+        assertThat(living(number)).containsExactly(consent);
+        String code = location(visitor.post("/confirmer", Map.of("jeton", token)));
+        assertThat(code).as("on to the code").endsWith("/code");
+        assertThat(living(number)).as("a stranger may have typed it").containsExactly(consent);
+        assertThat(visitor.get(code).body()).contains("sans lui, aucun n’est retiré", "checked=\"checked\"");
+        assertThat(visitor.post(code, Map.of("code", "000001", "older", "true")).statusCode())
+                .isEqualTo(422);
+        assertThat(living(number)).containsExactly(consent);
+        visitor.post(code + "/envoi", Map.of("canal", "SMS"));
+        UUID consumer = owner().sql("select id from accounts.consumer where email = ?")
+                .param(email)
+                .query(UUID.class)
+                .single();
+        codeIs123456(consumer);
+        assertThat(visitor.get(code).body()).contains("checked=\"checked\"");
+        visitor.post(code, Map.of("code", "123456", "older", "true"));
+        assertThat(living(number)).isEmpty();
+
+        UUID later = claim(number, "des volets");
+        server.clock().move(Duration.ofSeconds(1));
+        visitor.get("/inscription");
+        visitor.post("/inscription", Map.of("number", number, "email", email));
+        String second = token(email);
+        visitor.get("/confirmer?jeton=" + second);
+        assertThat(location(visitor.post("/confirmer", Map.of("jeton", second)))).doesNotEndWith("/code");
+        assertThat(living(number)).as("nobody wished it").containsExactly(later);
+        server.clock().move(Duration.ofSeconds(1));
+        visitor.get("/inscription");
+        visitor.post("/inscription", Map.of("number", number, "email", email, "older", "true"));
+        String third = token(email);
+        visitor.get("/confirmer?jeton=" + third);
+        visitor.post("/confirmer", Map.of("jeton", third));
+        assertThat(living(number)).as("the number had been proved before").isEmpty();
+        server.clock().set(ServerFixture.START);
+    }
+
+    private static String token(String email) {
+        String link = owner().sql("select parameters[array_position(parameters, 'link') + 1] from accounts.outbox"
+                        + " where recipient = ? and template = 'consumer/confirm' order by created_at desc limit 1")
+                .param(email)
+                .query(String.class)
+                .single();
+        return link.substring(link.indexOf('=') + 1);
+    }
+
+    @Test
     void withoutAnAccountACodeOnTheNumberOpensItsListAndWithdraws() throws Exception {
         UUID consent = claim("0639980109", "des cuisines");
         UUID other = claim("0639980110", "des cuisines");
