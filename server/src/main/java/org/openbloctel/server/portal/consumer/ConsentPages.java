@@ -21,11 +21,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class ConsentPages {
     private final NumberConsents consents;
+    private final ConsentDocuments documents;
     private final MessageSource texts;
     private final InstantSource clock;
 
-    ConsentPages(NumberConsents consents, MessageSource texts, InstantSource clock) {
+    ConsentPages(NumberConsents consents, ConsentDocuments documents, MessageSource texts, InstantSource clock) {
         this.consents = consents;
+        this.documents = documents;
         this.texts = texts;
         this.clock = clock;
     }
@@ -42,6 +44,11 @@ final class ConsentPages {
     ResponseEntity<ConsentProof> proof(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id) {
         return Receipts.download("preuve-" + id + ".json", MediaType.APPLICATION_JSON)
                 .body(ConsentProof.of(consents.one(who.id(), id)));
+    }
+
+    @GetMapping("/espace/consentements/{id}/preuve.pdf")
+    ResponseEntity<byte[]> document(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id) {
+        return documents.pdf(consents.one(who.id(), id));
     }
 
     @PostMapping("/espace/consentements/{id}/retrait")

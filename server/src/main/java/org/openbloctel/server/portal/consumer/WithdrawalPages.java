@@ -41,14 +41,21 @@ final class WithdrawalPages {
     private static final String REQUEST = WithdrawalPages.class.getName() + ".request";
 
     private final Withdrawals withdrawals;
+    private final ConsentDocuments documents;
     private final Refusals refusals;
     private final RateLimits limits;
     private final MessageSource texts;
     private final InstantSource clock;
 
     WithdrawalPages(
-            Withdrawals withdrawals, Refusals refusals, RateLimits limits, MessageSource texts, InstantSource clock) {
+            Withdrawals withdrawals,
+            ConsentDocuments documents,
+            Refusals refusals,
+            RateLimits limits,
+            MessageSource texts,
+            InstantSource clock) {
         this.withdrawals = withdrawals;
+        this.documents = documents;
         this.refusals = refusals;
         this.limits = limits;
         this.texts = texts;
@@ -119,6 +126,11 @@ final class WithdrawalPages {
     ResponseEntity<ConsentProof> proof(@PathVariable("id") UUID id, HttpServletRequest request) {
         return Receipts.download("preuve-" + id + ".json", MediaType.APPLICATION_JSON)
                 .body(ConsentProof.of(withdrawals.one(known(request), id)));
+    }
+
+    @GetMapping(LIST + "/{id}/preuve.pdf")
+    ResponseEntity<byte[]> document(@PathVariable("id") UUID id, HttpServletRequest request) {
+        return documents.pdf(withdrawals.one(known(request), id));
     }
 
     @PostMapping(LIST + "/{id}/retrait")

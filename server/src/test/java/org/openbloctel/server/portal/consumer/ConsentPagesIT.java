@@ -14,6 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,7 +128,7 @@ final class ConsentPagesIT {
     }
 
     @Test
-    void proofAndExportSayWhatWasClaimed() {
+    void proofAndExportSayWhatWasClaimed() throws Exception {
         UUID consent = claim("0639980106", "des alarmes");
         Visitor visitor = server.visitor(consumer("0639980106", true));
         HttpResponse<String> proof = visitor.get("/espace/consentements/" + consent + "/preuve.json");
@@ -133,6 +137,19 @@ final class ConsentPagesIT {
         assertThat(proof.body())
                 .contains("\"goods\":\"des alarmes\"", "sha256:aaaa", "2026-11-24T14:00:00Z")
                 .doesNotContain("39980106");
+        String path = "/espace/consentements/" + consent + "/preuve.pdf";
+        assertThat(visitor.get("/espace/consentements").body()).contains(path);
+        try (PDDocument pdf = Loader.loadPDF(visitor.file(path).body())) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("des alarmes", "000000018", "sha256:", "aaaaaaaaaaaa", "R.\u00a0223-2")
+                    .doesNotContain("39980106", "39 98 01 06");
+            assertThat(new PDDocumentNameDictionary(pdf.getDocumentCatalog())
+                            .getEmbeddedFiles()
+                            .getNames())
+                    .containsKey("preuve.json");
+        }
+        assertThat(server.visitor(consumer("0639980116", true)).get(path).statusCode())
+                .isEqualTo(404);
         assertThat(visitor.get("/espace/donnees/export.json").body()).contains("des alarmes", "+33639980106");
         visitor.speaks("en");
         assertThat(visitor.get("/espace/consentements").body()).contains("Withdraw all my consents");
@@ -195,7 +212,8 @@ final class ConsentPagesIT {
         visitor.post("/inscription", Map.of("number", number, "email", email));
         String second = token(email);
         visitor.get("/confirmer?jeton=" + second);
-        assertThat(location(visitor.post("/confirmer", Map.of("jeton", second)))).doesNotEndWith("/code");
+        assertThat(location(visitor.post("/confirmer", Map.of("jeton", second))))
+                .doesNotEndWith("/code");
         assertThat(living(number)).as("nobody wished it").containsExactly(later);
         server.clock().move(Duration.ofSeconds(1));
         visitor.get("/inscription");
@@ -320,7 +338,7 @@ final class ConsentPagesIT {
                 .contains("BT-0633", "evidence", "C-2026-0001")
                 .doesNotContain("39 98 01");
         String filled = template.replaceFirst("sha256:[^\r]*", "sha256:" + "b".repeat(64))
-                .replace("06 39 98 01 01", "06 39 98 01 14")
+                .replaceFirst("06.39.98.01.01", "06 39 98 01 14")
                 .replace("C-2026-0001", "=C-1");
         String done = location(visitor.upload(path, Map.of(), "a.csv", filled.getBytes(UTF_8)));
         assertThat(visitor.get(done).body()).contains("Toutes les lignes sont enregistrées");

@@ -3,8 +3,11 @@ package org.openbloctel.server.portal.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +57,7 @@ final class PermissionPagesIT {
     }
 
     @Test
-    void listedNumberIsCallableForTheNamedCompanyAloneUntilThePermissionIsTakenBack() {
+    void listedNumberIsCallableForTheNamedCompanyAloneUntilThePermissionIsTakenBack() throws Exception {
         String number = "0639980201";
         SignedIn.Consumer who = consumer(number, true);
         Visitor visitor = server.visitor(who);
@@ -66,7 +69,10 @@ final class PermissionPagesIT {
         assertThat(visitor.get(ROOT + "?entreprise=000%20000%20018").body()).contains("href=\"" + COMPANY + "\"");
         assertThat(visitor.get(ROOT + "?entreprise=ch").body()).contains("Aucune entreprise vérifiée ne correspond");
         assertThat(visitor.get(COMPANY).body())
-                .contains("06 39 98 02 01", "Chauffage Exemple (SIREN 000000018)", "value=\"2027-11-23\"")
+                .contains(
+                        "06\u00a039\u00a098\u00a002\u00a001",
+                        "Chauffage Exemple (SIREN 000000018)",
+                        "value=\"2027-11-23\"")
                 .doesNotContain("checked=\"checked\"");
         String registration = registration(who);
         HttpResponse<String> answer = visitor.post(COMPANY, wish(registration, "2027-11-23"));
@@ -80,6 +86,7 @@ final class PermissionPagesIT {
         assertThat(mine).as("the second of two clicks gives nothing").hasSize(1);
         assertThat(mine.getFirst().recordedBy()).isNull();
         assertThat(mine.getFirst().text()).contains("SIREN 000000018", "sans donner de raison", "preuve est gratuite");
+        assertThat(mine.getFirst().evidence()).isEqualTo(digest(mine.getFirst()));
         String page = visitor.get("/espace/consentements").body();
         assertThat(page).contains("dans votre espace", "l’entretien de ma chaudière", "Vous-même");
 
@@ -127,6 +134,20 @@ final class PermissionPagesIT {
         assertThat(other.post(COMPANY, wish(registration(owner), "2027-11-23")).statusCode())
                 .isEqualTo(422);
         assertThat(grounds("000000018", "0639980203")).contains("consent");
+    }
+
+    /** As docs/decisions/0041-consents.md tells whoever has the proof. */
+    private static String digest(GivenConsent proof) throws Exception {
+        String said = String.join(
+                "\n",
+                proof.siren(),
+                proof.reference(),
+                proof.goods(),
+                proof.text(),
+                proof.givenAt().toString(),
+                proof.until().toString());
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
+        return "sha256:" + HexFormat.of().formatHex(digest);
     }
 
     private static Map<String, String> wish(String registration, String until) {
