@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -137,6 +138,23 @@ public final class NumberConsents {
                 .param(number)
                 .query(NumberConsents::given)
                 .list();
+    }
+
+    Optional<GivenConsent> byId(UUID consent) {
+        return database.accounts()
+                .sql(CONSENTS + " where c.id = ?")
+                .param(consent)
+                .query(NumberConsents::given)
+                .optional();
+    }
+
+    void withdrawById(UUID consent, String actor) {
+        database.accounts()
+                .sql("select number from accounts.consent where id = ?")
+                .param(consent)
+                .query(byte[].class)
+                .optional()
+                .ifPresent(number -> withdrawOpen(List.of(number), consent, actor));
     }
 
     GivenConsent one(List<byte[]> numbers, UUID consent) {

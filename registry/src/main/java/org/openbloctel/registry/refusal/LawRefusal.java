@@ -119,4 +119,8 @@ public sealed interface LawRefusal extends Refusal {
     /** The box that gives the permission was not ticked. */
     @Code("BT-0651")
     record PermissionNotGiven() implements LawRefusal {}
+
+    /** A link stands for no consent: it is not whole, or the consent is forgotten. */
+    @Code("BT-0652")
+    record NoConsentLink() implements LawRefusal {}
 }

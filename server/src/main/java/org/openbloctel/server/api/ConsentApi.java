@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consent.ConsentImports;
+import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -26,11 +28,13 @@ final class ConsentApi {
 
     private final Consents consents;
     private final ConsentImports imports;
+    private final ConsentLinks links;
     private final RefusalProse prose;
 
-    ConsentApi(Consents consents, ConsentImports imports, RefusalProse prose) {
+    ConsentApi(Consents consents, ConsentImports imports, ConsentLinks links, RefusalProse prose) {
         this.consents = consents;
         this.imports = imports;
+        this.links = links;
         this.prose = prose;
     }
 
@@ -62,8 +66,7 @@ final class ConsentApi {
         shown.put("reference", line.reference());
         String code = line.code();
         if (code == null) {
-            shown.put("id", String.valueOf(line.id()));
-            shown.put("state", line.known() ? "KNOWN" : "NEW");
+            taken(shown, line.id(), line.known());
         } else {
             RefusalProse.Said said = prose.of(code, line.arguments(), locale);
             shown.put("state", "REFUSED");
@@ -88,12 +91,20 @@ final class ConsentApi {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("reference", answer.reference());
         if (answer.refusal() == null) {
-            shown.put("id", String.valueOf(answer.id()));
-            shown.put("state", answer.known() ? "KNOWN" : "NEW");
+            taken(shown, answer.id(), answer.known());
         } else {
             shown.put("state", "REFUSED");
             shown.put("problem", VerdictAnswer.problem(prose, answer.refusal(), locale));
         }
         return shown;
+    }
+
+    /** With the link that lets the person see and withdraw this consent: withdrawing is to be as easy as giving (R. 223-3). */
+    private void taken(Map<String, @Nullable Object> shown, @Nullable UUID id, boolean known) {
+        shown.put("id", String.valueOf(id));
+        shown.put("state", known ? "KNOWN" : "NEW");
+        if (id != null) {
+            shown.put("withdrawal", links.of(id));
+        }
     }
 }

@@ -14,11 +14,13 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.ConsentImports;
+import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consent.Permissions;
 import org.openbloctel.registry.consent.Withdrawals;
 import org.openbloctel.registry.consumer.CodeSender;
+import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.law.CallJudge;
@@ -107,6 +109,12 @@ class LawWiring {
             Consumers consumers,
             NumberConsents numberConsents) {
         return new Permissions(database, clock, audit, consumers, numberConsents);
+    }
+
+    @Bean
+    ConsentLinks consentLinks(
+            Database database, MasterKeys keys, NumberConsents numberConsents, ConsumerSettings settings) {
+        return new ConsentLinks(database, keys, numberConsents, settings.portal());
     }
 
     @Bean

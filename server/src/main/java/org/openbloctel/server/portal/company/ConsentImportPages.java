@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consent.ConsentImports;
+import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.ImportColumn;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -38,11 +39,13 @@ final class ConsentImportPages {
     private static final int REPORTS = 20;
 
     private final ConsentImports imports;
+    private final ConsentLinks links;
     private final RefusalProse prose;
     private final MessageSource texts;
 
-    ConsentImportPages(ConsentImports imports, RefusalProse prose, MessageSource texts) {
+    ConsentImportPages(ConsentImports imports, ConsentLinks links, RefusalProse prose, MessageSource texts) {
         this.imports = imports;
+        this.links = links;
         this.prose = prose;
         this.texts = texts;
     }
@@ -126,6 +129,7 @@ final class ConsentImportPages {
                         say("consent.company.reference"),
                         say("consent.import.state"),
                         say("consent.import.id"),
+                        say("consent.import.link"),
                         say("consent.import.code"),
                         say("consent.import.why"),
                         say("consent.import.cure")));
@@ -143,10 +147,12 @@ final class ConsentImportPages {
         String code = line.code();
         if (code == null) {
             String state = say(line.known() ? "consent.import.state.known" : "consent.import.state.fresh");
-            return List.of(number, reference, state, String.valueOf(line.id()), "", "", "");
+            UUID id = Objects.requireNonNull(line.id(), "what is not refused is a consent");
+            return List.of(number, reference, state, id.toString(), links.of(id), "", "", "");
         }
         RefusalProse.Said said = prose.of(code, line.arguments(), locale);
-        return List.of(number, reference, say("consent.import.state.refused"), "", code, said.detail(), said.cure());
+        return List.of(
+                number, reference, say("consent.import.state.refused"), "", "", code, said.detail(), said.cure());
     }
 
     /** The first line, and an example that is refused when it is sent as it stands: its digest is none. */
