@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.server.api.Programs;
 import org.openbloctel.server.app.ServerFixture;
@@ -132,6 +133,8 @@ final class ConsumerJourneyBrowserIT {
                         .getFirst()
                         .refusal())
                 .isNull();
+        permission(window);
+        link(window);
         window.go("/espace/consentements");
         window.sees("des fenêtres").sees("En cours").examine("consents");
         window.press("Retirer tous mes consentements");
@@ -142,6 +145,31 @@ final class ConsumerJourneyBrowserIT {
         window.sees("Saisissez le code reçu").examine("consent-code");
         window.fill("Code reçu", gateway.code()).press("Vérifier");
         window.sees("des fenêtres").sees("Retiré").examine("consent-list");
+    }
+
+    private static void permission(Window window) {
+        window.go("/espace/consentements");
+        window.follow("Autoriser une entreprise à m’appeler");
+        window.fill("Nom ou SIREN de l’entreprise", "exemp").press("Chercher");
+        window.sees("Entreprises trouvées").examine("permit-find");
+        window.follow("Exemple (SIREN 000000018)");
+        window.press("Donner cette autorisation");
+        window.sees("Une autorisation dit pour quels produits").examine("permit-wrong");
+        window.fill("Pour quels produits ou services", "l’entretien de ma chaudière");
+        window.page().locator("#given").check();
+        window.press("Donner cette autorisation");
+        window.sees("Vous autorisez Exemple à vous appeler").sees("dans votre espace");
+        String proof = window.page().locator("a[href$='/preuve.pdf']").first().getAttribute("href");
+        assertThat(window.fetch(proof)).startsWith("%PDF");
+    }
+
+    private static void link(Window window) {
+        UUID consent = JdbcClient.create(server.database().owner())
+                .sql("select id from accounts.consent where channel = 'web' order by seq desc limit 1")
+                .query(UUID.class)
+                .single();
+        window.go(server.bean(ConsentLinks.class).of(consent).replaceFirst("^https?://[^/]+", ""));
+        window.sees("Retirer ce consentement").sees("des fenêtres").examine("consent-link");
     }
 
     private static void space(Window window, String receipt) {

@@ -1,5 +1,6 @@
 package org.openbloctel.acceptance.browser;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -225,6 +226,14 @@ final class ProfessionalBrowserIT {
                 window.page().locator("main button[type=submit]").click();
                 window.page().locator("#answers").waitFor();
                 window.examine("pro-question-answers");
+                look(window, "/pro/consentements", "pro-consents");
+                look(window, "/pro/consentements/import", "pro-consents-import");
+                consents(window, "a;b\n");
+                window.examine("pro-consents-import-refused");
+                byte[] template = window.fetch("/pro/consentements/import/modele.csv").getBytes(ISO_8859_1);
+                consents(window, new String(template, UTF_8) + "x;y\n");
+                window.page().waitForURL(Pattern.compile(".*/import/[0-9a-f-]{36}"));
+                window.sees("BT-0633").sees("BT-0643").examine("pro-consents-import-report");
             }
         }
     }
@@ -340,6 +349,11 @@ final class ProfessionalBrowserIT {
     private static Window ready(Window window, String text) {
         window.page().getByText(text).first().waitFor();
         return window;
+    }
+
+    private static void consents(Window window, String text) {
+        window.page().locator("#file").setInputFiles(new FilePayload("c.csv", "text/csv", text.getBytes(UTF_8)));
+        window.page().locator("main button[type=submit]").click();
     }
 
     private static void choose(Window window, String name, String text) {

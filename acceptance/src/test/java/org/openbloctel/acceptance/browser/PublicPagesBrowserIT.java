@@ -48,6 +48,9 @@ final class PublicPagesBrowserIT {
                 "/donnees-personnelles",
                 "/mentions-legales",
                 "/plan-du-site",
+                "/regles",
+                "/regles/consent",
+                "/retirer-mon-consentement",
                 NOWHERE
             })
     void pageKeepsNobodyOut(String path) {
