@@ -44,7 +44,8 @@ final class WebhookApiIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = ServerFixture.start("openbloctel.webhooks.allow-private=true");
+        server = ServerFixture.start(
+                "openbloctel.webhooks.allow-private=true", "openbloctel.http.requests-a-minute.company=100000");
         receiver = new Receiver();
         caller = new Caller(server, "000000018", "Exemple").withPlan(1_000, 10_000);
         program = new Program(server.address(), caller.key("obl_live_webhooks001", "webhooks", "submissions"));

@@ -28,7 +28,8 @@ final class KilledWebhookIT {
         Files.writeString(
                 folder.resolve("openbloctel.properties"),
                 "openbloctel.list.import-file=" + folder.resolve("list.txt")
-                        + "\nopenbloctel.webhooks.allow-private=true\n");
+                        + "\nopenbloctel.webhooks.allow-private=true"
+                        + "\nopenbloctel.http.requests-a-minute.company=100000\n");
         try (Receiver receiver = new Receiver()) {
             receiver.hold();
             try (ServerProcess first = ServerProcess.start(folder, database)) {

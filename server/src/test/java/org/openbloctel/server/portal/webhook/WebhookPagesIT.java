@@ -31,7 +31,8 @@ final class WebhookPagesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = ServerFixture.start("openbloctel.webhooks.allow-private=true");
+        server = ServerFixture.start(
+                "openbloctel.webhooks.allow-private=true", "openbloctel.http.requests-a-minute.person=100000");
         receiver = new Receiver();
         caller = new Caller(server, "000000018", "Exemple");
     }
