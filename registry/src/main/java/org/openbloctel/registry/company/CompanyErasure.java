@@ -62,7 +62,8 @@ public final class CompanyErasure {
 
     private int keys(LocalDate today) {
         return delete("delete from accounts.api_key where revoked_at < ?", startOf(today.minus(KEYS_KEPT)))
-                + delete("delete from accounts.api_key where expires_on < ?", today.minus(KEYS_KEPT));
+                + delete("delete from accounts.api_key where expires_on < ?", today.minus(KEYS_KEPT))
+                + delete("delete from accounts.sftp_key where revoked_at < ?", startOf(today.minus(KEYS_KEPT)));
     }
 
     private int drawn(LocalDate today) {
@@ -107,6 +108,7 @@ public final class CompanyErasure {
                 delete("delete from accounts.mandate where ? in (principal, agent, proposed_by)", company);
                 delete("delete from accounts.invitation where company = ?", company);
                 delete("delete from accounts.api_key where company = ?", company);
+                delete("delete from accounts.sftp_key where company = ?", company);
                 delete(
                         "delete from accounts.credential where id in (select id from accounts.member where company = ?)",
                         company);

@@ -177,8 +177,9 @@ public final class Members {
                 refuseLastOwner(member);
             }
             int keys = database.accounts()
-                    .sql("select count(*) from accounts.api_key where made_by = ? and revoked_at is null")
-                    .param(id)
+                    .sql("select (select count(*) from accounts.api_key where made_by = :id and revoked_at is null)"
+                            + " + (select count(*) from accounts.sftp_key where made_by = :id and revoked_at is null)")
+                    .param("id", id)
                     .query(Integer.class)
                     .single();
             if (keys > 0 && !knowing) {

@@ -21,6 +21,7 @@ public sealed interface Refusal
                 ListRefusal,
                 MailboxRefusal,
                 RequestRefusal,
+                SftpRefusal,
                 SubmissionRefusal,
                 WebhookRefusal {
 

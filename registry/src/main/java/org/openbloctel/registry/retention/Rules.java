@@ -85,6 +85,7 @@ public final class Rules {
                     STORAGE,
                     new End.AtOnce()),
             new Rule("api-keys", List.of("accounts.api_key"), LOGS, new End.ByJob(COMPANIES)),
+            new Rule("sftp-keys", List.of("accounts.sftp_key"), LOGS, new End.ByJob(COMPANIES)),
             new Rule("invitations", List.of("accounts.invitation"), STORAGE, new End.ByJob(DOORS)),
             new Rule(
                     "doors",
@@ -105,9 +106,14 @@ public final class Rules {
             new Rule("quotas", List.of("accounts.quota_use"), PROOF, new End.ByJob(COMPANIES)),
             new Rule(
                     "files",
-                    List.of("accounts.submission_file", "accounts.submission_upload", "file:submissions"),
+                    List.of(
+                            "accounts.submission_file",
+                            "accounts.submission_upload",
+                            "accounts.incoming_file",
+                            "file:submissions"),
                     STORAGE + ", " + SECURITY,
                     new End.ByJob(SUBMISSIONS)),
+            new Rule("arrivals", List.of("accounts.arrival"), STORAGE, new End.ByJob(SUBMISSIONS)),
             new Rule("work-files", List.of("file:work"), SECURITY, new End.ByJob(SWEEP)),
             new Rule(
                     "submissions",
@@ -170,6 +176,7 @@ public final class Rules {
             new Rule("jobs", List.of("accounts.scheduled_tasks"), STORAGE, new End.AtOnce()),
             new Rule("erasures", List.of("accounts.erasure_run"), "RGPD art. 5 § 2", new End.ByJob(RUNS)),
             new Rule("master-key", List.of("file:master.key"), SECURITY, new End.WithTheService()),
+            new Rule("sftp-host-key", List.of("file:sftp"), SECURITY, new End.WithTheService()),
             new Rule("database-files", List.of("file:postgres"), SECURITY, new End.WithTheService()),
             new Rule("demo", List.of("file:demo"), STORAGE, new End.WithTheService()));
 

@@ -142,7 +142,8 @@ public final class Erasure {
     private boolean busy(UUID id) {
         return database.accounts()
                 .sql("select exists (select from accounts.submission where id = :id and state = 'CHECKING')"
-                        + " or exists (select from accounts.submission_upload where id = :id)")
+                        + " or exists (select from accounts.submission_upload where id = :id)"
+                        + " or exists (select from accounts.incoming_file where id = :id)")
                 .param("id", id)
                 .query(Boolean.class)
                 .single();
@@ -155,6 +156,7 @@ public final class Erasure {
                                 + " union all select stored_name from accounts.submission_file where submission = :id"
                                 + " union all select stored_name from accounts.submission_checked where submission = :id"
                                 + " union all select unnest(parts) from accounts.submission_upload where id = :id"
+                                + " union all select unnest(parts) from accounts.incoming_file where id = :id"
                                 + " union all select unnest(array['numbers', 'lines']) from accounts.campaign_kept where id = :id")
                 .param("id", id)
                 .query(String.class)

@@ -6,7 +6,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -73,11 +72,43 @@ final class Vault {
 
     /** What is in several files, one after the other. */
     InputStream open(UUID submission, List<String> names, byte[] key) throws IOException {
-        List<InputStream> parts = new ArrayList<>();
-        for (String name : names) {
-            parts.add(open(submission, name, key));
+        return names.size() == 1 ? open(submission, names.getFirst(), key) : new Parts(submission, names, key);
+    }
+
+    /** Pieces one after the other, each opened when the one before is read: a file that was cut off often has many. */
+    private final class Parts extends InputStream {
+        private final UUID submission;
+        private final byte[] key;
+        private final Iterator<String> names;
+        private InputStream open = InputStream.nullInputStream();
+
+        Parts(UUID submission, List<String> names, byte[] key) {
+            this.submission = submission;
+            this.key = key;
+            this.names = List.copyOf(names).iterator();
         }
-        return parts.size() == 1 ? parts.getFirst() : new SequenceInputStream(Collections.enumeration(parts));
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            int n = open.read(target, from, length);
+            while (n < 0 && names.hasNext()) {
+                open.close();
+                open = Vault.this.open(submission, names.next(), key);
+                n = open.read(target, from, length);
+            }
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            open.close();
+        }
     }
 
     void delete(UUID submission, String name) throws IOException {

@@ -184,4 +184,15 @@ final class SameContentIT {
                 .as("a number of Egypt")
                 .isEqualTo("….csv");
     }
+
+    @Test
+    void idOfACampaignStaysHoweverManyDigitsItHas() {
+        String id = "12345678-1234-4123-8123-123456789012";
+        assertThat(by(Channel.API, LayoutOptions.NONE, Optional.empty(), Optional.of(id))
+                        .campaign())
+                .contains(id);
+        assertThat(by(Channel.API, LayoutOptions.NONE, Optional.empty(), Optional.of("06 39 98 00 01"))
+                        .campaign())
+                .contains("…");
+    }
 }

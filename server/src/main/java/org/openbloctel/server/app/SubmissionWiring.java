@@ -19,10 +19,12 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.submission.Allowance;
+import org.openbloctel.registry.submission.Arrivals;
 import org.openbloctel.registry.submission.Attestation;
 import org.openbloctel.registry.submission.CampaignLinks;
 import org.openbloctel.registry.submission.DownloadAlarm;
 import org.openbloctel.registry.submission.Erasure;
+import org.openbloctel.registry.submission.Inbox;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.openbloctel.registry.submission.Sheets;
 import org.openbloctel.registry.submission.SubmissionEvents;
@@ -157,7 +159,7 @@ class SubmissionWiring {
     }
 
     @Bean
-    RecurringJob eraseSubmissions(Erasure erasure, Uploads uploads) {
+    RecurringJob eraseSubmissions(Erasure erasure, Uploads uploads, Inbox inbox, Arrivals arrivals) {
         return RecurringJob.erasingEvery(
                 ERASE,
                 Rules.SUBMISSIONS,
@@ -167,7 +169,9 @@ class SubmissionWiring {
                         erasure::fingerprints,
                         erasure::rows,
                         erasure::leftovers,
-                        uploads::expire));
+                        uploads::expire,
+                        inbox::expire,
+                        arrivals::forget));
     }
 
     @Bean

@@ -11,6 +11,8 @@ import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Role;
+import org.openbloctel.registry.company.SftpKey;
+import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -36,13 +38,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class MemberPages {
     private final Members members;
     private final Keys keys;
+    private final SftpKeys sftpKeys;
     private final Gate gate;
     private final SignIn signIn;
     private final FormRefusals refusals;
 
-    MemberPages(Members members, Keys keys, Gate gate, SignIn signIn, FormRefusals refusals) {
+    MemberPages(Members members, Keys keys, SftpKeys sftpKeys, Gate gate, SignIn signIn, FormRefusals refusals) {
         this.members = members;
         this.keys = keys;
+        this.sftpKeys = sftpKeys;
         this.gate = gate;
         this.signIn = signIn;
         this.refusals = refusals;
@@ -88,6 +92,7 @@ final class MemberPages {
                 .toList();
         model.addAttribute("member", member);
         model.addAttribute("keys", theirs);
+        model.addAttribute("sftpKeys", sftpKeysOf(who.company(), id));
         boolean owner = who.role() == SignedIn.Role.OWNER;
         if (!owner && !id.equals(who.id())) {
             throw new RefusedException(new AccessRefusal.NotAllowed());
@@ -121,9 +126,10 @@ final class MemberPages {
         if (who.role() != SignedIn.Role.OWNER && !id.equals(who.id())) {
             throw new RefusedException(new AccessRefusal.NotAllowed());
         }
-        long alive = keys.of(who.company()).stream()
-                .filter(key -> key.madeBy().equals(id) && key.revokedAt() == null)
-                .count();
+        long alive = sftpKeysOf(who.company(), id).size()
+                + keys.of(who.company()).stream()
+                        .filter(key -> key.madeBy().equals(id) && key.revokedAt() == null)
+                        .count();
         members.remove(gate.member(who), id, warned >= alive);
         if (id.equals(who.id())) {
             signIn.end(request, response);
@@ -131,6 +137,12 @@ final class MemberPages {
         }
         next.addFlashAttribute("done", refusals.done("company.members.removed"));
         return "redirect:/pro/membres";
+    }
+
+    private List<SftpKey> sftpKeysOf(UUID company, UUID member) {
+        return sftpKeys.of(company).stream()
+                .filter(key -> key.madeBy().equals(member) && key.revokedAt() == null)
+                .toList();
     }
 
     private String page(SignedIn.Member who, Model model) {

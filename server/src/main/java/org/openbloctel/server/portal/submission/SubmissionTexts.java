@@ -13,6 +13,8 @@ import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.SftpKey;
+import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.submission.Preview;
 import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
@@ -31,15 +33,23 @@ public final class SubmissionTexts {
     private final Companies companies;
     private final Members members;
     private final Keys keys;
+    private final SftpKeys sftpKeys;
     private final AuditTrail audit;
     private final Shown shown;
 
     SubmissionTexts(
-            MessageSource texts, Companies companies, Members members, Keys keys, AuditTrail audit, Shown shown) {
+            MessageSource texts,
+            Companies companies,
+            Members members,
+            Keys keys,
+            SftpKeys sftpKeys,
+            AuditTrail audit,
+            Shown shown) {
         this.texts = texts;
         this.companies = companies;
         this.members = members;
         this.keys = keys;
+        this.sftpKeys = sftpKeys;
         this.audit = audit;
         this.shown = shown;
     }
@@ -138,6 +148,9 @@ public final class SubmissionTexts {
                 .collect(java.util.stream.Collectors.toMap(Member::actor, Member::name));
         for (ApiKey key : keys.of(submission.company())) {
             names.put("key:" + key.id(), text("submission.actor.key", key.name()));
+        }
+        for (SftpKey key : sftpKeys.of(submission.company())) {
+            names.put(key.actor(), text("submission.actor.sftp", key.name()));
         }
         Function<String, String> name = actor -> names.getOrDefault(
                 actor, actor.equals("system") ? text("submission.actor.system") : text("submission.actor.gone"));

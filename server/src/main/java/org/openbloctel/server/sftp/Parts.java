@@ -1,0 +1,20 @@
+package org.openbloctel.server.sftp;
+
+import java.time.InstantSource;
+import org.openbloctel.registry.campaign.CampaignFolders;
+import org.openbloctel.registry.company.SftpKeys;
+import org.openbloctel.registry.submission.Inbox;
+import org.openbloctel.server.http.RateLimits;
+import org.openbloctel.server.http.RefusalProse;
+import org.springframework.stereotype.Component;
+
+/** What is behind the door. */
+@Component
+record Parts(
+        SftpKeys keys,
+        Inbox inbox,
+        CampaignFolders campaigns,
+        Answers answers,
+        RateLimits limits,
+        RefusalProse prose,
+        InstantSource clock) {}

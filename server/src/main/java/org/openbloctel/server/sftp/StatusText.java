@@ -1,0 +1,93 @@
+package org.openbloctel.server.sftp;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.openbloctel.registry.submission.Arrivals;
+import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.server.http.RefusalProse;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What became of a file, in words, for people and their scripts: in French, then in English. Thread-safe. */
+@Component
+final class StatusText {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    private final MessageSource texts;
+    private final RefusalProse prose;
+
+    StatusText(MessageSource texts, RefusalProse prose) {
+        this.texts = texts;
+        this.prose = prose;
+    }
+
+    /**
+     * The whole text.
+     *
+     * @param submission what the file became; empty when it was refused at the door
+     * @param files the names of the files beside this one
+     */
+    byte[] of(
+            Arrivals.Arrival arrival, Optional<Submission> submission, List<String> files, Optional<Instant> stopped) {
+        List<String> lines = new ArrayList<>();
+        for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+            lines.addAll(lines(arrival, submission, files, stopped, locale));
+            lines.add("");
+        }
+        return String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<String> lines(
+            Arrivals.Arrival arrival,
+            Optional<Submission> submission,
+            List<String> files,
+            Optional<Instant> stopped,
+            Locale locale) {
+        List<String> lines = new ArrayList<>();
+        lines.add(text(locale, "file", arrival.name(), arrival.size()));
+        lines.add(text(locale, "at", instant(arrival.at(), locale)));
+        lines.add(text(locale, "state." + state(arrival, submission)));
+        submission.ifPresent(
+                one -> lines.add(text(locale, "submission", one.id().toString())));
+        arrival.refusal().or(() -> submission.flatMap(Submission::refusal)).ifPresent(refused -> {
+            RefusalProse.Said said = prose.of(refused.code(), refused.arguments(), locale);
+            lines.add(refused.code() + ": " + said.title() + ". " + said.detail() + " " + said.cure());
+        });
+        submission.filter(one -> one.report().isPresent()).ifPresent(one -> {
+            Submission.Counts counts = one.counts();
+            lines.add(text(locale, "lines", counts.rows(), counts.callable(), counts.opposed(), counts.unchecked()));
+            one.coveredUntil().ifPresent(day -> lines.add(text(locale, "until", day(day, locale))));
+            one.certificate().ifPresent(id -> lines.add(text(locale, "certificate", id)));
+            one.filesUntil().ifPresent(at -> lines.add(text(locale, "kept", instant(at, locale))));
+        });
+        files.forEach(name -> lines.add("  " + name));
+        stopped.ifPresent(since -> lines.add(text(locale, "stopped", instant(since, locale))));
+        return lines;
+    }
+
+    private static String state(Arrivals.Arrival arrival, Optional<Submission> submission) {
+        return submission
+                .map(Submission::state)
+                .map(Enum::name)
+                .orElse(arrival.refusal().isPresent() ? "REFUSED" : "PURGED");
+    }
+
+    private static String instant(Instant at, Locale locale) {
+        return DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm", locale).format(at.atZone(PARIS));
+    }
+
+    private static String day(LocalDate day, Locale locale) {
+        return DateTimeFormatter.ofPattern("d MMMM uuuu", locale).format(day);
+    }
+
+    private String text(Locale locale, String key, Object... arguments) {
+        return texts.getMessage("sftp.status." + key, arguments, locale);
+    }
+}

@@ -1,0 +1,126 @@
+package org.openbloctel.server.sftp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A company's program with a key of its own, and one connection at a time. */
+final class Sender implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final OffsetDateTime MADE = OffsetDateTime.parse("2026-11-01T00:00:00Z");
+
+    final SshClient client = SshClient.setUpDefaultClient();
+    final KeyPair key;
+    private final ServerFixture server;
+    private final String siren;
+
+    /** A program whose key nobody knows. */
+    Sender(ServerFixture server, String siren) {
+        this.server = server;
+        this.siren = siren;
+        try {
+            this.key = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+        client.start();
+    }
+
+    /** A program of this company. */
+    static Sender of(ServerFixture server, Caller company) {
+        Sender sender = new Sender(server, company.siren());
+        JdbcClient.create(server.database().owner())
+                .sql("insert into accounts.sftp_key (id, company, made_by, name, kind, fingerprint, made_at)"
+                        + " values (?, ?, ?, 'Export', 'ssh-ed25519', ?, ?)")
+                .params(
+                        UUID.randomUUID(),
+                        company.company(),
+                        company.owner(true).id(),
+                        KeyUtils.getFingerPrint(sender.key.getPublic()),
+                        MADE)
+                .update();
+        return sender;
+    }
+
+    /** The same program at another server of the same registry. */
+    Sender at(ServerFixture other) {
+        return new Sender(this, other);
+    }
+
+    private Sender(Sender same, ServerFixture other) {
+        this.server = other;
+        this.siren = same.siren;
+        this.key = same.key;
+        client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+        client.start();
+    }
+
+    ClientSession session() throws IOException {
+        return session(server.bean(SftpDoor.class).port());
+    }
+
+    ClientSession session(int port) throws IOException {
+        ClientSession session =
+                client.connect(siren, "127.0.0.1", port).verify(PATIENCE).getSession();
+        session.addPublicKeyIdentity(key);
+        session.auth().verify(PATIENCE);
+        return session;
+    }
+
+    SftpClient open() throws IOException {
+        return SftpClientFactory.instance().createSftpClient(session()).singleSessionInstance();
+    }
+
+    void put(String path, byte[] content) {
+        try (SftpClient sftp = open()) {
+            put(sftp, path, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void put(SftpClient sftp, String path, byte[] content) throws IOException {
+        try (SftpClient.CloseableHandle file =
+                sftp.open(path, SftpClient.OpenMode.Write, SftpClient.OpenMode.Create, SftpClient.OpenMode.Truncate)) {
+            sftp.write(file, 0, content, 0, content.length);
+        }
+    }
+
+    static List<String> names(SftpClient sftp, String folder) throws IOException {
+        return StreamSupport.stream(sftp.readDir(folder).spliterator(), false)
+                .map(SftpClient.DirEntry::getFilename)
+                .filter(name -> !name.equals(".") && !name.equals(".."))
+                .sorted()
+                .toList();
+    }
+
+    static String read(SftpClient sftp, String path) throws IOException {
+        try (InputStream in = sftp.read(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.stop();
+    }
+}

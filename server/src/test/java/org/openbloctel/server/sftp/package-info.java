@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.sftp;
+
+import org.jspecify.annotations.NullMarked;
