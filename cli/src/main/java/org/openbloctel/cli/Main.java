@@ -29,6 +29,7 @@ public final class Main {
                 new ScrubCommand(terminal, messages),
                 new CheckCommand(terminal, messages),
                 new SubmitCommand(terminal, messages),
+                new WatchCommand(terminal, messages),
                 new VerifyCommand(terminal, messages),
                 new AgiCommand(terminal, messages),
                 new ListBuildCommand(terminal, messages),

@@ -1,0 +1,189 @@
+package org.openbloctel.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.cli.Main;
+import org.openbloctel.registry.publication.ListImported;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A watched folder, by a process of its own, against a real server: each file is answered, once, whatever happens in between. */
+final class WatchIT {
+    private static final long PATIENCE = 120;
+    private static final String FILE = "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\n";
+
+    @TempDir
+    private static Path home = Path.of(".");
+
+    private static ServerFixture server;
+    private static Path key = home;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ServerFixture.start();
+        Caller caller = new Caller(server, "000000018", "Exemple").withPlan(1000, 1000);
+        key = Files.writeString(home.resolve("key"), caller.key("obl_live_0000000001", "submissions") + "\n");
+        ListImported imported =
+                server.bean(Publication.class).importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
+        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
+                .isTrue();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Process watch(Path folder, String address, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--lang",
+                "en",
+                "watch",
+                folder.toString(),
+                "--server",
+                address,
+                "--key",
+                key.toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("log").toFile())
+                .start();
+    }
+
+    private static int once(Path folder, String address) throws Exception {
+        Process process = watch(folder, address, "--once");
+        assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private static String address() {
+        return server.address().toString();
+    }
+
+    private static long submissions(String file) {
+        return JdbcClient.create(server.database().owner())
+                .sql("select count(*) from accounts.submission where file_name = ? and channel = 'watch'")
+                .param(file)
+                .query(Long.class)
+                .single();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.toFile().getName())
+                    .filter(name -> !name.startsWith(".bloctel-watch"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean comesTrue(BooleanSupplier something) {
+        Instant end = Instant.now().plusSeconds(PATIENCE);
+        while (!something.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                return false;
+            }
+            LockSupport.parkNanos(100_000_000);
+        }
+        return true;
+    }
+
+    @Test
+    void onceAnswersWhatIsThereAndNothingTwice() throws Exception {
+        Path folder = Files.createDirectory(home.resolve("once"));
+        Files.writeString(folder.resolve("prospects.csv"), FILE);
+        Files.writeString(folder.resolve("notes.csv"), "bonjour\nrien\n");
+        Files.writeString(folder.resolve("later.csv.part"), FILE);
+        Files.writeString(folder.resolve(".hidden.csv"), FILE);
+        assertThat(once(folder, address())).as("the file that cannot be read").isEqualTo(3);
+        List<String> answered = names(folder);
+        assertThat(answered)
+                .containsExactly(
+                        ".hidden.csv",
+                        "later.csv.part",
+                        "notes.csv",
+                        "notes.csv.error.txt",
+                        "prospects.callable.csv",
+                        "prospects.certificate.jws",
+                        "prospects.csv",
+                        "prospects.opposed.csv",
+                        "prospects.report.json",
+                        "prospects.unchecked.csv",
+                        "prospects.verdicts.csv");
+        assertThat(Files.readString(folder.resolve("prospects.callable.csv")))
+                .isEqualTo("Nom;Téléphone\nBert;0639980002\n");
+        assertThat(Files.readString(folder.resolve("notes.csv.error.txt"))).contains("BT-04");
+        assertThat(once(folder, address())).as("all is settled").isZero();
+        assertThat(names(folder)).isEqualTo(answered);
+        assertThat(submissions("prospects.csv")).isEqualTo(1);
+        // Whatever was forgotten here, the server knows the file.
+        Files.delete(folder.resolve(".bloctel-watch"));
+        Files.delete(folder.resolve("prospects.callable.csv"));
+        Files.delete(folder.resolve("notes.csv"));
+        assertThat(once(folder, address())).isZero();
+        assertThat(folder.resolve("prospects.callable.csv")).exists();
+        assertThat(submissions("prospects.csv")).isEqualTo(1);
+        Files.writeString(folder.resolve("prospects.txt"), FILE);
+        assertThat(once(folder, address()))
+                .as("its results would have the same names")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void serverThatIsAwayLosesNothing() throws Exception {
+        Path folder = Files.createDirectory(home.resolve("away"));
+        Files.writeString(folder.resolve("away.csv"), FILE + "Cora;0639980003\n");
+        assertThat(once(folder, "http://127.0.0.1:1")).isEqualTo(5);
+        assertThat(names(folder)).containsExactly("away.csv", "away.csv.error.txt");
+        assertThat(once(folder, address())).isZero();
+        assertThat(names(folder)).contains("away.callable.csv").doesNotContain("away.csv.error.txt");
+    }
+
+    @Test
+    void foreverTakesWhatAppearsAndEndsCleanly() throws Exception {
+        Path folder = Files.createDirectory(home.resolve("forever"));
+        Path out = Files.createDirectory(home.resolve("results"));
+        Process process = watch(folder, address(), "--out", out.toString(), "--every", "1", "--campaign", "Hiver");
+        try {
+            Path begun = Files.writeString(folder.resolve("new.csv.tmp"), FILE + "Dora;0639980004\n");
+            Files.move(begun, folder.resolve("new.csv"), StandardCopyOption.ATOMIC_MOVE);
+            assertThat(comesTrue(() -> Files.exists(out.resolve("new.report.json"))))
+                    .isTrue();
+            assertThat(out.resolve("new.callable.csv")).exists();
+            Process second = watch(folder, address());
+            assertThat(second.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.exitValue()).as("a folder is watched once").isEqualTo(2);
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(names(out)).noneMatch(name -> name.startsWith(".bloctel-"));
+        assertThat(submissions("new.csv")).isEqualTo(1);
+    }
+}

@@ -1,0 +1,232 @@
+package org.openbloctel.cli;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.openbloctel.scrub.engine.UnwritableException;
+
+/**
+ * Hands a call file in to a server and brings back what comes of it. Under one idempotency key it is one submission, however often a
+ * broken connection made it ask again. Not thread-safe.
+ */
+final class Handover {
+    private static final long POLL_MILLIS = 500;
+    private static final long LONGEST_POLL_MILLIS = 5_000;
+    private static final String ROOT = "/api/v1/submissions";
+
+    private final Remote server;
+    private final Terminal terminal;
+    private final Messages messages;
+
+    Handover(Remote server, Terminal terminal, Messages messages) {
+        this.server = server;
+        this.terminal = terminal;
+        this.messages = messages;
+    }
+
+    /**
+     * Sends a file.
+     *
+     * @param more of the query, beside the file's name
+     */
+    Json send(Path file, long length, String more, String idempotencyKey) throws IOException {
+        try (ProgressBar bar = new ProgressBar(terminal, messages, OptionalLong.of(length))) {
+            String path = ROOT + "?filename=" + encoded(name(file)) + more;
+            return server.upload(path, counted(file, bar), length, idempotencyKey);
+        }
+    }
+
+    /** The campaign as a part of the query. */
+    static String campaign(Arguments arguments) {
+        return arguments.value("campaign").map(id -> "&campaign=" + encoded(id)).orElse("");
+    }
+
+    static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Supplier<InputStream> counted(Path file, ProgressBar bar) {
+        return () -> {
+            try {
+                return new Counted(Files.newInputStream(file), bar);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    /** Tells the bar how much was read. */
+    private static final class Counted extends FilterInputStream {
+        private final ProgressBar bar;
+        private long bytes;
+
+        Counted(InputStream in, ProgressBar bar) {
+            super(in);
+            this.bar = bar;
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            int count = super.read(buffer, from, length);
+            bytes += Math.max(0, count);
+            bar.advanced(bytes, 0);
+            return count;
+        }
+    }
+
+    /** Waits until a submission is ready; refuses when it is refused. */
+    Json awaited(Json received, long length) {
+        String self = ROOT + "/" + need(received, "id");
+        long wait = POLL_MILLIS;
+        try (ProgressBar bar = new ProgressBar(terminal, messages, OptionalLong.of(length))) {
+            while (true) {
+                Json submission = server.get(self);
+                switch (need(submission, "state")) {
+                    case "READY", "DELIVERED" -> {
+                        return submission;
+                    }
+                    case "RECEIVED", "CHECKING" -> {
+                        Json progress = submission.get("progress");
+                        bar.advanced(
+                                progress.get("bytes").number(0),
+                                progress.get("rows").number(0));
+                        server.pause(wait);
+                        wait = Math.min(LONGEST_POLL_MILLIS, wait + wait / 4);
+                    }
+                    case "REFUSED" -> throw refused(submission.get("refusal"));
+                    default -> throw new Failure(ExitCode.SERVER, "error.server.answer");
+                }
+            }
+        }
+    }
+
+    private static Failure refused(Json refusal) {
+        return new Failure(
+                ExitCode.INPUT,
+                "error.server.refused",
+                refusal.get("code").text().orElse("REFUSED"),
+                refusal.get("detail").text().orElse(""),
+                refusal.get("cure").text().orElse(""));
+    }
+
+    private static String need(Json json, String name) {
+        return json.get(name).text().orElseThrow(() -> new Failure(ExitCode.SERVER, "error.server.answer"));
+    }
+
+    /**
+     * Brings back what a submission gave, compared with its certificate: all of it under its names, or nothing.
+     *
+     * @return the names
+     */
+    Set<String> fetch(Json submission, Path file, Path folder) throws IOException {
+        String self = ROOT + "/" + need(submission, "id");
+        Path work;
+        try {
+            work = Files.createTempDirectory(folder, ".bloctel-");
+        } catch (IOException e) {
+            throw new UnwritableException(e);
+        }
+        try {
+            String jws = new String(server.signed(self + "/certificate"), StandardCharsets.US_ASCII).strip();
+            Certificate certificate = Certificate.verified(jws, server.get("/.well-known/jwks.json"));
+            Map<String, Path> names = new LinkedHashMap<>();
+            for (Json output : certificate.content().get("outputs").items()) {
+                download(server, self, output, file, work, names);
+            }
+            String base = base(name(file));
+            write(work, names, base + ".certificate.jws", jws + "\n");
+            write(work, names, base + ".report.json", submission.get("report") + "\n");
+            if (!certificate.kindOf(VerifyCommand.sha256(file)).equals(Optional.of("input"))) {
+                throw new Failure(ExitCode.SERVER, "error.submit.other-file", name(file));
+            }
+            publish(names, folder);
+            return names.keySet();
+        } finally {
+            remove(work);
+        }
+    }
+
+    private static void download(Remote server, String self, Json output, Path file, Path work, Map<String, Path> names)
+            throws IOException {
+        String kind = output.get("kind").need();
+        if (!List.of("callable", "opposed", "unchecked", "verdicts").contains(kind)) {
+            return;
+        }
+        // The ending is the server's (a workbook with macros comes back without), the rest is the file's own name.
+        String given = output.get("name").need();
+        int at = given.lastIndexOf("." + kind);
+        // The verdicts are called retour_…: they are a table of the server's own, whatever was sent.
+        String ending =
+                at >= 0 ? given.substring(at) : "." + kind + given.substring(Math.max(0, given.lastIndexOf('.')));
+        if (!ending.matches("\\.\\w+(\\.\\w+){0,2}")) {
+            throw new Failure(ExitCode.SERVER, "error.server.answer");
+        }
+        Path target = work.resolve(base(name(file)) + ending);
+        server.download(self + "/files/" + kind, target);
+        if (!VerifyCommand.sha256(target).equals(output.get("sha256").need())) {
+            throw new Failure(ExitCode.SERVER, "error.submit.other-file", name(target));
+        }
+        names.put(name(target), target);
+    }
+
+    /** A file's name without its ending, and without that of gzip: what returned files begin with. */
+    static String base(String name) {
+        String plain =
+                name.toLowerCase(java.util.Locale.ROOT).endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        int dot = plain.lastIndexOf('.');
+        return dot > 0 ? plain.substring(0, dot) : plain;
+    }
+
+    private static void write(Path work, Map<String, Path> names, String name, String text) throws IOException {
+        names.put(name, Files.writeString(work.resolve(name), text));
+    }
+
+    /** Gives the names, the report's last: where a report stands, the set is complete. */
+    private static void publish(Map<String, Path> names, Path folder) throws UnwritableException {
+        try {
+            for (Path written : names.values()) {
+                try (var channel =
+                        java.nio.channels.FileChannel.open(written, java.nio.file.StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+            }
+            for (String name : names.keySet()) {
+                if (name.endsWith(".report.json")) {
+                    Files.deleteIfExists(folder.resolve(name));
+                }
+            }
+            for (Map.Entry<String, Path> written : names.entrySet()) {
+                Files.move(written.getValue(), folder.resolve(written.getKey()), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UnwritableException(e);
+        }
+    }
+
+    private static void remove(Path work) throws IOException {
+        try (Stream<Path> left = Files.list(work)) {
+            for (Path path : left.toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+        Files.deleteIfExists(work);
+    }
+}
