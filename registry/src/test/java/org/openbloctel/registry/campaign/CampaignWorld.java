@@ -145,6 +145,21 @@ final class CampaignWorld {
                 .update();
     }
 
+    /** Gives a company an owner. */
+    void owner(UUID company, String email) {
+        UUID id = UUID.randomUUID();
+        database.accounts()
+                .sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
+                        + " values (?, 'MEMBER', ?, 'fr', '', now())")
+                .params(id, email)
+                .update();
+        database.accounts()
+                .sql("insert into accounts.member (id, company, name, role, joined_at)"
+                        + " values (?, ?, 'Camille Exemple', 'OWNER', now())")
+                .params(id, company)
+                .update();
+    }
+
     static OppositionList list(long revision, long... nationals) {
         ListBuilder builder = new ListBuilder(NumberingPlan.FRANCE);
         for (long national : nationals) {

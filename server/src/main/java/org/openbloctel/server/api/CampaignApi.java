@@ -12,11 +12,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.refusal.AccessRefusal;
-import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.http.SignedIn;
@@ -36,9 +37,11 @@ final class CampaignApi {
     private static final int MOST_SHOWN = 1_000;
 
     private final Campaigns campaigns;
+    private final CampaignCover cover;
 
-    CampaignApi(Campaigns campaigns) {
+    CampaignApi(Campaigns campaigns, CampaignCover cover) {
         this.campaigns = campaigns;
+        this.cover = cover;
     }
 
     @PostMapping(path = "/api/v1/campaigns", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -67,10 +70,10 @@ final class CampaignApi {
 
     @GetMapping("/api/v1/campaigns/{id}")
     Map<String, @Nullable Object> one(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
-        return campaigns
-                .find(key.company(), id)
-                .map(CampaignApi::shown)
-                .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
+        Cover stands = cover.of(key.company(), id);
+        Map<String, @Nullable Object> shown = shown(stands.campaign());
+        shown.put("cover", CoverView.shown(stands));
+        return shown;
     }
 
     private static Campaigns.Terms terms(JsonNode root) {

@@ -11,6 +11,7 @@ import static org.openbloctel.server.http.AccessLine.get;
 import static org.openbloctel.server.http.AccessLine.options;
 import static org.openbloctel.server.http.AccessLine.patch;
 import static org.openbloctel.server.http.AccessLine.post;
+import static org.openbloctel.server.http.AccessLine.put;
 import static org.openbloctel.server.http.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.http.SignedIn.Role.OWNER;
 
@@ -362,7 +363,12 @@ public final class AccessTable {
             post("/api/v1/consents/withdrawals", Access.key("consents")),
             get("/api/v1/campaigns", Access.key("calls")),
             post("/api/v1/campaigns", Access.key("calls")),
-            get("/api/v1/campaigns/{id}", Access.key("calls")));
+            get("/api/v1/campaigns/{id}", Access.key("calls")),
+            get("/api/v1/campaigns/{id}/changes", Access.key("submissions")),
+            delete("/api/v1/campaigns/{id}/files/{submission}", Access.key("submissions")),
+            put("/api/v1/campaigns/{id}/kept-numbers", Access.key("submissions")),
+            delete("/api/v1/campaigns/{id}/kept-numbers", Access.key("submissions")),
+            post("/api/v1/campaigns/{id}/recheck", Access.key("submissions")));
 
     private static final List<AccessLine> LINES = Stream.of(
                     PUBLIC,

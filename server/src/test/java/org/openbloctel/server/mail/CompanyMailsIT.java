@@ -24,6 +24,8 @@ import org.springframework.context.MessageSource;
 final class CompanyMailsIT {
     private static final Path TEMPLATES = Path.of("src/main/resources/templates/mail");
     private static final Map<String, String> PARAMETERS = Map.ofEntries(
+            Map.entry("campaign", "Rentrée"),
+            Map.entry("until", "2026-12-24"),
             Map.entry("company", "Appels & Cie"),
             Map.entry("token", "a-1_b"),
             Map.entry("realm", "member"),
@@ -56,7 +58,7 @@ final class CompanyMailsIT {
     }
 
     static List<String> templates() {
-        return Stream.of("alarm", "company", "webhook")
+        return Stream.of("alarm", "campaign", "company", "webhook")
                 .flatMap(folder -> templates(folder).stream())
                 .toList();
     }
@@ -80,6 +82,9 @@ final class CompanyMailsIT {
             assertThat(mail.subject()).isNotBlank();
             if (template.startsWith("webhook/")) {
                 assertThat(mail.text()).contains("crm.example.org", "https://demo.example/pro/webhooks/0000");
+            }
+            if (template.startsWith("campaign/")) {
+                assertThat(mail.text()).contains("Rentrée", "2026");
             }
             assertThat(mail.text()).doesNotContain("??").doesNotContain("null").hasSizeGreaterThan(60);
         }

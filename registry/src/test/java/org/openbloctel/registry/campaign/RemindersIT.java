@@ -1,0 +1,105 @@
+package org.openbloctel.registry.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.registry.campaign.CampaignWorld.AGENT;
+import static org.openbloctel.registry.campaign.CampaignWorld.FILE;
+import static org.openbloctel.registry.campaign.CampaignWorld.ME;
+import static org.openbloctel.registry.campaign.CampaignWorld.PRINCIPAL;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.submission.Submission;
+
+/** Owners hear of the end of a campaign's cover a week before, a day before and when it came, once each. */
+final class RemindersIT {
+    @TempDir
+    Path folder;
+
+    private CampaignWorld world;
+
+    @BeforeEach
+    void begin() throws IOException {
+        world = new CampaignWorld(folder);
+        world.owner(PRINCIPAL, "donneur@example.org");
+        world.owner(AGENT, "agent@example.org");
+    }
+
+    /** What comes in a day, asked for twice by two servers. */
+    private List<String> nextDay() {
+        world.later(Duration.ofDays(1));
+        world.reminders.run();
+        world.reminders.run();
+        return mails();
+    }
+
+    private List<String> mails() {
+        List<Outbox.Taken> taken = world.outbox.take(100);
+        taken.forEach(world.outbox::sent);
+        return taken.stream()
+                .map(one -> one.message().template() + " " + one.message().recipient())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void theOwnerIsToldTwiceBeforeAndOnceAfter() throws IOException {
+        Campaign campaign = world.campaign();
+        world.checked(campaign, "a.csv", FILE);
+        List<String> told = new ArrayList<>();
+        for (int day = 1; day <= 40; day++) {
+            int today = day;
+            nextDay().forEach(mail -> told.add(today + " " + mail));
+        }
+        assertThat(told)
+                .containsExactly(
+                        "23 campaign/due donneur@example.org",
+                        "29 campaign/due-tomorrow donneur@example.org",
+                        "31 campaign/lapsed donneur@example.org");
+        assertThat(world.events)
+                .extracting(CampaignWorld.Told::type)
+                .containsExactly("campaign.due", "campaign.due", "campaign.lapsed");
+        assertThat(world.events.getLast().data()).containsEntry("coveredUntil", "2026-12-25");
+    }
+
+    @Test
+    void aCheckBeginsAnewAndAnEndedOrExemptCampaignNeedsNone() throws IOException {
+        Campaign campaign = world.campaign();
+        world.checked(campaign, "a.csv", FILE);
+        world.later(Duration.ofDays(22));
+        assertThat(nextDay()).hasSize(1);
+        world.checked(campaign, "a.csv", FILE);
+        for (int day = 0; day < 22; day++) {
+            assertThat(nextDay()).isEmpty();
+        }
+        assertThat(nextDay()).as("of the new end").hasSize(1);
+        world.later(Duration.ofDays(120));
+        world.reminders.run();
+        assertThat(mails()).as("the campaign is over").isEmpty();
+    }
+
+    @Test
+    void bothTheAgentAndThePrincipalHearOfItWhileTheMandateLasts() throws IOException {
+        Campaign campaign = world.campaign(AGENT, "000000018");
+        Submission submission = world.receive(AGENT, campaign.id().toString(), "a.csv", FILE);
+        world.queue.run(submission.id());
+        world.database
+                .accounts()
+                .sql("update accounts.submission set settled_at = settled_at - interval '24 days'")
+                .update();
+        world.reminders.run();
+        assertThat(mails()).containsExactly("campaign/due agent@example.org", "campaign/due donneur@example.org");
+        world.later(Duration.ofDays(6));
+        world.reminders.run();
+        assertThat(mails()).as("the mandate has ended").containsExactly("campaign/due-tomorrow donneur@example.org");
+        assertThat(world.cover.of(PRINCIPAL, campaign.id()).state()).isEqualTo(Cover.State.DUE_SOON);
+        world.cover.leaveFile(PRINCIPAL, campaign.id(), submission.id(), ME);
+        assertThat(nextDay()).isEmpty();
+    }
+}
