@@ -230,7 +230,8 @@ final class ProfessionalBrowserIT {
                 look(window, "/pro/consentements/import", "pro-consents-import");
                 consents(window, "a;b\n");
                 window.examine("pro-consents-import-refused");
-                byte[] template = window.fetch("/pro/consentements/import/modele.csv").getBytes(ISO_8859_1);
+                byte[] template =
+                        window.fetch("/pro/consentements/import/modele.csv").getBytes(ISO_8859_1);
                 consents(window, new String(template, UTF_8) + "x;y\n");
                 window.page().waitForURL(Pattern.compile(".*/import/[0-9a-f-]{36}"));
                 window.sees("BT-0633").sees("BT-0643").examine("pro-consents-import-report");

@@ -45,6 +45,9 @@ final class SftpBrowserIT {
             window.page().navigate(server.address() + server.signInPath(caller.owner(true)));
             window.go("/pro/sftp");
             window.sees("Aucune clé pour l’instant").sees(caller.siren()).examineEveryWay("sftp-none");
+            assertThat(window.page().locator("pre").first().innerText().lines())
+                    .hasSize(4)
+                    .contains("put prospects.csv in/");
             window.press("Ajouter la clé").examineEveryWay("sftp-wrong");
             window.fill("Nom", "Export de nuit");
             window.fill("Clé publique", "-----BEGIN OPENSSH PRIVATE KEY-----");
