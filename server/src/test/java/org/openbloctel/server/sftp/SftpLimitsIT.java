@@ -1,0 +1,91 @@
+package org.openbloctel.server.sftp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.ZoneOffset;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.server.api.Program;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is too much: connections of one address, downloads of one company. */
+@Timeout(120)
+final class SftpLimitsIT {
+    private static ServerFixture server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start("openbloctel.sftp.port=0", "openbloctel.sftp.connections-of-an-address=2");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void tooManyConnectionsOfOneAddressAreTurnedAway() throws Exception {
+        Caller caller = new Caller(server, "000000018", "Exemple");
+        try (Sender sender = Sender.of(server, caller)) {
+            try (ClientSession first = sender.session();
+                    ClientSession second = sender.session()) {
+                assertThat(first.isOpen()).isTrue();
+                assertThat(second.isOpen()).isTrue();
+                assertThatThrownBy(sender::session).isInstanceOf(IOException.class);
+            }
+            assertThat(Program.comesTrue(() -> {
+                        try (ClientSession again = sender.session()) {
+                            return again.isAuthenticated();
+                        } catch (IOException stillThere) {
+                            return false;
+                        }
+                    }))
+                    .as("a place is free again")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void stoppedDownloadsAreStoppedHereToo() throws Exception {
+        var imported = server.bean(Publication.class)
+                .importNumbers(new java.io.ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
+        assertThat(server.bean(Publication.class).await(imported.revision(), java.time.Duration.ofSeconds(20)))
+                .isTrue();
+        Caller caller = new Caller(server, "000000026", "Exemple").withPlan(1000, 1000);
+        try (Sender sender = Sender.of(server, caller);
+                SftpClient sftp = sender.open()) {
+            Sender.put(sftp, "/in/a.csv", "0639980001\n0639980002\n".getBytes(UTF_8));
+            assertThat(Program.comesTrue(() -> {
+                        try {
+                            return Sender.names(sftp, "/out").contains("a.callable.csv");
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    }))
+                    .isTrue();
+            JdbcClient.create(server.database().owner())
+                    .sql("insert into accounts.download_stop (company, at, files, lines) values (?, ?, 61, 1)")
+                    .params(caller.company(), server.clock().instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            assertThat(Sender.names(sftp, "/out")).contains("a.callable.csv");
+            assertThatThrownBy(() -> Sender.read(sftp, "/out/a.callable.csv")).hasMessageContaining("BT-0417");
+            assertThat(Sender.read(sftp, "/out/a.csv.status.txt"))
+                    .contains("Downloads of your company have been stopped");
+            assertThat(JdbcClient.create(server.database().owner())
+                            .sql("select count(*) from accounts.submission_download")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+    }
+}
