@@ -25,7 +25,14 @@ final class PublicPagesBrowserIT {
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.start();
+        // With a mailbox, which nobody answers for: its page says more then.
+        server = ServerFixture.start(
+                "openbloctel.mailbox.host=127.0.0.1",
+                "openbloctel.mailbox.port=1",
+                "openbloctel.mailbox.protection=none",
+                "openbloctel.mailbox.user=depot",
+                "openbloctel.mailbox.address=depot@opposition.example",
+                "openbloctel.mailbox.authserv-id=mx.opposition.example");
         browser = Browser.start();
     }
 
@@ -43,6 +50,7 @@ final class PublicPagesBrowserIT {
                 "/aide",
                 "/aide/api",
                 "/aide/codes",
+                "/aide/par-e-mail",
                 "/statut",
                 "/accessibilite",
                 "/donnees-personnelles",

@@ -1,6 +1,9 @@
 package org.openbloctel.registry.mailbox;
 
 import java.net.IDN;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +23,20 @@ final class Senders {
     /** Addresses of mail servers themselves: whatever comes from there is about mail. */
     private static final Set<String> MACHINES = Set.of("mailer-daemon", "postmaster");
 
+    /** No mail takes longer: its server gives it up before. */
+    private static final Duration LATE = Duration.ofDays(7);
+
+    /** By how much a sender's clock may be fast. */
+    private static final Duration EARLY = Duration.ofDays(1);
+
+    private final InstantSource clock;
     private final Credentials credentials;
     private final Members members;
     private final Set<String> own;
 
     /** Senders; mail from our own addresses is never believed. */
-    Senders(Credentials credentials, Members members, Set<String> own) {
+    Senders(InstantSource clock, Credentials credentials, Members members, Set<String> own) {
+        this.clock = clock;
         this.credentials = credentials;
         this.members = members;
         this.own = own;
@@ -36,7 +47,7 @@ final class Senders {
         if (address == null || envelope.automatic() || isMachine(address)) {
             return new Judgement.Silent();
         }
-        boolean proved = envelope.authentication().vouchesFor(domain(address));
+        boolean proved = envelope.authentication().vouchesFor(domain(address)) && isMeantForUsNow(envelope);
         Optional<Member> member =
                 credentials.find(Realm.MEMBER, address).map(Credential::id).flatMap(members::find);
         if (member.isPresent()) {
@@ -44,6 +55,15 @@ final class Senders {
         }
         // The address of an answer would be whatever somebody wrote: an unproved one may be anybody's.
         return proved ? new Judgement.Stranger(address) : new Judgement.Silent();
+    }
+
+    /** A signature holds wherever and whenever a mail goes; whom it is to and when it was sent is signed with it. */
+    private boolean isMeantForUsNow(Envelope envelope) {
+        Instant now = clock.instant();
+        return envelope.toUs()
+                && envelope.sentAt()
+                        .filter(at -> at.isAfter(now.minus(LATE)) && at.isBefore(now.plus(EARLY)))
+                        .isPresent();
     }
 
     private boolean isMachine(String address) {

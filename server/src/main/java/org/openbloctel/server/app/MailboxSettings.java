@@ -52,6 +52,17 @@ record MailboxSettings(@Nullable MailboxServer server, Policy policy, Duration p
     }
 
     private static void check(MailboxServer asked, SettingsReader reader) {
+        boolean here = Set.of("localhost", "127.0.0.1", "::1").contains(asked.host());
+        if (!asked.tls()
+                && !asked.startTls()
+                && !here
+                && reader.choice("openbloctel.environment", Settings.Environment.class)
+                        == Settings.Environment.PRODUCTION) {
+            reader.problem(
+                    PREFIX + "protection",
+                    "is none in production: call files and a password would cross the network in the open; give tls or"
+                            + " starttls");
+        }
         if (!asked.address().matches("[^@+\\s\"<>,;]+@[^@\\s\"<>,;]+")) {
             reader.problem(
                     PREFIX + "address",

@@ -4,11 +4,15 @@ import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
+import java.text.ParsePosition;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openbloctel.registry.mailbox.Authentication;
 import org.openbloctel.registry.mailbox.Envelope;
 
@@ -50,7 +55,8 @@ final class MailHead {
     }
 
     private Envelope envelope() {
-        return new Envelope(from(), authentication(), automatic(), messageId(), campaigns(), locale());
+        return new Envelope(
+                from(), authentication(), toUs(), sentAt(), automatic(), messageId(), campaigns(), locale());
     }
 
     private List<String> from() {
@@ -78,6 +84,22 @@ final class MailHead {
         return first(RESULTS)
                 .map(header -> AuthenticationResults.of(header, server))
                 .orElse(Authentication.NONE);
+    }
+
+    /** With or without a campaign behind a plus. */
+    private boolean toUs() {
+        return Stream.of("To", "Cc")
+                .flatMap(name -> all(name).stream())
+                .flatMap(header -> addresses(header).stream())
+                .anyMatch(recipient -> recipient.equalsIgnoreCase(address)
+                        || campaign(recipient).isPresent());
+    }
+
+    private Optional<Instant> sentAt() {
+        return first("Date").flatMap(text -> {
+            Date read = new MailDateFormat().parse(text, new ParsePosition(0));
+            return Optional.ofNullable(read).map(Date::toInstant);
+        });
     }
 
     /** RFC 3834: what is not to be answered, however it says so. */
@@ -109,21 +131,24 @@ final class MailHead {
         while (brackets.find()) {
             named.add(brackets.group(1).strip());
         }
+        RECIPIENTS.stream()
+                .flatMap(name -> all(name).stream())
+                .flatMap(header -> addresses(header).stream())
+                .flatMap(recipient -> campaign(recipient).stream())
+                .forEach(named::add);
+        named.remove("");
+        return named;
+    }
+
+    /** What stands behind the + of our address. */
+    private Optional<String> campaign(String recipient) {
         int at = address.lastIndexOf('@');
         String before = address.substring(0, at).toLowerCase(Locale.ROOT) + "+";
         String behind = address.substring(at).toLowerCase(Locale.ROOT);
-        for (String header : RECIPIENTS) {
-            for (String recipients : all(header)) {
-                for (String recipient : addresses(recipients)) {
-                    String lower = recipient.toLowerCase(Locale.ROOT);
-                    if (lower.startsWith(before) && lower.endsWith(behind)) {
-                        named.add(recipient.substring(before.length(), recipient.length() - behind.length()));
-                    }
-                }
-            }
-        }
-        named.remove("");
-        return named;
+        String lower = recipient.toLowerCase(Locale.ROOT);
+        return lower.startsWith(before) && lower.endsWith(behind) && lower.length() >= before.length() + behind.length()
+                ? Optional.of(recipient.substring(before.length(), recipient.length() - behind.length()))
+                : Optional.empty();
     }
 
     private Locale locale() {

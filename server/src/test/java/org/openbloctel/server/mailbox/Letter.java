@@ -29,7 +29,8 @@ final class Letter {
         return new Letter()
                 .header("Return-Path", "<" + sender + ">")
                 .header("From", sender)
-                .header("To", PostOffice.DEPOT);
+                .header("Date", "Tue, 24 Nov 2026 15:01:07 +0100 (CET)")
+                .header("To", "Depot <" + PostOffice.DEPOT + ">");
     }
 
     /** A header below those that are there. */
@@ -41,6 +42,13 @@ final class Letter {
     /** A header on top of those that are there. */
     Letter on(String name, String value) {
         head.insert(0, name + ": " + value + "\r\n");
+        return this;
+    }
+
+    /** Another header in place of the one of this name. */
+    Letter instead(String name, String value) {
+        int from = head.indexOf("\r\n" + name + ": ") + 2;
+        head.replace(from, head.indexOf("\r\n", from), name + ": " + value);
         return this;
     }
 

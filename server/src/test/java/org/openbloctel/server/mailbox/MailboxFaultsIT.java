@@ -70,6 +70,8 @@ final class MailboxFaultsIT {
         Envelope envelope = new Envelope(
                 java.util.List.of(OWNER),
                 Authentication.NONE,
+                true,
+                Optional.empty(),
                 false,
                 Optional.of("<a@example.org>"),
                 Set.of(),
@@ -102,6 +104,44 @@ final class MailboxFaultsIT {
             // Whoever comes back from the dead says nothing any more.
             org.assertj.core.api.Assertions.assertThatThrownBy(intake::settle)
                     .isInstanceOf(org.openbloctel.registry.mailbox.TakenElsewhereException.class);
+        }
+    }
+
+    /** The server dies after it settled a mail, before it took it out of the folder. */
+    @Test
+    void mailThatWasSettledButNotRemovedIsRemovedAndNotReadAgain() {
+        MailboxReader reader = reader(site.server);
+        PostOffice.until(() -> site.count("mailbox_state where read_at is not null and reader_until is null") == 1);
+        site.post.send(Letter.from(OWNER).file("a.csv", MailSite.FILE));
+        Mailbox mailbox = site.server.bean(Mailbox.class);
+        Place place = new Place("depot@127.0.0.1/INBOX", site.post.validity(), 1);
+        mailbox.giveUp((Taking.Mine) mailbox.take(place));
+        reader.read();
+        assertThat(site.post.lying("INBOX")).isZero();
+        assertThat(site.post.lying("Refused")).isEqualTo(1);
+        assertThat(site.submissions()).isZero();
+        // What was set aside goes when its days are over.
+        site.server.clock().move(Duration.ofDays(9));
+        reader.read();
+        assertThat(site.post.lying("Refused")).isZero();
+    }
+
+    @Test
+    void connectionThatCannotBeProtectedIsNotUsed() {
+        PostOffice.until(() -> site.count("mailbox_state where read_at is not null and reader_until is null") == 1);
+        for (MailboxServer unprotected :
+                java.util.List.of(site.post.server(true, false), site.post.server(false, true))) {
+            site.rows
+                    .sql("update accounts.mailbox_state set failing_since = null")
+                    .update();
+            new MailboxReader(
+                            unprotected,
+                            site.server.bean(Mailbox.class),
+                            site.server.bean(org.openbloctel.registry.mailbox.Condition.class),
+                            site.server.clock())
+                    .read();
+            assertThat(site.count("mailbox_state where failing_since is not null"))
+                    .isEqualTo(1);
         }
     }
 

@@ -142,18 +142,23 @@ final class MailboxIT {
                                 .on(
                                         "Authentication-Results",
                                         Letter.RECEIVER + "; dkim=pass header.d=attacker.example"),
+                        // Signed, and sent on by somebody who has a copy, or kept for long.
+                        Letter.from(OWNER).instead("To", "ami@example.com"),
+                        Letter.from(OWNER).instead("Date", "Mon, 16 Nov 2026 15:01:07 +0100"),
+                        Letter.from(OWNER).instead("Date", "Fri, 27 Nov 2026 15:01:07 +0100"),
+                        Letter.from(OWNER).instead("Date", "hier"),
                         Letter.unsigned(OWNER)
                                 .on("X-Authentication-Results", forged)
                                 .on("ARC-Authentication-Results", "i=1; " + forged))
                 .forEach(letter -> site.post.send(letter.file("a.csv", MailSite.FILE)));
-        PostOffice.until(() -> site.mails("IMPERSONATED") == 6);
+        PostOffice.until(() -> site.mails("IMPERSONATED") == 10);
         site.post.untilRead();
         MimeMessage told = site.post.answer(OWNER, 1);
         assertThat(told.getSubject()).isEqualTo("Un message à votre nom n’a pas été pris");
         assertThat(told.getHeader("In-Reply-To")).isNull();
         assertThat(site.submissions()).isZero();
         assertThat(site.count("audit_entry where action = 'mailbox.impersonated'"))
-                .isEqualTo(6);
+                .isEqualTo(1);
     }
 
     @Test

@@ -147,8 +147,12 @@ final class PostOffice implements AutoCloseable {
 
     /** Where a reader finds it. */
     MailboxServer server() {
+        return server(false, false);
+    }
+
+    MailboxServer server(boolean tls, boolean startTls) {
         return new MailboxServer(
-                "127.0.0.1", imap, false, false, "depot", PASSWORD, "INBOX", "Refused", 7, DEPOT, Letter.RECEIVER, 4);
+                "127.0.0.1", imap, tls, startTls, "depot", PASSWORD, "INBOX", "Refused", 7, DEPOT, Letter.RECEIVER, 4);
     }
 
     /** Waits until the mailbox is read through. */
