@@ -34,6 +34,7 @@ final class KeptRows {
     }
 
     /** A consent that is in force. */
+    @SuppressWarnings("ArrayRecordComponent") // the wrapped key: opened, never compared
     record Keeping(UUID campaign, Instant since, String by, byte[] wrapped) {}
 
     /** What is kept of a file. */

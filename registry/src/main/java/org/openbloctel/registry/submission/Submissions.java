@@ -82,12 +82,7 @@ public final class Submissions implements SubmissionDesk {
      * @param alarm downloads of a company were stopped
      * @param links asked for which campaign a file is
      */
-    public record Hooks(Consumer<Submission> received, DownloadAlarm alarm, CampaignLinks links) {
-        /** Without campaigns. */
-        public Hooks(Consumer<Submission> received, DownloadAlarm alarm) {
-            this(received, alarm, CampaignLinks.NONE);
-        }
-    }
+    public record Hooks(Consumer<Submission> received, DownloadAlarm alarm, CampaignLinks links) {}
 
     /**
      * What was received.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Members;
@@ -181,7 +182,7 @@ final class CampaignWorld {
         return campaign(PRINCIPAL, null);
     }
 
-    Campaign campaign(UUID by, String siren) {
+    Campaign campaign(UUID by, @Nullable String siren) {
         return campaigns.declare(
                 by,
                 ME,

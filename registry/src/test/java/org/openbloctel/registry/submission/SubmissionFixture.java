@@ -85,7 +85,8 @@ final class SubmissionFixture {
                     settings,
                     master,
                     allowance,
-                    new Submissions.Hooks(received -> {}, (company, at, files, lines) -> alarms.add(company)));
+                    new Submissions.Hooks(
+                            received -> {}, (company, at, files, lines) -> alarms.add(company), CampaignLinks.NONE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
