@@ -50,7 +50,7 @@ final class ConsentFile {
 
     /** Reads the names of the columns; refuses the file if it has not all that are needed, and nothing else. */
     static ConsentFile open(InputStream in) throws IOException {
-        CsvRecords records = new CsvRecords(in);
+        CsvRecords records = new CsvRecords(in, CsvRecords.MOST_BYTES);
         List<String> names;
         try {
             names = records.next();

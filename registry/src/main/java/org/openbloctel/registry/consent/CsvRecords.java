@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 
 /**
  * Cuts a text of a spreadsheet into records as it comes: quotes as RFC 4180 has them, line ends of any kind, the separator that the
@@ -21,17 +22,23 @@ final class CsvRecords {
     /** Bytes of one record; a quote that never closes ends here, not in all memory. */
     static final int LONGEST = 1 << 17;
 
+    /** Bytes of one file. */
+    static final long MOST_BYTES = 256L << 20;
+
     private static final int FIRST_LINE = 1 << 13;
     private static final String SEPARATORS = ";,\t";
     private static final Charset SPREADSHEET = Charset.forName("windows-1252");
 
     private final BufferedInputStream in;
     private final char separator;
+    private final long mostBytes;
+    private long bytes;
     private int begun;
     private int line = 1;
     private int next;
 
-    CsvRecords(InputStream in) throws IOException {
+    CsvRecords(InputStream in, long mostBytes) throws IOException {
+        this.mostBytes = mostBytes;
         this.in = new BufferedInputStream(in, 1 << 16);
         this.separator = separator();
         this.next = this.in.read();
@@ -84,6 +91,9 @@ final class CsvRecords {
         for (int size = 0; next >= 0; size++) {
             if (size > LONGEST) {
                 throw new RefusedException(new LawRefusal.EndlessLine());
+            }
+            if (++bytes > mostBytes) {
+                throw new RefusedException(new RequestRefusal.TooLarge());
             }
             int c = next;
             next = in.read();
