@@ -121,6 +121,10 @@ final class CampaignWorld {
         company(PRINCIPAL, "000000018");
         company(AGENT, "000000026");
         company(STRANGER, "000000034");
+        mandate();
+    }
+
+    private void mandate() {
         database.accounts()
                 .sql(
                         "insert into accounts.mandate (id, principal, agent, proposed_by, other_siren, starts_on, ends_on,"

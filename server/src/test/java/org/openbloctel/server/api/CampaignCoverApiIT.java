@@ -136,11 +136,15 @@ final class CampaignCoverApiIT {
         send("DELETE", path + "/kept-numbers", 204);
         assertThat(send("GET", path, 200).get("cover").get("keptNumbers").isNull())
                 .isTrue();
+        lapses(id, path, submitted.get("id").asString());
+    }
+
+    private static void lapses(String id, String path, String submission) {
         assertThat(grounds(id, "0639980003", "2026-12-24T11:00:00+01:00")).doesNotContain("campaign-out-of-cover");
         server.clock().move(Duration.ofDays(31));
         assertThat(send("GET", path, 200).get("cover").get("state").asString()).isEqualTo("OUT_OF_COVER");
         assertThat(grounds(id, "0639980003", "2026-12-28T11:00:00+01:00")).contains("campaign-out-of-cover");
-        send("DELETE", path + "/files/" + submitted.get("id").asString(), 204);
+        send("DELETE", path + "/files/" + submission, 204);
         assertThat(grounds(id, "0639980003", "2026-12-28T11:00:00+01:00")).doesNotContain("campaign-out-of-cover");
         server.clock().set(ServerFixture.START);
     }
