@@ -71,10 +71,14 @@ public final class Rechecks {
     /** Keeps the numbers of new files and compares all with the newest list, where it is another one than before. */
     public void follow() {
         OppositionList list = needs.list().get();
-        each(id -> database.inAccounts(() -> {
-            rows.lock(id).ifPresent(keeping -> tell(campaign(id), compare(keeping, list, false)));
-            return true;
-        }));
+        each(id -> {
+            List<UUID> unneeded = new ArrayList<>();
+            database.inAccounts(() -> {
+                rows.lock(id).ifPresent(keeping -> tell(campaign(id), compare(keeping, list, false, unneeded)));
+                return true;
+            });
+            erase(unneeded);
+        });
     }
 
     /** Checks all kept numbers of all campaigns that are not over, each with a certificate. */
@@ -114,13 +118,31 @@ public final class Rechecks {
     }
 
     private Optional<Cover.Recheck> check(UUID id, String actor, OppositionList list) {
+        List<UUID> unneeded = new ArrayList<>();
+        Optional<Cover.Recheck> checked = check(id, actor, list, unneeded);
+        erase(unneeded);
+        return checked;
+    }
+
+    /** Once no row names them for sure: a transaction that came to nothing has lost nothing. */
+    private void erase(List<UUID> unneeded) {
+        try {
+            for (UUID file : unneeded) {
+                needs.kept().erase(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Cover.Recheck> check(UUID id, String actor, OppositionList list, List<UUID> unneeded) {
         return database.inAccounts(() -> {
             Optional<KeptRows.Keeping> keeping = rows.lock(id);
             if (keeping.isEmpty()) {
                 return Optional.empty();
             }
             Campaign campaign = campaign(id);
-            Outcome outcome = compare(keeping.get(), list, true);
+            Outcome outcome = compare(keeping.get(), list, true, unneeded);
             tell(campaign, outcome);
             if (outcome.files.isEmpty()) {
                 return Optional.empty();
@@ -153,12 +175,13 @@ public final class Rechecks {
      * Compares the kept files of a campaign; in the open transaction, its consent locked.
      *
      * @param all also those that were compared with this list already
+     * @param unneeded takes what may be erased after the transaction
      */
-    private Outcome compare(KeptRows.Keeping keeping, OppositionList list, boolean all) {
+    private Outcome compare(KeptRows.Keeping keeping, OppositionList list, boolean all, List<UUID> unneeded) {
         byte[] key = rows.key(keeping);
         Outcome outcome = new Outcome(clock.instant(), rows.lastChange(keeping.campaign()));
         try {
-            keepNew(keeping.campaign(), key, list);
+            keepNew(keeping.campaign(), key, list, unneeded);
             for (KeptRows.File file : rows.files(keeping.campaign())) {
                 if (all || file.revision() != list.revision()) {
                     compare(keeping.campaign(), key, file, list, outcome);
@@ -193,7 +216,7 @@ public final class Rechecks {
     }
 
     /** Of each file its latest check is kept; what is there of an earlier one, or of a file that is called no more, goes. */
-    private void keepNew(UUID campaign, byte[] key, OppositionList list) throws IOException {
+    private void keepNew(UUID campaign, byte[] key, OppositionList list, List<UUID> unneeded) throws IOException {
         List<CampaignFiles.Checked> current = needs.files().of(campaign);
         List<KeptRows.File> kept = rows.files(campaign);
         Set<UUID> before = new HashSet<>();
@@ -210,7 +233,7 @@ public final class Rechecks {
         for (KeptRows.File file : kept) {
             if (fresh.contains(file.fileName()) || !names.contains(file.fileName())) {
                 rows.removeFile(file.id());
-                needs.kept().erase(file.id());
+                unneeded.add(file.id());
             }
         }
     }

@@ -161,10 +161,7 @@ public final class Submissions implements SubmissionDesk {
         return sent;
     }
 
-    /**
-     * Finds the campaign that the sender named by its id: its principal is the file's. Whoever said nothing of the principal has
-     * named themselves.
-     */
+    /** Finds the campaign that was named by its id; whoever said nothing of the principal has named themselves. */
     private Sent linked(Sent sent) {
         if (sent.campaignId().isPresent()) {
             links.requireMandate(sent.company(), sent.campaignId().get());

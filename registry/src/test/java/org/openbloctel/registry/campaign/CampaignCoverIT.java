@@ -227,13 +227,39 @@ final class CampaignCoverIT {
         world.cover.keepNumbers(PRINCIPAL, campaign.id(), ME);
         world.cover.rechecks().follow();
         assertThat(count()).isEqualTo(files);
-        world.later(Duration.ofHours(7));
+        world.later(Duration.ofDays(1));
         world.erasure().sweep();
         assertThat(count()).as("the sweeper leaves what is kept").isEqualTo(files);
         world.later(Duration.ofDays(127));
         assertThat(world.cover.forget()).isEqualTo(1);
         assertThat(rows("campaign_kept")).isZero();
         assertThat(world.cover.forget()).isZero();
+    }
+
+    @Test
+    void aNewVersionOfAFileTakesTheKeptOnesPlaceAndAFaultLosesNothing() throws IOException {
+        Campaign campaign = world.campaign();
+        world.cover.keepNumbers(PRINCIPAL, campaign.id(), ME);
+        world.checked(campaign, "a.csv", FILE);
+        world.cover.rechecks().follow();
+        Submission second = world.checked(campaign, "a.csv", FILE + "0639980004;A5\n");
+        long files = count();
+        world.attestationFails = true;
+        assertThatThrownBy(() -> world.cover.rechecks().nightly()).isInstanceOf(IllegalStateException.class);
+        world.attestationFails = false;
+        world.cover.rechecks().nightly();
+        assertThat(world.certified.getLast().report().rows()).isEqualTo(4);
+        assertThat(rows("campaign_kept where submission = '" + second.id() + "'"))
+                .isEqualTo(1);
+        assertThat(rows("campaign_kept")).isEqualTo(1);
+        world.later(Duration.ofDays(1));
+        world.erasure().sweep();
+        assertThat(count()).as("two of the earlier version for two of this one").isEqualTo(files);
+        world.listed(2, 639980001, 639980004);
+        world.cover.rechecks().follow();
+        assertThat(world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME))
+                .extracting(NumberChange::reference)
+                .containsExactly("A5");
     }
 
     private long count() throws IOException {

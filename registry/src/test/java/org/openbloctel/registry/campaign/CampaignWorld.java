@@ -67,6 +67,7 @@ final class CampaignWorld {
     final CampaignFiles files;
     final CampaignCover cover;
     final Reminders reminders;
+    boolean attestationFails;
     private OppositionList list = list(1, 639980001);
 
     CampaignWorld(Path folder) throws IOException {
@@ -81,6 +82,9 @@ final class CampaignWorld {
             }
         };
         Attestation attestation = facts -> {
+            if (attestationFails) {
+                throw new IllegalStateException("no certificate");
+            }
             certified.add(facts);
             return "certificate-" + certified.size();
         };

@@ -11,10 +11,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.campaign.CampaignCover;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.certificate.Verification;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
@@ -130,6 +133,9 @@ final class CampaignCoverApiIT {
         String certificate = check.get("certificate").asString();
         JsonNode certified = json(program.get("/api/v1/certificates/" + certificate));
         assertThat(certified.toString()).contains(check.get("id").asString());
+        Certificates certificates = server.bean(Certificates.class);
+        String signed = certificates.find(UUID.fromString(certificate)).jws();
+        assertThat(certificates.verify(signed)).isInstanceOf(Verification.Authentic.class);
         assertThat(send("POST", path + "/recheck", 200).get("certificate").asString())
                 .isNotEqualTo(certificate);
 
