@@ -133,9 +133,7 @@ final class CampaignCoverApiIT {
         String certificate = check.get("certificate").asString();
         JsonNode certified = json(program.get("/api/v1/certificates/" + certificate));
         assertThat(certified.toString()).contains(check.get("id").asString());
-        Certificates certificates = server.bean(Certificates.class);
-        String signed = certificates.find(UUID.fromString(certificate)).jws();
-        assertThat(certificates.verify(signed)).isInstanceOf(Verification.Authentic.class);
+        verified(certificate);
         assertThat(send("POST", path + "/recheck", 200).get("certificate").asString())
                 .isNotEqualTo(certificate);
 
@@ -153,6 +151,12 @@ final class CampaignCoverApiIT {
         send("DELETE", path + "/files/" + submission, 204);
         assertThat(grounds(id, "0639980003", "2026-12-28T11:00:00+01:00")).doesNotContain("campaign-out-of-cover");
         server.clock().set(ServerFixture.START);
+    }
+
+    private static void verified(String certificate) {
+        Certificates certificates = server.bean(Certificates.class);
+        String signed = certificates.find(UUID.fromString(certificate)).jws();
+        assertThat(certificates.verify(signed)).isInstanceOf(Verification.Authentic.class);
     }
 
     @Test
