@@ -65,7 +65,8 @@ clean: ## remove what was built
 
 # What ./bloctel starts, and no more.
 launcher:
-	@[ -f cli/target/bloctel.jar ] || { $(MAVEN) package -pl cli -am -DskipTests -Dspotless.check.skip && $(MAKE) --no-print-directory aot; }
+	@[ -f cli/target/bloctel.jar ] && [ -z "$$(find pom.xml scrub xlsx cli -newer cli/target/bloctel.jar \
+		\( -path '*/src/main/*' -o -name pom.xml \) -type f | head -n 1)" ] || { $(MAVEN) package -pl cli -am -DskipTests -Dspotless.check.skip && $(MAKE) --no-print-directory aot; }
 
 # What ./bloctel serve starts. Again when a source is younger than what was built.
 server-launcher:
