@@ -97,7 +97,17 @@ record Options(
                         given,
                         "only",
                         PARTS,
-                        Set.of("list", "small", "clean", "messy", "us", "scale", "inprocess", "lookup", "submission")),
+                        Set.of(
+                                "list",
+                                "small",
+                                "clean",
+                                "messy",
+                                "us",
+                                "scale",
+                                "inprocess",
+                                "lookup",
+                                "law",
+                                "submission")),
                 names(given, "peers", PEERS, Set.of()),
                 Path.of(given.getOrDefault(
                                 "work", module.resolve("target/bench").toString()))
