@@ -5,14 +5,14 @@ import java.time.InstantSource;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Watches the oldest submission that waits. The law gives 72 hours; seconds are the rule here, so whoever waits for hours waits
  * for a fault. It is an alarm, in the log and in the health's details: a server with a long queue is still fit to be asked.
  */
-final class LegalDelay implements HealthIndicator {
+final class LegalDelay extends AbstractHealthIndicator {
     /** Code de la consommation: the file is returned within 72 hours. */
     static final int LEGAL_HOURS = 72;
 
@@ -23,6 +23,7 @@ final class LegalDelay implements HealthIndicator {
     private final Duration alarmAfter;
 
     LegalDelay(ScrubQueue queue, InstantSource clock, Duration alarmAfter) {
+        super("the queue of submissions cannot be read");
         this.queue = queue;
         this.clock = clock;
         this.alarmAfter = alarmAfter;
@@ -52,14 +53,13 @@ final class LegalDelay implements HealthIndicator {
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
         ScrubQueue.Depth depth = queue.depth();
         Duration oldest = oldest(depth);
-        return Health.up()
+        health.up()
                 .withDetail("waiting", depth.waiting())
                 .withDetail("failures", depth.failures())
                 .withDetail("oldestSeconds", oldest.toSeconds())
-                .withDetail("late", oldest.compareTo(alarmAfter) >= 0)
-                .build();
+                .withDetail("late", oldest.compareTo(alarmAfter) >= 0);
     }
 }

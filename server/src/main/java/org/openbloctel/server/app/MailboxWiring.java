@@ -3,7 +3,6 @@ package org.openbloctel.server.app;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -22,8 +21,6 @@ import org.openbloctel.server.http.RefusalProse;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.mailbox.MailboxReader;
 import org.openbloctel.server.mailbox.MailboxServer;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -94,24 +91,9 @@ class MailboxWiring {
         return RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.MAILBOX, mailbox::forget);
     }
 
-    /** Part of the details, not of readiness: a server that cannot read the mailbox is still fit to be asked. */
     @Bean
-    HealthIndicator mailboxHealthIndicator(MailboxSettings settings, Condition condition) {
-        return () -> {
-            if (settings.server() == null) {
-                return Health.up().withDetail("read", "off").build();
-            }
-            Condition.Now now = condition.now();
-            return Health.up()
-                    .withDetail("lastRead", now.readAt().map(Instant::toString).orElse("never"))
-                    .withDetail("failing", now.failingSince().isPresent())
-                    .withDetail(
-                            "failingSince",
-                            now.failingSince().map(Instant::toString).orElse(""))
-                    .withDetail("fault", now.fault())
-                    .withDetail("waiting", now.waiting())
-                    .build();
-        };
+    MailboxHealth mailboxHealthIndicator(MailboxSettings settings, Condition condition) {
+        return new MailboxHealth(settings, condition);
     }
 
     @Bean

@@ -161,7 +161,13 @@ final class TwoServersIT {
             }
         }
         assertThat(two.bean(Publication.class).status().fresh()).isFalse();
+        assertThat(two.visitor().get("/statut").body())
+                .contains("Une partie du service ne fonctionne pas.")
+                .containsPattern("Vérification des numéros</th>\\s*<td[^>]*><span class=\"tag error\">");
         assertThat(doors(one).map(door -> verdict(door, number))).containsOnly("OPPOSED");
+        assertThat(one.visitor().get("/statut").body())
+                .contains("Tout fonctionne.", "Vérification des numéros", "Traitement des fichiers")
+                .doesNotContain("tag error");
         cable.mend();
         await(number, "OPPOSED", LONG);
     }
