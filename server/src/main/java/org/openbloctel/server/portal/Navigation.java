@@ -10,14 +10,15 @@ final class Navigation {
     private static final Menu PUBLIC = Menu.of(
             List.of(new Link("/professionnels", "portal.nav.professionals"), new Link("/aide", "portal.nav.help")));
 
-    private static final Menu CONSUMER = Menu.of(List.of(
-            new Link("/espace", "consumer.nav.numbers"),
-            new Link("/espace/consentements", "consent.nav"),
-            new Link("/espace/adresse", "consumer.nav.address"),
-            new Link("/espace/cles-d-acces", "passkey.nav"),
-            new Link("/espace/donnees", "consumer.nav.data")));
-
     /** What is done every day stands in the bar, what is set up once is folded. */
+    private static final Menu CONSUMER = new Menu(
+            List.of(new Link("/espace", "consumer.nav.numbers"), new Link("/espace/consentements", "consent.nav")),
+            "portal.nav.fold.account",
+            List.of(
+                    new Link("/espace/adresse", "consumer.nav.address"),
+                    new Link("/espace/cles-d-acces", "passkey.nav"),
+                    new Link("/espace/donnees", "consumer.nav.data")));
+
     private static final Menu PROFESSIONAL = new Menu(
             List.of(
                     new Link("/pro", "company.nav.overview"),
