@@ -49,14 +49,7 @@ public final class NumberPrints {
                     .query(byte[].class)
                     .single();
         });
-        byte[] found = keys.unwrap(wrapped, CONTEXT);
-        if (!keys.isCurrent(wrapped)) {
-            database.accounts()
-                    .sql("update accounts.call_key set wrapped = ?")
-                    .param(keys.wrap(found, CONTEXT))
-                    .update();
-        }
-        return found;
+        return keys.unwrap(wrapped, CONTEXT);
     }
 
     /** Not thread-safe. */

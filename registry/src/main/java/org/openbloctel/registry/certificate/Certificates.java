@@ -141,11 +141,6 @@ public final class Certificates {
         return due;
     }
 
-    /** Wraps the signing key by the current master key, after that one was rotated. */
-    public void rewrapKey() {
-        keys.rewrap();
-    }
-
     /** Forgets certificates whose time is over; returns how many. */
     public int purge() {
         OffsetDateTime before = clock.instant()

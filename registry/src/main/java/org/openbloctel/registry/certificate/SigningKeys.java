@@ -67,15 +67,6 @@ final class SigningKeys {
         });
     }
 
-    /** Wraps the current key by the master key of now, after that one was rotated. */
-    void rewrap() {
-        SigningKey current = current();
-        database.accounts()
-                .sql("update accounts.certificate_key set private_key = ? where kid = ? and retired_at is null")
-                .params(master.wrap(current.pkcs8(), context(current.kid())), current.kid())
-                .update();
-    }
-
     /** All keys that ever signed, the one that signs now first, then the newest. */
     List<Published> published() {
         return database.accounts()

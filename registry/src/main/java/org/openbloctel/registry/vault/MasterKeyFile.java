@@ -40,7 +40,10 @@ public final class MasterKeyFile {
     public static MasterKeys rotate(Path file) throws IOException {
         MasterKeys rotated = open(file).rotated();
         Path next = write(file, rotated);
+        // Whoever rotates may be root, and the server somebody else.
+        Files.setOwner(next, Files.getOwner(file));
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        flush(folder(file));
         return rotated;
     }
 
@@ -54,19 +57,31 @@ public final class MasterKeyFile {
         } finally {
             Files.delete(first);
         }
+        flush(folder(file));
     }
 
     private static Path write(Path file, MasterKeys keys) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException(file + " is no file");
-        }
         Path written =
-                Files.createTempFile(folder, ".master", ".key", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+                Files.createTempFile(folder(file), ".master", ".key", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
             channel.write(StandardCharsets.UTF_8.encode(HEAD + keys.text()));
             channel.force(true);
         }
         return written;
+    }
+
+    /** What the new key wraps from now on must find it again, also after the power went. */
+    private static void flush(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static Path folder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " is no file");
+        }
+        return folder;
     }
 }

@@ -101,6 +101,15 @@ public final class MasterKeys {
         return HexFormat.of().formatHex(keys.getFirst().id());
     }
 
+    /** The ids of the keys that only open what they wrapped before. */
+    public List<String> olderIds() {
+        return keys.stream()
+                .map(key -> HexFormat.of().formatHex(key.id()))
+                .filter(id -> !id.equals(currentId()))
+                .distinct()
+                .toList();
+    }
+
     /** A new random key of 32 bytes, to encrypt one thing with. */
     public static byte[] newDataKey() {
         byte[] key = new byte[KEY_BYTES];
@@ -142,11 +151,6 @@ public final class MasterKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is part of every JDK", e);
         }
-    }
-
-    /** Whether a wrapped key is wrapped by the current master key; if not, unwrap it and wrap it again. */
-    public boolean isCurrent(byte[] wrapped) {
-        return keyOf(wrapped).equals(keys.getFirst());
     }
 
     private Key keyOf(byte[] wrapped) {

@@ -125,7 +125,6 @@ final class WebhookRows {
                 .update();
     }
 
-    /** A secret that a former master key wrapped is wrapped anew when it is next changed; until then the ring opens it. */
     Secret secret(ResultSet row, String column, UUID id) throws SQLException {
         return Secret.of(keys.unwrap(row.getBytes(column), context(id)));
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.rotation.Rewrapping;
 import org.openbloctel.registry.vault.LostKeyException;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,7 +78,7 @@ final class CertificatesIT {
         assertThat(privateKeys()).as("private parts that are left").isEqualTo(1);
 
         MasterKeys rotated = master.rotated();
-        certificates(rotated).rewrapKey();
+        assertThat(new Rewrapping(test.database(), audit, rotated).run()).isEqualTo(1);
         assertThatThrownBy(this::issue).isInstanceOf(LostKeyException.class);
         Certificates restarted = certificates(rotated);
         assertThat(restarted.issue(CertificateSamples.request(UUID.randomUUID(), "b.csv")))

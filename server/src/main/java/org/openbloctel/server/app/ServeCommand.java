@@ -30,6 +30,8 @@ final class ServeCommand {
               --db JDBC_URL  a PostgreSQL of your own: jdbc:postgresql://HOST:PORT/DATABASE
               --config FILE  its settings (openbloctel.properties in DIR)
               --settings     prints all settings with what they mean, a file to begin with
+              --rotate-master-key
+                             puts a new master key before the others in DIR, and ends; see docs/operations.md
               --help         prints this
             """;
 

@@ -26,12 +26,15 @@ public class ServerApplication {
             out.print(ServeCommand.shippedSettings());
             return;
         }
+        if (words.contains(RotateCommand.OPTION)) {
+            rotate(words);
+            return;
+        }
         String[] settings;
         try {
             settings = springArguments(ServeCommand.settings(words));
         } catch (SettingsException e) {
-            e.problems().forEach(problem -> System.err.println("bloctel serve: " + problem));
-            System.exit(USAGE);
+            refuse(e);
             return;
         }
         try {
@@ -40,6 +43,19 @@ public class ServerApplication {
             // Spring has said why.
             System.exit(NOT_STARTED);
         }
+    }
+
+    private static void rotate(List<String> words) {
+        try {
+            System.out.println(RotateCommand.run(words));
+        } catch (SettingsException e) {
+            refuse(e);
+        }
+    }
+
+    private static void refuse(SettingsException e) {
+        e.problems().forEach(problem -> System.err.println("bloctel serve: " + problem));
+        System.exit(USAGE);
     }
 
     private static String[] springArguments(Map<String, String> settings) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.vault.MasterKeyFile;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertiesPropertySource;
@@ -63,6 +65,25 @@ final class ServeCommandTest {
     void fileThatIsNamedMustBeThere() {
         assertThatThrownBy(() -> ServeCommand.settings(List.of("--config", "/nowhere/my.properties")))
                 .hasMessageContaining("/nowhere/my.properties cannot be read");
+    }
+
+    @Test
+    void masterKeyIsRotatedInItsFileAndNowhereElse() throws IOException {
+        List<String> arguments = List.of("--rotate-master-key", "--data", folder.toString());
+        assertThatThrownBy(() -> RotateCommand.run(arguments)).hasMessageContaining("master.key: name the data folder");
+        Path file = folder.resolve("master.key");
+        String before = MasterKeyFile.open(file).currentId();
+        String said = RotateCommand.run(arguments);
+        MasterKeys rotated = MasterKeyFile.open(file);
+        assertThat(rotated.currentId()).isNotEqualTo(before);
+        assertThat(rotated.olderIds()).containsExactly(before);
+        assertThat(said).contains(rotated.currentId(), file.toString());
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(folder.resolve("openbloctel.properties"), "openbloctel.master-key=AAAA\n");
+        assertThatThrownBy(() -> RotateCommand.run(arguments))
+                .hasMessageContaining("openssl rand -base64 32")
+                .message()
+                .doesNotContain("AAAA");
     }
 
     @Test

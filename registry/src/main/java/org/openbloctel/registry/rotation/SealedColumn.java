@@ -1,0 +1,30 @@
+package org.openbloctel.registry.rotation;
+
+import java.util.List;
+
+/**
+ * A column that holds what the master key wrapped. Every one there is stands in {@link #ALL}.
+ *
+ * @param key the column that names a row
+ * @param context what a row's value is wrapped for, as SQL over the row
+ */
+record SealedColumn(String table, String name, String key, String context) {
+    static final List<SealedColumn> ALL = List.of(
+            new SealedColumn("accounts.call_key", "wrapped", "only_row", "'calls'"),
+            new SealedColumn("accounts.campaign_keeping", "key", "campaign", "'campaign:' || campaign"),
+            new SealedColumn("accounts.certificate_key", "private_key", "kid", "'certificate-key:' || kid"),
+            new SealedColumn("accounts.credential", "totp_offered", "id", "'second-factor:' || id"),
+            new SealedColumn("accounts.credential", "totp_secret", "id", "'second-factor:' || id"),
+            new SealedColumn("accounts.incoming_file", "file_key", "id", "'submission:' || id"),
+            new SealedColumn("accounts.submission", "file_key", "id", "'submission:' || id"),
+            new SealedColumn("accounts.submission_checked", "file_key", "submission", "'submission:' || submission"),
+            new SealedColumn("accounts.submission_fingerprint_key", "key", "company", "'fingerprints:' || company"),
+            new SealedColumn("accounts.submission_upload", "file_key", "id", "'submission:' || id"),
+            new SealedColumn("accounts.webhook", "old_secret", "id", "'webhook:' || id"),
+            new SealedColumn("accounts.webhook", "secret", "id", "'webhook:' || id"));
+
+    /** Which master key wrapped a row's value, as {@code MasterKeys} writes ids. */
+    String masterKey() {
+        return "encode(substring(" + name + " from 2 for 8), 'hex')";
+    }
+}

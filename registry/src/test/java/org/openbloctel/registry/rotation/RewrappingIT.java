@@ -1,0 +1,124 @@
+package org.openbloctel.registry.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a former master key wrapped is wrapped by the current one, all of it, and nothing else is touched. */
+final class RewrappingIT {
+    /** Columns of bytes that no master key has to do with: prints, public keys, hashes, and what the campaigns' keys seal. */
+    private static final List<String> NOT_SEALED = List.of(
+            "accounts.call_attempt.number",
+            "accounts.call_refusal.number",
+            "accounts.campaign_change.sealed",
+            "accounts.certificate_key.public_key",
+            "accounts.consent.number",
+            "accounts.consumer_link.token_hash",
+            "accounts.withdrawal_request.number",
+            "accounts.passkey.attested",
+            "accounts.passkey.credential_id",
+            "accounts.passkey.holder",
+            "accounts.passkey_holder.handle",
+            "accounts.scheduled_tasks.task_data");
+
+    private final TestDatabase test = TestDatabase.create();
+    private final JdbcClient owner = JdbcClient.create(test.owner());
+    private final AuditTrail audit = new AuditTrail(test.database(), () -> Instant.parse("2026-11-25T08:00:00Z"));
+    private final String oldKey = Base64.getEncoder().encodeToString(MasterKeys.newDataKey());
+    private final String newKey = Base64.getEncoder().encodeToString(MasterKeys.newDataKey());
+    private final MasterKeys former = MasterKeys.parse(oldKey);
+    private final MasterKeys rotated = MasterKeys.parse(newKey + "," + oldKey);
+
+    @Test
+    void everyColumnOfBytesIsKnown() {
+        List<String> known = Stream.concat(
+                        NOT_SEALED.stream(),
+                        SealedColumn.ALL.stream().map(column -> column.table() + "." + column.name()))
+                .toList();
+        assertThat(owner.sql("select table_schema || '.' || table_name || '.' || column_name"
+                                + " from information_schema.columns where data_type = 'bytea'"
+                                + " and table_schema in ('accounts', 'list')")
+                        .query(String.class)
+                        .list())
+                .as("wrapped by the master key? Then it belongs to SealedColumn; if not, to this test")
+                .containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void allThatTheFormerKeyWrappedIsWrappedAnewAndTheRestStays() {
+        List<UUID> ids = fingerprintKeys(former, 2_500);
+        UUID current = fingerprintKeys(rotated, 1).getFirst();
+        UUID foreign = fingerprintKeys(MasterKeys.generate(), 1).getFirst();
+        byte[] before = stored(current);
+        Rewrapping rewrapping = new Rewrapping(test.database(), audit, rotated);
+        assertThat(rewrapping.standing()).isEqualTo(new Rewrapping.Standing(2_500, 1));
+
+        assertThat(rewrapping.run()).isEqualTo(2_500);
+        assertThat(rewrapping.standing()).isEqualTo(new Rewrapping.Standing(0, 1));
+        assertThat(stored(current)).isEqualTo(before);
+        assertThat(stored(foreign)).isNotNull();
+        MasterKeys alone = MasterKeys.parse(newKey);
+        for (UUID id : ids) {
+            assertThat(alone.unwrap(stored(id), "fingerprints:" + id)).containsExactly(secret(id));
+        }
+        assertThat(rewrapping.run()).isZero();
+        assertThat(audit.about("master-key:" + rotated.currentId(), 10)).hasSize(1);
+        assertThat(audit.about("master-key:" + rotated.currentId(), 10).toString())
+                .contains("2500");
+    }
+
+    @Test
+    void valueThatWasAlteredIsCountedAndKeepsNoOtherFromBeingWrapped() {
+        UUID altered = fingerprintKeys(former, 1).getFirst();
+        owner.sql("update accounts.submission_fingerprint_key set key = set_byte(key, 30, 255 - get_byte(key, 30))")
+                .update();
+        byte[] before = stored(altered);
+        fingerprintKeys(former, 3);
+        Rewrapping rewrapping = new Rewrapping(test.database(), audit, rotated);
+        assertThat(rewrapping.run()).isEqualTo(3);
+        assertThat(rewrapping.standing()).isEqualTo(new Rewrapping.Standing(1, 0));
+        assertThat(stored(altered)).isEqualTo(before);
+    }
+
+    @Test
+    void ringOfOneKeyHasNothingToDo() {
+        fingerprintKeys(former, 1);
+        Rewrapping rewrapping = new Rewrapping(test.database(), audit, former);
+        assertThat(rewrapping.run()).isZero();
+        assertThat(rewrapping.standing()).isEqualTo(new Rewrapping.Standing(0, 0));
+    }
+
+    private List<UUID> fingerprintKeys(MasterKeys keys, int count) {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            UUID id = UUID.randomUUID();
+            owner.sql("insert into accounts.submission_fingerprint_key (company, key) values (?, ?)")
+                    .params(id, keys.wrap(secret(id), "fingerprints:" + id))
+                    .update();
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    private static byte[] secret(UUID id) {
+        return id.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private byte[] stored(UUID company) {
+        return owner.sql("select key from accounts.submission_fingerprint_key where company = ?")
+                .param(company)
+                .query(byte[].class)
+                .single();
+    }
+}

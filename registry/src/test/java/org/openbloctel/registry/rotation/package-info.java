@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.rotation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package org.openbloctel.server.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.rotation.Rewrapping;
+import org.openbloctel.registry.vault.MasterKeyFile;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The master keys, from a setting or from a file in the data folder, and the work after a new one was put before the others. */
+@Configuration(proxyBeanMethods = false)
+class MasterKeyWiring {
+    static final String FILE = "master.key";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MasterKeyWiring.class);
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    @Bean
+    MasterKeys masterKeys(@Value("${openbloctel.master-key}") String setting, Settings settings) {
+        if (!setting.isBlank()) {
+            return MasterKeys.parse(setting);
+        }
+        try {
+            Files.createDirectories(settings.dataFolder());
+            return MasterKeyFile.open(settings.dataFolder().resolve(FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Bean
+    Rewrapping rewrapping(Database database, AuditTrail audit, MasterKeys keys) {
+        return new Rewrapping(database, audit, keys);
+    }
+
+    @Bean
+    RecurringJob rewrapByMasterKey(Rewrapping rewrapping, MasterKeys keys) {
+        return RecurringJob.every(LOOK, "master-key.rewrap", () -> {
+            long done = rewrapping.run();
+            if (done > 0) {
+                LOG.info(
+                        "Wrapped {} values by master key {}; {} are left under a former one",
+                        done,
+                        keys.currentId(),
+                        rewrapping.standing().older());
+            }
+        });
+    }
+
+    @Bean
+    MeterBinder masterKeyMeters(Rewrapping rewrapping) {
+        return registry -> {
+            Gauge.builder(
+                            "openbloctel.master.key.older",
+                            () -> rewrapping.standing().older())
+                    .description("Values that a former master key of this server's ring wrapped")
+                    .register(registry);
+            Gauge.builder(
+                            "openbloctel.master.key.lost",
+                            () -> rewrapping.standing().lost())
+                    .description("Values that a master key wrapped that is not in this server's ring")
+                    .register(registry);
+        };
+    }
+}

@@ -1,0 +1,257 @@
+package org.openbloctel.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.standardwebhooks.Webhook;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.campaign.CampaignCover;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.rotation.Rewrapping;
+import org.openbloctel.registry.submission.Inbox;
+import org.openbloctel.registry.submission.Writing;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.webhook.Secret;
+import org.openbloctel.registry.webhook.Webhooks;
+import org.openbloctel.server.api.Program;
+import org.openbloctel.server.jobs.JobRunner;
+import org.openbloctel.server.webhook.Receiver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** The master key is rotated, the old one thrown away: whatever was sealed before is read by the server of the new one. */
+final class MasterKeyRotationIT {
+    private static final String KEY = "obl_live_rotation0001";
+    private static final String FILE = "Telephone;Identifiant\n0639980001;A1\n0639980002;A2\n";
+    private static final byte[] LARGE = Program.bytes("Telephone\n" + "0639980003\n".repeat(2_000));
+    private static final int HALF = LARGE.length / 2;
+    private static final String CALLED = "\"number\":\"0639980004\",\"campaign\":\"";
+
+    /** All that a master key wraps; each must have been there to be rotated. */
+    private static final List<String> SEALED = List.of(
+            "accounts.call_key",
+            "accounts.campaign_keeping where key is not null",
+            "accounts.certificate_key where private_key is not null",
+            "accounts.credential where totp_offered is not null",
+            "accounts.credential where totp_secret is not null",
+            "accounts.incoming_file",
+            "accounts.submission where file_key is not null",
+            "accounts.submission_checked",
+            "accounts.submission_fingerprint_key",
+            "accounts.submission_upload",
+            "accounts.webhook where old_secret is not null");
+
+    private final String oldKey = Base64.getEncoder().encodeToString(MasterKeys.newDataKey());
+    private final String newKey = Base64.getEncoder().encodeToString(MasterKeys.newDataKey());
+    private ServerFixture first;
+    private ServerFixture server;
+    private Receiver receiver;
+    private Caller caller;
+    private Program program;
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    @BeforeEach
+    void start() throws IOException {
+        receiver = new Receiver();
+        first = ServerFixture.start(settings(oldKey));
+        server = first;
+        caller = new Caller(first, "000000018", "Exemple").withPlan(10_000, 100_000);
+        program = new Program(first.address(), caller.key(KEY, "webhooks", "submissions", "calls", "verdicts"));
+        // The caller has a second factor that is none.
+        JdbcClient.create(first.database().owner())
+                .sql("update accounts.credential set totp_secret = null")
+                .update();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        receiver.close();
+    }
+
+    @Test
+    void everythingIsReadOnceTheOldKeyIsGone() throws IOException {
+        UUID enrolled = staff("a@example.org");
+        SecondFactor.Offer inUse = factor().offer(enrolled, "OpenBloctel");
+        factor().confirm(enrolled, code(inUse));
+        UUID enrolling = staff("b@example.org");
+        SecondFactor.Offer offered = factor().offer(enrolling, "OpenBloctel");
+        Secret secret = webhook();
+        String campaign = campaign();
+        server.bean(CampaignCover.class).keepNumbers(caller.company(), UUID.fromString(campaign), "test");
+        JsonNode submitted = program.submitted("a.csv", "&campaign=" + campaign, Program.bytes(FILE));
+        assertThat(Program.comesTrue(() -> kept(campaign) == 2)).isTrue();
+        post(
+                "/api/v1/calls",
+                "{\"calls\":[{\"id\":\"c1\"," + CALLED + campaign
+                        + "\",\"at\":\"2026-11-24T14:00:00+01:00\",\"outcome\":\"refused\"}]}",
+                200);
+        String upload = begin();
+        append(upload, 0, HALF);
+        Inbox.Place place = new Inbox.Place(caller.company(), caller.company(), "");
+        Writing begun = server.bean(Inbox.class).open(place, "test", "b.csv", true);
+        begun.append(0, LARGE, 0, HALF);
+        begun.cut();
+        SEALED.forEach(what -> assertThat(count(what)).as(what).isPositive());
+
+        rotate();
+
+        assertThat(program.file(program.settled(submitted.get("id").asString()), "callable"))
+                .isEqualTo(FILE);
+        assertThat(post("/api/v1/campaigns/" + campaign + "/recheck", "", 200).get("certificate"))
+                .isNotNull();
+        assertThat(post(
+                                "/api/v1/verdicts",
+                                "{\"calls\":[{" + CALLED + campaign + "\",\"at\":\"2026-11-24T16:00:00+01:00\"}]}",
+                                200)
+                        .toString())
+                .contains("no-call-after-objection");
+        append(upload, HALF, LARGE.length);
+        assertThat(program.settled(upload.substring(upload.lastIndexOf('/') + 1))
+                        .get("state")
+                        .asString())
+                .isEqualTo("READY");
+        Writing resumed = server.bean(Inbox.class).open(place, "test", "b.csv", false);
+        resumed.append(HALF, LARGE, HALF, LARGE.length - HALF);
+        assertThat(resumed.finish()).isPresent();
+        delivered(secret.text());
+        assertThat(factor().offer(enrolling, "OpenBloctel").letters()).isEqualTo(offered.letters());
+        assertThat(factor().confirm(enrolling, code(offered))).isNotEmpty();
+        assertThatCode(() -> factor().check(enrolled, code(inUse))).doesNotThrowAnyException();
+    }
+
+    /** One that signs with an old secret, too. */
+    private Secret webhook() {
+        String made = post(
+                        "/api/v1/webhooks",
+                        "{\"url\":\"" + receiver.url() + "\",\"events\":[\"submission.ready\"]}",
+                        201)
+                .get("id")
+                .asString();
+        return server.bean(Webhooks.class).rotate(caller.company(), UUID.fromString(made), "test");
+    }
+
+    private String campaign() {
+        return post(
+                        "/api/v1/campaigns",
+                        "{\"name\":\"Suivi\",\"sector\":\"other\",\"startsOn\":\"2026-11-01\",\"endsOn\":\"2026-12-31\"}",
+                        201)
+                .get("id")
+                .asString();
+    }
+
+    /** A server with both keys, until it has wrapped all anew; then one with the new key alone. */
+    private void rotate() {
+        server.close();
+        server = first.startAnother(settings(newKey + "," + oldKey));
+        Rewrapping rewrapping = server.bean(Rewrapping.class);
+        assertThat(rewrapping.standing().older()).isPositive();
+        server.bean(JobRunner.class).runNow("master-key.rewrap");
+        assertThat(Program.comesTrue(() -> rewrapping.standing().older() == 0)).isTrue();
+        server.close();
+        server = first.startAnother(settings(newKey));
+        server.clock().move(Duration.ofMinutes(1));
+        program = new Program(server.address(), KEY);
+        assertThat(server.bean(Rewrapping.class).standing()).isEqualTo(new Rewrapping.Standing(0, 0));
+    }
+
+    private void delivered(String secret) {
+        int before = receiver.got().size();
+        program.submitted("c.csv", "", Program.bytes("0639980005\n"));
+        assertThat(Program.comesTrue(() -> receiver.got().size() > before)).isTrue();
+        Receiver.Got got = receiver.got().getLast();
+        assertThatCode(() -> assertThat(got.header("webhook-signature").split(" "))
+                        .hasSize(2)
+                        .contains(new Webhook(secret)
+                                .sign(got.id(), Long.parseLong(got.header("webhook-timestamp")), got.body())))
+                .doesNotThrowAnyException();
+    }
+
+    private UUID staff(String email) {
+        return server.bean(Staff.class)
+                .add("Sacha Exemple", email, "Trois chevaux gris dans un pré", Locale.FRENCH, "system")
+                .id();
+    }
+
+    private SecondFactor factor() {
+        return server.bean(SecondFactor.class);
+    }
+
+    private String code(SecondFactor.Offer offer) {
+        return Totp.code(offer.secret(), server.clock().instant());
+    }
+
+    private JsonNode post(String path, String body, int status) {
+        HttpResponse<byte[]> answer =
+                program.send("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
+        assertThat(answer.statusCode()).as(Program.text(answer)).isEqualTo(status);
+        return Program.json(answer);
+    }
+
+    private int kept(String campaign) {
+        return Program.json(program.get("/api/v1/campaigns/" + campaign))
+                .at("/cover/keptNumbers/numbers")
+                .asInt();
+    }
+
+    private long count(String what) {
+        return JdbcClient.create(first.database().owner())
+                .sql("select count(*) from " + what)
+                .query(Long.class)
+                .single();
+    }
+
+    private String begin() {
+        String name = Base64.getEncoder().encodeToString(Program.bytes("pieces.csv"));
+        HttpResponse<byte[]> begun = program.send(
+                "POST",
+                "/api/v1/uploads",
+                BodyPublishers.noBody(),
+                "Tus-Resumable",
+                "1.0.0",
+                "Upload-Length",
+                Integer.toString(LARGE.length),
+                "Upload-Metadata",
+                "filename " + name);
+        return begun.headers().firstValue("Location").orElseThrow();
+    }
+
+    private void append(String upload, int from, int to) {
+        HttpResponse<byte[]> answer = program.send(
+                "PATCH",
+                upload,
+                BodyPublishers.ofByteArray(LARGE, from, to - from),
+                "Tus-Resumable",
+                "1.0.0",
+                "Upload-Offset",
+                Integer.toString(from),
+                "Content-Type",
+                "application/offset+octet-stream");
+        assertThat(answer.statusCode()).as(Program.text(answer)).isEqualTo(204);
+    }
+
+    private String[] settings(String masterKeys) {
+        return new String[] {
+            "openbloctel.master-key=" + masterKeys,
+            "openbloctel.submissions.folder=" + folder,
+            "openbloctel.webhooks.allow-private=true",
+            "openbloctel.http.requests-a-minute.company=100000"
+        };
+    }
+}
