@@ -62,7 +62,7 @@ public final class CallReports {
         if (told.size() > MOST) {
             throw new RefusedException(new LawRefusal.TooManyCalls(MOST));
         }
-        Map<String, Optional<Campaign>> known = new HashMap<>();
+        Map<String, Optional<Campaigns.Reportable>> known = new HashMap<>();
         List<@Nullable Refusal> refusals = new ArrayList<>();
         List<CallReport> reports = new ArrayList<>();
         for (ToldCall call : told) {
@@ -87,7 +87,7 @@ public final class CallReports {
         return answers;
     }
 
-    private CallReport read(UUID agent, ToldCall call, Map<String, Optional<Campaign>> known) {
+    private CallReport read(UUID agent, ToldCall call, Map<String, Optional<Campaigns.Reportable>> known) {
         if (call.fault() != null) {
             throw new RefusedException(call.fault());
         }
@@ -102,13 +102,16 @@ public final class CallReports {
         if ((outcome == CallOutcome.CALLBACK_AGREED) != (agreedAt != null)) {
             throw new RefusedException(new LawRefusal.UnknownValue("agreedAt"));
         }
-        Campaign campaign = call.campaign() == null ? null : campaign(agent, call.campaign(), known);
+        Campaign campaign = call.campaign() == null
+                ? null
+                : campaign(agent, call.campaign(), known).calledAt(at);
         UUID principal = campaign == null ? agent : campaign.principal();
         return new CallReport(id, principal, campaign == null ? null : campaign.id(), number, at, outcome, agreedAt);
     }
 
-    private Campaign campaign(UUID agent, String campaign, Map<String, Optional<Campaign>> known) {
-        return known.computeIfAbsent(campaign, one -> campaigns.find(agent, CallTexts.campaign(one)))
+    private Campaigns.Reportable campaign(
+            UUID agent, String campaign, Map<String, Optional<Campaigns.Reportable>> known) {
+        return known.computeIfAbsent(campaign, one -> campaigns.toReportFor(agent, CallTexts.campaign(one)))
                 .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
     }
 

@@ -2,6 +2,7 @@ package org.openbloctel.registry.campaign;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -190,17 +191,54 @@ public final class Campaigns implements CampaignLinks {
     /**
      * A campaign that this company may call for now.
      *
-     * @throws RefusedException with a reason of its own when the company declared it and its mandate has ended
+     * @throws RefusedException with a reason of its own when the company declared it, or had a mandate, that has ended
      */
     public Campaign require(UUID company, UUID id) {
-        Campaign campaign = any(id).orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
-        if (!mandates.mayAct(company, campaign.principal(), clock.instant())) {
-            throw new RefusedException(
-                    campaign.declaredBy().equals(company)
-                            ? new CampaignRefusal.MandateEnded()
-                            : new LawRefusal.UnknownCampaign());
+        return toReportFor(company, id)
+                .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()))
+                .now();
+    }
+
+    /** A campaign that this company may report calls for: one that it may call for, or might. */
+    public Optional<Reportable> toReportFor(UUID company, UUID id) {
+        return any(id).flatMap(campaign -> {
+            boolean now = mayWork(company, campaign);
+            List<Mandates.Held> held = now ? List.of() : mandates.held(company, campaign.principal());
+            boolean known = now || !held.isEmpty() || campaign.declaredBy().equals(company);
+            return known ? Optional.of(new Reportable(campaign, now, held)) : Optional.empty();
+        });
+    }
+
+    /**
+     * A campaign, and when a company might call for it. Calls that were made under a mandate are counted for the principal also
+     * when they are told after its end.
+     */
+    public static final class Reportable {
+        private final Campaign campaign;
+        private final boolean now;
+        private final List<Mandates.Held> held;
+
+        private Reportable(Campaign campaign, boolean now, List<Mandates.Held> held) {
+            this.campaign = campaign;
+            this.now = now;
+            this.held = held;
         }
-        return campaign;
+
+        /** The campaign; refuses a call of this instant when no mandate holds now and none held then. */
+        public Campaign calledAt(Instant at) {
+            return found(now || held.stream().anyMatch(one -> one.at(at)));
+        }
+
+        private Campaign now() {
+            return found(now);
+        }
+
+        private Campaign found(boolean mandated) {
+            if (!mandated) {
+                throw new RefusedException(new CampaignRefusal.MandateEnded());
+            }
+            return campaign;
+        }
     }
 
     /** Whether a company may work for a campaign now. */

@@ -172,6 +172,32 @@ public final class Mandates {
                 .list();
     }
 
+    /** The times for which this company holds or held a mandate of that principal; not those that begin later. */
+    public List<Held> held(UUID agent, UUID principal) {
+        return database
+                .accounts()
+                .sql("select accepted_at, ended_at, starts_on, ends_on from accounts.mandate"
+                        + " where agent = ? and principal = ? and accepted_at is not null")
+                .params(agent, principal)
+                .query((row, n) -> held(row))
+                .list()
+                .stream()
+                .filter(held ->
+                        held.from().isBefore(held.until()) && !held.from().isAfter(clock.instant()))
+                .toList();
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        Instant accepted = row.getObject("accepted_at", OffsetDateTime.class).toInstant();
+        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+        Instant first = LegalCalendar.startOf(row.getObject("starts_on", LocalDate.class));
+        Instant over =
+                LegalCalendar.startOf(row.getObject("ends_on", LocalDate.class).plusDays(1));
+        return new Held(
+                accepted.isAfter(first) ? accepted : first,
+                ended == null || ended.toInstant().isAfter(over) ? over : ended.toInstant());
+    }
+
     private Mandate find(Member by, UUID id) {
         return visibleTo(
                         by.company(),
@@ -281,4 +307,17 @@ public final class Mandates {
     public record Principal(UUID id, String name, String siren) {}
 
     private record Names(String name, String siren, boolean verified) {}
+
+    /**
+     * A time for which a mandate holds or held.
+     *
+     * @param from from this instant on
+     * @param until up to this instant, which no longer belongs to it
+     */
+    public record Held(Instant from, Instant until) {
+        /** Whether an instant lies in it. */
+        public boolean at(Instant instant) {
+            return !instant.isBefore(from) && instant.isBefore(until);
+        }
+    }
 }
