@@ -160,6 +160,12 @@ public final class CampaignCover {
         return rechecks.now(campaign, actor);
     }
 
+    /** How far a check of the kept numbers of a campaign is, where this server does one now. */
+    public Optional<Cover.Progress> recheckUnderWay(UUID company, UUID campaign) {
+        campaigns.require(company, campaign);
+        return rechecks.underWay(campaign);
+    }
+
     private Campaign requireLive(UUID company, UUID id) {
         Campaign campaign = campaigns.require(company, id);
         if (LegalCalendar.today(clock).isAfter(campaign.endsOn())) {

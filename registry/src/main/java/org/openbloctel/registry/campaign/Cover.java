@@ -74,6 +74,14 @@ public record Cover(
     public record Change(long opposed, long callable, long newLines) {}
 
     /**
+     * How far a check of kept numbers is.
+     *
+     * @param done numbers that were compared
+     * @param total all there are; 0 while they are not yet counted
+     */
+    public record Progress(long done, long total) {}
+
+    /**
      * A check of all kept numbers of a campaign.
      *
      * @param id which; its certificate names it in place of a submission

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -44,6 +46,7 @@ public final class Rechecks {
     private final Campaigns campaigns;
     private final KeptRows rows;
     private final Needs needs;
+    private final Map<UUID, Running> underWay = new ConcurrentHashMap<>();
 
     Rechecks(
             Database database, InstantSource clock, AuditTrail audit, Campaigns campaigns, KeptRows rows, Needs needs) {
@@ -74,7 +77,9 @@ public final class Rechecks {
         each(id -> {
             List<UUID> unneeded = new ArrayList<>();
             database.inAccounts(() -> {
-                rows.lock(id).ifPresent(keeping -> tell(campaign(id), compare(keeping, list, false, unneeded)));
+                rows.lock(id)
+                        .ifPresent(
+                                keeping -> tell(campaign(id), compare(keeping, list, false, unneeded, new Running())));
                 return true;
             });
             erase(unneeded);
@@ -119,9 +124,27 @@ public final class Rechecks {
 
     private Optional<Cover.Recheck> check(UUID id, String actor, OppositionList list) {
         List<UUID> unneeded = new ArrayList<>();
-        Optional<Cover.Recheck> checked = check(id, actor, list, unneeded);
-        erase(unneeded);
-        return checked;
+        Running running = new Running();
+        underWay.put(id, running);
+        try {
+            Optional<Cover.Recheck> checked = check(id, actor, list, unneeded, running);
+            erase(unneeded);
+            return checked;
+        } finally {
+            underWay.remove(id, running);
+        }
+    }
+
+    /** How far the check of a campaign is that this server does now. */
+    Optional<Cover.Progress> underWay(UUID campaign) {
+        return Optional.ofNullable(underWay.get(campaign))
+                .map(running -> new Cover.Progress(running.done.get(), running.total));
+    }
+
+    /** A comparison that is being done. */
+    private static final class Running {
+        private final AtomicLong done = new AtomicLong();
+        private volatile long total;
     }
 
     /** Once no row names them for sure: a transaction that came to nothing has lost nothing. */
@@ -135,14 +158,15 @@ public final class Rechecks {
         }
     }
 
-    private Optional<Cover.Recheck> check(UUID id, String actor, OppositionList list, List<UUID> unneeded) {
+    private Optional<Cover.Recheck> check(
+            UUID id, String actor, OppositionList list, List<UUID> unneeded, Running running) {
         return database.inAccounts(() -> {
             Optional<KeptRows.Keeping> keeping = rows.lock(id);
             if (keeping.isEmpty()) {
                 return Optional.empty();
             }
             Campaign campaign = campaign(id);
-            Outcome outcome = compare(keeping.get(), list, true, unneeded);
+            Outcome outcome = compare(keeping.get(), list, true, unneeded, running);
             tell(campaign, outcome);
             if (outcome.files.isEmpty()) {
                 return Optional.empty();
@@ -176,16 +200,20 @@ public final class Rechecks {
      *
      * @param all also those that were compared with this list already
      * @param unneeded takes what may be erased after the transaction
+     * @param running is told how far it is
      */
-    private Outcome compare(KeptRows.Keeping keeping, OppositionList list, boolean all, List<UUID> unneeded) {
+    private Outcome compare(
+            KeptRows.Keeping keeping, OppositionList list, boolean all, List<UUID> unneeded, Running running) {
         byte[] key = rows.key(keeping);
         Outcome outcome = new Outcome(clock.instant(), rows.lastChange(keeping.campaign()));
         try {
             keepNew(keeping.campaign(), key, list, unneeded);
-            for (KeptRows.File file : rows.files(keeping.campaign())) {
-                if (all || file.revision() != list.revision()) {
-                    compare(keeping.campaign(), key, file, list, outcome);
-                }
+            List<KeptRows.File> files = rows.files(keeping.campaign()).stream()
+                    .filter(file -> all || file.revision() != list.revision())
+                    .toList();
+            running.total = files.stream().mapToLong(KeptRows.File::numbers).sum();
+            for (KeptRows.File file : files) {
+                compare(keeping.campaign(), key, file, list, outcome, running);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -193,9 +221,11 @@ public final class Rechecks {
         return outcome;
     }
 
-    private void compare(UUID campaign, byte[] key, KeptRows.File file, OppositionList list, Outcome outcome)
+    private void compare(
+            UUID campaign, byte[] key, KeptRows.File file, OppositionList list, Outcome outcome, Running running)
             throws IOException {
-        KeptNumbers.Compared compared = needs.kept().compare(file.id(), key, list, rows.toldSince(file.id(), key));
+        KeptNumbers.Compared compared =
+                needs.kept().compare(file.id(), key, list, rows.toldSince(file.id(), key), running.done::addAndGet);
         outcome.files.add(file);
         outcome.numbers += compared.numbers();
         outcome.opposed += compared.opposed();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -28,6 +29,7 @@ import org.openbloctel.scrub.number.NumberReader;
  * They are made of the returned file {@code verdicts}, so only what was told can be kept. Thread-safe.
  */
 public final class KeptNumbers {
+    private static final long TOLD_EVERY = 1 << 16;
     private static final String NUMBERS = "numbers";
     private static final String LINES = "lines";
     private static final int BUFFER = 1 << 16;
@@ -174,8 +176,10 @@ public final class KeptNumbers {
      * Compares kept numbers with the list.
      *
      * @param since numbers of which something else was told since they were kept
+     * @param progress is told now and then how many more were compared
      */
-    public Compared compare(UUID id, byte[] key, OppositionList list, Map<Long, Boolean> since) throws IOException {
+    public Compared compare(UUID id, byte[] key, OppositionList list, Map<Long, Boolean> since, LongConsumer progress)
+            throws IOException {
         Map<Long, Boolean> changed = new HashMap<>();
         long count = 0;
         long opposed = 0;
@@ -186,12 +190,16 @@ public final class KeptNumbers {
                 boolean told = later == null ? (next & 1) == 1 : later;
                 boolean listed = list.contains(number);
                 count++;
+                if (count % TOLD_EVERY == 0) {
+                    progress.accept(TOLD_EVERY);
+                }
                 opposed += listed ? 1 : 0;
                 if (listed != told) {
                     changed.put(number, listed);
                 }
             }
         }
+        progress.accept(count % TOLD_EVERY);
         return new Compared(count, opposed, changed);
     }
 

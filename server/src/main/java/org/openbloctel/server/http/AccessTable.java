@@ -246,7 +246,8 @@ public final class AccessTable {
             get("/pro/campagnes/{id}/fichiers/{submission}/retrait", memberWithSecondFactor(OWNER, OPERATOR)),
             post("/pro/campagnes/{id}/fichiers/{submission}/retrait", memberWithSecondFactor(OWNER, OPERATOR)),
             get("/pro/campagnes/{id}/verification", memberWithSecondFactor()),
-            post("/pro/campagnes/{id}/verification", memberWithSecondFactor(OWNER, OPERATOR)));
+            post("/pro/campagnes/{id}/verification", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/campagnes/{id}/verification/avancement", memberWithSecondFactor()));
 
     /** Call files by the API, whole or in pieces. */
     private static final List<AccessLine> SUBMISSION_API = List.of(

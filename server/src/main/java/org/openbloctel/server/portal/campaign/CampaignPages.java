@@ -17,8 +17,6 @@ import org.openbloctel.registry.campaign.CampaignList.Order;
 import org.openbloctel.registry.campaign.CampaignList.Search;
 import org.openbloctel.registry.campaign.CampaignList.Stage;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.refusal.LawRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.portal.CsvTable;
 import org.openbloctel.server.portal.call.CallShown;
@@ -122,9 +120,7 @@ final class CampaignPages {
 
     @GetMapping("/pro/campagnes/{id}")
     String one(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
-        Campaign campaign = campaigns
-                .find(who.company(), id)
-                .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
+        Campaign campaign = campaigns.require(who.company(), id);
         model.addAttribute("c", campaign);
         model.addAttribute("stage", list.stage(campaign));
         model.addAttribute("me", who.company());
@@ -132,6 +128,7 @@ final class CampaignPages {
         model.addAttribute("calls", calls.of(figures.of(who.company(), campaign)));
         CampaignCover.History history = covers.history(who.company(), id, MOST_HISTORY);
         model.addAttribute("cover", cover.page(covers.of(campaign)));
+        model.addAttribute("checking", covers.recheckUnderWay(who.company(), id).orElse(null));
         model.addAttribute("sent", history.files());
         model.addAttribute("rechecks", history.checks());
         model.addAttribute("mayDeclare", NewCampaignPages.mayDeclare(who));

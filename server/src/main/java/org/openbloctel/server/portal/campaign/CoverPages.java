@@ -75,6 +75,13 @@ final class CoverPages {
         return page(id);
     }
 
+    /** How far a check is, and no more: what a script asks for while it is done. */
+    @GetMapping(CAMPAIGN + "/verification/avancement")
+    String progress(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+        model.addAttribute("checking", covers.recheckUnderWay(who.company(), id).orElse(null));
+        return "campaign/recheck";
+    }
+
     @GetMapping(CAMPAIGN + "/fichiers/{submission}/retrait")
     String leaving(
             @AuthenticationPrincipal SignedIn.Member who,

@@ -3,19 +3,25 @@ package org.openbloctel.server.portal.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.call.ToldCall;
 import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.law.Sector;
+import org.openbloctel.server.api.Program;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -118,7 +124,9 @@ final class CampaignPagesIT {
         assertThat(list)
                 .contains("Volets, été", "Le mandat a pris fin")
                 .doesNotContain("Volets, printemps", "/pro/campagnes/" + mandated + "\"");
-        assertThat(see(agent, "/pro/campagnes/" + mandated).statusCode()).isEqualTo(404);
+        HttpResponse<String> ended = see(agent, "/pro/campagnes/" + mandated);
+        assertThat(ended.statusCode()).isEqualTo(403);
+        assertThat(ended.body()).contains("BT-0712", "Demandez un nouveau mandat");
     }
 
     @Test
@@ -167,6 +175,44 @@ final class CampaignPagesIT {
                 .isEqualTo(409);
         assertThat(owner.get(page + "/fichiers/" + new UUID(1, 1) + "/retrait").statusCode())
                 .isIn(404, 422);
+    }
+
+    @Test
+    void checkOfKeptNumbersShowsHowFarItIsWhileItIsDone() throws SQLException {
+        Caller caller = new Caller(server, "000000075", "Suivie").withPlan(1_000, 10_000);
+        UUID campaign = declared(caller);
+        CampaignCover covers = server.bean(CampaignCover.class);
+        covers.keepNumbers(caller.company(), campaign, "test");
+        Program program = new Program(server.address(), caller.key("obl_live_recheckpage", "submissions"));
+        program.submitted("a.csv", "&campaign=" + campaign, Program.bytes("0639980001\n0639980002\n"));
+        assertThat(Program.comesTrue(() -> covers.of(caller.company(), campaign)
+                                .keeping()
+                                .orElseThrow()
+                                .numbers()
+                        == 2))
+                .isTrue();
+        String page = "/pro/campagnes/" + campaign;
+        Visitor asking = server.visitor(caller.owner(true));
+        Visitor looking = server.visitor(caller.owner(true));
+        assertThat(asking.get(page).body()).contains("id=\"recheck\"", "data-running=\"false\"");
+        CompletableFuture<HttpResponse<String>> answer;
+        try (Connection held = server.database().owner().getConnection();
+                Statement statement = held.createStatement()) {
+            held.setAutoCommit(false);
+            statement.execute("select from accounts.campaign_keeping where campaign = '" + campaign + "' for update");
+            answer = CompletableFuture.supplyAsync(() -> asking.post(page + "/verification", Map.of()));
+            assertThat(Program.comesTrue(() -> looking.get(page + "/verification/avancement")
+                            .body()
+                            .contains("data-running=\"true\"")))
+                    .isTrue();
+            assertThat(looking.get(page).body())
+                    .contains("La vérification commence", "Actualiser")
+                    .doesNotContain("id=\"recheck\"");
+            held.commit();
+        }
+        assertThat(answer.join().statusCode()).isEqualTo(302);
+        assertThat(looking.get(page + "/verification/avancement").body()).contains("data-running=\"false\"");
+        assertThat(asking.get(page).body()).contains("2 numéros ont été revérifiés", "id=\"recheck\"");
     }
 
     @Test
