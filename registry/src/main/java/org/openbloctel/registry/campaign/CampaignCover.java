@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,19 @@ public final class CampaignCover {
                 files,
                 keeping(campaign.id()),
                 change(campaign.id(), files));
+    }
+
+    /** How campaigns stand today, at a glance, each by its id. */
+    public Map<UUID, Cover.Glance> glances(Collection<Campaign> some) {
+        LocalDate today = LegalCalendar.today(clock);
+        Map<UUID, LocalDate> until =
+                needs.files().coveredUntil(some.stream().map(Campaign::id).toList());
+        Map<UUID, Cover.Glance> glances = new HashMap<>();
+        for (Campaign one : some) {
+            Optional<LocalDate> last = Optional.ofNullable(until.get(one.id()));
+            glances.put(one.id(), new Cover.Glance(state(one, last, today), last));
+        }
+        return glances;
     }
 
     /** Campaigns that have files and are not over. */

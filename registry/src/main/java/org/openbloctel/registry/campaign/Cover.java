@@ -48,6 +48,13 @@ public record Cover(
         ENDED
     }
 
+    /**
+     * How a campaign stands, and no more.
+     *
+     * @param coveredUntil as in the whole
+     */
+    public record Glance(State state, Optional<LocalDate> coveredUntil) {}
+
     /** Whether calls for the campaign are refused on a day because a check has ended. */
     public boolean blocks(LocalDate day) {
         return !exempt && coveredUntil.filter(day::isAfter).isPresent();

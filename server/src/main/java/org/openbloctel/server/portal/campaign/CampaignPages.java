@@ -1,5 +1,6 @@
 package org.openbloctel.server.portal.campaign;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.openbloctel.registry.campaign.CampaignList.Order;
 import org.openbloctel.registry.campaign.CampaignList.Search;
 import org.openbloctel.registry.campaign.CampaignList.Stage;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.portal.CsvTable;
 import org.openbloctel.server.portal.call.CallShown;
@@ -100,12 +102,21 @@ final class CampaignPages {
             @RequestParam(name = "etat", defaultValue = "") String stage,
             @RequestParam(name = "tri", defaultValue = "") String order) {
         CsvTable table = new CsvTable();
-        table.row(Arrays.stream(new String[] {"name", "principal", "sector", "starts", "ends", "stage", "id"})
+        table.row(Arrays.stream(new String[] {
+                    "name", "principal", "sector", "starts", "ends", "stage", "id", "covered", "covered-until"
+                })
                 .map(column -> refusals.done("campaign." + column))
                 .toList());
         Search search = new Search(text.strip(), stage(stage));
-        for (CampaignList.Line line : list.browse(who.company(), search, order(order), 0, MOST_ROWS)) {
+        List<CampaignList.Line> lines = list.browse(who.company(), search, order(order), 0, MOST_ROWS);
+        Map<UUID, Cover.Glance> glances = covers.glances(lines.stream()
+                .filter(CampaignList.Line::open)
+                .map(CampaignList.Line::campaign)
+                .toList());
+        for (CampaignList.Line line : lines) {
             Campaign campaign = line.campaign();
+            // None where the mandate has ended.
+            Optional<Cover.Glance> glance = Optional.ofNullable(glances.get(campaign.id()));
             table.row(new ArrayList<>(List.of(
                     campaign.name(),
                     texts.company(campaign.principal()),
@@ -113,7 +124,12 @@ final class CampaignPages {
                     campaign.startsOn().toString(),
                     campaign.endsOn().toString(),
                     refusals.done("campaign.stage." + line.stage()),
-                    campaign.id().toString())));
+                    campaign.id().toString(),
+                    glance.map(one -> refusals.done("campaign.cover." + one.state()))
+                            .orElse(""),
+                    glance.flatMap(Cover.Glance::coveredUntil)
+                            .map(LocalDate::toString)
+                            .orElse(""))));
         }
         return table.download(refusals.done("campaign.table.name"));
     }

@@ -127,6 +127,7 @@ final class CampaignPagesIT {
         HttpResponse<String> ended = see(agent, "/pro/campagnes/" + mandated);
         assertThat(ended.statusCode()).isEqualTo(403);
         assertThat(ended.body()).contains("BT-0712", "Demandez un nouveau mandat");
+        assertThat(see(agent, "/pro/campagnes/liste.csv").body()).contains(mandated + ";;\r\n");
     }
 
     @Test
@@ -191,6 +192,7 @@ final class CampaignPagesIT {
                                 .numbers()
                         == 2))
                 .isTrue();
+        assertThat(see(caller, "/pro/campagnes/liste.csv").body()).contains(campaign + ";couverte;2026-12-24\r\n");
         String page = "/pro/campagnes/" + campaign;
         Visitor asking = server.visitor(caller.owner(true));
         Visitor looking = server.visitor(caller.owner(true));
