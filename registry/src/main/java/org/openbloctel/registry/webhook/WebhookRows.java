@@ -91,11 +91,24 @@ final class WebhookRows {
     }
 
     /** A new secret, the old one signing beside it until then. */
-    void rotate(UUID id, Secret secret, Instant until) {
+    void rotate(UUID id, Secret secret, Instant until, @Nullable String key) {
         database.accounts()
-                .sql("update accounts.webhook set old_secret = secret, old_secret_until = ?, secret = ? where id = ?")
-                .params(at(until), wrap(secret, id), id)
+                .sql("update accounts.webhook set old_secret = secret, old_secret_until = :until, secret = :secret,"
+                        + " rotation_key = :key where id = :id")
+                .param("until", at(until))
+                .param("secret", wrap(secret, id))
+                .param("key", key)
+                .param("id", id)
                 .update();
+    }
+
+    /** Whether the request of this key gave it the secret that it has. */
+    boolean rotatedUnder(UUID id, String key) {
+        return database.accounts()
+                .sql("select coalesce(rotation_key = ?, false) from accounts.webhook where id = ?")
+                .params(key, id)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Nothing more is sent to it; what waits is given up, and can be sent again by hand. */

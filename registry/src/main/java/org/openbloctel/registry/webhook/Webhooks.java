@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +87,10 @@ public final class Webhooks {
     }
 
     /**
-     * An endpoint that was made.
+     * An endpoint that was made, or was given a new secret.
      *
      * @param secret to be shown once; empty when the same request was answered too long ago
-     * @param again whether the same request made it before
+     * @param again whether the same request did it before
      */
     public record Made(Webhook webhook, Optional<Secret> secret, boolean again) {}
 
@@ -175,12 +176,28 @@ public final class Webhooks {
 
     /** Gives an endpoint a new secret; the one before signs beside it for a day, the one before that no more. */
     public Secret rotate(UUID company, UUID id, String actor) {
+        return rotate(company, id, actor, null).secret().orElseThrow();
+    }
+
+    /**
+     * The same, once under a key if there is one: a program that has lost the answer would else throw away the secret that its
+     * receiver still has. The key is known until the next change of the secret.
+     */
+    public Made rotate(UUID company, UUID id, String actor, @Nullable String key) {
         return database.inAccounts(() -> {
-            rows.lock(company, id);
+            Webhook before = rows.lock(company, id);
+            Instant now = clock.instant();
+            if (key != null && rows.rotatedUnder(id, key)) {
+                boolean late = before.oldSecretUntil()
+                        .filter(until ->
+                                !now.isAfter(until.minus(OLD_SECRET_SIGNS).plus(SECRET_REPEATED)))
+                        .isEmpty();
+                return new Made(before, late ? Optional.empty() : Optional.of(rows.secret(id)), true);
+            }
             Secret secret = Secret.random();
-            rows.rotate(id, secret, clock.instant().plus(OLD_SECRET_SIGNS));
+            rows.rotate(id, secret, now.plus(OLD_SECRET_SIGNS), key);
             record(actor, "webhook.secret-changed", id);
-            return secret;
+            return new Made(rows.get(company, id), Optional.of(secret), false);
         });
     }
 
@@ -244,19 +261,20 @@ public final class Webhooks {
         });
     }
 
-    /** Sends an event to an endpoint to try it out. */
-    public void test(UUID company, UUID id, String actor) {
-        database.inAccounts(() -> {
+    /** Sends an event to an endpoint to try it out; returns which delivery that is. */
+    public UUID test(UUID company, UUID id, String actor) {
+        return database.inAccounts(() -> {
             if (rows.lock(company, id).disabled().isPresent()) {
                 throw new RefusedException(new WebhookRefusal.DisabledWebhook());
             }
-            send(company, EventType.TEST, Map.of("webhook", id.toString()), List.of(id));
+            List<UUID> sent = send(company, EventType.TEST, Map.of("webhook", id.toString()), List.of(id));
             record(actor, "webhook.tested", id);
-            return true;
+            return sent.getFirst();
         });
     }
 
-    private void send(UUID company, EventType type, Map<String, ?> data, List<UUID> webhooks) {
+    /** Returns the deliveries, in the order of the endpoints. */
+    private List<UUID> send(UUID company, EventType type, Map<String, ?> data, List<UUID> webhooks) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("type", type.code());
@@ -271,14 +289,18 @@ public final class Webhooks {
                 .sql("insert into accounts.webhook_event (id, company, type, at, payload) values (?, ?, ?, ?, ?)")
                 .params(event, company, type.code(), WebhookRows.at(now), payload)
                 .update();
+        List<UUID> deliveries = new ArrayList<>();
         for (UUID webhook : webhooks) {
+            UUID delivery = UUID.randomUUID();
+            deliveries.add(delivery);
             database.accounts()
                     .sql("insert into accounts.webhook_delivery (id, event, webhook, state, next_attempt_at)"
                             + " values (?, ?, ?, 'WAITING', ?)")
-                    .params(UUID.randomUUID(), event, webhook, WebhookRows.at(now))
+                    .params(delivery, event, webhook, WebhookRows.at(now))
                     .update();
         }
         needs.raised().accept(event);
+        return deliveries;
     }
 
     private void inTurn(UUID company) {

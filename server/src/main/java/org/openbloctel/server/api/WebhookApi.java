@@ -37,12 +37,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Makes and removes webhooks, shows what was sent to them, sends again. A test key looks on: for it nothing is stored. */
+/** Makes and removes webhooks, tries them out, turns them on and off, shows what was sent to them, sends again. A test key looks on: for it nothing is stored. */
 @RestController
 final class WebhookApi {
     private static final String ROOT = "/api/v1/webhooks";
     private static final int MOST_BYTES = 1 << 14;
     private static final int MOST_SHOWN = 100;
+    private static final RateLimits.Limit TESTS = new RateLimits.Limit("webhook-tests", 10, Duration.ofMinutes(1));
     private static final RateLimits.Limit RESENT = new RateLimits.Limit("webhook-resends", 60, Duration.ofMinutes(1));
 
     private final Webhooks webhooks;
@@ -89,6 +90,43 @@ final class WebhookApi {
         refuseTest(key);
         webhooks.delete(key.company(), id, key.actor());
         return ResponseEntity.noContent().build();
+    }
+
+    /** Each request is one more event: for whoever wants to see whether it arrives. */
+    @PostMapping(ROOT + "/{id}/test")
+    ResponseEntity<Map<String, @Nullable Object>> test(
+            @AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
+        refuseTest(key);
+        limits.check(TESTS, key.company().toString());
+        UUID delivery = webhooks.test(key.company(), id, key.actor());
+        return ResponseEntity.accepted().body(shown(deliveries.get(key.company(), id, delivery)));
+    }
+
+    @PostMapping(ROOT + "/{id}/rotate")
+    ResponseEntity<Map<String, @Nullable Object>> rotate(
+            @AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id, HttpServletRequest request) {
+        refuseTest(key);
+        String once = SubmissionRequest.idempotencyKey(request).orElse(null);
+        Webhooks.Made made = webhooks.rotate(key.company(), id, key.actor(), once);
+        ResponseEntity.BodyBuilder rotated = ResponseEntity.ok();
+        if (made.again()) {
+            rotated.header("Idempotency-Replayed", "true");
+        }
+        return rotated.body(shown(made.webhook(), made.secret()));
+    }
+
+    @PostMapping(ROOT + "/{id}/enable")
+    Map<String, @Nullable Object> enable(@AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
+        refuseTest(key);
+        webhooks.enable(key.company(), id, key.actor());
+        return one(key, id);
+    }
+
+    @PostMapping(ROOT + "/{id}/disable")
+    Map<String, @Nullable Object> disable(@AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
+        refuseTest(key);
+        webhooks.disable(key.company(), id, key.actor());
+        return one(key, id);
     }
 
     @GetMapping(ROOT + "/{id}/deliveries")

@@ -288,7 +288,11 @@ public final class AccessTable {
             delete("/api/v1/webhooks/{id}", Access.key("webhooks")),
             get("/api/v1/webhooks/{id}", Access.key("webhooks")),
             get("/api/v1/webhooks/{id}/deliveries", Access.key("webhooks")),
-            post("/api/v1/webhooks/{id}/deliveries/{delivery}/resend", Access.key("webhooks")));
+            post("/api/v1/webhooks/{id}/deliveries/{delivery}/resend", Access.key("webhooks")),
+            post("/api/v1/webhooks/{id}/disable", Access.key("webhooks")),
+            post("/api/v1/webhooks/{id}/enable", Access.key("webhooks")),
+            post("/api/v1/webhooks/{id}/rotate", Access.key("webhooks")),
+            post("/api/v1/webhooks/{id}/test", Access.key("webhooks")));
 
     /** Certificates: pages and API. */
     private static final List<AccessLine> CERTIFICATES = List.of(

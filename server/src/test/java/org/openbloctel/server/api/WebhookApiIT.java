@@ -83,6 +83,61 @@ final class WebhookApiIT {
     }
 
     @Test
+    void webhookIsTriedTurnedOffAndOnAndGivenANewSecretOnce() throws WebhookSigningException {
+        JsonNode webhook = made("campaign.due");
+        String path = ROOT + "/" + webhook.get("id").asString();
+        HttpResponse<byte[]> tried = post(path + "/test", "");
+        assertThat(tried.statusCode()).as(Program.text(tried)).isEqualTo(202);
+        assertThat(Program.json(tried).get("type").asString()).isEqualTo("webhook.test");
+        String delivery = Program.json(tried).get("id").asString();
+        Receiver.Got got = got("webhook.test", webhook.get("id").asString());
+        assertThat(got.id()).isEqualTo(Program.json(tried).get("event").asString());
+        assertThat(Program.text(program.get(path + "/deliveries"))).contains(delivery);
+
+        assertThat(Program.json(post(path + "/disable", ""))
+                        .get("disabledBecause")
+                        .asString())
+                .isEqualTo("OWNER");
+        assertThat(Program.problem(post(path + "/test", ""))).isEqualTo("409 BT-0725");
+        assertThat(Program.json(post(path + "/enable", "")).get("enabled").asBoolean())
+                .isTrue();
+
+        HttpResponse<byte[]> first = post(path + "/rotate", "", "Idempotency-Key", "r-1");
+        String secret = Program.json(first).get("secret").asString();
+        assertThat(secret)
+                .startsWith("whsec_")
+                .isNotEqualTo(webhook.get("secret").asString());
+        HttpResponse<byte[]> again = post(path + "/rotate", "", "Idempotency-Key", "r-1");
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+        assertThat(Program.json(again).get("secret").asString()).isEqualTo(secret);
+        int before = receiver.got().size();
+        post(path + "/test", "");
+        assertThat(Program.comesTrue(() -> receiver.got().size() > before)).isTrue();
+        Receiver.Got signed = receiver.got().getLast();
+        long at = Long.parseLong(signed.header("webhook-timestamp"));
+        assertThat(signed.header("webhook-signature").split(" "))
+                .containsExactlyInAnyOrder(
+                        new Webhook(secret).sign(signed.id(), at, signed.body()),
+                        new Webhook(webhook.get("secret").asString()).sign(signed.id(), at, signed.body()));
+        server.clock().move(Duration.ofMinutes(61));
+        assertThat(Program.json(post(path + "/rotate", "", "Idempotency-Key", "r-1"))
+                        .has("secret"))
+                .as("it was shown long enough")
+                .isFalse();
+        assertThat(Program.json(post(path + "/rotate", "")).get("secret").asString())
+                .isNotEqualTo(secret);
+        Program test = new Program(server.address(), caller.key("obt_test_webhooks002", "webhooks"));
+        for (String act : List.of("/test", "/rotate", "/enable", "/disable")) {
+            assertThat(Program.problem(test.send("POST", path + act, BodyPublishers.noBody())))
+                    .isEqualTo("403 BT-0102");
+            assertThat(Program.problem(post(ROOT + "/" + UUID.randomUUID() + act, "")))
+                    .isEqualTo("404 BT-0723");
+        }
+        server.clock().set(ServerFixture.START);
+        program.send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    @Test
     void whatCannotBeIsRefusedWithItsCode() {
         assertThat(Program.problem(post(ROOT, "{\"events\":[]}"))).isEqualTo("400 BT-0701");
         assertThat(Program.problem(post(ROOT, "{\"url\":\"http://localhost/\",\"events\":\"all\"}")))
