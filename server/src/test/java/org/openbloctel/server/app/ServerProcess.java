@@ -12,20 +12,21 @@ import java.util.regex.Pattern;
 import org.openbloctel.registry.database.TestDatabase;
 
 /** A server that is a process of its own, to be killed. Its settings are in its folder. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final long PATIENCE = 60;
     private static final Pattern PORT = Pattern.compile("Tomcat started on port ([0-9]+)");
+    private static final Pattern SFTP = Pattern.compile("SFTP listens on 127[.]0[.]0[.]1:([0-9]+)");
 
     private final Process process;
-    private final URI address;
+    private final String said;
 
-    private ServerProcess(Process process, URI address) {
+    private ServerProcess(Process process, String said) {
         this.process = process;
-        this.address = address;
+        this.said = said;
     }
 
     /** Starts one; returns once it is ready. */
-    static ServerProcess start(Path folder, TestDatabase database) throws IOException {
+    public static ServerProcess start(Path folder, TestDatabase database) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-cp",
@@ -45,28 +46,33 @@ final class ServerProcess implements AutoCloseable {
             all.append(line).append('\n');
             if (line.contains("Started ServerApplication")) {
                 Thread.ofVirtual().start(() -> said.lines().forEach(more -> {}));
-                return new ServerProcess(process, URI.create("http://localhost:" + port(all.toString())));
+                return new ServerProcess(process, all.toString());
             }
         }
         throw new IllegalStateException("the server ended before it was ready: " + all);
     }
 
-    /** The first that it says: the one of operations is opened after it. */
-    private static String port(String said) {
-        Matcher port = PORT.matcher(said);
+    /** Where it listens. */
+    public URI address() {
+        // The first that it says: the one of operations is opened after it.
+        return URI.create("http://localhost:" + port(PORT));
+    }
+
+    /** Where it listens for SFTP. */
+    public int sftpPort() {
+        return port(SFTP);
+    }
+
+    private int port(Pattern pattern) {
+        Matcher port = pattern.matcher(said);
         if (!port.find()) {
             throw new IllegalStateException("no port in: " + said);
         }
-        return port.group(1);
-    }
-
-    /** Where it listens. */
-    URI address() {
-        return address;
+        return Integer.parseInt(port.group(1));
     }
 
     /** Kills it, and waits until it is dead. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
     }

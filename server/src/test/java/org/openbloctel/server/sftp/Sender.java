@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import java.util.stream.StreamSupport;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
@@ -18,6 +19,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,12 +31,16 @@ final class Sender implements AutoCloseable {
 
     final SshClient client = SshClient.setUpDefaultClient();
     final KeyPair key;
-    private final ServerFixture server;
+    private final IntSupplier port;
     private final String siren;
 
     /** A program whose key nobody knows. */
     Sender(ServerFixture server, String siren) {
-        this.server = server;
+        this(port(server), siren);
+    }
+
+    private Sender(IntSupplier port, String siren) {
+        this.port = port;
         this.siren = siren;
         try {
             this.key = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
@@ -47,8 +53,13 @@ final class Sender implements AutoCloseable {
 
     /** A program of this company. */
     static Sender of(ServerFixture server, Caller company) {
-        Sender sender = new Sender(server, company.siren());
-        JdbcClient.create(server.database().owner())
+        return of(server.database(), port(server), company);
+    }
+
+    /** The same, at the port that a server has at that moment. */
+    static Sender of(TestDatabase database, IntSupplier port, Caller company) {
+        Sender sender = new Sender(port, company.siren());
+        JdbcClient.create(database.owner())
                 .sql("insert into accounts.sftp_key (id, company, made_by, name, kind, fingerprint, made_at)"
                         + " values (?, ?, ?, 'Export', 'ssh-ed25519', ?, ?)")
                 .params(
@@ -66,8 +77,12 @@ final class Sender implements AutoCloseable {
         return new Sender(this, other);
     }
 
+    private static IntSupplier port(ServerFixture server) {
+        return () -> server.bean(SftpDoor.class).port();
+    }
+
     private Sender(Sender same, ServerFixture other) {
-        this.server = other;
+        this.port = port(other);
         this.siren = same.siren;
         this.key = same.key;
         client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
@@ -75,7 +90,7 @@ final class Sender implements AutoCloseable {
     }
 
     ClientSession session() throws IOException {
-        return session(server.bean(SftpDoor.class).port());
+        return session(port.getAsInt());
     }
 
     ClientSession session(int port) throws IOException {
