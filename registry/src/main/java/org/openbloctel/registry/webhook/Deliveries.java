@@ -23,6 +23,7 @@ import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.WebhookRefusal;
+import org.openbloctel.registry.vault.LostKeyException;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
@@ -90,7 +91,8 @@ public final class Deliveries {
      */
     public List<Outgoing> take(int limit, int each, Collection<UUID> but) {
         Instant now = clock.instant();
-        return database.accounts()
+        return database
+                .accounts()
                 .sql("with due as (select d.id from accounts.webhook w cross join lateral (select id"
                         + " from accounts.webhook_delivery where webhook = w.id and state = 'WAITING'"
                         + " and next_attempt_at <= :now order by next_attempt_at, seq limit :each"
@@ -109,24 +111,35 @@ public final class Deliveries {
                 .param("limit", limit)
                 .param("but", but.stream().map(UUID::toString).toArray(String[]::new))
                 .query(this::outgoing)
-                .list();
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private Outgoing outgoing(ResultSet row, int n) throws SQLException {
+    /**
+     * Empty when no master key opens the endpoint's secret: it waits, to be taken again and again until the key is back, and no other
+     * endpoint waits with it.
+     */
+    private Optional<Outgoing> outgoing(ResultSet row, int n) throws SQLException {
         UUID webhook = row.getObject("webhook", UUID.class);
         List<Secret> secrets = new ArrayList<>();
-        secrets.add(rows.secret(row, "secret", webhook));
-        if (row.getBytes("old_secret") != null) {
-            secrets.add(rows.secret(row, "old_secret", webhook));
+        try {
+            secrets.add(rows.secret(row, "secret", webhook));
+            if (row.getBytes("old_secret") != null) {
+                secrets.add(rows.secret(row, "old_secret", webhook));
+            }
+        } catch (LostKeyException e) {
+            return Optional.empty();
         }
-        return new Outgoing(
+        return Optional.of(new Outgoing(
                 row.getObject("id", UUID.class),
                 row.getInt("lease"),
                 webhook,
                 java.net.URI.create(row.getString("url")),
                 messageId(row.getObject("event", UUID.class)),
                 row.getString("payload"),
-                secrets);
+                secrets));
     }
 
     /** Says what came of an attempt. */

@@ -101,6 +101,30 @@ final class DeliveryIT {
     }
 
     @Test
+    void endpointWhoseSecretNobodyCanOpenKeepsNoOtherWaiting() {
+        UUID sealed = world.make(receiver.url() + "&sealed");
+        UUID other = world.make(receiver.url());
+        world.database
+                .accounts()
+                .sql("update accounts.webhook set secret = set_byte(secret, 5, 255 - get_byte(secret, 5)) where id = ?")
+                .param(sealed)
+                .update();
+        world.raise();
+        world.attempt(sender, other, 1);
+        assertThat(world.only(other).state()).isEqualTo(State.DELIVERED);
+        assertThat(world.only(sealed).state()).isEqualTo(State.WAITING);
+        assertThat(receiver.got()).hasSize(1);
+        world.database
+                .accounts()
+                .sql("update accounts.webhook set secret = set_byte(secret, 5, 255 - get_byte(secret, 5)) where id = ?")
+                .param(sealed)
+                .update();
+        world.clock.move(Duration.ofMinutes(2));
+        world.attempt(sender, sealed, 1);
+        assertThat(world.only(sealed).state()).as("the key is back").isEqualTo(State.DELIVERED);
+    }
+
+    @Test
     void receiverThatIsAwayForADayGetsItOnceAtTheNextTimeOfTheSchedule() {
         UUID webhook = world.make(receiver.url());
         receiver.answers(500);
