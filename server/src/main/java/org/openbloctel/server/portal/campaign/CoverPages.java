@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class CoverPages {
     private static final String CAMPAIGN = "/pro/campagnes/{id}";
-    private static final int MOST_CHANGES = 10_000;
+    private static final int AT_ONCE = 10_000;
 
     private final CampaignCover covers;
     private final FormRefusals texts;
@@ -121,14 +121,27 @@ final class CoverPages {
                 texts.done("campaign.change.reference"),
                 texts.done("campaign.change.number"),
                 texts.done("campaign.change.revision")));
-        for (NumberChange one : covers.changes(who.company(), id, 0, MOST_CHANGES, who.actor())) {
-            table.row(List.of(
-                    shown.instant(one.at()),
-                    texts.done("campaign.change.kind." + (one.opposed() ? "opposed" : "callable")),
-                    one.reference(),
-                    one.number(),
-                    Long.toString(one.listRevision())));
+        // All of them: one that is left out is a number that is called.
+        long after = 0;
+        List<NumberChange> page = changes(who, id, after);
+        while (!page.isEmpty()) {
+            page.forEach(one -> add(table, one));
+            after = page.getLast().cursor();
+            page = page.size() < AT_ONCE ? List.of() : changes(who, id, after);
         }
         return table.download(texts.done("campaign.change.delta.name"));
+    }
+
+    private List<NumberChange> changes(SignedIn.Member who, UUID id, long after) {
+        return covers.changes(who.company(), id, after, AT_ONCE, who.actor());
+    }
+
+    private void add(CsvTable table, NumberChange one) {
+        table.row(List.of(
+                shown.instant(one.at()),
+                texts.done("campaign.change.kind." + (one.opposed() ? "opposed" : "callable")),
+                one.reference(),
+                one.number(),
+                Long.toString(one.listRevision())));
     }
 }

@@ -2,12 +2,16 @@ package org.openbloctel.server.portal.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +25,7 @@ import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.law.Sector;
+import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.api.Program;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
@@ -215,6 +220,33 @@ final class CampaignPagesIT {
         assertThat(answer.join().statusCode()).isEqualTo(302);
         assertThat(looking.get(page + "/verification/avancement").body()).contains("data-running=\"false\"");
         assertThat(asking.get(page).body()).contains("2 numéros ont été revérifiés", "id=\"recheck\"");
+    }
+
+    /** More changes than are read at once: one that were left out would be called. */
+    @Test
+    void tableOfChangesIsWhole() throws Exception {
+        Caller caller = new Caller(server, "000000083", "Nombreuse").withPlan(20_000, 100_000);
+        UUID campaign = declared(caller);
+        CampaignCover covers = server.bean(CampaignCover.class);
+        covers.keepNumbers(caller.company(), campaign, "test");
+        Program program = new Program(server.address(), caller.key("obl_live_manychanges", "submissions"));
+        StringBuilder numbers = new StringBuilder("0199000000\n");
+        for (int n = 0; n < 10_000; n++) {
+            numbers.append(String.format(Locale.ROOT, "026191%04d\n", n));
+        }
+        byte[] file = Program.bytes(numbers.toString());
+        program.submitted("a.csv", "&campaign=" + campaign, file);
+        covers.rechecks().follow();
+        Publication publication = server.bean(Publication.class);
+        long revision =
+                publication.importNumbers(new ByteArrayInputStream(file)).revision();
+        assertThat(publication.await(revision, Duration.ofSeconds(20))).isTrue();
+        covers.rechecks().follow();
+        assertThat(see(caller, "/pro/campagnes/" + campaign + "/changements.csv")
+                        .body()
+                        .lines())
+                .hasSize(10_002);
+        program.send("DELETE", "/api/v1/campaigns/" + campaign + "/kept-numbers", BodyPublishers.noBody());
     }
 
     @Test
