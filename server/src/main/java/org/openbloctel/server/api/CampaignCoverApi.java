@@ -1,5 +1,6 @@
 package org.openbloctel.server.api;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.campaign.NumberChange;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.http.RateLimits;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -30,17 +32,22 @@ final class CampaignCoverApi {
     private static final String ROOT = "/api/v1/campaigns/{id}";
     private static final String TABLE = "text/csv;charset=UTF-8";
     private static final int MOST = 10_000;
+    private static final RateLimits.Limit RECHECKS =
+            new RateLimits.Limit("campaign-rechecks", 10, Duration.ofMinutes(1));
 
     private final CampaignCover cover;
+    private final RateLimits limits;
 
-    CampaignCoverApi(CampaignCover cover) {
+    CampaignCoverApi(CampaignCover cover, RateLimits limits) {
         this.cover = cover;
+        this.limits = limits;
     }
 
-    /** Checks all kept numbers now. The same request again checks again: it costs nothing. */
+    /** Checks all kept numbers now. The same request again checks again: it costs nothing but our time, ten times a minute at most. */
     @PostMapping(ROOT + "/recheck")
     Map<String, Object> recheck(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
         requireReal(key);
+        limits.check(RECHECKS, key.company().toString());
         return CoverView.recheck(cover.recheck(key.company(), id, key.actor()));
     }
 
