@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check fix run demo bench jmh fuzz clean launcher server-launcher aot
+.PHONY: help build test check fix run demo bench jmh fuzz clean launcher server-launcher aot server-aot
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -20,7 +20,7 @@ help: ## list the commands
 
 build: ## compile and package everything, without tests
 	@$(MAVEN) package -DskipTests
-	@$(MAKE) --no-print-directory aot
+	@$(MAKE) --no-print-directory aot server-aot
 
 test: ## the fast tests, under a minute
 	@$(MAVEN) test
@@ -29,7 +29,7 @@ check: ## everything a change must pass: gates, all tests, a real browser, a sho
 	@bin/find-chromium > /dev/null
 	@bin/find-sip
 	@$(MAVEN) verify
-	@$(MAKE) --no-print-directory aot
+	@$(MAKE) --no-print-directory aot server-aot
 
 fix: ## format the code, write the golden files anew
 	@$(MAVEN) spotless:apply
@@ -72,9 +72,12 @@ launcher:
 server-launcher:
 	@[ -f server/target/server.jar ] && [ -z "$$(find pom.xml scrub xlsx registry server -newer server/target/server.jar \
 		\( -path '*/src/main/*' -o -name pom.xml \) -type f | head -n 1)" ] || \
-		$(MAVEN) package -pl server -am -DskipTests -Dspotless.check.skip
+		{ $(MAVEN) package -pl server -am -DskipTests -Dspotless.check.skip && $(MAKE) --no-print-directory server-aot; }
 
-# Classes loaded and linked ahead of time, from a training run. Only a faster start: without it all works the same.
+# Classes loaded and linked ahead of time, from training runs. Only a faster start: without it all works the same.
+server-aot:
+	@bin/train-server || rm -f server/target/bloctel.aot
+
 aot:
 	@rm -rf cli/target/bloctel.aot cli/target/training && mkdir -p cli/target/training && \
 	./bloctel list build examples/registered.txt --out cli/target/training/opposition.list > /dev/null && \
