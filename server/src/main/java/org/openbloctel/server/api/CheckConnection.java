@@ -400,7 +400,10 @@ final class CheckConnection {
         }
     }
 
-    private static String limits(Allowance allowance) {
+    private static String limits(@Nullable Allowance allowance) {
+        if (allowance == null) {
+            return "";
+        }
         return "RateLimit: \"" + allowance.limit().name() + "\";r=" + allowance.remaining() + ";t=" + allowance.reset()
                 + "\r\nRateLimit-Policy: \"" + allowance.limit().name() + "\";q="
                 + allowance.limit().requests() + ";w=" + allowance.limit().per().toSeconds()

@@ -61,9 +61,14 @@ public final class ProgramDoor {
      * Who let in.
      *
      * @param key whose it is
-     * @param allowance what is left of the company's requests
+     * @param allowance what is left of the company's requests; null where they are not counted
      */
-    public record Admitted(SignedIn.Key key, Allowance allowance) {}
+    public record Admitted(SignedIn.Key key, @Nullable Allowance allowance) {}
+
+    /** A dialer asks for each call by itself: its numbers are counted against the company's, not its requests. */
+    static boolean isDialer(String path) {
+        return path.equals("/api/v1/dial");
+    }
 
     /** Lets a request in, and counts it; may have to ask the database whose key it is. Throws a refusal. */
     public Admitted admit(String method, String path, @Nullable String authorization, String address) {
@@ -86,8 +91,8 @@ public final class ProgramDoor {
     private Admitted count(String method, String path, SignedIn.@Nullable Key key, String address) {
         Allowance allowance = key == null
                 ? limits.take(addresses, ClientAddress.network(address), 1)
-                : limits.take(programs, key.company().toString(), 1);
-        if (!allowance.granted()) {
+                : isDialer(path) ? null : limits.take(programs, key.company().toString(), 1);
+        if (allowance != null && !allowance.granted()) {
             throw new RefusedException(new RequestRefusal.TooManyRequests(allowance.retryAfter()));
         }
         Optional<Refusal> refusal = AccessTable.refusal(method, path, key);

@@ -147,6 +147,21 @@ final class VerdictApiIT {
         refused(post(listener, null, allowed), 401, "BT-0101");
     }
 
+    /** A request a call: whoever dials more than four a second would else be told to wait, which is a no. */
+    @Test
+    void dialersAskMoreOftenThanOtherProgramsAtBothPorts() {
+        String busy = "obl_live_dialerdialer";
+        new Programs(server.database(), "000000026").key(busy, "verdicts");
+        String listener = "http://127.0.0.1:" + server.bean(CheckListener.class).port() + "/api/v1/dial";
+        for (String port : List.of("/api/v1/dial", listener)) {
+            for (int i = 0; i < 260; i++) {
+                assertThat(post(port, busy, "{\"number\":\"0639980002\"}").statusCode())
+                        .as(port + " " + i)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
     @Test
     void campaignIsDeclaredOnceUnderItsKey() {
         String body = """
