@@ -87,16 +87,25 @@ public final class CheckListener implements SmartLifecycle {
         int next = 0;
         while (listening.isOpen()) {
             try {
-                SocketChannel channel = listening.accept();
-                if (loops.stream().mapToInt(CheckLoop::connections).sum() >= MOST_CONNECTIONS) {
-                    channel.close();
-                    continue;
-                }
-                CheckLoop loop = loops.get(next++ % loops.size());
-                loop.add(channel, new CheckConnection(channel, loop, checks, dials, door, proxies));
+                open(listening.accept(), loops.get(Math.floorMod(next++, loops.size())));
             } catch (IOException e) {
                 // Closed, or no more files for now: the loop looks which, and not as fast as it can.
                 LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    /** What cannot be served is closed: a connection that nobody knows of would stay for ever. */
+    private void open(SocketChannel channel, CheckLoop loop) throws IOException {
+        boolean served = false;
+        try {
+            if (loops.stream().mapToInt(CheckLoop::connections).sum() < MOST_CONNECTIONS) {
+                loop.add(channel, new CheckConnection(channel, loop, checks, dials, door, proxies));
+                served = true;
+            }
+        } finally {
+            if (!served) {
+                channel.close();
             }
         }
     }
