@@ -15,6 +15,7 @@ import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
 import org.openbloctel.registry.company.SftpKey;
 import org.openbloctel.registry.company.SftpKeys;
+import org.openbloctel.registry.credential.Throttle;
 import org.openbloctel.server.http.RateLimits;
 
 /**
@@ -76,9 +77,13 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
     }
 
     private static String address(Session session) {
-        SocketAddress remote = session.getIoSession().getRemoteAddress();
+        return household(session.getIoSession().getRemoteAddress());
+    }
+
+    /** Whom a connection is counted with: in IPv6 a household has as many addresses as it likes. */
+    static String household(SocketAddress remote) {
         return remote instanceof InetSocketAddress internet
-                ? internet.getAddress().getHostAddress()
+                ? Throttle.network(internet.getAddress().getHostAddress())
                 : String.valueOf(remote);
     }
 }

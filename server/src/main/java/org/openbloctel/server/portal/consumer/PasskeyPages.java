@@ -62,7 +62,7 @@ final class PasskeyPages {
     @PostMapping("/espace/connexion/cle/question")
     @ResponseBody
     PasskeyJson question(HttpServletRequest request) {
-        limits.check(ASKING, request.getRemoteAddr());
+        limits.checkAddress(ASKING, request.getRemoteAddr());
         return PasskeyJson.of(passkeys.question(request.getSession().getId()));
     }
 

@@ -26,7 +26,8 @@ final class ConsumerPagesIT {
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.start("openbloctel.base-url=http://localhost");
+        server = ServerFixture.start(
+                "openbloctel.base-url=http://localhost", "openbloctel.http.trusted-proxies=127.0.0.1");
     }
 
     @AfterAll
@@ -238,6 +239,19 @@ final class ConsumerPagesIT {
         assertThat(replayed.statusCode()).isEqualTo(422);
         assertThat(replayed.body()).contains("Cette clé d’accès n’ouvre rien ici");
         assertThat(location(thief.get("/espace"))).isEqualTo("/espace/connexion");
+    }
+
+    @Test
+    void householdOfIpv6AsksForPasskeysAsOftenAsOneAddress() {
+        Visitor visitor = server.visitor();
+        visitor.get("/espace/connexion");
+        visitor.with("Accept", "application/json");
+        for (int i = 1; i <= 31; i++) {
+            int status = visitor.with("X-Forwarded-For", "2001:db8:7:7::" + i)
+                    .post("/espace/connexion/cle/question", Map.of())
+                    .statusCode();
+            assertThat(status).as("question " + i).isEqualTo(i <= 30 ? 200 : 429);
+        }
     }
 
     @Test
