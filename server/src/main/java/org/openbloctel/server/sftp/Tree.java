@@ -70,13 +70,19 @@ final class Tree {
     private Optional<Node> folder(List<String> path) {
         boolean known = switch (path.size()) {
             case 0 -> true;
-            case 1 -> path.getFirst().equals(IN) || path.getFirst().equals(OUT);
-            case 2 -> folderId(path.getFirst(), path.get(1)).isPresent();
+            case 1 -> isRoot(path.getFirst());
+            case 2 ->
+                isRoot(path.getFirst())
+                        && folderId(path.getFirst(), path.get(1)).isPresent();
             default -> false;
         };
         return known
                 ? Optional.of(new Node(true, !path.isEmpty() && path.getFirst().equals(IN), 0, begun))
                 : Optional.empty();
+    }
+
+    private static boolean isRoot(String name) {
+        return name.equals(IN) || name.equals(OUT);
     }
 
     /** The id of a campaign's folder. One that is over takes nothing more; its answers stay for a while. */
@@ -105,10 +111,7 @@ final class Tree {
     private Optional<String> folderOf(List<String> path) {
         return switch (path.size()) {
             case 2 -> Optional.of("").filter(none -> folder(path.subList(0, 1)).isPresent());
-            case 3 ->
-                Optional.of(path.getFirst())
-                        .filter(root -> root.equals(IN) || root.equals(OUT))
-                        .flatMap(root -> folderId(root, path.get(1)));
+            case 3 -> Optional.of(path.getFirst()).filter(Tree::isRoot).flatMap(root -> folderId(root, path.get(1)));
             default -> Optional.empty();
         };
     }

@@ -340,6 +340,9 @@ final class SftpIT {
                 SftpClient sftp = atAgent.open();
                 SftpClient theirs = stranger.open()) {
             assertThat(Sender.names(sftp, "/in")).containsExactly("ete-a-quebec");
+            assertThatThrownBy(() -> sftp.stat("/elsewhere/ete-a-quebec"))
+                    .as("a campaign has a folder in and one out, and no other")
+                    .isInstanceOf(SftpException.class);
             assertThat(Sender.names(theirs, "/in")).isEmpty();
             assertThatThrownBy(() -> Sender.put(theirs, "/in/" + campaign + "/a.csv", file("e")))
                     .isInstanceOf(SftpException.class);
