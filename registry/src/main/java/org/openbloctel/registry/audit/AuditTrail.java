@@ -25,6 +25,8 @@ public final class AuditTrail {
     /** Entries are kept for so long: as long as a claim can be brought (C. civ. art. 2224). */
     public static final Period KEPT = Period.ofYears(5);
 
+    private static final int READ_AT_ONCE = 1_000;
+
     private final Database database;
     private final InstantSource clock;
 
@@ -99,28 +101,43 @@ public final class AuditTrail {
                 .list();
     }
 
-    /** The sequence number of the first entry that is missing, altered or out of place; 0 when the whole trail is sound. */
+    /**
+     * The sequence number of the first entry that is missing, altered or out of place; 0 when the whole trail is sound. Reads it as it
+     * is at one moment, some entries at a time; writers go on meanwhile.
+     */
     public long firstFault() {
         return database.inAccounts(() -> {
-            Link head = head();
-            List<Link> chain = new ArrayList<>(List.of(root()));
-            List<Long> faults = new ArrayList<>();
+            database.accounts()
+                    .sql("set transaction isolation level repeatable read, read only")
+                    .update();
+            Walk walk = new Walk(link("select seq, hash from accounts.audit_root"));
             database.accounts()
                     .sql("select * from accounts.audit_entry order by seq")
+                    .withFetchSize(READ_AT_ONCE)
                     .query((ResultSet row) -> {
-                        Link link = chain.removeLast();
                         Link found = new Link(row.getLong("seq"), row.getString("hash"));
-                        if (!found.equals(link.next(recorded(row, 0), details(row)))) {
-                            faults.add(link.seq() + 1);
-                        }
-                        chain.add(found);
+                        walk.on(found, walk.last.next(recorded(row, 0), details(row)));
                     });
-            Link last = chain.removeLast();
-            if (!last.equals(head)) {
-                faults.add(last.seq() + 1);
-            }
-            return faults.isEmpty() ? 0L : faults.getFirst();
+            walk.on(link("select seq, hash from accounts.audit_head"), walk.last);
+            return walk.fault;
         });
+    }
+
+    /** From link to link, up to the first that is not what it should be. */
+    private static final class Walk {
+        private Link last;
+        private long fault;
+
+        Walk(Link first) {
+            this.last = first;
+        }
+
+        void on(Link found, Link expected) {
+            if (fault == 0 && !found.equals(expected)) {
+                fault = last.seq() + 1;
+            }
+            last = found;
+        }
     }
 
     /**
@@ -144,17 +161,13 @@ public final class AuditTrail {
         });
     }
 
-    /** Where the chain begins: the last entry that was erased, or the beginning of all. */
-    private Link root() {
-        return database.accounts()
-                .sql("select seq, hash from accounts.audit_root")
-                .query((row, n) -> new Link(row.getLong("seq"), row.getString("hash")))
-                .single();
+    private Link head() {
+        return link("select seq, hash from accounts.audit_head for update");
     }
 
-    private Link head() {
+    private Link link(String sql) {
         return database.accounts()
-                .sql("select seq, hash from accounts.audit_head for update")
+                .sql(sql)
                 .query((row, n) -> new Link(row.getLong("seq"), row.getString("hash")))
                 .single();
     }

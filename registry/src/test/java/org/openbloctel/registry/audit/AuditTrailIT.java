@@ -8,9 +8,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.database.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +40,32 @@ final class AuditTrailIT {
     void soundTrailHasNoFault() {
         record(5);
         assertThat(trail.firstFault()).isZero();
+    }
+
+    /** Whatever is done writes into the trail: a check that held it up would hold up the whole service. */
+    @Test
+    void checkWaitsForNoWriterAndHoldsNoneUp() {
+        record(3);
+        long fault = test.database().inAccounts(() -> {
+            trail.record(entry("submission.received", "submission:9"));
+            return CompletableFuture.supplyAsync(trail::firstFault)
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+        });
+        assertThat(fault).isZero();
+        assertThat(trail.firstFault()).isZero();
+    }
+
+    @Test
+    void moreEntriesThanAreReadAtOnceAreOneChain() {
+        asOwner("insert into accounts.audit_entry select n, now(), 'system', 'a.b', 'c', '{}', repeat('0', 64)"
+                + " from generate_series(1, 2500) n");
+        assertThat(trail.firstFault()).isEqualTo(1);
+        asOwner("delete from accounts.audit_entry");
+        record(2_100);
+        assertThat(trail.firstFault()).isZero();
+        asOwner("update accounts.audit_entry set actor = 'system' where seq = 2050");
+        assertThat(trail.firstFault()).isEqualTo(2050);
     }
 
     @Test

@@ -48,7 +48,7 @@ final class AuditPages {
         return "portal/audit";
     }
 
-    /** Reads the whole chain; writers wait meanwhile. */
+    /** Reads the whole chain. */
     @PostMapping(PATH + "/controle")
     String check(RedirectAttributes after, Locale locale) {
         long fault = trail.firstFault();
