@@ -3,15 +3,20 @@ package org.openbloctel.registry.lookup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditEntry;
@@ -26,8 +31,8 @@ import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.list.OppositionList;
 
 /**
- * Answers whether numbers are on the list. Never asks the database to answer: counts and stops are exchanged with it every few
- * seconds, by a thread of its own.
+ * Answers whether numbers are on the list. Never asks the database to answer: counts, stops and what looked strange are exchanged with
+ * it every few seconds, by a thread of its own. Whom this server stopped is stopped here at once, written down or not.
  *
  * <p>Thread-safe. Without a fresh list it refuses; when counts cannot be kept it answers all the same, and keeps them later.
  */
@@ -43,8 +48,22 @@ public final class Lookups implements AutoCloseable {
     private final InstantSource clock;
     private final LookupRules rules;
     private final Map<UUID, Tally> tallies = new ConcurrentHashMap<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<UUID, Note> unwrittenStops = new ConcurrentHashMap<>();
+    private final Queue<Note> strange = new ConcurrentLinkedQueue<>();
+    private final Semaphore wake = new Semaphore(0);
+    private final ReentrantLock exchanging = new ReentrantLock();
+    private volatile boolean closed;
     private volatile Set<UUID> stopped = Set.of();
+
+    /** What is to be written down of a company. */
+    private record Note(UUID company, String actor, String signs, Instant at) {}
+
+    /**
+     * A company that was stopped.
+     *
+     * @param sign what its look-ups looked like
+     */
+    public record Stop(UUID company, Instant at, String sign) {}
 
     /** Look-ups in this publication's list. */
     public Lookups(
@@ -76,11 +95,11 @@ public final class Lookups implements AutoCloseable {
         Tally tally = tallies.computeIfAbsent(company, id -> new Tally(rules, now));
         Tally.Finding finding = tally.add(judgements, now);
         if (finding.stop()) {
-            stop(company, actor, tally.heaviest(), now);
+            stop(new Note(company, actor, tally.heaviest().name(), now));
             throw new RefusedException(new ListRefusal.LookupsStopped());
         }
         if (!finding.fresh().isEmpty()) {
-            audit.record(entry(actor, "lookups.strange", company, signs(finding.fresh())));
+            strange.add(new Note(company, actor, signs(finding.fresh()), now));
         }
         return new Answers(list.revision(), judgements);
     }
@@ -93,8 +112,20 @@ public final class Lookups implements AutoCloseable {
         return new Answers(0, TestAnswers.of(numbers));
     }
 
+    /** The companies that are stopped, the latest first. */
+    public List<Stop> stops() {
+        return database.accounts()
+                .sql("select * from accounts.lookup_stop order by stopped_at desc, company")
+                .query((row, n) -> new Stop(
+                        row.getObject("company", UUID.class),
+                        row.getObject("stopped_at", OffsetDateTime.class).toInstant(),
+                        row.getString("sign")))
+                .list();
+    }
+
     /** Lets a company look up again, after somebody of the operator's has seen to it. Other servers follow within seconds. */
     public void lift(UUID company, String actor) {
+        exchange();
         database.inAccounts(() -> {
             int lifted = database.accounts()
                     .sql("delete from accounts.lookup_stop where company = ?")
@@ -129,26 +160,39 @@ public final class Lookups implements AutoCloseable {
                         .update();
     }
 
-    /** Adds counts to the database's, and learns who is stopped. */
+    /** Adds counts to the database's, writes down what was found, and learns who is stopped. */
     public void exchange() {
-        tallies.forEach((company, tally) -> {
-            Tally.Sums sums = tally.take();
-            if (sums.requests() > 0) {
-                keep(company, tally, sums);
+        exchanging.lock();
+        try {
+            unwrittenStops.values().forEach(this::write);
+            for (Note note = strange.peek(); note != null; note = strange.peek()) {
+                audit.record(entry(note.actor(), "lookups.strange", note.company(), note.signs()));
+                strange.remove();
             }
-        });
-        followStops();
+            tallies.forEach((company, tally) -> {
+                Tally.Sums sums = tally.take();
+                if (sums.requests() > 0) {
+                    keep(company, tally, sums);
+                }
+            });
+            followStops();
+        } finally {
+            exchanging.unlock();
+        }
     }
 
-    private synchronized void followStops() {
-        Set<UUID> before = stopped;
-        stopped = Set.copyOf(database.accounts()
-                .sql("select company from accounts.lookup_stop")
-                .query(UUID.class)
-                .list());
+    private void followStops() {
+        Set<UUID> now = new HashSet<>();
+        stops().forEach(stop -> now.add(stop.company()));
+        Set<UUID> before;
+        synchronized (this) {
+            before = stopped;
+            now.addAll(unwrittenStops.keySet());
+            stopped = Set.copyOf(now);
+        }
         for (UUID company : before) {
             Tally tally = tallies.get(company);
-            if (!stopped.contains(company) && tally != null) {
+            if (!now.contains(company) && tally != null) {
                 tally.forget(clock.instant());
             }
         }
@@ -175,21 +219,27 @@ public final class Lookups implements AutoCloseable {
         }
     }
 
-    private synchronized void stop(UUID company, String actor, Tally.Sign sign, Instant now) {
-        Set<UUID> with = new java.util.HashSet<>(stopped);
-        with.add(company);
+    private synchronized void stop(Note note) {
+        unwrittenStops.put(note.company(), note);
+        Set<UUID> with = new HashSet<>(stopped);
+        with.add(note.company());
         stopped = Set.copyOf(with);
+        wake.release();
+    }
+
+    private void write(Note stop) {
         database.inAccounts(() -> {
             int fresh = database.accounts()
                     .sql("insert into accounts.lookup_stop (company, stopped_at, sign) values (?, ?, ?)"
                             + " on conflict do nothing")
-                    .params(company, now.atOffset(ZoneOffset.UTC), sign.name())
+                    .params(stop.company(), stop.at().atOffset(ZoneOffset.UTC), stop.signs())
                     .update();
             if (fresh > 0) {
-                audit.record(entry(actor, "lookups.stopped", company, sign.name()));
+                audit.record(entry(stop.actor(), "lookups.stopped", stop.company(), stop.signs()));
             }
             return fresh;
         });
+        unwrittenStops.remove(stop.company(), stop);
     }
 
     private static String signs(Set<Tally.Sign> signs) {
@@ -203,13 +253,16 @@ public final class Lookups implements AutoCloseable {
     @SuppressWarnings("IllegalCatch") // what could not be exchanged is exchanged the next time
     private void run(Consumer<Exception> failed) {
         try {
-            do {
+            while (!closed) {
                 try {
                     exchange();
                 } catch (RuntimeException e) {
                     failed.accept(e);
                 }
-            } while (!closed.await(EXCHANGED_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+                if (wake.tryAcquire(EXCHANGED_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    wake.drainPermits();
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -218,7 +271,8 @@ public final class Lookups implements AutoCloseable {
     /** Stops exchanging, after a last time. */
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
+        wake.release();
         exchange();
     }
 }

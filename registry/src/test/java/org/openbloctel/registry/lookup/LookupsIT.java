@@ -11,12 +11,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
@@ -116,11 +120,15 @@ final class LookupsIT {
         Lookups otherServer = lookups();
         refused(() -> lookups.check(COMPANY, "key:1", range(1000)), new ListRefusal.LookupsStopped());
         refused(() -> lookups.check(COMPANY, "key:2", numbers("0639980001")), new ListRefusal.LookupsStopped());
+        lookups.exchange();
+        refused(() -> lookups.check(COMPANY, "key:2", numbers("0639980001")), new ListRefusal.LookupsStopped());
         otherServer.exchange();
         refused(() -> otherServer.check(COMPANY, "key:1", numbers("0639980001")), new ListRefusal.LookupsStopped());
         assertThat(otherServer.check(OTHER, "key:3", numbers("0639980001")).judgements())
                 .hasSize(1);
+        assertThat(otherServer.stops()).containsExactly(new Lookups.Stop(COMPANY, CLOCK.instant(), "SEQUENCES"));
         otherServer.lift(COMPANY, "staff:1");
+        assertThat(otherServer.stops()).isEmpty();
         lookups.exchange();
         assertThat(lookups.check(COMPANY, "key:1", numbers("0639980001")).judgements())
                 .hasSize(1);
@@ -129,6 +137,33 @@ final class LookupsIT {
                 .containsExactly("lookups.lifted", "lookups.stopped");
         assertThat(audit.about("company:" + COMPANY, 10).getLast().entry().details())
                 .containsExactly(java.util.Map.entry("sign", "SEQUENCES"));
+    }
+
+    /** One thread answers for many: if it waited for the database, all would. */
+    @Test
+    void whatLooksStrangeIsWrittenDownWithoutWaitingForIt() {
+        String[] strange = new String[1000];
+        for (int i = 0; i < strange.length; i++) {
+            strange[i] = i % 3 == 0 ? "063998%04d".formatted(i) : "0639980001";
+        }
+        database.inAccounts(() -> {
+            // Whoever writes into the trail has to wait for this.
+            audit.record(new AuditEntry("system", "test.held", "test:1", Map.of()));
+            return CompletableFuture.runAsync(() -> {
+                        lookups.check(OTHER, "key:3", numbers(strange));
+                        refused(() -> lookups.check(COMPANY, "key:1", range(1000)), new ListRefusal.LookupsStopped());
+                        refused(
+                                () -> lookups.check(COMPANY, "key:1", numbers("0639980001")),
+                                new ListRefusal.LookupsStopped());
+                    })
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+        });
+        lookups.exchange();
+        lookups.exchange();
+        assertThat(audit.before(Long.MAX_VALUE, 10))
+                .extracting(recorded -> recorded.entry().action())
+                .containsExactly("lookups.strange", "lookups.stopped", "test.held");
     }
 
     @Test
