@@ -221,6 +221,7 @@ public final class AccessTable {
             post("/pro/puis-je-appeler", memberWithSecondFactor()),
             get("/operateur/depots", STAFF_WITH_SECOND_FACTOR),
             post("/operateur/depots/arrets/{company}/lever", STAFF_WITH_SECOND_FACTOR),
+            post("/operateur/depots/verifications/{company}/lever", STAFF_WITH_SECOND_FACTOR),
             post("/operateur/depots/{id}/relancer", STAFF_WITH_SECOND_FACTOR));
 
     /** Campaigns, their calls, and who refused. */

@@ -1,9 +1,12 @@
 package org.openbloctel.server.portal.operator;
 
+import java.util.stream.Stream;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.consumer.PaperRegistrations;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.openbloctel.registry.submission.Submissions;
 import org.springframework.stereotype.Controller;
@@ -20,6 +23,7 @@ final class HomePages {
     private final Invoices invoices;
     private final ScrubQueue queue;
     private final Submissions submissions;
+    private final Lookups lookups;
     private final PaperRegistrations paper;
 
     HomePages(
@@ -27,11 +31,13 @@ final class HomePages {
             Invoices invoices,
             ScrubQueue queue,
             Submissions submissions,
+            Lookups lookups,
             PaperRegistrations paper) {
         this.companies = companies;
         this.invoices = invoices;
         this.queue = queue;
         this.submissions = submissions;
+        this.lookups = lookups;
         this.paper = paper;
     }
 
@@ -41,8 +47,16 @@ final class HomePages {
         model.addAttribute("verified", companies.count(Company.State.VERIFIED));
         model.addAttribute("unpaid", invoices.open().size());
         model.addAttribute("waiting", queue.depth().waiting());
-        model.addAttribute("stopped", submissions.stops().size());
+        model.addAttribute("stopped", stopped());
         model.addAttribute("letters", paper.toPost(MOST_LETTERS).size());
         return "operator/home";
+    }
+
+    private long stopped() {
+        return Stream.concat(
+                        submissions.stops().stream().map(Downloads.Stop::company),
+                        lookups.stops().stream().map(Lookups.Stop::company))
+                .distinct()
+                .count();
     }
 }

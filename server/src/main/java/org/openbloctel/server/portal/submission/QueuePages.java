@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.mailbox.Condition;
 import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.submission.Downloads;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What waits to be scrubbed, of all companies, and whose downloads were stopped: for the operator, without file names. */
+/** What waits to be scrubbed, of all companies, and whose downloads or look-ups were stopped: for the operator, without file names. */
 @Controller
 final class QueuePages {
     private static final String PATH = "/operateur/depots";
@@ -28,6 +29,7 @@ final class QueuePages {
 
     private final ScrubQueue queue;
     private final Submissions submissions;
+    private final Lookups lookups;
     private final SubmissionTexts texts;
     private final AuditTrail audit;
     private final InstantSource clock;
@@ -37,6 +39,7 @@ final class QueuePages {
     QueuePages(
             ScrubQueue queue,
             Submissions submissions,
+            Lookups lookups,
             SubmissionTexts texts,
             AuditTrail audit,
             InstantSource clock,
@@ -46,6 +49,7 @@ final class QueuePages {
         this.condition = condition;
         this.queue = queue;
         this.submissions = submissions;
+        this.lookups = lookups;
         this.texts = texts;
         this.audit = audit;
         this.clock = clock;
@@ -63,6 +67,11 @@ final class QueuePages {
                 submissions.stops().stream()
                         .map(stop -> new Stop(stop, texts.company(stop.company())))
                         .toList());
+        model.addAttribute(
+                "lookupStops",
+                lookups.stops().stream()
+                        .map(stop -> new LookupStop(stop, texts.company(stop.company())))
+                        .toList());
         model.addAttribute("mailbox", mailbox.address().isPresent() ? condition.now() : null);
         return "submission/queue";
     }
@@ -78,6 +87,17 @@ final class QueuePages {
     @PostMapping(PATH + "/arrets/{company}/lever")
     String lift(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID company, RedirectAttributes next) {
         submissions.lift(company, who.actor());
+        return lifted(company, next);
+    }
+
+    @PostMapping(PATH + "/verifications/{company}/lever")
+    String liftLookups(
+            @AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID company, RedirectAttributes next) {
+        lookups.lift(company, who.actor());
+        return lifted(company, next);
+    }
+
+    private String lifted(UUID company, RedirectAttributes next) {
         next.addFlashAttribute("done", texts.text("submission.queue.lifted", texts.company(company)));
         return "redirect:" + PATH;
     }
@@ -105,4 +125,7 @@ final class QueuePages {
 
     /** A company whose downloads are stopped. */
     record Stop(Downloads.Stop stop, String company) {}
+
+    /** A company whose look-ups are stopped. */
+    record LookupStop(Lookups.Stop stop, String company) {}
 }
