@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openbloctel.registry.mailbox.Authentication;
 import org.openbloctel.registry.mailbox.Envelope;
@@ -32,6 +33,9 @@ final class MailHead {
     private static final String RESULTS = "Authentication-Results";
     private static final Pattern IN_BRACKETS = Pattern.compile("\\[([^\\[\\]]{1,200})]");
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
+    /** What a mail has once: of two, a signature covers one, and nobody can say which. */
+    private static final List<String> ONCE = List.of("From", "To", "Cc", "Date", "Subject");
+
     private static final List<String> RECIPIENTS = List.of("To", "Cc", "Delivered-To", "X-Original-To");
 
     private final List<Header> headers;
@@ -55,8 +59,17 @@ final class MailHead {
     }
 
     private Envelope envelope() {
+        SignedFields signed = SignedFields.of(all("DKIM-Signature"));
+        Authentication authentication = authentication(signed);
         return new Envelope(
-                from(), authentication(), toUs(), sentAt(), automatic(), messageId(), campaigns(), locale());
+                from(),
+                authentication,
+                toUs(signed, authentication.signers()),
+                sentAt(),
+                automatic(),
+                messageId(),
+                campaigns(),
+                locale());
     }
 
     private List<String> from() {
@@ -80,15 +93,22 @@ final class MailHead {
         }
     }
 
-    private Authentication authentication() {
-        return first(RESULTS)
+    private Authentication authentication(SignedFields signed) {
+        if (ONCE.stream().anyMatch(name -> all(name).size() > 1)) {
+            return Authentication.NONE;
+        }
+        Authentication read = first(RESULTS)
                 .map(header -> AuthenticationResults.of(header, server))
                 .orElse(Authentication.NONE);
+        Set<String> signers =
+                read.signers().stream().filter(signed::holdTogether).collect(Collectors.toSet());
+        return new Authentication(signers, read.aligned());
     }
 
     /** With or without a campaign behind a plus. */
-    private boolean toUs() {
+    private boolean toUs(SignedFields signed, Set<String> signers) {
         return Stream.of("To", "Cc")
+                .filter(name -> signed.covers(name.toLowerCase(Locale.ROOT), signers))
                 .flatMap(name -> all(name).stream())
                 .flatMap(header -> addresses(header).stream())
                 .anyMatch(recipient -> recipient.equalsIgnoreCase(address)

@@ -161,6 +161,40 @@ final class MailboxIT {
                 .isEqualTo(1);
     }
 
+    /** Whoever has a copy of a signed mail may add to it what its signature does not cover. */
+    @Test
+    void signedMailToWhichSomebodyAddedSomethingIsNotBelieved() {
+        String us = "Depot <" + PostOffice.DEPOT + ">";
+        String today = "Tue, 24 Nov 2026 15:01:07 +0100";
+        List.of(
+                        Letter.from(OWNER).instead("To", "ami@example.com").on("To", us),
+                        Letter.from(OWNER)
+                                .instead("Date", "Mon, 16 Nov 2026 15:01:07 +0100")
+                                .on("Date", today),
+                        Letter.from(OWNER).subject("[Hiver]").on("Subject", "[Été à Dieppe]"),
+                        Letter.from(OWNER).on("DKIM-Signature", signature("from:to:subject:date", "l=120; ")),
+                        Letter.from(OWNER).on("DKIM-Signature", signature("from:to:subject", "")),
+                        Letter.from(OWNER)
+                                .instead("To", "ami@example.com")
+                                .on("Cc", us)
+                                .on("DKIM-Signature", signature("From:To:\r\n Subject:Date", "")))
+                .forEach(letter -> site.post.send(letter.file("a.csv", MailSite.FILE)));
+        PostOffice.until(() -> site.mails("IMPERSONATED") == 6);
+        assertThat(site.submissions()).isZero();
+        // As mail services sign: all of it, or, as one large one does, not whom it is to.
+        site.post.send(Letter.from(OWNER)
+                .on("DKIM-Signature", signature("From:To:Subject:Date", ""))
+                .file("a.csv", MailSite.FILE));
+        site.post.send(Letter.from(OWNER)
+                .on("DKIM-Signature", signature("From:Date:Subject:Message-ID:MIME-Version", ""))
+                .file("b.csv", MailSite.FILE + "Elie;0639980004\n"));
+        PostOffice.until(() -> site.mails("TAKEN") == 2);
+    }
+
+    private static String signature(String fields, String more) {
+        return "v=1; a=rsa-sha256; d=example.org; s=one; " + more + "h=" + fields + "; bh=AAAA=; b=BBBB";
+    }
+
     @Test
     void automaticMailIsNeverAnswered() {
         List.of(
