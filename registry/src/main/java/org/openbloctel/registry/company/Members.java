@@ -108,10 +108,16 @@ public final class Members {
 
     /** Takes an invitation back. */
     public void takeBack(Member by, UUID invitation) {
-        database.accounts()
-                .sql("delete from accounts.invitation where id = ? and company = ?")
-                .params(invitation, by.company())
-                .update();
+        database.inAccounts(() -> {
+            int taken = database.accounts()
+                    .sql("delete from accounts.invitation where id = ? and company = ?")
+                    .params(invitation, by.company())
+                    .update();
+            if (taken > 0) {
+                record(by, "member.invitation-taken-back", "invitation:" + invitation, Map.of());
+            }
+            return taken;
+        });
     }
 
     /** What an invitation says, while its link can be used. Changes nothing. */

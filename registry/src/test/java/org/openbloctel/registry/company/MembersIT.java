@@ -60,6 +60,8 @@ final class MembersIT {
         world.members.takeBack(
                 owner, world.members.invitations(owner.company()).getFirst().id());
         assertThat(world.members.look(third)).isEmpty();
+        assertThat(world.audit.before(Long.MAX_VALUE, 1).getFirst().entry().action())
+                .isEqualTo("member.invitation-taken-back");
     }
 
     @Test

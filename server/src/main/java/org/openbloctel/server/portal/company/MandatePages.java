@@ -1,6 +1,7 @@
 package org.openbloctel.server.portal.company;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -10,6 +11,7 @@ import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.http.RateLimits;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.portal.credential.FormRefusals;
 import org.openbloctel.server.portal.credential.Gate;
@@ -26,16 +28,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Who may act for whom. */
 @Controller
 final class MandatePages {
+    /** Each is a mail to the other company's owners. */
+    private static final RateLimits.Limit PROPOSING = new RateLimits.Limit("mandates", 20, Duration.ofHours(1));
+
     private final Mandates mandates;
     private final Gate gate;
     private final FormRefusals refusals;
     private final InstantSource clock;
+    private final RateLimits limits;
 
-    MandatePages(Mandates mandates, Gate gate, FormRefusals refusals, InstantSource clock) {
+    MandatePages(Mandates mandates, Gate gate, FormRefusals refusals, InstantSource clock, RateLimits limits) {
         this.mandates = mandates;
         this.gate = gate;
         this.refusals = refusals;
         this.clock = clock;
+        this.limits = limits;
     }
 
     @GetMapping("/pro/mandats")
@@ -60,6 +67,7 @@ final class MandatePages {
                     form.getSide().equals(Mandates.Side.AGENT.name()) ? Mandates.Side.AGENT : Mandates.Side.PRINCIPAL;
             LocalDate starts = day("startsOn", form.getStartsOn());
             LocalDate ends = day("endsOn", form.getEndsOn());
+            limits.check(PROPOSING, who.company().toString());
             mandates.propose(gate.member(who), new Mandates.Terms(side, form.getNumber(), starts, ends));
         } catch (RefusedException refused) {
             refusals.show(refused, result, "number", response);

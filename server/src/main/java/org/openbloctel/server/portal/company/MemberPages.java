@@ -2,6 +2,7 @@ package org.openbloctel.server.portal.company;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.http.RateLimits;
 import org.openbloctel.server.http.SignIn;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.portal.credential.FormRefusals;
@@ -36,20 +38,32 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The people of a company. Owners change all of it; everybody sees their colleagues and may leave. */
 @Controller
 final class MemberPages {
+    /** Each is a mail to whatever address was typed, with words of the company's own in it. */
+    private static final RateLimits.Limit INVITING = new RateLimits.Limit("invitations", 20, Duration.ofHours(1));
+
     private final Members members;
     private final Keys keys;
     private final SftpKeys sftpKeys;
     private final Gate gate;
     private final SignIn signIn;
     private final FormRefusals refusals;
+    private final RateLimits limits;
 
-    MemberPages(Members members, Keys keys, SftpKeys sftpKeys, Gate gate, SignIn signIn, FormRefusals refusals) {
+    MemberPages(
+            Members members,
+            Keys keys,
+            SftpKeys sftpKeys,
+            Gate gate,
+            SignIn signIn,
+            FormRefusals refusals,
+            RateLimits limits) {
         this.members = members;
         this.keys = keys;
         this.sftpKeys = sftpKeys;
         this.gate = gate;
         this.signIn = signIn;
         this.refusals = refusals;
+        this.limits = limits;
     }
 
     @GetMapping("/pro/membres")
@@ -67,6 +81,7 @@ final class MemberPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
+            limits.check(INVITING, who.company().toString());
             members.invite(gate.member(who), form.getEmail(), role(form.getRole()), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "email", response);

@@ -413,4 +413,24 @@ final class CompanyPagesIT {
             assertThat(response.headers().firstValue("Location").orElse("")).endsWith(path);
         };
     }
+
+    /** An invitation and a proposal are mails to somebody else, with words of the company's own in them. */
+    @Test
+    void nobodySendsMailsByTheHundredThroughTheirAccount() {
+        Visitor owner = signedIn(secured(founded()));
+        owner.get("/pro/membres");
+        for (int i = 1; i <= 21; i++) {
+            HttpResponse<String> invited =
+                    owner.post("/pro/membres", Map.of("email", "lou" + i + "@example.org", "role", "AUDITOR"));
+            assertThat(invited.statusCode()).as("invitation " + i).isEqualTo(i <= 20 ? 302 : 429);
+        }
+        owner.get("/pro/mandats");
+        Map<String, String> form =
+                Map.of("side", "AGENT", "number", "000000018", "startsOn", "2026-11-24", "endsOn", "2027-11-23");
+        for (int i = 1; i <= 21; i++) {
+            assertThat(owner.post("/pro/mandats", form).statusCode())
+                    .as("proposal " + i)
+                    .isEqualTo(i <= 20 ? 302 : 429);
+        }
+    }
 }
