@@ -3,6 +3,7 @@ package org.openbloctel.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -78,14 +79,25 @@ final class Remote {
         }
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         String host = String.valueOf(address.getHost());
-        boolean here = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
         if (address.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
             throw Arguments.wrong("server", given);
         }
-        if (scheme.equals("http") && !here) {
+        if (scheme.equals("http") && !isHere(host)) {
             throw new Failure(ExitCode.USAGE, "error.server.insecure", given);
         }
         return address;
+    }
+
+    /** This very machine. A name that only begins like its address may be anybody's. */
+    private static boolean isHere(String host) {
+        if (host.equals("localhost")) {
+            return true;
+        }
+        try {
+            return InetAddress.ofLiteral(host.replaceAll("^\\[|]$", "")).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String readKey(Arguments arguments, Terminal terminal) throws IOException {

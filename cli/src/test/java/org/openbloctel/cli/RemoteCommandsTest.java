@@ -17,6 +17,7 @@ import java.security.Signature;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -101,9 +102,16 @@ final class RemoteCommandsTest {
 
     @Test
     void keyIsNeverSentWithoutEncryption() {
-        Ran ran = Ran.english("check", "1", "--server", "http://bloctel.example.org", "--key", key);
-        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(ran.err()).contains("https");
+        for (String elsewhere : List.of(
+                "http://bloctel.example.org",
+                "http://127.0.0.1.example.org",
+                "http://localhost.example.org",
+                "http://192.0.2.1",
+                "http://[2001:db8::1]")) {
+            Ran ran = Ran.english("check", "1", "--server", elsewhere, "--key", key);
+            assertThat(ran.code()).as(elsewhere).isEqualTo(ExitCode.USAGE);
+            assertThat(ran.err()).contains("https");
+        }
         assertThat(Ran.english("check", "1", "--server", address).code()).isEqualTo(ExitCode.USAGE);
         assertThat(Ran.english("check", "1").err()).contains("--list or --server");
     }
