@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class AgiCommand extends Command {
     private static final String ADDRESS = "127.0.0.1:4573";
     private static final long PATIENCE_MS = 1000;
     private static final int CALLS = 1000;
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private final Terminal terminal;
     private final Messages messages;
@@ -105,12 +107,17 @@ final class AgiCommand extends Command {
         }
     }
 
+    /** The next connection; null once the door is closed. */
     private static @Nullable Socket accept(ServerSocket door) {
-        try {
-            return door.accept();
-        } catch (IOException e) {
-            return null;
+        while (!door.isClosed()) {
+            try {
+                return door.accept();
+            } catch (IOException e) {
+                // Closed, a caller who went away, or no more files for now: not asked again as fast as it can.
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
+        return null;
     }
 
     private void unanswered(boolean allowed) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,24 @@ final class AgiTest {
     @AfterEach
     void close() throws IOException {
         door.close();
+    }
+
+    /** A caller who hangs up at once, or a system that has no more files for a moment, is no end of the service. */
+    @Test
+    void connectionThatCannotBeAcceptedEndsNothing() throws IOException {
+        door.close();
+        AtomicInteger tries = new AtomicInteger();
+        door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress()) {
+            @Override
+            public Socket accept() throws IOException {
+                if (tries.incrementAndGet() <= 2) {
+                    throw new IOException("Too many open files");
+                }
+                return super.accept();
+            }
+        };
+        serve("ALLOWED", "", false);
+        assertThat(call(TRANSCRIPT, "200 result=1\n")).contains("SET VARIABLE OPENBLOCTEL_VERDICT \"ALLOWED\"");
     }
 
     private void serve(String line, String campaign, boolean allow) {
