@@ -38,6 +38,7 @@ public final class Uploads {
     private final Vault vault;
     private final Receiver receiver;
     private final KeyRows keys;
+    private final int mostBegun;
 
     /** Uploads that become submissions. */
     public Uploads(
@@ -50,6 +51,7 @@ public final class Uploads {
         this.vault = new Vault(settings.folder());
         this.receiver = new Receiver(vault, master, settings.maxBytes());
         this.keys = new KeyRows(database);
+        this.mostBegun = settings.maxWaiting();
     }
 
     /**
@@ -89,7 +91,21 @@ public final class Uploads {
         return before.isPresent() ? state(sent.company(), before.get()) : begun;
     }
 
+    /** What was begun takes room on the disk for a day, whether anybody goes on with it or not. */
+    private void requireRoom(UUID company) {
+        int begun = database.accounts()
+                .sql("select count(*) from accounts.submission_upload"
+                        + " where company = ? and became is null and expires_at > ?")
+                .params(company, clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+        if (begun >= mostBegun) {
+            throw new RefusedException(new SubmissionRefusal.TooManyWaiting(begun));
+        }
+    }
+
     private void insert(Sent sent, Upload begun) {
+        requireRoom(sent.company());
         LayoutOptions options = sent.options();
         database.accounts()
                 .sql("insert into accounts.submission_upload"

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.submission.Submissions.Order;
 import org.openbloctel.registry.submission.Submissions.Search;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -137,6 +140,25 @@ final class SubmissionSpaceIT {
         Submission ready = fixture.submissions().get(SubmissionFixture.COMPANY, upload.id());
         assertThat(ready.options().columns()).containsExactly("b");
         assertThat(ready.counts().callable()).isEqualTo(1);
+    }
+
+    /** Each may fill the disk by gigabytes, and stays for a day. */
+    @Test
+    void noMoreUploadsAreBegunThanMayWait() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        Uploads uploads = fixture.uploads();
+        Sent sent = SubmissionFixture.sent("a.csv", LayoutOptions.NONE, Optional.empty());
+        int most = fixture.settings.maxWaiting();
+        Uploads.Upload last = uploads.begin(sent, 10);
+        for (int i = 1; i < most; i++) {
+            last = uploads.begin(sent, 10);
+        }
+        assertThatThrownBy(() -> uploads.begin(sent, 10))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(new SubmissionRefusal.TooManyWaiting(most)));
+        uploads.abandon(SubmissionFixture.COMPANY, last.id());
+        assertThat(uploads.begin(sent, 10).offset()).isZero();
     }
 
     @Test
