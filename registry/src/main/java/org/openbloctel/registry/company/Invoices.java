@@ -139,6 +139,18 @@ public final class Invoices {
 
     /** Issues the invoice for an ordered plan, in the transaction of the order. */
     Invoice issue(UUID company, UUID subscription, Plan plan, boolean first, LocalDate today) {
+        InvoiceNumber number = insert(company, subscription, lines(plan, first), today, null);
+        Invoice invoice = find(number);
+        tell(invoice, "company/invoice");
+        return invoice;
+    }
+
+    /**
+     * What a plan's invoice says.
+     *
+     * @param first whether it is the first plan that the company pays for
+     */
+    static List<Invoice.Line> lines(Plan plan, boolean first) {
         List<Invoice.Line> lines = new ArrayList<>();
         lines.add(new Invoice.Line("plan " + plan.code(), plan.priceCents()));
         if (first && plan.signupFeeCents() > 0) {
@@ -147,10 +159,7 @@ public final class Invoices {
         if (plan.yearlyFeeCents() > 0) {
             lines.add(new Invoice.Line("yearly-fee", plan.yearlyFeeCents()));
         }
-        InvoiceNumber number = insert(company, subscription, lines, today, null);
-        Invoice invoice = find(number);
-        tell(invoice, "company/invoice");
-        return invoice;
+        return lines;
     }
 
     private InvoiceNumber insert(

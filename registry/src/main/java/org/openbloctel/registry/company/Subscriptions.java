@@ -71,12 +71,7 @@ public final class Subscriptions {
         return database.inAccounts(() -> {
             requireVerified(company);
             requireRoom(company, plan, today);
-            boolean first = database.accounts()
-                    .sql("select not exists (select from accounts.subscription where company = ? and price_cents > 0"
-                            + " and starts_on is not null)")
-                    .param(company)
-                    .query(Boolean.class)
-                    .single();
+            boolean first = isFirst(company);
             database.accounts()
                     .sql(
                             "insert into accounts.subscription (id, company, plan, grid, lines_per_submission, lines_per_year,"
@@ -100,6 +95,22 @@ public final class Subscriptions {
             audit.record(new AuditEntry(actor, "plan.ordered", "subscription:" + id, Map.of("plan", plan.code())));
             return find(database, id);
         });
+    }
+
+    /** What a plan costs this company, in cents without VAT: what its invoice would say. */
+    public long netCents(UUID company, Plan plan) {
+        return Invoices.lines(plan, isFirst(company)).stream()
+                .mapToLong(Invoice.Line::cents)
+                .sum();
+    }
+
+    private boolean isFirst(UUID company) {
+        return database.accounts()
+                .sql("select not exists (select from accounts.subscription where company = ? and price_cents > 0"
+                        + " and starts_on is not null)")
+                .param(company)
+                .query(Boolean.class)
+                .single();
     }
 
     private void requireVerified(UUID company) {

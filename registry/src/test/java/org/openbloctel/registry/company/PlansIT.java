@@ -110,6 +110,19 @@ final class PlansIT {
         assertThat(world.invoices.open().getFirst().netCents()).isEqualTo(35_000);
     }
 
+    /** Who pays for the second time pays no sign-up fee: the page may not say another price than the invoice. */
+    @Test
+    void priceThatIsSaidIsThatOfTheInvoice() {
+        for (String now : List.of("2018-01-10T08:00:00Z", "2019-01-11T08:00:00Z")) {
+            world.now = Instant.parse(now);
+            Plan plan = world.plans.find("small", LocalDate.parse(now.substring(0, 10)));
+            long said = world.subscriptions.netCents(company, plan);
+            order("small");
+            assertThat(world.invoices.open().getFirst().netCents()).as(now).isEqualTo(said);
+            pay();
+        }
+    }
+
     @Test
     void nextPlanIsOrderedInTheLastMonthAndFollowsWithoutAGap() {
         order("small");

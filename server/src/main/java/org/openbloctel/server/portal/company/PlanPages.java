@@ -83,7 +83,7 @@ final class PlanPages {
     String ordering(@AuthenticationPrincipal SignedIn.Member who, @PathVariable String code, Model model) {
         Plan plan = plans.find(code, LegalCalendar.today(clock));
         companies.requireVerified(who.company());
-        long net = plan.priceCents() + plan.signupFeeCents() + plan.yearlyFeeCents();
+        long net = subscriptions.netCents(who.company(), plan);
         model.addAttribute("plan", plan);
         model.addAttribute("heading", refusals.done("company.order.title", refusals.done("company.plan." + code)));
         model.addAttribute("net", net);
