@@ -4,9 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.Uploads;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,12 +18,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class UploadPages {
     private final Uploads uploads;
-    private final Submissions submissions;
     private final Senders senders;
 
-    UploadPages(Uploads uploads, Submissions submissions, Senders senders) {
+    UploadPages(Uploads uploads, Senders senders) {
         this.uploads = uploads;
-        this.submissions = submissions;
         this.senders = senders;
     }
 
@@ -64,24 +59,7 @@ final class UploadPages {
 
     @GetMapping("/pro/depots/envois/{id}")
     Answer state(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) throws IOException {
-        try {
-            return Answer.of(uploads.state(who.company(), id));
-        } catch (RefusedException refused) {
-            if (refused.refusal() instanceof SubmissionRefusal.UnknownUpload) {
-                return whole(who.company(), id, refused);
-            }
-            throw refused;
-        }
-    }
-
-    /** An upload whose last answer got lost is a submission by now. */
-    private Answer whole(UUID company, UUID id, RefusedException unknown) {
-        try {
-            long size = submissions.get(company, id).size();
-            return new Answer("/pro/depots/envois/" + id, size, size, "/pro/depots/" + id);
-        } catch (RefusedException none) {
-            throw unknown;
-        }
+        return Answer.of(uploads.state(who.company(), id));
     }
 
     @PostMapping("/pro/depots/envois/{id}")
