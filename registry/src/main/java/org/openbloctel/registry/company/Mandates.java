@@ -156,11 +156,12 @@ public final class Mandates {
         }
     }
 
-    /** The verified companies for which this one may act at an instant, itself aside, by name. */
+    /** The verified companies for which this one, verified itself, may act at an instant, itself aside, by name. */
     public List<Principal> principals(UUID agent, Instant at) {
         return database.accounts()
                 .sql("select distinct c.id, c.name, c.siren from accounts.mandate m"
                         + " join accounts.company c on c.id = m.principal"
+                        + " join accounts.company a on a.id = m.agent and a.state = 'VERIFIED'"
                         + " where m.agent = :agent and m.accepted_at <= :at and (m.ended_at is null or m.ended_at > :at)"
                         + " and m.starts_on <= :day and m.ends_on >= :day and c.state = 'VERIFIED'"
                         + " order by c.name, c.id")

@@ -126,6 +126,20 @@ final class MandatesIT {
     }
 
     @Test
+    void agentActsForNobodyBeforeItIsVerifiedOrWhileItIsSuspended() {
+        Member unknown = world.founded();
+        Mandate mandate = world.mandates.propose(
+                unknown, new Mandates.Terms(Mandates.Side.AGENT, siren(principal), TODAY, TODAY.plusYears(1)));
+        world.mandates.accept(principal, mandate.id());
+        assertRefused(
+                () -> world.mandates.require(unknown.company(), principal.company()), new CompanyRefusal.NoMandate());
+        world.companies.verify(unknown.company(), "staff:1");
+        world.mandates.require(unknown.company(), principal.company());
+        world.companies.suspend(unknown.company(), "Fichiers suspects", "staff:1");
+        assertThat(world.mandates.principals(unknown.company(), world.now)).isEmpty();
+    }
+
+    @Test
     void daysMustFollowEachOtherWithinThreeYears() {
         assertRefused(() -> proposed(TODAY, TODAY.minusDays(1)), new CompanyRefusal.MandateDays());
         assertRefused(() -> proposed(TODAY.minusDays(9), TODAY.minusDays(1)), new CompanyRefusal.MandateDays());
