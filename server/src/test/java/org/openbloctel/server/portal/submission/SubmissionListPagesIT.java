@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -109,6 +110,22 @@ final class SubmissionListPagesIT {
         HttpResponse<String> lifted = staff.post("/operateur/depots/arrets/" + thief.company() + "/lever", Map.of());
         assertThat(lifted.statusCode()).isEqualTo(302);
         assertThat(staff.get("/operateur/depots").body()).contains("La suspension de Curieuse est levée");
+        assertThat(owner.file(page + "/fichiers/callable").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void suspendedCompanyTakesNothingMore() {
+        Caller caller = new Caller(world.server(), "000000083", "Suspendue").withPlan(1000, 100_000);
+        Visitor owner = world.server().visitor(caller.owner(true));
+        owner.get("/pro/depots/nouveau");
+        String page = world.submitted(owner, "a.csv", bytes(FILE));
+        Companies companies = world.server().bean(Companies.class);
+        companies.suspend(caller.company(), "Fichiers suspects", "staff:1");
+        assertThat(owner.get(page + "/fichiers/callable").body()).contains("BT-0302");
+        assertThat(owner.upload("/pro/depots/nouveau", Map.of(), "b.csv", bytes(FILE))
+                        .body())
+                .contains("suspend");
+        companies.verify(caller.company(), "staff:1");
         assertThat(owner.file(page + "/fichiers/callable").statusCode()).isEqualTo(200);
     }
 
