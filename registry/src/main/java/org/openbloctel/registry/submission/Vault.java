@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
@@ -31,6 +32,7 @@ import org.openbloctel.registry.vault.MasterKeys;
  */
 final class Vault {
     private static final int SEGMENT = 1 << 18;
+    private static final Pattern SUBMISSION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path folder;
 
@@ -133,12 +135,16 @@ final class Vault {
         return namesIn(folder.resolve(submission.toString()));
     }
 
-    /** All submissions that have a folder, unless something in it is younger than this. */
+    /**
+     * All submissions that have a folder, unless something in it is younger than this. What else lies there is the disk's:
+     * {@code lost+found}, snapshots.
+     */
     List<UUID> olderThan(Instant limit) throws IOException {
         List<UUID> found = new ArrayList<>();
         for (String name : namesIn(folder)) {
             Path home = folder.resolve(name);
-            if (Files.isDirectory(home)
+            if (SUBMISSION.matcher(name).matches()
+                    && Files.isDirectory(home)
                     && Files.getLastModifiedTime(home).toInstant().isBefore(limit)) {
                 found.add(UUID.fromString(name));
             }

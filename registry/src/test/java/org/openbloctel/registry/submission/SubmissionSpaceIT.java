@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,21 @@ final class SubmissionSpaceIT {
         Submission ready = fixture.submissions().get(SubmissionFixture.COMPANY, upload.id());
         assertThat(ready.options().columns()).containsExactly("b");
         assertThat(ready.counts().callable()).isEqualTo(1);
+    }
+
+    /** A folder of its own disk has more in it than submissions: none of it may stop what is swept. */
+    @Test
+    void whatTheDiskPutsBesideSubmissionsIsLeftAlone() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        Path files = fixture.settings.folder();
+        Path disk = Files.createDirectories(files.resolve("lost+found"));
+        Path rubbish = Files.createDirectories(files.resolve(UUID.randomUUID().toString()));
+        FileTime old = FileTime.from(fixture.clock().instant().minus(Duration.ofDays(1)));
+        Files.setLastModifiedTime(disk, old);
+        Files.setLastModifiedTime(rubbish, old);
+        assertThat(fixture.erasure().sweep()).isEqualTo(1);
+        assertThat(disk).exists();
+        assertThat(rubbish).doesNotExist();
     }
 
     /** Each may fill the disk by gigabytes, and stays for a day. */
