@@ -17,13 +17,17 @@ import javax.crypto.spec.SecretKeySpec;
  * The lines of a call file as keyed fingerprints: what was checked of late costs nothing, and nobody has to keep the numbers
  * for that. A line's numbers (its first, and a mix of the others) are one block of AES under the company's own key; half of the
  * block is kept. Without the key the 10⁹ numbers cannot be tried. Eight bytes a line: 80 MB for ten million, while they are
- * compared. Lines that were not checked have no fingerprint and cost nothing. Not thread-safe.
+ * compared. Lines that were not checked have no fingerprint and cost nothing. Of a few megabytes that unpack to the same line
+ * over and over one fingerprint is kept, however many lines they are. Not thread-safe.
  */
 final class CheckedNumbers implements LineNumbers {
     private static final int BLOCK = 16;
     private static final int BATCH = 1024;
     private static final long MIX = 0x9e3779b97f4a7c15L;
+    /** Up to here, 128 MB, room is cheaper than looking for what stands twice. */
+    private static final int ROOMY = 1 << 24;
 
+    private final int roomy;
     private final Cipher cipher;
     private final ByteBuffer plain = ByteBuffer.allocate(BATCH * BLOCK);
     private final byte[] encrypted = new byte[BATCH * BLOCK];
@@ -31,6 +35,16 @@ final class CheckedNumbers implements LineNumbers {
     private int count;
 
     CheckedNumbers(byte[] key) {
+        this(key, ROOMY);
+    }
+
+    /**
+     * Fingerprints under a key.
+     *
+     * @param roomy from so many on, room is made by dropping what stands twice
+     */
+    CheckedNumbers(byte[] key, int roomy) {
+        this.roomy = roomy;
         try {
             // One block a line, deterministic on purpose: it is a keyed permutation here, not encryption of a message.
             cipher = Cipher.getInstance("AES/ECB/NoPadding");
@@ -57,7 +71,7 @@ final class CheckedNumbers implements LineNumbers {
             int length = cipher.update(plain.array(), 0, plain.position(), encrypted, 0);
             plain.clear();
             if (count + length / BLOCK > prints.length) {
-                prints = Arrays.copyOf(prints, prints.length * 2);
+                makeRoom();
             }
             ByteBuffer blocks = ByteBuffer.wrap(encrypted, 0, length);
             for (int at = 0; at < length; at += BLOCK) {
@@ -68,10 +82,22 @@ final class CheckedNumbers implements LineNumbers {
         }
     }
 
-    /** Sorts, and drops what stands twice. */
-    @Override
-    public Sorted sorted() {
-        encrypt();
+    /** Room for as many again, unless half of them stood twice. */
+    private void makeRoom() {
+        if (prints.length >= roomy) {
+            dropDoubles();
+        }
+        if (count > prints.length / 2) {
+            prints = Arrays.copyOf(prints, prints.length * 2);
+        }
+    }
+
+    /** How many fingerprints there is room for. */
+    int room() {
+        return prints.length;
+    }
+
+    private void dropDoubles() {
         Arrays.parallelSort(prints, 0, count);
         int kept = 0;
         for (int i = 0; i < count; i++) {
@@ -79,7 +105,15 @@ final class CheckedNumbers implements LineNumbers {
                 prints[kept++] = prints[i];
             }
         }
-        return new Sorted(prints, kept);
+        count = kept;
+    }
+
+    /** Sorts, and drops what stands twice. */
+    @Override
+    public Sorted sorted() {
+        encrypt();
+        dropDoubles();
+        return new Sorted(prints, count);
     }
 
     /** Ascending fingerprints, of which those that were known before can be struck out. */
