@@ -3,6 +3,7 @@ package org.openbloctel.server.app;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Invoices;
@@ -26,8 +27,10 @@ import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.http.ApiKeys;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Companies, the operator's people, and how both sign in. */
 @Configuration(proxyBeanMethods = false)
@@ -66,6 +69,15 @@ class CompanyWiring {
     @Bean
     Staff staff(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
         return new Staff(database, clock, audit, credentials);
+    }
+
+    /** The demo has its own. */
+    @Bean
+    ApplicationRunner operatorPeople(Staff staff, Credentials credentials, Environment environment, Settings settings) {
+        SettingsReader reader = new SettingsReader(environment);
+        Set<String> named = reader.emails("openbloctel.operator.people");
+        reader.end();
+        return settings.demo() ? arguments -> {} : new OperatorPeople(staff, credentials, named);
     }
 
     @Bean

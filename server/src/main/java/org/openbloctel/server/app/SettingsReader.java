@@ -8,11 +8,15 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.credential.Email;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.springframework.core.env.PropertyResolver;
 
 /** Reads settings by their names and collects what is wrong with them, so that one start tells all of it. Not thread-safe. */
@@ -78,6 +82,21 @@ final class SettingsReader {
         }
         problem(name, "is \"" + text + "\": give an address like https://example.org, without a slash at the end");
         return URI.create("http://localhost");
+    }
+
+    /** E-mail addresses between commas, as they are compared. */
+    Set<String> emails(String name) {
+        Set<String> emails = new LinkedHashSet<>();
+        for (String one : text(name).orElse("").split(",", -1)) {
+            try {
+                if (!one.isBlank()) {
+                    emails.add(Email.of(one));
+                }
+            } catch (RefusedException e) {
+                problem(name, "names \"" + one.strip() + "\": give e-mail addresses, separated by commas");
+            }
+        }
+        return emails;
     }
 
     Path path(String name) {
