@@ -62,6 +62,7 @@ final class Answers {
     /** The files of a folder, by name. */
     Map<String, Answer> in(UUID company, String folder, String actor) {
         Map<String, Answer> all = new LinkedHashMap<>();
+        Asked asked = new Asked(actor, submissions.stoppedSince(company));
         Map<String, Optional<UUID>> latest = new LinkedHashMap<>();
         for (Arrivals.Arrival arrival : arrivals.of(company, folder)) {
             boolean repeated =
@@ -70,9 +71,9 @@ final class Answers {
                 continue;
             }
             boolean first = latest.putIfAbsent(arrival.name(), arrival.submission()) == null;
-            List<Answer> answers = answers(first ? arrival : stamped(arrival, ""), actor);
+            List<Answer> answers = answers(first ? arrival : stamped(arrival, ""), asked);
             if (answers.stream().anyMatch(one -> all.containsKey(one.name()))) {
-                answers = answers(stamped(arrival, "-" + arrival.id().toString().substring(0, 4)), actor);
+                answers = answers(stamped(arrival, "-" + arrival.id().toString().substring(0, 4)), asked);
             }
             answers.forEach(one -> all.put(one.name(), one));
         }
@@ -96,7 +97,10 @@ final class Answers {
                 arrival.refusal());
     }
 
-    private List<Answer> answers(Arrivals.Arrival arrival, String actor) {
+    /** Who asks for a folder, and since when its company may download nothing. */
+    private record Asked(String actor, Optional<Instant> stopped) {}
+
+    private List<Answer> answers(Arrivals.Arrival arrival, Asked asked) {
         List<Answer> answers = new ArrayList<>();
         Optional<Submission> submission = arrival.submission().flatMap(id -> submission(arrival.company(), id));
         Instant at = submission.flatMap(Submission::settledAt).orElse(arrival.at());
@@ -107,7 +111,7 @@ final class Answers {
                         file.size(),
                         at,
                         () -> submissions
-                                .download(one.company(), one.id(), file.kind(), actor)
+                                .download(one.company(), one.id(), file.kind(), asked.actor())
                                 .content()));
             }
             certificate(one)
@@ -115,7 +119,7 @@ final class Answers {
                             content -> answers.add(Answer.of(base(arrival.name()) + ".certificate.json", at, content)));
         });
         List<String> names = answers.stream().map(Answer::name).toList();
-        byte[] words = status.of(arrival, submission, names, submissions.stoppedSince(arrival.company()));
+        byte[] words = status.of(arrival, submission, names, asked.stopped());
         answers.add(Answer.of(arrival.name() + ".status.txt", at, words));
         return answers;
     }
