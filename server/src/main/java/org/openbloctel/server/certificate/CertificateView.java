@@ -3,12 +3,11 @@ package org.openbloctel.server.certificate;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.calendar.WrittenDates;
 import org.openbloctel.registry.certificate.Issued;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -130,16 +129,11 @@ public record CertificateView(
         }
 
         String day(LocalDate day) {
-            return DateTimeFormatter.ofPattern("d MMMM uuuu", locale)
-                    .format(day)
-                    .replace(' ', '\u00a0');
+            return new WrittenDates(locale).day(day);
         }
 
         String time(Instant instant) {
-            String pattern = french() ? "d MMMM uuuu 'à' HH 'h' mm" : "d MMMM uuuu 'at' HH:mm";
-            return DateTimeFormatter.ofPattern(pattern, locale)
-                    .format(instant.atZone(LegalCalendar.ZONE))
-                    .replace(' ', '\u00a0');
+            return new WrittenDates(locale).moment(instant);
         }
 
         String number(long number) {

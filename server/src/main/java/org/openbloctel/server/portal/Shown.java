@@ -4,10 +4,9 @@ import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.calendar.WrittenDates;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -19,11 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Shown {
     private static final char NO_BREAK = '\u00a0';
-
-    private static final DateTimeFormatter DAY_FR = DateTimeFormatter.ofPattern("d\u00a0MMMM uuuu", Locale.FRENCH);
-    private static final DateTimeFormatter DAY_EN = DateTimeFormatter.ofPattern("d\u00a0MMMM uuuu", Locale.UK);
-    private static final DateTimeFormatter TIME_FR = DateTimeFormatter.ofPattern("H'\u00a0h\u00a0'mm", Locale.FRENCH);
-    private static final DateTimeFormatter TIME_EN = DateTimeFormatter.ofPattern("H:mm", Locale.UK);
 
     /** A phone number for its owner: {@code 06 12 34 56 78}; one of another country as {@code +44…}. */
     public String phone(long e164) {
@@ -43,11 +37,7 @@ public final class Shown {
 
     /** A day: {@code 24 novembre 2026}; the first of a month is {@code 1er} in French. */
     public String day(LocalDate day) {
-        if (!french()) {
-            return DAY_EN.format(day);
-        }
-        String text = DAY_FR.format(day);
-        return day.getDayOfMonth() == 1 ? "1er" + text.substring(1) : text;
+        return dates().day(day);
     }
 
     /** The day, in France, of an instant. */
@@ -57,10 +47,11 @@ public final class Shown {
 
     /** An instant, on the clocks of France: {@code 24 novembre 2026 à 14 h 05}. */
     public String instant(Instant instant) {
-        ZonedDateTime time = instant.atZone(LegalCalendar.ZONE);
-        return french()
-                ? day(time.toLocalDate()) + " à" + NO_BREAK + TIME_FR.format(time)
-                : day(time.toLocalDate()) + " at" + NO_BREAK + TIME_EN.format(time);
+        return dates().moment(instant);
+    }
+
+    private static WrittenDates dates() {
+        return new WrittenDates(LocaleContextHolder.getLocale());
     }
 
     /** For {@code <time datetime>}. */

@@ -3,12 +3,11 @@ package org.openbloctel.server.sftp;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.openbloctel.registry.calendar.WrittenDates;
 import org.openbloctel.registry.submission.Arrivals;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.http.RefusalProse;
@@ -18,8 +17,6 @@ import org.springframework.stereotype.Component;
 /** What became of a file, in words, for people and their scripts: in French, then in English. Thread-safe. */
 @Component
 final class StatusText {
-    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-
     private final MessageSource texts;
     private final RefusalProse prose;
 
@@ -80,11 +77,11 @@ final class StatusText {
     }
 
     private static String instant(Instant at, Locale locale) {
-        return DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm", locale).format(at.atZone(PARIS));
+        return new WrittenDates(locale).moment(at);
     }
 
     private static String day(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofPattern("d MMMM uuuu", locale).format(day);
+        return new WrittenDates(locale).day(day);
     }
 
     private String text(Locale locale, String key, Object... arguments) {

@@ -64,7 +64,7 @@ final class CertificatePdfIT {
             assertThat(new PDFTextStripper().getText(document))
                     .contains("Fenêtres & Cie, SIREN 552\u00a0100\u00a0554")
                     .contains("Centre d’appels « Exemple » SAS", issued.id().toString())
-                    .contains("25\u00a0décembre\u00a02026 inclus", "prospects ••••••••••.csv")
+                    .contains("25\u00a0décembre 2026 inclus", "prospects ••••••••••.csv")
                     .contains("n’a plus d’effet légal")
                     .doesNotContain("0639980001", "??", "#");
         }

@@ -35,11 +35,11 @@ final class CertificatePagesIT {
         HttpResponse<String> page = server.visitor().get("/verifier/" + issued.id());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("authentique et valable jusqu’au 24\u00a0décembre\u00a02026 inclus")
+                .contains("authentique et valable jusqu’au 24\u00a0décembre 2026 inclus")
                 .contains("Fenêtres &amp; Cie, SIREN 552\u00a0100\u00a0554", "Appelables")
                 .doesNotContain("??");
         assertThat(server.visitor().speaks("en").get("/verifier/" + issued.id()).body())
-                .contains("authentic, and good until 24\u00a0December\u00a02026 included");
+                .contains("authentic, and good until 24\u00a0December 2026 included");
     }
 
     @Test
