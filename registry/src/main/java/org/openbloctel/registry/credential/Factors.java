@@ -147,6 +147,7 @@ public final class Factors {
             if (!permits.hasFactor(id)) {
                 throw new RefusedException(new AccessRefusal.LastFactor());
             }
+            tell(credential, "company/authenticator-removed", "");
             record(credential, "credential.second-factor-off");
             return true;
         });
@@ -159,6 +160,7 @@ public final class Factors {
         return database.inAccounts(() -> {
             lock(id);
             List<String> codes = recovery.give(id);
+            tell(credential, "company/recovery-codes-renewed", "");
             record(credential, "credential.recovery-codes-renewed");
             return codes;
         });

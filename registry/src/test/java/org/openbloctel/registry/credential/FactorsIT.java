@@ -225,6 +225,10 @@ final class FactorsIT {
         assertThat(credentials.find(id).orElseThrow().secondFactor()).isTrue();
         now = now.plusSeconds(60);
         assertRefused(() -> factor.check(id, code(app)), new AccessRefusal.WrongCode());
+        assertThat(outbox.take(10))
+                .as("whoever did it, their holder hears of it")
+                .extracting(mail -> mail.message().template())
+                .containsExactlyInAnyOrder("company/passkey-added", "company/authenticator-removed");
     }
 
     @Test
@@ -235,6 +239,9 @@ final class FactorsIT {
         assertThat(codes).hasSize(SecondFactor.RECOVERY_CODES);
         keys.prove(id, new Proof.Code(codes.getLast()));
         assertThat(factor.recoveryCodesLeft(id)).isEqualTo(SecondFactor.RECOVERY_CODES - 1);
+        assertThat(outbox.take(10))
+                .extracting(mail -> mail.message().template())
+                .containsExactlyInAnyOrder("company/passkey-added", "company/recovery-codes-renewed");
     }
 
     @Test
