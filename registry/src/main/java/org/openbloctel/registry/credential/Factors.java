@@ -1,6 +1,8 @@
 package org.openbloctel.registry.credential;
 
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import org.openbloctel.registry.refusal.RefusedException;
  */
 public final class Factors {
     private final Database database;
+    private final InstantSource clock;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final Passkeys passkeys;
@@ -38,6 +41,7 @@ public final class Factors {
             Passkeys passkeys,
             SecondFactor factor) {
         this.database = database;
+        this.clock = clock;
         this.audit = audit;
         this.outbox = outbox;
         this.passkeys = passkeys;
@@ -119,6 +123,7 @@ public final class Factors {
             if (!authenticator && passkeys.of(holder).isEmpty()) {
                 throw new RefusedException(new AccessRefusal.LastFactor());
             }
+            endSessions(id);
             tell(credential, "company/passkey-removed", removed.name());
             return true;
         });
@@ -147,6 +152,7 @@ public final class Factors {
             if (!permits.hasFactor(id)) {
                 throw new RefusedException(new AccessRefusal.LastFactor());
             }
+            endSessions(id);
             tell(credential, "company/authenticator-removed", "");
             record(credential, "credential.second-factor-off");
             return true;
@@ -178,6 +184,14 @@ public final class Factors {
                 .param(id)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** A factor goes because it is lost: whoever found it may have come in by it. */
+    private void endSessions(UUID id) {
+        database.accounts()
+                .sql("update accounts.credential set sessions_since = ? where id = ?")
+                .params(clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC), id)
+                .update();
     }
 
     private void tell(Credential credential, String template, String name) {

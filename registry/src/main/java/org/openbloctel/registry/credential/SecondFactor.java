@@ -85,8 +85,10 @@ public final class SecondFactor {
             OptionalLong step = Totp.step(keys.unwrap(row.offered(), context(id)), code, clock.instant(), 0);
             database.accounts()
                     .sql("update accounts.credential set totp_secret = totp_offered, totp_offered = null,"
+                            // Another one in its place: whoever came in by the old one is out.
+                            + " sessions_since = case when totp_secret is null then sessions_since else :now end,"
                             + " totp_since = :now, totp_step = :step where id = :id")
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("now", clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
                     .param("step", step.orElseThrow(() -> new RefusedException(new AccessRefusal.WrongCode())))
                     .param("id", id)
                     .update();

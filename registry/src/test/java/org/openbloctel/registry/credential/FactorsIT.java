@@ -231,6 +231,31 @@ final class FactorsIT {
                 .containsExactlyInAnyOrder("company/passkey-added", "company/authenticator-removed");
     }
 
+    /** A factor goes because it is lost: whoever has it must not stay signed in by it. */
+    @Test
+    void sessionsEndWithAFactorThatGoesAndNotWithOneThatComes() {
+        SecondFactor.Offer app = authenticatorApp("");
+        Instant before = credentials.sessionsSince(id).orElseThrow();
+        now = now.plusSeconds(60);
+        String permit = keys.permit(id, new Proof.Code(code(app)));
+        keys.add(id, SESSION, permit, "x", phone.make(keys.offer(id, SESSION, permit, "x")));
+        assertThat(credentials.sessionsSince(id)).hasValue(before);
+        now = now.plusSeconds(60);
+        SecondFactor.Offer another = authenticatorApp(keys.permit(id, new Proof.Code(code(app))));
+        assertThat(credentials.sessionsSince(id)).as("another authenticator").hasValue(now);
+        now = now.plusSeconds(60);
+        keys.remove(id, keys.of(id).getFirst().id(), new Proof.Code(code(another)));
+        assertThat(credentials.sessionsSince(id)).as("no passkey any more").hasValue(now);
+        now = now.plusSeconds(60);
+        String again = keys.permit(id, new Proof.Code(code(another)));
+        keys.add(id, SESSION, again, "x", phone.make(keys.offer(id, SESSION, again, "x")));
+        now = now.plusSeconds(60);
+        keys.removeAuthenticator(id, new Proof.Code(code(another)));
+        assertThat(credentials.sessionsSince(id))
+                .as("no authenticator any more")
+                .hasValue(now);
+    }
+
     @Test
     void recoveryCodesAreRenewedForAProof() {
         added(phone);

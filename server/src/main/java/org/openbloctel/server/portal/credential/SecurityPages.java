@@ -167,6 +167,8 @@ final class SecurityPages {
         Credential credential = gate.credential(who);
         return proved(credential, "application-off", form, result, model, request, response, proof -> {
             factors.removeAuthenticator(credential.id(), proof);
+            // All other sessions are over; this one begins anew.
+            gate.open(credential, request, response);
             return done(credential, "credential.security.app.removed", next);
         });
     }
@@ -221,6 +223,7 @@ final class SecurityPages {
         model.addAttribute("one", passkey(credential, id));
         return proved(credential, "passkey-off", form, result, model, request, response, proof -> {
             factors.remove(credential.id(), id, proof);
+            gate.open(credential, request, response);
             return done(credential, "passkey.removed", next);
         });
     }
