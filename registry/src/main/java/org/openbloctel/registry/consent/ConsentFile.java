@@ -25,6 +25,7 @@ final class ConsentFile {
     private static final int FEWEST_NAMES = 3;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern GAPS = Pattern.compile("[\\s_'’-]+");
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;|/]+");
     private static final Set<String> YES = Set.of("oui", "yes", "vrai", "true", "1");
     private static final Set<String> NO = Set.of("non", "no", "faux", "false", "0");
@@ -80,6 +81,11 @@ final class ConsentFile {
     /** The line on which the last record began. */
     int at() {
         return records.line();
+    }
+
+    /** How much of the file was read. */
+    long bytes() {
+        return records.bytes();
     }
 
     /**
@@ -156,10 +162,10 @@ final class ConsentFile {
 
     /** Without accents, in small letters, with one dash between words. */
     static String plain(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+        String letters = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
                 .replaceAll("")
                 .strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s_'’-]+", "-");
+                .toLowerCase(Locale.ROOT);
+        return GAPS.matcher(letters).replaceAll("-");
     }
 }

@@ -24,8 +24,8 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 
 /**
  * Takes files of consents. Each line is judged alone: good ones are taken, each other one has its refusal. A file is read as it comes,
- * a thousand lines a transaction; what was taken of a file that was cut off stays, and is known when the file comes again.
- * The report holds lines and references, never a number. Thread-safe.
+ * a thousand lines a transaction, fewer where they are long; what was taken of a file that was cut off stays, and is known when the file
+ * comes again. The report holds lines and references, never a number. Thread-safe.
  */
 public final class ConsentImports {
     /** Lines of one file. */
@@ -34,6 +34,10 @@ public final class ConsentImports {
     public static final Duration KEPT = Duration.ofDays(30);
 
     private static final int BATCH = 1_000;
+    /** Bytes of a file that a batch may hold, beside the line that goes beyond: texts may be long. */
+    private static final long BATCH_BYTES = 4L << 20;
+    /** Characters of a reference in a report. */
+    private static final int LONGEST_REFERENCE = 100;
 
     private final Database database;
     private final InstantSource clock;
@@ -66,9 +70,17 @@ public final class ConsentImports {
         /** Copies the list. */
         public Line {
             arguments = List.copyOf(arguments);
-            reference = reference == null
-                    ? null
-                    : NumberConsents.DIGITS.matcher(reference).replaceAll("…");
+            reference = reference == null ? null : shown(reference);
+        }
+
+        /** A field that was taken for a reference may be anything, and a hundred thousand of them are held at once. */
+        private static String shown(String reference) {
+            String text = NumberConsents.DIGITS.matcher(reference.replace("\0", "")).replaceAll("…");
+            if (text.length() <= LONGEST_REFERENCE) {
+                return text;
+            }
+            int end = LONGEST_REFERENCE - 1;
+            return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
         }
 
         private static Line refused(int line, @Nullable String reference, Refusal refusal) {
@@ -125,14 +137,16 @@ public final class ConsentImports {
         List<Line> report = new ArrayList<>();
         List<ConsentFile.Line> batch = new ArrayList<>(BATCH);
         Line last = null;
+        long begun = file.bytes();
         try {
             for (ConsentFile.Line line = file.next(); line != null; line = file.next()) {
                 if (report.size() + batch.size() == MOST) {
                     throw new RefusedException(new LawRefusal.TooManyLines(MOST));
                 }
                 batch.add(line);
-                if (batch.size() == BATCH) {
+                if (batch.size() == BATCH || file.bytes() - begun >= BATCH_BYTES) {
                     record(company, actor, test, batch, report);
+                    begun = file.bytes();
                 }
             }
         } catch (RefusedException stopped) {

@@ -9,9 +9,11 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -50,6 +52,7 @@ public final class Consents {
     private final AuditTrail audit;
     private final Campaigns campaigns;
     private final NumberPrints prints;
+    private final ConsentRows rows;
 
     /** Consents in this database. */
     public Consents(Database database, InstantSource clock, AuditTrail audit, Campaigns campaigns, MasterKeys keys) {
@@ -58,6 +61,7 @@ public final class Consents {
         this.audit = audit;
         this.campaigns = campaigns;
         this.prints = new NumberPrints(database, keys);
+        this.rows = new ConsentRows(database);
     }
 
     /**
@@ -74,12 +78,8 @@ public final class Consents {
             boolean known,
             @Nullable Refusal refusal) {}
 
-    /** A claim that was read. */
-    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
-    private record Row(ClaimedConsent claim, UUID principal, byte[] number, Instant givenAt, Instant until) {}
-
     /**
-     * Records what a company claims, and answers for each in its order.
+     * Records what a company claims, and answers for each in its order: all of it in one transaction.
      *
      * @param test whether a test key claims: all is read, nothing is kept
      */
@@ -87,42 +87,48 @@ public final class Consents {
         if (claims.size() > MOST) {
             throw new RefusedException(new LawRefusal.TooManyCalls(MOST));
         }
-        NumberPrints.Printer printer = prints.printer();
-        Map<String, UUID> principals = new HashMap<>();
         return database.inAccounts(() -> {
-            List<Answer> answers = new ArrayList<>();
-            int made = 0;
-            for (ClaimedConsent claim : claims) {
-                Answer answer = one(company, test, claim, printer, principals);
-                made += answer.id() != null && !answer.known() && !test ? 1 : 0;
-                answers.add(answer);
+            Answer[] answers = new Answer[claims.size()];
+            List<ConsentRows.Row> good = new ArrayList<>();
+            List<Integer> places = new ArrayList<>();
+            Reading reading = new Reading(company, prints.printer(), new HashMap<>());
+            for (int i = 0; i < answers.length; i++) {
+                ClaimedConsent claim = claims.get(i);
+                try {
+                    ConsentRows.Row row = read(reading, claim);
+                    answers[i] = new Answer(claim.reference(), row.id(), false, null);
+                    good.add(row);
+                    places.add(i);
+                } catch (RefusedException e) {
+                    answers[i] = new Answer(claim.reference(), null, false, e.refusal());
+                }
             }
-            if (made > 0) {
-                audit.record(new AuditEntry(
-                        actor, "consent.recorded", "company:" + company, Map.of("consents", Integer.toString(made))));
+            if (!test) {
+                write(company, actor, good, places, answers);
             }
-            return answers;
+            return Arrays.asList(answers);
         });
     }
 
-    private Answer one(
-            UUID company,
-            boolean test,
-            ClaimedConsent claim,
-            NumberPrints.Printer printer,
-            Map<String, UUID> principals) {
-        try {
-            Row row = read(company, claim, printer, principals);
-            UUID id = UUID.randomUUID();
-            return test || insert(company, id, row)
-                    ? new Answer(claim.reference(), id, false, null)
-                    : again(company, claim, row);
-        } catch (RefusedException e) {
-            return new Answer(claim.reference(), null, false, e.refusal());
+    private void write(UUID company, String actor, List<ConsentRows.Row> good, List<Integer> places, Answer[] answers) {
+        List<ConsentRows.Kept> kept = rows.write(company, good, clock.instant());
+        int made = 0;
+        for (int i = 0; i < kept.size(); i++) {
+            ConsentRows.Kept one = kept.get(i);
+            Refusal taken = one.id() == null ? new LawRefusal.ConsentReferenceTaken() : null;
+            answers[places.get(i)] = new Answer(good.get(i).reference(), one.id(), one.known(), taken);
+            made += one.id() != null && !one.known() ? 1 : 0;
+        }
+        if (made > 0) {
+            audit.record(new AuditEntry(
+                    actor, "consent.recorded", "company:" + company, Map.of("consents", Integer.toString(made))));
         }
     }
 
-    private Row read(UUID company, ClaimedConsent claim, NumberPrints.Printer printer, Map<String, UUID> principals) {
+    /** What the claims of one request share. */
+    private record Reading(UUID company, NumberPrints.Printer printer, Map<String, UUID> principals) {}
+
+    private ConsentRows.Row read(Reading reading, ClaimedConsent claim) {
         if (claim.fault() != null) {
             throw new RefusedException(claim.fault());
         }
@@ -139,9 +145,27 @@ public final class Consents {
             throw new RefusedException(new LawRefusal.ConsentPeriod());
         }
         UUID principal = claim.principal() == null
-                ? company
-                : principals.computeIfAbsent(claim.principal(), siren -> campaigns.principal(company, siren));
-        return new Row(claim, principal, printer.print(ALL, number), given, until);
+                ? reading.company()
+                : reading.principals()
+                        .computeIfAbsent(claim.principal(), siren -> campaigns.principal(reading.company(), siren));
+        return new ConsentRows.Row(
+                UUID.randomUUID(),
+                principal,
+                there(claim.reference()),
+                reading.printer().print(ALL, number),
+                there(claim.thirdParties()).stream()
+                        .map(siren -> CompanyNumber.of(siren).siren())
+                        .toList(),
+                there(claim.goods()),
+                there(claim.text()),
+                there(claim.channel()),
+                there(claim.evidence()),
+                given,
+                until);
+    }
+
+    private static <T> T there(@Nullable T item) {
+        return Objects.requireNonNull(item, "what is missing was refused");
     }
 
     /** What the decree wants to be there, and is not; without it there is no consent. */
@@ -171,57 +195,14 @@ public final class Consents {
         }
     }
 
-    private static boolean isText(@Nullable String text, int most) {
-        return text != null && !text.isBlank() && text.length() <= most;
+    /** PostgreSQL keeps no NUL, and half a character would be kept as another one than was claimed. */
+    static boolean isText(@Nullable String text, int most) {
+        return text != null && !text.isBlank() && text.length() <= most && isStorable(text);
     }
 
-    private boolean insert(UUID company, UUID id, Row row) {
-        ClaimedConsent claim = row.claim();
-        List<String> third = claim.thirdParties() == null ? List.of() : claim.thirdParties();
-        return database.accounts()
-                        .sql(
-                                "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
-                                        + " shown_text, channel, evidence, given_at, until, recorded_at) values (:id, :principal, :by,"
-                                        + " :reference, :number, :third, :goods, :text, :channel, :evidence, :given, :until, :now)"
-                                        + " on conflict (recorded_by, reference) do nothing")
-                        .param("id", id)
-                        .param("principal", row.principal())
-                        .param("by", company)
-                        .param("reference", claim.reference())
-                        .param("number", row.number())
-                        .param(
-                                "third",
-                                third.stream()
-                                        .map(siren -> CompanyNumber.of(siren).siren())
-                                        .toArray(String[]::new))
-                        .param("goods", claim.goods())
-                        .param("text", claim.text())
-                        .param("channel", claim.channel())
-                        .param("evidence", claim.evidence())
-                        .param("given", row.givenAt().atOffset(ZoneOffset.UTC))
-                        .param("until", row.until().atOffset(ZoneOffset.UTC))
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
-
-    /** The same claim again is known; another one under the same name is refused. */
-    private Answer again(UUID company, ClaimedConsent claim, Row row) {
-        UUID same = database.accounts()
-                .sql("select id from accounts.consent where recorded_by = :by and reference = :reference"
-                        + " and principal = :principal and number = :number and given_at = :given and until = :until"
-                        + " and evidence = :evidence")
-                .param("by", company)
-                .param("reference", claim.reference())
-                .param("principal", row.principal())
-                .param("number", row.number())
-                .param("given", row.givenAt().atOffset(ZoneOffset.UTC))
-                .param("until", row.until().atOffset(ZoneOffset.UTC))
-                .param("evidence", claim.evidence())
-                .query(UUID.class)
-                .optional()
-                .orElseThrow(() -> new RefusedException(new LawRefusal.ConsentReferenceTaken()));
-        return new Answer(claim.reference(), same, true, null);
+    private static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     /**

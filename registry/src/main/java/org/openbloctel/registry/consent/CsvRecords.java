@@ -49,6 +49,11 @@ final class CsvRecords {
         return begun;
     }
 
+    /** Bytes of the records until here. */
+    long bytes() {
+        return bytes;
+    }
+
     private char separator() throws IOException {
         in.mark(FIRST_LINE);
         byte[] first = in.readNBytes(FIRST_LINE - 1);

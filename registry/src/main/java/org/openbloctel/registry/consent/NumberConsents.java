@@ -42,7 +42,7 @@ public final class NumberConsents {
     private static final int NAMED = 20;
 
     /** What may be a phone number in a company's own name for a consent: it leaves neither by a webhook nor in a report. */
-    static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[ ._-]?\\p{Nd}){8,}");
+    static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[\\h./_()\\p{Pd}]{0,3}\\p{Nd}){8,}");
 
     static final String CONSENTS = "select c.*, p.name as principal_name, p.siren, r.name as recorder, array(select"
             + " coalesce((select name from accounts.company where siren = t.siren and state = 'VERIFIED')"

@@ -10,8 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +28,7 @@ import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
 
@@ -222,6 +229,161 @@ final class ConsentImportsIT {
         byte[] file = (HEADER + line("r-1", "0639980001") + line("r-2", "1")).getBytes(StandardCharsets.UTF_8);
         ConsentImports.Report report = imports.take(COMPANY, "key:1", true, new ByteArrayInputStream(file));
         assertThat(told(report)).containsExactly("2 r-1 NEW", "4 r-2 BT-0621");
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void otherClaimUnderATakenReferenceIsRefusedWhateverDiffers() {
+        String line = line("r-1", "0639980001");
+        take(HEADER + line);
+        List<String> others = List.of(
+                line.replace(";aucun;", ";000000026;"),
+                line.replace("Fenêtres;", "Volets;"),
+                line.replace("J’accepte", "Je veux bien"),
+                line.replace("téléphone", "site"),
+                line.replace("15:00:00+01:00;2027", "15:00:01+01:00;2027"),
+                line.replace(PROOF, "sha256:" + "b".repeat(64)));
+        assertThat(take(HEADER + String.join("", others)).lines())
+                .hasSize(others.size())
+                .allSatisfy(one -> assertThat(one.code()).isEqualTo("BT-0646"));
+        assertThat(told(take(HEADER + line("r-2", "0639980002").replace("aucun", "000000026 000000034"))))
+                .containsExactly("2 r-2 NEW");
+        assertThat(told(take(HEADER + line("r-2", "0639980002").replace("aucun", "000000034,000000026"))))
+                .as("the same people in another order")
+                .containsExactly("2 r-2 KNOWN");
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void referencesAreKnownAgainAcrossBatchesAndWithinOne() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 2_050; i++) {
+            lines.add(line("r-" + i, "06399800" + String.format("%02d", i % 100)));
+        }
+        lines.set(998, lines.get(1));
+        lines.set(999, line("r-1", "0639980099"));
+        lines.set(1_000, lines.get(1));
+        lines.set(2_001, lines.get(1_500));
+        lines.set(2_002, line("r-1500", "0639980099"));
+        ConsentImports.Report report = take(HEADER + String.join("", lines));
+        assertThat(report.lines())
+                .extracting(ConsentImports.Line::line)
+                .as("in the order of the file")
+                .isSorted();
+        assertThat(told(report))
+                .contains(
+                        "1998 r-1 KNOWN",
+                        "2000 r-1 BT-0646",
+                        "2002 r-1 KNOWN",
+                        "4004 r-1500 KNOWN",
+                        "4006 r-1500 BT-0646");
+        UUID first = report.lines().get(1).id();
+        assertThat(report.lines().get(998).id()).isEqualTo(first);
+        assertThat(report.lines().get(1_000).id()).isEqualTo(first);
+        assertThat(List.of(report.fresh(), report.known(), report.refused())).containsExactly(2_045, 3, 2);
+        assertThat(count()).isEqualTo(2_045);
+        ConsentImports.Report again = take(HEADER + String.join("", lines));
+        assertThat(again.known()).isEqualTo(2_048);
+        assertThat(again.lines().get(1_999).id())
+                .isEqualTo(report.lines().get(1_999).id());
+    }
+
+    @Test
+    void linesOfManyMegabytesAreJudgedLikeShortOnes() {
+        String text = "x".repeat(100_000);
+        StringBuilder file = new StringBuilder(HEADER);
+        for (int i = 0; i < 100; i++) {
+            String line = line("r-" + i, "0639980001");
+            file.append(i % 50 == 49 ? line : line.replace("Fenêtres", text));
+        }
+        ConsentImports.Report report = take(file.toString());
+        assertThat(report.fresh()).isEqualTo(2);
+        assertThat(report.refused()).isEqualTo(98);
+        assertThat(report.lines().getLast().code()).isNull();
+        assertThat(report.lines().getLast().reference()).isEqualTo("r-99");
+    }
+
+    @Test
+    void whatCannotBeKeptIsRefusedForItsLineAlone() {
+        ConsentImports.Report report = take(HEADER
+                + line("r-1", "0639980001")
+                + line("r\0-2", "0639980002")
+                + line("r-3", "0639980003").replace("Fenêtres", "Fen\0tres")
+                + line("r-4", "0639980004").replace("J’accepte", "\0")
+                + line("r-5" + "é".repeat(5_000), "0639980005")
+                + line("0639\0980006", "12")
+                + line("06 / 39 (98)\u00a000/07", "12")
+                + line("r-8", "0639980008"));
+        assertThat(told(report).stream().map(one -> one.replaceAll("é+", "é")).toList())
+                .containsExactly(
+                        "2 r-1 NEW",
+                        "4 r-2 BT-0633",
+                        "6 r-3 BT-0633",
+                        "8 r-4 BT-0633",
+                        "10 r-5é… BT-0633",
+                        "12 … BT-0633",
+                        "14 … BT-0621",
+                        "16 r-8 NEW");
+        assertThat(imports.lines(imports.kept(COMPANY, imports.keep(COMPANY, report)), false, 10))
+                .isEqualTo(report.lines());
+        assertThat(report.lines().get(4).reference()).hasSize(100);
+    }
+
+    @Test
+    void filesOfTheSameConsentsAtOnceTakeEachOnceAndWaitForNobodyForEver() throws Exception {
+        List<String> lines = IntStream.range(0, 500)
+                .mapToObj(i -> line("r-" + i, "06399800" + String.format("%02d", i % 100)))
+                .toList();
+        String file = HEADER + String.join("", lines);
+        String reversed = HEADER + String.join("", lines.reversed());
+        List<Future<ConsentImports.Report>> reports = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 4; i++) {
+                String one = i % 2 == 0 ? file : reversed;
+                reports.add(threads.submit(() -> take(one)));
+            }
+        }
+        int fresh = 0;
+        Set<UUID> ids = new HashSet<>();
+        for (Future<ConsentImports.Report> report : reports) {
+            fresh += report.get().fresh();
+            assertThat(report.get().refused()).isZero();
+            report.get().lines().forEach(line -> ids.add(line.id()));
+        }
+        assertThat(fresh).isEqualTo(500);
+        assertThat(ids).hasSize(500);
+        assertThat(count()).isEqualTo(500);
+    }
+
+    @Test
+    void testKeysAreToldOfEachFaultThatOthersAre() throws Exception {
+        String file = HEADER + line("r-1", "0639980001").replace(";aucun;", ";123456789;");
+        assertThat(told(take(file))).containsExactly("2 r-1 BT-0301");
+        assertThat(told(imports.take(
+                        COMPANY, "key:1", true, new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))))
+                .containsExactly("2 r-1 BT-0301");
+    }
+
+    @Test
+    void halfACharacterIsNoTextOfAConsent() {
+        ClaimedConsent claim = new ClaimedConsent(
+                "r-1",
+                "0639980001",
+                "2026-11-24T15:00:00+01:00",
+                "2027-11-24T15:00:00+01:00",
+                null,
+                List.of(),
+                "Fenêtres",
+                "J’accepte \ud83d",
+                "web",
+                true,
+                true,
+                true,
+                PROOF,
+                null);
+        assertThat(consents.record(COMPANY, "key:1", false, List.of(claim)))
+                .extracting(Consents.Answer::refusal)
+                .containsExactly(new LawRefusal.IncompleteConsent("text"));
         assertThat(count()).isZero();
     }
 }

@@ -1,0 +1,142 @@
+package org.openbloctel.registry.consent;
+
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Database;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes consents that companies claim, {@value #AT_ONCE} a statement: line by line, a hundred thousand take as many journeys to the
+ * database. Rows are written in the order of their references, so that two requests of one company wait for each other and never both.
+ * Thread-safe.
+ */
+final class ConsentRows {
+    private static final int AT_ONCE = 1_000;
+
+    private static final String ROWS =
+            " from unnest(cast(:ids as uuid[]), cast(:principals as uuid[]), cast(:references as text[]),"
+                    + " cast(:numbers as bytea[]), cast(:third as text[]), cast(:goods as text[]), cast(:texts as text[]),"
+                    + " cast(:channels as text[]), cast(:evidence as text[]), cast(:given as timestamptz[]),"
+                    + " cast(:until as timestamptz[])) with ordinality as r (id, principal, reference, number, third, goods,"
+                    + " shown_text, channel, evidence, given_at, until, place)";
+
+    private final Database database;
+
+    ConsentRows(Database database) {
+        this.database = database;
+    }
+
+    /** A claim that was read. */
+    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
+    record Row(
+            UUID id,
+            UUID principal,
+            String reference,
+            byte[] number,
+            List<String> thirdParties,
+            String goods,
+            String text,
+            String channel,
+            String evidence,
+            Instant givenAt,
+            Instant until) {}
+
+    /**
+     * What became of a row.
+     *
+     * @param id of the consent; null when its reference is another consent's
+     * @param known whether it was there before
+     */
+    record Kept(@Nullable UUID id, boolean known) {}
+
+    /**
+     * Writes what is new, in the open transaction; answers for each in its order. Of several with one reference the first is written,
+     * and the others are compared with it.
+     */
+    List<Kept> write(UUID company, List<Row> rows, Instant now) {
+        Kept[] kept = new Kept[rows.size()];
+        List<Integer> places = new ArrayList<>(rows.size());
+        for (int place = 0; place < rows.size(); place++) {
+            places.add(place);
+        }
+        places.sort(Comparator.comparing(place -> rows.get(place).reference()));
+        for (int from = 0; from < places.size(); from += AT_ONCE) {
+            List<Integer> some = places.subList(from, Math.min(from + AT_ONCE, places.size()));
+            insert(company, some, rows, now, kept);
+            List<Integer> others =
+                    some.stream().filter(place -> kept[place] == null).toList();
+            if (!others.isEmpty()) {
+                compare(company, others, rows, kept);
+            }
+        }
+        return Arrays.asList(kept);
+    }
+
+    private void insert(UUID company, List<Integer> places, List<Row> rows, Instant now, Kept[] kept) {
+        Set<UUID> made = new HashSet<>(statement(
+                        "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
+                                + " shown_text, channel, evidence, given_at, until, recorded_at) select id, principal, :by,"
+                                + " reference, number, string_to_array(third, ','), goods, shown_text, channel, evidence,"
+                                + " given_at, until, :now" + ROWS
+                                + " order by place on conflict (recorded_by, reference) do nothing returning id",
+                        places.stream().map(rows::get).toList())
+                .param("by", company)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list());
+        for (int place : places) {
+            UUID id = rows.get(place).id();
+            if (made.contains(id)) {
+                kept[place] = new Kept(id, false);
+            }
+        }
+    }
+
+    /** The same claim again is known; another one under the same name is not. */
+    private void compare(UUID company, List<Integer> places, List<Row> rows, Kept[] kept) {
+        places.forEach(place -> kept[place] = new Kept(null, false));
+        // One look into the index of references for each row: joined freely, the whole table is read for each thousand.
+        statement(
+                        "select place, c.id" + ROWS + " cross join lateral (select * from accounts.consent where"
+                                + " recorded_by = :by and reference = r.reference offset 0) c"
+                                + " where (c.principal, c.number, c.goods, c.shown_text, c.channel, c.evidence, c.given_at, c.until)"
+                                + " = (r.principal, r.number, r.goods, r.shown_text, r.channel, r.evidence, r.given_at, r.until)"
+                                + " and c.third_parties <@ string_to_array(r.third, ',')"
+                                + " and c.third_parties @> string_to_array(r.third, ',')",
+                        places.stream().map(rows::get).toList())
+                .param("by", company)
+                .query((ResultSet row) -> {
+                    kept[places.get(row.getInt("place") - 1)] = new Kept(row.getObject("id", UUID.class), true);
+                });
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, List<Row> rows) {
+        return database.accounts()
+                .sql(sql)
+                .param("ids", texts(rows, row -> row.id().toString()))
+                .param("principals", texts(rows, row -> row.principal().toString()))
+                .param("references", texts(rows, Row::reference))
+                .param("numbers", rows.stream().map(Row::number).toArray(byte[][]::new))
+                .param("third", texts(rows, row -> String.join(",", row.thirdParties())))
+                .param("goods", texts(rows, Row::goods))
+                .param("texts", texts(rows, Row::text))
+                .param("channels", texts(rows, Row::channel))
+                .param("evidence", texts(rows, Row::evidence))
+                .param("given", texts(rows, row -> row.givenAt().toString()))
+                .param("until", texts(rows, row -> row.until().toString()));
+    }
+
+    private static String[] texts(List<Row> rows, Function<Row, String> text) {
+        return rows.stream().map(text).toArray(String[]::new);
+    }
+}
