@@ -75,7 +75,7 @@ public final class ConsentImports {
 
         /** A field that was taken for a reference may be anything, and a hundred thousand of them are held at once. */
         private static String shown(String reference) {
-            String text = NumberConsents.DIGITS.matcher(reference.replace("\0", "")).replaceAll("…");
+            String text = ConsentNews.masked(reference.replace("\0", ""));
             if (text.length() <= LONGEST_REFERENCE) {
                 return text;
             }

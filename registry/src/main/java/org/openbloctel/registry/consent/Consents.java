@@ -53,15 +53,23 @@ public final class Consents {
     private final Campaigns campaigns;
     private final NumberPrints prints;
     private final ConsentRows rows;
+    private final ConsentNews news;
 
     /** Consents in this database. */
-    public Consents(Database database, InstantSource clock, AuditTrail audit, Campaigns campaigns, MasterKeys keys) {
+    public Consents(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Campaigns campaigns,
+            MasterKeys keys,
+            ConsentNews news) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
         this.campaigns = campaigns;
         this.prints = new NumberPrints(database, keys);
         this.rows = new ConsentRows(database);
+        this.news = news;
     }
 
     /**
@@ -206,26 +214,27 @@ public final class Consents {
     }
 
     /**
-     * Withdraws all consents that a number gave to a principal, from now on: entered by a company after somebody said so. Answers how
-     * many; none is no fault, for whether there was one is told to nobody who has none.
+     * Withdraws all consents that a number gave to a principal, from now on: entered by a company after somebody said so. The other
+     * companies that relied on them hear of it. Answers how many; none is no fault, for whether there was one is told to nobody who
+     * has none.
      */
     public int withdraw(UUID company, String actor, @Nullable String principal, @Nullable String number) {
         UUID of = principal == null ? company : campaigns.principal(company, principal);
         byte[] print = prints.printer().print(ALL, CallReports.number(number));
         return database.inAccounts(() -> {
-            int withdrawn = database.accounts()
+            List<UUID> withdrawn = database.accounts()
                     .sql(
-                            "update accounts.consent set withdrawn_at = :now"
-                                    + " where principal = :principal and number = :number and withdrawn_at is null and until > :now")
+                            "update accounts.consent set withdrawn_at = :now where principal = :principal and number = :number"
+                                    + " and withdrawn_at is null and until > :now returning id")
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .param("principal", of)
                     .param("number", print)
-                    .update();
-            if (withdrawn > 0) {
-                audit.record(new AuditEntry(
-                        actor, "consent.withdrawn", "company:" + of, Map.of("consents", Integer.toString(withdrawn))));
+                    .query(UUID.class)
+                    .list();
+            if (!withdrawn.isEmpty()) {
+                news.withdrawn(withdrawn, actor, company);
             }
-            return withdrawn;
+            return withdrawn.size();
         });
     }
 

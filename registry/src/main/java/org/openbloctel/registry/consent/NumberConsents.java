@@ -7,30 +7,18 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.audit.AuditEntry;
-import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.NumberPrints;
-import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Message;
-import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
-import org.openbloctel.registry.webhook.EventType;
-import org.openbloctel.registry.webhook.Webhooks;
 
 /**
  * Consents as whoever holds a number sees and withdraws them. Invariant: only a number that a code has proved theirs is looked up, for
@@ -38,12 +26,6 @@ import org.openbloctel.registry.webhook.Webhooks;
  * the owners of every company that relied on the consent hear of it. Thread-safe.
  */
 public final class NumberConsents {
-    /** As many references as a mail can name. */
-    private static final int NAMED = 20;
-
-    /** What may be a phone number in a company's own name for a consent: it leaves neither by a webhook nor in a report. */
-    static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[\\h./_()\\p{Pd}]{0,3}\\p{Nd}){8,}");
-
     static final String CONSENTS = "select c.*, p.name as principal_name, p.siren, r.name as recorder, array(select"
             + " coalesce((select name from accounts.company where siren = t.siren and state = 'VERIFIED')"
             + " || ', ', '') || 'SIREN ' || t.siren from unnest(c.third_parties) as t (siren)) as third"
@@ -52,28 +34,18 @@ public final class NumberConsents {
 
     private final Database database;
     private final InstantSource clock;
-    private final AuditTrail audit;
-    private final Outbox outbox;
     private final Consumers consumers;
     private final NumberPrints prints;
-    private final Webhooks webhooks;
+    private final ConsentNews news;
 
     /** Over this database. */
     public NumberConsents(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            Outbox outbox,
-            Consumers consumers,
-            MasterKeys keys,
-            Webhooks webhooks) {
+            Database database, InstantSource clock, Consumers consumers, MasterKeys keys, ConsentNews news) {
         this.database = database;
         this.clock = clock;
-        this.audit = audit;
-        this.outbox = outbox;
         this.consumers = consumers;
         this.prints = new NumberPrints(database, keys);
-        this.webhooks = webhooks;
+        this.news = news;
     }
 
     /**
@@ -193,58 +165,10 @@ public final class NumberConsents {
                     .query(UUID.class)
                     .list();
             if (!withdrawn.isEmpty()) {
-                tell(withdrawn, actor);
+                news.withdrawn(withdrawn, actor, null);
             }
             return withdrawn.size();
         });
-    }
-
-    /** Whom it was given to, who recorded it, and the third parties that it names. */
-    private void tell(List<UUID> withdrawn, String actor) {
-        List<Concerned> concerned = database.accounts()
-                .sql("select c.id, c.name, array_agg(w.reference order by w.seq) as withdrawn,"
-                        + " array_agg(w.id::text order by w.seq) as ids from accounts.consent w"
-                        + " join accounts.company c on c.id in (w.principal, w.recorded_by)"
-                        + " or (c.siren = any(w.third_parties) and c.state = 'VERIFIED')"
-                        + " where w.id = any(?) group by c.id order by c.id")
-                .param(withdrawn.toArray(UUID[]::new))
-                .query(NumberConsents::concerned)
-                .list();
-        for (Concerned company : concerned) {
-            int count = company.references().size();
-            audit.record(new AuditEntry(
-                    actor,
-                    "consent.withdrawn",
-                    "company:" + company.id(),
-                    Map.of("consents", Integer.toString(count))));
-            Map<String, String> says = Map.of(
-                    "company", company.name(),
-                    "count", Integer.toString(count),
-                    "references", named(company.references()));
-            for (Member owner : Members.owners(database, company.id())) {
-                outbox.put(new Message(owner.email(), owner.locale(), "consent/withdrawn", says));
-            }
-            webhooks.raise(company.id(), EventType.CONSENT_WITHDRAWN.code(), told(company));
-        }
-    }
-
-    /** The first consents with their ids, by which they are known, and the company's names for them. */
-    private static Map<String, Object> told(Concerned company) {
-        List<Map<String, String>> first = IntStream.range(
-                        0, Math.min(NAMED, company.ids().size()))
-                .mapToObj(i -> Map.of(
-                        "id",
-                        company.ids().get(i),
-                        "reference",
-                        DIGITS.matcher(company.references().get(i)).replaceAll("…")))
-                .toList();
-        return Map.of("count", company.ids().size(), "consents", first);
-    }
-
-    private static String named(List<String> references) {
-        Stream<String> first = references.stream().limit(NAMED);
-        Stream<String> more = references.size() > NAMED ? Stream.of("…") : Stream.empty();
-        return String.join(", ", Stream.concat(first, more).toList());
     }
 
     /** In turn for each number, until the transaction ends. */
@@ -258,13 +182,6 @@ public final class NumberConsents {
 
     byte[] print(PhoneNumber number) {
         return prints.printer().print(Consents.ALL, number.e164());
-    }
-
-    private record Concerned(UUID id, String name, List<String> references, List<String> ids) {}
-
-    private static Concerned concerned(ResultSet row, int n) throws SQLException {
-        return new Concerned(
-                row.getObject("id", UUID.class), row.getString("name"), texts(row, "withdrawn"), texts(row, "ids"));
     }
 
     static GivenConsent given(ResultSet row, int n) throws SQLException {

@@ -28,8 +28,9 @@ import org.openbloctel.registry.refusal.RefusedException;
 
 /**
  * Permissions: a consumer lets a named company call one of their listed numbers, for some goods, until a day within a year. A permission
- * is a consent with all that the decree asks for, given here by the person themselves, and withdrawn like any other. Invariant: only
- * for a living registration whose number a code proved, so that nobody opens another person's telephone. Thread-safe.
+ * is a consent with all that the decree asks for, given here by the person themselves, told to the company, and withdrawn like any
+ * other. Invariant: only for a living registration whose number a code proved, so that nobody opens another person's telephone.
+ * Thread-safe.
  */
 public final class Permissions {
     /** The longest name of goods. */
@@ -44,15 +45,22 @@ public final class Permissions {
     private final AuditTrail audit;
     private final Consumers consumers;
     private final NumberConsents numbers;
+    private final ConsentNews news;
 
     /** Over this database. */
     public Permissions(
-            Database database, InstantSource clock, AuditTrail audit, Consumers consumers, NumberConsents numbers) {
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Consumers consumers,
+            NumberConsents numbers,
+            ConsentNews news) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
         this.consumers = consumers;
         this.numbers = numbers;
+        this.news = news;
     }
 
     /** A company that has proved who it is. */
@@ -82,7 +90,7 @@ public final class Permissions {
         if (digits.matches("[0-9]{9}")) {
             return bySiren(digits).stream().toList();
         }
-        String name = typed.strip();
+        String name = typed.replace("\0", "").strip();
         if (name.length() < FEWEST_LETTERS) {
             return List.of();
         }
@@ -133,7 +141,10 @@ public final class Permissions {
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new LawRefusal.NumberNotProved()));
         String goods = wish.goods().strip();
-        if (goods.isEmpty() || goods.length() > LONGEST_GOODS) {
+        // They are told to the company, which is to learn no number here.
+        if (!Consents.isText(goods, LONGEST_GOODS)
+                || goods.chars().anyMatch(Character::isISOControl)
+                || !ConsentNews.masked(goods).equals(goods)) {
             throw new RefusedException(new LawRefusal.PermissionGoods(LONGEST_GOODS));
         }
         LocalDate until = wish.until();
@@ -195,10 +206,12 @@ public final class Permissions {
                 "consent.permitted",
                 "company:" + company.id(),
                 Map.of("consent", id.toString())));
+        news.permitted(id, company, reference, goods, until);
         return id;
     }
 
-    private static Instant endOf(LocalDate day) {
+    /** The instant at which a permission that has this last day ends. */
+    static Instant endOf(LocalDate day) {
         return LegalCalendar.startOf(day.plusDays(1));
     }
 

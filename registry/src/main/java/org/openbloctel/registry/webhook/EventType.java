@@ -18,6 +18,8 @@ public enum EventType {
     CAMPAIGN_RECHECKED("campaign.rechecked"),
     /** Numbers of a campaign are on the list from now on. */
     CAMPAIGN_NUMBERS_OPPOSED("campaign.numbers-opposed"),
+    /** Somebody lets the company call in spite of the list. */
+    CONSENT_PERMITTED("consent.permitted"),
     /** Somebody withdrew a consent. */
     CONSENT_WITHDRAWN("consent.withdrawn"),
     /** Asked for by hand, to try an endpoint out; every endpoint gets it. */

@@ -46,7 +46,8 @@ final class ConsentImportsIT {
     private final AuditTrail audit = new AuditTrail(database, clock);
     private final Campaigns campaigns =
             new Campaigns(database, clock, audit, new Mandates(database, clock, audit, new Outbox(database, clock)));
-    private final Consents consents = new Consents(database, clock, audit, campaigns, MasterKeys.generate());
+    private final Consents consents =
+            new Consents(database, clock, audit, campaigns, MasterKeys.generate(), News.in(database, clock, audit));
     private final ConsentImports imports = new ConsentImports(database, clock, consents);
 
     @BeforeEach

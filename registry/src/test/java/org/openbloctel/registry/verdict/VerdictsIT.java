@@ -31,6 +31,7 @@ import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.News;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.law.Answer;
@@ -77,7 +78,8 @@ final class VerdictsIT {
     private final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);
     private final MasterKeys keys = MasterKeys.generate();
     private final CallLog log = new CallLog(database, clock, keys, 30);
-    private final Consents consents = new Consents(database, clock, audit, campaigns, keys);
+    private final Consents consents =
+            new Consents(database, clock, audit, campaigns, keys, News.in(database, clock, audit));
     private final CallReports reports = new CallReports(campaigns, log, clock);
     private Publication publication = publication(Path.of("target"));
     private Verdicts verdicts = verdicts(publication);

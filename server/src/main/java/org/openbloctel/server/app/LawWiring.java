@@ -15,6 +15,7 @@ import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.ConsentLinks;
+import org.openbloctel.registry.consent.ConsentNews;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consent.Permissions;
@@ -80,20 +81,25 @@ class LawWiring {
     }
 
     @Bean
-    Consents consents(Database database, InstantSource clock, AuditTrail audit, Campaigns campaigns, MasterKeys keys) {
-        return new Consents(database, clock, audit, campaigns, keys);
+    ConsentNews consentNews(Database database, AuditTrail audit, Outbox outbox, Webhooks webhooks) {
+        return new ConsentNews(database, audit, outbox, webhooks);
+    }
+
+    @Bean
+    Consents consents(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Campaigns campaigns,
+            MasterKeys keys,
+            ConsentNews news) {
+        return new Consents(database, clock, audit, campaigns, keys, news);
     }
 
     @Bean
     NumberConsents numberConsents(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            Outbox outbox,
-            Consumers consumers,
-            MasterKeys keys,
-            Webhooks webhooks) {
-        return new NumberConsents(database, clock, audit, outbox, consumers, keys, webhooks);
+            Database database, InstantSource clock, Consumers consumers, MasterKeys keys, ConsentNews news) {
+        return new NumberConsents(database, clock, consumers, keys, news);
     }
 
     @Bean
@@ -107,8 +113,9 @@ class LawWiring {
             InstantSource clock,
             AuditTrail audit,
             Consumers consumers,
-            NumberConsents numberConsents) {
-        return new Permissions(database, clock, audit, consumers, numberConsents);
+            NumberConsents numberConsents,
+            ConsentNews news) {
+        return new Permissions(database, clock, audit, consumers, numberConsents, news);
     }
 
     @Bean

@@ -36,6 +36,10 @@ final class CompanyMailsIT {
             Map.entry("number", "2026-000001"),
             Map.entry("id", "00000000-0000-0000-0000-000000000001"),
             Map.entry("files", "61"),
+            Map.entry("count", "2"),
+            Map.entry("references", "C-1, C-2"),
+            Map.entry("reference", "portail-0a1b2c3d"),
+            Map.entry("goods", "l’entretien de ma chaudière"),
             Map.entry("lines", "12"),
             Map.entry("name", "Téléphone"),
             Map.entry("host", "crm.example.org"),
@@ -58,7 +62,7 @@ final class CompanyMailsIT {
     }
 
     static List<String> templates() {
-        return Stream.of("alarm", "campaign", "company", "webhook")
+        return Stream.of("alarm", "campaign", "company", "consent", "webhook")
                 .flatMap(folder -> templates(folder).stream())
                 .toList();
     }
@@ -82,6 +86,9 @@ final class CompanyMailsIT {
             assertThat(mail.subject()).isNotBlank();
             if (template.startsWith("webhook/")) {
                 assertThat(mail.text()).contains("crm.example.org", "https://demo.example/pro/webhooks/0000");
+            }
+            if (template.startsWith("consent/")) {
+                assertThat(mail.text()).contains("Appels & Cie", "https://demo.example/pro/consentements?");
             }
             if (template.startsWith("campaign/")) {
                 assertThat(mail.text()).contains("Rentrée", "2026");

@@ -2,6 +2,7 @@ package org.openbloctel.server.portal.consumer;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.http.RateLimits;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.portal.Shown;
 import org.springframework.context.MessageSource;
@@ -31,15 +33,20 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Letting a named company call in spite of the list: the company is found first, then it is said for what and how long. */
 @Controller
 final class PermissionPages {
+    /** Each one writes to a company: nobody is to fill its mailbox. */
+    private static final RateLimits.Limit GIVING = new RateLimits.Limit("permitting", 20, Duration.ofHours(1));
+
     private static final String ROOT = "/espace/consentements/autoriser";
 
     private final Permissions permissions;
+    private final RateLimits limits;
     private final Refusals refusals;
     private final MessageSource texts;
     private final Shown shown;
 
-    PermissionPages(Permissions permissions, Refusals refusals, MessageSource texts, Shown shown) {
+    PermissionPages(Permissions permissions, RateLimits limits, Refusals refusals, MessageSource texts, Shown shown) {
         this.permissions = permissions;
+        this.limits = limits;
         this.refusals = refusals;
         this.texts = texts;
         this.shown = shown;
@@ -95,6 +102,7 @@ final class PermissionPages {
             RedirectAttributes next) {
         Permissions.Company company = permissions.company(siren);
         try {
+            limits.check(GIVING, who.actor());
             permissions.give(
                     who.id(),
                     new Permissions.Wish(

@@ -43,6 +43,7 @@ final class PermissionPagesIT {
                 "openbloctel.law.opposition-list.enforced=true");
         new Programs(server.database(), "000000018");
         new Programs(server.database(), "000000026");
+        new Programs(server.database(), "000000042");
         owner().sql("update accounts.company set name = 'Chauffage Exemple' where siren = '000000018'")
                 .update();
         owner().sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
@@ -68,6 +69,7 @@ final class PermissionPagesIT {
                 .doesNotContain("Chauffage Inconnu");
         assertThat(visitor.get(ROOT + "?entreprise=000%20000%20018").body()).contains("href=\"" + COMPANY + "\"");
         assertThat(visitor.get(ROOT + "?entreprise=ch").body()).contains("Aucune entreprise vérifiée ne correspond");
+        assertThat(visitor.get(ROOT + "?entreprise=chauf%00fage").body()).contains("Chauffage Exemple");
         assertThat(visitor.get(COMPANY).body())
                 .contains(
                         "06\u00a039\u00a098\u00a002\u00a001",
@@ -92,7 +94,40 @@ final class PermissionPagesIT {
 
         visitor.post("/espace/consentements/" + mine.getFirst().id() + "/retrait", Map.of());
         assertThat(grounds("000000018", number)).contains("consent");
-        assertThat(owner().sql("select count(*) from accounts.audit_entry where action = 'consent.permitted'")
+        assertThat(owner().sql("select count(*) from accounts.audit_entry where action = 'consent.permitted'"
+                                + " and subject = ?")
+                        .param("company:" + company("000000018"))
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void companyIsToldOnceForWhatAndUntilWhenAndNotWho() {
+        String number = "0639980205";
+        SignedIn.Consumer who = consumer(number, true);
+        Visitor visitor = server.visitor(who);
+        assertThat(visitor.get(ROOT + "/000000026").body()).contains("pas qui vous êtes ni votre numéro");
+        for (int click = 0; click < 2; click++) {
+            visitor.post(ROOT + "/000000026", wish(registration(who), "2027-03-31"));
+            assertThat(visitor.get("/espace/consentements").body()).contains("L’entreprise en est avertie, sans votre");
+        }
+        List<GivenConsent> given = server.bean(CompanyConsents.class)
+                .page(company("000000026"), "portail-", CompanyConsents.State.OPEN, 0);
+        assertThat(given).hasSize(1);
+        String reference = given.getFirst().reference();
+        List<String[]> mails = owner().sql("select parameters from accounts.outbox where template = 'consent/permitted'"
+                        + " and recipient = '000000026@example.org'")
+                .query((row, n) -> (String[]) row.getArray(1).getArray())
+                .list();
+        assertThat(mails).as("the second of two clicks tells nobody").hasSize(1);
+        assertThat(mails.getFirst())
+                .contains("l’entretien de ma chaudière", "2027-03-31", reference)
+                .noneMatch(text -> text.contains("39980205") || text.contains("39 98 02 05"));
+        visitor.post("/espace/consentements/" + given.getFirst().id() + "/retrait", Map.of());
+        assertThat(owner().sql("select count(*) from accounts.outbox where template = 'consent/withdrawn'"
+                                + " and ? = any(parameters)")
+                        .param(reference)
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
@@ -105,6 +140,9 @@ final class PermissionPagesIT {
         Map<String, String> good = wish(registration(who), "2027-11-23");
         for (String[] wrong : List.of(
                 new String[] {"goods", " ", "BT-0650", "Une autorisation dit pour quels produits"},
+                new String[] {"goods", "x".repeat(501), "BT-0650", "500 caractères"},
+                new String[] {"goods", "chaudière, au 06 39 98 02 02", "BT-0650", "pas de numéro de téléphone"},
+                new String[] {"goods", "chau\0dière", "BT-0650", "Une autorisation dit"},
                 new String[] {"until", "2027-11-24", "BT-0649", "un an au plus"},
                 new String[] {"until", "2026-11-23", "BT-0649", "un an au plus"},
                 new String[] {"until", "demain", "BT-0649", "un an au plus"},
@@ -134,6 +172,21 @@ final class PermissionPagesIT {
         assertThat(other.post(COMPANY, wish(registration(owner), "2027-11-23")).statusCode())
                 .isEqualTo(422);
         assertThat(grounds("000000018", "0639980203")).contains("consent");
+    }
+
+    @Test
+    void nobodyFillsACompanysMailbox() {
+        SignedIn.Consumer who = consumer("0639980206", true);
+        Visitor visitor = server.visitor(who);
+        int refused = 0;
+        for (int i = 0; i < 25; i++) {
+            Map<String, String> form = new java.util.HashMap<>(wish(registration(who), "2027-03-31"));
+            form.put("goods", "l’entretien de mes fenêtres, étage " + i);
+            visitor.get(ROOT + "/000000042");
+            HttpResponse<String> answer = visitor.post(ROOT + "/000000042", form);
+            refused += answer.statusCode() == 302 ? 0 : 1;
+        }
+        assertThat(refused).isEqualTo(5);
     }
 
     /** As docs/decisions/0041-consents.md tells whoever has the proof. */

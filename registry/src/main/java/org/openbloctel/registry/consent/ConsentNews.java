@@ -1,0 +1,137 @@
+package org.openbloctel.registry.consent;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.webhook.EventType;
+import org.openbloctel.registry.webhook.Webhooks;
+
+/**
+ * Tells companies what people decided: which consents were withdrawn, and who may be called in spite of the list. Each time an entry in
+ * the audit trail, a mail to each owner and an event, in the transaction of what happened. No phone number leaves with it, not even one
+ * that a company made a reference of. Thread-safe.
+ */
+public final class ConsentNews {
+    /** What may be a phone number in a company's own name for a consent: it leaves neither by a mail or webhook nor in a report. */
+    static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[\\h./_()\\p{Pd}]{0,3}\\p{Nd}){8,}");
+
+    /** As many references as a mail can name. */
+    private static final int NAMED = 20;
+
+    private final Database database;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+    private final Webhooks webhooks;
+
+    /** News in this database. */
+    public ConsentNews(Database database, AuditTrail audit, Outbox outbox, Webhooks webhooks) {
+        this.database = database;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.webhooks = webhooks;
+    }
+
+    /**
+     * Consents were withdrawn: told to whom each was given to, who recorded it, and the third parties that it names.
+     *
+     * @param by the company that entered what was said aloud, whose owners get no mail of it; null when the person did it
+     */
+    void withdrawn(List<UUID> consents, String actor, @Nullable UUID by) {
+        List<Concerned> concerned = database.accounts()
+                .sql("select c.id, c.name, array_agg(w.reference order by w.seq) as withdrawn,"
+                        + " array_agg(w.id::text order by w.seq) as ids from accounts.consent w"
+                        + " join accounts.company c on c.id in (w.principal, w.recorded_by)"
+                        + " or (c.siren = any(w.third_parties) and c.state = 'VERIFIED')"
+                        + " where w.id = any(?) group by c.id order by c.id")
+                .param(consents.toArray(UUID[]::new))
+                .query(ConsentNews::concerned)
+                .list();
+        for (Concerned company : concerned) {
+            String count = Integer.toString(company.references().size());
+            audit.record(
+                    new AuditEntry(actor, "consent.withdrawn", "company:" + company.id(), Map.of("consents", count)));
+            if (!company.id().equals(by)) {
+                String references = named(company.references());
+                mail(
+                        company.id(),
+                        "consent/withdrawn",
+                        Map.of("company", company.name(), "count", count, "references", references));
+            }
+            webhooks.raise(company.id(), EventType.CONSENT_WITHDRAWN.code(), told(company));
+        }
+    }
+
+    /** Somebody lets a company call in spite of the list. The company learns for what and how long, and not who. */
+    void permitted(UUID consent, Permissions.Company company, String reference, String goods, LocalDate until) {
+        mail(
+                company.id(),
+                "consent/permitted",
+                Map.of("company", company.name(), "reference", reference, "goods", goods, "until", until.toString()));
+        webhooks.raise(
+                company.id(),
+                EventType.CONSENT_PERMITTED.code(),
+                Map.of(
+                        "id",
+                        consent.toString(),
+                        "reference",
+                        reference,
+                        "goods",
+                        goods,
+                        "until",
+                        Permissions.endOf(until).toString()));
+    }
+
+    private void mail(UUID company, String template, Map<String, String> says) {
+        for (Member owner : Members.owners(database, company)) {
+            outbox.put(new Message(owner.email(), owner.locale(), template, says));
+        }
+    }
+
+    /** The first consents with their ids, by which they are known, and the company's names for them. */
+    private static Map<String, Object> told(Concerned company) {
+        List<Map<String, String>> first = IntStream.range(
+                        0, Math.min(NAMED, company.ids().size()))
+                .mapToObj(i -> Map.of(
+                        "id",
+                        company.ids().get(i),
+                        "reference",
+                        masked(company.references().get(i))))
+                .toList();
+        return Map.of("count", company.ids().size(), "consents", first);
+    }
+
+    private static String named(List<String> references) {
+        Stream<String> first = references.stream().limit(NAMED).map(ConsentNews::masked);
+        Stream<String> more = references.size() > NAMED ? Stream.of("…") : Stream.empty();
+        return String.join(", ", Stream.concat(first, more).toList());
+    }
+
+    /** Without what may be a phone number. */
+    static String masked(String text) {
+        return DIGITS.matcher(text).replaceAll("…");
+    }
+
+    private record Concerned(UUID id, String name, List<String> references, List<String> ids) {}
+
+    private static Concerned concerned(ResultSet row, int n) throws SQLException {
+        return new Concerned(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                NumberConsents.texts(row, "withdrawn"),
+                NumberConsents.texts(row, "ids"));
+    }
+}

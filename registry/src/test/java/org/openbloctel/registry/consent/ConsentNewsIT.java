@@ -1,0 +1,200 @@
+package org.openbloctel.registry.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.webhook.Webhooks;
+
+/** Whatever company enters a withdrawal that was said aloud, the others that relied on the consent hear of it, without a number. */
+final class ConsentNewsIT {
+    private static final UUID PRINCIPAL = new UUID(1, 1);
+    private static final UUID AGENT = new UUID(1, 2);
+    private static final UUID THIRD = new UUID(1, 3);
+    private static final UUID UNVERIFIED = new UUID(1, 4);
+    private static final UUID STRANGER = new UUID(1, 5);
+
+    private final InstantSource clock = () -> Instant.parse("2026-11-25T10:00:00Z");
+    private final Database database = TestDatabase.create().database();
+    private final AuditTrail audit = new AuditTrail(database, clock);
+    private final Outbox outbox = new Outbox(database, clock);
+    private final Webhooks webhooks = new Webhooks(
+            database,
+            clock,
+            audit,
+            MasterKeys.generate(),
+            new Webhooks.Needs(String::valueOf, event -> {}, url -> {}, true));
+    private final ConsentNews news = new ConsentNews(database, audit, outbox, webhooks);
+    private final Campaigns campaigns =
+            new Campaigns(database, clock, audit, new Mandates(database, clock, audit, outbox));
+    private final Consents consents = new Consents(database, clock, audit, campaigns, MasterKeys.generate(), news);
+
+    @BeforeEach
+    void companies() {
+        company(PRINCIPAL, "000000018", "VERIFIED");
+        company(AGENT, "000000026", "VERIFIED");
+        company(THIRD, "000000034", "VERIFIED");
+        company(UNVERIFIED, "000000042", "TO_VERIFY");
+        company(STRANGER, "000000059", "VERIFIED");
+        database.accounts()
+                .sql("insert into accounts.mandate (id, principal, agent, proposed_by, other_siren, starts_on, ends_on,"
+                        + " proposed_at, accepted_at) values (?, ?, ?, ?, '000000026', '2026-01-01', '2026-12-31',"
+                        + " '2026-01-01', '2026-01-01')")
+                .params(UUID.randomUUID(), PRINCIPAL, AGENT, PRINCIPAL)
+                .update();
+    }
+
+    private void company(UUID id, String siren, String state) {
+        UUID owner = UUID.randomUUID();
+        database.accounts()
+                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
+                        + " values (?, ?, ?, 'rue', 'Camille', ?, now())")
+                .params(id, siren, "Société " + siren, state)
+                .update();
+        database.accounts()
+                .sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
+                        + " values (?, 'MEMBER', ?, 'fr', '', now())")
+                .params(owner, siren + "@example.org")
+                .update();
+        database.accounts()
+                .sql(
+                        "insert into accounts.member (id, company, name, role, joined_at) values (?, ?, 'Lou', 'OWNER', now())")
+                .params(owner, id)
+                .update();
+        webhooks.make(
+                id,
+                "test",
+                new Webhooks.Wanted(
+                        "http://" + siren + ".example.org/", "", List.of("consent.permitted", "consent.withdrawn")),
+                null);
+    }
+
+    private void record(UUID by, String reference, String number) {
+        ClaimedConsent claim = new ClaimedConsent(
+                reference,
+                number,
+                "2026-11-24T15:00:00+01:00",
+                "2027-11-24T15:00:00+01:00",
+                by.equals(AGENT) ? "000000018" : null,
+                List.of("000000034", "000000042"),
+                "Fenêtres",
+                "J’accepte",
+                "web",
+                true,
+                true,
+                true,
+                "sha256:" + "a".repeat(64),
+                null);
+        assertThat(consents.record(by, "key:1", false, List.of(claim)))
+                .allSatisfy(answer -> assertThat(answer.refusal()).isNull());
+    }
+
+    private Map<String, Map<String, String>> mails() {
+        Map<String, Map<String, String>> mails = new HashMap<>();
+        for (Outbox.Taken taken : outbox.take(100)) {
+            assertThat(taken.message().template()).isEqualTo("consent/withdrawn");
+            assertThat(mails.put(taken.message().recipient(), taken.message().parameters()))
+                    .as("one mail each")
+                    .isNull();
+        }
+        return mails;
+    }
+
+    private List<String> events() {
+        return database.accounts()
+                .sql("select c.siren || ' ' || e.payload from accounts.webhook_event e join accounts.company c"
+                        + " on c.id = e.company order by c.siren")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void withdrawalEnteredByTheAgentIsToldToThePrincipalAndTheThirdParty() {
+        record(AGENT, "dossier 06.39.98.00.01", "0639980001");
+        record(AGENT, "r-2", "0639980001");
+        record(AGENT, "r-3", "0639980003");
+        assertThat(consents.withdraw(AGENT, "member:1", "000000018", "06 39 98 00 01"))
+                .isEqualTo(2);
+        Map<String, Map<String, String>> mails = mails();
+        assertThat(mails).containsOnlyKeys("000000018@example.org", "000000034@example.org");
+        assertThat(mails.values())
+                .allSatisfy(said ->
+                        assertThat(said).containsEntry("count", "2").containsEntry("references", "dossier …, r-2"));
+        assertThat(events())
+                .as("programs of whoever entered it are told as well")
+                .hasSize(3)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("000000018 ").contains("count=2", "dossier …", "r-2"),
+                        second -> assertThat(second).startsWith("000000026 "),
+                        third -> assertThat(third).startsWith("000000034 "))
+                .noneMatch(text -> text.contains("39980001") || text.contains("39.98.00.01"));
+        assertThat(consents.withdraw(AGENT, "member:1", "000000018", "0639980001"))
+                .as("the second of two clicks")
+                .isZero();
+        assertThat(mails()).isEmpty();
+        assertThat(events()).hasSize(3);
+    }
+
+    @Test
+    void withdrawalEnteredByThePrincipalIsToldToWhoeverRecordedIt() {
+        record(AGENT, "r-1", "0639980001");
+        assertThat(consents.withdraw(PRINCIPAL, "member:1", null, "0639980001")).isEqualTo(1);
+        assertThat(mails()).containsOnlyKeys("000000026@example.org", "000000034@example.org");
+    }
+
+    @Test
+    void manyReferencesAreToldAsTheirFirstTwenty() {
+        for (int i = 10; i < 35; i++) {
+            record(PRINCIPAL, "r-" + i, "0639980001");
+        }
+        assertThat(consents.withdraw(PRINCIPAL, "member:1", null, "0639980001")).isEqualTo(25);
+        Map<String, String> said = Objects.requireNonNull(mails().get("000000034@example.org"));
+        assertThat(said).containsEntry("count", "25");
+        assertThat(said.get("references")).startsWith("r-10, r-11").endsWith("r-29, …");
+    }
+
+    @Test
+    void permissionIsToldToItsCompanyAloneAndOnlyIfItIsCommitted() {
+        Permissions.Company company = new Permissions.Company(PRINCIPAL, "000000018", "Société");
+        UUID id = UUID.randomUUID();
+        LocalDate until = LocalDate.parse("2027-03-31");
+        assertThatThrownBy(() -> database.inAccounts(() -> {
+                    news.permitted(id, company, "portail-1", "ma chaudière", until);
+                    throw new IllegalStateException("the permission is not kept");
+                }))
+                .hasMessage("the permission is not kept");
+        assertThat(outbox.take(10)).isEmpty();
+        assertThat(events()).isEmpty();
+        news.permitted(id, company, "portail-1", "ma chaudière", until);
+        assertThat(outbox.take(10)).singleElement().satisfies(taken -> {
+            assertThat(taken.message().template()).isEqualTo("consent/permitted");
+            assertThat(taken.message().recipient()).isEqualTo("000000018@example.org");
+            assertThat(taken.message().parameters())
+                    .containsEntry("goods", "ma chaudière")
+                    .containsEntry("reference", "portail-1")
+                    .containsEntry("until", "2027-03-31");
+        });
+        assertThat(events())
+                .singleElement()
+                .satisfies(event -> assertThat(event)
+                        .startsWith("000000018 ")
+                        .contains("type=consent.permitted", "id=" + id, "reference=portail-1", "goods=ma chaudière")
+                        .contains("until=2027-03-31T22:00:00Z"));
+    }
+}

@@ -1,0 +1,24 @@
+package org.openbloctel.registry.consent;
+
+import java.time.InstantSource;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.webhook.Webhooks;
+
+/** What tells companies of consents, in a test's database: mails in its outbox, no webhook that anybody made. */
+public final class News {
+    private News() {}
+
+    /** In this database. */
+    public static ConsentNews in(Database database, InstantSource clock, AuditTrail audit) {
+        Webhooks webhooks = new Webhooks(
+                database,
+                clock,
+                audit,
+                MasterKeys.generate(),
+                new Webhooks.Needs(data -> "{}", event -> {}, url -> {}, true));
+        return new ConsentNews(database, audit, new Outbox(database, clock), webhooks);
+    }
+}
