@@ -239,6 +239,20 @@ final class ProfessionalBrowserIT {
         }
     }
 
+    /** The form is kept from leaving, so that the page that waits can be looked at. */
+    @Test
+    void importOfConsentsSaysWhatGoesOnAndIsSentOnce() {
+        try (Window window = signedIn(Look.WIDE)) {
+            window.go("/pro/consentements/import");
+            Object sent = window.page()
+                    .evaluate("() => { let sent = 0; const form = document.querySelector('main form');"
+                            + " form.addEventListener('submit', (e) => { sent += e.defaultPrevented ? 0 : 1;"
+                            + " e.preventDefault(); }); form.requestSubmit(); form.requestSubmit(); return sent; }");
+            assertThat(sent).isEqualTo(1);
+            window.sees("L’import est en cours").examine("pro-consents-importing");
+        }
+    }
+
     @Test
     void submissionUnderWayFailedAndErasedIsShownAsSuch() throws IOException {
         String erased;
