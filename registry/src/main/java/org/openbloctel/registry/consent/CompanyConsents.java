@@ -47,7 +47,7 @@ public final class CompanyConsents {
                         + " c.withdrawn_at is null and c.until <= :now else true end"
                         + " order by c.seq desc limit :most offset :skipped")
                 .param("company", company)
-                .param("search", search.strip())
+                .param("search", search.replace("\0", "").strip())
                 .param("state", state.name())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("most", PAGE + 1)

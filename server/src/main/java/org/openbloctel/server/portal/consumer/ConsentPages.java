@@ -1,6 +1,8 @@
 package org.openbloctel.server.portal.consumer;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.consent.NumberConsents;
@@ -34,8 +36,12 @@ final class ConsentPages {
 
     @GetMapping("/espace/consentements")
     String all(@AuthenticationPrincipal SignedIn.Consumer who, Model model) {
-        model.addAttribute("numbers", consents.of(who.id()));
-        model.addAttribute("now", clock.instant());
+        List<NumberConsents.OfNumber> numbers = consents.of(who.id());
+        Instant now = clock.instant();
+        model.addAttribute("numbers", numbers);
+        model.addAttribute(
+                "open", numbers.stream().flatMap(of -> of.consents().stream()).anyMatch(one -> one.open(now)));
+        model.addAttribute("now", now);
         model.addAttribute("root", "/espace/consentements");
         return "consent/space";
     }

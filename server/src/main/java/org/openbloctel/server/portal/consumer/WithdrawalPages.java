@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.consent.GivenConsent;
@@ -116,8 +118,11 @@ final class WithdrawalPages {
         if (id.isEmpty()) {
             return "redirect:" + ROOT;
         }
-        model.addAttribute("of", withdrawals.of(id.get()));
-        model.addAttribute("now", clock.instant());
+        List<GivenConsent> all = withdrawals.of(id.get());
+        Instant now = clock.instant();
+        model.addAttribute("of", all);
+        model.addAttribute("open", all.stream().anyMatch(one -> one.open(now)));
+        model.addAttribute("now", now);
         model.addAttribute("root", LIST);
         return "consent/list";
     }

@@ -64,7 +64,7 @@ final class ConsentPagesIT {
         UUID third = claim("0639980101", "des portes");
         Visitor visitor = server.visitor(consumer("0639980101", true));
         String page = visitor.get("/espace/consentements").body();
-        assertThat(page).contains("des fenêtres", "J’accepte", "SIREN 000000018", "SIREN 000000034", "sur un site");
+        assertThat(page).contains("Retirer tous mes consentements", "des fenêtres", "J’accepte", "SIREN 000000018", "SIREN 000000034", "sur un site");
         assertThat(visitor.get("/espace").body()).contains("href=\"/espace/consentements\"");
 
         HttpResponse<String> answer = visitor.post("/espace/consentements/" + first + "/retrait", Map.of());
@@ -81,7 +81,10 @@ final class ConsentPagesIT {
 
         visitor.post("/espace/consentements/retrait", Map.of());
         assertThat(living("0639980101")).isEmpty();
-        assertThat(visitor.get("/espace/consentements").body()).contains("Consentements retirés\u00a0: 2");
+        assertThat(visitor.get("/espace/consentements").body())
+                .contains("Consentements retirés\u00a0: 2")
+                .as("nothing is left to withdraw")
+                .doesNotContain("Retirer tous mes consentements");
         assertThat(owner().sql("select count(*) from accounts.audit_entry where action = 'consent.withdrawn'")
                         .query(Integer.class)
                         .single())
@@ -294,6 +297,7 @@ final class ConsentPagesIT {
         String path = "/pro/consentements";
         assertThat(visitor.get(path).body()).contains(reference);
         assertThat(visitor.get(path + "?recherche=other").body()).contains("Aucun consentement ne correspond");
+        assertThat(visitor.get(path + "?recherche=ref%00-" + claims).body()).contains("des cuisines");
         assertThat(visitor.get(path + "?etat=WITHDRAWN&recherche=" + reference).body())
                 .contains("Aucun consentement ne correspond");
         assertThat(visitor.post(path, Map.of("number", "12")).statusCode()).isEqualTo(422);
@@ -351,6 +355,10 @@ final class ConsentPagesIT {
                 .satisfies(refused -> assertThat(refused.statusCode()).isEqualTo(422))
                 .satisfies(refused -> assertThat(refused.body()).contains("ne nomme aucune colonne"));
         assertThat(visitor.upload(path, Map.of(), "", new byte[0]).body()).contains("Choisissez un fichier CSV");
+        String first = template.lines().findFirst().orElseThrow() + "\r\n";
+        assertThat(visitor.get(location(visitor.upload(path, Map.of(), "a.csv", first.getBytes(UTF_8))))
+                        .body())
+                .contains("Le fichier n’a aucune ligne");
         visitor.speaks("en");
         assertThat(visitor.get(path + "/modele.csv").body()).contains("reference;number;givenAt;");
     }
