@@ -3,22 +3,29 @@ package org.openbloctel.server.app;
 import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.UUID;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.consumer.CodeSender;
 import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.NumberCodes;
+import org.openbloctel.registry.consumer.Opposed;
+import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 
 /**
- * The demo's consumer, who has two numbers on the list, and some 2,400 numbers more, so that about one in 25 of the numbers
+ * The demo's consumer, who has two numbers on the list, the second proved by a code, and some 2,400 numbers more, so that about one in 25 of the numbers
  * that ARCEP keeps for fiction is opposed.
  */
 final class DemoConsumers {
     static final String EMAIL = "camille.durand@courriel.example";
 
-    private static final String[] NUMBERS = {"01 99 00 12 34", "06 39 98 12 34"};
+    private static final List<String> NUMBERS = List.of("01 99 00 12 34", "06 39 98 12 34");
     private static final long[] FICTION = {33_199_00L, 33_261_91L, 33_353_01L, 33_465_71L, 33_536_49L, 33_639_98L};
     private static final int BLOCK = 10_000;
     private static final int ONE_IN = 25;
@@ -27,19 +34,29 @@ final class DemoConsumers {
     private final Database database;
     private final InstantSource clock;
     private final Consumers consumers;
+    private final NumberCodes codes;
+    private final List<String> followed = new ArrayList<>();
+    private String code = "";
 
     DemoConsumers(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, URI portal) {
         this.database = database;
         this.clock = clock;
-        this.consumers = new Consumers(database, outbox, audit, clock, new ConsumerSettings(portal, false));
+        ConsumerSettings settings = new ConsumerSettings(portal, false);
+        this.consumers = new Consumers(database, outbox, audit, clock, settings);
+        this.codes = new NumberCodes(database, outbox, audit, clock, settings, this::arrives);
     }
 
-    /** Registers them all. */
-    void make() {
-        for (String number : NUMBERS) {
-            consumers.ask(number, EMAIL, Locale.FRENCH);
-            consumers.confirm(tokenInTheMail());
-        }
+    /** A code comes to the telephone of somebody who is not there: it is entered at once. */
+    private boolean arrives(PhoneNumber number, String sent, CodeSender.Channel channel, Locale locale) {
+        code = sent;
+        return true;
+    }
+
+    /** Registers them all; answers who the consumer is. */
+    UUID make() {
+        Opposed.Registered last = NUMBERS.stream().map(this::register).toList().getLast();
+        codes.send(last.consumer(), last.registration().id(), CodeSender.Channel.SMS);
+        codes.enter(last.consumer(), last.registration().id(), code);
         Random random = new Random(SEED);
         for (long block : FICTION) {
             for (int i = 0; i < BLOCK; i++) {
@@ -48,18 +65,25 @@ final class DemoConsumers {
                 }
             }
         }
+        return last.consumer();
+    }
+
+    private Opposed.Registered register(String number) {
+        consumers.ask(number, EMAIL, Locale.FRENCH);
+        return (Opposed.Registered) consumers.confirm(tokenInTheMail());
     }
 
     /** As the consumer finds it: in the link of the mail that waits to be sent. */
     private String tokenInTheMail() {
         String[] parameters = database.accounts()
                 .sql("select parameters from accounts.outbox where recipient = ? and template = 'consumer/confirm'"
-                        + " order by created_at desc, next_attempt_at desc limit 1")
-                .param(EMAIL)
+                        + " and not parameters && cast(? as text[])")
+                .params(EMAIL, followed.toArray(String[]::new))
                 .query((row, n) -> (String[]) row.getArray(1).getArray())
                 .single();
         for (int i = 0; i + 1 < parameters.length; i += 2) {
             if (parameters[i].equals("link")) {
+                followed.add(parameters[i + 1]);
                 return parameters[i + 1].substring(parameters[i + 1].indexOf("jeton=") + "jeton=".length());
             }
         }

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.database.Database;
@@ -33,6 +34,7 @@ final class DemoData implements ApplicationRunner {
     private final DemoPeople people;
     private final DemoConsumers consumers;
     private final DemoCampaigns campaigns;
+    private final DemoConsents consents;
     private final DemoFiles files;
     private final Settings settings;
     private final Path file;
@@ -42,9 +44,11 @@ final class DemoData implements ApplicationRunner {
             DemoPeople people,
             DemoConsumers consumers,
             DemoCampaigns campaigns,
+            DemoConsents consents,
             DemoFiles files,
             Settings settings) {
         this.campaigns = campaigns;
+        this.consents = consents;
         this.database = database;
         this.people = people;
         this.consumers = consumers;
@@ -61,7 +65,9 @@ final class DemoData implements ApplicationRunner {
                 return;
             }
             LOG.info("Making the sample data");
-            DemoPeople.Made made = database.inAccounts(this::make);
+            Everybody everybody = database.inAccounts(() -> new Everybody(consumers.make(), people.make()));
+            DemoPeople.Made made = everybody.made();
+            consents.make(made.owner(), made.agent(), everybody.consumer());
             // When these people are there for everybody: their files are checked by the usual jobs.
             files.make(made.owner(), made.agent(), campaigns.make(made.owner()));
             write(logins(made));
@@ -90,10 +96,7 @@ final class DemoData implements ApplicationRunner {
                 .single();
     }
 
-    private DemoPeople.Made make() {
-        consumers.make();
-        return people.make();
-    }
+    private record Everybody(UUID consumer, DemoPeople.Made made) {}
 
     private Logins logins(DemoPeople.Made made) {
         List<DemoPeople.DemoAccount> accounts = new ArrayList<>();

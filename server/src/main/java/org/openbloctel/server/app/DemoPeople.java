@@ -38,8 +38,9 @@ import org.openbloctel.registry.vault.MasterKeys;
  * plans that are paid, keys, second factors. All of them are invented; the company numbers are none that was ever given.
  */
 final class DemoPeople {
-    private static final String PRINCIPAL_SIREN = "000 000 018";
-    private static final String AGENT_SIREN = "000 000 026";
+    static final String PRINCIPAL_SIREN = "000 000 018";
+    static final String AGENT_SIREN = "000 000 026";
+
     private static final String SYSTEM = "system";
     private static final String CONSONANTS = "bdfgklmnprstv";
     private static final String VOWELS = "aeiou";

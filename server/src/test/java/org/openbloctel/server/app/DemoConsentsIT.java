@@ -1,0 +1,124 @@
+package org.openbloctel.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.consent.CompanyConsents;
+import org.openbloctel.registry.consent.CompanyConsents.State;
+import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.registry.verdict.AskedCall;
+import org.openbloctel.registry.verdict.Judged;
+import org.openbloctel.registry.verdict.Verdicts;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The demo has consents of each kind, once, and all pages that speak of consents show some. */
+final class DemoConsentsIT {
+    private static final String COMPANY = "select id from accounts.company where siren = '000000018'";
+
+    private static ServerFixture server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start("openbloctel.demo=true");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void companySeesConsentsThatHoldEndSoonAreOverAndWereWithdrawn() {
+        assertThat(references(State.OPEN))
+                .hasSize(5)
+                .contains("C-2026-0041", "C-2026-0042", "C-2025-0117", "PHARE-3051")
+                .anyMatch(reference -> reference.startsWith("portail-"));
+        assertThat(references(State.OVER)).containsExactly("C-2025-0098");
+        assertThat(references(State.WITHDRAWN)).containsExactly("C-2026-0029");
+        SignedIn.Member owner = new SignedIn.Member(
+                id("select id from accounts.member where role = 'OWNER' and company = (" + COMPANY + ")"),
+                id(COMPANY),
+                SignedIn.Role.OWNER,
+                true);
+        Visitor visitor = server.visitor(owner);
+        assertThat(visitor.get("/pro/consentements").body()).contains("C-2025-0117", "PHARE-3051", "Retiré", "Terminé");
+        UUID report = id("select id from accounts.consent_import where company = (" + COMPANY + ")");
+        assertThat(visitor.get("/pro/consentements/import/" + report).body())
+                .contains("BT-0633", "evidence", "C-2026-0043");
+    }
+
+    @Test
+    void consumerSeesTheirOwnAndThePermissionThatTheyGave() {
+        Visitor visitor = server.visitor(new SignedIn.Consumer(
+                id("select id from accounts.consumer where email = 'camille.durand@courriel.example'")));
+        assertThat(visitor.get("/espace/consentements").body())
+                .contains("Volets roulants", "Vérandas", "le réglage de mes fenêtres", "Vous-même, dans votre espace");
+    }
+
+    @Test
+    void verdictsKnowThem() {
+        assertThat(grounds("06 39 98 45 67")).as("consented").isEmpty();
+        assertThat(grounds("02 61 91 08 15")).as("consented").isEmpty();
+        assertThat(grounds("06 39 98 12 34")).as("listed, and permitted").isEmpty();
+        assertThat(grounds("01 99 00 12 34")).as("listed").contains("consent");
+        assertThat(grounds("06 39 98 45 68")).as("what is incomplete is none").contains("consent");
+    }
+
+    @Test
+    void anotherStartMakesNoMoreOfThem() throws IOException {
+        int before = count();
+        DemoData demo = server.bean(DemoData.class);
+        demo.run(new DefaultApplicationArguments());
+        assertThat(count()).isEqualTo(before).isEqualTo(7);
+    }
+
+    private static List<String> references(State state) {
+        return server.bean(CompanyConsents.class).page(id(COMPANY), "", state, 0).stream()
+                .map(GivenConsent::reference)
+                .toList();
+    }
+
+    private static List<String> grounds(String number) {
+        AskedCall call = new AskedCall(
+                number,
+                "2026-11-24T15:05:00+01:00",
+                null,
+                null,
+                "other",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        Judged.Result result = server.bean(Verdicts.class)
+                .judge(id(COMPANY), "key:1", false, List.of(call))
+                .results()
+                .getFirst();
+        return ((Judged.Told) result)
+                .verdict().grounds().stream().map(one -> one.rule()).toList();
+    }
+
+    private static int count() {
+        return owner().sql("select count(*) from accounts.consent")
+                .query(Integer.class)
+                .single();
+    }
+
+    private static UUID id(String sql) {
+        return owner().sql(sql).query(UUID.class).single();
+    }
+
+    private static JdbcClient owner() {
+        return JdbcClient.create(server.database().owner());
+    }
+}
