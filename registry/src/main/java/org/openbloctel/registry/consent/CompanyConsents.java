@@ -1,15 +1,20 @@
 package org.openbloctel.registry.consent;
 
+import java.sql.ResultSet;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.openbloctel.registry.database.Database;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The consents that a company recorded or that were given to it, the latest first. Thread-safe. */
 public final class CompanyConsents {
     /** Consents of one page. */
     public static final int PAGE = 50;
+
+    private static final int FETCHED = 500;
 
     private final Database database;
     private final InstantSource clock;
@@ -39,20 +44,37 @@ public final class CompanyConsents {
      * @param page from 0
      */
     public List<GivenConsent> page(UUID company, String search, State state, int page) {
+        return some(company, search, state, (long) page * PAGE, PAGE + 1)
+                .query(NumberConsents::given)
+                .list();
+    }
+
+    /** The first so many of them one by one: their texts are too long to be held at once. */
+    public void each(UUID company, String search, State state, int most, Consumer<GivenConsent> taker) {
+        database.inAccounts(() -> {
+            some(company, search, state, 0, most)
+                    .withFetchSize(FETCHED)
+                    .query((ResultSet row) -> taker.accept(NumberConsents.given(row, 0)));
+            return true;
+        });
+    }
+
+    /** Each side by its own index: for an “or” of both the whole table would be read. */
+    private JdbcClient.StatementSpec some(UUID company, String search, State state, long skipped, int most) {
+        String wanted = " = :company and starts_with(reference, :search) and case :state when 'OPEN' then"
+                + " withdrawn_at is null and until > :now when 'WITHDRAWN' then withdrawn_at is not null when 'OVER' then"
+                + " withdrawn_at is null and until <= :now else true end order by seq desc limit :upto";
+        String mine = "select id from (select id, seq from accounts.consent where principal" + wanted + ") p union"
+                + " select id from (select id, seq from accounts.consent where recorded_by" + wanted + ") r";
         return database.accounts()
-                .sql(NumberConsents.CONSENTS
-                        + " where (c.principal = :company or c.recorded_by = :company)"
-                        + " and starts_with(c.reference, :search) and case :state when 'OPEN' then c.withdrawn_at is null"
-                        + " and c.until > :now when 'WITHDRAWN' then c.withdrawn_at is not null when 'OVER' then"
-                        + " c.withdrawn_at is null and c.until <= :now else true end"
-                        + " order by c.seq desc limit :most offset :skipped")
+                .sql(NumberConsents.CONSENTS + " where c.id in (" + mine
+                        + ") order by c.seq desc limit :most offset :skipped")
                 .param("company", company)
                 .param("search", search.replace("\0", "").strip())
                 .param("state", state.name())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("most", PAGE + 1)
-                .param("skipped", (long) page * PAGE)
-                .query(NumberConsents::given)
-                .list();
+                .param("upto", skipped + most)
+                .param("most", most)
+                .param("skipped", skipped);
     }
 }

@@ -158,6 +158,7 @@ public final class AccessTable {
             post("/pro/cles/{id}/revoquer", memberWithSecondFactor(OWNER)),
             get("/pro/consentements", memberWithSecondFactor()),
             post("/pro/consentements", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/consentements/liste.csv", memberWithSecondFactor()),
             get("/pro/consentements/import", memberWithSecondFactor(OWNER, OPERATOR)),
             post("/pro/consentements/import", memberWithSecondFactor(OWNER, OPERATOR)),
             get("/pro/consentements/import/modele.csv", memberWithSecondFactor(OWNER, OPERATOR)),

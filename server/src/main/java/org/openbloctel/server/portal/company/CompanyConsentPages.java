@@ -1,6 +1,7 @@
 package org.openbloctel.server.portal.company;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.openbloctel.registry.consent.CompanyConsents;
@@ -11,9 +12,12 @@ import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.http.RefusalProse;
 import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.portal.CsvTable;
+import org.openbloctel.server.portal.Shown;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,19 +32,27 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class CompanyConsentPages {
     private static final int LAST_PAGE = 10_000;
+    private static final int MOST_ROWS = 100_000;
 
     private final CompanyConsents mine;
     private final Consents consents;
     private final RefusalProse prose;
     private final MessageSource texts;
+    private final Shown shown;
     private final InstantSource clock;
 
     CompanyConsentPages(
-            CompanyConsents mine, Consents consents, RefusalProse prose, MessageSource texts, InstantSource clock) {
+            CompanyConsents mine,
+            Consents consents,
+            RefusalProse prose,
+            MessageSource texts,
+            Shown shown,
+            InstantSource clock) {
         this.mine = mine;
         this.consents = consents;
         this.prose = prose;
         this.texts = texts;
+        this.shown = shown;
         this.clock = clock;
     }
 
@@ -63,10 +75,51 @@ final class CompanyConsentPages {
         model.addAttribute("search", search);
         model.addAttribute("state", state);
         model.addAttribute("states", State.values());
+        model.addAttribute("most", MOST_ROWS);
         model.addAttribute("page", page);
         model.addAttribute("now", clock.instant());
         model.addAttribute("mayWithdraw", who.role() != SignedIn.Role.AUDITOR);
         return "consent/company";
+    }
+
+    /** The same as a table, without pages. */
+    @GetMapping("/pro/consentements/liste.csv")
+    ResponseEntity<String> table(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @RequestParam(name = "recherche", defaultValue = "") String search,
+            @RequestParam(name = "etat", defaultValue = "ALL") State state) {
+        CsvTable table = new CsvTable();
+        table.row(List.of(
+                say("consent.company.reference"),
+                say("consent.company.goods"),
+                say("consent.company.principal"),
+                say("consent.recorder"),
+                say("consent.given"),
+                say("consent.until"),
+                say("consent.withdrawn"),
+                say("consent.company.state")));
+        Instant now = clock.instant();
+        mine.each(who.company(), search, state, MOST_ROWS, one -> table.row(row(one, now)));
+        return table.download(say("consent.company.table.name"));
+    }
+
+    private List<String> row(GivenConsent one, Instant now) {
+        String recorder = one.recordedBy();
+        Instant withdrawn = one.withdrawnAt();
+        String state = withdrawn != null ? "withdrawn" : one.open(now) ? "open" : "over";
+        return List.of(
+                one.reference(),
+                one.goods(),
+                one.principal(),
+                recorder == null ? say("consent.company.direct") : recorder,
+                shown.instant(one.givenAt()),
+                shown.instant(one.until()),
+                withdrawn == null ? "" : shown.instant(withdrawn),
+                say("consent.state." + state));
+    }
+
+    private String say(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 
     @PostMapping("/pro/consentements")
@@ -88,10 +141,7 @@ final class CompanyConsentPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return list(who, "", State.ALL, 0, model);
         }
-        next.addFlashAttribute(
-                "done",
-                texts.getMessage(
-                        "consent.company.withdrawn", new Object[] {withdrawn}, LocaleContextHolder.getLocale()));
+        next.addFlashAttribute("done", say("consent.company.withdrawn", withdrawn));
         return "redirect:/pro/consentements";
     }
 }

@@ -64,7 +64,14 @@ final class ConsentPagesIT {
         UUID third = claim("0639980101", "des portes");
         Visitor visitor = server.visitor(consumer("0639980101", true));
         String page = visitor.get("/espace/consentements").body();
-        assertThat(page).contains("Retirer tous mes consentements", "des fenêtres", "J’accepte", "SIREN 000000018", "SIREN 000000034", "sur un site");
+        assertThat(page)
+                .contains(
+                        "Retirer tous mes consentements",
+                        "des fenêtres",
+                        "J’accepte",
+                        "SIREN 000000018",
+                        "SIREN 000000034",
+                        "sur un site");
         assertThat(visitor.get("/espace").body()).contains("href=\"/espace/consentements\"");
 
         HttpResponse<String> answer = visitor.post("/espace/consentements/" + first + "/retrait", Map.of());
@@ -300,6 +307,11 @@ final class ConsentPagesIT {
         assertThat(visitor.get(path + "?recherche=ref%00-" + claims).body()).contains("des cuisines");
         assertThat(visitor.get(path + "?etat=WITHDRAWN&recherche=" + reference).body())
                 .contains("Aucun consentement ne correspond");
+        assertThat(visitor.get(path + "/liste.csv?etat=OPEN&recherche=" + reference)
+                        .body())
+                .contains("\n" + reference + ";des cuisines;Exemple;Exemple;24\u00a0novembre 2026", ";;En cours\r\n")
+                .doesNotContain("39 98 01 13");
+        assertThat(visitor.get(path + "/liste.csv?etat=OVER").body()).doesNotContain("des cuisines");
         assertThat(visitor.post(path, Map.of("number", "12")).statusCode()).isEqualTo(422);
         assertThat(living("0639980113")).containsExactly(consent);
         assertThat(visitor.post(path, Map.of("number", "06 39 98 01 13")).statusCode())
