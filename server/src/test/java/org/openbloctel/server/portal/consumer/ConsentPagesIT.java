@@ -92,6 +92,10 @@ final class ConsentPagesIT {
                 .contains("Consentements retirés\u00a0: 2")
                 .as("nothing is left to withdraw")
                 .doesNotContain("Retirer tous mes consentements");
+        visitor.post("/espace/consentements/retrait", Map.of());
+        assertThat(visitor.get("/espace/consentements").body())
+                .contains("Aucun consentement n’était en cours.")
+                .doesNotContain("en sont averties");
         assertThat(owner().sql("select count(*) from accounts.audit_entry where action = 'consent.withdrawn'")
                         .query(Integer.class)
                         .single())
