@@ -1,6 +1,7 @@
 package org.openbloctel.registry.consent;
 
 import java.sql.ResultSet;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,10 +19,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Writes consents that companies claim, {@value #AT_ONCE} a statement: line by line, a hundred thousand take as many journeys to the
  * database. Rows are written in the order of their references, so that two requests of one company wait for each other and never both.
+ * Withdraws them: what was given before a withdrawal does not hold, even if it is claimed afterwards or at the same moment.
  * Thread-safe.
  */
 final class ConsentRows {
     private static final int AT_ONCE = 1_000;
+
+    /** Taken shared by whoever writes claims, alone by whoever withdraws: neither overlooks the other. Any number that no one else takes. */
+    private static final long WITHDRAWING = 0x636f6e73656e74L;
 
     private static final String ROWS =
             " from unnest(cast(:ids as uuid[]), cast(:principals as uuid[]), cast(:references as text[]),"
@@ -64,6 +69,7 @@ final class ConsentRows {
      * and the others are compared with it.
      */
     List<Kept> write(UUID company, List<Row> rows, Instant now) {
+        lock("pg_advisory_xact_lock_shared");
         Kept[] kept = new Kept[rows.size()];
         List<Integer> places = new ArrayList<>(rows.size());
         for (int place = 0; place < rows.size(); place++) {
@@ -85,9 +91,11 @@ final class ConsentRows {
     private void insert(UUID company, List<Integer> places, List<Row> rows, Instant now, Kept[] kept) {
         Set<UUID> made = new HashSet<>(statement(
                         "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
-                                + " shown_text, channel, evidence, given_at, until, recorded_at) select id, principal, :by,"
-                                + " reference, number, string_to_array(third, ','), goods, shown_text, channel, evidence,"
-                                + " given_at, until, :now" + ROWS
+                                + " shown_text, channel, evidence, given_at, until, recorded_at, withdrawn_at) select id,"
+                                + " principal, :by, reference, number, string_to_array(third, ','), goods, shown_text,"
+                                + " channel, evidence, given_at, until, :now, (select max(w.withdrawn_at) from"
+                                + " accounts.consent_withdrawal w where w.number = r.number and w.withdrawn_at >= r.given_at"
+                                + " and (w.principal is null or w.principal = r.principal))" + ROWS
                                 + " order by place on conflict (recorded_by, reference) do nothing returning id",
                         places.stream().map(rows::get).toList())
                 .param("by", company)
@@ -118,6 +126,55 @@ final class ConsentRows {
                 .query((ResultSet row) -> {
                     kept[places.get(row.getInt("place") - 1)] = new Kept(row.getObject("id", UUID.class), true);
                 });
+    }
+
+    /**
+     * Withdraws what is open, in the open transaction; answers the consents.
+     *
+     * @param numbers of these prints
+     * @param principal given to this company; null to whomever
+     * @param only this one; null for all. Whoever withdraws one need not know how many are still to be claimed: those of the same
+     *     company do not hold either
+     */
+    List<UUID> withdraw(List<byte[]> numbers, @Nullable UUID principal, @Nullable UUID only, Instant now) {
+        lock("pg_advisory_xact_lock");
+        withdrawal(
+                        "insert into accounts.consent_withdrawal (number, principal, withdrawn_at) select number, coalesce("
+                                + "cast(:principal as uuid), (select c.principal from accounts.consent c where c.id = :only)),"
+                                + " :now from unnest(cast(:numbers as bytea[])) as n (number)",
+                        numbers,
+                        principal,
+                        only,
+                        now)
+                .update();
+        return withdrawal(
+                        "update accounts.consent set withdrawn_at = :now where number = any(cast(:numbers as bytea[]))"
+                                + " and withdrawn_at is null and until > :now and (cast(:only as uuid) is null or id = :only)"
+                                + " and (cast(:principal as uuid) is null or principal = :principal) returning id",
+                        numbers,
+                        principal,
+                        only,
+                        now)
+                .query(UUID.class)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec withdrawal(
+            String sql, List<byte[]> numbers, @Nullable UUID principal, @Nullable UUID only, Instant now) {
+        return database.accounts()
+                .sql(sql)
+                .param("numbers", numbers.toArray(byte[][]::new))
+                .param("principal", principal, Types.OTHER)
+                .param("only", only, Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC));
+    }
+
+    private void lock(String kind) {
+        database.accounts()
+                .sql("select " + kind + "(?)")
+                .param(WITHDRAWING)
+                .query((row, n) -> n)
+                .single();
     }
 
     private JdbcClient.StatementSpec statement(String sql, List<Row> rows) {

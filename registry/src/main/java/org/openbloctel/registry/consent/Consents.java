@@ -222,15 +222,7 @@ public final class Consents {
         UUID of = principal == null ? company : campaigns.principal(company, principal);
         byte[] print = prints.printer().print(ALL, CallReports.number(number));
         return database.inAccounts(() -> {
-            List<UUID> withdrawn = database.accounts()
-                    .sql(
-                            "update accounts.consent set withdrawn_at = :now where principal = :principal and number = :number"
-                                    + " and withdrawn_at is null and until > :now returning id")
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param("principal", of)
-                    .param("number", print)
-                    .query(UUID.class)
-                    .list();
+            List<UUID> withdrawn = rows.withdraw(List.of(print), of, null, clock.instant());
             if (!withdrawn.isEmpty()) {
                 news.withdrawn(withdrawn, actor, company);
             }
@@ -290,12 +282,17 @@ public final class Consents {
                 row.getObject("recorded_by") == null);
     }
 
-    /** Forgets proofs that nobody has to show any more; answers how many. */
+    /** Forgets proofs that nobody has to show any more, and withdrawals of what is over by itself; answers how many. */
     public int forget() {
         Instant oldest = LegalCalendar.startOf(LegalCalendar.today(clock).minus(KEPT));
+        Instant over = LegalCalendar.startOf(LegalCalendar.today(clock).minusMonths(LONGEST_MONTHS));
         return database.accounts()
-                .sql("delete from accounts.consent where given_at < ?")
-                .param(oldest.atOffset(ZoneOffset.UTC))
-                .update();
+                        .sql("delete from accounts.consent where given_at < ?")
+                        .param(oldest.atOffset(ZoneOffset.UTC))
+                        .update()
+                + database.accounts()
+                        .sql("delete from accounts.consent_withdrawal where withdrawn_at < ?")
+                        .param(over.atOffset(ZoneOffset.UTC))
+                        .update();
     }
 }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +35,7 @@ public final class NumberConsents {
     private final InstantSource clock;
     private final Consumers consumers;
     private final NumberPrints prints;
+    private final ConsentRows rows;
     private final ConsentNews news;
 
     /** Over this database. */
@@ -45,6 +45,7 @@ public final class NumberConsents {
         this.clock = clock;
         this.consumers = consumers;
         this.prints = new NumberPrints(database, keys);
+        this.rows = new ConsentRows(database);
         this.news = news;
     }
 
@@ -153,17 +154,8 @@ public final class NumberConsents {
      * @param only this one; null for all
      */
     private int withdrawOpen(List<byte[]> numbers, @Nullable UUID only, String actor) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return database.inAccounts(() -> {
-            List<UUID> withdrawn = database.accounts()
-                    .sql("update accounts.consent set withdrawn_at = :now where number = any(cast(:numbers as bytea[]))"
-                            + " and withdrawn_at is null and until > :now and (cast(:only as uuid) is null or id = :only)"
-                            + " returning id")
-                    .param("now", now)
-                    .param("numbers", numbers.toArray(byte[][]::new))
-                    .param("only", only)
-                    .query(UUID.class)
-                    .list();
+            List<UUID> withdrawn = rows.withdraw(numbers, null, only, clock.instant());
             if (!withdrawn.isEmpty()) {
                 news.withdrawn(withdrawn, actor, null);
             }

@@ -154,7 +154,11 @@ public final class Rules {
                     List.of("accounts.campaign_keeping", "accounts.campaign_kept", "accounts.campaign_change"),
                     "RGPD art. 28",
                     new End.ByJob(KEPT_NUMBERS)),
-            new Rule("consents", List.of("accounts.consent"), "C. conso. R. 223-2", new End.ByJob(CALLS)),
+            new Rule(
+                    "consents",
+                    List.of("accounts.consent", "accounts.consent_withdrawal"),
+                    "C. conso. R. 223-2",
+                    new End.ByJob(CALLS)),
             new Rule(
                     "consent-imports",
                     List.of("accounts.consent_import", "accounts.consent_import_line"),

@@ -62,7 +62,7 @@ final class ConsentLinkPagesIT {
 
     @Test
     void nobodyMakesALinkOfAnId() {
-        UUID consent = claim("r-3");
+        UUID consent = claim("r-3", "0639980302");
         String link = link(consent);
         Visitor visitor = server.visitor();
         char last = link.charAt(link.length() - 4);
@@ -86,9 +86,13 @@ final class ConsentLinkPagesIT {
     }
 
     private static UUID claim(String reference) {
+        return claim(reference, "0639980301");
+    }
+
+    private static UUID claim(String reference, String number) {
         ClaimedConsent claim = new ClaimedConsent(
                 reference,
-                "0639980301",
+                number,
                 "2026-11-24T15:00:00+01:00",
                 "2027-11-24T15:00:00+01:00",
                 null,

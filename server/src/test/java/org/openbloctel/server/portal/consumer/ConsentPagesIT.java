@@ -220,7 +220,8 @@ final class ConsentPagesIT {
         visitor.post(code, Map.of("code", "123456", "older", "true"));
         assertThat(living(number)).isEmpty();
 
-        UUID later = claim(number, "des volets");
+        server.clock().move(Duration.ofSeconds(1));
+        UUID later = claim(number, "des volets", server.clock().instant().toString());
         server.clock().move(Duration.ofSeconds(1));
         visitor.get("/inscription");
         visitor.post("/inscription", Map.of("number", number, "email", email));
@@ -408,10 +409,14 @@ final class ConsentPagesIT {
     }
 
     static UUID claim(String number, String goods) {
+        return claim(number, goods, "2026-11-24T15:00:00+01:00");
+    }
+
+    private static UUID claim(String number, String goods, String givenAt) {
         ClaimedConsent claim = new ClaimedConsent(
                 "ref-" + ++claims,
                 number,
-                "2026-11-24T15:00:00+01:00",
+                givenAt,
                 "2027-11-24T15:00:00+01:00",
                 null,
                 List.of("000000034"),

@@ -1,0 +1,189 @@
+package org.openbloctel.registry.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** What was given before a withdrawal does not hold, whenever and under whatever name it is claimed. */
+final class WithdrawnConsentsIT {
+    private static final UUID PRINCIPAL = new UUID(1, 1);
+    private static final UUID OTHER = new UUID(1, 2);
+    private static final long NUMBER = 33639980001L;
+    private static final String BEFORE = "2026-11-25T10:59:59+01:00";
+    private static final String AFTER = "2026-11-25T11:00:01+01:00";
+
+    private Instant now = Instant.parse("2026-11-25T10:00:00Z");
+    private final InstantSource clock = () -> now;
+    private final Database database = TestDatabase.create().database();
+    private final AuditTrail audit = new AuditTrail(database, clock);
+    private final Consents consents = new Consents(
+            database,
+            clock,
+            audit,
+            new Campaigns(database, clock, audit, new Mandates(database, clock, audit, new Outbox(database, clock))),
+            MasterKeys.generate(),
+            News.in(database, clock, audit));
+
+    @BeforeEach
+    void companies() {
+        company(PRINCIPAL, "000000018");
+        company(OTHER, "000000026");
+    }
+
+    private void company(UUID id, String siren) {
+        database.accounts()
+                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
+                        + " values (?, ?, 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
+                .params(id, siren)
+                .update();
+    }
+
+    private static ClaimedConsent claim(String reference, String givenAt) {
+        return new ClaimedConsent(
+                reference,
+                "0639980001",
+                givenAt,
+                "2026-12-24T15:00:00+01:00",
+                null,
+                List.of(),
+                "Fenêtres",
+                "J’accepte",
+                "web",
+                true,
+                true,
+                true,
+                "sha256:" + "a".repeat(64),
+                null);
+    }
+
+    private UUID record(UUID company, String reference, String givenAt) {
+        Consents.Answer answer = consents.record(company, "key:1", false, List.of(claim(reference, givenAt)))
+                .getFirst();
+        assertThat(answer.refusal()).isNull();
+        return Objects.requireNonNull(answer.id());
+    }
+
+    private boolean holds(UUID company) {
+        return consents.of(List.of(new Consents.Pair(company, NUMBER))).getFirst().stream()
+                .anyMatch(one -> one.covers(now));
+    }
+
+    private int withdraw(UUID company) {
+        return consents.withdraw(company, "member:1", null, "0639980001");
+    }
+
+    /** As the person does, for a number that a code has proved theirs. */
+    private List<UUID> withdrawByPerson(@Nullable UUID only) {
+        return database.inAccounts(() -> new ConsentRows(database)
+                .withdraw(
+                        database.accounts()
+                                .sql("select distinct number from accounts.consent")
+                                .query(byte[].class)
+                                .list(),
+                        null,
+                        only,
+                        now));
+    }
+
+    @Test
+    void consentClaimedAfterAWithdrawalHoldsOnlyIfItWasGivenSince() {
+        record(PRINCIPAL, "a", BEFORE);
+        assertThat(holds(PRINCIPAL)).isTrue();
+        assertThat(withdraw(PRINCIPAL)).isEqualTo(1);
+        now = now.plusSeconds(5);
+        record(PRINCIPAL, "the same under another name", BEFORE);
+        assertThat(holds(PRINCIPAL)).isFalse();
+        record(PRINCIPAL, "given anew", AFTER);
+        assertThat(holds(PRINCIPAL)).isTrue();
+    }
+
+    @Test
+    void withdrawalBeforeAnythingIsClaimedIsRemembered() {
+        assertThat(withdraw(PRINCIPAL)).isZero();
+        record(PRINCIPAL, "a", BEFORE);
+        record(OTHER, "b", BEFORE);
+        assertThat(holds(PRINCIPAL)).isFalse();
+        assertThat(holds(OTHER)).as("of whom nobody withdrew anything").isTrue();
+    }
+
+    @Test
+    void personWhoWithdrawsAllWithdrawsFromEverybody() {
+        record(PRINCIPAL, "a", BEFORE);
+        assertThat(withdrawByPerson(null)).hasSize(1);
+        now = now.plusSeconds(5);
+        record(OTHER, "b", BEFORE);
+        assertThat(holds(OTHER)).isFalse();
+    }
+
+    @Test
+    void personWhoWithdrawsOneLeavesTheOthersThatAreKnown() {
+        UUID one = record(PRINCIPAL, "a", BEFORE);
+        record(PRINCIPAL, "b", BEFORE);
+        assertThat(withdrawByPerson(one)).containsExactly(one);
+        assertThat(holds(PRINCIPAL)).isTrue();
+        UUID late = record(PRINCIPAL, "c", BEFORE);
+        record(OTHER, "d", BEFORE);
+        assertThat(database.accounts()
+                        .sql("select withdrawn_at is not null from accounts.consent where id = ?")
+                        .param(late)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(holds(OTHER)).isTrue();
+    }
+
+    @Test
+    void neitherOverlooksTheOtherWhenBothHappenAtOnce() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int round = 0; round < 20; round++) {
+                now = now.plusSeconds(10);
+                String given = now.minusSeconds(1).toString();
+                String name = "round " + round + " ";
+                List<Future<?>> work = new ArrayList<>();
+                work.add(threads.submit(() -> withdraw(PRINCIPAL)));
+                for (int one = 0; one < 3; one++) {
+                    String reference = name + one + "-";
+                    work.add(threads.submit(() -> consents.record(
+                            PRINCIPAL,
+                            "key:1",
+                            false,
+                            IntStream.range(0, 50)
+                                    .mapToObj(i -> claim(reference + i, given))
+                                    .toList())));
+                }
+                for (Future<?> done : work) {
+                    done.get();
+                }
+                assertThat(holds(PRINCIPAL)).as(name).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void withdrawalIsForgottenWhenNothingGivenBeforeCanHold() {
+        withdraw(PRINCIPAL);
+        now = Instant.parse("2027-11-24T22:59:59Z");
+        assertThat(consents.forget()).isZero();
+        now = Instant.parse("2027-11-25T23:00:00Z");
+        assertThat(consents.forget()).isEqualTo(1);
+    }
+}
