@@ -120,25 +120,17 @@ public final class Certificates {
         return Json.of(Map.of("keys", all));
     }
 
-    /** Makes a new key that signs from now on; what older keys signed still verifies. Returns its id. */
-    public String rotate(String actor) {
-        return database.inAccounts(() -> {
-            String kid = keys.rotate();
-            audit.record(new AuditEntry(actor, "certificate.key-rotated", "certificate-key:" + kid, Map.of()));
-            return kid;
-        });
-    }
-
-    /** Rotates when the key that signs is older than this many days: for a job that runs now and then. */
+    /**
+     * Makes a new key that signs from now on, if the one that signs is this many days old; what older keys signed still verifies.
+     * Of several who ask at once one makes it. Whether this call did.
+     */
     public boolean rotateIfOlderThan(int days, String actor) {
-        SigningKey current = keys.current();
-        boolean due = keys.published().stream()
-                .filter(key -> key.kid().equals(current.kid()))
-                .anyMatch(key -> !key.createdAt().plus(days, ChronoUnit.DAYS).isAfter(clock.instant()));
-        if (due) {
-            rotate(actor);
-        }
-        return due;
+        return database.inAccounts(() -> {
+            Optional<String> kid = keys.rotate(clock.instant().minus(days, ChronoUnit.DAYS));
+            kid.ifPresent(made -> audit.record(
+                    new AuditEntry(actor, "certificate.key-rotated", "certificate-key:" + made, Map.of())));
+            return kid.isPresent();
+        });
     }
 
     /** Forgets certificates whose time is over; returns how many. */

@@ -49,21 +49,20 @@ final class SigningKeys {
         });
     }
 
-    /** Makes a new key the current one; returns its id. */
-    String rotate() {
+    /** Makes a new key the current one if the one that signs was made until then; returns the new one's id. */
+    Optional<String> rotate(Instant madeUntil) {
         return database.inAccounts(() -> {
-            // Two who rotate at once wait for each other here, and the later key stays.
-            database.accounts()
-                    .sql("select kid from accounts.certificate_key where retired_at is null for update")
-                    .query(String.class)
-                    .list();
-            database.accounts()
-                    .sql(
-                            "update accounts.certificate_key set retired_at = ?, private_key = null where retired_at is null")
-                    .param(clock.instant().atOffset(ZoneOffset.UTC))
+            // Whoever comes second waits here, and finds that the key is retired already.
+            int retired = database.accounts()
+                    .sql("update accounts.certificate_key set retired_at = ?, private_key = null"
+                            + " where retired_at is null and created_at <= ?")
+                    .params(clock.instant().atOffset(ZoneOffset.UTC), madeUntil.atOffset(ZoneOffset.UTC))
                     .update();
+            if (retired == 0) {
+                return Optional.empty();
+            }
             insert();
-            return read().orElseThrow().kid();
+            return Optional.of(read().orElseThrow().kid());
         });
     }
 

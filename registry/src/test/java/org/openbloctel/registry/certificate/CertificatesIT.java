@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.TestDatabase;
@@ -69,8 +71,14 @@ final class CertificatesIT {
     @Test
     void oldCertificatesVerifyAfterRotationsOfBothKeys() {
         Issued old = issue();
-        String kid = certificates.rotate("staff:1");
-        assertThat(certificates.jwks()).startsWith("{\"keys\":[{\"kid\":\"" + kid + "\"");
+        String before = certificates.jwks();
+        now = now.plus(Duration.ofDays(1));
+        assertThat(certificates.rotateIfOlderThan(1, "system")).isTrue();
+        assertThat(kids(certificates.jwks()))
+                .hasSize(2)
+                .last()
+                .isEqualTo(kids(before).getFirst());
+        String kid = kids(certificates.jwks()).getFirst();
         Issued young = issue();
         assertThat(young.jws())
                 .doesNotStartWith(old.jws().substring(0, old.jws().indexOf('.')));
@@ -95,6 +103,32 @@ final class CertificatesIT {
         now = now.plus(Duration.ofDays(1));
         assertThat(certificates.rotateIfOlderThan(90, "system")).isTrue();
         assertThat(certificates.rotateIfOlderThan(90, "system")).isFalse();
+    }
+
+    @Test
+    void serversThatRotateAtOnceMakeOneKey() throws Exception {
+        String kid = kids(certificates.jwks()).getFirst();
+        now = now.plus(Duration.ofDays(365));
+        Callable<Boolean> rotate = () -> certificates(master).rotateIfOlderThan(365, "system");
+        Callable<Issued> issue = this::issue;
+        try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
+            List<Future<Issued>> issued = new ArrayList<>();
+            List<Future<Boolean>> rotated = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                rotated.add(pool.submit(rotate));
+                issued.add(pool.submit(issue));
+            }
+            int made = 0;
+            for (Future<Boolean> one : rotated) {
+                made += one.get() ? 1 : 0;
+            }
+            assertThat(made).isEqualTo(1);
+            for (Future<Issued> one : issued) {
+                assertThat(certificates.verify(one.get().jws())).isInstanceOf(Verification.Authentic.class);
+            }
+        }
+        assertThat(kids(certificates.jwks())).hasSize(2).last().isEqualTo(kid);
+        assertThat(privateKeys()).isEqualTo(1);
     }
 
     @Test
@@ -156,6 +190,15 @@ final class CertificatesIT {
 
     private Issued issue() {
         return certificates.issue(CertificateSamples.request(UUID.randomUUID(), "prospects.csv"));
+    }
+
+    /** The ids of the published keys, the one that signs first. */
+    private static List<String> kids(String jwks) {
+        return Pattern.compile("\"kid\":\"([^\"]+)\"")
+                .matcher(jwks)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private int privateKeys() {
