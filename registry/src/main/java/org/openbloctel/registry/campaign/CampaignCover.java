@@ -182,7 +182,7 @@ public final class CampaignCover {
     }
 
     private Campaign requireLive(UUID company, UUID id) {
-        Campaign campaign = campaigns.require(company, id);
+        Campaign campaign = campaigns.requireReal(company, id);
         if (LegalCalendar.today(clock).isAfter(campaign.endsOn())) {
             throw new RefusedException(new CampaignRefusal.CampaignOver(campaign.endsOn()));
         }
@@ -265,7 +265,7 @@ public final class CampaignCover {
      * @param after the cursor of the last one that is known; 0 for all
      */
     public List<NumberChange> changes(UUID company, UUID campaign, long after, int most, String actor) {
-        campaigns.require(company, campaign);
+        campaigns.requireReal(company, campaign);
         return rows.keeping(campaign)
                 .map(keeping -> {
                     List<NumberChange> found = rows.changes(campaign, rows.key(keeping), after, most);

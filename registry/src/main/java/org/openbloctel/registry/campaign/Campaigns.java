@@ -199,6 +199,17 @@ public final class Campaigns implements CampaignLinks {
                 .now();
     }
 
+    /**
+     * A campaign that this company may do something real for now: look-ups, files, numbers. Whoever is suspended may only look.
+     *
+     * @throws RefusedException as {@link #require}, and when the company is not verified
+     */
+    Campaign requireReal(UUID company, UUID id) {
+        Campaign campaign = require(company, id);
+        mandates.requireVerified(company);
+        return campaign;
+    }
+
     /** A campaign that this company may report calls for: one that it may call for, or might. */
     public Optional<Reportable> toReportFor(UUID company, UUID id) {
         return any(id).flatMap(campaign -> {

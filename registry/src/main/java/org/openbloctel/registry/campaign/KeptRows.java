@@ -103,10 +103,11 @@ final class KeptRows {
         return "campaign:" + campaign;
     }
 
-    /** Campaigns whose numbers are kept and that are not over on a day. */
+    /** Campaigns whose numbers are kept, that are not over on a day, and whose principal is not suspended. */
     List<UUID> live(LocalDate today) {
         return database.accounts()
                 .sql("select k.campaign from accounts.campaign_keeping k join accounts.campaign c on c.id = k.campaign"
+                        + " join accounts.company p on p.id = c.principal and p.state = 'VERIFIED'"
                         + " where k.key is not null and c.ends_on >= ? order by c.seq")
                 .param(today)
                 .query(UUID.class)
@@ -123,10 +124,12 @@ final class KeptRows {
                 .list();
     }
 
-    /** Those of some campaigns that are not over. */
+    /** Those of some campaigns that are not over, and whose principal is not suspended. */
     List<UUID> notOver(List<UUID> campaigns, LocalDate today) {
         return database.accounts()
-                .sql("select id from accounts.campaign where id = any(?) and ends_on >= ? order by seq")
+                .sql("select c.id from accounts.campaign c"
+                        + " join accounts.company p on p.id = c.principal and p.state = 'VERIFIED'"
+                        + " where c.id = any(?) and c.ends_on >= ? order by c.seq")
                 .params(campaigns.toArray(UUID[]::new), today)
                 .query(UUID.class)
                 .list();

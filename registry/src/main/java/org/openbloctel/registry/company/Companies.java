@@ -161,13 +161,25 @@ public final class Companies {
         return find(id).orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownCompany()));
     }
 
-    /** Refuses unless the operator has verified the company: before that, only test keys do anything. */
+    /** Refuses unless the operator has verified the company and not suspended it: else only test keys do anything. */
     public Company requireVerified(UUID id) {
         Company company = get(id);
         if (!company.verified()) {
             throw new RefusedException(new CompanyRefusal.NotVerified());
         }
         return company;
+    }
+
+    /** The same, for whoever needs to know no more of it. */
+    static void requireVerified(Database database, UUID id) {
+        boolean verified = database.accounts()
+                .sql("select state = 'VERIFIED' from accounts.company where id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+        if (!verified) {
+            throw new RefusedException(new CompanyRefusal.NotVerified());
+        }
     }
 
     /** Companies in a state, the oldest first; {@code text} is looked for in their names and at the start of their SIREN. */

@@ -80,7 +80,7 @@ public final class Keys {
         UUID id = UUID.randomUUID();
         return database.inAccounts(() -> {
             if (!wanted.test()) {
-                requireVerified(by.company());
+                Companies.requireVerified(database, by.company());
             }
             database.accounts()
                     .sql(
@@ -171,17 +171,6 @@ public final class Keys {
                     .sql("update accounts.api_key set last_used_at = ? where id = ?")
                     .params(now.atOffset(ZoneOffset.UTC), key.id())
                     .update();
-        }
-    }
-
-    private void requireVerified(UUID company) {
-        boolean verified = database.accounts()
-                .sql("select state = 'VERIFIED' from accounts.company where id = ?")
-                .param(company)
-                .query(Boolean.class)
-                .single();
-        if (!verified) {
-            throw new RefusedException(new CompanyRefusal.NotVerified());
         }
     }
 

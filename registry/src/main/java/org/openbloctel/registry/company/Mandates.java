@@ -156,6 +156,11 @@ public final class Mandates {
         }
     }
 
+    /** Refuses unless the operator has verified the company and not suspended it: it does nothing real for itself either. */
+    public void requireVerified(UUID company) {
+        Companies.requireVerified(database, company);
+    }
+
     /** The verified companies for which this one, verified itself, may act at an instant, itself aside, by name. */
     public List<Principal> principals(UUID agent, Instant at) {
         return database.accounts()

@@ -13,7 +13,6 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.AccessRefusal;
-import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SftpRefusal;
 
@@ -47,7 +46,7 @@ public final class SftpKeys {
         PublicKeyLine key = PublicKeyLine.of(line);
         UUID id = UUID.randomUUID();
         return database.inAccounts(() -> {
-            requireVerified(by.company());
+            Companies.requireVerified(database, by.company());
             int added = database.accounts()
                     .sql("insert into accounts.sftp_key (id, company, made_by, name, kind, fingerprint, made_at)"
                             + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
@@ -59,17 +58,6 @@ public final class SftpKeys {
             record(by, "sftp-key.made", id);
             return find(by.company(), id);
         });
-    }
-
-    private void requireVerified(UUID company) {
-        boolean verified = database.accounts()
-                .sql("select state = 'VERIFIED' from accounts.company where id = ?")
-                .param(company)
-                .query(Boolean.class)
-                .single();
-        if (!verified) {
-            throw new RefusedException(new CompanyRefusal.NotVerified());
-        }
     }
 
     /** The keys of a company, the latest first. */

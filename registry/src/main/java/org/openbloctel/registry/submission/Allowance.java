@@ -10,6 +10,9 @@ public interface Allowance {
         public void require(UUID company) {}
 
         @Override
+        public void requireVerified(UUID company) {}
+
+        @Override
         public void charge(UUID company, UUID submission, long lines) {}
     };
 
@@ -19,6 +22,13 @@ public interface Allowance {
      * @throws org.openbloctel.registry.refusal.RefusedException when the company may submit nothing at all
      */
     void require(UUID company);
+
+    /**
+     * Asked before a returned file is handed out.
+     *
+     * @throws org.openbloctel.registry.refusal.RefusedException unless the company is verified and not suspended
+     */
+    void requireVerified(UUID company);
 
     /**
      * Counts a submission, in the transaction that publishes its files.

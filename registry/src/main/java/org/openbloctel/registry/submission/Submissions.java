@@ -356,11 +356,13 @@ public final class Submissions implements SubmissionDesk {
      * Opens a returned file: counted, audited, and delivered with the callable lines. Whoever calls has seen a second factor,
      * or a key that was made behind one.
      *
-     * @throws RefusedException when there is no such file, it was erased, or downloads are stopped
+     * @throws RefusedException when there is no such file, it was erased, downloads are stopped, or its sender or principal is suspended
      */
     @Override
     public Download download(UUID company, UUID id, FileKind kind, String actor) throws IOException {
         Submission submission = get(company, id);
+        allowance.requireVerified(company);
+        allowance.requireVerified(submission.principal());
         refuseWithoutFiles(submission);
         SubmissionRows.Row row = downloads.count(company, kind, actor, submission, () -> {
             SubmissionRows.Row locked = rows.lock(company, id).orElseThrow();

@@ -83,7 +83,8 @@ public final class Deliveries {
     }
 
     /**
-     * Takes what is due, to be sent and then {@link #settle}d.
+     * Takes what is due, to be sent and then {@link #settle}d. What waits for a suspended company waits until it is verified again, or
+     * is forgotten; only what tries an endpoint out is sent.
      *
      * @param limit how many at most
      * @param each how many at most of one endpoint, so that a slow one does not keep the others waiting
@@ -93,9 +94,11 @@ public final class Deliveries {
         Instant now = clock.instant();
         return database
                 .accounts()
-                .sql("with due as (select d.id from accounts.webhook w cross join lateral (select id"
-                        + " from accounts.webhook_delivery where webhook = w.id and state = 'WAITING'"
-                        + " and next_attempt_at <= :now order by next_attempt_at, seq limit :each"
+                .sql("with due as (select d.id from accounts.webhook w"
+                        + " join accounts.company c on c.id = w.company cross join lateral (select id"
+                        + " from accounts.webhook_delivery l where webhook = w.id and state = 'WAITING'"
+                        + " and next_attempt_at <= :now and (c.state <> 'SUSPENDED' or exists (select"
+                        + " from accounts.webhook_event e where e.id = l.event and e.type = :test)) order by next_attempt_at, seq limit :each"
                         + " for update skip locked) d where w.disabled_at is null"
                         + " and (w.paused_until is null or w.paused_until <= :now)"
                         + " and w.id <> all(cast(:but as uuid[])) limit :limit),"
@@ -108,6 +111,7 @@ public final class Deliveries {
                 .param("now", WebhookRows.at(now))
                 .param("later", WebhookRows.at(now.plus(TAKEN_FOR)))
                 .param("each", each)
+                .param("test", EventType.TEST.code())
                 .param("limit", limit)
                 .param("but", but.stream().map(UUID::toString).toArray(String[]::new))
                 .query(this::outgoing)

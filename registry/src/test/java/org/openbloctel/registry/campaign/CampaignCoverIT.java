@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.refusal.CampaignRefusal;
+import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -202,6 +203,62 @@ final class CampaignCoverIT {
         assertThat(world.events).extracting(CampaignWorld.Told::type).containsOnly("campaign.rechecked");
         assertThat(world.cover.history(PRINCIPAL, campaign.id(), 100).checks()).hasSize(31);
         assertThat(world.cover.recheck(PRINCIPAL, campaign.id(), ME).askedBy()).isEqualTo(ME);
+    }
+
+    @Test
+    void nothingRealGoesOnForASuspendedPrincipalUntilItIsVerifiedAgain() throws IOException {
+        Campaign campaign = world.campaign(AGENT, "000000018");
+        Submission submission = world.receive(AGENT, campaign.id().toString(), "a.csv", FILE);
+        world.queue.run(submission.id());
+        world.cover.keepNumbers(PRINCIPAL, campaign.id(), ME);
+        world.cover.rechecks().follow();
+        world.state(PRINCIPAL, "SUSPENDED");
+        world.listed(2, 639980001, 639980002);
+        world.later(Duration.ofDays(1));
+        int certified = world.certified.size();
+        world.cover.rechecks().follow();
+        world.cover.rechecks().nightly();
+        world.later(Duration.ofDays(2));
+        world.reminders.run();
+        assertThat(world.events).isEmpty();
+        assertThat(world.certified).hasSize(certified);
+        Refusal notVerified = new CompanyRefusal.NotVerified();
+        refused(() -> world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME), notVerified);
+        refused(() -> world.cover.recheck(PRINCIPAL, campaign.id(), ME), notVerified);
+        refused(() -> world.cover.keepNumbers(PRINCIPAL, campaign.id(), ME), notVerified);
+        refused(() -> world.submissions.download(PRINCIPAL, submission.id(), FileKind.CALLABLE, ME), notVerified);
+        refused(() -> world.cover.changes(AGENT, campaign.id(), 0, 10, ME), new CampaignRefusal.MandateEnded());
+        assertThat(cover(campaign).state()).as("looking is allowed").isEqualTo(Cover.State.COVERED);
+
+        world.state(PRINCIPAL, "VERIFIED");
+        world.cover.rechecks().follow();
+        assertThat(world.cover.changes(AGENT, campaign.id(), 0, 10, ME)).hasSize(1);
+        assertThat(world.events).isNotEmpty();
+    }
+
+    @Test
+    void aSuspendedAgentDoesAndHearsNothingMoreWhileItsPrincipalGoesOn() throws IOException {
+        Campaign campaign = world.campaign(AGENT, "000000018");
+        Submission submission = world.receive(AGENT, campaign.id().toString(), "a.csv", FILE);
+        Submission own = world.receive(AGENT, "ohne", "b.csv", FILE);
+        world.queue.run(submission.id());
+        world.queue.run(own.id());
+        world.cover.keepNumbers(AGENT, campaign.id(), ME);
+        world.cover.rechecks().follow();
+        world.state(AGENT, "SUSPENDED");
+        world.listed(2, 639980001, 639980002);
+        world.cover.rechecks().follow();
+        assertThat(world.events)
+                .extracting(CampaignWorld.Told::company)
+                .isNotEmpty()
+                .containsOnly(PRINCIPAL);
+        Refusal ended = new CampaignRefusal.MandateEnded();
+        refused(() -> world.cover.changes(AGENT, campaign.id(), 0, 10, ME), ended);
+        refused(() -> world.cover.recheck(AGENT, campaign.id(), ME), ended);
+        refused(
+                () -> world.submissions.download(AGENT, own.id(), FileKind.CALLABLE, ME),
+                new CompanyRefusal.NotVerified());
+        assertThat(world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME)).hasSize(1);
     }
 
     @Test

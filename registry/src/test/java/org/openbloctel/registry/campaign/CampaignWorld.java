@@ -72,15 +72,7 @@ final class CampaignWorld {
 
     CampaignWorld(Path folder) throws IOException {
         settings = Settings.in(folder.resolve("files"), folder.resolve("work"));
-        Allowance allowance = new Allowance() {
-            @Override
-            public void require(UUID company) {}
-
-            @Override
-            public void charge(UUID company, UUID submission, long lines) {
-                charged.add(lines);
-            }
-        };
+        Allowance allowance = new Verified();
         Attestation attestation = facts -> {
             if (attestationFails) {
                 throw new IllegalStateException("no certificate");
@@ -128,6 +120,24 @@ final class CampaignWorld {
         mandate();
     }
 
+    /** Who is verified may have anything checked; what is charged is noted. */
+    private final class Verified implements Allowance {
+        @Override
+        public void require(UUID company) {
+            requireVerified(company);
+        }
+
+        @Override
+        public void requireVerified(UUID company) {
+            mandates.requireVerified(company);
+        }
+
+        @Override
+        public void charge(UUID company, UUID submission, long lines) {
+            charged.add(lines);
+        }
+    }
+
     private void mandate() {
         database.accounts()
                 .sql(
@@ -151,6 +161,14 @@ final class CampaignWorld {
                 .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
                         + " values (?, ?, 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
                 .params(id, siren)
+                .update();
+    }
+
+    /** The operator decides over a company. */
+    void state(UUID company, String state) {
+        database.accounts()
+                .sql("update accounts.company set state = ? where id = ?")
+                .params(state, company)
                 .update();
     }
 

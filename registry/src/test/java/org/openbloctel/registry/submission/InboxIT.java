@@ -239,6 +239,9 @@ final class InboxIT {
             }
 
             @Override
+            public void requireVerified(UUID company) {}
+
+            @Override
             public void charge(UUID company, UUID submission, long lines) {}
         };
         inbox = inbox(new Inbox.Limits(5, 1 << 20));

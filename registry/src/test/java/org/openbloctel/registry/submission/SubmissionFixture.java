@@ -159,6 +159,9 @@ final class SubmissionFixture {
         public void require(UUID company) {}
 
         @Override
+        public void requireVerified(UUID company) {}
+
+        @Override
         public void charge(UUID company, UUID submission, long lines) {
             charged.add(lines);
         }

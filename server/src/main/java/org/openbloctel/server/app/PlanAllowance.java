@@ -22,10 +22,15 @@ final class PlanAllowance implements Allowance {
 
     @Override
     public void require(UUID company) {
-        companies.requireVerified(company);
+        requireVerified(company);
         if (quotas.current(company).isEmpty()) {
             throw new RefusedException(new CompanyRefusal.NoPlan());
         }
+    }
+
+    @Override
+    public void requireVerified(UUID company) {
+        companies.requireVerified(company);
     }
 
     @Override

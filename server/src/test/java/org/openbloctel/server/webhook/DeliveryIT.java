@@ -125,6 +125,31 @@ final class DeliveryIT {
     }
 
     @Test
+    void suspendedCompanyIsToldNothingUntilItIsVerifiedAgain() {
+        UUID webhook = world.make(receiver.url());
+        state("SUSPENDED");
+        world.raise();
+        sender.sendDue();
+        assertThat(world.only(webhook).state()).isEqualTo(State.WAITING);
+        assertThat(world.only(webhook).attempts()).isZero();
+        world.webhooks.test(world.company, webhook, "test");
+        sender.sendDue();
+        WebhookWorld.until(() -> receiver.got().size() == 1);
+        assertThat(receiver.got().getFirst().body()).contains("webhook.test");
+        state("VERIFIED");
+        sender.sendDue();
+        WebhookWorld.until(() -> receiver.got().size() == 2);
+    }
+
+    private void state(String state) {
+        world.database
+                .accounts()
+                .sql("update accounts.company set state = ? where id = ?")
+                .params(state, world.company)
+                .update();
+    }
+
+    @Test
     void receiverThatIsAwayForADayGetsItOnceAtTheNextTimeOfTheSchedule() {
         UUID webhook = world.make(receiver.url());
         receiver.answers(500);

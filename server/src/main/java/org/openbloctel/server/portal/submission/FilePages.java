@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.certificate.Issued;
-import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -34,13 +33,11 @@ final class FilePages {
     private static final int BUFFER = 1 << 16;
 
     private final Submissions submissions;
-    private final Companies companies;
     private final Certificates certificates;
     private final CertificatePdf pdf;
 
-    FilePages(Submissions submissions, Companies companies, Certificates certificates, CertificatePdf pdf) {
+    FilePages(Submissions submissions, Certificates certificates, CertificatePdf pdf) {
         this.submissions = submissions;
-        this.companies = companies;
         this.certificates = certificates;
         this.pdf = pdf;
     }
@@ -53,8 +50,6 @@ final class FilePages {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        // As for programs, whose keys end with it: whoever is suspended takes nothing more.
-        companies.requireVerified(who.company());
         if (request.getMethod().equals("HEAD")) {
             describe(response, about(who.company(), id, kindOf(kind)));
             return;
