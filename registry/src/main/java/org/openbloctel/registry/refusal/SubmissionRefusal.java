@@ -109,4 +109,8 @@ public sealed interface SubmissionRefusal extends Refusal {
     /** A test key asked for what there is only for real. */
     @Code("BT-0433")
     record NotInTests() implements SubmissionRefusal {}
+
+    /** The archive unpacks to more than one submission may, or the answers to its lines would take more. */
+    @Code("BT-0434")
+    record UnpackedTooLarge(long megabytes) implements SubmissionRefusal {}
 }

@@ -30,7 +30,10 @@ final class Faults {
             case OTHER_FORMAT -> new SubmissionRefusal.OtherFormat(first);
             case DAMAGED_ARCHIVE -> new SubmissionRefusal.DamagedArchive();
             case ARCHIVE_ENTRIES -> new SubmissionRefusal.ArchiveEntries(all);
-            case ARCHIVE_BOMB -> new SubmissionRefusal.ArchiveBomb();
+            case ARCHIVE_BOMB ->
+                details.isEmpty()
+                        ? new SubmissionRefusal.ArchiveBomb()
+                        : new SubmissionRefusal.UnpackedTooLarge(Long.parseLong(first) >> 20);
             case NO_SUCH_COLUMN -> new SubmissionRefusal.NoSuchColumn(all);
             case UNSURE_COLUMN -> new SubmissionRefusal.UnsureColumn(all);
             case DAMAGED_WORKBOOK -> new SubmissionRefusal.DamagedWorkbook(first, fault.line());

@@ -77,6 +77,11 @@ final class ResultFile extends ReturnedFile {
         return new SubmissionRows.StoredFile(kind, storedName, stored.size, stored.hex());
     }
 
+    /** Lets go of a file that comes to nothing: what is deleted takes room for as long as it is open. */
+    void abandon() throws IOException {
+        stored.close();
+    }
+
     /** Counts and digests what is stored. */
     static final class Counted extends OutputStream {
         private final OutputStream out;

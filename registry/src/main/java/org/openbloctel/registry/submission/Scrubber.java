@@ -41,7 +41,7 @@ final class Scrubber implements Closeable {
         this.list = work.list();
         this.tracker = tracker;
         this.checked = work.checked();
-        this.sent = new SentFile(settings.work(), work.submission().fileName(), place::sent);
+        this.sent = new SentFile(settings, work.submission().fileName(), place::sent);
     }
 
     /** Where the file lies, and where the returned ones go. */
@@ -85,6 +85,7 @@ final class Scrubber implements Closeable {
         for (Map.Entry<FileKind, ResultFile> file : files.entrySet()) {
             stored.add(file.getValue().finish(file.getKey()));
         }
+        files.clear();
         for (Verdict verdict : Verdict.values()) {
             digests.put(verdict, "sha256:" + stored.get(verdict.ordinal()).sha256());
         }
@@ -102,7 +103,7 @@ final class Scrubber implements Closeable {
             header = FirstLines.of(first, layout, 0).header();
         }
         try (CallFile again = sent.open(true)) {
-            VerdictLines lines = new VerdictLines(file(FileKind.VERDICTS).stream());
+            VerdictLines lines = new VerdictLines(verdicts());
             new SecondReading(again, layout, list, checked, lines).run(header, tracker::check);
             lines.finish();
             lines.agreeWith(report);
@@ -112,7 +113,7 @@ final class Scrubber implements Closeable {
 
     private ScrubReport workbook(CallFile file) throws IOException {
         begin(Container.WORKBOOK, file.entryName());
-        VerdictLines lines = new VerdictLines(file(FileKind.VERDICTS).stream());
+        VerdictLines lines = new VerdictLines(verdicts());
         WorkbookRows rows = new WorkbookRows(list, checked, lines);
         ScrubReport report = workbooks.scrub(
                 file.workbook(),
@@ -135,6 +136,11 @@ final class Scrubber implements Closeable {
                     kind,
                     new ResultFile(name, place.create(name), packed, ReturnedName.of(entryName, kind, container)));
         }
+    }
+
+    /** The file that grows out of nothing: a line of it may be thirty bytes for one of the call file's. */
+    private OutputStream verdicts() {
+        return new Bounded(file(FileKind.VERDICTS).stream(), settings.maxUnpackedBytes());
     }
 
     private ResultFile file(FileKind kind) {
@@ -164,6 +170,10 @@ final class Scrubber implements Closeable {
 
     @Override
     public void close() throws IOException {
-        sent.close();
+        try (sent) {
+            for (ResultFile file : files.values()) {
+                file.abandon();
+            }
+        }
     }
 }

@@ -22,11 +22,13 @@ final class SentFile implements Closeable {
     private final Path work;
     private final String name;
     private final Stored stored;
+    private final long mostUnpacked;
     private Optional<Path> laid = Optional.empty();
 
     /** A file that is called so, for the faults in it. */
-    SentFile(Path work, String name, Stored stored) {
-        this.work = work;
+    SentFile(Settings settings, String name, Stored stored) {
+        this.work = settings.work();
+        this.mostUnpacked = settings.maxUnpackedBytes();
         this.name = name;
         this.stored = stored;
     }
@@ -40,7 +42,7 @@ final class SentFile implements Closeable {
     /** Opens it from its beginning. */
     CallFile open(boolean digests) throws IOException {
         if (laid.isPresent()) {
-            return CallFile.open(laid.get(), digests);
+            return CallFile.open(laid.get(), digests, mostUnpacked);
         }
         BufferedInputStream in = new BufferedInputStream(stored.open(), BUFFER);
         try {
@@ -48,11 +50,11 @@ final class SentFile implements Closeable {
             byte[] head = in.readNBytes(HEAD);
             in.reset();
             if (!isZip(head)) {
-                return CallFile.open(in, name, digests);
+                return CallFile.open(in, name, digests, mostUnpacked);
             }
             Path plain = lay(in);
             in.close();
-            return CallFile.open(plain, digests);
+            return CallFile.open(plain, digests, mostUnpacked);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;

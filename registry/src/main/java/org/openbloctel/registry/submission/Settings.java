@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param work where a plain temporary file may lie for the length of a scrub: archives and workbooks are read from their end.
  *     A folder of this server's own, best in memory
  * @param maxBytes how large a file may be
+ * @param maxUnpackedBytes to how many bytes an archive may unpack, and how long the file {@code verdicts} may be
  * @param maxWaiting how many submissions of one company may wait
  * @param threads threads of one scrub
  * @param lease how long a scrub may give no sign of life before another server takes it over
@@ -23,6 +24,7 @@ public record Settings(
         Path folder,
         Path work,
         long maxBytes,
+        long maxUnpackedBytes,
         int maxWaiting,
         int threads,
         Duration lease,
@@ -37,6 +39,7 @@ public record Settings(
                 folder,
                 work,
                 5L << 30,
+                20L << 30,
                 100,
                 Runtime.getRuntime().availableProcessors(),
                 Duration.ofSeconds(15),

@@ -324,8 +324,7 @@ public final class Submissions implements SubmissionDesk {
             return Optional.empty();
         }
         byte[] key = row.key().open(id, master);
-        try (SentFile sent =
-                new SentFile(settings.work(), submission.fileName(), () -> vault.open(id, row.inputs(), key))) {
+        try (SentFile sent = new SentFile(settings, submission.fileName(), () -> vault.open(id, row.inputs(), key))) {
             return Preview.of(sent, submission.options(), sheets);
         }
     }

@@ -3,8 +3,10 @@ package org.openbloctel.registry.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -225,10 +228,78 @@ final class SubmissionLoopIT {
                 .isEmpty();
     }
 
+    @Test
+    void archiveUnpacksToTheLimitAndNotOneByteFurther() throws IOException {
+        String line = "Un nom plus long que la réponse à sa ligne;0639980002\n";
+        String file = "Nom;Téléphone\n" + line.repeat(100);
+        int length = file.getBytes(StandardCharsets.UTF_8).length;
+        SubmissionFixture fixture = new SubmissionFixture(folder, small(length));
+        assertThat(packed(fixture, "a.csv.gz", file).state()).isEqualTo(State.READY);
+        assertThat(packed(fixture, "a.csv.zip", file).state()).isEqualTo(State.READY);
+        for (String name : List.of("b.csv.gz", "b.csv.zip")) {
+            refusedWithoutAnythingLeft(fixture, packed(fixture, name, file + "\n"));
+        }
+    }
+
+    @Test
+    void answersTakeTheLimitAndNotOneByteMore() throws IOException {
+        String file = "0639980002\n".repeat(100) + "\n".repeat(100);
+        SubmissionFixture roomy = new SubmissionFixture(folder);
+        int length = roomy.downloaded(roomy.scrubbed(file), FileKind.VERDICTS).length();
+        assertThat(length).as("a blank line is one byte, its answer many").isGreaterThan(2 * file.length());
+        assertThat(new SubmissionFixture(folder, small(length)).scrubbed(file).state())
+                .isEqualTo(State.READY);
+        SubmissionFixture narrow = new SubmissionFixture(folder, small(length - 1));
+        refusedWithoutAnythingLeft(narrow, narrow.scrubbed(file));
+    }
+
+    private void refusedWithoutAnythingLeft(SubmissionFixture fixture, Submission refused) throws IOException {
+        assertThat(refused.state()).isEqualTo(State.REFUSED);
+        assertThat(refused.refusal().orElseThrow().code()).isEqualTo("BT-0434");
+        assertThat(new Vault(fixture.settings.folder()).names(refused.id()))
+                .as("but the file as it was sent")
+                .allMatch(name -> name.startsWith("in"))
+                .hasSize(1);
+        assertThat(fixture.settings.work()).isEmptyDirectory();
+    }
+
+    private static Submission packed(SubmissionFixture fixture, String name, String file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = name.endsWith(".gz") ? new GZIPOutputStream(bytes) : zip(bytes)) {
+            out.write(file.getBytes(StandardCharsets.UTF_8));
+        }
+        Submission submission = fixture.submissions()
+                .receive(SubmissionFixture.sent(name), new ByteArrayInputStream(bytes.toByteArray()))
+                .submission();
+        fixture.queue().run(submission.id());
+        return fixture.get(submission);
+    }
+
+    private static OutputStream zip(OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        zip.putNextEntry(new ZipEntry("a.csv"));
+        return zip;
+    }
+
     private Settings small() {
+        return small(20 << 20);
+    }
+
+    private Settings small(long unpacked) {
         Settings usual = Settings.in(folder.resolve("files"), folder.resolve("work"));
         return new Settings(
-                usual.folder(), usual.work(), 1 << 20, 100, 2, Duration.ofSeconds(15), 1, 7, 30, 60, 1_000_000);
+                usual.folder(),
+                usual.work(),
+                1 << 20,
+                unpacked,
+                100,
+                2,
+                Duration.ofSeconds(15),
+                1,
+                7,
+                30,
+                60,
+                1_000_000);
     }
 
     static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

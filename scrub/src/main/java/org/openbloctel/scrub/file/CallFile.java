@@ -41,14 +41,24 @@ public final class CallFile implements Closeable {
      * @throws CallFileException when it is empty, no table, or an archive that cannot be used
      */
     public static CallFile open(Path file, boolean digests) throws IOException {
+        return open(file, digests, Long.MAX_VALUE);
+    }
+
+    /** Opens a file; an archive that unpacks to more bytes than {@code mostUnpacked} is refused as a bomb once so much is read. */
+    public static CallFile open(Path file, boolean digests, long mostUnpacked) throws IOException {
         InputDigest digest = new InputDigest(digests);
-        return look(Unpacked.open(file, digest), digest);
+        return look(Unpacked.open(file, digest, mostUnpacked), digest);
     }
 
     /** Opens a stream, such as the standard input; {@code name} stands for it in reports. */
     public static CallFile open(InputStream in, String name, boolean digests) throws IOException {
+        return open(in, name, digests, Long.MAX_VALUE);
+    }
+
+    /** Opens a stream, as {@link #open(Path, boolean, long)} does a file. */
+    public static CallFile open(InputStream in, String name, boolean digests, long mostUnpacked) throws IOException {
         InputDigest digest = new InputDigest(digests);
-        return look(Unpacked.open(in, name, digest), digest);
+        return look(Unpacked.open(in, name, digest, mostUnpacked), digest);
     }
 
     private static CallFile look(Unpacked unpacked, InputDigest digest) throws IOException {

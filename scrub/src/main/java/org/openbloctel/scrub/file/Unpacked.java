@@ -38,10 +38,14 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
 
     private static final int BOMB_RATIO = 200;
 
-    static Unpacked open(Path file, InputDigest digest) throws IOException {
+    static Unpacked open(Path file, InputDigest digest, long most) throws IOException {
         String name = String.valueOf(file.getFileName());
         if (!Files.isRegularFile(file)) {
-            return open(Files.newInputStream(file), name, digest); // a pipe has no size, and is read from its beginning
+            return open(
+                    Files.newInputStream(file),
+                    name,
+                    digest,
+                    most); // a pipe has no size, and is read from its beginning
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
@@ -52,10 +56,10 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
             if (Formats.isZip(head)) {
                 channel.close();
                 digest.readLater(file);
-                return zip(file, name, size);
+                return zip(file, name, size, most);
             }
             if (Formats.isGzip(head)) {
-                return gzip(Channels.newInputStream(channel), name, size, digest);
+                return gzip(Channels.newInputStream(channel), name, size, digest, most);
             }
             return new Unpacked(name, name, Container.PLAIN, new ChannelSource(channel), size);
         } catch (IOException | RuntimeException e) {
@@ -64,26 +68,26 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         }
     }
 
-    static Unpacked open(InputStream in, String name, InputDigest digest) throws IOException {
+    static Unpacked open(InputStream in, String name, InputDigest digest, long most) throws IOException {
         PushbackInputStream look = new PushbackInputStream(in, 8);
         byte[] head = look.readNBytes(8);
         look.unread(head);
         if (Formats.isZip(head)) {
-            return spooledZip(look, name, digest);
+            return spooledZip(look, name, digest, most);
         }
         if (Formats.isGzip(head)) {
-            return gzip(look, name, OptionalLong.empty(), digest);
+            return gzip(look, name, OptionalLong.empty(), digest, most);
         }
         return new Unpacked(name, name, Container.PLAIN, new PlainSource(look), OptionalLong.empty());
     }
 
-    private static Unpacked gzip(InputStream in, String name, OptionalLong size, InputDigest digest)
+    private static Unpacked gzip(InputStream in, String name, OptionalLong size, InputDigest digest, long most)
             throws IOException {
         digest.packedAsStream();
         CountingStream packed = new CountingStream(in, digest);
         try {
             InputStream unpacked = new GZIPInputStream(packed, GZIP_BUFFER);
-            ByteSource source = new PackedSource(unpacked, () -> packed.count, name) {
+            ByteSource source = new PackedSource(unpacked, () -> packed.count, name, most) {
                 @Override
                 void checkEnd() throws IOException {
                     InputDigest.drain(packed);
@@ -97,12 +101,12 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
     }
 
     /** A zip is read from its end: one that comes as a stream is kept in a file for as long as it is open. */
-    private static Unpacked spooledZip(InputStream in, String name, InputDigest digest) throws IOException {
+    private static Unpacked spooledZip(InputStream in, String name, InputDigest digest, long most) throws IOException {
         Path spool = Files.createTempFile("bloctel-" + ProcessHandle.current().pid() + "-", ".zip");
         try {
             Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
             digest.readLater(spool);
-            Unpacked opened = zip(spool, name, OptionalLong.empty());
+            Unpacked opened = zip(spool, name, OptionalLong.empty(), most);
             ByteSource source = new DeletingSource(opened.source, spool);
             return new Unpacked(name, opened.entryName, opened.container, source, opened.size);
         } catch (IOException | RuntimeException e) {
@@ -111,7 +115,7 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         }
     }
 
-    private static Unpacked zip(Path file, String name, OptionalLong size) throws IOException {
+    private static Unpacked zip(Path file, String name, OptionalLong size, long most) throws IOException {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
@@ -133,7 +137,8 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
                 throw new CallFileException(Fault.ARCHIVE_ENTRIES, name, names);
             }
             ZipEntry entry = tables.get(0);
-            return new Unpacked(name, lastName(entry.getName()), Container.ZIP, new ZipSource(zip, entry, name), size);
+            return new Unpacked(
+                    name, lastName(entry.getName()), Container.ZIP, new ZipSource(zip, entry, name, most), size);
         } catch (ZipException e) {
             zip.close();
             throw new CallFileException(Fault.DAMAGED_ARCHIVE, name, List.of());
@@ -255,14 +260,16 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         private final InputStream in;
         private final LongSupplier packed;
         private final String name;
+        private final long most;
         private final byte[] buffer = new byte[GZIP_BUFFER];
         private long read;
 
         /** {@code packed} tells how many bytes of the file gave what was read so far. */
-        PackedSource(InputStream in, LongSupplier packed, String name) {
+        PackedSource(InputStream in, LongSupplier packed, String name, long most) {
             this.in = in;
             this.packed = packed;
             this.name = name;
+            this.most = most;
         }
 
         /** Called at the end of the stream, perhaps several times. */
@@ -282,6 +289,9 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
             if (n > 0) {
                 target.put(buffer, 0, n);
                 read += n;
+                if (read > most) {
+                    throw new CallFileException(Fault.ARCHIVE_BOMB, name, List.of(Long.toString(most)));
+                }
                 if (read > BOMB_BYTES && read / BOMB_RATIO > packed.getAsLong()) {
                     throw new CallFileException(Fault.ARCHIVE_BOMB, name, List.of());
                 }
@@ -310,12 +320,12 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         private final ZipEntry entry;
         private final CheckedInputStream checked;
 
-        ZipSource(ZipFile zip, ZipEntry entry, String name) throws IOException {
-            this(zip, entry, name, new CheckedInputStream(zip.getInputStream(entry), new CRC32()));
+        ZipSource(ZipFile zip, ZipEntry entry, String name, long most) throws IOException {
+            this(zip, entry, name, most, new CheckedInputStream(zip.getInputStream(entry), new CRC32()));
         }
 
-        private ZipSource(ZipFile zip, ZipEntry entry, String name, CheckedInputStream checked) {
-            super(checked, size(zip, entry), name);
+        private ZipSource(ZipFile zip, ZipEntry entry, String name, long most, CheckedInputStream checked) {
+            super(checked, size(zip, entry), name, most);
             this.zip = zip;
             this.entry = entry;
             this.checked = checked;

@@ -14,6 +14,7 @@ import org.springframework.core.env.PropertyResolver;
  */
 record SubmissionSettings(Settings domain, int atOnce, Duration alarmAfter) {
     private static final String PREFIX = "openbloctel.submissions.";
+    private static final String UNPACKED = PREFIX + "most-unpacked-megabytes";
     private static final int MOST_MEGABYTES = 1_000_000;
     private static final int MOST = 1_000_000;
     private static final int MOST_LINES = 999_999_999;
@@ -21,11 +22,19 @@ record SubmissionSettings(Settings domain, int atOnce, Duration alarmAfter) {
 
     static SubmissionSettings of(PropertyResolver values, Path dataFolder) {
         SettingsReader reader = new SettingsReader(values);
+        int megabytes = reader.number(PREFIX + "most-megabytes", 1, MOST_MEGABYTES);
+        int unpacked = reader.number(UNPACKED, 1, MOST_MEGABYTES);
+        if (unpacked < megabytes) {
+            reader.problem(
+                    UNPACKED,
+                    "is less than " + PREFIX + "most-megabytes: a file that may be sent could not be answered");
+        }
         int threads = reader.number(PREFIX + "threads", 0, 1024);
         Settings domain = new Settings(
                 folder(reader, "folder", dataFolder.resolve("submissions")),
                 folder(reader, "work-folder", dataFolder.resolve("work")),
-                (long) reader.number(PREFIX + "most-megabytes", 1, MOST_MEGABYTES) << 20,
+                (long) megabytes << 20,
+                (long) unpacked << 20,
                 reader.number(PREFIX + "most-waiting", 1, MOST),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 Duration.ofSeconds(reader.number(PREFIX + "lease-seconds", 5, 3600)),
