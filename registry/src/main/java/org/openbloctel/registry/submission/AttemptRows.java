@@ -161,6 +161,15 @@ final class AttemptRows {
         return master.unwrap(wrapped, context);
     }
 
+    /** Until the transaction ends, no other submission of this company publishes what it had checked. */
+    void inTurn(UUID company) {
+        database.accounts()
+                .sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 70))")
+                .param(company.toString())
+                .query(Integer.class)
+                .single();
+    }
+
     /** The fingerprints of what a company had checked since then, newest first. */
     List<CheckedFile> checkedSince(UUID company, Instant since) {
         return database.accounts()

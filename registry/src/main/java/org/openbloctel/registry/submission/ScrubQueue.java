@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.openbloctel.registry.audit.AuditEntry;
@@ -149,17 +151,46 @@ public final class ScrubQueue {
      * taken over.
      */
     boolean publish(SubmissionRows.Row row, Scrubber.Made made) throws IOException {
-        Instant now = clock.instant();
-        long charged = fresh(row, made.checked(), now);
         AttemptRows.CheckedFile file = keep(row, made.checked());
-        boolean published = database.inAccounts(() -> {
+        Set<UUID> struck = new HashSet<>();
+        Ending ending;
+        do {
+            // Files of fingerprints are read while nobody waits; what another submission adds meanwhile is read next
+            // time.
+            Instant now = clock.instant();
+            strike(row, made.checked(), struck, now);
+            ending = publish(row, made, file, struck, now);
+        } while (ending == Ending.MORE_TO_STRIKE);
+        if (ending == Ending.SUPERSEDED) {
+            discard(row);
+        }
+        return ending == Ending.PUBLISHED;
+    }
+
+    /** What an attempt to publish came to. */
+    private enum Ending {
+        PUBLISHED,
+        SUPERSEDED,
+        MORE_TO_STRIKE
+    }
+
+    /** In turn with other submissions of the principal, so that of two that have a line in common one pays for it. */
+    private Ending publish(
+            SubmissionRows.Row row, Scrubber.Made made, AttemptRows.CheckedFile file, Set<UUID> struck, Instant now) {
+        return database.inAccounts(() -> {
+            UUID principal = row.submission().principal();
+            rows.inTurn(principal);
+            if (!older(principal, struck, now).isEmpty() && made.checked().fresh() > 0) {
+                return Ending.MORE_TO_STRIKE;
+            }
+            long charged = made.checked().fresh();
             if (!rows.ready(row, made.report(), charged, now)) {
-                return false;
+                return Ending.SUPERSEDED;
             }
             UUID id = row.submission().id();
             made.files().forEach(stored -> rows.addFile(id, stored));
-            rows.addChecked(id, row.submission().principal(), file, now);
-            allowance.charge(row.submission().principal(), id, charged);
+            rows.addChecked(id, principal, file, now);
+            allowance.charge(principal, id, charged);
             String certificate = attestation.certify(facts(row.submission(), made, now));
             rows.certified(id, certificate);
             audit.record(new AuditEntry(
@@ -170,12 +201,8 @@ public final class ScrubQueue {
                             "rows", Long.toString(made.report().rows()),
                             "listRevision", Long.toString(made.report().list().revision()))));
             events.ready(row.submission(), made.report(), certificate);
-            return true;
+            return Ending.PUBLISHED;
         });
-        if (!published) {
-            discard(row);
-        }
-        return published;
     }
 
     /** Removes what an attempt wrote that came to nothing; what cannot be removed now, the sweeper finds. */
@@ -204,16 +231,23 @@ public final class ScrubQueue {
                 now);
     }
 
-    /** Lines that were not checked within the days for which a check holds. */
-    private long fresh(SubmissionRows.Row row, CheckedNumbers.Sorted checked, Instant now) throws IOException {
-        for (AttemptRows.CheckedFile older :
-                rows.checkedSince(row.submission().principal(), Days.before(now, Submissions.CHECK_HOLDS_DAYS))) {
+    /** Strikes out lines that were checked within the days for which a check holds, each older file once. */
+    private void strike(SubmissionRows.Row row, CheckedNumbers.Sorted checked, Set<UUID> struck, Instant now)
+            throws IOException {
+        for (AttemptRows.CheckedFile older : older(row.submission().principal(), struck, now)) {
             if (checked.fresh() > 0) {
                 byte[] key = older.key().open(older.submission(), master);
                 checked.strike(vault.open(older.submission(), older.name(), key));
             }
+            struck.add(older.submission());
         }
-        return checked.fresh();
+    }
+
+    /** The files of fingerprints of a principal that were not struck yet. */
+    private List<AttemptRows.CheckedFile> older(UUID principal, Set<UUID> struck, Instant now) {
+        return rows.checkedSince(principal, Days.before(now, Submissions.CHECK_HOLDS_DAYS)).stream()
+                .filter(file -> !struck.contains(file.submission()))
+                .toList();
     }
 
     /** The fingerprints outlive the returned files, so they have a key of their own. */
