@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -33,7 +35,15 @@ final class KeyFilter extends OncePerRequestFilter {
             keys.requireAnswerable(request.getMethod(), request.getRequestURI());
             String token = KnownKeys.token(request.getHeader(HttpHeaders.AUTHORIZATION));
             if (token != null) {
-                keys.find(token, request.getRemoteAddr()).ifPresent(KeyFilter::isHere);
+                KnownKeys.Found found = keys.find(token, request.getRemoteAddr());
+                if (found.tooMany() != null) {
+                    RateLimitFilter.tell(response, found.tooMany());
+                    throw new RefusedException(
+                            new RequestRefusal.TooManyRequests(found.tooMany().retryAfter()));
+                }
+                if (found.key() != null) {
+                    isHere(found.key());
+                }
             }
         } catch (RuntimeException e) {
             answers.send(request, response, faults.refusal(e));

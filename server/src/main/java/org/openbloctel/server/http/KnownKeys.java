@@ -1,5 +1,7 @@
 package org.openbloctel.server.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +12,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.http.RateLimits.Allowance;
+import org.openbloctel.server.http.RateLimits.Limit;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -27,11 +33,24 @@ final class KnownKeys {
     private static final Executor THREADS = Thread::startVirtualThread;
 
     private final ObjectProvider<ApiKeys> keys;
+    private final RateLimits limits;
+    private final Limit unknown;
+    /** Keys that worked within the hour, and from where: what their neighbours try does not stop them. */
+    private final Cache<Presented, Boolean> worked = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build();
     /** Found at the first request: some of them need what needs this. */
     private final SingletonSupplier<List<Precondition>> preconditions;
 
-    KnownKeys(ObjectProvider<ApiKeys> keys, ObjectProvider<Precondition> preconditions) {
+    KnownKeys(
+            ObjectProvider<ApiKeys> keys,
+            ObjectProvider<Precondition> preconditions,
+            RateLimits limits,
+            @Value("${openbloctel.http.requests-a-minute.address}") long addresses) {
         this.keys = keys;
+        this.limits = limits;
+        this.unknown = new Limit("address", addresses, Duration.ofMinutes(1));
         this.preconditions = SingletonSupplier.of(() -> preconditions.stream().toList());
     }
 
@@ -51,8 +70,52 @@ final class KnownKeys {
                 : authorization.substring(SCHEME.length()).strip();
     }
 
-    /** Whose key a token is; nothing when it is nobody's. Throws a refusal when that cannot be told for now. */
-    Optional<SignedIn.Key> find(String token, String address) {
+    private record Presented(String hash, String network) {}
+
+    /**
+     * What is known of a token.
+     *
+     * @param key whose it is; null when it is nobody's, or nobody was asked
+     * @param tooMany what the limit says when so many from there were nobody's that nobody is asked any more; else null
+     */
+    record Found(SignedIn.@Nullable Key key, @Nullable Allowance tooMany) {}
+
+    /**
+     * Whose key a token is. Tries are counted for their address before the database is asked, and given back when they were right. Throws a
+     * refusal when it cannot be told for now.
+     */
+    Found find(String token, String address) {
+        String network = ClientAddress.network(address);
+        Presented presented = new Presented(Links.hash(token), network);
+        if (worked.getIfPresent(presented) != null) {
+            return new Found(asked(token, address).orElseGet(() -> gone(presented)), null);
+        }
+        String who = "keys from " + network;
+        Allowance allowance = limits.take(unknown, who, 1);
+        if (!allowance.granted()) {
+            return new Found(null, allowance);
+        }
+        boolean wrong = false;
+        try {
+            SignedIn.Key key = asked(token, address).orElse(null);
+            wrong = key == null;
+            if (key != null) {
+                worked.put(presented, true);
+            }
+            return new Found(key, null);
+        } finally {
+            if (!wrong) {
+                limits.giveBack(unknown, who, 1);
+            }
+        }
+    }
+
+    private SignedIn.@Nullable Key gone(Presented presented) {
+        worked.invalidate(presented);
+        return null;
+    }
+
+    private Optional<SignedIn.Key> asked(String token, String address) {
         ApiKeys all = keys.getIfAvailable();
         if (all == null) {
             return Optional.empty();

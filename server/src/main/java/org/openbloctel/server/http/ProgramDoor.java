@@ -111,7 +111,12 @@ public final class ProgramDoor {
         if (known != null) {
             return known;
         }
-        SignedIn.Key key = keys.find(token, address).orElse(null);
+        KnownKeys.Found asked = keys.find(token, address);
+        if (asked.tooMany() != null) {
+            throw new RefusedException(
+                    new RequestRefusal.TooManyRequests(asked.tooMany().retryAfter()));
+        }
+        SignedIn.Key key = asked.key();
         if (key != null) {
             found.put(new Presented(token, address), key);
         }

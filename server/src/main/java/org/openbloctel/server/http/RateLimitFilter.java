@@ -83,7 +83,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
                 : limits.take(address, ClientAddress.network(request.getRemoteAddr()), 1);
     }
 
-    private static void tell(HttpServletResponse response, Allowance allowance) {
+    static void tell(HttpServletResponse response, Allowance allowance) {
         Limit limit = allowance.limit();
         String name = "\"" + limit.name() + "\"";
         response.setHeader(

@@ -43,6 +43,14 @@ public final class RateLimits {
                 seconds(probe.getNanosToWaitForRefill()));
     }
 
+    /** Puts back what was taken, of what turned out to count for nothing. */
+    void giveBack(Limit limit, String who, long amount) {
+        Bucket bucket = buckets.getIfPresent(new Counted(limit, who));
+        if (bucket != null) {
+            bucket.addTokens(amount);
+        }
+    }
+
     /** Takes one, or refuses with the seconds to wait. */
     public void check(Limit limit, String who) {
         Allowance allowance = take(limit, who, 1);

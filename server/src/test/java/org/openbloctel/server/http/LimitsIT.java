@@ -59,6 +59,27 @@ final class LimitsIT {
     }
 
     @Test
+    void unknownKeysOfANetworkAreAnsweredAsItsOtherRequestsAre() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(withKey("2001:db8:1:4::" + i).statusCode()).isEqualTo(401);
+        }
+        HttpResponse<String> sixth = withKey("2001:db8:1:4::ff");
+        assertThat(sixth.statusCode()).isEqualTo(429);
+        assertThat(sixth.headers().firstValue("Retry-After")).contains("12");
+        assertThat(sixth.headers().firstValue("RateLimit-Policy")).contains("\"address\";q=5;w=60");
+        assertThat(sixth.headers().firstValue("RateLimit-Remaining")).contains("0");
+        assertThat(sixth.body()).contains("BT-0702");
+        assertThat(withKey("2001:db8:1:5::1").statusCode()).isEqualTo(401);
+    }
+
+    private static HttpResponse<String> withKey(String address) {
+        return server.visitor()
+                .with("X-Forwarded-For", address)
+                .with("Authorization", "Bearer obl_live_nobodys")
+                .get("/api/v1/submissions");
+    }
+
+    @Test
     void assetsAreNotCounted() {
         for (int i = 0; i < 10; i++) {
             assertThat(server.visitor()
