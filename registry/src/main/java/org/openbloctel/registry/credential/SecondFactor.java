@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -36,16 +38,18 @@ public final class SecondFactor {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
+    private final Outbox outbox;
     private final Throttle throttle;
     private final MasterKeys keys;
     private final Permits permits;
     private final RecoveryCodes recovery;
 
     /** Second factors in this database, their secrets wrapped by these keys. */
-    public SecondFactor(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {
+    public SecondFactor(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys keys) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
+        this.outbox = outbox;
         this.throttle = new Throttle(database, clock);
         this.keys = keys;
         this.permits = new Permits(database, clock);
@@ -70,7 +74,7 @@ public final class SecondFactor {
     }
 
     /**
-     * Turns the offered authenticator on, in place of the one before if there is one. Gives new recovery codes, shown once.
+     * Turns the offered authenticator on, in place of the one before if there is one, which its holder is told by mail. Gives new recovery codes, shown once.
      *
      * @param permit from {@link Factors#permit}; empty for somebody's first factor
      */
@@ -94,6 +98,9 @@ public final class SecondFactor {
                     .update();
             permits.use(permit);
             List<String> given = recovery.give(id);
+            if (row.secret() != null) {
+                outbox.put(new Message(row.email(), row.locale(), "company/authenticator-removed", Map.of("name", "")));
+            }
             record(row, "credential.second-factor-on");
             return given;
         });
@@ -187,6 +194,7 @@ public final class SecondFactor {
                 row.getObject("id", UUID.class),
                 Realm.valueOf(row.getString("realm")),
                 row.getString("email"),
+                Locale.forLanguageTag(row.getString("locale")),
                 row.getBytes("totp_offered"),
                 row.getBytes("totp_secret"),
                 row.getLong("totp_step"));
@@ -216,5 +224,11 @@ public final class SecondFactor {
 
     @SuppressWarnings("ArrayRecordComponent") // As it stands in the database, inside one method.
     private record Row(
-            UUID id, Realm realm, String email, byte @Nullable [] offered, byte @Nullable [] secret, long step) {}
+            UUID id,
+            Realm realm,
+            String email,
+            Locale locale,
+            byte @Nullable [] offered,
+            byte @Nullable [] secret,
+            long step) {}
 }

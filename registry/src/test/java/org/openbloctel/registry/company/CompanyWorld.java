@@ -39,7 +39,7 @@ final class CompanyWorld {
     final AuditTrail audit = new AuditTrail(database, this::now);
     final Outbox outbox = new Outbox(database, this::now);
     final Credentials credentials = new Credentials(database, this::now, audit, outbox);
-    final SecondFactor secondFactor = new SecondFactor(database, this::now, audit, MasterKeys.generate());
+    final SecondFactor secondFactor = new SecondFactor(database, this::now, audit, outbox, MasterKeys.generate());
     final Companies companies =
             new Companies(database, this::now, audit, outbox, credentials, new Companies.Policy(true));
     final Members members = new Members(database, this::now, audit, outbox, credentials);

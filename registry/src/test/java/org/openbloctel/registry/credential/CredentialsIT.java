@@ -43,7 +43,7 @@ final class CredentialsIT {
     private final AuditTrail audit = new AuditTrail(database, () -> now);
     private final Outbox outbox = new Outbox(database, () -> now);
     private final Credentials credentials = new Credentials(database, () -> now, audit, outbox);
-    private final SecondFactor factor = new SecondFactor(database, () -> now, audit, MasterKeys.generate());
+    private final SecondFactor factor = new SecondFactor(database, () -> now, audit, outbox, MasterKeys.generate());
     private final Factors keys = new Factors(
             database,
             () -> now,

@@ -31,7 +31,7 @@ final class FactorsIT {
     private final AuditTrail audit = new AuditTrail(database, () -> now);
     private final Outbox outbox = new Outbox(database, () -> now);
     private final Credentials credentials = new Credentials(database, () -> now, audit, outbox);
-    private final SecondFactor factor = new SecondFactor(database, () -> now, audit, MasterKeys.generate());
+    private final SecondFactor factor = new SecondFactor(database, () -> now, audit, outbox, MasterKeys.generate());
     private final Passkeys passkeys =
             new Passkeys(database, () -> now, audit, RelyingParty.at(URI.create(ORIGIN), "OpenBloctel"));
     private final Factors keys = new Factors(database, () -> now, audit, outbox, passkeys, factor);
@@ -229,6 +229,18 @@ final class FactorsIT {
                 .as("whoever did it, their holder hears of it")
                 .extracting(mail -> mail.message().template())
                 .containsExactlyInAnyOrder("company/passkey-added", "company/authenticator-removed");
+    }
+
+    @Test
+    void whoeverReplacesAnAuthenticatorIsToldSoAndWhoeverHasTheirFirstIsNot() {
+        SecondFactor.Offer app = authenticatorApp("");
+        assertThat(outbox.take(10)).isEmpty();
+        now = now.plusSeconds(60);
+        authenticatorApp(keys.permit(id, new Proof.Code(code(app))));
+        assertThat(outbox.take(10)).singleElement().satisfies(mail -> {
+            assertThat(mail.message().template()).isEqualTo("company/authenticator-removed");
+            assertThat(mail.message().locale()).isEqualTo(Locale.FRENCH);
+        });
     }
 
     /** A factor goes because it is lost: whoever has it must not stay signed in by it. */

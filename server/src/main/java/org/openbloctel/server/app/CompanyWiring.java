@@ -41,8 +41,9 @@ class CompanyWiring {
     }
 
     @Bean
-    SecondFactor secondFactor(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {
-        return new SecondFactor(database, clock, audit, keys);
+    SecondFactor secondFactor(
+            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys keys) {
+        return new SecondFactor(database, clock, audit, outbox, keys);
     }
 
     @Bean

@@ -69,7 +69,7 @@ final class DemoPeople {
         this.subscriptions = new Subscriptions(database, clock, audit, new Plans(database), invoices);
         this.keys = new Keys(database, clock, audit);
         this.staff = new Staff(database, clock, audit, credentials);
-        this.factors = new SecondFactor(database, clock, audit, master);
+        this.factors = new SecondFactor(database, clock, audit, outbox, master);
     }
 
     /** Makes them all. */
