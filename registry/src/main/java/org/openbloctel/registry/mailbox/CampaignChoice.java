@@ -2,6 +2,8 @@ package org.openbloctel.registry.mailbox;
 
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.MailboxRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.Sent;
@@ -30,12 +33,22 @@ final class CampaignChoice {
         this.campaigns = campaigns;
     }
 
-    /** The campaign that is named; nothing where none is. Of several words in brackets one has to be one. */
+    /**
+     * The campaign that is named; nothing where none is. Of several words in brackets one has to be one. Whoever named only campaigns that
+     * they might work for, under a mandate that has ended, is told so.
+     */
     Optional<Campaign> of(UUID company, Set<String> named) {
         Map<UUID, Campaign> found = new LinkedHashMap<>();
-        named.forEach(name -> add(company, name.strip(), found));
+        Set<UUID> meant = new LinkedHashSet<>();
+        named.forEach(name -> meant.addAll(ids(company, name.strip())));
+        meant.forEach(id -> campaigns.find(company, id).ifPresent(one -> found.put(one.id(), one)));
         if (found.size() > 1) {
             throw new RefusedException(new MailboxRefusal.SeveralCampaigns());
+        }
+        if (found.isEmpty()
+                && meant.stream()
+                        .anyMatch(id -> campaigns.toReportFor(company, id).isPresent())) {
+            throw new RefusedException(new CampaignRefusal.MandateEnded());
         }
         if (found.isEmpty() && !named.isEmpty()) {
             String first = named.stream().sorted().findFirst().orElseThrow();
@@ -44,16 +57,16 @@ final class CampaignChoice {
         return found.values().stream().findFirst();
     }
 
-    private void add(UUID company, String name, Map<UUID, Campaign> found) {
+    /** Campaigns that may be meant, whether the company may work for them or not. */
+    private List<UUID> ids(UUID company, String name) {
         if (UUID_SHAPE.matcher(name).matches()) {
-            campaigns.find(company, UUID.fromString(name)).ifPresent(one -> found.put(one.id(), one));
-            return;
+            return List.of(UUID.fromString(name));
         }
         String plain = plain(name);
-        campaigns.of(company, LOOKED_THROUGH).stream()
+        return campaigns.of(company, LOOKED_THROUGH).stream()
                 .filter(one -> !plain.isEmpty() && plain(one.name()).equals(plain))
-                .flatMap(one -> campaigns.find(company, one.id()).stream())
-                .forEach(one -> found.put(one.id(), one));
+                .map(Campaign::id)
+                .toList();
     }
 
     /** Names as people and addresses write them: {@code Été 2026} is {@code ete-2026}. */

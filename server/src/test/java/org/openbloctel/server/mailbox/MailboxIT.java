@@ -262,7 +262,13 @@ final class MailboxIT {
         client.endMandates(site.server);
         site.server.clock().move(Duration.ofSeconds(1));
         site.post.send(Letter.from(OWNER).subject("[Ete a Dieppe]").file("d.csv", MailSite.FILE));
-        assertThat(PostOffice.text(site.post.answer(OWNER, 4))).contains("BT-0762");
+        assertThat(PostOffice.text(site.post.answer(OWNER, 4))).contains("BT-0712");
+        site.post.send(Letter.from(OWNER).subject("[" + campaign.id() + "]").file("d.csv", MailSite.FILE));
+        assertThat(PostOffice.text(site.post.answer(OWNER, 5))).contains("BT-0712");
+        Caller stranger = new Caller(site.server, "000000034", "Autre").withPlan(10_000, 1_000_000);
+        site.post.send(
+                Letter.from(stranger.email()).subject("[" + campaign.id() + "]").file("d.csv", MailSite.FILE));
+        assertThat(PostOffice.text(site.post.answer(stranger.email(), 1))).contains("BT-0762");
     }
 
     @Test
