@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -23,6 +25,18 @@ public sealed interface SubmissionDesk permits Submissions, TestSubmissions {
 
     /** The names and sizes of the returned files, while they are kept. */
     List<Submissions.Returned> returned(UUID company, UUID id);
+
+    /**
+     * The same of one of them: whoever asks about a file without taking it has downloaded nothing.
+     *
+     * @throws RefusedException when it is not there
+     */
+    default Submissions.Returned returned(UUID company, UUID id, FileKind kind) {
+        return returned(company, id).stream()
+                .filter(file -> file.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
+    }
 
     /** Opens a returned file. */
     Submissions.Download download(UUID company, UUID id, FileKind kind, String actor) throws IOException;

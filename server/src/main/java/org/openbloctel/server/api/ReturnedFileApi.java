@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +17,8 @@ import org.openbloctel.registry.submission.FileKind;
 import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.certificate.CertificatePdf;
+import org.openbloctel.server.http.Attachment;
 import org.openbloctel.server.http.SignedIn;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -37,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReturnedFileApi {
     private static final String ROOT = "/api/v1/submissions/{id}";
     private static final MediaType JOSE = MediaType.parseMediaType("application/jose");
-    private static final int BUFFER = 1 << 16;
 
     private final SubmissionDesks desks;
     private final Certificates certificates;
@@ -70,48 +67,21 @@ final class ReturnedFileApi {
         FileKind kind = FileKind.of(label).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         SubmissionDesk desk = desks.of(key);
         if (request.getMethod().equals("HEAD")) {
-            describe(
-                    response,
-                    desk.returned(key.company(), id).stream()
-                            .filter(file -> file.kind() == kind)
-                            .findFirst()
-                            .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet())));
+            describe(response, desk.returned(key.company(), id, kind)).announce(response);
             return;
         }
         Submissions.Download download = desk.download(key.company(), id, kind, key.actor());
         try (InputStream content = download.content()) {
-            describe(response, download.file());
-            send(content, response.getOutputStream());
+            describe(response, download.file()).send(content, response);
         }
     }
 
-    private static void describe(HttpServletResponse response, Submissions.Returned file) {
-        // Whatever it is in, it is the sender's own file: not to be guessed at, not to be shown.
-        response.setContentType(
-                file.kind() == FileKind.VERDICTS ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_OCTET_STREAM_VALUE);
-        response.setContentLengthLong(file.size());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(file.name()));
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    private static Attachment describe(HttpServletResponse response, Submissions.Returned file) {
         response.setHeader("Digest", "sha-256=" + file.sha256());
-    }
-
-    private static String attachment(String name) {
-        return ContentDisposition.attachment()
-                .filename(name, StandardCharsets.UTF_8)
-                .build()
-                .toString();
-    }
-
-    /** A reader who goes away is nobody's fault; a file that cannot be read is ours, and is thrown. */
-    private static void send(InputStream content, OutputStream out) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-            try {
-                out.write(buffer, 0, n);
-            } catch (IOException gone) {
-                return;
-            }
-        }
+        // Whatever it is in, it is the sender's own file: not to be guessed at, not to be shown.
+        String type =
+                file.kind() == FileKind.VERDICTS ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_OCTET_STREAM_VALUE;
+        return new Attachment(file.name(), type, file.size());
     }
 
     /** The certificate with what is to be said of it now; or its signed form alone, to be kept, for {@code application/jose}. */
@@ -154,7 +124,7 @@ final class ReturnedFileApi {
         Issued issued = issued(key, id);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment("certificate-" + issued.id() + ".pdf"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition("certificate-" + issued.id() + ".pdf"))
                 .body(pdf.of(issued, locale));
     }
 

@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.registry.certificate.Certificates;
@@ -17,8 +15,8 @@ import org.openbloctel.registry.submission.FileKind;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.certificate.CertificatePdf;
+import org.openbloctel.server.http.Attachment;
 import org.openbloctel.server.http.SignedIn;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,8 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** What comes back of a submission: the returned files, decrypted as they are read; the report; the certificate. */
 @Controller
 final class FilePages {
-    private static final int BUFFER = 1 << 16;
-
     private final Submissions submissions;
     private final Certificates certificates;
     private final CertificatePdf pdf;
@@ -50,34 +46,19 @@ final class FilePages {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        FileKind wanted = FileKind.of(kind).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         if (request.getMethod().equals("HEAD")) {
-            describe(response, about(who.company(), id, kindOf(kind)));
+            attachment(submissions.returned(who.company(), id, wanted)).announce(response);
             return;
         }
-        Submissions.Download download = submissions.download(who.company(), id, kindOf(kind), who.actor());
+        Submissions.Download download = submissions.download(who.company(), id, wanted, who.actor());
         try (InputStream content = download.content()) {
-            describe(response, download.file());
-            send(content, response.getOutputStream());
+            attachment(download.file()).send(content, response);
         }
     }
 
-    /** Whoever asks about a file without taking it has downloaded nothing. */
-    private Submissions.Returned about(UUID company, UUID id, FileKind kind) {
-        return submissions.returned(company, id).stream()
-                .filter(file -> file.kind() == kind)
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
-    }
-
-    private static FileKind kindOf(String label) {
-        return FileKind.of(label).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
-    }
-
-    private static void describe(HttpServletResponse response, Submissions.Returned file) {
-        response.setContentType(type(file.name()));
-        response.setContentLengthLong(file.size());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(file.name()));
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    private static Attachment attachment(Submissions.Returned file) {
+        return new Attachment(file.name(), type(file.name()), file.size());
     }
 
     private static String type(String name) {
@@ -89,32 +70,13 @@ final class FilePages {
         return lower.endsWith(".csv") ? "text/csv" : MediaType.APPLICATION_OCTET_STREAM_VALUE;
     }
 
-    private static String attachment(String name) {
-        return ContentDisposition.attachment()
-                .filename(name, StandardCharsets.UTF_8)
-                .build()
-                .toString();
-    }
-
-    /** A reader who goes away is nobody's fault; a file that cannot be read is ours, and is thrown. */
-    private static void send(InputStream content, OutputStream out) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-            try {
-                out.write(buffer, 0, n);
-            } catch (IOException gone) {
-                return;
-            }
-        }
-    }
-
     @GetMapping("/pro/depots/{id}/rapport.json")
     ResponseEntity<String> report(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
         Submission submission = submissions.get(who.company(), id);
         String report = submission.report().orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(base(submission) + ".report.json"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".report.json"))
                 .body(report);
     }
 
@@ -123,7 +85,7 @@ final class FilePages {
         Submission submission = submissions.get(who.company(), id);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(base(submission) + ".pdf"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".pdf"))
                 .body(pdf.of(issued(submission), locale));
     }
 
@@ -132,7 +94,7 @@ final class FilePages {
         Submission submission = submissions.get(who.company(), id);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(base(submission) + ".certificate.json"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".certificate.json"))
                 .body(issued(submission).json());
     }
 
@@ -142,7 +104,7 @@ final class FilePages {
         Submission submission = submissions.get(who.company(), id);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/jose"))
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(base(submission) + ".certificate.jws"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".certificate.jws"))
                 .body(issued(submission).jws());
     }
 
