@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class CallJson {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** The one character that PostgreSQL keeps in no text. */
+    private static final char NUL = 0;
+
     private static final Set<String> ASKED = sorted(
             "number",
             "at",
@@ -192,7 +195,7 @@ final class CallJson {
         if (value == null || value.isNull()) {
             return null;
         }
-        if (!value.isString()) {
+        if (!value.isString() || value.stringValue().indexOf(NUL) >= 0) {
             throw new RefusedException(new LawRefusal.UnknownValue(prefix + name));
         }
         return value.stringValue();
@@ -215,7 +218,7 @@ final class CallJson {
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode one : node) {
-            if (!one.isString()) {
+            if (!one.isString() || one.stringValue().indexOf(NUL) >= 0) {
                 throw new RefusedException(new LawRefusal.UnknownValue(field));
             }
             texts.add(one.stringValue());

@@ -127,7 +127,8 @@ final class SubmissionRequest {
     /** What is said of the layout; whatever is not is told from the file. */
     static LayoutOptions layout(Values values) {
         List<String> columns = values.all("column");
-        if (columns.size() > MOST_COLUMNS || columns.stream().anyMatch(c -> c.isBlank() || c.length() > LONGEST)) {
+        if (columns.size() > MOST_COLUMNS
+                || columns.stream().anyMatch(c -> c.isBlank() || c.length() > LONGEST || c.indexOf(0) >= 0)) {
             throw unreadable("column");
         }
         return new LayoutOptions(

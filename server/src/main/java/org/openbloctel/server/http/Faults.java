@@ -1,6 +1,7 @@
 package org.openbloctel.server.http;
 
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @Component
 final class Faults {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+    /** What PostgreSQL says of a character that no text of its can hold: U+0000. */
+    private static final String NO_SUCH_CHARACTER = "22021";
 
     private final SecureRandom random = new SecureRandom();
 
@@ -64,6 +68,7 @@ final class Faults {
                 ofStatus(answer.getStatusCode().value());
             case org.springframework.http.converter.HttpMessageNotReadableException unreadable ->
                 new RequestRefusal.Unreadable();
+            case SQLException no when NO_SUCH_CHARACTER.equals(no.getSQLState()) -> new RequestRefusal.Unreadable();
             case DataAccessResourceFailureException unreachable -> unavailable(unreachable);
             case CannotCreateTransactionException unreachable -> unavailable(unreachable);
             default -> null;

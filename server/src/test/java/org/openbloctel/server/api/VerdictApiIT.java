@@ -332,6 +332,29 @@ final class VerdictApiIT {
         ok(post("/api/v1/consents/withdrawals", KEY, "{\"number\":\"06 39 98 00 07\"}"));
     }
 
+    /** PostgreSQL keeps U+0000 in no text: what holds it is refused on its own, and is no fault of the server. */
+    @Test
+    void whatNoTextCanHoldIsRefusedAndTheOthersAreTaken() {
+        String call = """
+                {"id":"%s","number":"0639980031","at":"2026-11-24T11:00:00+01:00","outcome":"no-answer"}""";
+        JsonNode told = ok(post(
+                        "/api/v1/calls",
+                        KEY,
+                        "{\"calls\":[" + call.formatted("a\\u0000") + "," + call.formatted("nul-2") + "]}"))
+                .get("results");
+        assertThat(told.get(0).get("problem").get("code").stringValue()).isEqualTo("BT-0624");
+        assertThat(told.get(1).get("state").stringValue()).isEqualTo("NEW");
+        refused(post("/api/v1/campaigns", KEY, """
+                {"name":"a\\u0000","sector":"other","startsOn":"2026-11-01","endsOn":"2026-12-31"}"""), 400, "BT-0705");
+        String file =
+                "reference;number;givenAt;until;thirdParties;goods;text;channel;positiveAct;withdrawalExplained;proofOffered;evidence\n"
+                        + "nul;0639980031;2026-11-24T11:00:00+01:00;2027-11-24T11:00:00+01:00;none;windows;a\0b;web;yes;yes;yes;x\n";
+        JsonNode line = ok(post("/api/v1/consents", KEY, file, "Content-Type", "text/csv"))
+                .get("results")
+                .get(0);
+        assertThat(line.get("problem").get("code").stringValue()).isEqualTo("BT-0624");
+    }
+
     @Test
     void aDialerGetsOneLineAndNeverAYesByAccident() {
         String campaign = campaign("press", "{\"ground\":\"press\",\"evidence\":\"CPPAP 1126\"}")
