@@ -34,7 +34,9 @@ final class Faults {
                 details.isEmpty()
                         ? new SubmissionRefusal.ArchiveBomb()
                         : new SubmissionRefusal.UnpackedTooLarge(Long.parseLong(first) >> 20);
-            case NO_SUCH_COLUMN -> new SubmissionRefusal.NoSuchColumn(all);
+            // The first is the column that was asked for.
+            case NO_SUCH_COLUMN ->
+                new SubmissionRefusal.NoSuchColumn(String.join(", ", details.subList(1, details.size())));
             case UNSURE_COLUMN -> new SubmissionRefusal.UnsureColumn(all);
             case DAMAGED_WORKBOOK -> new SubmissionRefusal.DamagedWorkbook(first, fault.line());
             case SEVERAL_SHEETS -> new SubmissionRefusal.SeveralSheets(all);
