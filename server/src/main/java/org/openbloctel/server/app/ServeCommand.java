@@ -40,6 +40,7 @@ final class ServeCommand {
     static final String DATA_FOLDER = "openbloctel.data-folder";
 
     private static final String SETTINGS_FILE = "openbloctel.properties";
+    private static final int HIGHEST_PORT = 65535;
     private static final String CONFIG = "--config";
     private static final String LOG_LEVEL = "logging.level.";
     private static final Map<String, String> OPTIONS =
@@ -74,6 +75,12 @@ final class ServeCommand {
         String port = settings.get(PORT);
         if (port != null && !settings.containsKey(MANAGEMENT_PORT) && port.matches("[0-9]{1,5}")) {
             settings.put(MANAGEMENT_PORT, port.equals("0") ? "0" : Integer.toString(Integer.parseInt(port) + 1));
+        }
+        for (String name : List.of(PORT, MANAGEMENT_PORT)) {
+            String number = settings.getOrDefault(name, "0").strip();
+            if (!number.matches("[0-9]{1,5}") || Integer.parseInt(number) > HIGHEST_PORT) {
+                problems.add(name + " is \"" + number + "\": give a whole number from 0 to " + HIGHEST_PORT + ".");
+            }
         }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);

@@ -41,7 +41,7 @@ public class ServerApplication {
             SpringApplication.run(ServerApplication.class, settings);
         } catch (RuntimeException e) {
             // Spring has said why.
-            System.exit(NOT_STARTED);
+            System.exit(StartFailure.isOfSettings(e) ? USAGE : NOT_STARTED);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.openbloctel.server.app;
 
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.postgres.PostgresException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -7,6 +8,16 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /** Says in a few lines, instead of a stack trace, why the server does not start and what to do. */
 final class StartFailure implements FailureAnalyzer {
+    /** Whether correcting the settings would help, and starting again alone would not. */
+    static boolean isOfSettings(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SettingsException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -19,7 +30,23 @@ final class StartFailure implements FailureAnalyzer {
                         "Correct the settings; bloctel serve --settings explains each.",
                         failure);
             }
+            if (cause instanceof SQLException sql && isOfConnection(sql)) {
+                return new FailureAnalysis(
+                        "PostgreSQL cannot be reached, or lets nobody in: " + sql.getMessage(),
+                        "Start PostgreSQL, or correct openbloctel.database.url (--db), .user and .password-file.",
+                        failure);
+            }
         }
         return null;
+    }
+
+    /** PostgreSQL is not there, not yet ready, or does not know the login or the database. */
+    private static boolean isOfConnection(SQLException sql) {
+        String state = sql.getSQLState();
+        return state != null
+                && (state.startsWith("08")
+                        || state.startsWith("28")
+                        || state.startsWith("57P03")
+                        || state.equals("3D000"));
     }
 }

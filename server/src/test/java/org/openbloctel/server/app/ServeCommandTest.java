@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,24 @@ final class ServeCommandTest {
                         + "\"openbloctel.prot\" in " + file
                         + " is no setting: bloctel serve --settings lists them all.\n"
                         + "\"server.port\" in " + file + " is no setting: bloctel serve --settings lists them all.");
+    }
+
+    @Test
+    void portThatCannotBeIsSaidByItsOwnName() {
+        assertThatThrownBy(() -> ServeCommand.settings(List.of("--port", "abc", "--data", folder.toString())))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("openbloctel.port is \"abc\": give a whole number from 0 to 65535.");
+    }
+
+    /** So that a supervisor can tell what a restart cures from what it does not; and no stack trace for either. */
+    @Test
+    void startThatFailsIsExplained() {
+        RuntimeException settings = new IllegalStateException(new SettingsException(List.of("wrong")));
+        RuntimeException database = new IllegalStateException(new SQLException("Connection refused.", "08001"));
+        assertThat(StartFailure.isOfSettings(settings)).isTrue();
+        assertThat(StartFailure.isOfSettings(database)).isFalse();
+        assertThat(new StartFailure().analyze(database).getDescription())
+                .isEqualTo("PostgreSQL cannot be reached, or lets nobody in: Connection refused.");
     }
 
     @Test
