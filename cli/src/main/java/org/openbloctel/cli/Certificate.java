@@ -37,7 +37,7 @@ record Certificate(Json content) {
         if (!new String(file, 0, Math.min(4, file.length), StandardCharsets.ISO_8859_1).equals("%PDF")) {
             return new String(file, StandardCharsets.UTF_8).strip();
         }
-        return attached(file).orElseThrow(() -> new Failure(ExitCode.INPUT, "error.certificate.pdf", name));
+        return attached(file).orElseThrow(() -> new Failure(ExitCode.LIST, "error.certificate.pdf", name));
     }
 
     /** Looks through the streams of a PDF. What is found there is believed only once its signature holds. */

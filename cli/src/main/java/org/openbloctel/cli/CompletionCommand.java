@@ -1,7 +1,9 @@
 package org.openbloctel.cli;
 
 import java.io.PrintStream;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -33,7 +35,9 @@ final class CompletionCommand extends Command {
             out.println("    \" " + command.name() + " \"*) words=\"" + words + "--help --lang\" ;;");
         }
         out.println("    \" list \"*) words=\"build info change\" ;;");
-        out.println("    *) words=\"scrub check submit verify list completion --help --version --lang\" ;;");
+        Set<String> first = new LinkedHashSet<>();
+        commands.get().forEach(command -> first.add(command.name().split(" ", -1)[0]));
+        out.println("    *) words=\"" + String.join(" ", first) + " --help --version --lang\" ;;");
         out.println("    esac");
         out.println("    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))");
         out.println("    [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- \"$word\"))");

@@ -32,6 +32,7 @@ public final class Main {
                 new WatchCommand(terminal, messages),
                 new VerifyCommand(terminal, messages),
                 new AgiCommand(terminal, messages),
+                new ServeCommand(),
                 new ListBuildCommand(terminal, messages),
                 new ListInfoCommand(terminal, messages),
                 new ListChangeCommand(terminal, messages),

@@ -69,7 +69,7 @@ final class HelpGoldenTest {
                 .filter(line -> !line.startsWith("   "))
                 .map(line -> line.strip().split(" {2,}", 2)[0])
                 .toList();
-        assertThat(commands).contains("scrub", "check", "list build", "list info", "list change", "completion");
+        assertThat(commands).contains("scrub", "check", "serve", "list build", "list info", "list change", "completion");
         return commands;
     }
 
@@ -83,6 +83,10 @@ final class HelpGoldenTest {
     @ParameterizedTest
     @CsvSource({
         "bloctel sc, scrub",
+        "bloctel wat, watch",
+        "bloctel ag, agi",
+        "bloctel ser, serve",
+        "bloctel serve --rot, --rotate-master-key",
         "bloctel list in, info",
         "bloctel scrub a.csv --col, --column",
         "bloctel list build --stri, --strict",

@@ -166,6 +166,14 @@ final class RemoteCommandsTest {
     }
 
     @Test
+    void documentThatLostItsCertificateProvesNothing() throws Exception {
+        Path keys = Files.writeString(folder.resolve("jwks.json"), keys("k1"));
+        Path file = Files.writeString(folder.resolve("c.pdf"), "%PDF-1.6\n%%EOF");
+        assertThat(Ran.english("verify", file.toString(), "--keys", keys.toString()).code())
+                .isEqualTo(ExitCode.LIST);
+    }
+
+    @Test
     void submitBringsBackAllFilesOrNone() throws Exception {
         Path file = Files.writeString(folder.resolve("prospects.csv"), "in\n");
         Path out = Files.createDirectory(folder.resolve("out"));
