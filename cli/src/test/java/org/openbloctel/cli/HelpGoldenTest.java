@@ -69,7 +69,8 @@ final class HelpGoldenTest {
                 .filter(line -> !line.startsWith("   "))
                 .map(line -> line.strip().split(" {2,}", 2)[0])
                 .toList();
-        assertThat(commands).contains("scrub", "check", "serve", "list build", "list info", "list change", "completion");
+        assertThat(commands)
+                .contains("scrub", "check", "serve", "list build", "list info", "list change", "completion");
         return commands;
     }
 

@@ -169,7 +169,8 @@ final class RemoteCommandsTest {
     void documentThatLostItsCertificateProvesNothing() throws Exception {
         Path keys = Files.writeString(folder.resolve("jwks.json"), keys("k1"));
         Path file = Files.writeString(folder.resolve("c.pdf"), "%PDF-1.6\n%%EOF");
-        assertThat(Ran.english("verify", file.toString(), "--keys", keys.toString()).code())
+        assertThat(Ran.english("verify", file.toString(), "--keys", keys.toString())
+                        .code())
                 .isEqualTo(ExitCode.LIST);
     }
 

@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -418,6 +420,16 @@ public final class AccessTable {
                 .findFirst()
                 .map(line -> line.access().refusal(who))
                 .orElseGet(() -> Optional.of(new RequestRefusal.WrongMethod()));
+    }
+
+    /** The methods that this address has, for whoever may use them. */
+    static Set<String> methods(String path) {
+        Set<String> methods =
+                covering(path).stream().map(AccessLine::method).collect(Collectors.toCollection(TreeSet::new));
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return methods;
     }
 
     private static List<AccessLine> covering(String path) {

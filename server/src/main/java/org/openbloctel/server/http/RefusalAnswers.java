@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,12 +60,15 @@ final class RefusalAnswers {
         if (refusal instanceof AccessRefusal.SignInNeeded && isApi(path)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
+        if (refusal instanceof RequestRefusal.WrongMethod) {
+            response.setHeader(HttpHeaders.ALLOW, String.join(", ", AccessTable.methods(path)));
+        }
         Locale locale = languages.resolveLocale(request);
         return isApi(path) || prefersJson(request)
                 ? ResponseEntity.status(status)
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                         .header(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage())
-                        .body(problem(refusal, status, locale))
+                        .body(problem(path, refusal, status, locale))
                 : page(refusal, status, locale);
     }
 
@@ -72,10 +76,11 @@ final class RefusalAnswers {
         return isApi(request.getRequestURI()) || prefersJson(request);
     }
 
-    private ProblemDetail problem(Refusal refusal, HttpStatusCode status, Locale locale) {
+    private ProblemDetail problem(String path, Refusal refusal, HttpStatusCode status, Locale locale) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, prose.detail(refusal, locale));
         problem.setType(URI.create("/problemes/" + refusal.code()));
         problem.setTitle(prose.title(refusal, locale));
+        problem.setInstance(instance(path));
         problem.setProperty("code", refusal.code());
         problem.setProperty("cure", prose.cure(refusal, locale));
         switch (refusal) {
@@ -85,6 +90,15 @@ final class RefusalAnswers {
             default -> {}
         }
         return problem;
+    }
+
+    /** The address that was asked for, not the one where errors are rendered; nothing when it is none. */
+    private static @Nullable URI instance(String path) {
+        try {
+            return new URI(path);
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 
     private ModelAndView page(Refusal refusal, HttpStatusCode status, Locale locale) {

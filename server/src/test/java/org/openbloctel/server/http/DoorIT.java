@@ -143,6 +143,14 @@ final class DoorIT {
     }
 
     @Test
+    void methodsThatAnAddressHasAreNamed() {
+        HttpResponse<String> answer = server.visitor().get("/api/v1/checks");
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(header(answer, "Allow")).isEqualTo("POST");
+        assertThat(answer.body()).contains("\"instance\":\"/api/v1/checks\"");
+    }
+
+    @Test
     void languageIsTheBrowsersUntilOneIsChosen() {
         Visitor visitor = server.visitor().speaks("de, en;q=0.8, fr;q=0.1");
         assertThat(visitor.get("/aide").body()).contains("<html lang=\"en\"", "Answers to");
