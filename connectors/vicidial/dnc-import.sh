@@ -12,8 +12,14 @@
 # Unchecked numbers are put on the list too: what was not checked must not be called. Ends with 1 when a number was not taken.
 set -euo pipefail
 
+usage() {
+    sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2
+    exit 2
+}
+
 answers= url= login= campaign=SYSTEM_INTERNAL strip=
 while (($#)); do
+    (($# > 1)) || usage
     case $1 in
         --answers) answers=$2 ;;
         --url) url=$2 ;;
@@ -24,7 +30,8 @@ while (($#)); do
     esac
     shift 2
 done
-[[ $answers && $url && $login ]] || { sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2; }
+[[ $answers && $url && $login ]] || usage
+[[ -r $answers ]] || { echo "dnc-import: $answers cannot be read" >&2; exit 2; }
 [[ $url == https://* || $url =~ ^http://(127\.0\.0\.1|localhost)[:/] ]] \
     || { echo "dnc-import: $url is not encrypted: use https" >&2; exit 2; }
 [[ $(stat -c %a "$login") == ?00 ]] || { echo "dnc-import: chmod 600 $login first: it holds a password" >&2; exit 2; }
