@@ -47,6 +47,10 @@ final class ListBuildCommand extends Command {
             throw new Failure(ExitCode.INPUT, "error.strict", messages.number(unreadable));
         }
         OppositionList list = builder.build(revision, time);
+        if (list.size() == 0 && unreadable > 0) {
+            // The wrong file, most likely: by a list of nothing everybody would be callable.
+            throw new Failure(ExitCode.INPUT, "error.nothing-read", messages.number(unreadable));
+        }
         Written.list(list, out);
         terminal.out()
                 .println(messages.get("list.built", out, messages.number(list.size()), list.revision(), list.digest()));

@@ -48,6 +48,15 @@ final class ListCommandsTest {
         return path(name);
     }
 
+    @Test
+    void noListIsMadeOfAFileThatHoldsNoNumber() throws IOException {
+        String wrong = file("wrong.csv", "nom;ville", "Alice;Brest");
+        Ran ran = Ran.english("list", "build", wrong, "--out", path("none.list"));
+        assertThat(ran.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(ran.err()).contains("none of 2 lines can be read as a number, so no list was made.");
+        assertThat(folder.resolve("none.list")).doesNotExist();
+    }
+
     private List<String> verdicts(String list, String... numbers) {
         String[] args = Stream.concat(Stream.of("check", "--list", list), Arrays.stream(numbers))
                 .toArray(String[]::new);
