@@ -346,9 +346,10 @@ final class VerdictApiIT {
         assertThat(told.get(1).get("state").stringValue()).isEqualTo("NEW");
         refused(post("/api/v1/campaigns", KEY, """
                 {"name":"a\\u0000","sector":"other","startsOn":"2026-11-01","endsOn":"2026-12-31"}"""), 400, "BT-0705");
-        String file =
-                "reference;number;givenAt;until;thirdParties;goods;text;channel;positiveAct;withdrawalExplained;proofOffered;evidence\n"
-                        + "nul;0639980031;2026-11-24T11:00:00+01:00;2027-11-24T11:00:00+01:00;none;windows;a\0b;web;yes;yes;yes;x\n";
+        String file = """
+                reference;number;givenAt;until;thirdParties;goods;text;channel;positiveAct;withdrawalExplained;proofOffered;evidence
+                nul;0639980031;2026-11-24T11:00:00+01:00;2027-11-24T11:00:00+01:00;none;windows;a\0b;web;yes;yes;yes;x
+                """;
         JsonNode line = ok(post("/api/v1/consents", KEY, file, "Content-Type", "text/csv"))
                 .get("results")
                 .get(0);
