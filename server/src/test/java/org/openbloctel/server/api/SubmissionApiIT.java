@@ -196,14 +196,6 @@ final class SubmissionApiIT {
     }
 
     @Test
-    void whatNoTextCanHoldIsUnreadable() {
-        assertThat(program.get("/api/v1/submissions?text=%00").statusCode()).isEqualTo(400);
-        assertThat(program.submit("prospects.csv", "&column=%00", bytes("0639980001\n"))
-                        .statusCode())
-                .isEqualTo(400);
-    }
-
-    @Test
     void fileIsReadInAnotherWay() {
         String two = "A;B\n0639980001;0639980002\n0639980002;0639980001\n";
         JsonNode first = program.submitted("deux.csv", "&column=1", bytes(two));

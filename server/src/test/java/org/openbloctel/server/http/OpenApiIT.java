@@ -110,6 +110,14 @@ final class OpenApiIT {
     }
 
     @Test
+    void whatNoTextCanHoldIsUnreadable() {
+        assertThat(program.get("/api/v1/submissions?text=%00").statusCode()).isEqualTo(400);
+        assertThat(program.submit("prospects.csv", "&column=%00", Program.bytes("0639980001\n"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void whatIsNotAsDescribedIsNoticed() {
         HttpResponse<byte[]> answer = program.get("/api/v1/openapi.json");
         assertThatThrownBy(() -> Description.covers("GET", "/api/v1/submissions", answer))
