@@ -50,12 +50,15 @@ class Texts {
         }
     }
 
-    /** Sets what is French. */
+    /** Sets each text as its language is set. */
     static final class Typeset extends ResourceBundleMessageSource {
         @Override
         protected @Nullable String getStringOrNull(ResourceBundle bundle, String key) {
             String text = super.getStringOrNull(bundle, key);
-            return text == null || !bundle.getLocale().getLanguage().equals("fr") ? text : Typesetting.french(text);
+            if (text == null) {
+                return null;
+            }
+            return bundle.getLocale().getLanguage().equals("fr") ? Typesetting.french(text) : Typesetting.english(text);
         }
     }
 }
