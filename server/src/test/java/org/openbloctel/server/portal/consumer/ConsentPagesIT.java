@@ -117,7 +117,7 @@ final class ConsentPagesIT {
         UUID consent = claim("0639980103", "des piscines");
         Visitor visitor = server.visitor(consumer("0639980103", false));
         assertThat(visitor.get("/espace/consentements").body())
-                .contains("Aucun de vos numéros n’est encore confirmé")
+                .contains("Aucun de vos numéros n’est encore vérifié")
                 .doesNotContain("des piscines");
         assertThat(visitor.post("/espace/consentements/" + consent + "/retrait", Map.of())
                         .statusCode())
