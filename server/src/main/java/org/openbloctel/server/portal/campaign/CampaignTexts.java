@@ -31,8 +31,7 @@ public final class CampaignTexts {
     public String tag(Stage stage) {
         return switch (stage) {
             case RUNNING -> "success";
-            case TO_COME -> "progress";
-            case ENDED -> "neutral";
+            case TO_COME, ENDED -> "neutral";
         };
     }
 }
