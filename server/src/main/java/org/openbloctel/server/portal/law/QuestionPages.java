@@ -18,6 +18,7 @@ import org.openbloctel.registry.law.Ground;
 import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.law.Relation;
 import org.openbloctel.registry.law.Rule;
+import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.verdict.Judged;
 import org.openbloctel.registry.verdict.Verdicts;
@@ -161,7 +162,14 @@ final class QuestionPages {
                                 ? null
                                 : told.verdict().nextAllowedAt());
             case Judged.Unread unread -> {
-                Reason why = new Reason(null, "", null, prose.whole(unread.refusal()), null);
+                Reason why = unread.refusal() instanceof LawRefusal.UnreadableNumber number
+                        ? new Reason(
+                                null,
+                                texts.say("submission.reason." + number.reason()) + ".",
+                                null,
+                                prose.cure(number, locale),
+                                null)
+                        : new Reason(null, "", null, prose.whole(unread.refusal()), null);
                 yield new Line(written, Answer.CANNOT_TELL, kind(Answer.CANNOT_TELL), List.of(why), null);
             }
         };

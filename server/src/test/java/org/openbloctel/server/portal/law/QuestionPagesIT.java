@@ -86,7 +86,7 @@ final class QuestionPagesIT {
                         "impossible à dire\u00a0: ne pas appeler",
                         "impossible à dire\u00a0: ne pas appeler");
         assertThat(found(page, "href=\"/regles/([^\"]+)\"")).containsExactly("consent", "consent");
-        assertThat(page).contains("L.223-1, R.223-1").contains("Pas en vue").doesNotContain("simulation, par la loi");
+        assertThat(page).contains("L.223-1, R.223-1").contains("Pas en vue").doesNotContain("simulation, selon la loi");
         assertThat(visitor().get(PAGE).body()).doesNotContain("0639980001");
     }
 
@@ -103,7 +103,7 @@ final class QuestionPagesIT {
         String before = ask("0639980002", "sector", "other", "day", "2026-07-10", "hour", "11:00")
                 .body();
         assertThat(answers(before)).containsExactly("autorisé");
-        assertThat(before).contains("simulation, par la loi");
+        assertThat(before).contains("simulation, selon la loi");
         String listed = ask("0639980001", "sector", "other", "day", "2026-07-10", "hour", "11:00")
                 .body();
         assertThat(answers(listed)).containsExactly("interdit");
