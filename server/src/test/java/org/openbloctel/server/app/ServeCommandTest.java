@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,7 @@ final class ServeCommandTest {
         RuntimeException database = new IllegalStateException(new SQLException("Connection refused.", "08001"));
         assertThat(StartFailure.isOfSettings(settings)).isTrue();
         assertThat(StartFailure.isOfSettings(database)).isFalse();
-        assertThat(new StartFailure().analyze(database).getDescription())
+        assertThat(Objects.requireNonNull(new StartFailure().analyze(database)).getDescription())
                 .isEqualTo("PostgreSQL cannot be reached, or lets nobody in: Connection refused.");
     }
 
