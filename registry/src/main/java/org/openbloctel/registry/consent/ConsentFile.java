@@ -106,11 +106,6 @@ final class ConsentFile {
         Map<ImportColumn, String> texts = new EnumMap<>(ImportColumn.class);
         for (int i = 0; i < columns.size(); i++) {
             String text = fields.get(i).strip();
-            if (text.indexOf(0) >= 0) {
-                // No text of PostgreSQL can hold it: this line is refused, not the file with it.
-                return ClaimedConsent.unreadable(
-                        new LawRefusal.UnknownValue(columns.get(i).field()));
-            }
             if (!text.isEmpty()) {
                 texts.put(columns.get(i), text);
             }

@@ -24,6 +24,7 @@ final class RewrappingIT {
             "accounts.campaign_change.sealed",
             "accounts.certificate_key.public_key",
             "accounts.consent.number",
+            "accounts.consent_withdrawal.number",
             "accounts.consumer_link.token_hash",
             "accounts.withdrawal_request.number",
             "accounts.passkey.attested",

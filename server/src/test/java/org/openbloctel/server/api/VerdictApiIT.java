@@ -353,7 +353,7 @@ final class VerdictApiIT {
         JsonNode line = ok(post("/api/v1/consents", KEY, file, "Content-Type", "text/csv"))
                 .get("results")
                 .get(0);
-        assertThat(line.get("problem").get("code").stringValue()).isEqualTo("BT-0624");
+        assertThat(line.get("problem").get("code").stringValue()).isEqualTo("BT-0633");
     }
 
     @Test
