@@ -163,7 +163,7 @@ final class PermissionPagesIT {
         SignedIn.Consumer owner = consumer("0639980203", true);
         SignedIn.Consumer stranger = consumer("0639980203", false);
         Visitor unproved = server.visitor(stranger);
-        assertThat(unproved.get(ROOT).body()).contains("Aucun de vos numéros n’est encore confirmé");
+        assertThat(unproved.get(ROOT).body()).contains("Aucun de vos numéros n’est encore vérifié");
         assertThat(unproved.get(COMPANY).statusCode()).isEqualTo(302);
         unproved.get("/espace");
         unproved.post(COMPANY, wish(registration(stranger), "2027-11-23"));
