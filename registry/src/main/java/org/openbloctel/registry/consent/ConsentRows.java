@@ -129,44 +129,55 @@ final class ConsentRows {
     }
 
     /**
-     * Withdraws what is open, in the open transaction; answers the consents.
+     * Withdraws all that is open, in the open transaction, and remembers it for what is claimed later; answers the consents.
      *
      * @param numbers of these prints
      * @param principal given to this company; null to whomever
-     * @param only this one; null for all. Whoever withdraws one need not know how many are still to be claimed: those of the same
-     *     company do not hold either
      */
-    List<UUID> withdraw(List<byte[]> numbers, @Nullable UUID principal, @Nullable UUID only, Instant now) {
+    List<UUID> withdraw(List<byte[]> numbers, @Nullable UUID principal, Instant now) {
         lock("pg_advisory_xact_lock");
-        withdrawal(
-                        "insert into accounts.consent_withdrawal (number, principal, withdrawn_at) select number, coalesce("
-                                + "cast(:principal as uuid), (select c.principal from accounts.consent c where c.id = :only)),"
-                                + " :now from unnest(cast(:numbers as bytea[])) as n (number)",
-                        numbers,
-                        principal,
-                        only,
-                        now)
-                .update();
-        return withdrawal(
-                        "update accounts.consent set withdrawn_at = :now where number = any(cast(:numbers as bytea[]))"
-                                + " and withdrawn_at is null and until > :now and (cast(:only as uuid) is null or id = :only)"
-                                + " and (cast(:principal as uuid) is null or principal = :principal) returning id",
-                        numbers,
-                        principal,
-                        only,
-                        now)
+        numbers.forEach(number -> remember(number, principal, now));
+        return database.accounts()
+                .sql("update accounts.consent set withdrawn_at = :now where number = any(cast(:numbers as bytea[]))"
+                        + " and withdrawn_at is null and until > :now"
+                        + " and (cast(:principal as uuid) is null or principal = :principal) returning id")
+                .param("numbers", numbers.toArray(byte[][]::new))
+                .param("principal", principal, Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .list();
     }
 
-    private JdbcClient.StatementSpec withdrawal(
-            String sql, List<byte[]> numbers, @Nullable UUID principal, @Nullable UUID only, Instant now) {
+    /**
+     * Withdraws one, in the open transaction; whether it was open. Its number's others that are known stay. What its company claims later
+     * of the time before does not hold: whoever withdraws one need not know how many are still to be claimed.
+     */
+    boolean withdraw(UUID consent, Instant now) {
+        lock("pg_advisory_xact_lock");
         return database.accounts()
-                .sql(sql)
-                .param("numbers", numbers.toArray(byte[][]::new))
+                .sql(
+                        "update accounts.consent set withdrawn_at = :now where id = :id and withdrawn_at is null and until > :now"
+                                + " returning number, principal")
+                .param("id", consent)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> {
+                    remember(row.getBytes("number"), row.getObject("principal", UUID.class), now);
+                    return true;
+                })
+                .optional()
+                .isPresent();
+    }
+
+    private void remember(byte[] number, @Nullable UUID principal, Instant now) {
+        database.accounts()
+                .sql(
+                        "insert into accounts.consent_withdrawal (number, principal, withdrawn_at) values (:number, :principal, :now)"
+                                + " on conflict (number, principal) do update"
+                                + " set withdrawn_at = greatest(consent_withdrawal.withdrawn_at, excluded.withdrawn_at)")
+                .param("number", number)
                 .param("principal", principal, Types.OTHER)
-                .param("only", only, Types.OTHER)
-                .param("now", now.atOffset(ZoneOffset.UTC));
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private void lock(String kind) {

@@ -222,7 +222,7 @@ public final class Consents {
         UUID of = principal == null ? company : campaigns.principal(company, principal);
         byte[] print = prints.printer().print(ALL, CallReports.number(number));
         return database.inAccounts(() -> {
-            List<UUID> withdrawn = rows.withdraw(List.of(print), of, null, clock.instant());
+            List<UUID> withdrawn = rows.withdraw(List.of(print), of, clock.instant());
             if (!withdrawn.isEmpty()) {
                 news.withdrawn(withdrawn, actor, company);
             }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.PhoneNumber;
@@ -121,13 +120,15 @@ public final class NumberConsents {
                 .optional();
     }
 
+    /** Withdraws one, whoever's it is; the second time does nothing. */
     void withdrawById(UUID consent, String actor) {
-        database.accounts()
-                .sql("select number from accounts.consent where id = ?")
-                .param(consent)
-                .query(byte[].class)
-                .optional()
-                .ifPresent(number -> withdrawOpen(List.of(number), consent, actor));
+        database.inAccounts(() -> {
+            boolean open = rows.withdraw(consent, clock.instant());
+            if (open) {
+                news.withdrawn(List.of(consent), actor, null);
+            }
+            return open;
+        });
     }
 
     GivenConsent one(List<byte[]> numbers, UUID consent) {
@@ -140,22 +141,13 @@ public final class NumberConsents {
 
     GivenConsent withdraw(List<byte[]> numbers, UUID consent, String actor) {
         one(numbers, consent);
-        withdrawOpen(numbers, consent, actor);
+        withdrawById(consent, actor);
         return one(numbers, consent);
     }
 
     int withdrawAll(List<byte[]> numbers, String actor) {
-        return withdrawOpen(numbers, null, actor);
-    }
-
-    /**
-     * Withdraws what is open, and tells.
-     *
-     * @param only this one; null for all
-     */
-    private int withdrawOpen(List<byte[]> numbers, @Nullable UUID only, String actor) {
         return database.inAccounts(() -> {
-            List<UUID> withdrawn = rows.withdraw(numbers, null, only, clock.instant());
+            List<UUID> withdrawn = rows.withdraw(numbers, null, clock.instant());
             if (!withdrawn.isEmpty()) {
                 news.withdrawn(withdrawn, actor, null);
             }

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -43,6 +42,8 @@ final class WithdrawnConsentsIT {
             MasterKeys.generate(),
             News.in(database, clock, audit));
 
+    private final ConsentRows rows = new ConsentRows(database);
+
     @BeforeEach
     void companies() {
         company(PRINCIPAL, "000000018");
@@ -58,9 +59,13 @@ final class WithdrawnConsentsIT {
     }
 
     private static ClaimedConsent claim(String reference, String givenAt) {
+        return claim(reference, "0639980001", givenAt);
+    }
+
+    private static ClaimedConsent claim(String reference, String number, String givenAt) {
         return new ClaimedConsent(
                 reference,
-                "0639980001",
+                number,
                 givenAt,
                 "2026-12-24T15:00:00+01:00",
                 null,
@@ -92,16 +97,19 @@ final class WithdrawnConsentsIT {
     }
 
     /** As the person does, for a number that a code has proved theirs. */
-    private List<UUID> withdrawByPerson(@Nullable UUID only) {
-        return database.inAccounts(() -> new ConsentRows(database)
-                .withdraw(
+    private int withdrawFromEverybody() {
+        return database.inAccounts(() -> rows.withdraw(
                         database.accounts()
                                 .sql("select distinct number from accounts.consent")
                                 .query(byte[].class)
                                 .list(),
                         null,
-                        only,
-                        now));
+                        now))
+                .size();
+    }
+
+    private boolean withdrawOne(UUID consent) {
+        return database.inAccounts(() -> rows.withdraw(consent, now));
     }
 
     @Test
@@ -128,7 +136,7 @@ final class WithdrawnConsentsIT {
     @Test
     void personWhoWithdrawsAllWithdrawsFromEverybody() {
         record(PRINCIPAL, "a", BEFORE);
-        assertThat(withdrawByPerson(null)).hasSize(1);
+        assertThat(withdrawFromEverybody()).isEqualTo(1);
         now = now.plusSeconds(5);
         record(OTHER, "b", BEFORE);
         assertThat(holds(OTHER)).isFalse();
@@ -138,7 +146,7 @@ final class WithdrawnConsentsIT {
     void personWhoWithdrawsOneLeavesTheOthersThatAreKnown() {
         UUID one = record(PRINCIPAL, "a", BEFORE);
         record(PRINCIPAL, "b", BEFORE);
-        assertThat(withdrawByPerson(one)).containsExactly(one);
+        assertThat(withdrawOne(one)).isTrue();
         assertThat(holds(PRINCIPAL)).isTrue();
         UUID late = record(PRINCIPAL, "c", BEFORE);
         record(OTHER, "d", BEFORE);
@@ -149,6 +157,28 @@ final class WithdrawnConsentsIT {
                         .single())
                 .isTrue();
         assertThat(holds(OTHER)).isTrue();
+    }
+
+    @Test
+    void secondClickOnAnOldWithdrawalTouchesNothingThatWasGivenSince() {
+        UUID one = record(PRINCIPAL, "a", BEFORE);
+        assertThat(withdrawOne(one)).isTrue();
+        now = now.plusSeconds(5);
+        assertThat(withdrawOne(one)).isFalse();
+        record(PRINCIPAL, "given between the clicks", AFTER);
+        assertThat(holds(PRINCIPAL)).isTrue();
+    }
+
+    @Test
+    void withdrawalOfOneNumberIsNoneOfAnother() {
+        UUID one = record(PRINCIPAL, "a", BEFORE);
+        withdrawOne(one);
+        now = now.plusSeconds(5);
+        consents.record(PRINCIPAL, "key:1", false, List.of(claim("b", "0639980002", BEFORE)));
+        assertThat(consents.of(List.of(new Consents.Pair(PRINCIPAL, NUMBER + 1))).getFirst().stream()
+                        .anyMatch(kept -> kept.covers(now)))
+                .isTrue();
+        assertThat(holds(PRINCIPAL)).isFalse();
     }
 
     @Test
