@@ -9,7 +9,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,15 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.vault.MasterKeys;
 
 /** A file of consents is judged line by line; its report says of each line what became of it, and never a number. */
 final class ConsentImportsIT {
@@ -40,23 +33,14 @@ final class ConsentImportsIT {
                     + "Retrait expliqué;Preuve proposée;Empreinte de la preuve\r\n";
     private static final String PROOF = "sha256:" + "a".repeat(64);
 
-    private Instant now = Instant.parse("2026-11-25T10:00:00Z");
-    private final InstantSource clock = () -> now;
-    private final Database database = TestDatabase.create().database();
-    private final AuditTrail audit = new AuditTrail(database, clock);
-    private final Campaigns campaigns =
-            new Campaigns(database, clock, audit, new Mandates(database, clock, audit, new Outbox(database, clock)));
-    private final Consents consents =
-            new Consents(database, clock, audit, campaigns, MasterKeys.generate(), News.in(database, clock, audit));
-    private final ConsentImports imports = new ConsentImports(database, clock, consents);
+    private final ConsentWorld world = new ConsentWorld();
+    private final Database database = world.database;
+    private final Consents consents = world.consents;
+    private final ConsentImports imports = new ConsentImports(database, world.clock, consents);
 
     @BeforeEach
     void company() {
-        database.accounts()
-                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, '000000018', 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
-                .param(COMPANY)
-                .update();
+        world.company(COMPANY, "000000018");
     }
 
     private static String line(String reference, String number) {
@@ -210,7 +194,7 @@ final class ConsentImportsIT {
         assertThat(report.lines().get(2).arguments()).containsExactly("evidence");
         assertThat(imports.latest(COMPANY, 5)).containsExactly(kept);
         assertThatThrownBy(() -> imports.kept(new UUID(9, 9), id)).isInstanceOf(RefusedException.class);
-        now = now.plus(ConsentImports.KEPT).plusSeconds(1);
+        world.now = world.now.plus(ConsentImports.KEPT).plusSeconds(1);
         assertThat(imports.forget()).isEqualTo(1);
         assertThat(imports.latest(COMPANY, 5)).isEmpty();
     }
@@ -218,9 +202,9 @@ final class ConsentImportsIT {
     @Test
     void proofIsKeptThreeYearsFromTheDayOfTheConsent() {
         take(HEADER + line("r-1", "0639980001"));
-        now = Instant.parse("2029-11-24T12:00:00Z");
+        world.now = Instant.parse("2029-11-24T12:00:00Z");
         assertThat(consents.forget()).isZero();
-        now = now.plus(Duration.ofDays(1));
+        world.now = world.now.plus(Duration.ofDays(1));
         assertThat(consents.forget()).isEqualTo(1);
         assertThat(count()).isZero();
     }

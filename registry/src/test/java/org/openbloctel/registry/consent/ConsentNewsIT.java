@@ -3,8 +3,6 @@ package org.openbloctel.registry.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.webhook.Webhooks;
@@ -30,20 +24,17 @@ final class ConsentNewsIT {
     private static final UUID UNVERIFIED = new UUID(1, 4);
     private static final UUID STRANGER = new UUID(1, 5);
 
-    private final InstantSource clock = () -> Instant.parse("2026-11-25T10:00:00Z");
-    private final Database database = TestDatabase.create().database();
-    private final AuditTrail audit = new AuditTrail(database, clock);
-    private final Outbox outbox = new Outbox(database, clock);
+    private final ConsentWorld world = new ConsentWorld();
+    private final Database database = world.database;
+    private final Outbox outbox = new Outbox(database, world.clock);
     private final Webhooks webhooks = new Webhooks(
             database,
-            clock,
-            audit,
+            world.clock,
+            world.audit,
             MasterKeys.generate(),
             new Webhooks.Needs(String::valueOf, event -> {}, url -> {}, true));
-    private final ConsentNews news = new ConsentNews(database, audit, outbox, webhooks);
-    private final Campaigns campaigns =
-            new Campaigns(database, clock, audit, new Mandates(database, clock, audit, outbox));
-    private final Consents consents = new Consents(database, clock, audit, campaigns, MasterKeys.generate(), news);
+    private final ConsentNews news = new ConsentNews(database, world.audit, outbox, webhooks);
+    private final Consents consents = world.consents(news);
 
     @BeforeEach
     void companies() {
@@ -52,21 +43,12 @@ final class ConsentNewsIT {
         company(THIRD, "000000034", "VERIFIED");
         company(UNVERIFIED, "000000042", "TO_VERIFY");
         company(STRANGER, "000000059", "VERIFIED");
-        database.accounts()
-                .sql("insert into accounts.mandate (id, principal, agent, proposed_by, other_siren, starts_on, ends_on,"
-                        + " proposed_at, accepted_at) values (?, ?, ?, ?, '000000026', '2026-01-01', '2026-12-31',"
-                        + " '2026-01-01', '2026-01-01')")
-                .params(UUID.randomUUID(), PRINCIPAL, AGENT, PRINCIPAL)
-                .update();
+        world.mandate(PRINCIPAL, AGENT);
     }
 
     private void company(UUID id, String siren, String state) {
         UUID owner = UUID.randomUUID();
-        database.accounts()
-                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, ?, ?, 'rue', 'Camille', ?, now())")
-                .params(id, siren, "Société " + siren, state)
-                .update();
+        world.company(id, siren, state);
         database.accounts()
                 .sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
                         + " values (?, 'MEMBER', ?, 'fr', '', now())")
@@ -86,21 +68,12 @@ final class ConsentNewsIT {
     }
 
     private void record(UUID by, String reference, String number) {
-        ClaimedConsent claim = new ClaimedConsent(
+        ClaimedConsent claim = ConsentWorld.claim(
                 reference,
                 number,
-                "2026-11-24T15:00:00+01:00",
-                "2027-11-24T15:00:00+01:00",
                 by.equals(AGENT) ? "000000018" : null,
                 List.of("000000034", "000000042"),
-                "Fenêtres",
-                "J’accepte",
-                "web",
-                true,
-                true,
-                true,
-                "sha256:" + "a".repeat(64),
-                null);
+                "2026-11-24T15:00:00+01:00");
         assertThat(consents.record(by, "key:1", false, List.of(claim)))
                 .allSatisfy(answer -> assertThat(answer.refusal()).isNull());
     }

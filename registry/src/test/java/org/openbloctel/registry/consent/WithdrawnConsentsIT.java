@@ -3,7 +3,6 @@ package org.openbloctel.registry.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,13 +13,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.company.Mandates;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.vault.MasterKeys;
 
 /** What was given before a withdrawal does not hold, whenever and under whatever name it is claimed. */
 final class WithdrawnConsentsIT {
@@ -30,32 +22,14 @@ final class WithdrawnConsentsIT {
     private static final String BEFORE = "2026-11-25T10:59:59+01:00";
     private static final String AFTER = "2026-11-25T11:00:01+01:00";
 
-    private Instant now = Instant.parse("2026-11-25T10:00:00Z");
-    private final InstantSource clock = () -> now;
-    private final Database database = TestDatabase.create().database();
-    private final AuditTrail audit = new AuditTrail(database, clock);
-    private final Consents consents = new Consents(
-            database,
-            clock,
-            audit,
-            new Campaigns(database, clock, audit, new Mandates(database, clock, audit, new Outbox(database, clock))),
-            MasterKeys.generate(),
-            News.in(database, clock, audit));
-
-    private final ConsentRows rows = new ConsentRows(database);
+    private final ConsentWorld world = new ConsentWorld();
+    private final Consents consents = world.consents;
+    private final ConsentRows rows = new ConsentRows(world.database);
 
     @BeforeEach
     void companies() {
-        company(PRINCIPAL, "000000018");
-        company(OTHER, "000000026");
-    }
-
-    private void company(UUID id, String siren) {
-        database.accounts()
-                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, ?, 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
-                .params(id, siren)
-                .update();
+        world.company(PRINCIPAL, "000000018");
+        world.company(OTHER, "000000026");
     }
 
     private static ClaimedConsent claim(String reference, String givenAt) {
@@ -63,21 +37,7 @@ final class WithdrawnConsentsIT {
     }
 
     private static ClaimedConsent claim(String reference, String number, String givenAt) {
-        return new ClaimedConsent(
-                reference,
-                number,
-                givenAt,
-                "2026-12-24T15:00:00+01:00",
-                null,
-                List.of(),
-                "Fenêtres",
-                "J’accepte",
-                "web",
-                true,
-                true,
-                true,
-                "sha256:" + "a".repeat(64),
-                null);
+        return ConsentWorld.claim(reference, number, null, List.of(), givenAt);
     }
 
     private UUID record(UUID company, String reference, String givenAt) {
@@ -89,7 +49,7 @@ final class WithdrawnConsentsIT {
 
     private boolean holds(UUID company) {
         return consents.of(List.of(new Consents.Pair(company, NUMBER))).getFirst().stream()
-                .anyMatch(one -> one.covers(now));
+                .anyMatch(one -> one.covers(world.now));
     }
 
     private int withdraw(UUID company) {
@@ -98,18 +58,20 @@ final class WithdrawnConsentsIT {
 
     /** As the person does, for a number that a code has proved theirs. */
     private int withdrawFromEverybody() {
-        return database.inAccounts(() -> rows.withdraw(
-                        database.accounts()
+        return world.database
+                .inAccounts(() -> rows.withdraw(
+                        world.database
+                                .accounts()
                                 .sql("select distinct number from accounts.consent")
                                 .query(byte[].class)
                                 .list(),
                         null,
-                        now))
+                        world.now))
                 .size();
     }
 
     private boolean withdrawOne(UUID consent) {
-        return database.inAccounts(() -> rows.withdraw(consent, now));
+        return world.database.inAccounts(() -> rows.withdraw(consent, world.now));
     }
 
     @Test
@@ -117,7 +79,7 @@ final class WithdrawnConsentsIT {
         record(PRINCIPAL, "a", BEFORE);
         assertThat(holds(PRINCIPAL)).isTrue();
         assertThat(withdraw(PRINCIPAL)).isEqualTo(1);
-        now = now.plusSeconds(5);
+        world.now = world.now.plusSeconds(5);
         record(PRINCIPAL, "the same under another name", BEFORE);
         assertThat(holds(PRINCIPAL)).isFalse();
         record(PRINCIPAL, "given anew", AFTER);
@@ -137,7 +99,7 @@ final class WithdrawnConsentsIT {
     void personWhoWithdrawsAllWithdrawsFromEverybody() {
         record(PRINCIPAL, "a", BEFORE);
         assertThat(withdrawFromEverybody()).isEqualTo(1);
-        now = now.plusSeconds(5);
+        world.now = world.now.plusSeconds(5);
         record(OTHER, "b", BEFORE);
         assertThat(holds(OTHER)).isFalse();
     }
@@ -150,7 +112,8 @@ final class WithdrawnConsentsIT {
         assertThat(holds(PRINCIPAL)).isTrue();
         UUID late = record(PRINCIPAL, "c", BEFORE);
         record(OTHER, "d", BEFORE);
-        assertThat(database.accounts()
+        assertThat(world.database
+                        .accounts()
                         .sql("select withdrawn_at is not null from accounts.consent where id = ?")
                         .param(late)
                         .query(Boolean.class)
@@ -163,7 +126,7 @@ final class WithdrawnConsentsIT {
     void secondClickOnAnOldWithdrawalTouchesNothingThatWasGivenSince() {
         UUID one = record(PRINCIPAL, "a", BEFORE);
         assertThat(withdrawOne(one)).isTrue();
-        now = now.plusSeconds(5);
+        world.now = world.now.plusSeconds(5);
         assertThat(withdrawOne(one)).isFalse();
         record(PRINCIPAL, "given between the clicks", AFTER);
         assertThat(holds(PRINCIPAL)).isTrue();
@@ -173,10 +136,10 @@ final class WithdrawnConsentsIT {
     void withdrawalOfOneNumberIsNoneOfAnother() {
         UUID one = record(PRINCIPAL, "a", BEFORE);
         withdrawOne(one);
-        now = now.plusSeconds(5);
+        world.now = world.now.plusSeconds(5);
         consents.record(PRINCIPAL, "key:1", false, List.of(claim("b", "0639980002", BEFORE)));
         assertThat(consents.of(List.of(new Consents.Pair(PRINCIPAL, NUMBER + 1))).getFirst().stream()
-                        .anyMatch(kept -> kept.covers(now)))
+                        .anyMatch(kept -> kept.covers(world.now)))
                 .isTrue();
         assertThat(holds(PRINCIPAL)).isFalse();
     }
@@ -185,8 +148,8 @@ final class WithdrawnConsentsIT {
     void neitherOverlooksTheOtherWhenBothHappenAtOnce() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             for (int round = 0; round < 20; round++) {
-                now = now.plusSeconds(10);
-                String given = now.minusSeconds(1).toString();
+                world.now = world.now.plusSeconds(10);
+                String given = world.now.minusSeconds(1).toString();
                 String name = "round " + round + " ";
                 List<Future<?>> work = new ArrayList<>();
                 work.add(threads.submit(() -> withdraw(PRINCIPAL)));
@@ -211,9 +174,9 @@ final class WithdrawnConsentsIT {
     @Test
     void withdrawalIsForgottenWhenNothingGivenBeforeCanHold() {
         withdraw(PRINCIPAL);
-        now = Instant.parse("2027-11-24T22:59:59Z");
+        world.now = Instant.parse("2027-11-24T22:59:59Z");
         assertThat(consents.forget()).isZero();
-        now = Instant.parse("2027-11-25T23:00:00Z");
+        world.now = Instant.parse("2027-11-25T23:00:00Z");
         assertThat(consents.forget()).isEqualTo(1);
     }
 }

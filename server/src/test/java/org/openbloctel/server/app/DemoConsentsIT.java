@@ -11,9 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.CompanyConsents.State;
 import org.openbloctel.registry.consent.GivenConsent;
-import org.openbloctel.registry.verdict.AskedCall;
-import org.openbloctel.registry.verdict.Judged;
-import org.openbloctel.registry.verdict.Verdicts;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,26 +83,7 @@ final class DemoConsentsIT {
     }
 
     private static List<String> grounds(String number) {
-        AskedCall call = new AskedCall(
-                number,
-                "2026-11-24T15:05:00+01:00",
-                null,
-                null,
-                "other",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        Judged.Result result = server.bean(Verdicts.class)
-                .judge(id(COMPANY), "key:1", false, List.of(call))
-                .results()
-                .getFirst();
-        return ((Judged.Told) result)
-                .verdict().grounds().stream().map(one -> one.rule()).toList();
+        return Asked.grounds(server, id(COMPANY), number);
     }
 
     private static int count() {

@@ -19,10 +19,8 @@ import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.Opposed;
-import org.openbloctel.registry.verdict.AskedCall;
-import org.openbloctel.registry.verdict.Judged;
-import org.openbloctel.registry.verdict.Verdicts;
 import org.openbloctel.server.api.Programs;
+import org.openbloctel.server.app.Asked;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.http.SignedIn;
@@ -209,26 +207,7 @@ final class PermissionPagesIT {
     }
 
     private static List<String> grounds(String siren, String number) {
-        AskedCall call = new AskedCall(
-                number,
-                "2026-11-24T15:05:00+01:00",
-                null,
-                null,
-                "other",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        Judged.Result result = server.bean(Verdicts.class)
-                .judge(company(siren), "key:1", false, List.of(call))
-                .results()
-                .getFirst();
-        return ((Judged.Told) result)
-                .verdict().grounds().stream().map(one -> one.rule()).toList();
+        return Asked.grounds(server, company(siren), number);
     }
 
     private static UUID company(String siren) {
