@@ -1,6 +1,5 @@
 package org.openbloctel.server.api;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.openbloctel.registry.campaign.NumberChange;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.http.RateLimits;
+import org.openbloctel.server.http.SharedLimits;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -32,8 +32,6 @@ final class CampaignCoverApi {
     private static final String ROOT = "/api/v1/campaigns/{id}";
     private static final String TABLE = "text/csv;charset=UTF-8";
     private static final int MOST = 10_000;
-    private static final RateLimits.Limit RECHECKS =
-            new RateLimits.Limit("campaign-rechecks", 10, Duration.ofMinutes(1));
 
     private final CampaignCover cover;
     private final RateLimits limits;
@@ -47,7 +45,7 @@ final class CampaignCoverApi {
     @PostMapping(ROOT + "/recheck")
     Map<String, Object> recheck(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
         requireReal(key);
-        limits.check(RECHECKS, key.company().toString());
+        limits.check(SharedLimits.CAMPAIGN_RECHECKS, key.company().toString());
         return CoverView.recheck(cover.recheck(key.company(), id, key.actor()));
     }
 

@@ -3,7 +3,6 @@ package org.openbloctel.server.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +23,7 @@ import org.openbloctel.registry.webhook.Secret;
 import org.openbloctel.registry.webhook.Webhook;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.http.RateLimits;
+import org.openbloctel.server.http.SharedLimits;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -37,14 +37,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Makes and removes webhooks, tries them out, turns them on and off, shows what was sent to them, sends again. A test key looks on: for it nothing is stored. */
+/**
+ * Makes and removes webhooks, tries them out, turns them on and off, shows what was sent to them, sends again. A test key looks on: for
+ * it nothing is stored.
+ */
 @RestController
 final class WebhookApi {
     private static final String ROOT = "/api/v1/webhooks";
     private static final int MOST_BYTES = 1 << 14;
     private static final int MOST_SHOWN = 100;
-    private static final RateLimits.Limit TESTS = new RateLimits.Limit("webhook-tests", 10, Duration.ofMinutes(1));
-    private static final RateLimits.Limit RESENT = new RateLimits.Limit("webhook-resends", 60, Duration.ofMinutes(1));
 
     private final Webhooks webhooks;
     private final Deliveries deliveries;
@@ -97,7 +98,7 @@ final class WebhookApi {
     ResponseEntity<Map<String, @Nullable Object>> test(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
         refuseTest(key);
-        limits.check(TESTS, key.company().toString());
+        limits.check(SharedLimits.WEBHOOK_TESTS, key.company().toString());
         UUID delivery = webhooks.test(key.company(), id, key.actor());
         return ResponseEntity.accepted().body(shown(deliveries.get(key.company(), id, delivery)));
     }
@@ -157,7 +158,7 @@ final class WebhookApi {
     ResponseEntity<Map<String, @Nullable Object>> resend(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id, @PathVariable UUID delivery) {
         refuseTest(key);
-        limits.check(RESENT, key.company().toString());
+        limits.check(SharedLimits.WEBHOOK_RESENDS, key.company().toString());
         deliveries.resend(key.company(), id, delivery, key.actor());
         return ResponseEntity.accepted().body(shown(deliveries.get(key.company(), id, delivery)));
     }

@@ -1,6 +1,5 @@
 package org.openbloctel.server.portal.campaign;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.campaign.Campaign;
@@ -11,6 +10,7 @@ import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.server.http.RateLimits;
+import org.openbloctel.server.http.SharedLimits;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.portal.CsvTable;
 import org.openbloctel.server.portal.Shown;
@@ -29,8 +29,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class CoverPages {
     private static final String CAMPAIGN = "/pro/campagnes/{id}";
     private static final int AT_ONCE = 10_000;
-    private static final RateLimits.Limit RECHECKS =
-            new RateLimits.Limit("campaign-rechecks", 10, Duration.ofMinutes(1));
 
     private final CampaignCover covers;
     private final FormRefusals texts;
@@ -76,7 +74,7 @@ final class CoverPages {
 
     @PostMapping(CAMPAIGN + "/verification")
     String recheck(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
-        limits.check(RECHECKS, who.company().toString());
+        limits.check(SharedLimits.CAMPAIGN_RECHECKS, who.company().toString());
         Cover.Recheck check = covers.recheck(who.company(), id, who.actor());
         next.addFlashAttribute("done", texts.done("campaign.recheck.done", check.numbers(), check.newlyOpposed()));
         return page(id);

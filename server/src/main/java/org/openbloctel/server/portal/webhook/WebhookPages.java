@@ -1,7 +1,6 @@
 package org.openbloctel.server.portal.webhook;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +13,7 @@ import org.openbloctel.registry.webhook.Secret;
 import org.openbloctel.registry.webhook.Webhook;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.http.RateLimits;
+import org.openbloctel.server.http.SharedLimits;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.portal.credential.FormRefusals;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -32,9 +32,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class WebhookPages {
     private static final String PATH = "/pro/webhooks";
     private static final int SHOWN = 20;
-    private static final RateLimits.Limit TESTS = new RateLimits.Limit("webhook-tests", 10, Duration.ofMinutes(1));
-
-    private static final RateLimits.Limit RESENT = new RateLimits.Limit("webhook-resends", 60, Duration.ofMinutes(1));
 
     private final Webhooks webhooks;
     private final Deliveries deliveries;
@@ -130,7 +127,7 @@ final class WebhookPages {
 
     @PostMapping(PATH + "/{id}/essai")
     String test(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
-        limits.check(TESTS, who.company().toString());
+        limits.check(SharedLimits.WEBHOOK_TESTS, who.company().toString());
         webhooks.test(who.company(), id, who.actor());
         return done(id, "webhook.tested", next);
     }
@@ -191,7 +188,7 @@ final class WebhookPages {
             @PathVariable UUID id,
             @PathVariable UUID delivery,
             RedirectAttributes next) {
-        limits.check(RESENT, who.company().toString());
+        limits.check(SharedLimits.WEBHOOK_RESENDS, who.company().toString());
         deliveries.resend(who.company(), id, delivery, who.actor());
         next.addFlashAttribute("done", refusals.done("webhook.resent"));
         return "redirect:" + path(id) + "/envois/" + delivery;
@@ -199,7 +196,7 @@ final class WebhookPages {
 
     @PostMapping(PATH + "/{id}/renvoyer")
     String resendFailed(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
-        limits.check(RESENT, who.company().toString());
+        limits.check(SharedLimits.WEBHOOK_RESENDS, who.company().toString());
         int again = deliveries.resendFailed(who.company(), id, who.actor());
         next.addFlashAttribute("done", refusals.done("webhook.resent.all", again));
         return "redirect:" + path(id);
