@@ -3,6 +3,7 @@ package org.openbloctel.server.portal.submission;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -30,6 +31,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class SubmissionPages {
     private static final String FORM = "form";
+
+    /** What saying the column cures. */
+    private static final Set<String> ABOUT_COLUMNS =
+            Set.of(new SubmissionRefusal.NoSuchColumn("").code(), new SubmissionRefusal.UnsureColumn("").code());
 
     private final Submissions submissions;
     private final Sheets sheets;
@@ -114,6 +119,12 @@ final class SubmissionPages {
         model.addAttribute("chart", report.isPresent() ? texts.chart(submission.counts()) : null);
         model.addAttribute("files", submissions.returned(company, submission.id()));
         model.addAttribute("mayCorrect", mayCorrect);
+        model.addAttribute(
+                "columnsUnclear",
+                submission
+                        .refusal()
+                        .filter(refused -> ABOUT_COLUMNS.contains(refused.code()))
+                        .isPresent());
         model.addAttribute("mayDownload", ListPages.maySubmit(who));
         model.addAttribute("stopped", submissions.stoppedSince(company).orElse(null));
         model.addAttribute(
