@@ -74,7 +74,8 @@ public final class SecondFactor {
     }
 
     /**
-     * Turns the offered authenticator on, in place of the one before if there is one, which its holder is told by mail. Gives new recovery codes, shown once.
+     * Turns the offered authenticator on, in place of the one before if there is one, which its holder is told by mail. Gives new
+     * recovery codes, shown once.
      *
      * @param permit from {@link Factors#permit}; empty for somebody's first factor
      */

@@ -41,11 +41,8 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
     static Unpacked open(Path file, InputDigest digest, long most) throws IOException {
         String name = String.valueOf(file.getFileName());
         if (!Files.isRegularFile(file)) {
-            return open(
-                    Files.newInputStream(file),
-                    name,
-                    digest,
-                    most); // a pipe has no size, and is read from its beginning
+            // A pipe has no size, and is read from its beginning.
+            return open(Files.newInputStream(file), name, digest, most);
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {

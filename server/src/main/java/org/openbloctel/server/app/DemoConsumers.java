@@ -19,8 +19,8 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 
 /**
- * The demo's consumer, who has two numbers on the list, the second proved by a code, and some 2,400 numbers more, so that about one in 25 of the numbers
- * that ARCEP keeps for fiction is opposed.
+ * The demo's consumer, who has two numbers on the list, the second proved by a code, and some 2,400 numbers more, so that about
+ * one in 25 of the numbers that ARCEP keeps for fiction is opposed.
  */
 final class DemoConsumers {
     static final String EMAIL = "camille.durand@courriel.example";
