@@ -26,6 +26,11 @@ public record Call(
         boolean b2b,
         @Nullable CallerNumber caller,
         @Nullable Boolean automated) {
+    /** The same call, made at another instant. */
+    public Call at(Instant other) {
+        return new Call(other, zone, sector, relation, relatedToContract, b2b, caller, automated);
+    }
+
     int exemptions() {
         return (b2b ? Exemption.B2B.bit() : 0) | (sector == null ? 0 : sector.exemptions());
     }

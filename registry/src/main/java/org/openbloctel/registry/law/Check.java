@@ -224,7 +224,8 @@ sealed interface Check {
             if (sector != null && !sectors.contains(sector)) {
                 return Finding.CLEAR;
             }
-            if (isLifted(refused, known, moment)) {
+            Finding lifted = liftedByConsent ? consentSince(refused, known, moment) : Finding.FOR_GOOD;
+            if (lifted instanceof Finding.Clear) {
                 return Finding.CLEAR;
             }
             LocalDate free = moment.dayOf(refused).plusDays(days + 1L);
@@ -234,25 +235,16 @@ sealed interface Check {
             if (sector == null && sectors.size() < Sector.values().length) {
                 return new Finding.Missing("sector");
             }
-            return days > 0 ? new Finding.Blocked(moment.startOf(free)) : untilConsent(refused, known, moment);
+            return days > 0 ? new Finding.Blocked(moment.startOf(free)) : lifted;
         }
 
-        private Finding untilConsent(Instant refused, Known known, Moment moment) {
-            Instant given = liftedByConsent ? givenAfter(refused, known.consent()) : null;
-            return given != null && given.isAfter(moment.at()) ? new Finding.Blocked(given) : Finding.FOR_GOOD;
-        }
-
-        private boolean isLifted(Instant refused, Known known, Moment moment) {
-            Instant given = liftedByConsent ? givenAfter(refused, known.consent()) : null;
-            return given != null && !given.isAfter(moment.at());
-        }
-
-        private static @Nullable Instant givenAfter(Instant refused, @Nullable Consent consent) {
-            if (consent == null || !consent.complete()) {
-                return null;
-            }
-            Instant given = consent.givenAt();
-            return given != null && given.isAfter(refused) ? given : null;
+        /** A consent given after the refusal lifts it while it lasts: once it is over or withdrawn, the refusal stands again. */
+        private static Finding consentSince(Instant refused, Known known, Moment moment) {
+            Consent consent = known.consent();
+            Instant given = consent == null ? null : consent.givenAt();
+            return consent == null || given == null || !given.isAfter(refused)
+                    ? Finding.FOR_GOOD
+                    : lasting(consent, moment);
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer yes, no, or cannot tell
  * @param grounds all of them; none for a yes
  * @param nextAllowedAt the first instant from the call's on at which the answer is yes, if nothing new is learnt; null when none is
- *     in sight
+ *     in sight. {@code Verdicts} answers none that is over
  * @param regime the one of the call's day; null before the first
  */
 public record Verdict(

@@ -30,6 +30,7 @@ import org.openbloctel.registry.law.Ground;
 import org.openbloctel.registry.law.Known;
 import org.openbloctel.registry.law.Known.Consent;
 import org.openbloctel.registry.law.Regime;
+import org.openbloctel.registry.law.Verdict;
 import org.openbloctel.registry.lookup.Answers;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
@@ -174,53 +175,72 @@ public final class Verdicts {
     }
 
     private Judged.Result told(ReadCall read, Remembered remembered, Instant now, Set<Regime> regimes) {
-        Known known;
+        Verdict verdict;
+        Instant next;
         try {
-            known = known(read, remembered, now);
+            verdict = judged(read, read.call, remembered, now);
+            // What is over is not waited for: of a call of the past, only from now on.
+            next = read.call.at().isBefore(now)
+                    ? judged(read, read.call.at(now), remembered, now).nextAllowedAt()
+                    : verdict.nextAllowedAt();
         } catch (RefusedException e) {
             return new Judged.Unread(e.refusal());
         }
-        org.openbloctel.registry.law.Verdict verdict = covered(read, judge.judge(read.call, known));
         if (verdict.regime() != null) {
             regimes.add(verdict.regime());
         }
         boolean simulated = read.asked.assume() != null || isPast(read.call, now);
-        return new Judged.Told(verdict, simulated);
+        Instant possible = next == null || isOutside(read, next) ? null : next;
+        return new Judged.Told(new Verdict(verdict.answer(), verdict.grounds(), possible, verdict.regime()), simulated);
+    }
+
+    private Verdict judged(ReadCall read, Call call, Remembered remembered, Instant now) {
+        Verdict verdict = judge.judge(call, known(read, call.at(), remembered, now));
+        return covered(read, call, verdict);
+    }
+
+    /** Whether the campaign is over by then, or its cover is. */
+    private boolean isOutside(ReadCall read, Instant at) {
+        Covered campaign = read.campaign;
+        Call call = read.call.at(at);
+        return campaign != null && (!campaign.campaign().includes(day(call)) || lapsed(read, call) != null);
+    }
+
+    private static LocalDate day(Call call) {
+        return call.at().atZone(call.zone()).toLocalDate();
     }
 
     /** A campaign whose files were checked too long ago is not called for, unless the check itself is supposed. */
-    private org.openbloctel.registry.law.Verdict covered(ReadCall read, org.openbloctel.registry.law.Verdict verdict) {
+    private @Nullable Ground lapsed(ReadCall read, Call call) {
         Covered campaign = read.campaign;
         AskedCall.Assumed assume = read.asked.assume();
-        if (campaign == null || (assume != null && assume.listCheckedAt() != null)) {
-            return verdict;
-        }
-        Call call = read.call;
-        Ground ground = cover.ground(
-                campaign.campaign(),
-                campaign.until(),
-                call.at().atZone(call.zone()).toLocalDate());
+        return campaign == null || (assume != null && assume.listCheckedAt() != null)
+                ? null
+                : cover.ground(campaign.campaign(), campaign.until(), day(call));
+    }
+
+    private Verdict covered(ReadCall read, Call call, Verdict verdict) {
+        Ground ground = lapsed(read, call);
         if (ground == null) {
             return verdict;
         }
         List<Ground> grounds = new ArrayList<>(verdict.grounds());
         grounds.add(ground);
-        return new org.openbloctel.registry.law.Verdict(Answer.FORBIDDEN, grounds, null, verdict.regime());
+        return new Verdict(Answer.FORBIDDEN, grounds, null, verdict.regime());
     }
 
     private static boolean isPast(Call call, Instant now) {
         return call.at().isBefore(now.minus(OF_LATE));
     }
 
-    /** What the registry knows, and in its place what is to be supposed. */
-    private static Known known(ReadCall read, Remembered remembered, Instant now) {
+    /** What the registry knows for a call at that instant, and in its place what is to be supposed. */
+    private static Known known(ReadCall read, Instant at, Remembered remembered, Instant now) {
         CallHistory history = remembered.histories.get(read.pair);
         AskedCall asked = read.asked;
         AskedCall.Assumed assume = asked.assume();
         if (assume == null) {
             assume = new AskedCall.Assumed(null, null, null, null, null, null, null);
         }
-        Instant at = read.call.at();
         // A call of the past is judged as if the list had been looked up for it.
         Instant lookedUp = assume.listed() != null || at.isBefore(now) ? at : now;
         List<Instant> attempts = CallReader.attempts(assume.attempts());

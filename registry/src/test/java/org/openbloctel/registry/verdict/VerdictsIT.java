@@ -430,6 +430,38 @@ final class VerdictsIT {
     }
 
     @Test
+    void noDayThatIsOverAndNoWithdrawnConsentIsPromised() {
+        assertThat(next("2026-11-24T20:30:00+01:00", consent()))
+                .as("asked on the next day")
+                .isEqualTo(NOW);
+        assertThat(next("2024-06-14T20:30:00+02:00", null))
+                .as("Monday's law is gone")
+                .isNull();
+        assertThat(next("2024-06-14T11:00:00+02:00", null))
+                .as("allowed then, not now")
+                .isNull();
+        consents.record(PRINCIPAL, "key:1", false, List.of(claim("w", "Oui", List.of())));
+        now = NOW.plusSeconds(60);
+        assertThat(next("2026-11-25T10:00:00+01:00", null)).as("given since").isEqualTo(now);
+        consents.withdraw(PRINCIPAL, "key:1", null, "0639980002");
+        now = NOW.plusSeconds(120);
+        assertThat(next("2026-11-25T10:00:00+01:00", null))
+                .as("given since, and withdrawn")
+                .isNull();
+        Campaign campaign = campaign(PRINCIPAL, null, Sector.OTHER, null);
+        AskedCall last = call("0639980002", "2026-12-31T20:00:00+01:00", campaign.id(), null, consent());
+        assertThat(told(PRINCIPAL, last).verdict().nextAllowedAt())
+                .as("the campaign is over")
+                .isNull();
+    }
+
+    private @Nullable Instant next(String at, @Nullable Assumed assume) {
+        return told(PRINCIPAL, call("0639980002", at, null, "other", assume))
+                .verdict()
+                .nextAllowedAt();
+    }
+
+    @Test
     void aConsentNamesEachThirdPartyAndLacksNothing() {
         AskedCall asked = call("0639980002", NOW_TEXT, null, "other", null);
         List<Consents.Answer> answers = consents.record(
