@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +93,13 @@ public final class LawBook {
                 .mapToInt(entry -> entry.check() instanceof Check.Attempts attempts ? attempts.days() : 0)
                 .max()
                 .orElse(0);
+    }
+
+    /** The days between two days, the first aside, from which another regime or other rules hold. */
+    List<LocalDate> changes(LocalDate first, LocalDate last) {
+        NavigableSet<LocalDate> days = new TreeSet<>(inForce.navigableKeySet());
+        regimes.forEach(regime -> days.add(regime.from()));
+        return first.isBefore(last) ? List.copyOf(days.subSet(first, false, last, true)) : List.of();
     }
 
     Bilingual before() {
