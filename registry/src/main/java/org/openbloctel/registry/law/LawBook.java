@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -19,16 +20,27 @@ import org.jspecify.annotations.Nullable;
  * <p>A faulty file or setting is a {@link LawFileException} that names it and the line: a server does not start with it.
  */
 public final class LawBook {
+    /** The id of the rule that protects the numbers on the list. */
+    static final String OPPOSITION_LIST = "opposition-list";
+
     private static final String FRANCE = "law/fr/";
 
     private final List<Regime> regimes;
     private final List<Rule> rules;
+    private final Map<String, Statement> statements;
     private final Bilingual before;
     private final NavigableMap<LocalDate, RulesInForce> inForce;
 
-    LawBook(List<Regime> regimes, List<Rule> rules, Bilingual before, NavigableMap<LocalDate, RulesInForce> inForce) {
+    LawBook(
+            List<Regime> regimes,
+            List<Rule> rules,
+            List<Statement> statements,
+            Bilingual before,
+            NavigableMap<LocalDate, RulesInForce> inForce) {
         this.regimes = List.copyOf(regimes);
         this.rules = List.copyOf(rules);
+        this.statements = new LinkedHashMap<>();
+        statements.forEach(statement -> this.statements.put(statement.id(), statement));
         this.before = before;
         this.inForce = inForce;
     }
@@ -68,6 +80,37 @@ public final class LawBook {
     /** A rule by its id. */
     public Optional<Rule> rule(String id) {
         return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+
+    /** All statements, in the order of the file. */
+    public List<Statement> statements() {
+        return List.copyOf(statements.values());
+    }
+
+    /**
+     * How a statement reads on a day; nothing before its first version. On a day before the first regime it reads as on the first day.
+     *
+     * @throws IllegalArgumentException when there is no such statement
+     */
+    public Optional<Statement.Version> statement(String id, LocalDate day) {
+        Statement statement = statements.get(id);
+        if (statement == null) {
+            throw new IllegalArgumentException("no such statement: " + id);
+        }
+        LocalDate judged = day.isBefore(firstDay()) ? firstDay() : day;
+        return statement.on(judged, enforced(OPPOSITION_LIST, judged));
+    }
+
+    /** The article that a version of a statement cites, on a day on which it holds. */
+    public String article(Statement.Version version, LocalDate day) {
+        LocalDate judged = day.isBefore(firstDay()) ? firstDay() : day;
+        return rule(version.rules().getFirst()).orElseThrow().on(judged).orElseThrow().article();
+    }
+
+    private boolean enforced(String rule, LocalDate day) {
+        return rule(rule).flatMap(found -> found.on(day))
+                .map(RuleVersion::enforced)
+                .orElse(false);
     }
 
     /** The regime of a day; null before the first. */

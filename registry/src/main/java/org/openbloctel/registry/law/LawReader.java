@@ -72,7 +72,8 @@ final class LawReader {
             throw new LawFileException("the setting openbloctel.law."
                     + unusedSettings.iterator().next() + " names no disputed parameter of a rule");
         }
-        return new LawBook(regimes, rules, index.at("before").bilingual(), inForce(regimes));
+        List<Statement> statements = new StatementReader(rules).statements(open("statements.yaml", null));
+        return new LawBook(regimes, rules, statements, index.at("before").bilingual(), inForce(regimes));
     }
 
     private YamlPart open(String name, @Nullable YamlPart named) {

@@ -2,11 +2,13 @@ package org.openbloctel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.server.app.Golden;
 import org.springframework.context.MessageSource;
@@ -17,7 +19,7 @@ final class RefusalProseTest {
             .<Class<?>>flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
             .toList();
 
-    private final MessageSource texts = new Texts().messageSource();
+    private final MessageSource texts = new Texts().messageSource(LawBook.france(), Instant::now);
 
     @Test
     void everyCodeHasItsWordsInBothLanguages() {
