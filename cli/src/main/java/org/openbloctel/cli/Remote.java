@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,10 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server, spoken to over HTTP. What fails for a while (no connection, 429, 503) is tried again a few times, as long as the
  * server asks for, then refused; any refusal is exit code 5. A key goes over TLS or to this very machine, never elsewhere, and
- * follows no redirect. Thread-safe, but for the pauses between tries.
+ * follows no redirect. Goes through the proxy that the environment names. Thread-safe, but for the pauses between tries.
  */
 final class Remote {
     private static final int TRIES = 5;
@@ -39,17 +38,34 @@ final class Remote {
     private final URI address;
     private final String language;
     private final Pause pause;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    private final @Nullable String key;
+    private final HttpClient client;
+    private final @Nullable ApiKey key;
+    private final @Nullable String proxyAuthorization;
 
-    private Remote(URI address, @Nullable String key, String language, Pause pause) {
+    private Remote(URI address, @Nullable ApiKey key, String language, Pause pause) {
         this.address = address;
         this.key = key;
         this.language = language;
         this.pause = pause;
+        Proxies.Proxy proxy = Proxies.of(address, System::getenv).orElse(null);
+        this.proxyAuthorization = proxy == null ? null : proxy.authorization();
+        this.client = client(proxy, address, key);
+    }
+
+    private static HttpClient client(Proxies.@Nullable Proxy proxy, URI address, @Nullable ApiKey key) {
+        HttpClient.Builder client =
+                HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER);
+        if (proxy == null) {
+            return client.build();
+        }
+        if (key != null && isPlain(address) && !isHere(proxy.address().getHostString())) {
+            throw new Failure(ExitCode.USAGE, "error.proxy.insecure", proxy.variable(), address.getHost());
+        }
+        if (proxy.authorization() != null) {
+            // The JDK sends a password to no proxy of an encrypted connection, unless told before its first client.
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        }
+        return client.proxy(ProxySelector.of(proxy.address())).build();
     }
 
     /** Waits between two tries. */
@@ -66,7 +82,10 @@ final class Remote {
     /** The same, with the key of {@code --key} or of the file that {@code BLOCTEL_KEY_FILE} names. */
     static Remote withKey(Arguments arguments, Messages messages, Terminal terminal) throws IOException {
         return new Remote(
-                address(arguments), readKey(arguments, terminal), messages.french() ? "fr" : "en", Remote::sleep);
+                address(arguments),
+                ApiKey.read(arguments, terminal, messages),
+                messages.french() ? "fr" : "en",
+                Remote::sleep);
     }
 
     private static URI address(Arguments arguments) {
@@ -77,15 +96,18 @@ final class Remote {
         } catch (IllegalArgumentException e) {
             throw Arguments.wrong("server", given);
         }
-        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-        String host = String.valueOf(address.getHost());
-        if (address.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
+        String scheme = String.valueOf(address.getScheme());
+        if (address.getHost() == null || !(scheme.equalsIgnoreCase("https") || isPlain(address))) {
             throw Arguments.wrong("server", given);
         }
-        if (scheme.equals("http") && !isHere(host)) {
+        if (isPlain(address) && !isHere(address.getHost())) {
             throw new Failure(ExitCode.USAGE, "error.server.insecure", given);
         }
         return address;
+    }
+
+    private static boolean isPlain(URI address) {
+        return String.valueOf(address.getScheme()).equalsIgnoreCase("http");
     }
 
     /** This very machine. A name that only begins like its address may be anybody's. */
@@ -100,19 +122,6 @@ final class Remote {
         }
     }
 
-    private static String readKey(Arguments arguments, Terminal terminal) throws IOException {
-        Optional<String> file = arguments.value("key").or(() -> Optional.ofNullable(System.getenv("BLOCTEL_KEY_FILE")));
-        if (file.isEmpty()) {
-            throw new Failure(ExitCode.USAGE, "error.key.missing");
-        }
-        byte[] bytes = file.get().equals("-") ? terminal.in().readAllBytes() : Files.readAllBytes(Path.of(file.get()));
-        String key = new String(bytes, StandardCharsets.UTF_8).strip();
-        if (!key.matches("[!-~]{8,200}")) {
-            throw new Failure(ExitCode.USAGE, "error.key.unreadable", file.get());
-        }
-        return key;
-    }
-
     private static void sleep(long millis) {
         try {
             Thread.sleep(millis);
@@ -120,6 +129,11 @@ final class Remote {
             Thread.currentThread().interrupt();
             throw new Failure(ExitCode.SERVER, "error.server.interrupted");
         }
+    }
+
+    /** Whether its key opens nothing but tests. */
+    boolean isForTests() {
+        return key != null && key.isTest();
     }
 
     void pause(long millis) {
@@ -170,7 +184,7 @@ final class Remote {
         }
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
@@ -193,7 +207,10 @@ final class Remote {
                 .header("Accept", "application/json, application/jose, application/octet-stream, */*;q=0.1")
                 .header("Accept-Language", language)
                 .header("User-Agent", "bloctel");
-        return key == null ? request : request.header("Authorization", "Bearer " + key);
+        if (proxyAuthorization != null) {
+            request.header("Proxy-Authorization", proxyAuthorization); // the JDK keeps it from the server
+        }
+        return key == null ? request : request.header("Authorization", "Bearer " + key.text());
     }
 
     private <T> T send(Supplier<HttpRequest.Builder> request, BodyHandler<T> handler) {

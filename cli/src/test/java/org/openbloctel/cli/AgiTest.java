@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,7 +204,8 @@ final class AgiTest {
             exchange.close();
         });
         server.start();
-        String key = Files.writeString(folder.resolve("api.key"), "obl_live_0123456789")
+        Path file = Files.writeString(folder.resolve("api.key"), "obl_live_0123456789");
+        String key = Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))
                 .toString();
         Ran ran;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
