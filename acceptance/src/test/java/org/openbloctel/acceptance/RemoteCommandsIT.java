@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,17 +36,24 @@ final class RemoteCommandsIT {
 
     private static ServerFixture server;
     private static Path key = folder;
+    private static Path testKey = folder;
 
     @BeforeAll
     static void start() throws Exception {
         server = ServerFixture.start();
         Caller caller = new Caller(server, "000000018", "Exemple").withPlan(1000, 1000);
         String text = caller.key("obl_live_0000000001", "submissions", "checks");
-        key = Files.writeString(folder.resolve("key"), text + "\n");
+        key = keyFile("key", text);
+        testKey = keyFile("test-key", caller.key("obt_test_0000000001", "submissions", "checks"));
         ListImported imported = server.bean(Publication.class)
                 .importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
                 .isTrue();
+    }
+
+    private static Path keyFile(String name, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     @AfterAll
@@ -55,6 +65,10 @@ final class RemoteCommandsIT {
     private record Ran(int code, String out, String err) {}
 
     private static Ran bloctel(String... arguments) throws Exception {
+        return bloctel(Map.of(), arguments);
+    }
+
+    private static Ran bloctel(Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp",
@@ -65,10 +79,10 @@ final class RemoteCommandsIT {
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("still running: " + command);
@@ -167,5 +181,96 @@ final class RemoteCommandsIT {
         assertThat(unknown.code()).isEqualTo(5);
         assertThat(unknown.err()).contains("BT-0101");
         assertThat(unknown.out()).isEmpty();
+    }
+
+    @Test
+    void fileIsReadAsToldAndItsFolderMade() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("told.txt"),
+                "0639980001|0639980002|Zoé\n0639980002|0639980001|Ève\n",
+                Charset.forName("windows-1252"));
+        Path out = folder.resolve("told").resolve("results");
+        Ran ran = remote(
+                "submit",
+                file.toString(),
+                "--out",
+                out.toString(),
+                "--column",
+                "2",
+                "--separator",
+                "|",
+                "--encoding",
+                "windows-1252",
+                "--header",
+                "no",
+                "--for",
+                "000000018");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(Files.readString(out.resolve("told.callable.txt"), Charset.forName("windows-1252")))
+                .isEqualTo("0639980001|0639980002|Zoé\n");
+        Ran stranger =
+                remote("submit", file.toString(), "--out", out.toString(), "--column", "2", "--for", "000000026");
+        assertThat(stranger.code()).isEqualTo(5);
+        assertThat(stranger.err()).contains("BT-0");
+    }
+
+    @Test
+    void testKeyGetsItsFilesWithoutACertificate() throws Exception {
+        Path out = folder.resolve("test");
+        Path file = Files.writeString(folder.resolve("essai.csv"), FILE);
+        Ran ran = bloctel(
+                "submit",
+                file.toString(),
+                "--out",
+                out.toString(),
+                "--server",
+                server.address().toString(),
+                "--key",
+                testKey.toString());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("no certificate");
+        assertThat(names(out))
+                .containsExactlyInAnyOrder(
+                        "essai.callable.csv",
+                        "essai.opposed.csv",
+                        "essai.unchecked.csv",
+                        "essai.report.json",
+                        "essai.verdicts.csv");
+        assertThat(Files.readString(out.resolve("essai.opposed.csv"))).isEqualTo("Nom;Téléphone\nAnne;0639980001\n");
+    }
+
+    @Test
+    void proxyOfTheEnvironmentIsUsedUnlessTheServerIsExcepted() throws Exception {
+        String[] check = {"check", "0639980002", "--server", server.address().toString(), "--key", key.toString()};
+        try (ForwardingProxy proxy = ForwardingProxy.start()) {
+            Ran through = bloctel(Map.of("http_proxy", proxy.address("user:pass@")), check);
+            assertThat(through.out()).as(through.err()).isEqualTo("0639980002\tCALLABLE\t\n");
+            assertThat(proxy.seen()).containsExactly("POST " + server.address() + "/api/v1/checks Basic dXNlcjpwYXNz");
+            Ran direct = bloctel(Map.of("http_proxy", proxy.address(""), "no_proxy", "127.0.0.1,localhost"), check);
+            assertThat(direct.code()).isZero();
+            assertThat(proxy.seen()).hasSize(1);
+        }
+        Ran elsewhere = bloctel(Map.of("http_proxy", "http://proxy.example.org:3128"), check);
+        assertThat(elsewhere.code())
+                .as("the key would leave this machine in plain")
+                .isEqualTo(2);
+        assertThat(elsewhere.err()).contains("no_proxy");
+    }
+
+    @Test
+    void encryptedConnectionIsTunnelledThroughItsProxy() throws Exception {
+        Path file = Files.writeString(folder.resolve("c.jws"), "a.b.c");
+        try (ForwardingProxy proxy = ForwardingProxy.start()) {
+            Ran ran = bloctel(
+                    Map.of("https_proxy", proxy.address("user:pass@")),
+                    "verify",
+                    file.toString(),
+                    "--server",
+                    "https://bloctel.invalid");
+            assertThat(ran.code()).as(ran.err()).isEqualTo(5);
+            assertThat(proxy.seen())
+                    .isNotEmpty()
+                    .allMatch(one -> one.equals("CONNECT bloctel.invalid:443 Basic dXNlcjpwYXNz"));
+        }
     }
 }

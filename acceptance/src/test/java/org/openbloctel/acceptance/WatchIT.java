@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,16 +38,23 @@ final class WatchIT {
 
     private static ServerFixture server;
     private static Path key = home;
+    private static Path testKey = home;
 
     @BeforeAll
     static void start() throws Exception {
         server = ServerFixture.start();
         Caller caller = new Caller(server, "000000018", "Exemple").withPlan(1000, 1000);
-        key = Files.writeString(home.resolve("key"), caller.key("obl_live_0000000001", "submissions") + "\n");
+        key = keyFile("key", caller.key("obl_live_0000000001", "submissions"));
+        testKey = keyFile("test-key", caller.key("obt_test_0000000001", "submissions"));
         ListImported imported =
                 server.bean(Publication.class).importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
         assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
                 .isTrue();
+    }
+
+    private static Path keyFile(String name, String text) throws IOException {
+        Path file = Files.writeString(home.resolve(name), text + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     @AfterAll
@@ -55,6 +63,7 @@ final class WatchIT {
     }
 
     private static Process watch(Path folder, String address, String... more) throws IOException {
+        List<String> options = List.of(more);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp",
@@ -65,18 +74,19 @@ final class WatchIT {
                 "watch",
                 folder.toString(),
                 "--server",
-                address,
-                "--key",
-                key.toString()));
-        command.addAll(List.of(more));
+                address));
+        command.addAll(options.contains("--key") ? List.of() : List.of("--key", key.toString()));
+        command.addAll(options);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile())
                 .start();
     }
 
-    private static int once(Path folder, String address) throws Exception {
-        Process process = watch(folder, address, "--once");
+    private static int once(Path folder, String address, String... more) throws Exception {
+        List<String> options = new ArrayList<>(List.of(more));
+        options.add("--once");
+        Process process = watch(folder, address, options.toArray(String[]::new));
         assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
@@ -152,6 +162,54 @@ final class WatchIT {
         assertThat(once(folder, address()))
                 .as("its results would have the same names")
                 .isEqualTo(3);
+    }
+
+    @Test
+    void filesAreReadAsToldIntoAFolderThatIsMade() throws Exception {
+        Path folder = Files.createDirectory(home.resolve("told"));
+        Path out = home.resolve("told-results").resolve("below");
+        Files.writeString(folder.resolve("two.txt"), "0639980001|0639980002\n0639980002|0639980001\n");
+        assertThat(once(
+                        folder,
+                        address(),
+                        "--out",
+                        out.toString(),
+                        "--column",
+                        "2",
+                        "--separator",
+                        "|",
+                        "--header",
+                        "no",
+                        "--for",
+                        "000000018"))
+                .isZero();
+        assertThat(Files.readString(out.resolve("two.callable.txt"))).isEqualTo("0639980001|0639980002\n");
+        Files.delete(folder.resolve(".bloctel-watch"));
+        assertThat(once(
+                        folder,
+                        address(),
+                        "--out",
+                        out.toString(),
+                        "--column",
+                        "1",
+                        "--separator",
+                        "|",
+                        "--header",
+                        "no"))
+                .as("read in another way it is another submission")
+                .isZero();
+        assertThat(Files.readString(out.resolve("two.callable.txt"))).isEqualTo("0639980002|0639980001\n");
+    }
+
+    @Test
+    void testKeyGetsItsFilesWithoutACertificate() throws Exception {
+        Path folder = Files.createDirectory(home.resolve("test"));
+        Files.writeString(folder.resolve("essai.csv"), FILE);
+        assertThat(once(folder, address(), "--key", testKey.toString())).isZero();
+        assertThat(names(folder))
+                .contains("essai.callable.csv", "essai.report.json")
+                .doesNotContain("essai.certificate.jws");
+        assertThat(submissions("essai.csv")).isZero();
     }
 
     @Test

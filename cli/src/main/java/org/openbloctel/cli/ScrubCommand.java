@@ -17,7 +17,6 @@ import org.openbloctel.scrub.engine.ScrubOptions;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.file.CallFile;
 import org.openbloctel.scrub.file.Container;
-import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.OppositionList;
@@ -53,7 +52,7 @@ final class ScrubCommand extends Command {
 
     @Override
     int run(Arguments arguments) throws IOException {
-        LayoutOptions layout = layoutOptions(arguments);
+        LayoutOptions layout = LayoutArguments.read(arguments);
         ScrubOptions options = scrubOptions(arguments);
         boolean json = arguments.json();
         Optional<Path> out = arguments.value("out").map(Path::of);
@@ -184,30 +183,5 @@ final class ScrubCommand extends Command {
                 (int) Math.min(256, arguments.number("threads", 1, standard.threads())),
                 arguments.yesNo("digests").orElse(true),
                 standard.chunkBytes());
-    }
-
-    private static LayoutOptions layoutOptions(Arguments arguments) {
-        return new LayoutOptions(
-                arguments.values("column"),
-                arguments.value("separator").map(ScrubCommand::separator),
-                arguments.value("encoding").map(ScrubCommand::encoding),
-                arguments.yesNo("header"),
-                arguments.yesNo("quotes"));
-    }
-
-    private static char separator(String text) {
-        String word = text.toLowerCase(Locale.ROOT);
-        if (word.equals("tab") || word.equals("\\t")) {
-            return '\t';
-        }
-        boolean usable = text.length() == 1 && text.charAt(0) < 0x80 && "\"\r\n".indexOf(text.charAt(0)) < 0;
-        if (!usable) {
-            throw Arguments.wrong("separator", text);
-        }
-        return text.charAt(0);
-    }
-
-    private static Encoding encoding(String text) {
-        return Encoding.of(text).orElseThrow(() -> Arguments.wrong("encoding", text));
     }
 }

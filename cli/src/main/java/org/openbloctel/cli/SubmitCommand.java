@@ -22,6 +22,12 @@ final class SubmitCommand extends Command {
                 OptionSpec.required("server", "URL"),
                 OptionSpec.optional("key", "FILE"),
                 OptionSpec.optional("campaign", "ID"),
+                OptionSpec.optional("for", "SIREN"),
+                OptionSpec.optional("column", "NAME|N"),
+                OptionSpec.optional("separator", "C"),
+                OptionSpec.optional("encoding", "E"),
+                OptionSpec.optional("header", "yes|no"),
+                OptionSpec.optional("quotes", "yes|no"),
                 OptionSpec.optional("out", "DIR"));
         this.terminal = terminal;
         this.messages = messages;
@@ -33,14 +39,12 @@ final class SubmitCommand extends Command {
         if (Files.isDirectory(file)) {
             throw new Failure(ExitCode.INPUT, "error.read.directory", file);
         }
-        Path folder = arguments.value("out").map(Path::of).orElseGet(() -> parent(file));
-        if (!Files.isDirectory(folder)) {
-            throw new Failure(ExitCode.USAGE, "error.folder", folder);
-        }
         long length = Files.size(file);
+        String query = Handover.query(arguments);
         Handover handover = new Handover(Remote.withKey(arguments, messages, terminal), terminal, messages);
-        Json received = handover.send(
-                file, length, Handover.campaign(arguments), UUID.randomUUID().toString());
+        Path folder =
+                arguments.value("out").map(out -> Handover.made(Path.of(out))).orElseGet(() -> parent(file));
+        Json received = handover.send(file, length, query, UUID.randomUUID().toString());
         Json ready = handover.awaited(received, length);
         report(ready, handover.fetch(ready, file, folder));
         return ExitCode.DONE;

@@ -38,7 +38,7 @@ final class WatchCommand extends Command {
     private static final int KEY_LETTERS = 48;
     private static final Pattern TEMPORARY = Pattern.compile("(?i)\\..*|.*\\.(filepart|part|tmp|crdownload)|.*~");
     private static final Pattern OURS = Pattern.compile(
-            ".*\\.(callable|opposed|unchecked|verdicts)\\.\\w+(\\.\\w+)?|.*\\.(certificate\\.jws|report\\.json|error\\.txt)");
+            ".*\\.(callable|opposed|forbidden|unchecked|verdicts)\\.\\w+(\\.\\w+)?|.*\\.(certificate\\.jws|report\\.json|error\\.txt)");
 
     private final Terminal terminal;
     private final Messages messages;
@@ -50,6 +50,12 @@ final class WatchCommand extends Command {
                 OptionSpec.required("server", "URL"),
                 OptionSpec.optional("key", "FILE"),
                 OptionSpec.optional("campaign", "ID"),
+                OptionSpec.optional("for", "SIREN"),
+                OptionSpec.optional("column", "NAME|N"),
+                OptionSpec.optional("separator", "C"),
+                OptionSpec.optional("encoding", "E"),
+                OptionSpec.optional("header", "yes|no"),
+                OptionSpec.optional("quotes", "yes|no"),
                 OptionSpec.optional("out", "DIR"),
                 OptionSpec.optional("every", "SECONDS"),
                 OptionSpec.flag("once"));
@@ -66,13 +72,15 @@ final class WatchCommand extends Command {
     @Override
     int run(Arguments arguments) throws IOException {
         Path folder = directory(Path.of(arguments.rest().get(0)));
-        Path out = directory(arguments.value("out").map(Path::of).orElse(folder));
-        Handover handover = new Handover(Remote.withKey(arguments, messages, terminal), terminal, messages);
         long pause = TimeUnit.SECONDS.toMillis(arguments.number("every", 1, EVERY_SECONDS));
+        String query = Handover.query(arguments);
+        Handover handover = new Handover(Remote.withKey(arguments, messages, terminal), terminal, messages);
+        Path out =
+                arguments.value("out").map(one -> Handover.made(Path.of(one))).orElse(folder);
         try (WatchState state =
                 WatchState.open(folder).orElseThrow(() -> new Failure(ExitCode.USAGE, "error.watch.watched", folder))) {
             removeLeftovers(out);
-            Watch watch = new Watch(handover, folder, out, Handover.campaign(arguments), state);
+            Watch watch = new Watch(handover, folder, out, query, state);
             return arguments.has("once") ? watch.once() : watch.forever(pause);
         }
     }
@@ -107,7 +115,7 @@ final class WatchCommand extends Command {
         private final Handover handover;
         private final Path folder;
         private final Path out;
-        private final String campaign;
+        private final String query;
         private final WatchState state;
         private final Failures failures = new Failures(terminal, messages);
         private final Map<String, Retry> retries = new HashMap<>();
@@ -115,11 +123,11 @@ final class WatchCommand extends Command {
         private volatile boolean ending;
         private int worst = ExitCode.DONE;
 
-        Watch(Handover handover, Path folder, Path out, String campaign, WatchState state) {
+        Watch(Handover handover, Path folder, Path out, String query, WatchState state) {
             this.handover = handover;
             this.folder = folder;
             this.out = out;
-            this.campaign = campaign;
+            this.query = query;
             this.state = state;
         }
 
@@ -223,7 +231,7 @@ final class WatchCommand extends Command {
                 if (other.isPresent()) {
                     throw new Failure(ExitCode.INPUT, "error.watch.namesake", other.get());
                 }
-                Json received = handover.send(file, seen.size(), "&via=watch" + campaign, key(file, seen));
+                Json received = handover.send(file, seen.size(), "&via=watch" + query, key(file, seen));
                 Json ready = handover.awaited(received, seen.size());
                 Set<String> names = handover.fetch(ready, file, out);
                 Files.deleteIfExists(error(name));
@@ -269,8 +277,7 @@ final class WatchCommand extends Command {
 
         /** The same for the same content under the same name at the same time: whichever run asks, it is one submission. */
         private String key(Path file, Seen seen) throws IOException {
-            String all =
-                    VerifyCommand.sha256(file) + "\n" + Handover.name(file) + "\n" + seen.changed() + "\n" + campaign;
+            String all = VerifyCommand.sha256(file) + "\n" + Handover.name(file) + "\n" + seen.changed() + "\n" + query;
             try {
                 byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
                 return "watch-"

@@ -6,9 +6,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -34,6 +36,7 @@ final class RemoteCommandsTest {
     private Path folder;
 
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    private final Map<String, String> queries = new ConcurrentHashMap<>();
     private final KeyPair pair = newPair();
     private HttpServer server;
     private String address;
@@ -46,6 +49,8 @@ final class RemoteCommandsTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
+            URI asked = exchange.getRequestURI();
+            queries.put(asked.getPath(), String.valueOf(asked.getRawQuery()));
             Reply reply = replies.getOrDefault(exchange.getRequestURI().getPath(), new Reply(404, "nothing"));
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), body.length);
@@ -54,9 +59,14 @@ final class RemoteCommandsTest {
         });
         server.start();
         address = "http://127.0.0.1:" + server.getAddress().getPort();
-        key = Files.writeString(folder.resolve("api.key"), "obt_test_0123456789\n")
-                .toString();
+        key = key("obt_test_0123456789", "rw-------");
         replies.put("/.well-known/jwks.json", new Reply(200, keys("k1")));
+    }
+
+    private String key(String text, String permissions) throws IOException {
+        Path file = Files.writeString(folder.resolve("api.key"), text + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions))
+                .toString();
     }
 
     @AfterEach
@@ -203,6 +213,117 @@ final class RemoteCommandsTest {
         Ran refused = Ran.english(submit);
         assertThat(refused.code()).isEqualTo(ExitCode.INPUT);
         assertThat(refused.err()).contains("BT-0402");
+    }
+
+    @Test
+    void submitSaysHowTheFileIsReadAndForWhomAndMakesItsFolder() throws Exception {
+        Path file = Files.writeString(folder.resolve("export.txt"), "in\n");
+        Path out = folder.resolve("made").resolve("below");
+        replies.put("/api/v1/submissions", new Reply(202, "{\"id\":\"" + ID + "\",\"state\":\"RECEIVED\"}"));
+        replies.put("/api/v1/submissions/" + ID, new Reply(200, testSubmission(sha256("in\n"), sha256("a\n"))));
+        replies.put("/api/v1/submissions/" + ID + "/files/callable", new Reply(200, "a\n"));
+        Ran ran = Ran.english(
+                "submit",
+                file.toString(),
+                "--server",
+                address,
+                "--key",
+                key,
+                "--out",
+                out.toString(),
+                "--campaign",
+                "Été",
+                "--for",
+                "552 100 554",
+                "--column",
+                "Tél 1",
+                "--column",
+                "3",
+                "--separator",
+                "\\t",
+                "--encoding",
+                "CP1252",
+                "--header",
+                "non",
+                "--quotes",
+                "no");
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.DONE);
+        assertThat(queries.get("/api/v1/submissions"))
+                .isEqualTo("filename=export.txt&campaign=%C3%89t%C3%A9&for=552+100+554&column=T%C3%A9l+1&column=3"
+                        + "&separator=tab&encoding=windows-1252&header=no&quotes=no");
+        assertThat(names(out)).containsExactly("export.callable.csv", "export.report.json");
+        Path blocked = Files.writeString(folder.resolve("blocked"), "");
+        assertThat(Ran.english(
+                                "submit",
+                                file.toString(),
+                                "--server",
+                                address,
+                                "--key",
+                                key,
+                                "--out",
+                                blocked.resolve("out").toString())
+                        .err())
+                .contains("cannot be made");
+    }
+
+    @Test
+    void layoutThatNoServerTakesIsRefusedBeforeAnythingIsSent() throws Exception {
+        Path file = Files.writeString(folder.resolve("export.txt"), "in\n");
+        for (List<String> wrong :
+                List.of(List.of("--separator", "~"), List.of("--encoding", "ebcdic"), List.of("--header", "perhaps"))) {
+            for (String command : List.of("submit", "watch")) {
+                String what = command.equals("submit") ? file.toString() : folder.toString();
+                Ran ran = Ran.english(command, what, "--server", address, "--key", key, wrong.get(0), wrong.get(1));
+                assertThat(ran.code()).as("%s %s", command, wrong).isEqualTo(ExitCode.USAGE);
+                assertThat(ran.err()).contains(wrong.get(1));
+            }
+        }
+        assertThat(queries).isEmpty();
+    }
+
+    @Test
+    void filesOfATestAreComparedWithWhatTheServerSaysForThereIsNoCertificate() throws Exception {
+        Path file = Files.writeString(folder.resolve("prospects.csv"), "in\n");
+        Path out = Files.createDirectory(folder.resolve("out"));
+        String self = "/api/v1/submissions/" + ID;
+        replies.put("/api/v1/submissions", new Reply(202, "{\"id\":\"" + ID + "\",\"state\":\"RECEIVED\"}"));
+        replies.put(self, new Reply(200, testSubmission(sha256("in\n"), sha256("a\n"))));
+        replies.put(self + "/certificate", new Reply(403, "{\"code\":\"BT-0433\",\"detail\":\"No.\",\"cure\":\"\"}"));
+        replies.put(self + "/files/callable", new Reply(200, "tampered\n"));
+        String[] submit = {"submit", file.toString(), "--server", address, "--key", key, "--out", out.toString()};
+        assertThat(Ran.english(submit).code()).isEqualTo(ExitCode.SERVER);
+        replies.put(self + "/files/callable", new Reply(200, "a\n"));
+        replies.put(self, new Reply(200, testSubmission(sha256("other\n"), sha256("a\n"))));
+        assertThat(Ran.english(submit).code()).isEqualTo(ExitCode.SERVER);
+        assertThat(names(out)).isEmpty();
+        replies.put(self, new Reply(200, testSubmission(sha256("in\n"), sha256("a\n"))));
+        Ran ran = Ran.english(submit);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.DONE);
+        assertThat(ran.err()).contains("test key", "allow no call");
+        assertThat(names(out)).containsExactly("prospects.callable.csv", "prospects.report.json");
+        key("obl_live_0123456789", "rw-------");
+        Ran real = Ran.english(submit);
+        assertThat(real.code()).as("a real key's files have a certificate").isEqualTo(ExitCode.SERVER);
+        assertThat(real.err()).contains("BT-0433");
+    }
+
+    private static String testSubmission(String input, String callable) {
+        return "{\"id\":\"" + ID + "\",\"state\":\"READY\",\"test\":true,\"sha256\":\"" + input
+                + "\",\"files\":[{\"kind\":\"callable\",\"name\":\"export.callable.csv\",\"sha256\":\"" + callable
+                + "\"}],\"report\":{\"rows\":1,\"callable\":1,\"unchecked\":0}}";
+    }
+
+    @Test
+    void keyFileThatOthersCanReadIsWarnedOf() throws Exception {
+        replies.put("/api/v1/checks", new Reply(200, "{\"results\":[{\"input\":\"1\",\"verdict\":\"UNCHECKED\"}]}"));
+        String[] check = {"check", "1", "--server", address, "--key", key};
+        assertThat(Ran.english(check).err()).isEmpty();
+        for (String permissions : List.of("rw-r-----", "rw----r--")) {
+            key("obt_test_0123456789", permissions);
+            Ran ran = Ran.english(check);
+            assertThat(ran.err()).contains("other users", "chmod 600", key).doesNotContain("obt_test");
+            assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+        }
     }
 
     private static java.util.List<String> names(Path folder) throws IOException {

@@ -1,0 +1,61 @@
+package org.openbloctel.cli;
+
+import java.util.Locale;
+import org.openbloctel.scrub.file.Encoding;
+import org.openbloctel.scrub.file.LayoutOptions;
+
+/** What the options {@code --column}, {@code --separator}, {@code --encoding}, {@code --header} and {@code --quotes} say. Stateless. */
+final class LayoutArguments {
+    private static final String SERVERS_SEPARATORS = ";,|\t";
+
+    private LayoutArguments() {}
+
+    /** For a scrub on this machine. */
+    static LayoutOptions read(Arguments arguments) {
+        return new LayoutOptions(
+                arguments.values("column"),
+                arguments.value("separator").map(LayoutArguments::separator),
+                arguments.value("encoding").map(LayoutArguments::encoding),
+                arguments.yesNo("header"),
+                arguments.yesNo("quotes"));
+    }
+
+    /** For a server, as parts of a query; a server takes fewer separators. */
+    static String query(Arguments arguments) {
+        LayoutOptions layout = read(arguments);
+        StringBuilder query = new StringBuilder();
+        layout.columns().forEach(column -> append(query, "column", column));
+        layout.separator().ifPresent(c -> append(query, "separator", serversSeparator(c)));
+        layout.encoding().ifPresent(encoding -> append(query, "encoding", encoding.label()));
+        layout.header().ifPresent(flag -> append(query, "header", flag ? "yes" : "no"));
+        layout.quotes().ifPresent(flag -> append(query, "quotes", flag ? "yes" : "no"));
+        return query.toString();
+    }
+
+    private static void append(StringBuilder query, String name, String value) {
+        query.append('&').append(name).append('=').append(Remote.encoded(value));
+    }
+
+    private static String serversSeparator(char separator) {
+        if (SERVERS_SEPARATORS.indexOf(separator) < 0) {
+            throw Arguments.wrong("separator", String.valueOf(separator));
+        }
+        return separator == '\t' ? "tab" : String.valueOf(separator);
+    }
+
+    private static char separator(String text) {
+        String word = text.toLowerCase(Locale.ROOT);
+        if (word.equals("tab") || word.equals("\\t")) {
+            return '\t';
+        }
+        boolean usable = text.length() == 1 && text.charAt(0) < 0x80 && "\"\r\n".indexOf(text.charAt(0)) < 0;
+        if (!usable) {
+            throw Arguments.wrong("separator", text);
+        }
+        return text.charAt(0);
+    }
+
+    private static Encoding encoding(String text) {
+        return Encoding.of(text).orElseThrow(() -> Arguments.wrong("encoding", text));
+    }
+}
