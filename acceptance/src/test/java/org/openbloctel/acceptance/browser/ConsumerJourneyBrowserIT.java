@@ -156,6 +156,7 @@ final class ConsumerJourneyBrowserIT {
         window.press("Donner cette autorisation");
         window.sees("Une autorisation dit pour quels produits").examine("permit-wrong");
         window.fill("Pour quels produits ou services", "l’entretien de ma chaudière");
+        window.page().getByLabel("Autre démarchage").check();
         window.page().locator("#given").check();
         window.press("Donner cette autorisation");
         window.sees("Vous autorisez Exemple à vous appeler").sees("dans votre espace");

@@ -14,6 +14,7 @@ import org.openbloctel.registry.refusal.Refusal;
  * @param principal the SIREN of whom it was given to; null for the company itself
  * @param thirdParties the SIREN of each third party who was named; null when nobody says
  * @param goods the kind of goods or services
+ * @param sectors the codes of the sectors that it was asked for
  * @param text what the person was shown or told, word for word
  * @param channel how
  * @param positiveAct whether they acted themselves: no box was ticked before
@@ -30,6 +31,7 @@ public record ClaimedConsent(
         @Nullable String principal,
         @Nullable List<String> thirdParties,
         @Nullable String goods,
+        @Nullable List<String> sectors,
         @Nullable String text,
         @Nullable String channel,
         @Nullable Boolean positiveAct,
@@ -39,7 +41,13 @@ public record ClaimedConsent(
         @Nullable Refusal fault) {
     /** What could not be taken apart. */
     public static ClaimedConsent unreadable(Refusal fault) {
-        return new ClaimedConsent(null, null, null, null, null, null, null, null, null, null, null, null, null, fault);
+        return unreadable(null, fault);
+    }
+
+    /** What could not be taken apart beyond its name. */
+    static ClaimedConsent unreadable(@Nullable String reference, Refusal fault) {
+        return new ClaimedConsent(
+                reference, null, null, null, null, null, null, null, null, null, null, null, null, null, fault);
     }
 
     /** Without the number. */

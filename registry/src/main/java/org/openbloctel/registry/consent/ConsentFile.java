@@ -27,6 +27,9 @@ final class ConsentFile {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern GAPS = Pattern.compile("[\\s_'’-]+");
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;|/]+");
+    /** Between sectors, whose names have blanks in them. */
+    private static final Pattern SEPARATORS = Pattern.compile("[,;|/]+");
+
     private static final Set<String> YES = Set.of("oui", "yes", "vrai", "true", "1");
     private static final Set<String> NO = Set.of("non", "no", "faux", "false", "0");
     private static final Set<String> NOBODY = Set.of("aucun", "personne", "none", "nobody");
@@ -36,6 +39,16 @@ final class ConsentFile {
             Map.entry("papier", "paper"),
             Map.entry("face-a-face", "in-person"),
             Map.entry("message", "message"),
+            Map.entry("autre", "other"));
+
+    private static final Map<String, String> SECTORS = Map.ofEntries(
+            Map.entry("renovation-energetique", "energy-renovation"),
+            Map.entry("adaptation-du-logement", "home-adaptation"),
+            Map.entry("formation", "cpf"),
+            Map.entry("assurance", "insurance"),
+            Map.entry("presse", "press"),
+            Map.entry("sondage", "poll"),
+            Map.entry("association", "non-profit"),
             Map.entry("autre", "other"));
 
     private final CsvRecords records;
@@ -114,8 +127,7 @@ final class ConsentFile {
         try {
             return read(reference, texts);
         } catch (RefusedException e) {
-            return new ClaimedConsent(
-                    reference, null, null, null, null, null, null, null, null, null, null, null, null, e.refusal());
+            return ClaimedConsent.unreadable(reference, e.refusal());
         }
     }
 
@@ -129,6 +141,7 @@ final class ConsentFile {
                 texts.get(ImportColumn.PRINCIPAL),
                 thirdParties(texts.get(ImportColumn.THIRD_PARTIES)),
                 texts.get(ImportColumn.GOODS),
+                sectors(texts.get(ImportColumn.SECTORS)),
                 texts.get(ImportColumn.TEXT),
                 channel == null ? null : CHANNELS.getOrDefault(plain(channel), plain(channel)),
                 flag(ImportColumn.POSITIVE_ACT, texts),
@@ -146,6 +159,17 @@ final class ConsentFile {
         return NOBODY.contains(plain(text))
                 ? List.of()
                 : BETWEEN.splitAsStream(text).toList();
+    }
+
+    private static @Nullable List<String> sectors(@Nullable String text) {
+        return text == null
+                ? null
+                : SEPARATORS
+                        .splitAsStream(text)
+                        .map(ConsentFile::plain)
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> SECTORS.getOrDefault(word, word))
+                        .toList();
     }
 
     private static @Nullable Boolean flag(ImportColumn column, Map<ImportColumn, String> texts) {

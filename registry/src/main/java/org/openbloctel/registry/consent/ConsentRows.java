@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.law.Sector;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -30,10 +32,11 @@ final class ConsentRows {
 
     private static final String ROWS =
             " from unnest(cast(:ids as uuid[]), cast(:principals as uuid[]), cast(:references as text[]),"
-                    + " cast(:numbers as bytea[]), cast(:third as text[]), cast(:goods as text[]), cast(:texts as text[]),"
+                    + " cast(:numbers as bytea[]), cast(:third as text[]), cast(:goods as text[]), cast(:sectors as text[]),"
+                    + " cast(:texts as text[]),"
                     + " cast(:channels as text[]), cast(:evidence as text[]), cast(:given as timestamptz[]),"
                     + " cast(:until as timestamptz[])) with ordinality as r (id, principal, reference, number, third, goods,"
-                    + " shown_text, channel, evidence, given_at, until, place)";
+                    + " sectors, shown_text, channel, evidence, given_at, until, place)";
 
     private final Database database;
 
@@ -50,6 +53,7 @@ final class ConsentRows {
             byte[] number,
             List<String> thirdParties,
             String goods,
+            Set<Sector> sectors,
             String text,
             String channel,
             String evidence,
@@ -91,8 +95,9 @@ final class ConsentRows {
     private void insert(UUID company, List<Integer> places, List<Row> rows, Instant now, Kept[] kept) {
         Set<UUID> made = new HashSet<>(statement(
                         "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
-                                + " shown_text, channel, evidence, given_at, until, recorded_at, withdrawn_at) select id,"
-                                + " principal, :by, reference, number, string_to_array(third, ','), goods, shown_text,"
+                                + " sectors, shown_text, channel, evidence, given_at, until, recorded_at, withdrawn_at) select id,"
+                                + " principal, :by, reference, number, string_to_array(third, ','), goods,"
+                                + " string_to_array(sectors, ','), shown_text,"
                                 + " channel, evidence, given_at, until, :now, (select max(w.withdrawn_at) from"
                                 + " accounts.consent_withdrawal w where w.number = r.number and w.withdrawn_at >= r.given_at"
                                 + " and (w.principal is null or w.principal = r.principal))" + ROWS
@@ -120,7 +125,8 @@ final class ConsentRows {
                                 + " where (c.principal, c.number, c.goods, c.shown_text, c.channel, c.evidence, c.given_at, c.until)"
                                 + " = (r.principal, r.number, r.goods, r.shown_text, r.channel, r.evidence, r.given_at, r.until)"
                                 + " and c.third_parties <@ string_to_array(r.third, ',')"
-                                + " and c.third_parties @> string_to_array(r.third, ',')",
+                                + " and c.third_parties @> string_to_array(r.third, ',')"
+                                + " and c.sectors = string_to_array(r.sectors, ',')",
                         places.stream().map(rows::get).toList())
                 .param("by", company)
                 .query((ResultSet row) -> {
@@ -197,6 +203,7 @@ final class ConsentRows {
                 .param("numbers", rows.stream().map(Row::number).toArray(byte[][]::new))
                 .param("third", texts(rows, row -> String.join(",", row.thirdParties())))
                 .param("goods", texts(rows, Row::goods))
+                .param("sectors", texts(rows, row -> row.sectors().stream().map(Sector::code).sorted().collect(Collectors.joining(","))))
                 .param("texts", texts(rows, Row::text))
                 .param("channels", texts(rows, Row::channel))
                 .param("evidence", texts(rows, Row::evidence))

@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -28,6 +29,7 @@ import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -42,7 +44,6 @@ public final class Consents {
 
     private static final int LONGEST_MONTHS = 12;
     private static final int LONGEST_TEXT = 20_000;
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Set<String> CHANNELS = Set.of("web", "phone", "paper", "in-person", "message", "other");
     /** In place of a principal: prints of consents are the same for all, and none is like a call's. */
     static final UUID ALL = new UUID(0, 0);
@@ -144,6 +145,9 @@ public final class Consents {
         if (!missing.isEmpty()) {
             throw new RefusedException(new LawRefusal.IncompleteConsent(String.join(", ", missing)));
         }
+        if (!EvidenceDigest.canProve(there(claim.evidence()))) {
+            throw new RefusedException(new LawRefusal.EmptyEvidence());
+        }
         long number = CallReports.number(claim.number());
         Instant given = CallTexts.time("givenAt", claim.givenAt()).truncatedTo(ChronoUnit.MICROS);
         Instant until = CallTexts.time("until", claim.until()).truncatedTo(ChronoUnit.MICROS);
@@ -165,11 +169,19 @@ public final class Consents {
                         .map(siren -> CompanyNumber.of(siren).siren())
                         .toList(),
                 there(claim.goods()),
+                sectors(there(claim.sectors())),
                 there(claim.text()),
                 there(claim.channel()),
                 there(claim.evidence()),
                 given,
                 until);
+    }
+
+    private static Set<Sector> sectors(List<String> codes) {
+        Set<Sector> sectors = EnumSet.noneOf(Sector.class);
+        codes.forEach(code -> sectors.add(
+                Sector.of(code).orElseThrow(() -> new RefusedException(new LawRefusal.UnknownValue("sectors")))));
+        return sectors;
     }
 
     private static <T> T there(@Nullable T item) {
@@ -185,15 +197,13 @@ public final class Consents {
         lacks(missing, "until", claim.until() != null);
         lacks(missing, "thirdParties", claim.thirdParties() != null);
         lacks(missing, "goods", isText(claim.goods(), 500));
+        lacks(missing, "sectors", claim.sectors() != null && !claim.sectors().isEmpty());
         lacks(missing, "text", isText(claim.text(), LONGEST_TEXT));
         lacks(missing, "channel", claim.channel() != null && CHANNELS.contains(claim.channel()));
         lacks(missing, "positiveAct", Boolean.TRUE.equals(claim.positiveAct()));
         lacks(missing, "withdrawalExplained", Boolean.TRUE.equals(claim.withdrawalExplained()));
         lacks(missing, "proofOffered", Boolean.TRUE.equals(claim.proofOffered()));
-        lacks(
-                missing,
-                "evidence",
-                claim.evidence() != null && DIGEST.matcher(claim.evidence()).matches());
+        lacks(missing, "evidence", claim.evidence() != null && EvidenceDigest.isDigest(claim.evidence()));
         return missing;
     }
 
@@ -247,7 +257,8 @@ public final class Consents {
         database.accounts()
                 .sql("with asked as (select * from unnest(cast(:principals as uuid[]), cast(:numbers as bytea[]))"
                         + " with ordinality as r (asker, number, place))"
-                        + " select place, c.* from asked join accounts.consent c using (number)"
+                        + " select place, c.id, c.reference, c.sectors, c.goods, c.given_at, c.until, c.withdrawn_at,"
+                        + " c.recorded_by, c.confirmed_at from asked join accounts.consent c using (number)"
                         + " left join accounts.company p on p.id = asker and p.state = 'VERIFIED'"
                         + " where c.principal = asker or p.siren = any(c.third_parties) order by place, c.until")
                 .param(
@@ -264,22 +275,42 @@ public final class Consents {
         return found;
     }
 
-    /** The one that serves a call best: one that covers it, the longest; else the one that ends last. */
-    public static Optional<RecordedConsent> best(List<RecordedConsent> consents, Instant at) {
-        List<RecordedConsent> covering =
-                consents.stream().filter(one -> one.covers(at)).toList();
-        List<RecordedConsent> among = covering.isEmpty() ? consents : covering;
-        return among.stream().reduce((one, other) -> other.until().isAfter(one.until()) ? other : one);
+    /**
+     * The one that serves a call best: of those that were asked for its sector and cover its instant one that the person gave here,
+     * else one that they confirmed, else the one that ends last; where none does, the nearest to it.
+     */
+    public static Optional<RecordedConsent> best(
+            List<RecordedConsent> consents, @Nullable Sector sector, Instant at) {
+        return consents.stream()
+                .max(Comparator.comparing((RecordedConsent one) -> one.serves(sector))
+                        .thenComparing(one -> one.covers(at))
+                        .thenComparing(one -> one.covers(at) && one.direct())
+                        .thenComparing(one -> one.covers(at) && one.confirmed())
+                        .thenComparing(RecordedConsent::until));
     }
 
     private static RecordedConsent consent(ResultSet row) throws SQLException {
-        OffsetDateTime withdrawn = row.getObject("withdrawn_at", OffsetDateTime.class);
         return new RecordedConsent(
                 row.getObject("id", UUID.class),
+                row.getString("reference"),
+                sectors(row),
+                row.getString("goods"),
                 row.getObject("given_at", OffsetDateTime.class).toInstant(),
                 row.getObject("until", OffsetDateTime.class).toInstant(),
-                withdrawn == null ? null : withdrawn.toInstant(),
-                row.getObject("recorded_by") == null);
+                instant(row, "withdrawn_at"),
+                row.getObject("recorded_by") == null,
+                instant(row, "confirmed_at"));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    static Set<Sector> sectors(ResultSet row) throws SQLException {
+        Set<Sector> sectors = EnumSet.noneOf(Sector.class);
+        NumberConsents.texts(row, "sectors").forEach(code -> Sector.of(code).ifPresent(sectors::add));
+        return sectors;
     }
 
     /** Forgets proofs that nobody has to show any more, and withdrawals of what is over by itself; answers how many. */

@@ -2,8 +2,10 @@ package org.openbloctel.registry.consent;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.law.Sector;
 
 /**
  * A consent as whoever holds the number may see it: the proof that the decree lets them have. The number itself is not in it.
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedBy the company that claims it; null when it was given here
  * @param reference the recorder's name for it
  * @param goods the kind of goods or services
+ * @param sectors the sectors that it was asked for; empty where nobody said it yet, and then it allows nothing
  * @param text what was shown or told
  * @param channel how
  * @param evidence the digest of what proves it
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ends
  * @param recordedAt when it was entered here
  * @param withdrawnAt when it was withdrawn; null while it was not
+ * @param confirmedAt when the holder of the number said that they gave it; null while the company claims it alone
+ * @param completedAt when the company said the sectors of a consent that had none; null for one that had them from the start
  */
 public record GivenConsent(
         UUID id,
@@ -31,16 +36,35 @@ public record GivenConsent(
         @Nullable String recordedBy,
         String reference,
         String goods,
+        Set<Sector> sectors,
         String text,
         String channel,
         String evidence,
         Instant givenAt,
         Instant until,
         Instant recordedAt,
-        @Nullable Instant withdrawnAt) {
-    /** Copies the list. */
+        @Nullable Instant withdrawnAt,
+        @Nullable Instant confirmedAt,
+        @Nullable Instant completedAt) {
+    /** Copies the collections. */
     public GivenConsent {
         thirdParties = List.copyOf(thirdParties);
+        sectors = Set.copyOf(sectors);
+    }
+
+    /** Whether the person gave it here, with no company in between. */
+    public boolean direct() {
+        return recordedBy == null;
+    }
+
+    /** Whether the person said themselves that they gave it. */
+    public boolean confirmed() {
+        return direct() || confirmedAt != null;
+    }
+
+    /** The codes of its sectors, in the order of the law. */
+    public List<String> sectorCodes() {
+        return sectors.stream().sorted().map(Sector::code).toList();
     }
 
     /** Whether it can still be withdrawn. */

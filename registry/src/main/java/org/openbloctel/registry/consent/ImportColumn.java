@@ -21,6 +21,8 @@ public enum ImportColumn {
     THIRD_PARTIES("thirdParties", "Tiers", "third-parties"),
     /** Goods or services. */
     GOODS("goods", "Produits ou services", "produits"),
+    /** The sectors that it was asked for. */
+    SECTORS("sectors", "Secteurs", "secteur", "sector"),
     /** What was shown. */
     TEXT("text", "Texte montré", "texte"),
     /** How. */

@@ -169,7 +169,6 @@ public final class NumberConsents {
     }
 
     static GivenConsent given(ResultSet row, int n) throws SQLException {
-        OffsetDateTime withdrawn = row.getObject("withdrawn_at", OffsetDateTime.class);
         return new GivenConsent(
                 row.getObject("id", UUID.class),
                 row.getString("principal_name"),
@@ -178,13 +177,16 @@ public final class NumberConsents {
                 row.getString("recorder"),
                 row.getString("reference"),
                 row.getString("goods"),
+                Consents.sectors(row),
                 row.getString("shown_text"),
                 row.getString("channel"),
                 row.getString("evidence"),
                 row.getObject("given_at", OffsetDateTime.class).toInstant(),
                 row.getObject("until", OffsetDateTime.class).toInstant(),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                withdrawn == null ? null : withdrawn.toInstant());
+                Consents.instant(row, "withdrawn_at"),
+                Consents.instant(row, "confirmed_at"),
+                Consents.instant(row, "completed_at"));
     }
 
     static List<String> texts(ResultSet row, String column) throws SQLException {

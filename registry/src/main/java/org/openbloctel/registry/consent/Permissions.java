@@ -1,8 +1,6 @@
 package org.openbloctel.registry.consent;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,11 +8,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -23,6 +22,7 @@ import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
@@ -72,6 +72,7 @@ public final class Permissions {
      * @param registration whose number
      * @param siren the company
      * @param goods for what
+     * @param sectors the sectors of that
      * @param until the last day
      * @param text what they were shown, word for word
      * @param given whether they ticked the box, which nobody had ticked before
@@ -80,9 +81,15 @@ public final class Permissions {
             UUID registration,
             String siren,
             String goods,
+            Set<Sector> sectors,
             @Nullable LocalDate until,
             String text,
-            boolean given) {}
+            boolean given) {
+        /** Copies the set. */
+        public Wish {
+            sectors = Set.copyOf(sectors);
+        }
+    }
 
     /** The companies of a SIREN or of a name, or of a part of it; none for fewer letters than {@link #FEWEST_LETTERS}. */
     public List<Company> find(String typed) {
@@ -147,6 +154,9 @@ public final class Permissions {
                 || !ConsentNews.masked(goods).equals(goods)) {
             throw new RefusedException(new LawRefusal.PermissionGoods(LONGEST_GOODS));
         }
+        if (wish.sectors().isEmpty()) {
+            throw new RefusedException(new LawRefusal.PermissionSectors());
+        }
         LocalDate until = wish.until();
         if (until == null || until.isBefore(LegalCalendar.today(clock)) || until.isAfter(latest())) {
             throw new RefusedException(new LawRefusal.PermissionDay(latest()));
@@ -157,25 +167,38 @@ public final class Permissions {
         byte[] print = numbers.print(number);
         return database.inAccounts(() -> {
             numbers.lock(print);
-            return open(company, print, goods, until)
-                    .orElseGet(() -> insert(consumer, company, print, goods, until, wish.text()));
+            Terms terms = new Terms(company, print, goods, codes(wish.sectors()), until);
+            return open(terms).orElseGet(() -> insert(consumer, terms, wish.text()));
         });
     }
 
-    private Optional<UUID> open(Company company, byte[] print, String goods, LocalDate until) {
+    /** What makes two permissions the same. */
+    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
+    private record Terms(Company company, byte[] number, String goods, String sectors, LocalDate until) {}
+
+    /** In the order of the law, with a comma between. */
+    private static String codes(Set<Sector> sectors) {
+        return sectors.stream().sorted().map(Sector::code).collect(Collectors.joining(","));
+    }
+
+    private Optional<UUID> open(Terms terms) {
         return database.accounts()
                 .sql(
                         "select id from accounts.consent where recorded_by is null and principal = :principal"
-                                + " and number = :number and goods = :goods and until = :until and withdrawn_at is null limit 1")
-                .param("principal", company.id())
-                .param("number", print)
-                .param("goods", goods)
-                .param("until", endOf(until).atOffset(ZoneOffset.UTC))
+                                + " and number = :number and goods = :goods and sectors = string_to_array(:sectors, ',')"
+                                + " and until = :until and withdrawn_at is null limit 1")
+                .param("principal", terms.company().id())
+                .param("number", terms.number())
+                .param("goods", terms.goods())
+                .param("sectors", terms.sectors())
+                .param("until", endOf(terms.until()).atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .optional();
     }
 
-    private UUID insert(UUID consumer, Company company, byte[] print, String goods, LocalDate until, String text) {
+    private UUID insert(UUID consumer, Terms terms, String text) {
+        Company company = terms.company();
+        LocalDate until = terms.until();
         UUID id = UUID.randomUUID();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String reference = "portail-" + id.toString().substring(0, 8);
@@ -183,21 +206,25 @@ public final class Permissions {
                 "\n",
                 company.siren(),
                 reference,
-                goods,
+                terms.goods(),
+                terms.sectors(),
                 text,
                 now.toString(),
                 endOf(until).toString());
         database.accounts()
-                .sql("insert into accounts.consent (id, principal, reference, number, third_parties, goods, shown_text,"
-                        + " channel, evidence, given_at, until, recorded_at) values (:id, :principal, :reference, :number,"
-                        + " '{}', :goods, :text, 'portal', :evidence, :now, :until, :now)")
+                .sql("insert into accounts.consent (id, principal, reference, number, third_parties, goods, sectors,"
+                        + " shown_text, channel, evidence, given_at, until, recorded_at, confirmed_at) values (:id, :principal,"
+                        + " :reference, :number, '{}', :goods, string_to_array(:sectors, ','), :text, 'portal', :evidence, :now,"
+                        + " :until, :now, :now)")
                 .param("id", id)
                 .param("principal", company.id())
                 .param("reference", reference)
-                .param("number", print)
-                .param("goods", goods)
+                .param("number", terms.number())
+                .param("goods", terms.goods())
+                .param("sectors", terms.sectors())
                 .param("text", text)
-                .param("evidence", digest(said))
+                // Of what the proof says, line by line: whoever has the proof can make it again.
+                .param("evidence", EvidenceDigest.of(said.getBytes(StandardCharsets.UTF_8)))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("until", endOf(until).atOffset(ZoneOffset.UTC))
                 .update();
@@ -206,22 +233,12 @@ public final class Permissions {
                 "consent.permitted",
                 "company:" + company.id(),
                 Map.of("consent", id.toString())));
-        news.permitted(id, company, reference, goods, until);
+        news.permitted(id, company, reference, terms.goods(), until);
         return id;
     }
 
     /** The instant at which a permission that has this last day ends. */
     static Instant endOf(LocalDate day) {
         return LegalCalendar.startOf(day.plusDays(1));
-    }
-
-    /** Of what the proof says, line by line: whoever has the proof can make it again. */
-    private static String digest(String said) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return "sha256:" + HexFormat.of().formatHex(digest.digest(said.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

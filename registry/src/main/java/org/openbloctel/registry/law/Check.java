@@ -48,7 +48,7 @@ sealed interface Check {
                 return Finding.CLEAR;
             }
             Consent permission = liftedByPermission ? known.permission() : null;
-            return permission == null ? Finding.FOR_GOOD : lasting(permission, moment);
+            return permission == null ? Finding.FOR_GOOD : lasting(permission, call, moment);
         }
     }
 
@@ -71,7 +71,9 @@ sealed interface Check {
     }
 
     /** There is no consent that could be proved. */
-    record Consented(Excuse excuse, int mostMonths, Set<Sector> callbackSectors, Callback callback) implements Check {
+    record Consented(
+            Excuse excuse, int mostMonths, boolean claimSuffices, Set<Sector> callbackSectors, Callback callback)
+            implements Check {
         @Override
         public Finding at(Call call, Known known, Moment moment) {
             if (excuse.covers(call)) {
@@ -80,10 +82,10 @@ sealed interface Check {
             Finding byRequest = call.sector() != null && callbackSectors.contains(call.sector())
                     ? callback.at(known, moment)
                     : Finding.FOR_GOOD;
-            return earlier(consent(known.consent(), moment), byRequest);
+            return earlier(consent(call, known.consent(), moment), byRequest);
         }
 
-        private Finding consent(@Nullable Consent consent, Moment moment) {
+        private Finding consent(Call call, @Nullable Consent consent, Moment moment) {
             if (consent == null) {
                 return new Finding.Missing("consent");
             }
@@ -94,7 +96,8 @@ sealed interface Check {
                     && consent.complete()
                     && moment.dayOf(until)
                             .isAfter(moment.dayOf(given).plusMonths(mostMonths)); // no such consent can be given
-            return tooLong ? Finding.FOR_GOOD : lasting(consent, moment);
+            boolean claimed = !claimSuffices && !consent.confirmed();
+            return tooLong || claimed ? Finding.FOR_GOOD : lasting(consent, call, moment);
         }
     }
 
@@ -212,8 +215,26 @@ sealed interface Check {
         }
     }
 
+    /** Which consent, given after a refusal, lifts it. */
+    enum Lift {
+        /** None does. */
+        NONE,
+        /** One that the person confirmed. */
+        CONFIRMED_CONSENT,
+        /** Any, also one that a company claims alone. */
+        ANY_CONSENT;
+
+        boolean isBy(Consent consent) {
+            return switch (this) {
+                case NONE -> false;
+                case CONFIRMED_CONSENT -> consent.confirmed();
+                case ANY_CONSENT -> true;
+            };
+        }
+    }
+
     /** The person said no. The day they did so does not count among the days; 0 days are for ever. */
-    record Refused(Set<Sector> sectors, int days, boolean liftedByConsent) implements Check {
+    record Refused(Set<Sector> sectors, int days, Lift lift) implements Check {
         @Override
         public Finding at(Call call, Known known, Moment moment) {
             Instant refused = known.refusedAt();
@@ -224,7 +245,7 @@ sealed interface Check {
             if (sector != null && !sectors.contains(sector)) {
                 return Finding.CLEAR;
             }
-            Finding lifted = liftedByConsent ? consentSince(refused, known, moment) : Finding.FOR_GOOD;
+            Finding lifted = since(refused, call, known.consent(), moment);
             if (lifted instanceof Finding.Clear) {
                 return Finding.CLEAR;
             }
@@ -235,16 +256,20 @@ sealed interface Check {
             if (sector == null && sectors.size() < Sector.values().length) {
                 return new Finding.Missing("sector");
             }
-            return days > 0 ? new Finding.Blocked(moment.startOf(free)) : lifted;
+            return days > 0 && !(lifted instanceof Finding.Missing)
+                    ? new Finding.Blocked(moment.startOf(free))
+                    : lifted;
         }
 
-        /** A consent given after the refusal lifts it while it lasts: once it is over or withdrawn, the refusal stands again. */
-        private static Finding consentSince(Instant refused, Known known, Moment moment) {
-            Consent consent = known.consent();
+        /**
+         * A consent given after the refusal lifts it for its sectors while it lasts: once it is over or withdrawn, the refusal stands
+         * again.
+         */
+        private Finding since(Instant refused, Call call, @Nullable Consent consent, Moment moment) {
             Instant given = consent == null ? null : consent.givenAt();
-            return consent == null || given == null || !given.isAfter(refused)
+            return consent == null || !lift.isBy(consent) || given == null || !given.isAfter(refused)
                     ? Finding.FOR_GOOD
-                    : lasting(consent, moment);
+                    : lasting(consent, call, moment);
         }
     }
 
@@ -312,13 +337,17 @@ sealed interface Check {
         }
     }
 
-    /** Whether a consent holds: it is complete, has begun, is not over and was not withdrawn. */
-    private static Finding lasting(Consent consent, Moment moment) {
+    /** Whether a consent holds for a call: it is complete, was asked for its sector, has begun, is not over and was not withdrawn. */
+    private static Finding lasting(Consent consent, Call call, Moment moment) {
         if (!consent.complete()) {
             return Finding.FOR_GOOD;
         }
         Instant given = consent.givenAt();
         Instant until = consent.until();
+        Finding about = about(consent, call);
+        if (about instanceof Finding.Blocked) {
+            return about;
+        }
         if (given == null || until == null) {
             return new Finding.Missing(given == null ? "consent.givenAt" : "consent.until");
         }
@@ -328,7 +357,20 @@ sealed interface Check {
         if (over || !given.isBefore(until) || (withdrawn != null && !given.isBefore(withdrawn))) {
             return Finding.FOR_GOOD;
         }
-        return moment.at().isBefore(given) ? new Finding.Blocked(given) : Finding.CLEAR;
+        return moment.at().isBefore(given) && about instanceof Finding.Clear ? new Finding.Blocked(given) : about;
+    }
+
+    /** Whether a consent was asked for what the call is about. What is not said on either side cannot be told. */
+    private static Finding about(Consent consent, Call call) {
+        Set<Sector> asked = consent.sectors();
+        Sector sector = call.sector();
+        if (asked == null) {
+            return new Finding.Missing("consent.sectors");
+        }
+        if (asked.isEmpty() || (sector != null && !asked.contains(sector))) {
+            return Finding.FOR_GOOD;
+        }
+        return sector == null ? new Finding.Missing("sector") : Finding.CLEAR;
     }
 
     /** One of both is enough. */

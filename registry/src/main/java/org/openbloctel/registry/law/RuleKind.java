@@ -28,6 +28,7 @@ public enum RuleKind {
             return new Check.Consented(
                     p.contract(),
                     p.number("most-months"),
+                    p.flag("claim-suffices"),
                     p.sectors("callback-sectors"),
                     new Check.Callback(p.number("callback-days"), p.holidays()));
         }
@@ -67,8 +68,13 @@ public enum RuleKind {
     REFUSAL {
         @Override
         Check compile(Parameters p) {
-            return new Check.Refused(
-                    p.sectorsOrAny("sectors"), p.numberOr("days", "for-ever"), p.flag("lifted-by-consent"));
+            Check.Lift lift =
+                    switch (p.oneOf("lifted-by-consent", "true", "false", "confirmed")) {
+                        case "true" -> Check.Lift.ANY_CONSENT;
+                        case "confirmed" -> Check.Lift.CONFIRMED_CONSENT;
+                        default -> Check.Lift.NONE;
+                    };
+            return new Check.Refused(p.sectorsOrAny("sectors"), p.numberOr("days", "for-ever"), lift);
         }
     },
     /** No call too soon after a conversation. */

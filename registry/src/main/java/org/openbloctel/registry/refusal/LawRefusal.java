@@ -123,4 +123,12 @@ public sealed interface LawRefusal extends Refusal {
     /** A link stands for no consent: it is not whole, or the consent is forgotten. */
     @Code("BT-0652")
     record NoConsentLink() implements LawRefusal {}
+
+    /** A permission names the sectors that it is for. */
+    @Code("BT-0653")
+    record PermissionSectors() implements LawRefusal {}
+
+    /** The digest of a consent's evidence is one of no evidence: a constant, or of an empty or trivial file. */
+    @Code("BT-0654")
+    record EmptyEvidence() implements LawRefusal {}
 }

@@ -77,9 +77,13 @@ public record AskedCall(
      * @param givenAt when
      * @param until when it ends
      * @param complete whether it says all that it must
+     * @param sectors the codes of the sectors that it was asked for
+     * @param confirmed whether the person confirmed it
      */
     public record AssumedConsent(
             @Nullable String givenAt,
             @Nullable String until,
-            @Nullable Boolean complete) {}
+            @Nullable Boolean complete,
+            @Nullable List<String> sectors,
+            @Nullable Boolean confirmed) {}
 }

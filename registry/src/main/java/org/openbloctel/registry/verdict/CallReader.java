@@ -4,7 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.Campaign;
@@ -80,6 +82,18 @@ final class CallReader {
                 CallTexts.timeOrNull("assume.consent.givenAt", assumed.givenAt()),
                 CallTexts.timeOrNull("assume.consent.until", assumed.until()),
                 Boolean.TRUE.equals(assumed.complete()),
-                null);
+                null,
+                sectors(assumed.sectors()),
+                Boolean.TRUE.equals(assumed.confirmed()));
+    }
+
+    private static @Nullable Set<Sector> sectors(@Nullable List<String> written) {
+        if (written == null) {
+            return null;
+        }
+        Set<Sector> sectors = EnumSet.noneOf(Sector.class);
+        written.forEach(code -> sectors.add(Sector.of(code)
+                .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownValue("assume.consent.sectors")))));
+        return sectors;
     }
 }

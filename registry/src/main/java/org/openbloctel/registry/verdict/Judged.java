@@ -1,6 +1,8 @@
 package org.openbloctel.registry.verdict;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.RecordedConsent;
 import org.openbloctel.registry.law.Regime;
 import org.openbloctel.registry.law.Verdict;
 import org.openbloctel.registry.refusal.Refusal;
@@ -20,9 +22,10 @@ public record Judged(long revision, List<Regime> regimes, List<Result> results) 
      * It was judged.
      *
      * @param verdict the verdict
+     * @param consent the consent that it rests on: without it there would be one more ground; null when it rests on none
      * @param simulated whether something was supposed, or the call's day is over: then it proves nothing
      */
-    public record Told(Verdict verdict, boolean simulated) implements Result {}
+    public record Told(Verdict verdict, @Nullable RecordedConsent consent, boolean simulated) implements Result {}
 
     /**
      * It could not be read: to a dialer, a no.

@@ -177,11 +177,15 @@ public final class Verdicts {
     private Judged.Result told(ReadCall read, Remembered remembered, Instant now, Set<Regime> regimes) {
         Verdict verdict;
         Instant next;
+        RecordedConsent consent;
         try {
-            verdict = judged(read, read.call, remembered, now);
+            Asserted asserted = asserted(read, read.call, remembered, now);
+            Verdict judged = judge.judge(read.call, asserted.known());
+            verdict = covered(read, read.call, judged);
+            consent = restsOn(read.call, asserted, judged);
             // What is over is not waited for: of a call of the past, only from now on.
             next = read.call.at().isBefore(now)
-                    ? judged(read, read.call.at(now), remembered, now).nextAllowedAt()
+                    ? later(read, read.call.at(now), remembered, now)
                     : verdict.nextAllowedAt();
         } catch (RefusedException e) {
             return new Judged.Unread(e.refusal());
@@ -191,12 +195,13 @@ public final class Verdicts {
         }
         boolean simulated = read.asked.assume() != null || isPast(read.call, now);
         Instant possible = next == null || isOutside(read, next) ? null : next;
-        return new Judged.Told(new Verdict(verdict.answer(), verdict.grounds(), possible, verdict.regime()), simulated);
+        return new Judged.Told(
+                new Verdict(verdict.answer(), verdict.grounds(), possible, verdict.regime()), consent, simulated);
     }
 
-    private Verdict judged(ReadCall read, Call call, Remembered remembered, Instant now) {
-        Verdict verdict = judge.judge(call, known(read, call.at(), remembered, now));
-        return covered(read, call, verdict);
+    private @Nullable Instant later(ReadCall read, Call call, Remembered remembered, Instant now) {
+        Asserted asserted = asserted(read, call, remembered, now);
+        return covered(read, call, judge.judge(call, asserted.known())).nextAllowedAt();
     }
 
     /** Whether the campaign is over by then, or its cover is. */
@@ -209,6 +214,43 @@ public final class Verdicts {
     private static LocalDate day(Call call) {
         return call.at().atZone(call.zone()).toLocalDate();
     }
+
+    /** The recorded consent without which more would stand in the way, if there is one. Judging once more costs some microseconds. */
+    private @Nullable RecordedConsent restsOn(Call call, Asserted asserted, Verdict verdict) {
+        RecordedConsent consent = asserted.consent();
+        RecordedConsent permission = asserted.permission();
+        int grounds = verdict.grounds().size();
+        if (permission != null && without(call, asserted.known(), false, true) > grounds) {
+            return permission;
+        }
+        return consent != null && without(call, asserted.known(), true, false) > grounds ? consent : null;
+    }
+
+    private int without(Call call, Known known, boolean consent, boolean permission) {
+        Known less = new Known(
+                known.listed(),
+                known.listCheckedAt(),
+                known.attempts(),
+                known.contactedAt(),
+                known.refusedAt(),
+                consent ? Consent.NONE : known.consent(),
+                known.calledBackOnRequestAt(),
+                known.agreedAt(),
+                permission ? null : known.permission());
+        return judge.judge(call, less).grounds().size();
+    }
+
+    /**
+     * What a call is judged by.
+     *
+     * @param known all of it
+     * @param consent the recorded one that stands in it; null for none, and for a supposed one
+     * @param permission the one that the person gave here; null for none
+     */
+    private record Asserted(
+            Known known,
+            @Nullable RecordedConsent consent,
+            @Nullable RecordedConsent permission) {}
 
     /** A campaign whose files were checked too long ago is not called for, unless the check itself is supposed. */
     private @Nullable Ground lapsed(ReadCall read, Call call) {
@@ -234,29 +276,42 @@ public final class Verdicts {
     }
 
     /** What the registry knows for a call at that instant, and in its place what is to be supposed. */
-    private static Known known(ReadCall read, Instant at, Remembered remembered, Instant now) {
+    private static Asserted asserted(ReadCall read, Call call, Remembered remembered, Instant now) {
         CallHistory history = remembered.histories.get(read.pair);
         AskedCall asked = read.asked;
         AskedCall.Assumed assume = asked.assume();
         if (assume == null) {
             assume = new AskedCall.Assumed(null, null, null, null, null, null, null);
         }
+        Instant at = call.at();
         // A call of the past is judged as if the list had been looked up for it.
         Instant lookedUp = assume.listed() != null || at.isBefore(now) ? at : now;
         List<Instant> attempts = CallReader.attempts(assume.attempts());
         Instant checked = CallTexts.timeOrNull("assume.listCheckedAt", assume.listCheckedAt());
         Instant refused = CallTexts.timeOrNull("assume.refusedAt", assume.refusedAt());
         Instant agreed = CallTexts.timeOrNull("assume.agreedAt", assume.agreedAt());
-        return new Known(
+        List<RecordedConsent> recorded = remembered.consents.get(read.pair);
+        Chosen chosen = consent(asked, call, assume, recorded);
+        RecordedConsent permission = permission(recorded, call);
+        Known known = new Known(
                 assume.listed() != null ? assume.listed() : read.listed,
                 checked != null ? checked : lookedUp,
                 attempts != null ? attempts : history.attempts(),
                 attempts != null ? lastOf(attempts, at) : history.contactedAt(),
                 refused != null ? refused : history.refusedAt(),
-                consent(asked, assume, remembered.consents.get(read.pair), at),
+                chosen.known(),
                 CallTexts.timeOrNull("assume.calledBackOnRequestAt", assume.calledBackOnRequestAt()),
                 agreed != null ? agreed : history.agreedAt(),
-                permission(remembered.consents.get(read.pair), at));
+                permission == null ? null : permission.known());
+        return new Asserted(known, chosen.recorded(), permission);
+    }
+
+    /** A consent, and where it comes from if it is no supposed one. */
+    private record Chosen(
+            @Nullable Consent known, @Nullable RecordedConsent recorded) {
+        static Chosen of(@Nullable RecordedConsent recorded, @Nullable Consent otherwise) {
+            return new Chosen(recorded == null ? otherwise : recorded.known(), recorded);
+        }
     }
 
     /** Of supposed calls nobody says whether they were answered: the last may have been. */
@@ -268,31 +323,29 @@ public final class Verdicts {
     }
 
     /** The one that is named, or the best of all; a name that is not known here cannot be told. */
-    private static @Nullable Consent consent(
-            AskedCall asked, AskedCall.Assumed assume, List<RecordedConsent> recorded, Instant at) {
+    private static Chosen consent(
+            AskedCall asked, Call call, AskedCall.Assumed assume, List<RecordedConsent> recorded) {
         if (assume.consent() != null) {
-            return CallReader.consent(assume.consent());
+            return new Chosen(CallReader.consent(assume.consent()), null);
         }
         String id = asked.consent();
         if (id == null) {
-            return Consents.best(recorded, at).map(Verdicts::consent).orElse(Consent.NONE);
+            return Chosen.of(best(recorded, call), Consent.NONE);
         }
-        return recorded.stream()
+        RecordedConsent named = recorded.stream()
                 .filter(one -> one.id().toString().equals(id))
                 .findFirst()
-                .map(Verdicts::consent)
                 .orElse(null);
+        return Chosen.of(named, null);
     }
 
     /** What the holder of the number allowed the principal here; a company's claim is none. */
-    private static @Nullable Consent permission(List<RecordedConsent> recorded, Instant at) {
-        List<RecordedConsent> given =
-                recorded.stream().filter(RecordedConsent::direct).toList();
-        return Consents.best(given, at).map(Verdicts::consent).orElse(null);
+    private static @Nullable RecordedConsent permission(List<RecordedConsent> recorded, Call call) {
+        return best(recorded.stream().filter(RecordedConsent::direct).toList(), call);
     }
 
-    private static Consent consent(RecordedConsent recorded) {
-        return new Consent(recorded.givenAt(), recorded.until(), true, recorded.withdrawnAt());
+    private static @Nullable RecordedConsent best(List<RecordedConsent> recorded, Call call) {
+        return Consents.best(recorded, call.sector(), call.at()).orElse(null);
     }
 
     /** What was fetched for all pairs. */

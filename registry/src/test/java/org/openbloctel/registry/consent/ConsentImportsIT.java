@@ -29,9 +29,9 @@ import org.openbloctel.registry.refusal.RefusedException;
 final class ConsentImportsIT {
     private static final UUID COMPANY = new UUID(1, 1);
     private static final String HEADER =
-            "Référence;Numéro;Donné le;Valable jusqu’au;Tiers;Produits ou services;Texte montré;Canal;Acte positif;"
+            "Référence;Numéro;Donné le;Valable jusqu’au;Tiers;Produits ou services;Secteurs;Texte montré;Canal;Acte positif;"
                     + "Retrait expliqué;Preuve proposée;Empreinte de la preuve\r\n";
-    private static final String PROOF = "sha256:" + "a".repeat(64);
+    private static final String PROOF = "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450";
 
     private final ConsentWorld world = new ConsentWorld();
     private final Database database = world.database;
@@ -44,7 +44,7 @@ final class ConsentImportsIT {
     }
 
     private static String line(String reference, String number) {
-        return reference + ";" + number + ";2026-11-24T15:00:00+01:00;2027-11-24T15:00:00+01:00;aucun;Fenêtres;"
+        return reference + ";" + number + ";2026-11-24T15:00:00+01:00;2027-11-24T15:00:00+01:00;aucun;Fenêtres;autre;"
                 + "\"J’accepte ; on peut m’appeler\r\nau sujet de \"\"fenêtres\"\"\";téléphone;oui;oui;oui;" + PROOF
                 + "\r\n";
     }
@@ -119,9 +119,9 @@ final class ConsentImportsIT {
         String tabs = HEADER.replace(';', '\t').replace("\r\n", "\r")
                 + line("r-2", "0639980002").replace(';', '\t').replace("\r\n", "\r");
         assertThat(told(take(tabs))).containsExactly("2 r-2 NEW");
-        String english = "number,reference,givenAt,until,thirdParties,goods,text,channel,positiveAct,"
+        String english = "number,reference,givenAt,until,thirdParties,goods,sectors,text,channel,positiveAct,"
                 + "withdrawalExplained,proofOffered,evidence,principal\n"
-                + "+33639980003,r-3,2026-11-24T15:00:00+01:00,2027-11-24T15:00:00+01:00,000000026 000000034,windows,I agree,"
+                + "+33639980003,r-3,2026-11-24T15:00:00+01:00,2027-11-24T15:00:00+01:00,000000026 000000034,windows,other/energy-renovation,I agree,"
                 + "web,yes,true,1," + PROOF + ",";
         assertThat(told(take(english))).containsExactly("2 r-3 NEW");
         assertThat(database.accounts()
@@ -171,7 +171,7 @@ final class ConsentImportsIT {
     @Test
     void linesBeyondTheMostAreNotRead() {
         String lines = IntStream.rangeClosed(1, ConsentImports.MOST + 1)
-                .mapToObj(i -> "r-" + i + ";1;;;;;;;;;;\n")
+                .mapToObj(i -> "r-" + i + ";1;;;;;;;;;;;\n")
                 .collect(Collectors.joining());
         List<ConsentImports.Line> read = take(HEADER + lines).lines();
         assertThat(read).hasSize(ConsentImports.MOST + 1);
@@ -227,7 +227,7 @@ final class ConsentImportsIT {
                 line.replace("J’accepte", "Je veux bien"),
                 line.replace("téléphone", "site"),
                 line.replace("15:00:00+01:00;2027", "15:00:01+01:00;2027"),
-                line.replace(PROOF, "sha256:" + "b".repeat(64)));
+                line.replace(PROOF, "sha256:7fc81815923c558073824ebe4ce810f5f96a58eadebbeacaeb247c3baea06f50"));
         assertThat(take(HEADER + String.join("", others)).lines())
                 .hasSize(others.size())
                 .allSatisfy(one -> assertThat(one.code()).isEqualTo("BT-0646"));
@@ -359,6 +359,7 @@ final class ConsentImportsIT {
                 null,
                 List.of(),
                 "Fenêtres",
+                List.of("other"),
                 "J’accepte \ud83d",
                 "web",
                 true,

@@ -65,12 +65,13 @@ final class ConsentWorld {
                 principal,
                 thirdParties,
                 "Fenêtres",
+                List.of("other"),
                 "J’accepte",
                 "web",
                 true,
                 true,
                 true,
-                "sha256:" + "a".repeat(64),
+                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
                 null);
     }
 }

@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.law.Known.Consent;
@@ -166,7 +168,9 @@ class JudgePropertyTest {
                 given,
                 given.plus(Duration.ofMinutes(1 + random.nextInt(200 * 24 * 60))),
                 random.nextInt(8) > 0,
-                random.nextInt(8) == 0 ? around(at, 20) : null);
+                random.nextInt(8) == 0 ? around(at, 20) : null,
+                random.nextInt(3) == 0 ? Set.of(one(List.of(Sector.values()))) : EnumSet.allOf(Sector.class),
+                random.nextBoolean());
     }
 
     /** Mostly before, sometimes after; on the minutes at which the oracle asks. */

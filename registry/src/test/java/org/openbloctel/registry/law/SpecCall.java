@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.law.Known.Consent;
 
@@ -62,7 +65,7 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
             return null;
         }
         if (written.equals("good")) {
-            return new Consent(instant("-10d"), instant("+100d"), true, null);
+            return new Consent(instant("-10d"), instant("+100d"), true, null, asked(), false);
         }
         return written(written);
     }
@@ -73,7 +76,24 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
                 instant(consent.get("givenAt")),
                 instant(consent.get("until")),
                 Boolean.TRUE.equals(consent.get("complete")),
-                instant(consent.get("withdrawnAt")));
+                instant(consent.get("withdrawnAt")),
+                consent.containsKey("sectors") ? sectors(consent.get("sectors")) : asked(),
+                Boolean.TRUE.equals(consent.get("confirmed")));
+    }
+
+    /** Asked for what the call is about; for all there is where the call does not say it. */
+    private Set<Sector> asked() {
+        Sector sector = call().sector();
+        return sector == null ? EnumSet.allOf(Sector.class) : Set.of(sector);
+    }
+
+    private static @Nullable Set<Sector> sectors(@Nullable Object codes) {
+        return codes == null
+                ? null
+                : ((List<?>) codes)
+                        .stream()
+                                .map(code -> Sector.of(code.toString()).orElseThrow())
+                                .collect(Collectors.toSet());
     }
 
     private static @Nullable Sector sector(@Nullable Object code) {

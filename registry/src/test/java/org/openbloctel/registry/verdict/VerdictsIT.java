@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -141,12 +142,16 @@ final class VerdictsIT {
     }
 
     private static Assumed consent() {
+        return consent("other");
+    }
+
+    private static Assumed consent(String sector) {
         return new Assumed(
                 null,
                 null,
                 null,
                 null,
-                new AssumedConsent("2026-11-01T10:00:00+01:00", "2027-10-31T10:00:00+01:00", true),
+                new AssumedConsent("2026-11-01T10:00:00+01:00", "2027-10-31T10:00:00+01:00", true, List.of(sector), null),
                 null,
                 null);
     }
@@ -219,9 +224,9 @@ final class VerdictsIT {
         byte[] print = new NumberPrints(database, keys).printer().print(new UUID(0, 0), 33639980001L);
         database.accounts()
                 .sql(
-                        "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
+                        "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods, sectors,"
                                 + " shown_text, channel, evidence, given_at, until, recorded_at) values (:id, :principal, :by, :reference,"
-                                + " :number, '{}', 'x', 'x', :channel, 'sha256:' || repeat('a', 64), '2025-06-01Z', '2025-12-01Z',"
+                                + " :number, '{}', 'x', '{other}', 'x', :channel, 'sha256:' || repeat('a', 64), '2025-06-01Z', '2025-12-01Z',"
                                 + " '2025-06-01Z')")
                 .param("id", UUID.randomUUID())
                 .param("principal", PRINCIPAL)
@@ -338,7 +343,7 @@ final class VerdictsIT {
         now = Instant.parse("2026-12-01T10:00:00Z"); // the mandate has ended
         assertThat(refusal(AGENT, call("0639980002", NOW_TEXT, agents.id(), null, null)))
                 .isEqualTo(new CampaignRefusal.MandateEnded());
-        assertThat(grounds(PRINCIPAL, call("0639980002", "2026-12-01T11:00:00+01:00", agents.id(), null, consent())))
+        assertThat(grounds(PRINCIPAL, call("0639980002", "2026-12-01T11:00:00+01:00", agents.id(), null, consent("insurance"))))
                 .isEmpty();
     }
 
@@ -391,20 +396,26 @@ final class VerdictsIT {
     }
 
     private static ClaimedConsent claim(String reference, @Nullable String text, List<String> thirdParties) {
+        return claim(reference, text, thirdParties, List.of("other"), "2027-11-25T10:30:00+01:00");
+    }
+
+    private static ClaimedConsent claim(
+            String reference, @Nullable String text, List<String> thirdParties, List<String> sectors, String until) {
         return new ClaimedConsent(
                 reference,
                 "06 39 98 00 02",
                 "2026-11-25T10:30:00+01:00",
-                "2027-11-25T10:30:00+01:00",
+                until,
                 null,
                 thirdParties,
                 "fenêtres",
+                sectors,
                 text,
                 "web",
                 true,
                 true,
                 true,
-                "sha256:" + "0".repeat(64),
+                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
                 null);
     }
 
@@ -459,6 +470,54 @@ final class VerdictsIT {
         return told(PRINCIPAL, call("0639980002", at, null, "other", assume))
                 .verdict()
                 .nextAllowedAt();
+    }
+
+    @Test
+    void aConsentAllowsCallsOfItsSectorsAloneAndTheVerdictNamesIt() {
+        record(claim("long", "Oui", List.of(), List.of("other"), "2027-11-25T10:30:00+01:00"));
+        record(claim("short", "Oui", List.of("000000026"), List.of("insurance", "press"), "2027-01-25T10:30:00+01:00"));
+        Judged.Told other = told(PRINCIPAL, call("0639980002", NOW_TEXT, null, "other", null));
+        Judged.Told insurance = told(PRINCIPAL, call("0639980002", NOW_TEXT, null, "insurance", null));
+        assertThat(List.of(other.verdict().answer(), insurance.verdict().answer()))
+                .containsOnly(Answer.ALLOWED);
+        assertThat(List.of(
+                        Objects.requireNonNull(other.consent()).reference(),
+                        Objects.requireNonNull(insurance.consent()).reference()))
+                .containsExactly("long", "short");
+        assertThat(insurance.consent().sectors()).containsExactlyInAnyOrder(Sector.INSURANCE, Sector.PRESS);
+        assertThat(insurance.consent().confirmed()).isFalse();
+        Judged.Told home = told(PRINCIPAL, call("0639980002", NOW_TEXT, null, "home-adaptation", null));
+        assertThat(home.verdict().grounds()).extracting(Ground::rule).contains("consent");
+        assertThat(home.consent()).as("it rests on none").isNull();
+        Judged.Told unsaid = told(PRINCIPAL, call("0639980002", NOW_TEXT, null, null, null));
+        assertThat(unsaid.verdict().answer()).isEqualTo(Answer.CANNOT_TELL);
+        assertThat(unsaid.verdict().grounds())
+                .filteredOn(ground -> ground.rule().equals("consent"))
+                .extracting(Ground::missing)
+                .containsExactly("sector");
+        Campaign contract = campaign(PRINCIPAL, null, Sector.OTHER, ExemptionGround.CONTRACT);
+        assertThat(told(PRINCIPAL, call("0639980002", NOW_TEXT, contract.id(), null, null)).consent())
+                .as("a contract needs none")
+                .isNull();
+    }
+
+    private void record(ClaimedConsent claim) {
+        assertThat(consents.record(PRINCIPAL, "key:1", false, List.of(claim))
+                        .getFirst()
+                        .refusal())
+                .isNull();
+    }
+
+    @Test
+    void aConsentOfBeforeThatNamesNoSectorAllowsNothing() {
+        record(claim("a", "Oui", List.of()));
+        database.accounts().sql("update accounts.consent set sectors = '{}'").update();
+        AskedCall asked = call("0639980002", NOW_TEXT, null, "other", null);
+        assertThat(grounds(PRINCIPAL, asked)).containsExactly("consent");
+        assertThat(told(PRINCIPAL, call("0639980002", NOW_TEXT, null, null, null))
+                        .verdict()
+                        .answer())
+                .isEqualTo(Answer.FORBIDDEN);
     }
 
     @Test

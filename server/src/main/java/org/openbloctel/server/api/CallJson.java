@@ -42,7 +42,7 @@ final class CallJson {
             "assume");
     private static final Set<String> ASSUMED =
             sorted("listed", "listCheckedAt", "attempts", "refusedAt", "consent", "calledBackOnRequestAt", "agreedAt");
-    private static final Set<String> CONSENT = sorted("givenAt", "until", "complete");
+    private static final Set<String> CONSENT = sorted("givenAt", "until", "complete", "sectors", "confirmed");
     private static final Set<String> TOLD = sorted("id", "number", "at", "campaign", "outcome", "agreedAt");
 
     private static final Set<String> CLAIMED = sorted(
@@ -53,6 +53,7 @@ final class CallJson {
             "principal",
             "thirdParties",
             "goods",
+            "sectors",
             "text",
             "channel",
             "positiveAct",
@@ -88,6 +89,7 @@ final class CallJson {
                 text("", claim, "principal"),
                 texts("thirdParties", claim.get("thirdParties")),
                 text("", claim, "goods"),
+                texts("sectors", claim.get("sectors")),
                 text("", claim, "text"),
                 text("", claim, "channel"),
                 flag("", claim, "positiveAct"),
@@ -164,7 +166,9 @@ final class CallJson {
         return new AskedCall.AssumedConsent(
                 text("assume.consent.", consent, "givenAt"),
                 text("assume.consent.", consent, "until"),
-                flag("assume.consent.", consent, "complete"));
+                flag("assume.consent.", consent, "complete"),
+                texts("assume.consent.sectors", consent.get("sectors")),
+                flag("assume.consent.", consent, "confirmed"));
     }
 
     private static ToldCall told(JsonNode call) {

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.RecordedConsent;
 import org.openbloctel.registry.law.Answer;
 import org.openbloctel.registry.law.Ground;
 import org.openbloctel.registry.law.Regime;
+import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.verdict.Judged;
 import org.openbloctel.server.http.RefusalProse;
@@ -40,9 +42,10 @@ final class VerdictAnswer {
                         told.verdict().answer(),
                         told.verdict().grounds().stream().map(this::ground).toList(),
                         told.verdict().nextAllowedAt(),
+                        told.consent(),
                         told.simulated());
             case Judged.Unread unread -> {
-                Map<String, @Nullable Object> unknown = result(Answer.CANNOT_TELL, List.of(), null, false);
+                Map<String, @Nullable Object> unknown = result(Answer.CANNOT_TELL, List.of(), null, null, false);
                 unknown.put("problem", problem(prose, unread.refusal(), locale));
                 yield unknown;
             }
@@ -50,13 +53,33 @@ final class VerdictAnswer {
     }
 
     private static Map<String, @Nullable Object> result(
-            Answer answer, List<?> grounds, @Nullable Instant next, boolean simulated) {
+            Answer answer,
+            List<?> grounds,
+            @Nullable Instant next,
+            @Nullable RecordedConsent consent,
+            boolean simulated) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("verdict", answer.name());
         result.put("grounds", grounds);
         result.put("nextAllowedAt", next == null ? null : next.toString());
         result.put("simulated", simulated);
+        if (consent != null) {
+            result.put("consent", consent(consent));
+        }
         return result;
+    }
+
+    /** The consent that an answer rests on, so that whoever calls can prove it. */
+    private static Map<String, Object> consent(RecordedConsent consent) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", consent.id().toString());
+        shown.put("reference", consent.reference());
+        shown.put("sectors", consent.sectors().stream().sorted().map(Sector::code).toList());
+        shown.put("goods", consent.goods());
+        shown.put("givenAt", consent.givenAt().toString());
+        shown.put("until", consent.until().toString());
+        shown.put("state", consent.confirmed() ? "CONFIRMED" : "CLAIMED");
+        return shown;
     }
 
     private Map<String, @Nullable Object> ground(Ground ground) {

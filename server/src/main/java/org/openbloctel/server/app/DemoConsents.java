@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -22,6 +23,7 @@ import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.consent.ImportColumn;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consent.Permissions;
+import org.openbloctel.registry.law.Sector;
 import org.springframework.context.MessageSource;
 
 /**
@@ -34,7 +36,7 @@ final class DemoConsents {
 
     private static final String OTHER = "06 39 98 45 67";
     private static final String THIRD = "02 61 91 08 15";
-    private static final String PROOF = "sha256:" + "0123456789abcdef".repeat(4);
+    private static final String PROOF = "sha256:5d10c05b5f2c1584088ca39286d26f592fd2926c50cef3d246d5e41bc53062e8";
     private static final Duration AFTERNOON = Duration.ofHours(15);
 
     private final Consents consents;
@@ -101,6 +103,7 @@ final class DemoConsents {
                 "",
                 "aucun",
                 goods,
+                "autre",
                 text(goods),
                 "site",
                 "oui",
@@ -131,6 +134,7 @@ final class DemoConsents {
                 DemoPeople.PRINCIPAL_SIREN,
                 List.of(DemoPeople.AGENT_SIREN),
                 "Entretien des fenêtres",
+                List.of(Sector.OTHER.code()),
                 text("Entretien des fenêtres"),
                 "phone",
                 true,
@@ -153,6 +157,7 @@ final class DemoConsents {
                         permissions.registrations(consumer).getFirst().id(),
                         company.siren(),
                         "le réglage de mes fenêtres",
+                        Set.of(Sector.OTHER),
                         until,
                         text,
                         true));

@@ -211,7 +211,7 @@ final class VerdictApiIT {
         JsonNode result = verdicts("""
                         {"number":"0639980001","at":"2026-11-24T15:05:00+01:00","sector":"other","assume":{"listed":false,
                         "listCheckedAt":"2026-11-24T15:00:00+01:00","attempts":["2026-11-01T11:00:00+01:00"],
-                        "consent":{"givenAt":"2026-11-01T10:00:00+01:00","until":"2027-10-31T10:00:00+01:00","complete":true}}}""").at("/results/0");
+                        "consent":{"givenAt":"2026-11-01T10:00:00+01:00","until":"2027-10-31T10:00:00+01:00","complete":true,"sectors":["other"]}}}""").at("/results/0");
         assertThat(result.get("verdict").stringValue()).isEqualTo("ALLOWED");
         assertThat(result.get("grounds").size()).isZero();
         assertThat(result.get("simulated").booleanValue()).isTrue();
@@ -286,9 +286,10 @@ final class VerdictApiIT {
         String asked = "{\"number\":\"0639980008\",\"at\":\"2026-11-24T15:05:00+01:00\",\"sector\":\"other\"}";
         String claims = """
                 {"consents":[{"reference":"r-1","number":"0639980008","givenAt":"2026-11-24T15:00:00+01:00",
-                "until":"2027-11-24T15:00:00+01:00","thirdParties":[],"goods":"fenêtres","text":"J’accepte d’être appelé",
+                "until":"2027-11-24T15:00:00+01:00","thirdParties":[],"goods":"fenêtres","sectors":["other"],"text":"J’accepte d’être appelé",
                 "channel":"web","positiveAct":true,"withdrawalExplained":true,"proofOffered":true,
-                "evidence":"sha256:%s"},{"reference":"r-2","number":"0639980008"}]}""".formatted("a".repeat(64));
+                "evidence":"sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450"},
+                {"reference":"r-2","number":"0639980008"}]}""";
         JsonNode results = ok(post("/api/v1/consents", KEY, claims)).get("results");
         assertThat(results.at("/0/state").stringValue()).isEqualTo("NEW");
         assertThat(results.at("/1/problem/code").stringValue()).isEqualTo("BT-0633");
@@ -297,7 +298,16 @@ final class VerdictApiIT {
                         .at("/results/0/state")
                         .stringValue())
                 .isEqualTo("KNOWN");
-        assertThat(verdicts(asked).at("/results/0/verdict").stringValue()).isEqualTo("ALLOWED");
+        JsonNode allowed = verdicts(asked).at("/results/0");
+        assertThat(allowed.get("verdict").stringValue()).isEqualTo("ALLOWED");
+        assertThat(allowed.get("consent").propertyNames())
+                .containsExactly("id", "reference", "sectors", "goods", "givenAt", "until", "state");
+        assertThat(allowed.at("/consent/reference").stringValue()).isEqualTo("r-1");
+        assertThat(allowed.at("/consent/sectors/0").stringValue()).isEqualTo("other");
+        assertThat(allowed.at("/consent/state").stringValue()).isEqualTo("CLAIMED");
+        JsonNode insurance = verdicts(asked.replace("other", "insurance")).at("/results/0");
+        assertThat(insurance.at("/grounds/0/rule").stringValue()).isEqualTo("consent");
+        assertThat(insurance.has("consent")).isFalse();
         JsonNode withdrawn = ok(post("/api/v1/consents/withdrawals", KEY, "{\"number\":\"06 39 98 00 08\"}"));
         assertThat(withdrawn.get("withdrawn").asInt()).isEqualTo(1);
         assertThat(verdicts(asked).at("/results/0/grounds/0/rule").stringValue())
@@ -307,10 +317,10 @@ final class VerdictApiIT {
     @Test
     void aFileOfConsentsIsJudgedLineByLine() {
         String file = """
-                reference;number;givenAt;until;thirdParties;goods;text;channel;positiveAct;withdrawalExplained;proofOffered;evidence
-                f-1;0639980007;2026-11-24T15:00:00+01:00;2027-11-24T15:00:00+01:00;none;fenêtres;J’accepte;web;yes;yes;yes;sha256:%s
-                f-2;0639980007;2026-11-24T15:00:00+01:00;2027-11-24T15:00:00+01:00;;fenêtres;J’accepte;web;yes;yes;yes;?
-                """.formatted("c".repeat(64));
+                reference;number;givenAt;until;thirdParties;goods;sectors;text;channel;positiveAct;withdrawalExplained;proofOffered;evidence
+                f-1;0639980007;2026-11-24T15:00:00+01:00;2027-11-24T15:00:00+01:00;none;fenêtres;other;J’accepte;web;yes;yes;yes;sha256:%s
+                f-2;0639980007;2026-11-24T15:00:00+01:00;2027-11-24T15:00:00+01:00;;fenêtres;other;J’accepte;web;yes;yes;yes;?
+                """.formatted("8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450");
         String[] csv = {"Content-Type", "text/csv"};
         JsonNode answer = ok(post("/api/v1/consents", KEY, file, csv));
         assertThat(answer.get("counts").toString()).contains("\"new\":1", "\"known\":0", "\"refused\":1");
@@ -347,8 +357,8 @@ final class VerdictApiIT {
         refused(post("/api/v1/campaigns", KEY, """
                 {"name":"a\\u0000","sector":"other","startsOn":"2026-11-01","endsOn":"2026-12-31"}"""), 400, "BT-0705");
         String file = """
-                reference;number;givenAt;until;thirdParties;goods;text;channel;positiveAct;withdrawalExplained;proofOffered;evidence
-                nul;0639980031;2026-11-24T11:00:00+01:00;2027-11-24T11:00:00+01:00;none;windows;a\0b;web;yes;yes;yes;x
+                reference;number;givenAt;until;thirdParties;goods;sectors;text;channel;positiveAct;withdrawalExplained;proofOffered;evidence
+                nul;0639980031;2026-11-24T11:00:00+01:00;2027-11-24T11:00:00+01:00;none;windows;other;a\0b;web;yes;yes;yes;x
                 """;
         JsonNode line = ok(post("/api/v1/consents", KEY, file, "Content-Type", "text/csv"))
                 .get("results")

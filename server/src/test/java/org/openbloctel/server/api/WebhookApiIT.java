@@ -218,12 +218,13 @@ final class WebhookApiIT {
                 null,
                 List.of(),
                 "des fenêtres",
+                List.of("other"),
                 "J’accepte d’être appelé.",
                 "web",
                 true,
                 true,
                 true,
-                "sha256:" + "a".repeat(64),
+                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
                 null);
         UUID consent = Objects.requireNonNull(server.bean(Consents.class)
                 .record(caller.company(), "test", false, List.of(claim))

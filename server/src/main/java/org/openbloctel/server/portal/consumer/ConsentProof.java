@@ -14,6 +14,7 @@ import org.openbloctel.registry.consent.GivenConsent;
  * @param recordedBy the company that claims it; null when it was given in this service
  * @param reference the claimant's name for it
  * @param goods the kind of goods or services
+ * @param sectors the codes of the sectors that it was asked for; empty when nobody said it
  * @param text what was shown or told
  * @param channel how
  * @param evidence the digest of what proves it
@@ -21,6 +22,8 @@ import org.openbloctel.registry.consent.GivenConsent;
  * @param until when it ends
  * @param recordedAt when it was entered
  * @param withdrawnAt when it was withdrawn
+ * @param confirmedAt when the person said here that they gave it; null while it is only claimed
+ * @param completedAt when the company said its sectors later; null when it said them from the start
  */
 record ConsentProof(
         String givenTo,
@@ -29,15 +32,17 @@ record ConsentProof(
         @Nullable String recordedBy,
         String reference,
         String goods,
+        List<String> sectors,
         String text,
         String channel,
         String evidence,
         String givenAt,
         String until,
         String recordedAt,
-        @Nullable String withdrawnAt) {
+        @Nullable String withdrawnAt,
+        @Nullable String confirmedAt,
+        @Nullable String completedAt) {
     static ConsentProof of(GivenConsent given) {
-        Instant withdrawn = given.withdrawnAt();
         return new ConsentProof(
                 given.principal(),
                 given.siren(),
@@ -45,12 +50,19 @@ record ConsentProof(
                 given.recordedBy(),
                 given.reference(),
                 given.goods(),
+                given.sectorCodes(),
                 given.text(),
                 given.channel(),
                 given.evidence(),
                 given.givenAt().toString(),
                 given.until().toString(),
                 given.recordedAt().toString(),
-                withdrawn == null ? null : withdrawn.toString());
+                text(given.withdrawnAt()),
+                text(given.confirmedAt()),
+                text(given.completedAt()));
+    }
+
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
     }
 }

@@ -1,9 +1,12 @@
 package org.openbloctel.server.portal.consumer;
 
+import java.util.List;
+
 /** A permission for a company, as typed. */
 public final class PermissionForm {
     private String registration = "";
     private String goods = "";
+    private List<String> sectors = List.of();
     private String until = "";
     private boolean given;
 
@@ -25,6 +28,16 @@ public final class PermissionForm {
     /** For the form. */
     public void setGoods(String goods) {
         this.goods = goods;
+    }
+
+    /** For the form. */
+    public List<String> getSectors() {
+        return sectors;
+    }
+
+    /** For the form. */
+    public void setSectors(List<String> sectors) {
+        this.sectors = List.copyOf(sectors);
     }
 
     /** For the form. */

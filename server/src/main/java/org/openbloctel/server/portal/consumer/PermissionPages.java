@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consent.Permissions;
@@ -16,6 +17,7 @@ import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.http.RateLimits;
 import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.portal.SectorNames;
 import org.openbloctel.server.portal.Shown;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -109,6 +111,7 @@ final class PermissionPages {
                             registration(form.getRegistration()),
                             siren,
                             form.getGoods(),
+                            Set.copyOf(SectorNames.chosen(form.getSectors())),
                             day(form.getUntil()),
                             text(company),
                             form.isGiven()));
@@ -123,6 +126,7 @@ final class PermissionPages {
     private static String field(RefusedException refused) {
         return switch (refused.refusal()) {
             case LawRefusal.PermissionGoods goods -> "goods";
+            case LawRefusal.PermissionSectors sectors -> "sectors";
             case LawRefusal.PermissionDay day -> "until";
             case LawRefusal.PermissionNotGiven box -> "given";
             default -> "registration";

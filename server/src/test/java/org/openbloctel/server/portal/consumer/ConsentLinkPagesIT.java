@@ -98,12 +98,13 @@ final class ConsentLinkPagesIT {
                 null,
                 List.of(),
                 "des portes",
+                List.of("other"),
                 "J’accepte d’être appelé",
                 "web",
                 true,
                 true,
                 true,
-                "sha256:" + "a".repeat(64),
+                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
                 null);
         UUID company =
                 owner().sql("select id from accounts.company").query(UUID.class).single();

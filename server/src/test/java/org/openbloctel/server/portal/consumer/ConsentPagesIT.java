@@ -149,13 +149,13 @@ final class ConsentPagesIT {
         assertThat(proof.headers().firstValue("Content-Disposition"))
                 .hasValueSatisfying(value -> assertThat(value).startsWith("attachment"));
         assertThat(proof.body())
-                .contains("\"goods\":\"des alarmes\"", "sha256:aaaa", "2026-11-24T14:00:00Z")
+                .contains("\"goods\":\"des alarmes\"", "sha256:8e17", "2026-11-24T14:00:00Z")
                 .doesNotContain("39980106");
         String path = "/espace/consentements/" + consent + "/preuve.pdf";
         assertThat(visitor.get("/espace/consentements").body()).contains(path);
         try (PDDocument pdf = Loader.loadPDF(visitor.file(path).body())) {
             assertThat(new PDFTextStripper().getText(pdf))
-                    .contains("des alarmes", "000000018", "sha256:", "aaaaaaaaaaaa", "R.\u00a0223-2")
+                    .contains("des alarmes", "000000018", "sha256:", "8e1747ea8e28", "R.\u00a0223-2")
                     .doesNotContain("39980106", "39 98 01 06");
             assertThat(new PDDocumentNameDictionary(pdf.getDocumentCatalog())
                             .getEmbeddedFiles()
@@ -358,7 +358,7 @@ final class ConsentPagesIT {
                 .as("an example is no consent")
                 .contains("BT-0633", "evidence", "C-2026-0001")
                 .doesNotContain("39 98 01");
-        String filled = template.replaceFirst("sha256:[^\r]*", "sha256:" + "b".repeat(64))
+        String filled = template.replaceFirst("sha256:[^\r]*", "sha256:7fc81815923c558073824ebe4ce810f5f96a58eadebbeacaeb247c3baea06f50")
                 .replaceFirst("06.39.98.01.01", "06 39 98 01 14")
                 .replace("C-2026-0001", "=C-1");
         String done = location(visitor.upload(path, Map.of(), "a.csv", filled.getBytes(UTF_8)));
@@ -421,12 +421,13 @@ final class ConsentPagesIT {
                 null,
                 List.of("000000034"),
                 goods,
+                List.of("other"),
                 "J’accepte d’être appelé",
                 "web",
                 true,
                 true,
                 true,
-                "sha256:" + "a".repeat(64),
+                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
                 null);
         Consents.Answer answer = server.bean(Consents.class)
                 .record(company, "key:1", false, List.of(claim))

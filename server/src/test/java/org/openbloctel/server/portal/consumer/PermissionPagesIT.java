@@ -141,6 +141,8 @@ final class PermissionPagesIT {
                 new String[] {"goods", "x".repeat(501), "BT-0650", "500 caractères"},
                 new String[] {"goods", "chaudière, au 06 39 98 02 02", "BT-0650", "pas de numéro de téléphone"},
                 new String[] {"goods", "chau\0dière", "BT-0650", "Une autorisation dit"},
+                new String[] {"sectors", "", "BT-0653", "de quel secteur"},
+                new String[] {"sectors", "gardening", "BT-0653", "de quel secteur"},
                 new String[] {"until", "2027-11-24", "BT-0649", "un an au plus"},
                 new String[] {"until", "2026-11-23", "BT-0649", "un an au plus"},
                 new String[] {"until", "demain", "BT-0649", "un an au plus"},
@@ -194,6 +196,7 @@ final class PermissionPagesIT {
                 proof.siren(),
                 proof.reference(),
                 proof.goods(),
+                String.join(",", proof.sectorCodes()),
                 proof.text(),
                 proof.givenAt().toString(),
                 proof.until().toString());
@@ -203,7 +206,16 @@ final class PermissionPagesIT {
 
     private static Map<String, String> wish(String registration, String until) {
         return Map.of(
-                "registration", registration, "goods", "l’entretien de ma chaudière", "until", until, "given", "true");
+                "registration",
+                registration,
+                "goods",
+                "l’entretien de ma chaudière",
+                "sectors",
+                "other",
+                "until",
+                until,
+                "given",
+                "true");
     }
 
     private static List<String> grounds(String siren, String number) {
