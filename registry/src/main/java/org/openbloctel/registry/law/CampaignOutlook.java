@@ -6,9 +6,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.law.Known.Consent;
 
@@ -23,6 +25,7 @@ import org.openbloctel.registry.law.Known.Consent;
 public record CampaignOutlook(List<Stretch> stretches) {
     /** The checks know only days and instants; any zone serves. */
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+    private static final Set<Sector> EVERYTHING = EnumSet.allOf(Sector.class);
 
     /** Copies the list. */
     public CampaignOutlook {
@@ -162,7 +165,8 @@ public record CampaignOutlook(List<Stretch> stretches) {
         /** All that could speak for a call, except what is left out. */
         Known known(boolean consented, boolean callback, boolean listed) {
             Instant now = moment.at();
-            Consent consent = new Consent(now.minus(1, ChronoUnit.HOURS), now.plus(1, ChronoUnit.HOURS), true, null);
+            Consent consent = new Consent(
+                    now.minus(1, ChronoUnit.HOURS), now.plus(1, ChronoUnit.HOURS), true, null, EVERYTHING, true);
             return new Known(
                     listed, now, List.of(), null, null, consented ? consent : Consent.NONE, callback ? now : null, now, null);
         }

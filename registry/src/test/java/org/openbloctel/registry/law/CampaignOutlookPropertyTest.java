@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -104,7 +105,7 @@ class CampaignOutlookPropertyTest {
     }
 
     private static Consent lasting(Instant at) {
-        return new Consent(at.minus(Duration.ofDays(30)), at.plus(Duration.ofDays(60)), true, null);
+        return new Consent(at.minus(Duration.ofDays(30)), at.plus(Duration.ofDays(60)), true, null, EnumSet.allOf(Sector.class), true);
     }
 
     /** Anything, from nothing at all to all that could speak for a call; permissions aside where a number is listed. */
@@ -131,7 +132,8 @@ class CampaignOutlookPropertyTest {
 
     private static Consent withdrawn(Instant at) {
         return new Consent(
-                at.minus(Duration.ofDays(30)), at.plus(Duration.ofDays(60)), true, at.minus(Duration.ofDays(1)));
+                at.minus(Duration.ofDays(30)), at.plus(Duration.ofDays(60)), true, at.minus(Duration.ofDays(1)),
+                EnumSet.allOf(Sector.class), true);
     }
 
     private <T> T one(List<T> of) {

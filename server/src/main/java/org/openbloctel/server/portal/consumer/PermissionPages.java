@@ -45,13 +45,21 @@ final class PermissionPages {
     private final Refusals refusals;
     private final MessageSource texts;
     private final Shown shown;
+    private final SectorNames sectorNames;
 
-    PermissionPages(Permissions permissions, RateLimits limits, Refusals refusals, MessageSource texts, Shown shown) {
+    PermissionPages(
+            Permissions permissions,
+            RateLimits limits,
+            Refusals refusals,
+            MessageSource texts,
+            Shown shown,
+            SectorNames sectorNames) {
         this.permissions = permissions;
         this.limits = limits;
         this.refusals = refusals;
         this.texts = texts;
         this.shown = shown;
+        this.sectorNames = sectorNames;
     }
 
     @GetMapping(ROOT)
@@ -88,6 +96,7 @@ final class PermissionPages {
         }
         model.addAttribute("company", company);
         model.addAttribute("numbers", numbers);
+        model.addAttribute("sectors", sectorNames.options());
         model.addAttribute("latest", shown.day(permissions.latest()));
         model.addAttribute("text", text(company));
         return "consent/permit";
