@@ -117,12 +117,13 @@ final class ConsumerJourneyBrowserIT {
                 null,
                 List.of("000000034"),
                 "des fenêtres",
+                List.of("other"),
                 "J’accepte d’être appelé",
                 "web",
                 true,
                 true,
                 true,
-                "sha256:" + "a".repeat(64),
+                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
                 null);
         UUID company = JdbcClient.create(server.database().owner())
                 .sql("select id from accounts.company where siren = '000000018'")
