@@ -33,6 +33,7 @@ public final class CampaignCover {
     private final AuditTrail audit;
     private final Campaigns campaigns;
     private final LawBook law;
+    private final Outlooks outlooks;
     private final KeptRows rows;
     private final Rechecks rechecks;
     private final Rechecks.Needs needs;
@@ -51,6 +52,7 @@ public final class CampaignCover {
         this.audit = audit;
         this.campaigns = campaigns;
         this.law = law;
+        this.outlooks = new Outlooks(law, clock);
         this.rows = new KeptRows(database, master);
         this.rechecks = new Rechecks(database, clock, audit, campaigns, rows, needs);
         this.needs = needs;
@@ -79,7 +81,8 @@ public final class CampaignCover {
                 until,
                 files,
                 keeping(campaign.id()),
-                change(campaign.id(), files));
+                change(campaign.id(), files),
+                outlooks.of(campaign));
     }
 
     /** How campaigns stand today, at a glance, each by its id. */
@@ -90,7 +93,7 @@ public final class CampaignCover {
         Map<UUID, Cover.Glance> glances = new HashMap<>();
         for (Campaign one : some) {
             Optional<LocalDate> last = Optional.ofNullable(until.get(one.id()));
-            glances.put(one.id(), new Cover.Glance(state(one, last, today), last));
+            glances.put(one.id(), new Cover.Glance(state(one, last, today), last, outlooks.of(one)));
         }
         return glances;
     }

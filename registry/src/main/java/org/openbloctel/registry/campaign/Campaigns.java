@@ -85,6 +85,12 @@ public final class Campaigns implements CampaignLinks {
         });
     }
 
+    /** Refuses what could not be declared, and declares nothing. */
+    public void requireDeclarable(UUID company, Terms terms) {
+        check(terms);
+        principal(company, terms.principal());
+    }
+
     /**
      * What came of a declaration.
      *

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.law.CampaignOutlook;
 import org.openbloctel.registry.submission.CampaignFiles;
 
 /**
@@ -17,6 +18,7 @@ import org.openbloctel.registry.submission.CampaignFiles;
  * @param files the files, the first to end first
  * @param keeping since when its numbers are kept and checked every night; empty when they are not
  * @param change what changed since the check before the last
+ * @param outlook what the law makes of its calls, whatever the checks of its files
  */
 public record Cover(
         Campaign campaign,
@@ -25,7 +27,8 @@ public record Cover(
         Optional<LocalDate> coveredUntil,
         List<CampaignFiles.Checked> files,
         Optional<Keeping> keeping,
-        Change change) {
+        Change change,
+        CampaignOutlook outlook) {
     /** What ends within so many days is due. */
     public static final int SOON_DAYS = 7;
 
@@ -52,8 +55,14 @@ public record Cover(
      * How a campaign stands, and no more.
      *
      * @param coveredUntil as in the whole
+     * @param outlook as in the whole
      */
-    public record Glance(State state, Optional<LocalDate> coveredUntil) {}
+    public record Glance(State state, Optional<LocalDate> coveredUntil, CampaignOutlook outlook) {}
+
+    /** The same, and no more. */
+    public Glance glance() {
+        return new Glance(state, coveredUntil, outlook);
+    }
 
     /** Whether calls for the campaign are refused on a day because a check has ended. */
     public boolean blocks(LocalDate day) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,13 +15,15 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Role;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.law.CampaignOutlook;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 
 /**
  * Tells owners that the cover of a campaign ends: seven days before, one day before, and when it has ended; by mail and by event, once
  * each for each end. A check that renews the cover begins anew; a campaign that is over before its cover, one that is excused and one
- * without a file need no reminder. What is told and that it was told are one transaction. Thread-safe; several servers may run it.
+ * without a file need no reminder. Where the law forbids the campaign, the mail says so instead of asking for a check that would
+ * permit nothing; the event is the same. What is told and that it was told are one transaction. Thread-safe; several servers may run it.
  */
 public final class Reminders {
     private final Database database;
@@ -73,6 +76,8 @@ public final class Reminders {
         }
     }
 
+    private static final String FORBIDDEN = "campaign/forbidden";
+
     /** Tells what is due. */
     public void run() {
         LocalDate today = LegalCalendar.today(clock);
@@ -83,12 +88,13 @@ public final class Reminders {
             Kind kind = until.map(day -> Kind.of(today, day)).orElse(null);
             // On its last day of calls the cover may end.
             if (kind != null && !stands.exempt() && until.get().isBefore(campaign.endsOn())) {
-                database.inAccounts(() -> tell(campaign, until.get(), kind));
+                database.inAccounts(() -> tell(stands, until.get(), today, kind));
             }
         }
     }
 
-    private boolean tell(Campaign campaign, LocalDate until, Kind kind) {
+    private boolean tell(Cover stands, LocalDate until, LocalDate today, Kind kind) {
+        Campaign campaign = stands.campaign();
         Instant now = clock.instant();
         int fresh = database.accounts()
                 .sql("insert into accounts.campaign_reminder (campaign, covered_until, kind, at) values (?, ?, ?, ?)"
@@ -98,14 +104,20 @@ public final class Reminders {
         if (fresh == 0) {
             return false;
         }
-        Map<String, String> mail = Map.of(
-                "campaign", campaign.name(), "until", until.toString(), "path", "/pro/campagnes/" + campaign.id());
+        CampaignOutlook.Stretch law = stands.outlook().on(today);
+        boolean forbidden = law.prospect() == CampaignOutlook.Prospect.FORBIDDEN;
+        Map<String, String> mail = new HashMap<>(Map.of(
+                "campaign", campaign.name(), "until", until.toString(), "path", "/pro/campagnes/" + campaign.id()));
+        if (forbidden) {
+            mail.put("article", law.obstacles().getFirst().article());
+        }
         Map<String, Object> data = Rechecks.facts(campaign);
         data.put("coveredUntil", until.toString());
         for (UUID company : Rechecks.concerned(campaigns, campaign)) {
             for (Member member : members.of(company)) {
                 if (member.role() == Role.OWNER) {
-                    outbox.put(new Message(member.email(), member.locale(), kind.template, mail));
+                    String template = forbidden ? FORBIDDEN : kind.template;
+                    outbox.put(new Message(member.email(), member.locale(), template, mail));
                 }
             }
             events.raise(company, kind.event, data);

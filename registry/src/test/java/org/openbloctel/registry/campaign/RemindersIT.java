@@ -9,11 +9,13 @@ import static org.openbloctel.registry.campaign.CampaignWorld.PRINCIPAL;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.Submission;
 
@@ -66,6 +68,34 @@ final class RemindersIT {
                 .extracting(CampaignWorld.Told::type)
                 .containsExactly("campaign.due", "campaign.due", "campaign.lapsed");
         assertThat(world.events.getLast().data()).containsEntry("coveredUntil", "2026-12-25");
+    }
+
+    @Test
+    void theOwnerOfAForbiddenCampaignIsToldThatNoCheckPermitsACall() throws IOException {
+        Campaign campaign = world.campaigns.declare(
+                PRINCIPAL,
+                ME,
+                new Campaigns.Terms(
+                        null,
+                        "Isolation",
+                        Sector.ENERGY_RENOVATION,
+                        null,
+                        null,
+                        LocalDate.of(2026, 11, 25),
+                        LocalDate.of(2027, 2, 25)));
+        world.checked(campaign, "a.csv", FILE);
+        world.later(Duration.ofDays(23));
+        world.reminders.run();
+        world.reminders.run();
+        List<Outbox.Taken> taken = world.outbox.take(10);
+        assertThat(taken).singleElement().satisfies(one -> {
+            assertThat(one.message().template()).isEqualTo("campaign/forbidden");
+            assertThat(one.message().parameters().get("article")).contains("L.223-1");
+        });
+        assertThat(world.events)
+                .as("programs hear what they always heard")
+                .extracting(CampaignWorld.Told::type)
+                .containsExactly("campaign.due");
     }
 
     @Test
