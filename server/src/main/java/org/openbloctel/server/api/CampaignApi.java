@@ -4,18 +4,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.campaign.ExemptionGround;
+import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -30,7 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Declares campaigns and shows them. */
+/** Declares campaigns and shows them. A forbidden one is saved, too, and its answer says so. */
 @RestController
 final class CampaignApi {
     private static final int MOST_BYTES = 1 << 16;
@@ -38,15 +42,19 @@ final class CampaignApi {
 
     private final Campaigns campaigns;
     private final CampaignCover cover;
+    private final Outlooks outlooks;
+    private final InstantSource clock;
 
-    CampaignApi(Campaigns campaigns, CampaignCover cover) {
+    CampaignApi(Campaigns campaigns, CampaignCover cover, Outlooks outlooks, InstantSource clock) {
         this.campaigns = campaigns;
         this.cover = cover;
+        this.outlooks = outlooks;
+        this.clock = clock;
     }
 
     @PostMapping(path = "/api/v1/campaigns", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> declare(
-            @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request) throws IOException {
+            @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
         Campaigns.Terms terms = terms(CallJson.root(VerdictApi.body(request, MOST_BYTES)));
         if (key.test()) {
             // Nothing is stored for a test key, and what is not stored cannot be called for.
@@ -59,19 +67,20 @@ final class CampaignApi {
         if (declared.again()) {
             created.header("Idempotency-Replayed", "true");
         }
-        return created.body(shown(declared.campaign()));
+        return created.body(shown(declared.campaign(), locale));
     }
 
     @GetMapping("/api/v1/campaigns")
-    Map<String, Object> all(@AuthenticationPrincipal SignedIn.Key key) {
+    Map<String, Object> all(@AuthenticationPrincipal SignedIn.Key key, Locale locale) {
         List<Campaign> found = campaigns.of(key.company(), MOST_SHOWN);
-        return Map.of("campaigns", found.stream().map(CampaignApi::shown).toList());
+        return Map.of("campaigns", found.stream().map(one -> shown(one, locale)).toList());
     }
 
     @GetMapping("/api/v1/campaigns/{id}")
-    Map<String, @Nullable Object> one(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+    Map<String, @Nullable Object> one(
+            @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
         Cover stands = cover.of(key.company(), id);
-        Map<String, @Nullable Object> shown = shown(stands.campaign());
+        Map<String, @Nullable Object> shown = shown(stands.campaign(), locale);
         shown.put("cover", CoverView.shown(stands));
         return shown;
     }
@@ -120,7 +129,7 @@ final class CampaignApi {
         throw new RefusedException(new RequestRefusal.UnreadableField(name));
     }
 
-    private static Map<String, @Nullable Object> shown(Campaign campaign) {
+    private Map<String, @Nullable Object> shown(Campaign campaign, Locale locale) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("id", campaign.id().toString());
         shown.put("name", campaign.name());
@@ -136,6 +145,7 @@ final class CampaignApi {
         shown.put("startsOn", campaign.startsOn().toString());
         shown.put("endsOn", campaign.endsOn().toString());
         shown.put("declaredAt", campaign.declaredAt().toString());
+        shown.put("outlook", OutlookView.shown(outlooks.of(campaign), LegalCalendar.today(clock), locale));
         return shown;
     }
 }

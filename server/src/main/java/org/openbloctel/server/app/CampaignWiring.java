@@ -9,6 +9,7 @@ import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.CampaignEvents;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.registry.campaign.Rechecks;
 import org.openbloctel.registry.campaign.Reminders;
 import org.openbloctel.registry.certificate.Certificates;
@@ -42,6 +43,11 @@ class CampaignWiring {
     @Bean
     CallCover callCover(CampaignFiles files, LawBook law) {
         return new CallCover(files, law);
+    }
+
+    @Bean
+    Outlooks outlooks(LawBook law, InstantSource clock) {
+        return new Outlooks(law, clock);
     }
 
     @Bean

@@ -160,6 +160,36 @@ final class CampaignCoverApiIT {
     }
 
     @Test
+    void aCampaignSaysWhatTheLawMakesOfItFromItsDeclarationOn() {
+        HttpResponse<byte[]> answer = program.send(
+                "POST", "/api/v1/campaigns", BodyPublishers.ofString("""
+                {"name":"Isolation","sector":"energy-renovation","startsOn":"2026-11-01","endsOn":"2027-02-28"}"""),
+                "Content-Type", "application/json");
+        assertThat(answer.statusCode()).as("saved all the same").isEqualTo(201);
+        JsonNode outlook = json(answer).get("outlook");
+        assertThat(outlook.get("verdict").asString()).isEqualTo("FORBIDDEN");
+        assertThat(outlook.get("rule").asString()).isEqualTo("energy-renovation-ban");
+        assertThat(outlook.get("article").asString()).contains("L.223-1", "R.223-4");
+        assertThat(outlook.get("text").asString()).contains("interdit quel que soit le consentement");
+        assertThat(outlook.get("unless").toString()).isEqualTo("[\"callback\",\"b2b\"]");
+        assertThat(outlook.get("periods")).hasSize(1);
+        JsonNode period = outlook.get("periods").get(0);
+        assertThat(period.get("from").asString()).as("seen from today").isEqualTo("2026-11-24");
+        assertThat(period.get("regime").asString()).isEqualTo("consent-2026");
+        assertThat(period.get("listedNumbers").isNull()).isTrue();
+        JsonNode other = send("GET", "/api/v1/campaigns/" + campaign(), 200).get("outlook");
+        assertThat(other.get("verdict").asString()).isEqualTo("NEEDS_CONSENT");
+        assertThat(other.get("rule").asString()).isEqualTo("consent");
+        assertThat(send("GET", "/api/v1/campaigns", 200).get("campaigns").get(1).get("outlook"))
+                .as("the list says the same")
+                .isEqualTo(outlook(json(answer).get("id").asString()));
+    }
+
+    private static JsonNode outlook(String id) {
+        return send("GET", "/api/v1/campaigns/" + id, 200).get("outlook");
+    }
+
+    @Test
     void whatIsNotThereOrNotAllowedSaysSo() {
         String path = "/api/v1/campaigns/" + campaign();
         assertThat(tests.send("POST", path + "/recheck", BodyPublishers.noBody())
