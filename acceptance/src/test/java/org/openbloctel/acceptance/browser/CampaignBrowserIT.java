@@ -103,6 +103,29 @@ final class CampaignBrowserIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("looks")
+    void campaignThatTheLawForbidsIsSavedOnlyOnceThatIsConfirmed(Look look) {
+        Caller caller = new Caller(server, look.script() ? "000000059" : "000000067", "Combles du Nord");
+        try (Window window = signedIn(look, caller.owner(true))) {
+            window.go("/pro/campagnes/nouvelle");
+            window.fill("Nom de la campagne", "Isolation des combles");
+            window.page().locator("#sector").selectOption("energy-renovation");
+            window.press("Déclarer la campagne");
+            window.sees("Campagne interdite.").sees("La campagne n’est pas enregistrée.");
+            window.examineEveryWay("campaign-new-forbidden");
+            window.press("Enregistrer quand même");
+            window.sees("La campagne est déclarée").sees("Campagne interdite.");
+            window.examineEveryWay("campaign-forbidden");
+            window.follow("Vérifier des numéros pour cette campagne").sees("Campagne interdite.");
+            window.examineEveryWay("campaign-forbidden-asked");
+            for (String path : List.of("/pro", "/pro/campagnes")) {
+                window.go(path);
+                window.sees("interdite").examineEveryWay("campaign-forbidden" + path.replace('/', '-'));
+            }
+        }
+    }
+
     @Test
     void callsAreSeenByDayAndOutcomeAndARefusalIsEnteredAndTakenOff() {
         Caller caller = new Caller(server, "000000034", "Volets du Sud");

@@ -48,6 +48,7 @@ final class CampaignPages {
     private final GroundLaw law;
     private final CampaignCover covers;
     private final CoverShown cover;
+    private final OutlookShown outlooks;
     private final FormRefusals refusals;
 
     CampaignPages(
@@ -59,6 +60,7 @@ final class CampaignPages {
             GroundLaw law,
             CampaignCover covers,
             CoverShown cover,
+            OutlookShown outlooks,
             FormRefusals refusals) {
         this.campaigns = campaigns;
         this.list = list;
@@ -68,6 +70,7 @@ final class CampaignPages {
         this.law = law;
         this.covers = covers;
         this.cover = cover;
+        this.outlooks = outlooks;
         this.refusals = refusals;
     }
 
@@ -103,7 +106,7 @@ final class CampaignPages {
             @RequestParam(name = "tri", defaultValue = "") String order) {
         CsvTable table = new CsvTable();
         table.row(Arrays.stream(new String[] {
-                    "name", "principal", "sector", "starts", "ends", "stage", "id", "covered", "covered-until"
+                    "name", "principal", "sector", "starts", "ends", "stage", "id", "covered", "covered-until", "outlook"
                 })
                 .map(column -> refusals.done("campaign." + column))
                 .toList());
@@ -125,10 +128,12 @@ final class CampaignPages {
                     campaign.endsOn().toString(),
                     refusals.done("campaign.stage." + line.stage()),
                     campaign.id().toString(),
-                    glance.map(one -> refusals.done("campaign.cover." + one.state()))
+                    glance.map(one -> refusals.done("campaign.cover." + cover.state(one)))
                             .orElse(""),
                     glance.flatMap(Cover.Glance::coveredUntil)
                             .map(LocalDate::toString)
+                            .orElse(""),
+                    glance.map(one -> refusals.done("campaign.outlook." + cover.prospect(one)))
                             .orElse(""))));
         }
         return table.download(refusals.done("campaign.table.name"));
@@ -139,6 +144,7 @@ final class CampaignPages {
         Campaign campaign = campaigns.require(who.company(), id);
         model.addAttribute("c", campaign);
         model.addAttribute("stage", list.stage(campaign));
+        model.addAttribute("outlook", outlooks.of(campaign));
         model.addAttribute("me", who.company());
         model.addAttribute("excused", campaign.ground() == null ? null : law.of(campaign.ground()));
         model.addAttribute("calls", calls.of(figures.of(who.company(), campaign)));

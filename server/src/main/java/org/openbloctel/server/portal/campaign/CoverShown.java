@@ -15,6 +15,7 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Cover;
+import org.openbloctel.registry.law.CampaignOutlook.Prospect;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.http.SignedIn;
@@ -88,32 +89,38 @@ public final class CoverShown {
     /** A campaign at a glance. */
     public Glance glance(Campaign campaign) {
         Cover cover = covers.of(campaign);
+        Prospect prospect = prospect(cover.glance());
         return new Glance(
-                cover.state().name(),
+                prospect.name(),
+                OutlookShown.kind(prospect),
+                state(cover.glance()),
                 kind(cover),
                 cover.coveredUntil().map(shown::day).orElse(null));
     }
 
     /**
-     * A campaign at a glance.
+     * A campaign at a glance: what the law makes of it today, and how the checks of its files stand.
      *
-     * @param kind of its tag
+     * @param prospect the answer of the law
+     * @param prospectKind of the answer's tag
+     * @param kind of the cover's tag
      * @param until the last day that is covered, as text; null without a file
      */
     public record Glance(
-            String state, String kind, @Nullable String until) {}
+            String prospect, String prospectKind, String state, String kind, @Nullable String until) {}
 
     /** A campaign's cover with all that its page shows. */
     Page page(Cover cover) {
         Optional<LocalDate> until = cover.coveredUntil();
         boolean over = cover.state() == Cover.State.ENDED;
+        boolean forbidden = forbidden(cover);
         return new Page(
-                cover.state().name(),
+                state(cover.glance()),
                 kind(cover),
                 words(cover),
-                cover.exempt(),
-                over ? null : until.map(this::left).orElse(null),
-                cover.files().stream().map(this::file).toList(),
+                cover.exempt() && !forbidden,
+                over ? null : until.map(day -> left(day, forbidden)).orElse(null),
+                cover.files().stream().map(file -> file(file, forbidden)).toList(),
                 cover.change(),
                 cover.keeping()
                         .map(one -> new Keeping(
@@ -121,13 +128,35 @@ public final class CoverShown {
                         .orElse(null));
     }
 
-    private String words(Cover cover) {
-        boolean harmless = cover.state() == Cover.State.OUT_OF_COVER && cover.exempt();
-        String key = "campaign.cover." + cover.state() + (harmless ? ".exempt" : ".words");
-        return say(key, cover.coveredUntil().map(shown::day).orElse(""));
+    /** What the law makes of a campaign today. */
+    Prospect prospect(Cover.Glance glance) {
+        return glance.outlook().on(LegalCalendar.today(clock)).prospect();
     }
 
-    private static String kind(Cover cover) {
+    /** Under a ban, checked files are called checked: "covered" would sound like a permission. */
+    String state(Cover.Glance glance) {
+        boolean checked = glance.state() == Cover.State.COVERED || glance.state() == Cover.State.DUE_SOON;
+        boolean forbidden = prospect(glance) == Prospect.FORBIDDEN;
+        return checked && forbidden ? "CHECKED" : glance.state().name();
+    }
+
+    private boolean forbidden(Cover cover) {
+        return prospect(cover.glance()) == Prospect.FORBIDDEN;
+    }
+
+    private String words(Cover cover) {
+        String how = forbidden(cover) && cover.state() != Cover.State.ENDED
+                ? ".forbidden"
+                : cover.state() == Cover.State.OUT_OF_COVER && cover.exempt() ? ".exempt" : ".words";
+        return say(
+                "campaign.cover." + state(cover.glance()) + how,
+                cover.coveredUntil().map(shown::day).orElse(""));
+    }
+
+    private String kind(Cover cover) {
+        if (forbidden(cover)) {
+            return "neutral";
+        }
         return switch (cover.state()) {
             case NO_FILE, ENDED -> "neutral";
             case COVERED -> "success";
@@ -136,22 +165,23 @@ public final class CoverShown {
         };
     }
 
-    private FileLine file(CampaignFiles.Checked file) {
+    private FileLine file(CampaignFiles.Checked file, boolean forbidden) {
         return new FileLine(
                 file.latest().id(),
                 file.latest().fileName(),
                 file.latest().checkedAt().orElseThrow(),
                 file.latest().counts().callable(),
                 file.latest().counts().opposed(),
-                left(file.coveredUntil()));
+                left(file.coveredUntil(), forbidden));
     }
 
-    private DaysLeft left(LocalDate until) {
+    private DaysLeft left(LocalDate until, boolean forbidden) {
         long days = ChronoUnit.DAYS.between(LegalCalendar.today(clock), until);
         String key = days > 1
                 ? "campaign.left"
                 : days == 1 ? "campaign.left.one" : days == 0 ? "campaign.left.last" : "campaign.left.none";
-        String kind = days < 0 ? "error" : days <= Cover.SOON_DAYS ? "warning" : "success";
+        String kind =
+                forbidden ? "neutral" : days < 0 ? "error" : days <= Cover.SOON_DAYS ? "warning" : "success";
         long width = days < 0
                 ? 0
                 : Math.max(
@@ -186,7 +216,7 @@ public final class CoverShown {
     /**
      * How many of the thirty days are left.
      *
-     * @param kind success, warning or error
+     * @param kind success, warning, error, or neutral under a ban
      * @param width of the bar, of 300
      */
     public record DaysLeft(String kind, long width, String words) {}

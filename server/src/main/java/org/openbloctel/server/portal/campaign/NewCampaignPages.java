@@ -13,6 +13,7 @@ import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.ExemptionGround;
+import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.law.Sector;
@@ -31,9 +32,13 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A new campaign: for whom, about what, from when to when, and what excuses it, with what each ground demands by the law of today. */
+/**
+ * A new campaign: for whom, about what, from when to when, and what excuses it, with what each ground demands by the law of today. One
+ * that is forbidden on all its days is saved only once its reader was told so and confirms it.
+ */
 @Controller
 final class NewCampaignPages {
     private static final int FIRST_MONTHS = 3;
@@ -43,6 +48,8 @@ final class NewCampaignPages {
     private final Companies companies;
     private final GroundLaw law;
     private final FormRefusals refusals;
+    private final Outlooks outlooks;
+    private final OutlookShown shown;
     private final InstantSource clock;
 
     NewCampaignPages(
@@ -51,12 +58,16 @@ final class NewCampaignPages {
             Companies companies,
             GroundLaw law,
             FormRefusals refusals,
+            Outlooks outlooks,
+            OutlookShown shown,
             InstantSource clock) {
         this.campaigns = campaigns;
         this.mandates = mandates;
         this.companies = companies;
         this.law = law;
         this.refusals = refusals;
+        this.outlooks = outlooks;
+        this.shown = shown;
         this.clock = clock;
     }
 
@@ -77,6 +88,7 @@ final class NewCampaignPages {
             @AuthenticationPrincipal SignedIn.Member who,
             @ModelAttribute("form") CampaignForm form,
             BindingResult result,
+            @RequestParam(name = "confirmed", defaultValue = "") String confirmed,
             Model model,
             HttpServletResponse response,
             RedirectAttributes next) {
@@ -87,7 +99,16 @@ final class NewCampaignPages {
         }
         Campaign campaign;
         try {
-            campaign = campaigns.declare(who.company(), who.actor(), terms(form));
+            Campaigns.Terms terms = terms(form);
+            campaigns.requireDeclarable(who.company(), terms);
+            String confirmation = confirmation(terms);
+            if (outlooks.of(terms).forbidden() && !confirmed.equals(confirmation)) {
+                model.addAttribute("outlook", shown.of(terms));
+                model.addAttribute("confirmation", confirmation);
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                return page(who, model);
+            }
+            campaign = campaigns.declare(who.company(), who.actor(), terms);
         } catch (RefusedException refused) {
             refusals.show(refused, result, field(refused.refusal()), response);
             return page(who, model);
@@ -111,6 +132,17 @@ final class NewCampaignPages {
                 result.rejectValue(field, "BT-0701", refusals.done("campaign.missing." + field));
             }
         });
+    }
+
+    /** What the reader was warned of, so that a warning is confirmed for these terms and for no others. */
+    private static String confirmation(Campaigns.Terms terms) {
+        ExemptionGround ground = terms.ground();
+        return String.join(
+                " ",
+                terms.sector().code(),
+                ground == null ? "none" : ground.code(),
+                terms.startsOn().toString(),
+                terms.endsOn().toString());
     }
 
     private static Campaigns.Terms terms(CampaignForm form) {

@@ -132,7 +132,7 @@ final class CampaignPagesIT {
         HttpResponse<String> ended = see(agent, "/pro/campagnes/" + mandated);
         assertThat(ended.statusCode()).isEqualTo(403);
         assertThat(ended.body()).contains("BT-0712", "Demandez un nouveau mandat");
-        assertThat(see(agent, "/pro/campagnes/liste.csv").body()).contains(mandated + ";;\r\n");
+        assertThat(see(agent, "/pro/campagnes/liste.csv").body()).contains(mandated + ";;;\r\n");
     }
 
     @Test
@@ -197,7 +197,7 @@ final class CampaignPagesIT {
                                 .numbers()
                         == 2))
                 .isTrue();
-        assertThat(see(caller, "/pro/campagnes/liste.csv").body()).contains(campaign + ";couverte;2026-12-24\r\n");
+        assertThat(see(caller, "/pro/campagnes/liste.csv").body()).contains(campaign + ";couverte;2026-12-24;avec consentement\r\n");
         String page = "/pro/campagnes/" + campaign;
         Visitor asking = server.visitor(caller.owner(true));
         Visitor looking = server.visitor(caller.owner(true));
@@ -219,7 +219,7 @@ final class CampaignPagesIT {
         }
         assertThat(answer.join().statusCode()).isEqualTo(302);
         assertThat(looking.get(page + "/verification/avancement").body()).contains("data-running=\"false\"");
-        assertThat(asking.get(page).body()).contains("2 numéros ont été revérifiés", "id=\"recheck\"");
+        assertThat(asking.get(page).body()).contains("2 numéros ont été comparés à la liste", "id=\"recheck\"");
     }
 
     /** More changes than are read at once: one that were left out would be called. */

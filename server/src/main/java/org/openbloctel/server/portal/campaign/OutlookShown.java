@@ -1,0 +1,164 @@
+package org.openbloctel.server.portal.campaign;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.Outlooks;
+import org.openbloctel.registry.law.CampaignOutlook;
+import org.openbloctel.registry.law.CampaignOutlook.Obstacle;
+import org.openbloctel.registry.law.CampaignOutlook.Prospect;
+import org.openbloctel.registry.law.CampaignOutlook.Stretch;
+import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.registry.law.Sector;
+import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.http.Typesetting;
+import org.openbloctel.server.portal.Shown;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** What the law makes of a campaign, as pages show it: {@code @outlookShown}. Thread-safe. */
+@Component
+public final class OutlookShown {
+    private final Outlooks outlooks;
+    private final Campaigns campaigns;
+    private final LawBook law;
+    private final MessageSource texts;
+    private final Shown shown;
+
+    OutlookShown(Outlooks outlooks, Campaigns campaigns, LawBook law, MessageSource texts, Shown shown) {
+        this.outlooks = outlooks;
+        this.campaigns = campaigns;
+        this.law = law;
+        this.texts = texts;
+        this.shown = shown;
+    }
+
+    /** Of a campaign, for the top of its page. */
+    public Page of(Campaign campaign) {
+        return page(outlooks.of(campaign), campaign.sector());
+    }
+
+    /** Of one that is about to be declared. */
+    Page of(Campaigns.Terms terms) {
+        return page(outlooks.of(terms), terms.sector());
+    }
+
+    /** Of the campaign of this id, if the reader may call for it; null for any other text. */
+    public @Nullable Page chosen(@Nullable String id) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (id == null
+                || id.isBlank()
+                || authentication == null
+                || !(authentication.getPrincipal() instanceof SignedIn.Member who)) {
+            return null;
+        }
+        return uuid(id.strip())
+                .flatMap(one -> campaigns.find(who.company(), one))
+                .map(this::of)
+                .orElse(null);
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The kind of tag and notice of a prospect. */
+    static String kind(Prospect prospect) {
+        return switch (prospect) {
+            case FORBIDDEN -> "error";
+            case NEEDS_CONSENT -> "warning";
+            case POSSIBLE -> "success";
+        };
+    }
+
+    private Page page(CampaignOutlook outlook, Sector sector) {
+        boolean several = outlook.stretches().size() > 1;
+        return new Page(outlook.stretches().stream()
+                .map(stretch -> part(stretch, sector, several))
+                .toList());
+    }
+
+    private Part part(Stretch stretch, Sector sector, boolean several) {
+        Prospect prospect = stretch.prospect();
+        String about = say("law.sector." + sector.code());
+        List<String> unless = new ArrayList<>();
+        stretch.unless().forEach(one -> unless.add(say("campaign.outlook.unless." + one.code())));
+        Obstacle list = stretch.list();
+        return new Part(
+                prospect.name(),
+                kind(prospect),
+                several ? say("campaign.outlook.days", shown.day(stretch.from()), shown.day(stretch.to())) : null,
+                say("campaign.outlook." + prospect + ".words", about),
+                stretch.obstacles().stream().map(this::rule).toList(),
+                unless,
+                list == null || prospect == Prospect.FORBIDDEN ? null : rule(list));
+    }
+
+    private RuleLine rule(Obstacle obstacle) {
+        String known = law.rule(obstacle.rule())
+                .map(rule -> set(rule.title().in(LocaleContextHolder.getLocale())))
+                .orElse(null);
+        return new RuleLine(
+                known == null ? null : obstacle.rule(),
+                known == null ? "" : known,
+                Typesetting.french(obstacle.article()),
+                set(obstacle.text().in(LocaleContextHolder.getLocale())));
+    }
+
+    private static String set(String text) {
+        return LocaleContextHolder.getLocale().getLanguage().equals(Locale.FRENCH.getLanguage())
+                ? Typesetting.french(text)
+                : text;
+    }
+
+    private String say(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+
+    /**
+     * What the law makes of a campaign.
+     *
+     * @param parts one for each stretch of days under one law
+     */
+    public record Page(List<Part> parts) {}
+
+    /**
+     * What the law makes of it on some days.
+     *
+     * @param prospect the name of the answer
+     * @param kind of the notice
+     * @param days which days; null for all of the campaign's
+     * @param words what that means for whoever calls
+     * @param rules the rules that it rests on
+     * @param unless what would change it
+     * @param list the rule that excepts listed numbers; null without one
+     */
+    public record Part(
+            String prospect,
+            String kind,
+            @Nullable String days,
+            String words,
+            List<RuleLine> rules,
+            List<String> unless,
+            @Nullable RuleLine list) {}
+
+    /**
+     * A rule with a link to its page.
+     *
+     * @param id null where there is no page
+     */
+    public record RuleLine(
+            @Nullable String id, String title, String article, String text) {}
+}
