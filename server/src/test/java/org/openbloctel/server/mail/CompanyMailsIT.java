@@ -24,6 +24,7 @@ import org.springframework.context.MessageSource;
 final class CompanyMailsIT {
     private static final Path TEMPLATES = Path.of("src/main/resources/templates/mail");
     private static final Map<String, String> PARAMETERS = Map.ofEntries(
+            Map.entry("article", "Code de la consommation, L.223-1"),
             Map.entry("campaign", "Rentrée"),
             Map.entry("until", "2026-12-24"),
             Map.entry("company", "Appels & Cie"),
