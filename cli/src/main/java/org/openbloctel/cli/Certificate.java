@@ -30,14 +30,47 @@ record Certificate(Json content) {
     private static final int KEY_BYTES = 32;
     private static final int MOST = 1 << 20;
     private static final byte[] X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
-    private static final Pattern COMPACT = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+    private static final int FORMATS = 2;
 
-    /** The signed form in a file's bytes: the file itself, or what a PDF has attached. */
-    static String signedForm(byte[] file, String name) {
-        if (!new String(file, 0, Math.min(4, file.length), StandardCharsets.ISO_8859_1).equals("%PDF")) {
-            return new String(file, StandardCharsets.UTF_8).strip();
+    /** An Ed25519 signature has 64 bytes: what is shorter was cut off. */
+    private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]{86}");
+
+    /**
+     * A certificate as somebody shows it.
+     *
+     * @param jws the signed form
+     * @param beside what the API's answer has as its content; it has to be what was signed
+     */
+    record Shown(String jws, Optional<Json> beside) {}
+
+    /**
+     * The signed form in a file's bytes: the file itself, the API's answer, or what a PDF has attached. A byte-order mark (of UTF-16,
+     * too, as PowerShell writes it) and line breaks, which an editor or a mail put in, are no part of what was signed.
+     */
+    static Shown signedForm(byte[] file, String name) {
+        if (new String(file, 0, Math.min(4, file.length), StandardCharsets.ISO_8859_1).equals("%PDF")) {
+            String jws = attached(file).orElseThrow(() -> new Failure(ExitCode.LIST, "error.certificate.pdf", name));
+            return new Shown(jws, Optional.empty());
         }
-        return attached(file).orElseThrow(() -> new Failure(ExitCode.LIST, "error.certificate.pdf", name));
+        String text = decoded(file).strip();
+        return text.startsWith("{") ? answered(text) : new Shown(text.replaceAll("\\s", ""), Optional.empty());
+    }
+
+    private static String decoded(byte[] file) {
+        String head = HexFormat.of().formatHex(file, 0, Math.min(2, file.length));
+        boolean wide = head.equals("fffe") || head.equals("feff");
+        return new String(file, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8).replace("\uFEFF", "");
+    }
+
+    private static Shown answered(String text) {
+        try {
+            Json answer = Json.read(text);
+            Json beside = answer.get("certificate");
+            String jws = answer.get("jws").need();
+            return new Shown(jws, beside.value() == null ? Optional.empty() : Optional.of(beside));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitCode.LIST, "error.certificate.shape");
+        }
     }
 
     /** Looks through the streams of a PDF. What is found there is believed only once its signature holds. */
@@ -74,12 +107,21 @@ record Certificate(Json content) {
         }
     }
 
+    /** The certificate, when one of the keys of a JWK Set signed it, and what is shown beside it is what was signed. */
+    static Certificate verified(Shown shown, Json keys) throws IOException {
+        Certificate certificate = verified(shown.jws(), keys);
+        if (shown.beside().isPresent() && !shown.beside().get().equals(certificate.content())) {
+            throw new Failure(ExitCode.LIST, "error.certificate.altered");
+        }
+        return certificate;
+    }
+
     /** The certificate, when one of the keys of a JWK Set signed it. */
     static Certificate verified(String jws, Json keys) throws IOException {
-        String[] parts = jws.split("\\.", -1);
-        if (parts.length != 3) {
+        if (!COMPACT.matcher(jws).matches()) {
             throw new Failure(ExitCode.LIST, "error.certificate.shape");
         }
+        String[] parts = jws.split("\\.", -1);
         try {
             Json header = Json.read(text(parts[0]));
             String algorithm = header.get("alg").need();
@@ -94,7 +136,8 @@ record Certificate(Json content) {
                 throw new Failure(ExitCode.LIST, "error.certificate.altered");
             }
             Json content = Json.read(text(parts[1]));
-            if (content.get("format").number(0) != 1) {
+            long format = content.get("format").number(0);
+            if (format < 1 || format > FORMATS) {
                 throw new Failure(ExitCode.LIST, "error.certificate.newer");
             }
             return new Certificate(content);

@@ -14,9 +14,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code bloctel verify}: whether a certificate is authentic, still good, and of this very file. */
 final class VerifyCommand extends Command {
+    private static final Set<String> SCOPES = Set.of("list", "law");
+
     private final Terminal terminal;
     private final Messages messages;
 
@@ -40,8 +43,7 @@ final class VerifyCommand extends Command {
         Instant at = arguments.value("at").map(VerifyCommand::noon).orElseGet(terminal.clock()::instant);
         String name = arguments.rest().get(0);
         byte[] shown = name.equals("-") ? terminal.in().readAllBytes() : Files.readAllBytes(Path.of(name));
-        String jws = Certificate.signedForm(shown, name);
-        Certificate certificate = Certificate.verified(jws, keys(arguments));
+        Certificate certificate = Certificate.verified(Certificate.signedForm(shown, name), keys(arguments));
         show(certificate.content());
         Optional<String> file = arguments.value("file");
         if (file.isPresent()) {
@@ -105,17 +107,27 @@ final class VerifyCommand extends Command {
                         "verify.list.text",
                         list.get("revision").number(0),
                         list.get("digest").need()));
+        lines(content);
+        Json law = content.get("law");
+        line("verify.law", law.get("text").get(messages.french() ? "fr" : "en").need());
+    }
+
+    /** Since format 2 a certificate names the scope of its check: the list alone, or the law for a campaign. */
+    private void lines(Json content) {
         Json counts = content.get("counts");
+        String scope = content.get("scope").text().filter(SCOPES::contains).orElse("");
+        if (!scope.isEmpty()) {
+            line("verify.scope", messages.get("verify.scope." + scope));
+        }
         line(
                 "verify.lines",
                 messages.get(
-                        "verify.lines.text",
+                        scope.isEmpty() ? "verify.lines.text" : "verify.lines." + scope,
                         messages.number(counts.get("rows").number(0)),
                         messages.number(counts.get("callable").number(0)),
                         messages.number(counts.get("opposed").number(0)),
-                        messages.number(counts.get("unchecked").number(0))));
-        Json law = content.get("law");
-        line("verify.law", law.get("text").get(messages.french() ? "fr" : "en").need());
+                        messages.number(counts.get("unchecked").number(0)),
+                        messages.number(counts.get("forbidden").number(0))));
     }
 
     private static String party(Json party) {

@@ -176,6 +176,72 @@ final class RemoteCommandsTest {
     }
 
     @Test
+    void whatEditorsMailsAndTheApiMakeOfACertificateIsRead() throws Exception {
+        Path keys = Files.writeString(folder.resolve("jwks.json"), keys("k1"));
+        String content = certificate("in", "a\n", "2026-02-20");
+        String jws = jws("k1", content);
+        String answer = "{\"expired\":false,\"certificate\":" + content + ",\"jws\":\"" + jws + "\"}";
+        assertThat(verified(keys, jws.getBytes(StandardCharsets.UTF_8))).isEqualTo(ExitCode.DONE);
+        assertThat(verified(keys, ("\uFEFF" + jws + "\r\n").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(verified(keys, ("\uFEFF" + jws + "\r\n").getBytes(StandardCharsets.UTF_16LE)))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(verified(keys, jws.replaceAll(".{76}", "$0\r\n").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(verified(keys, answer.getBytes(StandardCharsets.UTF_8))).isEqualTo(ExitCode.DONE);
+        assertThat(verified(keys, ("\uFEFF" + answer).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void answerWhoseReadablePartIsNotWhatWasSignedIsAltered() throws Exception {
+        Path keys = Files.writeString(folder.resolve("jwks.json"), keys("k1"));
+        String content = certificate("in", "a\n", "2026-02-20");
+        String answer = "{\"certificate\":" + content.replace("\"opposed\":0", "\"opposed\":1") + ",\"jws\":\""
+                + jws("k1", content) + "\"}";
+        Ran ran = Ran.reading(answer, "verify", "-", "--keys", keys.toString());
+        assertThat(ran.code()).isEqualTo(ExitCode.LIST);
+        assertThat(ran.err()).contains("altered");
+    }
+
+    @Test
+    void whatIsNoSignedFormIsCalledUnreadableAndNotAltered() throws Exception {
+        Path keys = Files.writeString(folder.resolve("jwks.json"), keys("k1"));
+        String jws = jws("k1", certificate("in", "a\n", "2026-02-20"));
+        for (String shown : List.of(
+                "",
+                "{",
+                "{\"format\":1}",
+                "> " + jws,
+                jws.substring(0, jws.length() - 1),
+                jws.substring(0, jws.lastIndexOf('.')))) {
+            Ran ran = Ran.reading(shown, "verify", "-", "--keys", keys.toString());
+            assertThat(ran.code()).isEqualTo(ExitCode.LIST);
+            assertThat(ran.err()).contains("no certificate in its signed form").doesNotContain("altered");
+        }
+    }
+
+    @Test
+    void certificateOfTheSecondFormatSaysWhatItsCheckAnswers() throws Exception {
+        Path keys = Files.writeString(folder.resolve("jwks.json"), keys("k1"));
+        String content = certificate("in", "a\n", "2026-02-20").replace("\"format\":1", "\"format\":2");
+        String list = content.replace("\"counts\"", "\"scope\":\"list\",\"counts\"");
+        assertThat(Ran.reading(jws("k1", list), "verify", "-", "--keys", keys.toString())
+                        .out())
+                .contains("the opposition list alone", "1 not on the list")
+                .doesNotContain("callable,");
+        String law = content.replace("\"counts\":{", "\"scope\":\"law\",\"counts\":{\"forbidden\":7,");
+        assertThat(Ran.reading(jws("k1", law), "verify", "-", "--keys", keys.toString())
+                        .out())
+                .contains("the law of the day", "1 callable", "7 forbidden");
+    }
+
+    private int verified(Path keys, byte[] shown) throws IOException {
+        Path file = Files.write(folder.resolve("shown"), shown);
+        return Ran.english("verify", file.toString(), "--keys", keys.toString()).code();
+    }
+
+    @Test
     void documentThatLostItsCertificateProvesNothing() throws Exception {
         Path keys = Files.writeString(folder.resolve("jwks.json"), keys("k1"));
         Path file = Files.writeString(folder.resolve("c.pdf"), "%PDF-1.6\n%%EOF");

@@ -87,9 +87,13 @@ public final class Certificates {
         return read("submission = ?", submission);
     }
 
-    /** What is to be said of a certificate in its signed form; blanks and line breaks around it do not count. */
+    /** What is to be said of a certificate in its signed form, or of the API's answer that holds it; blanks and line breaks do not count. */
     public Verification verify(String shown) {
-        String jws = shown.strip();
+        Optional<String> signed = Jws.in(shown);
+        if (signed.isEmpty()) {
+            return new Verification.Unreadable();
+        }
+        String jws = signed.get();
         if (!authentic(jws)) {
             return new Verification.NotOurs();
         }

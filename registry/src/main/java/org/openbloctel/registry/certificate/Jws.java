@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The compact form of a signed certificate (RFC 7515): header, content and signature in base64url, with dots between. There is
@@ -17,7 +19,29 @@ final class Jws {
     private static final int MOST = 1 << 18;
     private static final int PARTS = 3;
 
+    /** An Ed25519 signature has 64 bytes: what is shorter was cut off. */
+    private static final Pattern SHAPE = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]{86}");
+
+    private static final Pattern IN_ANSWER = Pattern.compile("\"jws\"\\s*:\\s*\"([^\"\\\\]*)\"");
+
     private Jws() {}
+
+    /**
+     * The signed form in a text as people have it: with a byte-order mark, with line breaks that a mail or an editor put in, or inside
+     * the API's answer. Nothing of that is part of what was signed. Empty when there is no signed form in it.
+     */
+    static Optional<String> in(String shown) {
+        if (shown.length() > MOST) {
+            return Optional.empty();
+        }
+        String text = shown.replace("\uFEFF", "").strip();
+        if (text.startsWith("{")) {
+            Matcher field = IN_ANSWER.matcher(text);
+            text = field.find() ? field.group(1) : "";
+        }
+        return Optional.of(text.replaceAll("\\s", ""))
+                .filter(jws -> SHAPE.matcher(jws).matches());
+    }
 
     static String header(String kid) {
         Map<String, Object> header = new LinkedHashMap<>();
@@ -35,7 +59,7 @@ final class Jws {
     /** The header of a text that looks like one of ours; empty when it does not. */
     static Optional<String> headerOf(String jws) {
         String[] parts = jws.split("\\.", -1);
-        return parts.length == PARTS && jws.length() <= MOST ? Optional.of(parts[0]) : Optional.empty();
+        return parts.length == PARTS ? Optional.of(parts[0]) : Optional.empty();
     }
 
     /** Whether this key signed it. */

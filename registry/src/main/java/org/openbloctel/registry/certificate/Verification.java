@@ -8,6 +8,9 @@ public sealed interface Verification {
     /** Signed by a key of this service, yet not in its records: deleted after its time, or lost. */
     record Forgotten() implements Verification {}
 
-    /** Altered, cut off, of another service, or no certificate at all. */
+    /** Altered, or of another service. */
     record NotOurs() implements Verification {}
+
+    /** No certificate in its signed form, or only a part of one: nothing can be said of it. */
+    record Unreadable() implements Verification {}
 }

@@ -6,7 +6,7 @@ public sealed interface CertificateRefusal extends Refusal {
     @Code("BT-0501")
     record UnknownCertificate() implements CertificateRefusal {}
 
-    /** What is shown was altered, cut off, signed by another service, or is no certificate. */
+    /** What is shown was altered, or signed by another service. */
     @Code("BT-0502")
     record NotAuthentic() implements CertificateRefusal {}
 
@@ -17,4 +17,8 @@ public sealed interface CertificateRefusal extends Refusal {
     /** What is given as a file's SHA-256 is none. */
     @Code("BT-0504")
     record UnreadableDigest() implements CertificateRefusal {}
+
+    /** What is shown is no certificate in its signed form, or only a part of one. */
+    @Code("BT-0505")
+    record UnreadableCertificate() implements CertificateRefusal {}
 }

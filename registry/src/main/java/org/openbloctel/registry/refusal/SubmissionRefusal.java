@@ -1,6 +1,6 @@
 package org.openbloctel.registry.refusal;
 
-/** Refusals about submitted call files. Codes BT-04xx. */
+/** Refusals about submitted call files. Codes BT-04xx, and BT-0790 for what is no fault of the file. */
 public sealed interface SubmissionRefusal extends Refusal {
     /** The company has no submission of this id. */
     @Code("BT-0401")
@@ -113,4 +113,8 @@ public sealed interface SubmissionRefusal extends Refusal {
     /** The archive unpacks to more than one submission may, or the answers to its lines would take more. */
     @Code("BT-0434")
     record UnpackedTooLarge(long megabytes) implements SubmissionRefusal {}
+
+    /** The service failed at the file again and again, and does not try any more. */
+    @Code("BT-0790")
+    record WorkFailed() implements SubmissionRefusal {}
 }

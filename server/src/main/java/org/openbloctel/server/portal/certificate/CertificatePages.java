@@ -48,7 +48,7 @@ final class CertificatePages {
     /**
      * What is to be verified.
      *
-     * @param certificate its number, the address of its page, or its signed form
+     * @param certificate its number, the address of its page, its signed form, or the API's answer that holds it
      * @param digest the SHA-256 of a file; may be empty
      */
     record Asked(String certificate, String digest) {
@@ -83,6 +83,8 @@ final class CertificatePages {
                 prose.reject(form, "certificate", new CertificateRefusal.ForgottenCertificate());
             case Verification.NotOurs notOurs ->
                 prose.reject(form, "certificate", new CertificateRefusal.NotAuthentic());
+            case Verification.Unreadable unreadable ->
+                prose.reject(form, "certificate", new CertificateRefusal.UnreadableCertificate());
         }
         return FORM;
     }

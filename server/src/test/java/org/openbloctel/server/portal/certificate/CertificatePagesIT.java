@@ -52,6 +52,11 @@ final class CertificatePagesIT {
         assertThat(location(verify(visitor, " https://bloctel.example.org/verifier/" + issued.id(), digest)))
                 .endsWith("/verifier/" + issued.id() + "?empreinte=" + digest);
         assertThat(location(verify(visitor, issued.jws() + "\r\n", ""))).endsWith("/verifier/" + issued.id());
+        String answer = server.visitor()
+                .with("Accept", "application/json")
+                .get("/api/v1/certificates/" + issued.id())
+                .body();
+        assertThat(location(verify(visitor, "\uFEFF" + answer, ""))).endsWith("/verifier/" + issued.id());
     }
 
     @Test
@@ -76,6 +81,8 @@ final class CertificatePagesIT {
         HttpResponse<String> page = verify(visitor, altered, "");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("n’est pas une attestation signée par ce service", altered);
+        String cut = issued.jws().substring(0, issued.jws().length() - 9);
+        assertThat(verify(visitor, cut, "").body()).contains("il en manque une partie");
         assertThat(verify(visitor, issued.jws(), "123").body()).contains("64\u00a0caractères");
         assertThat(server.visitor().get("/verifier/" + UUID.randomUUID()).statusCode())
                 .isEqualTo(404);
