@@ -66,16 +66,39 @@ final class AttemptRows {
                 == 1;
     }
 
-    /** The attempt failed through no fault of the file: it is tried again, later each time. */
-    void failed(SubmissionRows.Row row, Instant now) {
-        database.accounts()
+    /** How many attempts before this one ended without a word: they did not fail, and yet there is another. */
+    int abandoned(SubmissionRows.Row row) {
+        return database.accounts()
+                .sql("select attempt - 1 - failures from accounts.submission where id = ?")
+                .param(row.submission().id())
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * The attempt failed, and the next waits, longer each time.
+     *
+     * @param byFile whether it counts against the file
+     * @param fault what it failed by, without a word of the file
+     * @return whether there must be no next one; see {@link Blame}
+     */
+    boolean failed(SubmissionRows.Row row, boolean byFile, String fault, Instant now) {
+        return database.accounts()
                 .sql("update accounts.submission set failures = failures + 1,"
+                        + " file_failures = file_failures + :byFile, last_fault = :fault,"
                         + " lease_until = :now + least(failures, 10) * interval '30 seconds'"
-                        + " where id = :id and attempt = :attempt and state = 'CHECKING'")
+                        + " where id = :id and attempt = :attempt and state = 'CHECKING'"
+                        + " returning file_failures >= :most or received_at <= :since")
+                .param("byFile", byFile ? 1 : 0)
+                .param("fault", fault)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("id", row.submission().id())
                 .param("attempt", row.attempt())
-                .update();
+                .param("most", Blame.FILE_FAILURES)
+                .param("since", now.minus(Blame.LEGAL_DELAY).atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     boolean refuse(SubmissionRows.Row row, Submission.Refused why, Instant now) {
@@ -192,13 +215,35 @@ final class AttemptRows {
     record CheckedFile(UUID submission, String name, long numbers, WrappedKey key) {}
 
     /** How many wait or are being worked on, how long the oldest has, and how often attempts at them failed. */
-    ScrubQueue.Depth depth() {
+    ScrubQueue.Depth depth(Instant refusedSince) {
         return database.accounts()
-                .sql("select count(*) as waiting, coalesce(sum(failures), 0) as failures, min(received_at) as oldest"
+                .sql("select count(*) as waiting, coalesce(sum(failures), 0) as failures, min(received_at) as oldest,"
+                        + " count(*) filter (where failures >= :often) as failing,"
+                        + " (select count(*) from accounts.submission"
+                        + " where refusal_code = 'BT-0790' and settled_at > :since) as refused"
                         + " from accounts.submission where state in ('RECEIVED', 'CHECKING')")
+                .param("often", Blame.FILE_FAILURES)
+                .param("since", refusedSince.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new ScrubQueue.Depth(
-                        row.getInt("waiting"), row.getLong("failures"), SubmissionRows.instant(row, "oldest")))
+                        row.getInt("waiting"),
+                        row.getLong("failures"),
+                        SubmissionRows.instant(row, "oldest"),
+                        row.getInt("failing"),
+                        row.getInt("refused")))
                 .single();
+    }
+
+    /** Those that were refused because the work on them failed, newest first. */
+    List<ScrubQueue.Failed> refusedForFailing(Instant since, int limit) {
+        return database.accounts()
+                .sql("select * from accounts.submission where refusal_code = 'BT-0790' and settled_at > ?"
+                        + " order by settled_at desc limit ?")
+                .params(since.atOffset(ZoneOffset.UTC), limit)
+                .query((row, n) -> new ScrubQueue.Failed(
+                        rows.row(row, n).submission(),
+                        row.getInt("failures"),
+                        Optional.ofNullable(row.getString("last_fault")).orElse("")))
+                .list();
     }
 
     List<ScrubQueue.Waiting> waiting(int limit) {
@@ -209,7 +254,8 @@ final class AttemptRows {
                 .query((row, n) -> new ScrubQueue.Waiting(
                         rows.row(row, n).submission(),
                         row.getInt("failures"),
-                        SubmissionRows.instant(row, "lease_until")))
+                        SubmissionRows.instant(row, "lease_until"),
+                        Optional.ofNullable(row.getString("last_fault"))))
                 .list();
     }
 

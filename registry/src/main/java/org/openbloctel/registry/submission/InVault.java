@@ -27,7 +27,9 @@ final class InVault implements Scrubber.Place {
 
     @Override
     public OutputStream create(String name) throws IOException {
-        vault.delete(id, name);
-        return vault.create(id, name, key);
+        return StorageException.marked(() -> {
+            vault.delete(id, name);
+            return vault.create(id, name, key);
+        });
     }
 }

@@ -2,6 +2,7 @@ package org.openbloctel.registry.submission;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.list.OppositionList;
@@ -25,9 +27,13 @@ import org.openbloctel.scrub.list.OppositionList;
  * is found by {@link #runNext}, which any server may call at any time. An attempt holds a lease, and publishes under the number
  * it was taken with, so that nothing is lost and nothing is published twice. Thread-safe.
  *
- * <p>A file that cannot be scrubbed is refused; whatever else goes wrong is thrown, and the submission waits to be tried again.
+ * <p>A file that cannot be scrubbed is refused; whatever else goes wrong is thrown, and the submission waits to be tried again, though
+ * never for ever: {@link Blame} says which failures are the file's own, and when there is no other attempt.
  */
 public final class ScrubQueue {
+    private static final Duration REFUSED_WITHIN = Duration.ofHours(1);
+    private static final int FAILED_DAYS = 30;
+
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
@@ -40,6 +46,7 @@ public final class ScrubQueue {
     private final Allowance allowance;
     private final Attestation attestation;
     private final SubmissionEvents events;
+    private final Blame blame;
 
     /** What the work needs from others. */
     public record Needs(
@@ -70,14 +77,33 @@ public final class ScrubQueue {
         this.allowance = needs.allowance();
         this.attestation = needs.attestation();
         this.events = needs.events();
+        this.blame = new Blame(database, settings);
     }
 
-    /** How the queue stands. */
-    public record Depth(int waiting, long failures, Optional<Instant> oldest) {}
+    /**
+     * How the queue stands.
+     *
+     * @param failures failed attempts at those that wait
+     * @param failing how many of those that wait failed again and again
+     * @param refused how many were refused within the last hour because the work on them failed
+     */
+    public record Depth(int waiting, long failures, Optional<Instant> oldest, int failing, int refused) {}
 
     /** How the queue stands. */
     public Depth depth() {
-        return rows.depth();
+        return rows.depth(clock.instant().minus(REFUSED_WITHIN));
+    }
+
+    /**
+     * A submission that was refused because the work on it failed.
+     *
+     * @param fault what the last attempt failed by, without a word of the file
+     */
+    public record Failed(Submission submission, int failures, String fault) {}
+
+    /** Those of all companies within the last month, newest first. */
+    public List<Failed> failed(int limit) {
+        return rows.refusedForFailing(Days.before(clock.instant(), FAILED_DAYS), limit);
     }
 
     /**
@@ -85,8 +111,9 @@ public final class ScrubQueue {
      *
      * @param failures how many attempts at it failed
      * @param leaseUntil until when nobody else takes it: an attempt is under way, or one failed and the next waits
+     * @param fault what the last attempt failed by, without a word of the file
      */
-    public record Waiting(Submission submission, int failures, Optional<Instant> leaseUntil) {}
+    public record Waiting(Submission submission, int failures, Optional<Instant> leaseUntil, Optional<String> fault) {}
 
     /** Those of all companies that wait or are being worked on, oldest first. */
     public List<Waiting> waiting(int limit) {
@@ -114,30 +141,47 @@ public final class ScrubQueue {
         return row.isPresent();
     }
 
+    @SuppressWarnings("IllegalCatch") // whatever it was, the attempt has to be counted; it is thrown on
     private void work(SubmissionRows.Row row, OppositionList list) {
-        boolean settled = false;
+        if (rows.abandoned(row) >= Blame.ABANDONED) {
+            refuse(row, Faults.refused(new SubmissionRefusal.WorkFailed()));
+            return;
+        }
+        boolean scrubbed = false;
         try (Tracker tracker = new Tracker((bytes, lines) -> rows.alive(row, bytes, lines, clock.instant()));
                 Scrubber scrubber = scrubber(row, list, tracker)) {
-            publish(row, scrubber.run());
-            settled = true;
+            Scrubber.Made made = scrubber.run();
+            scrubbed = true;
+            publish(row, made);
         } catch (CallFileException e) {
-            settled = refuse(row, Faults.refused(e));
-        } catch (RefusedException e) {
-            if (e.refusal().category() == Refusal.Category.OURS) {
-                throw e;
-            }
-            settled = refuse(row, Faults.refused(e.refusal()));
+            refuse(row, Faults.refused(e));
         } catch (Tracker.SupersededException e) {
             discard(row);
-            settled = true;
         } catch (IOException e) {
+            failed(row, e, !scrubbed);
             throw new UncheckedIOException(e);
-        } finally {
-            if (!settled) {
-                rows.failed(row, clock.instant());
-                discard(row);
+        } catch (RuntimeException | Error e) {
+            if (e instanceof RefusedException refused && refused.refusal().category() != Refusal.Category.OURS) {
+                refuse(row, Faults.refused(refused.refusal()));
+                return;
             }
+            failed(row, e, !scrubbed);
+            throw e;
         }
+    }
+
+    /** Counts a failed attempt; after the last one the file is refused. */
+    private void failed(SubmissionRows.Row row, Throwable fault, boolean scrubbing) {
+        try {
+            boolean byFile = scrubbing && blame.isOnFile(fault);
+            if (rows.failed(row, byFile, Blame.describe(fault), clock.instant())) {
+                refuse(row, Faults.refused(new SubmissionRefusal.WorkFailed()));
+            }
+        } catch (RuntimeException e) {
+            // The database is away: the lease runs out, and the attempt counts as one that ended without a word.
+            fault.addSuppressed(e);
+        }
+        discard(row);
     }
 
     private Scrubber scrubber(SubmissionRows.Row row, OppositionList list, Tracker tracker) {

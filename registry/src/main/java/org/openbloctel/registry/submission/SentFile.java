@@ -66,12 +66,16 @@ final class SentFile implements Closeable {
     }
 
     private Path lay(InputStream in) throws IOException {
-        Path plain = Files.createTempFile(work, WorkFolder.PREFIX, ".zip");
-        laid = Optional.of(plain);
-        try (OutputStream out = Files.newOutputStream(plain)) {
+        try (OutputStream out = StorageException.marked(this::plain)) {
             in.transferTo(out);
         }
-        return plain;
+        return laid.orElseThrow();
+    }
+
+    private OutputStream plain() throws IOException {
+        Path plain = Files.createTempFile(work, WorkFolder.PREFIX, ".zip");
+        laid = Optional.of(plain);
+        return Files.newOutputStream(plain);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.openbloctel.server.app;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import javax.sql.DataSource;
 import org.openbloctel.registry.retention.ErasureRuns;
 import org.openbloctel.server.jobs.JobQueue;
@@ -33,5 +35,18 @@ class JobWiring {
                 queue,
                 recurring.stream().map(job -> job.recorded(runs::record)).toList(),
                 oneOff.stream().toList());
+    }
+
+    @Bean
+    JobsHealth jobsHealthIndicator(JobRunner runner) {
+        return new JobsHealth(runner);
+    }
+
+    @Bean
+    MeterBinder jobMeters(JobRunner runner) {
+        return registry -> Gauge.builder(
+                        "openbloctel.jobs.failing", () -> runner.failing().size())
+                .description("Kinds of jobs that fail again and again")
+                .register(registry);
     }
 }

@@ -7,10 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 /**
  * Watches the oldest submission that waits. The law gives 72 hours; seconds are the rule here, so whoever waits for hours waits
- * for a fault. It is an alarm, in the log and in the health's details: a server with a long queue is still fit to be asked.
+ * for a fault. It is an alarm, in the log and in the health's details, and so are files at which the work fails again and again. It
+ * takes no server out of service: one with a long queue is still fit to be asked.
  */
 final class LegalDelay extends AbstractHealthIndicator {
     /** Code de la consommation: the file is returned within 72 hours. */
@@ -56,10 +58,14 @@ final class LegalDelay extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder health) {
         ScrubQueue.Depth depth = queue.depth();
         Duration oldest = oldest(depth);
-        health.up()
+        boolean late = oldest.compareTo(alarmAfter) >= 0;
+        boolean failing = depth.failing() > 0 || depth.refused() > 0;
+        health.status(late || failing ? JobsHealth.FAILING : Status.UP)
                 .withDetail("waiting", depth.waiting())
                 .withDetail("failures", depth.failures())
                 .withDetail("oldestSeconds", oldest.toSeconds())
-                .withDetail("late", oldest.compareTo(alarmAfter) >= 0);
+                .withDetail("failing", depth.failing())
+                .withDetail("refusedForFailing", depth.refused())
+                .withDetail("late", late);
     }
 }

@@ -204,6 +204,9 @@ class SubmissionWiring {
                             () -> queue.depth().failures())
                     .description("Failed attempts at those that wait")
                     .register(registry);
+            Gauge.builder("openbloctel.submissions.failed", () -> queue.depth().refused())
+                    .description("Files refused within an hour because the work on them failed")
+                    .register(registry);
         };
     }
 

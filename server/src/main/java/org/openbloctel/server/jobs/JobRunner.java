@@ -10,14 +10,19 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Does the jobs, on some threads of this server. Several servers share the table: a job is taken by one, whose heartbeat says
@@ -36,8 +41,13 @@ public final class JobRunner implements SmartLifecycle {
     private static final double BELOW_REFILL = 0.5;
     private static final double AT_MOST = 1.0;
 
+    private static final int FAILURES = 3;
+    private static final int FAILURES_OF_A_DAILY_ONE = 2;
+
     private final Scheduler scheduler;
     private final JobQueue queue;
+    private final JdbcClient rows;
+    private final Map<String, Integer> patience = new HashMap<>();
     private volatile boolean running;
 
     /** A runner for these jobs; works once it is started. */
@@ -58,7 +68,10 @@ public final class JobRunner implements SmartLifecycle {
         recurring.forEach(job -> again.add(task(job)));
         oneOff.forEach(job -> once.add(task(job)));
         checkNames(recurring, oneOff);
+        recurring.forEach(job -> patience.put(job.name(), job.isDaily() ? FAILURES_OF_A_DAILY_ONE : FAILURES));
+        oneOff.forEach(job -> patience.put(job.name(), FAILURES));
         this.queue = queue;
+        this.rows = JdbcClient.create(accounts);
         // On the system's clock: leases between servers are no matter of law.
         this.scheduler = Scheduler.create(accounts, once)
                 .startTasks(again)
@@ -101,6 +114,19 @@ public final class JobRunner implements SmartLifecycle {
     private static void giveUp(OneOffJob job, String id) {
         LOG.error("Job {} of {} is given up after {} attempts", job.name(), id, OneOffJob.ATTEMPTS);
         job.givenUp().accept(id);
+    }
+
+    /**
+     * The names of the jobs, of any server, that failed again and again and did not succeed since: three times, a daily one twice.
+     * One-off work that was given up is not among them any more: that is for a recurring job to find.
+     */
+    public List<String> failing() {
+        Map<String, Integer> failures = new TreeMap<>();
+        rows.sql("select task_name, max(consecutive_failures) as failures from " + TABLE
+                        + " where consecutive_failures > 1 group by task_name")
+                .query((RowCallbackHandler) row -> failures.put(row.getString("task_name"), row.getInt("failures")));
+        failures.entrySet().removeIf(job -> job.getValue() < patience.getOrDefault(job.getKey(), Integer.MAX_VALUE));
+        return List.copyOf(failures.keySet());
     }
 
     /** When a recurring job is due next, on whichever server; nothing when it is under way. */

@@ -1,5 +1,6 @@
 package org.openbloctel.server.jobs;
 
+import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
@@ -72,6 +73,11 @@ public final class RecurringJob {
     /** Its permanent name. */
     public String name() {
         return name;
+    }
+
+    /** Whether it is done once a day only, at a fixed time. */
+    boolean isDaily() {
+        return schedule instanceof Daily;
     }
 
     Schedule schedule() {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class StatusPage {
     /** The parts of the server's health that mean something to everybody. */
-    private static final List<String> PARTS = List.of("database", "list", "submissions");
+    private static final List<String> PARTS = List.of("database", "list", "submissions", "jobs");
 
     private final HealthEndpoint health;
     private final InstantSource clock;

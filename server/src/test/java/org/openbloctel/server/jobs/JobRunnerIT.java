@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +130,49 @@ final class JobRunnerIT {
         runners.add(runner);
         runner.start();
         assertThat(times.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void jobThatFailsAgainAndAgainIsNamedUntilItSucceeds() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        RecurringJob bad = RecurringJob.every(Duration.ofMillis(100), "test.bad", () -> {
+            if (broken.get()) {
+                throw new IllegalStateException("fails");
+            }
+        });
+        RecurringJob good = RecurringJob.every(Duration.ofMillis(100), "test.good", () -> {});
+        RecurringJob daily = RecurringJob.daily(LocalTime.NOON, "test.daily", () -> {});
+        JobRunner runner = new JobRunner(accounts, 2, queue, List.of(bad, good, daily), List.of(), BEAT);
+        runners.add(runner);
+        runner.start();
+        assertThat(eventually(() -> runner.failing().equals(List.of("test.bad"))))
+                .isTrue();
+        broken.set(false);
+        assertThat(eventually(() -> runner.failing().isEmpty())).isTrue();
+        failed("test.daily", 1);
+        failed("test.good", 2);
+        assertThat(runner.failing()).isEmpty();
+        failed("test.daily", 2);
+        assertThat(runner.failing()).as("two days are much").containsExactly("test.daily");
+    }
+
+    private void failed(String job, int times) {
+        database.database()
+                .accounts()
+                .sql("update accounts.scheduled_tasks set consecutive_failures = ? where task_name = ?")
+                .params(times, job)
+                .update();
+    }
+
+    private static boolean eventually(BooleanSupplier something) {
+        long end = System.nanoTime() + Duration.ofSeconds(PATIENCE).toNanos();
+        while (!something.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+        return true;
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What waits to be scrubbed, of all companies, and whose downloads or look-ups were stopped: for the operator, without file names. */
+/** What waits to be scrubbed, of all companies, what the service failed at, and whose downloads or look-ups were stopped: for the operator, without file names. */
 @Controller
 final class QueuePages {
     private static final String PATH = "/operateur/depots";
@@ -62,6 +62,12 @@ final class QueuePages {
         model.addAttribute(
                 "waiting",
                 queue.waiting(MOST).stream().map(one -> Row.of(one, texts, now)).toList());
+        model.addAttribute(
+                "failed",
+                queue.failed(MOST).stream()
+                        .map(one ->
+                                new Failed(one, texts.company(one.submission().company())))
+                        .toList());
         model.addAttribute(
                 "stops",
                 submissions.stops().stream()
@@ -122,6 +128,9 @@ final class QueuePages {
                                     .isPresent());
         }
     }
+
+    /** A submission that was refused because the work on it failed. */
+    record Failed(ScrubQueue.Failed one, String company) {}
 
     /** A company whose downloads are stopped. */
     record Stop(Downloads.Stop stop, String company) {}

@@ -9,8 +9,10 @@ import static org.openbloctel.server.portal.submission.CallFileServer.text;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,9 @@ import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.http.SignedIn;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lists of call files and the operator's queue. */
 final class SubmissionListPagesIT {
@@ -150,5 +155,57 @@ final class SubmissionListPagesIT {
         assertThat(lookups.check(prober.company(), "key:1", Written.of(List.of("0639980001")))
                         .judgements())
                 .hasSize(1);
+    }
+
+    @Test
+    void statusIsRedWhileTheWorkOnFilesFailsAndTheServerStaysInService() {
+        JdbcClient rows = JdbcClient.create(world.server().database().owner());
+        Caller caller = new Caller(world.server(), "000000091", "Malchance").withPlan(1000, 100_000);
+        Visitor owner = world.server().visitor(caller.owner(true));
+        owner.get("/pro/depots/nouveau");
+        UUID id = CallFileServer.id(world.submitted(owner, "echec.csv", bytes(FILE)));
+        assertThat(status()).contains("Tout fonctionne.").doesNotContain("tag error");
+        rows.sql("update accounts.submission set state = 'CHECKING', failures = 3, lease_until = ? where id = ?")
+                .params(java.sql.Timestamp.from(world.server().clock().instant().plus(Duration.ofHours(1))), id)
+                .update();
+        assertThat(status()).containsPattern("Traitement des fichiers</th>\\s*<td[^>]*><span class=\"tag error\">");
+        assertInService();
+        rows.sql("update accounts.submission set state = 'REFUSED', lease_until = null, refusal_code = 'BT-0790',"
+                        + " last_fault = 'java.lang.Error at org.example.Some:1', settled_at = ? where id = ?")
+                .params(java.sql.Timestamp.from(world.server().clock().instant().minus(Duration.ofMinutes(59))), id)
+                .update();
+        assertThat(status()).as("refused within the hour").contains("tag error");
+        assertThat(world.staff().get("/operateur/depots").body())
+                .contains(
+                        "Refusés après des échecs du service", id.toString(), "java.lang.Error at org.example.Some:1");
+        world.server().clock().move(Duration.ofMinutes(2));
+        assertThat(status()).doesNotContain("tag error");
+        world.server().clock().move(Duration.ofMinutes(-2));
+        rows.sql("update accounts.submission set refusal_code = null where id = ?")
+                .param(id)
+                .update();
+    }
+
+    @Test
+    void statusIsRedWhileAJobFailsAgainAndAgain() {
+        JdbcClient rows = JdbcClient.create(world.server().database().owner());
+        String set =
+                "update accounts.scheduled_tasks set consecutive_failures = ? where task_name = 'submission.sweep'";
+        rows.sql(set).param(3).update();
+        assertThat(status()).containsPattern("Tâches de fond[^<]*</th>\\s*<td[^>]*><span class=\"tag error\">");
+        assertInService();
+        rows.sql(set).param(0).update();
+        assertThat(status()).doesNotContain("tag error");
+    }
+
+    private static String status() {
+        return world.server().visitor().get("/statut").body();
+    }
+
+    /** A proxy that asks must not take every server out because of one file or job. */
+    private static void assertInService() {
+        HealthEndpoint health = world.server().bean(HealthEndpoint.class);
+        assertThat(health.healthForPath("readiness").getStatus()).isEqualTo(Status.UP);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
 }
