@@ -117,7 +117,7 @@ final class CheckCommand extends Command {
     /** A verdict that this program does not know is no verdict. */
     private static Verdict verdict(Json result) {
         String name = result.get("verdict").text().orElse("");
-        for (Verdict verdict : Verdict.values()) {
+        for (Verdict verdict : Verdict.BY_LIST) {
             if (verdict.name().equals(name)) {
                 return verdict;
             }

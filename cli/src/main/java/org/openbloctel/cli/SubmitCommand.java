@@ -57,16 +57,13 @@ final class SubmitCommand extends Command {
 
     private void report(Json submission, Set<String> names) {
         Json report = submission.get("report");
-        terminal.out()
-                .println(messages.get(
-                        "verify.lines.text",
-                        messages.number(report.get("rows").number(0)),
-                        messages.number(report.get("callable").number(0)),
-                        messages.number(report.get("opposed").number(0)),
-                        messages.number(report.get("unchecked").number(0))));
+        terminal.out().println(Summaries.counted(messages, report.get("scope"), report));
         names.forEach(name -> terminal.out().println("  " + name));
         if (report.get("unchecked").number(0) > 0) {
             terminal.out().println(messages.get("summary.unchecked-is-no"));
+        }
+        if (!report.get("scope").text().orElse("").equals("law")) {
+            terminal.out().println(messages.get("summary.list-is-no-permission"));
         }
     }
 }

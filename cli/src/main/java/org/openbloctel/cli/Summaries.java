@@ -24,8 +24,8 @@ final class Summaries {
         out.println(line(messages, "summary.list", listText(messages, report.list())));
         out.println(line(messages, "summary.lines", messages.number(report.rows())));
         int width = messages.number(report.rows()).length();
-        for (Verdict verdict : Verdict.values()) {
-            long count = count(report, verdict);
+        for (Verdict verdict : Verdict.BY_LIST) {
+            long count = report.count(verdict);
             String padded = " ".repeat(width - messages.number(count).length()) + messages.number(count);
             String share = messages.percent(count, report.rows());
             out.println(line(
@@ -58,12 +58,20 @@ final class Summaries {
         }
     }
 
-    private static long count(ScrubReport report, Verdict verdict) {
-        return switch (verdict) {
-            case CALLABLE -> report.callable();
-            case OPPOSED -> report.opposed();
-            case UNCHECKED -> report.unchecked();
-        };
+    /**
+     * The lines of a submission or a certificate by what became of them, as a server counted them.
+     *
+     * @param scope {@code law} where the law of the day was asked; else the list alone was
+     */
+    static String counted(Messages messages, Json scope, Json counts) {
+        boolean law = scope.text().orElse("").equals("law");
+        return messages.get(
+                law ? "verify.lines.law" : "verify.lines.list",
+                messages.number(counts.get("rows").number(0)),
+                messages.number(counts.get("callable").number(0)),
+                messages.number(counts.get("opposed").number(0)),
+                messages.number(counts.get("unchecked").number(0)),
+                messages.number(counts.get("forbidden").number(0)));
     }
 
     private static String layoutText(Messages messages, ScrubReport.LayoutUsed layout) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
@@ -14,12 +15,16 @@ import org.openbloctel.scrub.number.Reason;
 final class Tally {
     private final long[] verdicts = new long[Verdict.values().length];
     private final Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
+    private final Map<String, Long> rules = new TreeMap<>();
     private final List<ScrubReport.UncheckedLine> named = new ArrayList<>();
     private long rows;
 
     void count(Judgement judgement, long line) {
         rows++;
         verdicts[judgement.verdict().ordinal()]++;
+        if (judgement.rule() != null) {
+            rules.merge(judgement.rule(), 1L, Long::sum);
+        }
         Reason reason = judgement.reason();
         if (reason != null) {
             reasons.merge(reason, 1L, Long::sum);
@@ -42,11 +47,13 @@ final class Tally {
                 verdicts[Verdict.CALLABLE.ordinal()],
                 verdicts[Verdict.OPPOSED.ordinal()],
                 verdicts[Verdict.UNCHECKED.ordinal()],
+                rules,
                 reasons,
                 layout,
                 new ScrubReport.ListUsed(list.revision(), list.size(), list.digest(), list.time()),
                 Map.of(),
                 List.copyOf(named),
+                null,
                 (System.nanoTime() - startNanos) / 1_000_000);
     }
 }

@@ -15,10 +15,12 @@ import java.util.function.Function;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.Progress;
 import org.openbloctel.scrub.engine.ReturnedFiles;
+import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.CallFileException;
@@ -37,6 +39,7 @@ public final class WorkbookScrub {
     private static final int PROGRESS_ROWS = 1024;
 
     private final OppositionList list;
+    private final @Nullable Ruling ruling;
     private final LayoutOptions options;
     private final boolean digests;
     private final Limits limits;
@@ -48,11 +51,21 @@ public final class WorkbookScrub {
      * @param digests whether the report has the SHA-256 of the file
      */
     public WorkbookScrub(OppositionList list, LayoutOptions options, boolean digests) {
-        this(list, options, digests, Limits.ofThisMachine());
+        this(list, null, options, digests, Limits.ofThisMachine());
     }
 
-    WorkbookScrub(OppositionList list, LayoutOptions options, boolean digests, Limits limits) {
+    /**
+     * Prepares scrubs by which more than the list decides.
+     *
+     * @param ruling what decides beside the list; null for nothing
+     */
+    public WorkbookScrub(OppositionList list, @Nullable Ruling ruling, LayoutOptions options, boolean digests) {
+        this(list, ruling, options, digests, Limits.ofThisMachine());
+    }
+
+    WorkbookScrub(OppositionList list, @Nullable Ruling ruling, LayoutOptions options, boolean digests, Limits limits) {
         this.list = list;
+        this.ruling = ruling;
         this.options = options;
         this.digests = digests;
         this.limits = limits;
@@ -105,7 +118,7 @@ public final class WorkbookScrub {
             CellText text = new CellText();
             PhoneColumns columns = PhoneColumns.find(name, Sample.of(open, sheet, text), options, list.plan());
             List<ReturnedWorkbook> targets = new ArrayList<>();
-            for (Verdict verdict : Verdict.values()) {
+            for (Verdict verdict : ruling == null ? Verdict.BY_LIST : List.of(Verdict.values())) {
                 targets.add(new ReturnedWorkbook(
                         returned.apply(verdict), OpenWorkbook.name(sheet), text.formats(), open.countsFrom1904()));
             }
@@ -140,7 +153,7 @@ public final class WorkbookScrub {
             Tally tally,
             ShareOfFile share)
             throws IOException {
-        Judge judge = new Judge(list);
+        Judge judge = new Judge(list, ruling);
         List<String> phones = new ArrayList<>(columns.size());
         while (rows.next()) {
             Row row = rows.row();

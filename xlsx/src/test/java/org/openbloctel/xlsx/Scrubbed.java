@@ -55,10 +55,10 @@ record Scrubbed(ScrubReport report, Map<Verdict, List<List<String>>> rows, Path 
         String name = "appels.xlsx";
         try (ReturnedFiles returned = new ReturnedFiles(folder, name, name, Container.WORKBOOK, true)) {
             ScrubReport report =
-                    new WorkbookScrub(list, options, true, limits).run(workbook, name, returned, Progress.NONE);
+                    new WorkbookScrub(list, null, options, true, limits).run(workbook, name, returned, Progress.NONE);
             ScrubReport complete = returned.publish(report);
             Map<Verdict, List<List<String>>> rows = new EnumMap<>(Verdict.class);
-            for (Verdict verdict : Verdict.values()) {
+            for (Verdict verdict : Verdict.BY_LIST) {
                 rows.put(verdict, read(folder.resolve("appels." + verdict.label() + ".xlsx")));
             }
             return new Scrubbed(complete, rows, folder);

@@ -217,6 +217,16 @@ public final class CallLog {
         }
     }
 
+    /** Whether any call or refusal of a principal is known. */
+    public boolean knows(UUID principal) {
+        return database.accounts()
+                .sql("select exists (select from accounts.call_attempt where principal = :principal)"
+                        + " or exists (select from accounts.call_refusal where principal = :principal)")
+                .param("principal", principal)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** What the principals' calls to the numbers came to, in the order of the pairs. */
     public List<CallHistory> histories(List<Pair> pairs) {
         NumberPrints.Printer printer = prints.printer();

@@ -263,8 +263,8 @@ public final class Campaigns implements CampaignLinks {
         return mandates.mayAct(company, campaign.principal(), clock.instant());
     }
 
-    /** A campaign, whoever's it is. */
-    Optional<Campaign> any(UUID id) {
+    /** A campaign, for work that was accepted for it: no company is asked about. */
+    public Optional<Campaign> any(UUID id) {
         return database.accounts()
                 .sql("select * from accounts.campaign where id = ?")
                 .param(id)

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.law.Regime;
+import org.openbloctel.registry.law.Rule;
+import org.openbloctel.registry.law.RuleVersion;
 import org.openbloctel.scrub.engine.ScrubReport;
 
 /** What a certificate says, field by field as docs/formats/certificate.md has them. Stateless. */
@@ -20,7 +22,7 @@ final class Content {
     /** Days that a check is good for, behind the day it was made on. */
     static final int VALID_DAYS = 30;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     /** No setting changes a regime. */
@@ -52,9 +54,10 @@ final class Content {
                         .map(output -> ordered(
                                 "kind", output.kind(), "name", Digits.masked(output.name()), "sha256", output.sha256()))
                         .toList());
+        content.put("scope", report.scope());
         content.put("counts", counts(report));
         content.put("list", list(report.list()));
-        content.put("law", law(regime(at)));
+        content.put("law", law(regime(at), at, report.law()));
         return Json.of(content);
     }
 
@@ -67,7 +70,9 @@ final class Content {
         report.uncheckedByReason().forEach((reason, count) -> reasons.put(reason.code(), count));
         Map<String, Object> counts =
                 ordered("rows", report.rows(), "callable", report.callable(), "opposed", report.opposed());
+        counts.put("forbidden", report.forbidden());
         counts.put("unchecked", report.unchecked());
+        counts.put("forbiddenByRule", new TreeMap<>(report.forbiddenByRule()));
         counts.put("uncheckedByReason", reasons);
         return counts;
     }
@@ -85,10 +90,24 @@ final class Content {
         return regime == null ? LAW.regimes().getFirst() : regime;
     }
 
-    private static Map<String, Object> law(Regime regime) {
+    private static Map<String, Object> law(Regime regime, Instant at, ScrubReport.@Nullable LawUsed used) {
         Map<String, Object> law = ordered("regime", regime.code(), "since", regime.from(), "article", regime.article());
         law.put("text", ordered("fr", regime.text().fr(), "en", regime.text().en()));
+        if (used != null) {
+            law.put("rules", used.rules().stream().map(id -> rule(id, at)).toList());
+            law.put("hours", used.hours());
+            law.put("holidaysClosed", used.holidays());
+        }
         return law;
+    }
+
+    private static Map<String, Object> rule(String id, Instant at) {
+        Rule rule = LAW.rule(id).orElseThrow();
+        String article =
+                rule.on(LegalCalendar.dayOf(at)).map(RuleVersion::article).orElse("");
+        Map<String, Object> said = ordered("rule", id, "article", article);
+        said.put("title", ordered("fr", rule.title().fr(), "en", rule.title().en()));
+        return said;
     }
 
     private static Map<String, Object> ordered(Object... pairs) {

@@ -203,7 +203,14 @@ final class ConsentRows {
                 .param("numbers", rows.stream().map(Row::number).toArray(byte[][]::new))
                 .param("third", texts(rows, row -> String.join(",", row.thirdParties())))
                 .param("goods", texts(rows, Row::goods))
-                .param("sectors", texts(rows, row -> row.sectors().stream().map(Sector::code).sorted().collect(Collectors.joining(","))))
+                .param(
+                        "sectors",
+                        texts(
+                                rows,
+                                row -> row.sectors().stream()
+                                        .map(Sector::code)
+                                        .sorted()
+                                        .collect(Collectors.joining(","))))
                 .param("texts", texts(rows, Row::text))
                 .param("channels", texts(rows, Row::channel))
                 .param("evidence", texts(rows, Row::evidence))

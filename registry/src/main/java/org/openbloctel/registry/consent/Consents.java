@@ -279,8 +279,7 @@ public final class Consents {
      * The one that serves a call best: of those that were asked for its sector and cover its instant one that the person gave here,
      * else one that they confirmed, else the one that ends last; where none does, the nearest to it.
      */
-    public static Optional<RecordedConsent> best(
-            List<RecordedConsent> consents, @Nullable Sector sector, Instant at) {
+    public static Optional<RecordedConsent> best(List<RecordedConsent> consents, @Nullable Sector sector, Instant at) {
         return consents.stream()
                 .max(Comparator.comparing((RecordedConsent one) -> one.serves(sector))
                         .thenComparing(one -> one.covers(at))

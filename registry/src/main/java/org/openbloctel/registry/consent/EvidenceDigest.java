@@ -27,8 +27,26 @@ final class EvidenceDigest {
     private static final int FEWEST_DIGITS = 9;
 
     private static final List<String> WORDS = List.of(
-            "", "\r\n", "ok", "yes", "oui", "no", "non", "none", "null", "true", "test", "todo", "proof", "preuve", "consent",
-            "consentement", "evidence", "undefined", "{}", "[]");
+            "",
+            "\r\n",
+            "ok",
+            "yes",
+            "oui",
+            "no",
+            "non",
+            "none",
+            "null",
+            "true",
+            "test",
+            "todo",
+            "proof",
+            "preuve",
+            "consent",
+            "consentement",
+            "evidence",
+            "undefined",
+            "{}",
+            "[]");
 
     /** Of nothing, of every single byte, of words that stand for a proof that is not there; each also with a line end. */
     private static final Set<String> TRIVIAL = Stream.concat(
@@ -41,7 +59,9 @@ final class EvidenceDigest {
     /** The digest of bytes. */
     static String of(byte[] bytes) {
         try {
-            return PREFIX + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return PREFIX
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -183,10 +183,9 @@ public final class Permissions {
 
     private Optional<UUID> open(Terms terms) {
         return database.accounts()
-                .sql(
-                        "select id from accounts.consent where recorded_by is null and principal = :principal"
-                                + " and number = :number and goods = :goods and sectors = string_to_array(:sectors, ',')"
-                                + " and until = :until and withdrawn_at is null limit 1")
+                .sql("select id from accounts.consent where recorded_by is null and principal = :principal"
+                        + " and number = :number and goods = :goods and sectors = string_to_array(:sectors, ',')"
+                        + " and until = :until and withdrawn_at is null limit 1")
                 .param("principal", terms.company().id())
                 .param("number", terms.number())
                 .param("goods", terms.goods())

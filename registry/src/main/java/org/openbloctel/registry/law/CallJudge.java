@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public final class CallJudge {
     public Verdict judge(Call call, Known known) {
         List<Ground> grounds = new ArrayList<>(4);
         Moment moment = Moment.of(call.at(), call.zone());
-        Instant free = examine(call, known, moment, grounds);
+        Instant free = examine(call, known, moment, Hours.COUNT, grounds);
         Regime regime = book.regimeOn(moment.day());
         if (grounds.isEmpty()) {
             return new Verdict(Answer.ALLOWED, grounds, call.at(), regime);
@@ -46,7 +48,7 @@ public final class CallJudge {
         Instant at = from;
         for (int step = 0; at != null && step < MOST_STEPS; step++) {
             List<Ground> grounds = new ArrayList<>(4);
-            Instant later = examine(call, known, Moment.of(at, call.zone()), grounds);
+            Instant later = examine(call, known, Moment.of(at, call.zone()), Hours.COUNT, grounds);
             if (grounds.isEmpty()) {
                 return at;
             }
@@ -55,8 +57,44 @@ public final class CallJudge {
         return null;
     }
 
+    /**
+     * What stands in the way of a call on its day, at whatever hour: the grounds in the order of the rules, but for days and hours, which
+     * say when to call and not whom. Empty when the person may be called in the open hours.
+     */
+    public List<Ground> standing(Call call, Known known) {
+        List<Ground> grounds = new ArrayList<>(4);
+        examine(call, known, Moment.of(call.at(), call.zone()), Hours.ASIDE, grounds);
+        return grounds;
+    }
+
+    /** The ids of the rules that bind a call on its day, in their order; those of days and hours are among them. */
+    public List<String> binding(Call call) {
+        return entries(call).map(RulesInForce.Entry::id).toList();
+    }
+
+    /** In which hours a call may be made on its day; empty when no rule that binds it limits them. */
+    public Optional<OpenHours> hours(Call call) {
+        return entries(call)
+                .filter(entry -> entry.check() instanceof Check.Hours)
+                .map(entry -> ((Check.Hours) entry.check()).open(entry.id()))
+                .findFirst();
+    }
+
+    private Stream<RulesInForce.Entry> entries(Call call) {
+        RulesInForce rules = book.inForceOn(Moment.of(call.at(), call.zone()).day());
+        return rules == null
+                ? Stream.of()
+                : rules.entries().stream().filter(entry -> (entry.exempt() & call.exemptions()) == 0);
+    }
+
+    /** Whether days and hours are looked at. */
+    private enum Hours {
+        COUNT,
+        ASIDE
+    }
+
     /** Adds the grounds of a moment; answers the first instant that might be free of all of them, null when none is in sight. */
-    private @Nullable Instant examine(Call call, Known known, Moment moment, List<Ground> grounds) {
+    private @Nullable Instant examine(Call call, Known known, Moment moment, Hours hours, List<Ground> grounds) {
         RulesInForce rules = book.inForceOn(moment.day());
         if (rules == null) {
             Instant begins = moment.startOf(book.firstDay());
@@ -67,7 +105,8 @@ public final class CallJudge {
         Instant free = moment.at();
         boolean everFree = true;
         for (RulesInForce.Entry entry : rules.entries()) {
-            if ((entry.exempt() & exemptions) != 0) {
+            boolean aside = hours == Hours.ASIDE && entry.check() instanceof Check.Hours;
+            if (aside || (entry.exempt() & exemptions) != 0) {
                 continue;
             }
             Finding finding = entry.check().at(call, known, moment);

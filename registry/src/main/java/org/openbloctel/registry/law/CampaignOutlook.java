@@ -25,6 +25,7 @@ import org.openbloctel.registry.law.Known.Consent;
 public record CampaignOutlook(List<Stretch> stretches) {
     /** The checks know only days and instants; any zone serves. */
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
     private static final Set<Sector> EVERYTHING = EnumSet.allOf(Sector.class);
 
     /** Copies the list. */
@@ -65,7 +66,11 @@ public record CampaignOutlook(List<Stretch> stretches) {
      * @param text what it demands
      * @param lastDay the last day of this version; null while none is known
      */
-    public record Obstacle(String rule, String article, Bilingual text, @Nullable LocalDate lastDay) {}
+    public record Obstacle(
+            String rule,
+            String article,
+            Bilingual text,
+            @Nullable LocalDate lastDay) {}
 
     /**
      * Days with one answer.
@@ -138,11 +143,12 @@ public record CampaignOutlook(List<Stretch> stretches) {
         Regime regime = book.regimeOn(from);
         RulesInForce rules = book.inForceOn(from);
         if (rules == null) {
-            Obstacle unknown =
-                    new Obstacle(CallJudge.NO_REGIME, "", book.before(), book.firstDay().minusDays(1));
+            Obstacle unknown = new Obstacle(
+                    CallJudge.NO_REGIME, "", book.before(), book.firstDay().minusDays(1));
             return new Stretch(from, to, regime, Prospect.FORBIDDEN, List.of(unknown), List.of(), null);
         }
-        Probe probe = new Probe(rules, Moment.of(from.atTime(LocalTime.NOON).atZone(ZONE).toInstant(), ZONE));
+        Probe probe = new Probe(
+                rules, Moment.of(from.atTime(LocalTime.NOON).atZone(ZONE).toInstant(), ZONE));
         List<Obstacle> withConsent = probe.obstacles(purpose, probe.known(true, false, false));
         List<Obstacle> without = probe.obstacles(purpose, probe.known(false, false, false));
         Prospect prospect = !withConsent.isEmpty()
@@ -168,7 +174,15 @@ public record CampaignOutlook(List<Stretch> stretches) {
             Consent consent = new Consent(
                     now.minus(1, ChronoUnit.HOURS), now.plus(1, ChronoUnit.HOURS), true, null, EVERYTHING, true);
             return new Known(
-                    listed, now, List.of(), null, null, consented ? consent : Consent.NONE, callback ? now : null, now, null);
+                    listed,
+                    now,
+                    List.of(),
+                    null,
+                    null,
+                    consented ? consent : Consent.NONE,
+                    callback ? now : null,
+                    now,
+                    null);
         }
 
         /** What stands in the way all the same. What is not known stands in the way, too. */
@@ -202,7 +216,8 @@ public record CampaignOutlook(List<Stretch> stretches) {
             if (obstacles(purpose, known(consented, true, false)).isEmpty()) {
                 remedies.add(Remedy.CALLBACK);
             }
-            if (obstacles(purpose.withContract(), known(consented, false, false)).isEmpty()) {
+            if (obstacles(purpose.withContract(), known(consented, false, false))
+                    .isEmpty()) {
                 remedies.add(Remedy.CONTRACT);
             }
             if (obstacles(purpose.toProfessionals(), known(consented, false, false))

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,16 @@ sealed interface Check {
             Instant next = next(moment);
             boolean sooner = appointment != null && moment.at().isBefore(appointment) && appointment.isBefore(next);
             return new Finding.Blocked(sooner ? appointment : next);
+        }
+
+        OpenHours open(String rule) {
+            return new OpenHours(
+                    rule,
+                    List.copyOf(EnumSet.copyOf(days)),
+                    openings.stream()
+                            .map(opening -> new OpenHours.Span(opening.from, opening.to))
+                            .toList(),
+                    closed != null);
         }
 
         private boolean isOpen(LocalDate day) {

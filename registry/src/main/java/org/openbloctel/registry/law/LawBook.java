@@ -104,11 +104,16 @@ public final class LawBook {
     /** The article that a version of a statement cites, on a day on which it holds. */
     public String article(Statement.Version version, LocalDate day) {
         LocalDate judged = day.isBefore(firstDay()) ? firstDay() : day;
-        return rule(version.rules().getFirst()).orElseThrow().on(judged).orElseThrow().article();
+        return rule(version.rules().getFirst())
+                .orElseThrow()
+                .on(judged)
+                .orElseThrow()
+                .article();
     }
 
     private boolean enforced(String rule, LocalDate day) {
-        return rule(rule).flatMap(found -> found.on(day))
+        return rule(rule)
+                .flatMap(found -> found.on(day))
                 .map(RuleVersion::enforced)
                 .orElse(false);
     }

@@ -68,12 +68,11 @@ public enum RuleKind {
     REFUSAL {
         @Override
         Check compile(Parameters p) {
-            Check.Lift lift =
-                    switch (p.oneOf("lifted-by-consent", "true", "false", "confirmed")) {
-                        case "true" -> Check.Lift.ANY_CONSENT;
-                        case "confirmed" -> Check.Lift.CONFIRMED_CONSENT;
-                        default -> Check.Lift.NONE;
-                    };
+            Check.Lift lift = switch (p.oneOf("lifted-by-consent", "true", "false", "confirmed")) {
+                case "true" -> Check.Lift.ANY_CONSENT;
+                case "confirmed" -> Check.Lift.CONFIRMED_CONSENT;
+                default -> Check.Lift.NONE;
+            };
             return new Check.Refused(p.sectorsOrAny("sectors"), p.numberOr("days", "for-ever"), lift);
         }
     },

@@ -62,7 +62,7 @@ final class Tally {
             switch (judgement.verdict()) {
                 case OPPOSED -> opposedHere++;
                 case UNCHECKED -> uncheckedHere++;
-                case CALLABLE -> {}
+                case CALLABLE, FORBIDDEN -> {}
             }
             if (judgement.reason() == Reason.UNASSIGNED_RANGE) {
                 unassigned++;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.submission.Scope;
 import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
 
@@ -74,8 +75,12 @@ final class ReportMail {
         NumberFormat figures = NumberFormat.getIntegerInstance(locale);
         Submission.Counts counts = submission.counts();
         says.put("rows", figures.format(counts.rows()));
-        says.put("callable", figures.format(counts.callable()));
+        boolean law = submission.scope() == Scope.LAW;
+        says.put("scope", submission.scope().label());
+        says.put("callable", law ? figures.format(counts.callable()) : "");
+        says.put("notListed", law ? "" : figures.format(counts.callable()));
         says.put("opposed", figures.format(counts.opposed()));
+        says.put("forbidden", law ? figures.format(counts.forbidden()) : "");
         says.put("unchecked", figures.format(counts.unchecked()));
         says.put("certificate", submission.certificate().orElse(""));
     }

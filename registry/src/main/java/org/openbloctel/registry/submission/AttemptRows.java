@@ -27,24 +27,26 @@ final class AttemptRows {
         this.settings = settings;
     }
 
-    /** Takes this submission, if it waits or whoever had it gives no sign of life. */
-    Optional<SubmissionRows.Row> take(UUID id, Instant now) {
-        return take("id = :id and", Optional.of(id), now);
+    /** Takes this submission, to scrub it by a revision of the list, if it waits or whoever had it gives no sign of life. */
+    Optional<SubmissionRows.Row> take(UUID id, long revision, Instant now) {
+        return take("id = :id and", Optional.of(id), revision, now);
     }
 
     /** Takes the one that is due: small ones first, then by age. */
-    Optional<SubmissionRows.Row> takeNext(Instant now) {
-        return take("", Optional.empty(), now);
+    Optional<SubmissionRows.Row> takeNext(long revision, Instant now) {
+        return take("", Optional.empty(), revision, now);
     }
 
-    private Optional<SubmissionRows.Row> take(String which, Optional<UUID> id, Instant now) {
+    private Optional<SubmissionRows.Row> take(String which, Optional<UUID> id, long revision, Instant now) {
         var statement = database.accounts()
                 .sql("update accounts.submission set state = 'CHECKING', attempt = attempt + 1, lease_until = :lease,"
-                        + " read_bytes = 0, read_rows = 0 where id = (select id from accounts.submission where " + which
+                        + " read_bytes = 0, read_rows = 0, checking_revision = :revision where id = (select id from accounts.submission where "
+                        + which
                         + " (state in (" + State.CHECKING.sources() + ") or state = 'CHECKING')"
                         + " and (lease_until is null or lease_until <= :now)"
                         + " order by size > " + SMALL + ", received_at limit 1 for update skip locked) returning *")
                 .param("lease", now.plus(settings.lease()).atOffset(ZoneOffset.UTC))
+                .param("revision", revision)
                 .param("now", now.atOffset(ZoneOffset.UTC));
         return (id.isPresent() ? statement.param("id", id.get()) : statement)
                 .query(rows::row)
@@ -122,6 +124,7 @@ final class AttemptRows {
                         .sql("update accounts.submission set state = 'READY', settled_at = :now, lease_until = null,"
                                 + " read_bytes = size, read_rows = :rows, report = :report, rows = :rows,"
                                 + " callable = :callable, opposed = :opposed, unchecked = :unchecked,"
+                                + " forbidden = :forbidden, scope = :scope,"
                                 + " charged_lines = :charged, list_revision = :revision, list_digest = :digest"
                                 + " where id = :id and attempt = :attempt and state in (" + State.READY.sources() + ")")
                         .param("now", now.atOffset(ZoneOffset.UTC))
@@ -130,6 +133,8 @@ final class AttemptRows {
                         .param("callable", report.callable())
                         .param("opposed", report.opposed())
                         .param("unchecked", report.unchecked())
+                        .param("forbidden", report.forbidden())
+                        .param("scope", report.scope())
                         .param("charged", charged)
                         .param("revision", report.list().revision())
                         .param("digest", report.list().digest())

@@ -82,6 +82,7 @@ public final class Downloads {
         return switch (kind) {
             case CALLABLE -> counts.callable();
             case OPPOSED -> counts.opposed();
+            case FORBIDDEN -> counts.forbidden();
             case UNCHECKED -> counts.unchecked();
             case VERDICTS -> counts.rows();
         };

@@ -11,6 +11,8 @@ public enum FileKind {
     CALLABLE,
     /** Lines on the list. */
     OPPOSED,
+    /** Lines that may not be called for the campaign, for another reason than the list; only where a file belongs to one. */
+    FORBIDDEN,
     /** Lines that were not checked. */
     UNCHECKED,
     /** A line for each number, in the file's order, with its answer. */
@@ -32,6 +34,7 @@ public enum FileKind {
         return switch (verdict) {
             case CALLABLE -> CALLABLE;
             case OPPOSED -> OPPOSED;
+            case FORBIDDEN -> FORBIDDEN;
             case UNCHECKED -> UNCHECKED;
         };
     }

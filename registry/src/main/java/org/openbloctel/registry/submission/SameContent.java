@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.openbloctel.registry.database.Database;
 
 /**
  * Finds the submission that a file already is: the same bytes, of the same company for the same principal and campaign, read in the
- * same way, while that submission is in work, or came less than an hour ago and has its results. An hour bridges two ways at once
- * and whatever sends again after a fault; it is too short for somebody who checks the same file day by day to be given yesterday's
- * answer. Two that arrive at the same moment wait for each other, on a lock of the content. Thread-safe.
+ * same way, whose answer is still the answer of now. That is a submission that waits for its check; one that is checked by the list
+ * alone, by the revision of now; and one that was so checked and came less than an hour ago. An hour bridges two ways at once and a
+ * program that sends again after a fault. The answer for a campaign rests on refusals, consents and calls, too, which change at any
+ * time: a file of a campaign is checked anew, which costs nothing, since its lines were checked of late. Two files that arrive at the
+ * same moment wait for each other, on a lock of the content. Thread-safe.
  */
 final class SameContent {
     /** How long a settled submission stands for a file that comes again. */
@@ -19,10 +23,17 @@ final class SameContent {
 
     private final Database database;
     private final SubmissionRows rows;
+    private final Supplier<OptionalLong> revision;
 
-    SameContent(Database database, SubmissionRows rows) {
+    /**
+     * Among the submissions of this database.
+     *
+     * @param revision the list's as of now; empty when there is no list to check by
+     */
+    SameContent(Database database, SubmissionRows rows, Supplier<OptionalLong> revision) {
         this.database = database;
         this.rows = rows;
+        this.revision = revision;
     }
 
     /** The submission that this file is; in the open transaction, in which else the file's own row is written. */
@@ -37,8 +48,10 @@ final class SameContent {
                 .sql("select * from accounts.submission where company = :company and sha256 = :sha256"
                         + " and principal = :principal and campaign is not distinct from :campaign"
                         + " and campaign_id is not distinct from cast(:campaignId as uuid) and corrects is null"
-                        + " and (channel <> :channel or not :deliberate) and (state in ('RECEIVED', 'CHECKING')"
-                        + " or (state in ('READY', 'DELIVERED') and received_at > :since)) order by seq desc")
+                        + " and (channel <> :channel or not :deliberate) and (state = 'RECEIVED' or (campaign_id is null"
+                        + " and ((state = 'CHECKING' and checking_revision = :revision)"
+                        + " or (state in ('READY', 'DELIVERED') and list_revision = :revision and received_at > :since))))"
+                        + " order by seq desc")
                 .param("company", sent.company())
                 .param("sha256", sha256)
                 .param("principal", sent.principal())
@@ -46,6 +59,7 @@ final class SameContent {
                 .param("campaignId", sent.campaignId().orElse(null))
                 .param("channel", sent.channel().label())
                 .param("deliberate", sent.channel().isDeliberate())
+                .param("revision", revision.get().orElse(-1))
                 .param("since", now.minus(STANDS).atOffset(ZoneOffset.UTC))
                 .query((row, n) -> rows.row(row, n).submission())
                 .list()

@@ -47,6 +47,7 @@ public final class ScrubQueue {
     private final Attestation attestation;
     private final SubmissionEvents events;
     private final Blame blame;
+    private final CampaignLaw law;
 
     /** What the work needs from others. */
     public record Needs(
@@ -54,7 +55,8 @@ public final class ScrubQueue {
             Workbooks workbooks,
             Allowance allowance,
             Attestation attestation,
-            SubmissionEvents events) {}
+            SubmissionEvents events,
+            CampaignLaw law) {}
 
     /**
      * A queue.
@@ -78,6 +80,7 @@ public final class ScrubQueue {
         this.attestation = needs.attestation();
         this.events = needs.events();
         this.blame = new Blame(database, settings);
+        this.law = needs.law();
     }
 
     /**
@@ -128,7 +131,7 @@ public final class ScrubQueue {
     /** Works on this submission, if nobody else does. */
     public boolean run(UUID id) {
         OppositionList list = currentList.get();
-        Optional<SubmissionRows.Row> row = rows.take(id, clock.instant());
+        Optional<SubmissionRows.Row> row = rows.take(id, list.revision(), clock.instant());
         row.ifPresent(taken -> work(taken, list));
         return row.isPresent();
     }
@@ -136,7 +139,7 @@ public final class ScrubQueue {
     /** Works on the submission that is due; false when none is. */
     public boolean runNext() {
         OppositionList list = currentList.get();
-        Optional<SubmissionRows.Row> row = rows.takeNext(clock.instant());
+        Optional<SubmissionRows.Row> row = rows.takeNext(list.revision(), clock.instant());
         row.ifPresent(taken -> work(taken, list));
         return row.isPresent();
     }
@@ -186,7 +189,12 @@ public final class ScrubQueue {
 
     private Scrubber scrubber(SubmissionRows.Row row, OppositionList list, Tracker tracker) {
         byte[] fingerprints = rows.fingerprintKey(row.submission().principal(), master);
-        Scrubber.Work work = new Scrubber.Work(row.submission(), row.attempt(), new CheckedNumbers(fingerprints), list);
+        Scrubber.Work work = new Scrubber.Work(
+                row.submission(),
+                row.attempt(),
+                new CheckedNumbers(fingerprints),
+                list,
+                row.submission().campaignId().map(campaign -> law));
         return new Scrubber(new InVault(vault, row, master), settings, workbooks, work, tracker);
     }
 

@@ -4,10 +4,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.engine.Judge;
+import org.openbloctel.scrub.engine.ReturnedFile;
+import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.Scrub;
 import org.openbloctel.scrub.engine.ScrubOptions;
 import org.openbloctel.scrub.engine.ScrubReport;
@@ -18,11 +26,16 @@ import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.list.OppositionList;
 
 /**
- * One attempt at one submission: reads its file from its place, scrubs it by one list, writes the four returned files there
- * under names of this attempt, and tells the numbers of each line. It publishes nothing. Files are read and written as streams; see
- * {@link SentFile} for what cannot be.
+ * One attempt at one submission: reads its file from its place, scrubs it by one list, writes the returned files there under names of
+ * this attempt, and tells the numbers of each line. A file of a campaign is read once before, for its numbers, which are judged all at
+ * once. It publishes nothing. Files are read and written as streams; see {@link SentFile} for what cannot be.
  */
 final class Scrubber implements Closeable {
+    /** For a reading that gives nothing back. */
+    private static final List<ReturnedFile> NOWHERE = Arrays.stream(Verdict.values())
+            .<ReturnedFile>map(verdict -> new Nowhere())
+            .toList();
+
     private final Place place;
     private final Settings settings;
     private final Workbooks workbooks;
@@ -32,6 +45,8 @@ final class Scrubber implements Closeable {
     private final Map<FileKind, ResultFile> files = new EnumMap<>(FileKind.class);
     private final LineNumbers checked;
     private final SentFile sent;
+    private final List<Verdict> verdicts;
+    private CampaignLaw.@Nullable Judged judged;
 
     Scrubber(Place place, Settings settings, Workbooks workbooks, Work work, Tracker tracker) {
         this.place = place;
@@ -41,6 +56,7 @@ final class Scrubber implements Closeable {
         this.list = work.list();
         this.tracker = tracker;
         this.checked = work.checked();
+        this.verdicts = work.law().isPresent() ? List.of(Verdict.values()) : Verdict.BY_LIST;
         this.sent = new SentFile(settings, work.submission().fileName(), place::sent);
     }
 
@@ -59,8 +75,10 @@ final class Scrubber implements Closeable {
      * @param attempt the number under which it is done
      * @param checked told of the numbers of each line
      * @param list by which all of it is judged
+     * @param law what judges the numbers of a campaign's file; empty where the list alone decides
      */
-    record Work(Submission submission, int attempt, LineNumbers checked, OppositionList list) {}
+    record Work(
+            Submission submission, int attempt, LineNumbers checked, OppositionList list, Optional<CampaignLaw> law) {}
 
     /** What a returned file of an attempt is called in its place. */
     static String name(FileKind kind, int attempt) {
@@ -82,29 +100,39 @@ final class Scrubber implements Closeable {
         }
         List<SubmissionRows.StoredFile> stored = new ArrayList<>();
         Map<Verdict, String> digests = new EnumMap<>(Verdict.class);
-        for (Map.Entry<FileKind, ResultFile> file : files.entrySet()) {
-            stored.add(file.getValue().finish(file.getKey()));
+        for (Verdict verdict : verdicts) {
+            SubmissionRows.StoredFile file = file(FileKind.of(verdict)).finish(FileKind.of(verdict));
+            digests.put(verdict, "sha256:" + file.sha256());
+            stored.add(file);
         }
+        stored.add(file(FileKind.VERDICTS).finish(FileKind.VERDICTS));
         files.clear();
-        for (Verdict verdict : Verdict.values()) {
-            digests.put(verdict, "sha256:" + stored.get(verdict.ordinal()).sha256());
-        }
-        return new Made(named(report, submission.fileName()).withOutputs(digests), stored, checked.sorted());
+        ScrubReport.LawUsed law = judged == null ? null : judged.law();
+        return new Made(report.named(submission.fileName(), law).withOutputs(digests), stored, checked.sorted());
     }
 
     private ScrubReport text(CallFile file) throws IOException {
         Layout layout = file.layout(work.submission().options(), list.plan());
-        begin(file.container(), file.entryName());
         ScrubOptions options = new ScrubOptions(settings.threads(), true, ScrubOptions.CHUNK_BYTES);
-        List<ResultFile> returned = List.of(file(FileKind.CALLABLE), file(FileKind.OPPOSED), file(FileKind.UNCHECKED));
-        ScrubReport report = new Scrub(file, layout, list, options, returned, tracker).run();
+        Ruling ruling = null;
+        if (work.law().isPresent()) {
+            FileNumbers numbers = new FileNumbers();
+            try (CallFile before = sent.open(true)) {
+                new Scrub(before, layout, list, numbers, options, NOWHERE, (bytes, rows) -> tracker.check()).run();
+            }
+            ruling = ruling(numbers);
+        }
+        begin(file.container(), file.entryName());
+        List<ResultFile> returned =
+                verdicts.stream().map(FileKind::of).map(this::file).toList();
+        ScrubReport report = new Scrub(file, layout, list, ruling, options, returned, tracker).run();
         List<String> header;
         try (CallFile first = sent.open(true)) {
             header = FirstLines.of(first, layout, 0).header();
         }
         try (CallFile again = sent.open(true)) {
             VerdictLines lines = new VerdictLines(verdicts());
-            new SecondReading(again, layout, list, checked, lines).run(header, tracker::check);
+            new SecondReading(again, layout, new Judge(list, ruling), checked, lines).run(header, tracker::check);
             lines.finish();
             lines.agreeWith(report);
         }
@@ -112,13 +140,28 @@ final class Scrubber implements Closeable {
     }
 
     private ScrubReport workbook(CallFile file) throws IOException {
+        Ruling ruling = null;
+        if (work.law().isPresent()) {
+            FileNumbers numbers = new FileNumbers();
+            workbooks.scrub(
+                    file.workbook(),
+                    work.submission().fileName(),
+                    list,
+                    numbers,
+                    work.submission().options(),
+                    verdict -> OutputStream.nullOutputStream(),
+                    (row, cells, phones, header, judgement) -> {},
+                    (bytes, rows) -> tracker.check());
+            ruling = ruling(numbers);
+        }
         begin(Container.WORKBOOK, file.entryName());
         VerdictLines lines = new VerdictLines(verdicts());
-        WorkbookRows rows = new WorkbookRows(list, checked, lines);
+        WorkbookRows rows = new WorkbookRows(new Judge(list, ruling), checked, lines);
         ScrubReport report = workbooks.scrub(
                 file.workbook(),
                 work.submission().fileName(),
                 list,
+                ruling,
                 work.submission().options(),
                 verdict -> file(FileKind.of(verdict)).stream(),
                 rows,
@@ -128,8 +171,17 @@ final class Scrubber implements Closeable {
         return report;
     }
 
+    private @Nullable Ruling ruling(FileNumbers numbers) {
+        UUID campaign = work.submission().campaignId().orElseThrow();
+        judged = work.law().orElseThrow().judge(campaign, numbers.sorted(), list, tracker::check);
+        return judged.ruling();
+    }
+
     private void begin(Container container, String entryName) throws IOException {
-        for (FileKind kind : FileKind.values()) {
+        List<FileKind> kinds =
+                new ArrayList<>(verdicts.stream().map(FileKind::of).toList());
+        kinds.add(FileKind.VERDICTS);
+        for (FileKind kind : kinds) {
             String name = name(kind, work.attempt());
             Container packed = kind == FileKind.VERDICTS ? Container.PLAIN : container;
             files.put(
@@ -151,21 +203,20 @@ final class Scrubber implements Closeable {
         return file;
     }
 
-    /** The report under the name that the sender gave. */
-    private static ScrubReport named(ScrubReport r, String name) {
-        return new ScrubReport(
-                name,
-                r.sha256(),
-                r.rows(),
-                r.callable(),
-                r.opposed(),
-                r.unchecked(),
-                r.uncheckedByReason(),
-                r.layout(),
-                r.list(),
-                r.outputs(),
-                r.firstUnchecked(),
-                r.millis());
+    private static final class Nowhere extends ReturnedFile {
+        Nowhere() {
+            super(false);
+        }
+
+        @Override
+        public long append(ByteBuffer bytes) {
+            return WRITTEN;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long position) {
+            throw new IllegalStateException("nothing is written");
+        }
     }
 
     @Override

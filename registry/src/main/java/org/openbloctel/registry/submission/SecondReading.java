@@ -16,7 +16,6 @@ import org.openbloctel.scrub.file.CallFile;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.ChunkReader;
 import org.openbloctel.scrub.file.Layout;
-import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.Reason;
 
 /**
@@ -36,10 +35,10 @@ final class SecondReading {
     private final int unit;
     private int reference = -1;
 
-    SecondReading(CallFile file, Layout layout, OppositionList list, LineNumbers checked, VerdictLines lines) {
+    SecondReading(CallFile file, Layout layout, Judge judge, LineNumbers checked, VerdictLines lines) {
         this.file = file;
         this.layout = layout;
-        this.judge = new Judge(list);
+        this.judge = judge;
         this.checked = checked;
         this.lines = lines;
         this.charset = layout.encoding().charset();

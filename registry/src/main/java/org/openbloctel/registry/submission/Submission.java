@@ -39,6 +39,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * @param channel by which way it came
  * @param campaignId which campaign, if the sender named one by its id
  * @param recheckedAt when its kept numbers were last checked again
+ * @param scope what its answer says
  */
 public record Submission(
         UUID id,
@@ -67,7 +68,8 @@ public record Submission(
         Optional<String> campaign,
         Channel channel,
         Optional<UUID> campaignId,
-        Optional<Instant> recheckedAt) {
+        Optional<Instant> recheckedAt,
+        Scope scope) {
 
     /** The last day on which its callable lines may be called; empty when nobody has them, or can have them any more. */
     public Optional<LocalDate> coveredUntil() {
@@ -105,10 +107,17 @@ public record Submission(
      * @param rows lines, the header aside
      * @param callable of which may be called
      * @param opposed of which are on the list
+     * @param forbidden of which may not be called for another reason
      * @param unchecked of which were not checked
      * @param charged lines that counted for the plan
      * @param listRevision by which revision of the list
      */
     public record Counts(
-            long rows, long callable, long opposed, long unchecked, long charged, OptionalLong listRevision) {}
+            long rows,
+            long callable,
+            long opposed,
+            long forbidden,
+            long unchecked,
+            long charged,
+            OptionalLong listRevision) {}
 }

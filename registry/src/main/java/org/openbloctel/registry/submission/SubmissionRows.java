@@ -264,6 +264,7 @@ final class SubmissionRows {
                         row.getLong("rows"),
                         row.getLong("callable"),
                         row.getLong("opposed"),
+                        row.getLong("forbidden"),
                         row.getLong("unchecked"),
                         row.getLong("charged_lines"),
                         listRevision),
@@ -273,7 +274,18 @@ final class SubmissionRows {
                 Optional.ofNullable(row.getString("campaign")),
                 Channel.of(row.getString("channel")).orElseThrow(),
                 Optional.ofNullable(row.getObject("campaign_id", UUID.class)),
-                instant(row, "rechecked_at"));
+                instant(row, "rechecked_at"),
+                scope(row, state));
+    }
+
+    /** Not written down before it is settled: until then it is what the answer is going to say. */
+    private static Scope scope(ResultSet row, State state) throws SQLException {
+        String written = row.getString("scope");
+        if (written != null) {
+            return Scope.of(written);
+        }
+        boolean open = state == State.RECEIVED || state == State.CHECKING;
+        return open && row.getObject("campaign_id") != null ? Scope.LAW : Scope.LIST;
     }
 
     private static List<String> refusalArguments(ResultSet row) {

@@ -17,6 +17,7 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.Container;
@@ -56,7 +57,7 @@ public final class Submissions implements SubmissionDesk {
             Settings settings,
             MasterKeys master,
             Allowance allowance,
-            Hooks hooks)
+            SubmissionHooks hooks)
             throws IOException {
         this.database = database;
         this.clock = clock;
@@ -68,21 +69,12 @@ public final class Submissions implements SubmissionDesk {
         WorkFolder.prepare(settings.work());
         this.rows = new SubmissionRows(database, settings);
         this.keys = new KeyRows(database);
-        this.sameContent = new SameContent(database, rows);
+        this.sameContent = new SameContent(database, rows, hooks.revision());
         this.receiver = new Receiver(vault, master, settings.maxBytes());
         this.received = hooks.received();
         this.links = hooks.links();
         this.downloads = new Downloads(database, clock, settings, hooks.alarm());
     }
-
-    /**
-     * Who is told, in the transaction in which it happens.
-     *
-     * @param received a submission is there, to be scrubbed
-     * @param alarm downloads of a company were stopped
-     * @param links asked for which campaign a file is
-     */
-    public record Hooks(Consumer<Submission> received, DownloadAlarm alarm, CampaignLinks links) {}
 
     /**
      * What was received.
@@ -373,7 +365,7 @@ public final class Submissions implements SubmissionDesk {
         SubmissionRows.StoredFile stored = rows.files(id).stream()
                 .filter(file -> file.kind() == kind)
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.FilesErased()));
+                .orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         InputStream content = vault.open(id, stored.storedName(), key);
         if (kind == FileKind.CALLABLE) {
             rows.deliver(id, clock.instant());

@@ -151,7 +151,7 @@ public final class TestSubmissions implements SubmissionDesk {
                         memory,
                         settings,
                         workbooks,
-                        new Scrubber.Work(submission, 1, new FictionOnly(), TestAnswers.list()),
+                        new Scrubber.Work(submission, 1, new FictionOnly(), TestAnswers.list(), Optional.empty()),
                         tracker)) {
             Scrubber.Made made = scrubber.run();
             List<Submissions.Returned> returned =
@@ -220,7 +220,9 @@ public final class TestSubmissions implements SubmissionDesk {
             Map<FileKind, byte[]> files = new LinkedHashMap<>();
             for (FileKind kind : FileKind.values()) {
                 ByteArrayOutputStream file = written.get(Scrubber.name(kind, 1));
-                files.put(kind, file == null ? new byte[0] : file.toByteArray());
+                if (file != null) {
+                    files.put(kind, file.toByteArray());
+                }
             }
             return files;
         }
@@ -251,14 +253,15 @@ public final class TestSubmissions implements SubmissionDesk {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new Submission.Counts(0, 0, 0, 0, 0, OptionalLong.empty()),
+                new Submission.Counts(0, 0, 0, 0, 0, 0, OptionalLong.empty()),
                 Optional.empty(),
                 true,
                 Optional.empty(),
                 sent.campaign(),
                 sent.channel(),
                 sent.campaignId(),
-                Optional.empty());
+                Optional.empty(),
+                Scope.LIST);
     }
 
     private Submission ready(Submission s, ScrubReport report) {
@@ -266,6 +269,7 @@ public final class TestSubmissions implements SubmissionDesk {
                 report.rows(),
                 report.callable(),
                 report.opposed(),
+                report.forbidden(),
                 report.unchecked(),
                 0,
                 OptionalLong.of(report.list().revision()));
@@ -314,7 +318,8 @@ public final class TestSubmissions implements SubmissionDesk {
                 s.campaign(),
                 s.channel(),
                 s.campaignId(),
-                s.recheckedAt());
+                s.recheckedAt(),
+                s.scope());
     }
 
     private Submission changed(Submission s, State state) {

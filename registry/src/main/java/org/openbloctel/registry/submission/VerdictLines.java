@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -78,6 +79,7 @@ final class VerdictLines {
         switch (judgement.verdict()) {
             case CALLABLE -> line.append("OK");
             case OPPOSED -> line.append("OPPOSED");
+            case FORBIDDEN -> line.append("FORBIDDEN ").append(judgement.rule());
             case UNCHECKED -> {
                 line.append("UNCHECKED");
                 if (judgement.reason() != null) {
@@ -123,7 +125,8 @@ final class VerdictLines {
         boolean agree = counts[Verdict.CALLABLE.ordinal()] == report.callable()
                 && counts[Verdict.OPPOSED.ordinal()] == report.opposed()
                 && counts[Verdict.UNCHECKED.ordinal()] == report.unchecked()
-                && report.rows() == report.callable() + report.opposed() + report.unchecked();
+                && counts[Verdict.FORBIDDEN.ordinal()] == report.forbidden()
+                && report.rows() == Arrays.stream(counts).sum();
         if (!agree) {
             throw new IllegalStateException("two ways of judging gave two results");
         }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.Verdict;
-import org.openbloctel.scrub.list.OppositionList;
 
 /** Takes the rows of a workbook: for the verdicts and for the fingerprints. */
 final class WorkbookRows implements Workbooks.Rows {
@@ -16,8 +15,8 @@ final class WorkbookRows implements Workbooks.Rows {
     private final VerdictLines lines;
     private Optional<Integer> reference = Optional.empty();
 
-    WorkbookRows(OppositionList list, LineNumbers checked, VerdictLines lines) {
-        this.judge = new Judge(list);
+    WorkbookRows(Judge judge, LineNumbers checked, VerdictLines lines) {
+        this.judge = judge;
         this.checked = checked;
         this.lines = lines;
     }

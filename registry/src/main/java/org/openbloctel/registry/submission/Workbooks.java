@@ -5,8 +5,10 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.Progress;
+import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -19,6 +21,7 @@ public interface Workbooks {
      *
      * @param workbook a plain file, read from its end
      * @param name what it is called in faults
+     * @param ruling what decides beside the list; null for nothing
      * @param returned where the workbook of each verdict goes
      * @param rows told of each row, in order
      * @throws org.openbloctel.scrub.file.CallFileException when it cannot be read
@@ -27,6 +30,7 @@ public interface Workbooks {
             Path workbook,
             String name,
             OppositionList list,
+            @Nullable Ruling ruling,
             LayoutOptions options,
             Function<Verdict, OutputStream> returned,
             Rows rows,

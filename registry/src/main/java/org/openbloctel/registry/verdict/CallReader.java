@@ -45,6 +45,20 @@ final class CallReader {
                 asked.automated());
     }
 
+    /** A call of a campaign, as its declaration describes all of them. */
+    static Call call(Campaign campaign, Instant at, ZoneId zone) {
+        boolean contract = campaign.ground() == ExemptionGround.CONTRACT;
+        return new Call(
+                at,
+                zone,
+                campaign.sector(),
+                contract ? Relation.ONGOING_CONTRACT : Relation.NONE,
+                contract,
+                campaign.ground() == ExemptionGround.B2B,
+                null,
+                null);
+    }
+
     private static @Nullable Sector sector(AskedCall asked, @Nullable Campaign campaign) {
         Sector said = CallTexts.valueOrNull("sector", asked.sector(), Sector::of);
         if (campaign == null) {

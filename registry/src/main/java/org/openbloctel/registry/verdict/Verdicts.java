@@ -307,8 +307,7 @@ public final class Verdicts {
     }
 
     /** A consent, and where it comes from if it is no supposed one. */
-    private record Chosen(
-            @Nullable Consent known, @Nullable RecordedConsent recorded) {
+    private record Chosen(@Nullable Consent known, @Nullable RecordedConsent recorded) {
         static Chosen of(@Nullable RecordedConsent recorded, @Nullable Consent otherwise) {
             return new Chosen(recorded == null ? otherwise : recorded.known(), recorded);
         }
@@ -340,11 +339,11 @@ public final class Verdicts {
     }
 
     /** What the holder of the number allowed the principal here; a company's claim is none. */
-    private static @Nullable RecordedConsent permission(List<RecordedConsent> recorded, Call call) {
+    static @Nullable RecordedConsent permission(List<RecordedConsent> recorded, Call call) {
         return best(recorded.stream().filter(RecordedConsent::direct).toList(), call);
     }
 
-    private static @Nullable RecordedConsent best(List<RecordedConsent> recorded, Call call) {
+    static @Nullable RecordedConsent best(List<RecordedConsent> recorded, Call call) {
         return Consents.best(recorded, call.sector(), call.at()).orElse(null);
     }
 
@@ -420,7 +419,7 @@ public final class Verdicts {
         return switch (judgement.verdict()) {
             case OPPOSED -> true;
             case CALLABLE -> false;
-            case UNCHECKED -> null;
+            case UNCHECKED, FORBIDDEN -> null;
         };
     }
 }

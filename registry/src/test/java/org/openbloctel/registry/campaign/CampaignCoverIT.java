@@ -285,7 +285,7 @@ final class CampaignCoverIT {
         world.cover.rechecks().follow();
         assertThat(count()).isEqualTo(files);
         world.later(Duration.ofDays(1));
-        world.erasure().sweep();
+        world.sweep();
         assertThat(count()).as("the sweeper leaves what is kept").isEqualTo(files);
         world.later(Duration.ofDays(127));
         assertThat(world.cover.forget()).isEqualTo(1);
@@ -310,7 +310,7 @@ final class CampaignCoverIT {
                 .isEqualTo(1);
         assertThat(rows("campaign_kept")).isEqualTo(1);
         world.later(Duration.ofDays(1));
-        world.erasure().sweep();
+        world.sweep();
         assertThat(count()).as("two of the earlier version for two of this one").isEqualTo(files);
         world.listed(2, 639980001, 639980004);
         world.cover.rechecks().follow();

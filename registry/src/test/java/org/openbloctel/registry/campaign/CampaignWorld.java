@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -27,6 +28,7 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.Allowance;
 import org.openbloctel.registry.submission.Attestation;
 import org.openbloctel.registry.submission.CampaignFiles;
+import org.openbloctel.registry.submission.CampaignLaw;
 import org.openbloctel.registry.submission.Channel;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.KeptNumbers;
@@ -35,8 +37,11 @@ import org.openbloctel.registry.submission.Sent;
 import org.openbloctel.registry.submission.Settings;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionEvents;
+import org.openbloctel.registry.submission.SubmissionHooks;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.engine.Ruling;
+import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
@@ -48,6 +53,21 @@ final class CampaignWorld {
     static final UUID AGENT = new UUID(1, 2);
     static final UUID STRANGER = new UUID(1, 3);
     static final String ME = "member:1";
+    /** Cover is about when files were checked, not about by which law: here the list decides. */
+    static final CampaignLaw LIST_DECIDES = (campaign, numbers, list, stillWanted) -> new CampaignLaw.Judged(
+            new Ruling() {
+                @Override
+                public List<String> rules() {
+                    return List.of();
+                }
+
+                @Override
+                public void rule(long[] nationals, int n, byte[] rulings) {
+                    // 1 for a listed number is OPPOSED already, 0 CALLABLE.
+                }
+            },
+            new ScrubReport.LawUsed(LocalDate.EPOCH, "calling-hours-2023", List.of(), List.of(), true));
+
     static final String FILE = "Telephone;Identifiant\n0639980001;A1\n06 39 98 00 02;A2\n0639980003;A3\nnichts;A4\n";
 
     final Database database = TestDatabase.create().database();
@@ -87,7 +107,11 @@ final class CampaignWorld {
                 settings,
                 master,
                 allowance,
-                new Submissions.Hooks(received -> {}, (company, at, many, lines) -> {}, campaigns));
+                new SubmissionHooks(
+                        received -> {},
+                        (company, at, many, lines) -> {},
+                        campaigns,
+                        () -> OptionalLong.of(list.revision())));
         queue = new ScrubQueue(
                 database,
                 clock,
@@ -96,12 +120,13 @@ final class CampaignWorld {
                 master,
                 new ScrubQueue.Needs(
                         () -> list,
-                        (workbook, name, by, options, returned, rows, progress) -> {
+                        (workbook, name, by, ruling, options, returned, rows, progress) -> {
                             throw new IllegalStateException("no workbooks here");
                         },
                         allowance,
                         attestation,
-                        SubmissionEvents.NONE));
+                        SubmissionEvents.NONE,
+                        LIST_DECIDES));
         files = new CampaignFiles(database, settings);
         CampaignEvents told = (company, type, data) -> events.add(new Told(company, type, data));
         cover = new CampaignCover(
@@ -243,5 +268,11 @@ final class CampaignWorld {
 
     Erasure erasure() throws IOException {
         return new Erasure(database, clock, audit, settings);
+    }
+
+    /** Removes what has no row, a day from now: the disk dates the files, whatever day it is in this world. */
+    void sweep() throws IOException {
+        InstantSource tomorrow = () -> InstantSource.system().instant().plus(Duration.ofDays(1));
+        new Erasure(database, tomorrow, audit, settings).sweep();
     }
 }

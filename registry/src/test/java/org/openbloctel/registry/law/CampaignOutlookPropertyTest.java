@@ -45,8 +45,7 @@ class CampaignOutlookPropertyTest {
                     random.nextBoolean(),
                     random.nextInt(6) == 0);
             LocalDate first = FIRST.plusDays(random.nextInt(DAYS));
-            CampaignOutlook outlook =
-                    CampaignOutlook.of(book, purpose, first, first.plusDays(random.nextInt(365)));
+            CampaignOutlook outlook = CampaignOutlook.of(book, purpose, first, first.plusDays(random.nextInt(365)));
             assertThat(outlook.stretches().getFirst().from()).isEqualTo(first);
             Stretch stretch = one(outlook.stretches());
             seen.merge(stretch.prospect(), 1, Integer::sum);
@@ -85,7 +84,9 @@ class CampaignOutlookPropertyTest {
                 case B2B -> purpose.toProfessionals();
             };
             Known then = best(at, stretch.prospect() == Prospect.FORBIDDEN, remedy == Remedy.CALLBACK);
-            assertThat(allows(judge, changed, at, zone, then)).as(remedy + " " + what).isTrue();
+            assertThat(allows(judge, changed, at, zone, then))
+                    .as(remedy + " " + what)
+                    .isTrue();
         }
     }
 
@@ -101,11 +102,25 @@ class CampaignOutlookPropertyTest {
     /** A number that nothing is known against, at an hour that was agreed. */
     private static Known best(Instant at, boolean consented, boolean callback) {
         return new Known(
-                false, at, List.of(), null, null, consented ? lasting(at) : Consent.NONE, callback ? at : null, at, null);
+                false,
+                at,
+                List.of(),
+                null,
+                null,
+                consented ? lasting(at) : Consent.NONE,
+                callback ? at : null,
+                at,
+                null);
     }
 
     private static Consent lasting(Instant at) {
-        return new Consent(at.minus(Duration.ofDays(30)), at.plus(Duration.ofDays(60)), true, null, EnumSet.allOf(Sector.class), true);
+        return new Consent(
+                at.minus(Duration.ofDays(30)),
+                at.plus(Duration.ofDays(60)),
+                true,
+                null,
+                EnumSet.allOf(Sector.class),
+                true);
     }
 
     /** Anything, from nothing at all to all that could speak for a call; permissions aside where a number is listed. */
@@ -132,8 +147,12 @@ class CampaignOutlookPropertyTest {
 
     private static Consent withdrawn(Instant at) {
         return new Consent(
-                at.minus(Duration.ofDays(30)), at.plus(Duration.ofDays(60)), true, at.minus(Duration.ofDays(1)),
-                EnumSet.allOf(Sector.class), true);
+                at.minus(Duration.ofDays(30)),
+                at.plus(Duration.ofDays(60)),
+                true,
+                at.minus(Duration.ofDays(1)),
+                EnumSet.allOf(Sector.class),
+                true);
     }
 
     private <T> T one(List<T> of) {

@@ -56,13 +56,13 @@ class CampaignOutlookTest {
 
     private static String line(Stretch stretch) {
         return "  " + stretch.from() + " " + stretch.prospect()
-                + stretch.obstacles().stream()
-                        .map(one -> " " + one.rule())
-                        .collect(Collectors.joining())
+                + stretch.obstacles().stream().map(one -> " " + one.rule()).collect(Collectors.joining())
                 + (stretch.unless().isEmpty()
                         ? ""
                         : stretch.unless().stream().map(Remedy::code).collect(Collectors.joining(", ", " unless ", "")))
-                + (stretch.list() == null ? "" : ", listed numbers: " + stretch.list().rule());
+                + (stretch.list() == null
+                        ? ""
+                        : ", listed numbers: " + stretch.list().rule());
     }
 
     @Test
@@ -105,21 +105,22 @@ class CampaignOutlookTest {
         assertThat(outlook.stretches())
                 .extracting(Stretch::from, Stretch::to, Stretch::prospect)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                LocalDate.of(2026, 7, 1), LAST_OF_LIST, Prospect.POSSIBLE),
+                        org.assertj.core.groups.Tuple.tuple(LocalDate.of(2026, 7, 1), LAST_OF_LIST, Prospect.POSSIBLE),
                         org.assertj.core.groups.Tuple.tuple(
                                 LAST_OF_LIST.plusDays(1), LocalDate.of(2026, 9, 30), Prospect.FORBIDDEN));
         assertThat(outlook.forbidden()).isFalse();
         assertThat(outlook.on(LAST_OF_LIST).prospect()).isEqualTo(Prospect.POSSIBLE);
         assertThat(outlook.on(LAST_OF_LIST.plusDays(1)).prospect()).isEqualTo(Prospect.FORBIDDEN);
-        assertThat(outlook.on(LocalDate.of(2026, 1, 1))).isEqualTo(outlook.stretches().getFirst());
-        assertThat(outlook.on(LocalDate.of(2030, 1, 1))).isEqualTo(outlook.stretches().getLast());
+        assertThat(outlook.on(LocalDate.of(2026, 1, 1)))
+                .isEqualTo(outlook.stretches().getFirst());
+        assertThat(outlook.on(LocalDate.of(2030, 1, 1)))
+                .isEqualTo(outlook.stretches().getLast());
     }
 
     @Test
     void aRuleThatChangesNothingForTheCampaignCutsNoStretch() {
-        CampaignOutlook outlook = CampaignOutlook.of(
-                BOOK, Purpose.of(Sector.OTHER), LocalDate.of(2022, 11, 1), LocalDate.of(2023, 2, 1));
+        CampaignOutlook outlook =
+                CampaignOutlook.of(BOOK, Purpose.of(Sector.OTHER), LocalDate.of(2022, 11, 1), LocalDate.of(2023, 2, 1));
         assertThat(outlook.stretches()).as("two rules began meanwhile").hasSize(1);
     }
 

@@ -44,15 +44,20 @@ class StatementsTest {
         LocalDate after = LocalDate.of(2026, 8, 11);
         assertThat(ENFORCED.statement("registration.force", before))
                 .isEqualTo(IDLE.statement("registration.force", before));
-        assertThat(ENFORCED.statement("registration.force", after).orElseThrow().text().en())
+        assertThat(ENFORCED.statement("registration.force", after)
+                        .orElseThrow()
+                        .text()
+                        .en())
                 .contains("the operator of this service protects registered numbers as well")
                 .doesNotContain("no legal effect");
     }
 
     @Test
     void nothingIsSaidBeforeTheFirstVersion() {
-        assertThat(IDLE.statement("consent.contents", LocalDate.of(2026, 8, 10))).isEmpty();
-        assertThat(IDLE.statement("consent.contents", LocalDate.of(2026, 8, 11))).isPresent();
+        assertThat(IDLE.statement("consent.contents", LocalDate.of(2026, 8, 10)))
+                .isEmpty();
+        assertThat(IDLE.statement("consent.contents", LocalDate.of(2026, 8, 11)))
+                .isPresent();
         assertThatThrownBy(() -> IDLE.statement("nothing", LocalDate.of(2026, 8, 11)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no such statement: nothing");

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -109,6 +110,37 @@ final class SameContentIT {
         assertThat(receive(by(Channel.MAIL)).submission().id()).isEqualTo(first.id());
         fixture.later(Duration.ofMinutes(1));
         assertThat(receive(by(Channel.MAIL)).submission().id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void checkedAnewOnceTheListHasChanged() throws IOException {
+        Submission first = receive(by(Channel.API)).submission();
+        fixture.queue().run(first.id());
+        assertThat(receive(by(Channel.SFTP)).submission().id())
+                .as("the same revision: the same answer")
+                .isEqualTo(first.id());
+        fixture.revision = OptionalLong.of(8);
+        Submission again = receive(by(Channel.SFTP)).submission();
+        assertThat(again.id()).isNotEqualTo(first.id());
+        fixture.queue(8).run(again.id());
+        assertThat(fixture.get(again).counts().listRevision()).hasValue(8);
+        assertThat(fixture.charged).as("of the second, no line is new").containsExactly(2L, 0L);
+    }
+
+    @Test
+    void checkedAnewWhileAnEarlierRevisionIsBeingLookedUp() throws IOException {
+        UUID first = receive(by(Channel.API)).submission().id();
+        new AttemptRows(fixture.database, new SubmissionRows(fixture.database, fixture.settings), fixture.settings)
+                .take(first, 6, fixture.now);
+        assertThat(receive(by(Channel.SFTP)).submission().id()).isNotEqualTo(first);
+    }
+
+    @Test
+    void noEarlierAnswerStandsWithoutAList() throws IOException {
+        Submission first = receive(by(Channel.API)).submission();
+        fixture.queue().run(first.id());
+        fixture.revision = OptionalLong.empty();
+        assertThat(receive(by(Channel.SFTP)).submission().id()).isNotEqualTo(first.id());
     }
 
     @Test

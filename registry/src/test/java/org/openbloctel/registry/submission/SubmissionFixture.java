@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -33,6 +34,11 @@ final class SubmissionFixture {
         throw new IllegalStateException("no workbooks here");
     };
 
+    /** A test of campaigns has its own. */
+    static final CampaignLaw NO_LAW = (campaign, numbers, list, stillWanted) -> {
+        throw new IllegalStateException("no campaigns here");
+    };
+
     final TestDatabase test = TestDatabase.create();
     final Database database = test.database();
     final AuditTrail audit;
@@ -42,12 +48,13 @@ final class SubmissionFixture {
     final List<Attestation.Facts> certified = new CopyOnWriteArrayList<>();
     final List<UUID> alarms = new ArrayList<>();
     Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    OptionalLong revision = OptionalLong.of(7);
     Allowance allowance = new Counting();
     Attestation attestation = facts -> {
         certified.add(facts);
         return "certificate-" + certified.size();
     };
-    Workbooks workbooks = (workbook, name, list, options, returned, rows, progress) -> {
+    Workbooks workbooks = (workbook, name, list, ruling, options, returned, rows, progress) -> {
         throw new IllegalStateException("no workbooks here");
     };
 
@@ -85,8 +92,11 @@ final class SubmissionFixture {
                     settings,
                     master,
                     allowance,
-                    new Submissions.Hooks(
-                            received -> {}, (company, at, files, lines) -> alarms.add(company), CampaignLinks.NONE));
+                    new SubmissionHooks(
+                            received -> {},
+                            (company, at, files, lines) -> alarms.add(company),
+                            CampaignLinks.NONE,
+                            () -> revision));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,7 +115,7 @@ final class SubmissionFixture {
                     audit,
                     settings,
                     master,
-                    new ScrubQueue.Needs(() -> list, workbooks, allowance, attestation, SubmissionEvents.NONE));
+                    new ScrubQueue.Needs(() -> list, workbooks, allowance, attestation, SubmissionEvents.NONE, NO_LAW));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

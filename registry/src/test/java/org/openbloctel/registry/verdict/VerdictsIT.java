@@ -151,7 +151,8 @@ final class VerdictsIT {
                 null,
                 null,
                 null,
-                new AssumedConsent("2026-11-01T10:00:00+01:00", "2027-10-31T10:00:00+01:00", true, List.of(sector), null),
+                new AssumedConsent(
+                        "2026-11-01T10:00:00+01:00", "2027-10-31T10:00:00+01:00", true, List.of(sector), null),
                 null,
                 null);
     }
@@ -343,7 +344,9 @@ final class VerdictsIT {
         now = Instant.parse("2026-12-01T10:00:00Z"); // the mandate has ended
         assertThat(refusal(AGENT, call("0639980002", NOW_TEXT, agents.id(), null, null)))
                 .isEqualTo(new CampaignRefusal.MandateEnded());
-        assertThat(grounds(PRINCIPAL, call("0639980002", "2026-12-01T11:00:00+01:00", agents.id(), null, consent("insurance"))))
+        assertThat(grounds(
+                        PRINCIPAL,
+                        call("0639980002", "2026-12-01T11:00:00+01:00", agents.id(), null, consent("insurance"))))
                 .isEmpty();
     }
 
@@ -496,7 +499,8 @@ final class VerdictsIT {
                 .extracting(Ground::missing)
                 .containsExactly("sector");
         Campaign contract = campaign(PRINCIPAL, null, Sector.OTHER, ExemptionGround.CONTRACT);
-        assertThat(told(PRINCIPAL, call("0639980002", NOW_TEXT, contract.id(), null, null)).consent())
+        assertThat(told(PRINCIPAL, call("0639980002", NOW_TEXT, contract.id(), null, null))
+                        .consent())
                 .as("a contract needs none")
                 .isNull();
     }

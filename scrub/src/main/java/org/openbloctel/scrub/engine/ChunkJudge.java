@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberReader;
@@ -22,6 +23,7 @@ final class ChunkJudge {
     private final OppositionList list;
     private final NumberingPlan plan;
     private final NumberReader reader;
+    private final @Nullable Ruling ruling;
     private final int columns;
     private JudgedChunk judged = new JudgedChunk();
     private long[] numbers = {};
@@ -29,8 +31,9 @@ final class ChunkJudge {
     private int[] left = {};
     private byte[] outcomes = {};
 
-    ChunkJudge(OppositionList list, int columns) {
+    ChunkJudge(OppositionList list, @Nullable Ruling ruling, int columns) {
         this.list = list;
+        this.ruling = ruling;
         this.plan = list.plan();
         this.reader = new NumberReader(plan);
         this.columns = columns;
@@ -91,17 +94,23 @@ final class ChunkJudge {
                         ? NumberReader.because(Reason.MISSING_FIELD)
                         : reader.read(chunk.text(), from[slot], to[slot]);
                 if (numbers[slot] == NumberReader.SEVERAL) {
-                    numbers[slot] = -1 - Outcome.ofSeveral(list, reader.several());
+                    numbers[slot] = -1 - Outcome.ofSeveral(list, ruling, reader.several());
                 } else if (numbers[slot] < 0) {
                     numbers[slot] = -1 - Outcome.unchecked(reason(chunk, slot));
                 }
             }
         }
         list.probe(numbers, slots, scratch, outcomes); // 0 callable, 1 opposed: as in Outcome
+        if (ruling != null) {
+            ruling.rule(numbers, slots, outcomes);
+            for (int slot = 0; slot < slots; slot++) {
+                outcomes[slot] = (byte) Outcome.ruled(outcomes[slot]);
+            }
+        }
         for (int i = 0; i < others; i++) {
             int slot = left[i];
             long number = numbers[slot];
-            int outcome = number < 0 ? (int) (-1 - number) : Outcome.of(plan, number, outcomes[slot] != 0);
+            int outcome = number < 0 ? (int) (-1 - number) : Outcome.of(plan, number, outcomes[slot]);
             outcomes[slot] = (byte) outcome;
         }
     }
@@ -134,12 +143,12 @@ final class ChunkJudge {
         int start = 0;
         for (int row = 0; row < rows; ) {
             int first = row;
-            int verdict = Math.min(outcomes[row], Verdict.UNCHECKED.ordinal());
+            int verdict = Outcome.ordinal(outcomes[row]);
             if (verdict == Outcome.CALLABLE) {
                 row = afterCallable(row, rows);
                 counts[Outcome.CALLABLE] += row - first;
             } else {
-                for (; row < rows && Math.min(outcomes[row], Verdict.UNCHECKED.ordinal()) == verdict; row++) {
+                for (; row < rows && Outcome.ordinal(outcomes[row]) == verdict; row++) {
                     counts[outcomes[row]]++;
                 }
             }

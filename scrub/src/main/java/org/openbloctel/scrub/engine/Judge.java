@@ -11,18 +11,32 @@ import org.openbloctel.scrub.number.Reason;
 /**
  * The rule by which a line is judged, one line at a time: for workbooks, single checks, and clusters.
  *
- * <p>Opposed if any number of the line is on the list; else not checked if any field holds something that cannot be read
- * for sure, or all are blank; else callable. A field that can be read two ways is looked up both ways.
+ * <p>Opposed if any number of the line is on the list; else forbidden if a {@link Ruling} forbids any; else not checked if any field
+ * holds something that cannot be read for sure, or all are blank; else callable. A field that can be read two ways is looked up both
+ * ways.
  *
  * <p>Not thread-safe: one a thread.
  */
 public final class Judge {
     private final OppositionList list;
+    private final @Nullable Ruling ruling;
     private final NumberReader reader;
+    private final long[] asked = new long[1];
+    private final byte[] ruled = new byte[1];
 
     /** A judge by this list. */
     public Judge(OppositionList list) {
+        this(list, null);
+    }
+
+    /**
+     * A judge by this list and what decides beside it.
+     *
+     * @param ruling null where the list alone decides
+     */
+    public Judge(OppositionList list, @Nullable Ruling ruling) {
         this.list = list;
+        this.ruling = ruling;
         this.reader = new NumberReader(list.plan());
     }
 
@@ -52,7 +66,7 @@ public final class Judge {
         for (int i = 0; i < n; i++) {
             reads[i] = reader.read(written, from[i], to[i]);
             if (reads[i] == NumberReader.SEVERAL) {
-                several[i] = Outcome.ofSeveral(list, reader.several());
+                several[i] = Outcome.ofSeveral(list, ruling, reader.several());
             }
         }
         byte[] listed = new byte[n];
@@ -70,7 +84,7 @@ public final class Judge {
     private Judgement number(long read, boolean listed) {
         return read >= 0
                 ? judgement(
-                        Outcome.of(list.plan(), read, listed),
+                        Outcome.of(list.plan(), read, judged(read, listed)),
                         OptionalLong.of(list.plan().international(read)))
                 : judgement(Outcome.unchecked(NumberReader.reason(read)), OptionalLong.empty());
     }
@@ -93,14 +107,25 @@ public final class Judge {
 
     private int outcome(long read) {
         if (read == NumberReader.SEVERAL) {
-            return Outcome.ofSeveral(list, reader.several());
+            return Outcome.ofSeveral(list, ruling, reader.several());
         }
         return read >= 0
-                ? Outcome.of(list.plan(), read, list.holds(read))
+                ? Outcome.of(list.plan(), read, judged(read, list.holds(read)))
                 : Outcome.unchecked(NumberReader.reason(read));
     }
 
-    private static Judgement judgement(int outcome, OptionalLong number) {
-        return new Judgement(Outcome.verdict(outcome), Outcome.reason(outcome), number);
+    private int judged(long read, boolean listed) {
+        ruled[0] = (byte) (listed ? Outcome.OPPOSED : Outcome.CALLABLE);
+        if (ruling != null) {
+            asked[0] = read;
+            ruling.rule(asked, 1, ruled);
+        }
+        return Outcome.ruled(ruled[0]);
+    }
+
+    private Judgement judgement(int outcome, OptionalLong number) {
+        int rule = Outcome.rule(outcome);
+        String forbidding = ruling == null || rule < 0 ? null : ruling.rules().get(rule);
+        return new Judgement(Outcome.verdict(outcome), Outcome.reason(outcome), number, forbidding);
     }
 }

@@ -2,6 +2,7 @@ package org.openbloctel.scrub.engine;
 
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a report as JSON. By hand, since the engine has no dependencies and the shape is small; docs/formats/report.md
@@ -23,10 +24,18 @@ final class ReportJson {
         open();
         text("file", r.file());
         text("sha256", r.sha256().isEmpty() ? null : r.sha256());
+        text("scope", r.scope());
         number("rows", r.rows());
         number("callable", r.callable());
         number("opposed", r.opposed());
         number("unchecked", r.unchecked());
+        if (r.law() != null) {
+            number("forbidden", r.forbidden());
+            name("forbiddenByRule");
+            open();
+            r.forbiddenByRule().forEach(this::number);
+            close();
+        }
         name("uncheckedByReason");
         open();
         r.uncheckedByReason().forEach((reason, count) -> number(reason.code(), count));
@@ -46,6 +55,7 @@ final class ReportJson {
         text("digest", r.list().digest());
         text("time", r.list().time().toString());
         close();
+        law(r.law());
         name("outputs");
         open();
         for (Map.Entry<Verdict, String> output : r.outputs().entrySet()) {
@@ -54,6 +64,21 @@ final class ReportJson {
         close();
         lines(r);
         number("millis", r.millis());
+        close();
+    }
+
+    private void law(ScrubReport.@Nullable LawUsed law) {
+        if (law == null) {
+            return;
+        }
+        name("law");
+        open();
+        text("day", law.day().toString());
+        text("regime", law.regime());
+        texts("rules", law.rules());
+        texts("hours", law.hours());
+        name("holidaysClosed");
+        out.append(law.holidays());
         close();
     }
 
@@ -103,7 +128,7 @@ final class ReportJson {
         out.append(value);
     }
 
-    private void text(String name, @org.jspecify.annotations.Nullable String value) {
+    private void text(String name, @Nullable String value) {
         name(name);
         if (value == null) {
             out.append("null");

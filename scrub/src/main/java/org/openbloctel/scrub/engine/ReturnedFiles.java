@@ -42,7 +42,7 @@ public final class ReturnedFiles implements Closeable {
         ReturnedNames names = ReturnedNames.of(name);
         this.report = folder.resolve(names.report());
         try {
-            for (Verdict verdict : Verdict.values()) {
+            for (Verdict verdict : Verdict.BY_LIST) {
                 WholeFile file = WholeFile.create(folder.resolve(names.of(verdict)));
                 files.add(file);
                 String entry = ReturnedNames.of(entryName).of(verdict);
@@ -112,7 +112,7 @@ public final class ReturnedFiles implements Closeable {
 
     private ScrubReport complete(ScrubReport scrubbed) throws IOException {
         Map<Verdict, String> digests = new EnumMap<>(Verdict.class);
-        for (Verdict verdict : Verdict.values()) {
+        for (Verdict verdict : Verdict.BY_LIST) {
             Target target = targets.get(verdict.ordinal());
             target.finish();
             String digest = target.digest();

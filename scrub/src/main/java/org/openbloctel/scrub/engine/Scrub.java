@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.CallFile;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.ChunkReader;
@@ -27,6 +29,7 @@ public final class Scrub {
     private final CallFile file;
     private final Layout layout;
     private final OppositionList list;
+    private final @Nullable Ruling ruling;
     private final ScrubOptions options;
     private final ReturnedFile[] returned;
     private final Progress progress;
@@ -52,9 +55,28 @@ public final class Scrub {
             ScrubOptions options,
             List<? extends ReturnedFile> returned,
             Progress progress) {
+        this(file, layout, list, null, options, returned, progress);
+    }
+
+    /**
+     * Prepares a scrub by which more than the list decides.
+     *
+     * @param ruling what decides beside the list; null for nothing
+     * @param returned where the lines of each verdict go, in the order of {@link Verdict}; those that the list alone can give are
+     *     enough without a ruling
+     */
+    public Scrub(
+            CallFile file,
+            Layout layout,
+            OppositionList list,
+            @Nullable Ruling ruling,
+            ScrubOptions options,
+            List<? extends ReturnedFile> returned,
+            Progress progress) {
         this.file = file;
         this.layout = layout;
         this.list = list;
+        this.ruling = ruling;
         this.options = options;
         this.returned = returned.toArray(ReturnedFile[]::new);
         this.progress = progress;
@@ -144,7 +166,7 @@ public final class Scrub {
     private void work(ChunkReader reader) {
         try {
             Chunk chunk = reader.newChunk();
-            ChunkJudge judge = new ChunkJudge(list, layout.columns().size());
+            ChunkJudge judge = new ChunkJudge(list, ruling, layout.columns().size());
             for (JudgedChunk judged = handIn.room(); judged != null && next(reader, chunk); judged = handIn.room()) {
                 judge.judge(chunk, !namedEnough, judged);
                 handIn.accept(judged, this::write);
@@ -204,6 +226,18 @@ public final class Scrub {
         }
     }
 
+    private Map<String, Long> forbiddenByRule() {
+        Map<String, Long> byRule = new LinkedHashMap<>();
+        List<String> rules = ruling == null ? List.of() : ruling.rules();
+        for (int i = 0; i < rules.size(); i++) {
+            long count = counts[Outcome.FORBIDDEN + i];
+            if (count > 0) {
+                byRule.merge(rules.get(i), count, Long::sum);
+            }
+        }
+        return byRule;
+    }
+
     private ScrubReport report() throws IOException {
         Map<Reason, Long> byReason = new EnumMap<>(Reason.class);
         long unchecked = 0;
@@ -221,6 +255,7 @@ public final class Scrub {
                 counts[Outcome.CALLABLE],
                 counts[Outcome.OPPOSED],
                 unchecked,
+                forbiddenByRule(),
                 byReason,
                 new ScrubReport.LayoutUsed(
                         layout.encoding().label(),
@@ -230,6 +265,7 @@ public final class Scrub {
                 new ScrubReport.ListUsed(list.revision(), list.size(), list.digest(), list.time()),
                 Map.of(),
                 List.copyOf(named),
+                null,
                 (System.nanoTime() - startNanos) / 1_000_000);
     }
 }

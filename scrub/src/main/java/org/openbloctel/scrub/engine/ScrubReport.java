@@ -1,12 +1,14 @@
 package org.openbloctel.scrub.engine;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.number.Reason;
 
 /**
- * What a scrub did. The counts add up: {@code rows = callable + opposed + unchecked}.
+ * What a scrub did. The counts add up: {@code rows = callable + opposed + unchecked + forbidden}.
  *
  * @param file the call file's name
  * @param sha256 {@code sha256:…} of the file as it was given; empty when not computed
@@ -14,11 +16,13 @@ import org.openbloctel.scrub.number.Reason;
  * @param callable lines that may be called
  * @param opposed lines on the list
  * @param unchecked lines that were not checked
- * @param uncheckedByReason these by reason, the reasons that occurred
+ * @param forbiddenByRule lines that a {@link Ruling} forbids, by the id of the rule, the rules that occurred
+ * @param uncheckedByReason those that were not checked by reason, the reasons that occurred
  * @param layout how the file was read
  * @param list by which list
  * @param outputs {@code sha256:…} of each returned file; empty when not computed
  * @param firstUnchecked the first lines that were not checked, a hundred at most
+ * @param law by which law the lines were judged; null when the list alone decided
  * @param millis how long it took
  */
 public record ScrubReport(
@@ -28,12 +32,45 @@ public record ScrubReport(
         long callable,
         long opposed,
         long unchecked,
+        Map<String, Long> forbiddenByRule,
         Map<Reason, Long> uncheckedByReason,
         LayoutUsed layout,
         ListUsed list,
         Map<Verdict, String> outputs,
         List<UncheckedLine> firstUnchecked,
+        @Nullable LawUsed law,
         long millis) {
+    /** The report of a scrub by the list alone. */
+    public ScrubReport(
+            String file,
+            String sha256,
+            long rows,
+            long callable,
+            long opposed,
+            long unchecked,
+            Map<Reason, Long> uncheckedByReason,
+            LayoutUsed layout,
+            ListUsed list,
+            Map<Verdict, String> outputs,
+            List<UncheckedLine> firstUnchecked,
+            long millis) {
+        this(
+                file,
+                sha256,
+                rows,
+                callable,
+                opposed,
+                unchecked,
+                Map.of(),
+                uncheckedByReason,
+                layout,
+                list,
+                outputs,
+                firstUnchecked,
+                null,
+                millis);
+    }
+
     /** How many unchecked lines are named. */
     public static final int NAMED_LINES = 100;
 
@@ -58,6 +95,24 @@ public record ScrubReport(
     public record ListUsed(long revision, long numbers, String digest, Instant time) {}
 
     /**
+     * By which law.
+     *
+     * @param day the day of the check, which decides the law
+     * @param regime the code of the regime that was in force
+     * @param rules the rules that were applied to each number, by their ids
+     * @param hours in which hours a callable line may be called, such as {@code monday-friday 10:00-13:00}; empty when no rule limits
+     *     them
+     * @param holidays whether public holidays are closed
+     */
+    public record LawUsed(LocalDate day, String regime, List<String> rules, List<String> hours, boolean holidays) {
+        /** Copies the lists. */
+        public LawUsed {
+            rules = List.copyOf(rules);
+            hours = List.copyOf(hours);
+        }
+    }
+
+    /**
      * A line that was not checked, named by its place and never by what it holds.
      *
      * @param line physical line, from 1
@@ -66,20 +121,51 @@ public record ScrubReport(
      */
     public record UncheckedLine(long line, long offset, Reason reason) {}
 
+    /** Lines that may not be called for another reason than the list. */
+    public long forbidden() {
+        return forbiddenByRule.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What was looked at: {@code list} for the list alone, {@code law} for all that the law of the day asks. */
+    public String scope() {
+        return law == null ? "list" : "law";
+    }
+
+    /** The lines of a verdict. */
+    public long count(Verdict verdict) {
+        return switch (verdict) {
+            case CALLABLE -> callable;
+            case OPPOSED -> opposed;
+            case UNCHECKED -> unchecked;
+            case FORBIDDEN -> forbidden();
+        };
+    }
+
     /** The same with the digests of the returned files. */
     public ScrubReport withOutputs(Map<Verdict, String> digests) {
+        return with(file, digests, law);
+    }
+
+    /** The same of a file that is called otherwise, judged by a law. */
+    public ScrubReport named(String name, @Nullable LawUsed used) {
+        return with(name, outputs, used);
+    }
+
+    private ScrubReport with(String name, Map<Verdict, String> digests, @Nullable LawUsed used) {
         return new ScrubReport(
-                file,
+                name,
                 sha256,
                 rows,
                 callable,
                 opposed,
                 unchecked,
+                forbiddenByRule,
                 uncheckedByReason,
                 layout,
                 list,
                 digests,
                 firstUnchecked,
+                used,
                 millis);
     }
 

@@ -32,7 +32,7 @@ final class CallFileFuzzTest {
         }
         int chunkBytes = file.length / 100 + more;
         Scrubbed other = Scrubbed.of(file, options, LIST, threads, chunkBytes);
-        for (Verdict verdict : Verdict.values()) {
+        for (Verdict verdict : Verdict.BY_LIST) {
             if (!Arrays.equals(one.returned(verdict), other.returned(verdict))) {
                 throw new AssertionError("chunks of " + chunkBytes + " give another file: " + verdict);
             }

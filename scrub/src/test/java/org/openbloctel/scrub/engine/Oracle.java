@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.Layout;
@@ -29,10 +30,13 @@ final class Oracle {
     /** For each record: where it ends in the file, and its outcome as text. */
     final List<String> outcomes = new ArrayList<>();
 
-    final List<ByteArrayOutputStream> returned =
-            List.of(new ByteArrayOutputStream(), new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    final List<ByteArrayOutputStream> returned = Stream.generate(ByteArrayOutputStream::new)
+            .limit(Verdict.values().length)
+            .toList();
+    private final @Nullable Ruling ruling;
 
-    Oracle(byte[] file, Layout layout, Set<Long> listed) {
+    Oracle(byte[] file, Layout layout, Set<Long> listed, @Nullable Ruling ruling) {
+        this.ruling = ruling;
         this.file = file;
         this.layout = layout;
         this.listed = listed;
@@ -69,12 +73,18 @@ final class Oracle {
             if (header && from == 0 && !record.isSpoiled()) {
                 returned.forEach(out -> copy(out, 0, record.end));
             } else {
-                copy(returned.get(Math.min(outcome, 2)), from, record.end);
+                copy(returned.get(Outcome.verdict(outcome).ordinal()), from, record.end);
                 Reason reason = Outcome.reason(outcome);
-                outcomes.add(reason == null ? Outcome.verdict(outcome).label() : reason.code());
+                outcomes.add(reason == null ? Outcome.verdict(outcome).label() + rule(outcome) : reason.code());
             }
             from = record.end;
         }
+    }
+
+    private String rule(int outcome) {
+        return ruling != null && outcome >= Outcome.FORBIDDEN
+                ? " " + ruling.rules().get(outcome - Outcome.FORBIDDEN)
+                : "";
     }
 
     private void copy(ByteArrayOutputStream out, int from, int to) {
@@ -114,7 +124,12 @@ final class Oracle {
     }
 
     private int number(long national) {
-        return Outcome.of(plan, national, listed.contains(plan.international(national)));
+        byte[] judged = {(byte) (listed.contains(plan.international(national)) ? 1 : 0)};
+        if (ruling != null) {
+            ruling.rule(new long[] {national}, 1, judged);
+        }
+        int outcome = judged[0] <= 1 ? judged[0] : Outcome.FORBIDDEN + judged[0] - 2;
+        return Outcome.of(plan, national, outcome);
     }
 
     /** One record, read by the states of RFC 4180. */

@@ -53,6 +53,28 @@ final class ScrubPropertyTest {
         }
     }
 
+    /** Some law: the last digit decides, and of the listed numbers one in three may be called. */
+    private static final class ByDigits implements Ruling {
+        @Override
+        public List<String> rules() {
+            return List.of("one", "other");
+        }
+
+        @Override
+        public void rule(long[] nationals, int n, byte[] rulings) {
+            for (int i = 0; i < n; i++) {
+                if (nationals[i] >= 0) {
+                    rulings[i] = switch ((int) (nationals[i] % 7)) {
+                        case 0, 1 -> Ruling.forbidden(0);
+                        case 2 -> Ruling.forbidden(1);
+                        case 3 -> CALLABLE;
+                        default -> rulings[i];
+                    };
+                }
+            }
+        }
+    }
+
     private void check(SplittableRandom random, DirtyFile dirty, int mostChunk) throws IOException {
         byte[] file = dirty.bytes();
         LayoutOptions options = dirty.options();
@@ -62,10 +84,11 @@ final class ScrubPropertyTest {
         String how = threads + " threads, chunks of " + chunkBytes + ", " + options;
         boolean fine = false;
         try {
-            Scrubbed got = Scrubbed.of(file, options, list, threads, chunkBytes);
-            Oracle wanted = new Oracle(file, got.layout(), LISTED);
+            Ruling ruling = random.nextBoolean() ? new ByDigits() : null;
+            Scrubbed got = Scrubbed.of(file, options, list, ruling, threads, chunkBytes);
+            Oracle wanted = new Oracle(file, got.layout(), LISTED, ruling);
             assertThat(counts(got)).as(how).isEqualTo(counts(wanted));
-            for (Verdict verdict : Verdict.values()) {
+            for (Verdict verdict : ruling == null ? Verdict.BY_LIST : List.of(Verdict.values())) {
                 assertThat(got.returned(verdict))
                         .as(verdict + ", " + how)
                         .isEqualTo(wanted.returned.get(verdict.ordinal()).toByteArray());
@@ -87,6 +110,7 @@ final class ScrubPropertyTest {
         ScrubReport report = got.report();
         counts.put("callable", report.callable());
         counts.put("opposed", report.opposed());
+        report.forbiddenByRule().forEach((rule, n) -> counts.put("forbidden " + rule, n));
         report.uncheckedByReason().forEach((reason, n) -> counts.put(reason.code(), n));
         counts.values().removeIf(n -> n == 0);
         return counts;
@@ -115,7 +139,7 @@ final class ScrubPropertyTest {
             Scrubbed got =
                     Scrubbed.of(file.toByteArray(), options, list, 1 + random.nextInt(4), 1 + random.nextInt(99));
             long[] seen = new long[rows];
-            for (Verdict verdict : Verdict.values()) {
+            for (Verdict verdict : Verdict.BY_LIST) {
                 List<Integer> ids = new String(got.returned(verdict), UTF_8)
                         .lines()
                         .map(line -> Integer.valueOf(line.substring(0, line.indexOf(';'))))

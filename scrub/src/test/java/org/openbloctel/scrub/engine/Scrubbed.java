@@ -3,6 +3,7 @@ package org.openbloctel.scrub.engine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.CallFile;
 import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -37,10 +38,36 @@ record Scrubbed(ScrubReport report, Layout layout, List<byte[]> returned) {
     /** An opened call file, scrubbed. */
     static Scrubbed of(CallFile opened, LayoutOptions options, OppositionList list, int threads, int chunkBytes)
             throws IOException {
+        return of(opened, options, list, null, threads, chunkBytes);
+    }
+
+    /** A call file's bytes, scrubbed as a stream, where a ruling decides beside the list. */
+    static Scrubbed of(
+            byte[] file,
+            LayoutOptions options,
+            OppositionList list,
+            @Nullable Ruling ruling,
+            int threads,
+            int chunkBytes)
+            throws IOException {
+        try (CallFile opened = CallFile.open(new ByteArrayInputStream(file), "calls.csv", true)) {
+            return of(opened, options, list, ruling, threads, chunkBytes);
+        }
+    }
+
+    private static Scrubbed of(
+            CallFile opened,
+            LayoutOptions options,
+            OppositionList list,
+            @Nullable Ruling ruling,
+            int threads,
+            int chunkBytes)
+            throws IOException {
         Layout layout = opened.layout(options, list.plan());
-        List<MemoryFile> files = List.of(new MemoryFile(), new MemoryFile(), new MemoryFile());
+        List<MemoryFile> files = (ruling == null ? Verdict.BY_LIST : List.of(Verdict.values()))
+                .stream().map(verdict -> new MemoryFile()).toList();
         ScrubOptions how = new ScrubOptions(threads, true, chunkBytes);
-        ScrubReport report = new Scrub(opened, layout, list, how, files, Progress.NONE).run();
+        ScrubReport report = new Scrub(opened, layout, list, ruling, how, files, Progress.NONE).run();
         return new Scrubbed(
                 report, layout, files.stream().map(MemoryFile::content).toList());
     }

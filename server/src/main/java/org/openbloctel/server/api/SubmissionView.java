@@ -43,14 +43,21 @@ final class SubmissionView {
             Instant receivedAt,
             long size,
             boolean test,
+            String scope,
             Counts counts,
             @Nullable Instant filesUntil,
             Map<String, String> links) {}
 
     /** What came out; zeros while it is not ready. */
-    record Counts(long rows, long callable, long opposed, long unchecked, long charged) {
+    record Counts(long rows, long callable, long opposed, long forbidden, long unchecked, long charged) {
         static Counts of(Submission.Counts counts) {
-            return new Counts(counts.rows(), counts.callable(), counts.opposed(), counts.unchecked(), counts.charged());
+            return new Counts(
+                    counts.rows(),
+                    counts.callable(),
+                    counts.opposed(),
+                    counts.forbidden(),
+                    counts.unchecked(),
+                    counts.charged());
         }
     }
 
@@ -96,6 +103,7 @@ final class SubmissionView {
             long size,
             String sha256,
             boolean test,
+            String scope,
             @Nullable UUID corrects,
             Layout layout,
             Progress progress,
@@ -118,6 +126,7 @@ final class SubmissionView {
                 s.receivedAt(),
                 s.size(),
                 test,
+                s.scope().label(),
                 Counts.of(s.counts()),
                 s.filesUntil().orElse(null),
                 Map.of("self", ROOT + s.id()));
@@ -139,6 +148,7 @@ final class SubmissionView {
                 s.size(),
                 "sha256:" + s.sha256(),
                 test,
+                s.scope().label(),
                 s.corrects().orElse(null),
                 Layout.of(s.options()),
                 new Progress(s.readBytes(), s.size(), s.readRows()),

@@ -74,7 +74,8 @@ final class VerdictAnswer {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", consent.id().toString());
         shown.put("reference", consent.reference());
-        shown.put("sectors", consent.sectors().stream().sorted().map(Sector::code).toList());
+        shown.put(
+                "sectors", consent.sectors().stream().sorted().map(Sector::code).toList());
         shown.put("goods", consent.goods());
         shown.put("givenAt", consent.givenAt().toString());
         shown.put("until", consent.until().toString());

@@ -29,7 +29,9 @@ import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.submission.CampaignLaw;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.verdict.CampaignVerdicts;
 import org.openbloctel.registry.verdict.Verdicts;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -144,6 +146,11 @@ class LawWiring {
             Consents consents,
             InstantSource clock) {
         return new Verdicts(new CallJudge(law), lookups, campaigns, cover, log, consents, clock);
+    }
+
+    @Bean
+    CampaignLaw campaignLaw(LawBook law, Campaigns campaigns, CallLog log, Consents consents, InstantSource clock) {
+        return new CampaignVerdicts(law, campaigns, log, consents, clock);
     }
 
     @Bean

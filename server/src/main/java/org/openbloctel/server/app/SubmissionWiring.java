@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
@@ -17,10 +18,12 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.submission.Allowance;
 import org.openbloctel.registry.submission.Arrivals;
 import org.openbloctel.registry.submission.Attestation;
+import org.openbloctel.registry.submission.CampaignLaw;
 import org.openbloctel.registry.submission.CampaignLinks;
 import org.openbloctel.registry.submission.DownloadAlarm;
 import org.openbloctel.registry.submission.Erasure;
@@ -28,6 +31,7 @@ import org.openbloctel.registry.submission.Inbox;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.openbloctel.registry.submission.Sheets;
 import org.openbloctel.registry.submission.SubmissionEvents;
+import org.openbloctel.registry.submission.SubmissionHooks;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.TestSubmissions;
 import org.openbloctel.registry.submission.Uploads;
@@ -74,11 +78,20 @@ class SubmissionWiring {
             Allowance allowance,
             DownloadAlarm alarm,
             CampaignLinks links,
+            Publication publication,
             JobQueue jobs)
             throws IOException {
-        Submissions.Hooks hooks =
-                new Submissions.Hooks(received -> jobs.put(SCRUB, received.id().toString()), alarm, links);
+        SubmissionHooks hooks = new SubmissionHooks(
+                received -> jobs.put(SCRUB, received.id().toString()), alarm, links, () -> revision(publication));
         return new Submissions(database, clock, audit, settings.domain(), master, allowance, hooks);
+    }
+
+    private static OptionalLong revision(Publication publication) {
+        try {
+            return OptionalLong.of(publication.current().revision());
+        } catch (RefusedException e) {
+            return OptionalLong.empty(); // not fresh: no earlier answer stands
+        }
     }
 
     @Bean
@@ -118,7 +131,8 @@ class SubmissionWiring {
             Publication publication,
             Allowance allowance,
             Attestation attestation,
-            SubmissionEvents events)
+            SubmissionEvents events,
+            CampaignLaw law)
             throws IOException {
         return new ScrubQueue(
                 database,
@@ -126,7 +140,7 @@ class SubmissionWiring {
                 audit,
                 settings.domain(),
                 master,
-                new ScrubQueue.Needs(publication::current, new XlsxWorkbooks(), allowance, attestation, events));
+                new ScrubQueue.Needs(publication::current, new XlsxWorkbooks(), allowance, attestation, events, law));
     }
 
     /** A first look into workbooks, for the page of a submission. */

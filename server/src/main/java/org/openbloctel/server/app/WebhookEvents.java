@@ -19,9 +19,11 @@ final class WebhookEvents implements SubmissionEvents {
     @Override
     public void ready(Submission submission, ScrubReport report, String certificate) {
         Map<String, Object> data = facts(submission);
+        data.put("scope", report.scope());
         data.put("rows", report.rows());
         data.put("callable", report.callable());
         data.put("opposed", report.opposed());
+        data.put("forbidden", report.forbidden());
         data.put("unchecked", report.unchecked());
         data.put("listRevision", report.list().revision());
         data.put("certificate", certificate);

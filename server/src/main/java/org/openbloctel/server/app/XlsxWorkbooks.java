@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.submission.Workbooks;
 import org.openbloctel.scrub.engine.Progress;
+import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -19,11 +21,12 @@ final class XlsxWorkbooks implements Workbooks {
             Path workbook,
             String name,
             OppositionList list,
+            @Nullable Ruling ruling,
             LayoutOptions options,
             Function<Verdict, OutputStream> returned,
             Rows rows,
             Progress progress)
             throws IOException {
-        return new WorkbookScrub(list, options, true).run(workbook, name, returned, rows::judged, progress);
+        return new WorkbookScrub(list, ruling, options, true).run(workbook, name, returned, rows::judged, progress);
     }
 }

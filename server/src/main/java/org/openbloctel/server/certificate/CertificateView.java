@@ -27,10 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param campaign the campaign's name
  * @param input the call file
  * @param outputs the returned files
- * @param counts rows, callable, opposed, unchecked
+ * @param scope {@code list} or {@code law}; a certificate of format 1 was about the list
+ * @param counts rows, callable, opposed, forbidden, unchecked
  * @param list by which list
  * @param article of the law
  * @param law what it meant that day
+ * @param rules the rules that were applied, with their articles; empty for the list alone
  */
 public record CertificateView(
         String id,
@@ -44,10 +46,12 @@ public record CertificateView(
         @Nullable String campaign,
         File input,
         List<File> outputs,
+        String scope,
         Counts counts,
         OppositionList list,
         String article,
-        String law) {
+        String law,
+        List<String> rules) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SIREN_GROUP = 3;
 
@@ -58,7 +62,17 @@ public record CertificateView(
     public record File(String kind, String name, String digest) {}
 
     /** Counts of lines, as written. */
-    public record Counts(String rows, String callable, String opposed, String unchecked) {}
+    public record Counts(String rows, String callable, String opposed, String forbidden, String unchecked) {}
+
+    /** Whether the law of the day was asked, and not the list alone. */
+    public boolean isByLaw() {
+        return scope.equals("law");
+    }
+
+    /** What a kind of file is called: who is not on a list may still not be callable. */
+    public String named(String kind) {
+        return kind.equals("callable") && !isByLaw() ? "not-listed" : kind;
+    }
 
     /** The list: its revision, how many numbers, its digest, its time. */
     public record OppositionList(String revision, String numbers, String digest, String time) {}
@@ -87,6 +101,7 @@ public record CertificateView(
                 campaign.isNull() ? null : campaign.asString(),
                 file("input", content.path("input")),
                 List.copyOf(outputs),
+                content.path("scope").asString("list"),
                 counts(content.path("counts"), write),
                 new OppositionList(
                         write.number(list.path("revision").asLong()),
@@ -94,7 +109,16 @@ public record CertificateView(
                         hexadecimal(list.path("digest")),
                         write.time(Instant.parse(list.path("time").asString()))),
                 law.path("article").asString(),
-                law.path("text").path(write.french() ? "fr" : "en").asString());
+                law.path("text").path(write.french() ? "fr" : "en").asString(),
+                rules(law.path("rules"), write));
+    }
+
+    private static List<String> rules(JsonNode rules, Writer write) {
+        List<String> texts = new ArrayList<>();
+        rules.forEach(rule ->
+                texts.add(rule.path("title").path(write.french() ? "fr" : "en").asString() + " ("
+                        + rule.path("article").asString() + ")"));
+        return List.copyOf(texts);
     }
 
     private static Company company(JsonNode company) {
@@ -115,6 +139,7 @@ public record CertificateView(
                 write.number(counts.path("rows").asLong()),
                 write.number(counts.path("callable").asLong()),
                 write.number(counts.path("opposed").asLong()),
+                write.number(counts.path("forbidden").asLong(0)),
                 write.number(counts.path("unchecked").asLong()));
     }
 

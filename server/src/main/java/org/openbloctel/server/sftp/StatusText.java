@@ -59,7 +59,15 @@ final class StatusText {
         });
         submission.filter(one -> one.report().isPresent()).ifPresent(one -> {
             Submission.Counts counts = one.counts();
-            lines.add(text(locale, "lines", counts.rows(), counts.callable(), counts.opposed(), counts.unchecked()));
+            lines.add(text(
+                    locale,
+                    "lines." + one.scope().label(),
+                    counts.rows(),
+                    counts.callable(),
+                    counts.opposed(),
+                    counts.unchecked(),
+                    counts.forbidden()));
+            lines.add(text(locale, "scope." + one.scope().label()));
             one.coveredUntil().ifPresent(day -> lines.add(text(locale, "until", day(day, locale))));
             one.certificate().ifPresent(id -> lines.add(text(locale, "certificate", id)));
             one.filesUntil().ifPresent(at -> lines.add(text(locale, "kept", instant(at, locale))));

@@ -69,7 +69,17 @@ final class ListPages {
             @RequestParam(name = "tri", defaultValue = "") String order) {
         CsvTable table = new CsvTable();
         table.row(Arrays.stream(new String[] {
-                    "file", "principal", "received", "state", "rows", "callable", "opposed", "unchecked", "covered"
+                    "file",
+                    "principal",
+                    "received",
+                    "state",
+                    "scope",
+                    "rows",
+                    "callable",
+                    "opposed",
+                    "forbidden",
+                    "unchecked",
+                    "covered"
                 })
                 .map(column -> texts.text("submission." + column))
                 .toList());
@@ -85,9 +95,12 @@ final class ListPages {
                 one.fileName(),
                 texts.principal(one),
                 shown.instant(one.receivedAt()),
-                texts.text("submission.state." + one.state())));
+                texts.text("submission.state." + one.state()),
+                texts.text("submission.scope." + one.scope().label())));
         Submission.Counts counts = one.counts();
-        for (long lines : new long[] {counts.rows(), counts.callable(), counts.opposed(), counts.unchecked()}) {
+        for (long lines :
+                new long[] {counts.rows(), counts.callable(), counts.opposed(), counts.forbidden(), counts.unchecked()
+                }) {
             row.add(one.report().isPresent() ? Long.toString(lines) : "");
         }
         row.add(one.coveredUntil().map(shown::day).orElse(""));

@@ -116,7 +116,7 @@ final class SubmissionPages {
                 preview.map(texts::columns).filter(names -> !names.isEmpty()).orElse(null));
         model.addAttribute("report", report.orElse(null));
         model.addAttribute("layout", report.map(SubmissionReport::layout).orElse(null));
-        model.addAttribute("chart", report.isPresent() ? texts.chart(submission.counts()) : null);
+        model.addAttribute("chart", report.isPresent() ? texts.chart(submission) : null);
         model.addAttribute("files", submissions.returned(company, submission.id()));
         model.addAttribute("mayCorrect", mayCorrect);
         model.addAttribute(

@@ -10,18 +10,28 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param layout how the file was read
  * @param reasons the unchecked lines by reason, the most frequent first
+ * @param forbidden the forbidden lines by rule, the most frequent first
+ * @param hours in which hours callable lines may be called, as the report has them; empty without a law or a limit
+ * @param holidaysClosed whether public holidays are closed
  * @param lines the first unchecked lines
  * @param listDigest of the list
  * @param listNumbers how many numbers it held
  */
 public record SubmissionReport(
-        Layout layout, List<Count> reasons, List<Line> lines, String listDigest, long listNumbers) {
+        Layout layout,
+        List<Count> reasons,
+        List<Count> forbidden,
+        List<String> hours,
+        boolean holidaysClosed,
+        List<Line> lines,
+        String listDigest,
+        long listNumbers) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** How the file was read. */
     public record Layout(String encoding, String separator, boolean header, List<String> columns) {}
 
-    /** How many lines have a reason. */
+    /** How many lines have a reason, or fall under a rule. */
     public record Count(String reason, long lines) {}
 
     /**
@@ -36,12 +46,8 @@ public record SubmissionReport(
         JsonNode layout = report.path("layout");
         List<String> columns = new ArrayList<>();
         layout.path("columns").forEach(column -> columns.add(column.asString()));
-        List<Count> reasons = new ArrayList<>();
-        report.path("uncheckedByReason")
-                .properties()
-                .forEach(entry ->
-                        reasons.add(new Count(entry.getKey(), entry.getValue().asLong())));
-        reasons.sort((a, b) -> Long.compare(b.lines(), a.lines()));
+        List<String> hours = new ArrayList<>();
+        report.path("law").path("hours").forEach(span -> hours.add(span.asString()));
         List<Line> lines = new ArrayList<>();
         report.path("firstUnchecked")
                 .forEach(line -> lines.add(new Line(
@@ -55,9 +61,21 @@ public record SubmissionReport(
                         layout.path("separator").asString(),
                         layout.path("header").asBoolean(),
                         List.copyOf(columns)),
-                List.copyOf(reasons),
+                counts(report.path("uncheckedByReason")),
+                counts(report.path("forbiddenByRule")),
+                List.copyOf(hours),
+                report.path("law").path("holidaysClosed").asBoolean(false),
                 List.copyOf(lines),
                 list.path("digest").asString(),
                 list.path("numbers").asLong());
+    }
+
+    private static List<Count> counts(JsonNode byName) {
+        List<Count> counts = new ArrayList<>();
+        byName.properties()
+                .forEach(entry ->
+                        counts.add(new Count(entry.getKey(), entry.getValue().asLong())));
+        counts.sort((a, b) -> Long.compare(b.lines(), a.lines()));
+        return List.copyOf(counts);
     }
 }

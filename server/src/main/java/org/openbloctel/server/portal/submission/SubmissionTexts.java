@@ -1,7 +1,11 @@
 package org.openbloctel.server.portal.submission;
 
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,7 +19,9 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.SftpKey;
 import org.openbloctel.registry.company.SftpKeys;
+import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.submission.Preview;
+import org.openbloctel.registry.submission.Scope;
 import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.portal.BarChart;
@@ -36,6 +42,7 @@ public final class SubmissionTexts {
     private final SftpKeys sftpKeys;
     private final AuditTrail audit;
     private final Shown shown;
+    private final LawBook law;
 
     SubmissionTexts(
             MessageSource texts,
@@ -44,7 +51,8 @@ public final class SubmissionTexts {
             Keys keys,
             SftpKeys sftpKeys,
             AuditTrail audit,
-            Shown shown) {
+            Shown shown,
+            LawBook law) {
         this.texts = texts;
         this.companies = companies;
         this.members = members;
@@ -52,6 +60,7 @@ public final class SubmissionTexts {
         this.sftpKeys = sftpKeys;
         this.audit = audit;
         this.shown = shown;
+        this.law = law;
     }
 
     /** The kind of tag that a state has. */
@@ -102,13 +111,56 @@ public final class SubmissionTexts {
     }
 
     /** Lines by verdict, as bars. */
-    BarChart chart(Submission.Counts counts) {
-        return BarChart.of(
-                text("submission.chart"),
-                List.of(
-                        part("callable", counts.callable(), counts.rows(), "success"),
-                        part("opposed", counts.opposed(), counts.rows(), "error"),
-                        part("unchecked", counts.unchecked(), counts.rows(), "warning")));
+    BarChart chart(Submission submission) {
+        Submission.Counts counts = submission.counts();
+        List<BarChart.Part> parts = new ArrayList<>();
+        boolean law = submission.scope() == Scope.LAW;
+        parts.add(part(law ? "callable" : "not-listed", counts.callable(), counts.rows(), law ? "success" : "neutral"));
+        parts.add(part("opposed", counts.opposed(), counts.rows(), "error"));
+        if (law) {
+            parts.add(part("forbidden", counts.forbidden(), counts.rows(), "error"));
+        }
+        parts.add(part("unchecked", counts.unchecked(), counts.rows(), "warning"));
+        return BarChart.of(text("submission.chart"), parts);
+    }
+
+    /** What the file of callable lines is called: who is not on a list may still not be callable. */
+    public String callable(Submission submission) {
+        return text(submission.scope() == Scope.LAW ? "submission.lines.callable" : "submission.lines.not-listed");
+    }
+
+    /** What a returned file is called. */
+    public String file(Submission submission, String kind) {
+        boolean listed = submission.scope() == Scope.LIST && kind.equals("callable");
+        return text("submission.file." + (listed ? "not-listed" : kind));
+    }
+
+    /** What a rule forbids, in a few words, and the rule's article, as they hold today. */
+    public String rule(String code) {
+        Locale locale = LocaleContextHolder.getLocale();
+        return law.rule(code)
+                .map(rule -> locale.getLanguage().equals("fr")
+                        ? rule.title().fr()
+                        : rule.title().en())
+                .orElseGet(() -> text("submission.forbidden." + code));
+    }
+
+    /** Days and hours, such as {@code monday-friday 10:00-13:00}, in words. */
+    public String hours(SubmissionReport report) {
+        Locale locale = LocaleContextHolder.getLocale();
+        List<String> spans = new ArrayList<>();
+        String days = "";
+        for (String span : report.hours()) {
+            String[] parts = span.split("[ -]");
+            days = text("submission.hours.days", day(parts[0], locale), day(parts[parts.length - 3], locale));
+            spans.add(text("submission.hours.span", parts[parts.length - 2], parts[parts.length - 1]));
+        }
+        String holidays = report.holidaysClosed() ? text("submission.hours.holidays") : "";
+        return days + " " + String.join(text("submission.hours.and"), spans) + holidays;
+    }
+
+    private static String day(String name, Locale locale) {
+        return DayOfWeek.valueOf(name.toUpperCase(Locale.ROOT)).getDisplayName(TextStyle.FULL, locale);
     }
 
     private BarChart.Part part(String verdict, long lines, long all, String kind) {

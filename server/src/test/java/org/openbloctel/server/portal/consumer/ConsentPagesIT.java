@@ -358,7 +358,8 @@ final class ConsentPagesIT {
                 .as("an example is no consent")
                 .contains("BT-0633", "evidence", "C-2026-0001")
                 .doesNotContain("39 98 01");
-        String filled = template.replaceFirst("sha256:[^\r]*", "sha256:7fc81815923c558073824ebe4ce810f5f96a58eadebbeacaeb247c3baea06f50")
+        String filled = template.replaceFirst(
+                        "sha256:[^\r]*", "sha256:7fc81815923c558073824ebe4ce810f5f96a58eadebbeacaeb247c3baea06f50")
                 .replaceFirst("06.39.98.01.01", "06 39 98 01 14")
                 .replace("C-2026-0001", "=C-1");
         String done = location(visitor.upload(path, Map.of(), "a.csv", filled.getBytes(UTF_8)));

@@ -86,7 +86,10 @@ final class QuestionPagesIT {
                         "impossible à dire\u00a0: ne pas appeler",
                         "impossible à dire\u00a0: ne pas appeler");
         assertThat(found(page, "href=\"/regles/([^\"]+)\"")).containsExactly("consent", "consent");
-        assertThat(page).contains("L.223-1, R.223-1").contains("Aucune date connue").doesNotContain("simulation, selon la loi");
+        assertThat(page)
+                .contains("L.223-1, R.223-1")
+                .contains("Aucune date connue")
+                .doesNotContain("simulation, selon la loi");
         assertThat(visitor().get(PAGE).body()).doesNotContain("0639980001");
     }
 

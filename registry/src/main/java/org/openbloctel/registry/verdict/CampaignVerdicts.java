@@ -1,0 +1,245 @@
+package org.openbloctel.registry.verdict;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.call.CallHistory;
+import org.openbloctel.registry.call.CallLog;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.RecordedConsent;
+import org.openbloctel.registry.law.Call;
+import org.openbloctel.registry.law.CallJudge;
+import org.openbloctel.registry.law.Ground;
+import org.openbloctel.registry.law.Known;
+import org.openbloctel.registry.law.Known.Consent;
+import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.registry.law.OpenHours;
+import org.openbloctel.registry.law.Regime;
+import org.openbloctel.registry.law.RuleKind;
+import org.openbloctel.registry.law.Territory;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.submission.CampaignLaw;
+import org.openbloctel.scrub.engine.Ruling;
+import org.openbloctel.scrub.engine.ScrubReport;
+import org.openbloctel.scrub.list.OppositionList;
+
+/**
+ * Judges the numbers of a campaign's file by the same judge and the same knowledge as {@link Verdicts} judges a call: the list, the
+ * principal's refusals and calls, consents and permissions, the campaign's sector and exemption, by the regime of the day of the check.
+ * Days and hours are left aside, since they say when to call and not whom. Thread-safe.
+ *
+ * <p>Sets, not numbers one by one: a slice of numbers is two statements. What is remembered of a file is only what differs from the
+ * answer for a number of which nothing is known: nine bytes in a table that is at most two thirds full. Earlier calls can only forbid
+ * more, so they are asked for only where the rest allows.
+ */
+public final class CampaignVerdicts implements CampaignLaw {
+    /** Numbers of one statement: some 600 KB of prints. */
+    private static final int SLICE = 1 << 14;
+
+    /** Slices at once: while the database answers one, the prints of the next are made. */
+    private static final int WORKERS = 2;
+
+    private final CallJudge judge;
+    private final LawBook law;
+    private final Campaigns campaigns;
+    private final CallLog calls;
+    private final Consents consents;
+    private final InstantSource clock;
+
+    /** Verdicts by this law. */
+    public CampaignVerdicts(LawBook law, Campaigns campaigns, CallLog calls, Consents consents, InstantSource clock) {
+        this.judge = new CallJudge(law);
+        this.law = law;
+        this.campaigns = campaigns;
+        this.calls = calls;
+        this.consents = consents;
+        this.clock = clock;
+    }
+
+    @Override
+    public Judged judge(UUID id, Numbers numbers, OppositionList list, Runnable stillWanted) {
+        Campaign campaign = campaigns.any(id).orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
+        Instant now = clock.instant();
+        Work work = new Work(campaign, list, now);
+        work.run(numbers, stillWanted);
+        return new Judged(work.rulings, used(campaign, now));
+    }
+
+    private ScrubReport.LawUsed used(Campaign campaign, Instant now) {
+        Call call = CallReader.call(campaign, now, LegalCalendar.ZONE);
+        Regime regime = law.regimeOn(LegalCalendar.dayOf(now));
+        Optional<OpenHours> hours = judge.hours(call);
+        return new ScrubReport.LawUsed(
+                LegalCalendar.dayOf(now),
+                regime == null ? CallJudge.NO_REGIME : regime.code(),
+                judge.binding(call),
+                hours.map(OpenHours::texts).orElse(List.of()),
+                hours.map(OpenHours::holidaysClosed).orElse(false));
+    }
+
+    /** One file while it is judged. */
+    private final class Work {
+        private final UUID principal;
+        private final OppositionList list;
+        private final Instant now;
+        private final Map<ZoneId, Call> callsByZone = new LinkedHashMap<>();
+        private final Answers answers;
+        private final Rulings rulings;
+        private final boolean called;
+
+        Work(Campaign campaign, OppositionList list, Instant now) {
+            this.principal = campaign.principal();
+            this.list = list;
+            this.now = now;
+            this.answers = new Answers(law);
+            this.called = calls.knows(principal);
+            Map<Territory, byte[]> plain = new EnumMap<>(Territory.class);
+            for (Territory territory : Territory.values()) {
+                Call call = CallReader.call(campaign, now, territory.zone());
+                callsByZone.put(territory.zone(), call);
+                plain.put(territory, new byte[] {
+                    ruling(call, false, CallHistory.EMPTY, List.of()), ruling(call, true, CallHistory.EMPTY, List.of())
+                });
+            }
+            this.rulings = new Rulings(list.plan(), answers.codes(), plain);
+        }
+
+        void run(Numbers numbers, Runnable stillWanted) {
+            AtomicInteger next = new AtomicInteger();
+            try (ExecutorService pool = Executors.newFixedThreadPool(
+                    WORKERS, Thread.ofPlatform().name("law-", 1).factory())) {
+                List<Future<?>> workers = new ArrayList<>();
+                for (int i = 0; i < WORKERS && i * SLICE < numbers.count(); i++) {
+                    workers.add(pool.submit(() -> slices(numbers, next, stillWanted)));
+                }
+                for (Future<?> worker : workers) {
+                    join(worker);
+                }
+            }
+        }
+
+        private void slices(Numbers numbers, AtomicInteger next, Runnable stillWanted) {
+            for (int from = next.getAndAdd(SLICE); from >= 0 && from < numbers.count(); from = next.getAndAdd(SLICE)) {
+                stillWanted.run();
+                slice(numbers.nationals(), from, Math.min(numbers.count(), from + SLICE));
+            }
+        }
+
+        private void slice(long[] nationals, int from, int to) {
+            List<Consents.Pair> asked = new ArrayList<>(to - from);
+            for (int i = from; i < to; i++) {
+                asked.add(new Consents.Pair(principal, list.plan().international(nationals[i])));
+            }
+            List<List<RecordedConsent>> given = consents.of(asked);
+            List<CallLog.Pair> open = new ArrayList<>();
+            List<Integer> places = new ArrayList<>();
+            for (int i = from; i < to; i++) {
+                long number = asked.get(i - from).number();
+                byte ruling = ruling(nationals[i], number, CallHistory.EMPTY, given.get(i - from));
+                rulings.put(nationals[i], list.holds(nationals[i]), ruling);
+                if (ruling == Ruling.CALLABLE && called) {
+                    open.add(new CallLog.Pair(principal, number));
+                    places.add(i);
+                }
+            }
+            List<CallHistory> histories = open.isEmpty() ? List.of() : calls.histories(open);
+            for (int k = 0; k < histories.size(); k++) {
+                if (histories.get(k) != CallHistory.EMPTY) {
+                    int i = places.get(k);
+                    byte ruling = ruling(nationals[i], open.get(k).number(), histories.get(k), given.get(i - from));
+                    rulings.put(nationals[i], list.holds(nationals[i]), ruling);
+                }
+            }
+        }
+
+        private byte ruling(long national, long number, CallHistory history, List<RecordedConsent> given) {
+            boolean listed = list.holds(national);
+            if (given.isEmpty() && history == CallHistory.EMPTY) {
+                return rulings.plain(national, listed);
+            }
+            Call call = callsByZone.get(Territory.of(number).zone());
+            return ruling(Objects.requireNonNull(call), listed, history, given);
+        }
+
+        private byte ruling(Call call, boolean listed, CallHistory history, List<RecordedConsent> given) {
+            RecordedConsent consent = Verdicts.best(given, call);
+            RecordedConsent permission = Verdicts.permission(given, call);
+            Known known = new Known(
+                    listed,
+                    now,
+                    history.attempts(),
+                    history.contactedAt(),
+                    history.refusedAt(),
+                    consent == null ? Consent.NONE : consent.known(),
+                    null,
+                    history.agreedAt(),
+                    permission == null ? null : permission.known());
+            return answers.ruling(judge.standing(call, known));
+        }
+    }
+
+    private static void join(Future<?> worker) {
+        try {
+            worker.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** What grounds are called in answers: a rule by its id, what a person refused {@code refusal}, whichever rule forbids it. */
+    private static final class Answers {
+        private static final String REFUSAL = "refusal";
+
+        private final Map<String, Byte> rulings = new LinkedHashMap<>();
+        private final List<String> codes = new ArrayList<>();
+
+        Answers(LawBook law) {
+            law.rules().forEach(rule -> {
+                if (rule.kind() == RuleKind.LIST) {
+                    rulings.put(rule.id(), Ruling.OPPOSED);
+                } else {
+                    add(rule.id(), rule.kind() == RuleKind.REFUSAL ? REFUSAL : rule.id());
+                }
+            });
+            add(CallJudge.NO_REGIME, CallJudge.NO_REGIME);
+        }
+
+        private void add(String rule, String code) {
+            if (!codes.contains(code)) {
+                codes.add(code);
+            }
+            rulings.put(rule, Ruling.forbidden(codes.indexOf(code)));
+        }
+
+        List<String> codes() {
+            return List.copyOf(codes);
+        }
+
+        /** The first ground decides, in the order of the rules; what cannot be told is forbidden, too. */
+        byte ruling(List<Ground> grounds) {
+            return grounds.isEmpty()
+                    ? Ruling.CALLABLE
+                    : Objects.requireNonNull(rulings.get(grounds.getFirst().rule()));
+        }
+    }
+}

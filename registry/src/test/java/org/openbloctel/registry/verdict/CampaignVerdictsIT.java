@@ -1,0 +1,366 @@
+package org.openbloctel.registry.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.call.CallLog;
+import org.openbloctel.registry.call.CallOutcome;
+import org.openbloctel.registry.call.CallReport;
+import org.openbloctel.registry.call.NumberPrints;
+import org.openbloctel.registry.campaign.CallCover;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.ExemptionGround;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.News;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.law.CallJudge;
+import org.openbloctel.registry.law.Ground;
+import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.registry.law.RuleKind;
+import org.openbloctel.registry.law.Sector;
+import org.openbloctel.registry.lookup.LookupRules;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.publication.PublicationSettings;
+import org.openbloctel.registry.publication.PublicationWatch;
+import org.openbloctel.registry.submission.CampaignFiles;
+import org.openbloctel.registry.submission.CampaignLaw;
+import org.openbloctel.registry.submission.Settings;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.engine.Ruling;
+import org.openbloctel.scrub.number.NumberingPlan;
+
+/** The numbers of a campaign's file are judged as {@link Verdicts} judges calls to them one by one, hours aside. */
+final class CampaignVerdictsIT {
+    private static final UUID PRINCIPAL = new UUID(1, 1);
+    private static final UUID STRANGER = new UUID(1, 3);
+    private static final NumberingPlan PLAN = NumberingPlan.FRANCE;
+    private static final int NUMBERS = 80;
+    /** Wednesdays, 11:00 in Paris, one of each regime. */
+    private static final List<Instant> DAYS = List.of(
+            Instant.parse("2018-06-13T09:00:00Z"),
+            Instant.parse("2021-06-16T09:00:00Z"),
+            Instant.parse("2024-06-12T09:00:00Z"),
+            Instant.parse("2026-11-25T10:00:00Z"));
+
+    /** Nobody is stopped: to ask for neighbours is what the oracle does. */
+    private static final LookupRules EVERYTHING =
+            new LookupRules(10_000, Duration.ofHours(1), 1_000_000, 1_000_000, 100, 100, 100);
+
+    @TempDir
+    Path folder;
+
+    private Instant now = DAYS.getLast();
+    private final InstantSource clock = () -> now;
+    private final Database database = TestDatabase.create().database();
+    private final AuditTrail audit = new AuditTrail(database, clock);
+    private final Campaigns campaigns =
+            new Campaigns(database, clock, audit, new Mandates(database, clock, audit, new Outbox(database, clock)));
+    private final MasterKeys keys = MasterKeys.generate();
+    private final CallLog log = new CallLog(database, clock, keys, 30);
+    private final Consents consents =
+            new Consents(database, clock, audit, campaigns, keys, News.in(database, clock, audit));
+    private final CampaignVerdicts files = new CampaignVerdicts(LawBook.france(), campaigns, log, consents, clock);
+    private Publication publication;
+    private Verdicts verdicts;
+    private int named;
+
+    @BeforeEach
+    void start() throws Exception {
+        // The list is always of today, or nothing would be looked up by it.
+        InstantSource real = InstantSource.system();
+        publication = new Publication(database, PublicationSettings.in(folder), real, PublicationWatch.SILENT).start();
+        Lookups lookups = new Lookups(publication, database, audit, real, EVERYTHING);
+        CallCover cover = new CallCover(new CampaignFiles(database, Settings.in(folder, folder)), LawBook.france());
+        verdicts = new Verdicts(new CallJudge(LawBook.france()), lookups, campaigns, cover, log, consents, clock);
+        company(PRINCIPAL, "000000018");
+        company(STRANGER, "000000034");
+    }
+
+    @AfterEach
+    void stop() {
+        publication.close();
+    }
+
+    private void company(UUID id, String siren) {
+        database.accounts()
+                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
+                        + " values (?, ?, 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
+                .params(id, siren)
+                .update();
+    }
+
+    private void list(List<Long> numbers) throws Exception {
+        StringBuilder lines = new StringBuilder();
+        numbers.forEach(number -> lines.append('+').append(number).append('\n'));
+        long revision = publication
+                .importNumbers(new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)))
+                .revision();
+        assertThat(publication.await(revision, Duration.ofSeconds(20))).isTrue();
+    }
+
+    private Campaign campaign(Sector sector, @Nullable ExemptionGround ground) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return campaigns.declare(
+                PRINCIPAL,
+                "key:1",
+                new Campaigns.Terms(
+                        null,
+                        "Campagne " + ++named,
+                        sector,
+                        ground,
+                        ground == null ? null : "dossier 12",
+                        today.minusDays(5),
+                        today.plusDays(20)));
+    }
+
+    private void consent(long number, UUID principal, boolean direct, Instant given, Instant until, boolean withdrawn) {
+        consent(number, principal, direct, given, until, withdrawn, List.of("other"));
+    }
+
+    private void consent(
+            long number,
+            UUID principal,
+            boolean direct,
+            Instant given,
+            Instant until,
+            boolean withdrawn,
+            List<String> sectors) {
+        byte[] print = new NumberPrints(database, keys).printer().print(new UUID(0, 0), number);
+        database.accounts()
+                .sql(
+                        "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
+                                + " sectors, shown_text, channel, evidence, given_at, until, recorded_at, withdrawn_at) values (:id, :principal,"
+                                + " :by, :reference, :number, '{}', 'x', cast(:sectors as text[]), 'x', :channel, 'sha256:' || repeat('ab', 32), :given, :until,"
+                                + " :given, :withdrawn)")
+                .param("id", UUID.randomUUID())
+                .param("principal", principal)
+                .param("by", direct ? null : principal)
+                .param("reference", "r" + ++named)
+                .param("number", print)
+                .param("sectors", "{" + String.join(",", sectors) + "}")
+                .param("channel", direct ? "portal" : "web")
+                .param("given", given.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("withdrawn", withdrawn ? given.plusSeconds(60).atOffset(ZoneOffset.UTC) : null)
+                .update();
+    }
+
+    private void call(UUID principal, long number, Instant at, CallOutcome outcome) {
+        log.report(principal, List.of(new CallReport("c" + ++named, principal, null, number, at, outcome, null)));
+    }
+
+    private CampaignLaw.Judged judged(Campaign campaign, List<Long> numbers) {
+        long[] nationals = new TreeSet<>(numbers)
+                .stream().mapToLong(PLAN::national).sorted().toArray();
+        return files.judge(
+                campaign.id(), new CampaignLaw.Numbers(nationals, nationals.length), publication.current(), () -> {});
+    }
+
+    private List<String> answers(Campaign campaign, List<Long> numbers) {
+        Ruling ruling = judged(campaign, numbers).ruling();
+        return numbers.stream().map(number -> answer(ruling, number)).toList();
+    }
+
+    private String answer(Ruling ruling, long number) {
+        byte[] ruled = {(byte) (publication.current().contains(number) ? 1 : 0)};
+        ruling.rule(new long[] {PLAN.national(number)}, 1, ruled);
+        return switch (ruled[0]) {
+            case Ruling.CALLABLE -> "OK";
+            case Ruling.OPPOSED -> "OPPOSED";
+            default -> "FORBIDDEN " + ruling.rules().get(ruled[0] - 2);
+        };
+    }
+
+    /** The oracle: each number as a call of its own, days and hours left aside. */
+    private List<String> oneByOne(Campaign campaign, List<Long> numbers) {
+        LawBook law = LawBook.france();
+        List<AskedCall> asked = numbers.stream()
+                .map(number -> new AskedCall(
+                        "+" + number,
+                        now.toString(),
+                        null,
+                        campaign.id().toString(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
+                .toList();
+        return verdicts.judge(PRINCIPAL, "key:1", false, asked).results().stream()
+                .map(result -> ((Judged.Told) result)
+                        .verdict().grounds().stream()
+                                .map(Ground::rule)
+                                .filter(rule -> !rule.equals("calling-hours"))
+                                .findFirst())
+                .map(ground -> ground.map(rule -> answer(law, rule)).orElse("OK"))
+                .toList();
+    }
+
+    private static String answer(LawBook law, String rule) {
+        if (rule.equals("opposition-list")) {
+            return "OPPOSED";
+        }
+        boolean refusal = law.rule(rule).orElseThrow().kind() == RuleKind.REFUSAL;
+        return "FORBIDDEN " + (refusal ? "refusal" : rule);
+    }
+
+    @Test
+    void fileIsJudgedAsEachOfItsNumbersIs() throws Exception {
+        SplittableRandom random = new SplittableRandom(Long.getLong("seed", System.nanoTime()));
+        List<Long> numbers = numbers();
+        list(numbers.stream().filter(number -> number % 3 == 0).toList());
+        TreeSet<String> seen = new TreeSet<>();
+        for (Instant day : DAYS) {
+            now = day;
+            numbers.forEach(number -> fill(random, number));
+            for (Sector sector : Sector.values()) {
+                Campaign campaign = campaign(sector, ground(random, sector));
+                List<String> answers = answers(campaign, numbers);
+                assertThat(answers)
+                        .as("%s, %s, %s", day, sector, campaign.ground())
+                        .isEqualTo(oneByOne(campaign, numbers));
+                seen.addAll(answers);
+            }
+        }
+        assertThat(seen)
+                .contains(
+                        "OK",
+                        "OPPOSED",
+                        "FORBIDDEN consent",
+                        "FORBIDDEN refusal",
+                        "FORBIDDEN attempt-limit",
+                        "FORBIDDEN energy-renovation-ban");
+    }
+
+    /** Of every territory, since the day there may be another. */
+    private static List<Long> numbers() {
+        List<Long> numbers = new ArrayList<>();
+        LongStream.range(0, NUMBERS).map(i -> 33639980000L + i).forEach(numbers::add);
+        numbers.addAll(List.of(262692000001L, 590690000001L, 594694000002L, 596696000003L, 262639000001L));
+        return numbers;
+    }
+
+    private static @Nullable ExemptionGround ground(SplittableRandom random, Sector sector) {
+        return switch (sector) {
+            case PRESS -> ExemptionGround.PRESS;
+            case POLL -> ExemptionGround.POLL;
+            case NON_PROFIT -> ExemptionGround.NON_PROFIT;
+            default ->
+                switch (random.nextInt(4)) {
+                    case 0 -> ExemptionGround.CONTRACT;
+                    case 1 -> ExemptionGround.B2B;
+                    default -> null;
+                };
+        };
+    }
+
+    /** Something of what may be known of a number, on most days nothing. */
+    private void fill(SplittableRandom random, long number) {
+        if (random.nextInt(3) == 0) {
+            Instant given = now.minus(Duration.ofDays(random.nextInt(400)));
+            boolean direct = random.nextInt(3) == 0;
+            UUID principal = random.nextInt(5) == 0 ? STRANGER : PRINCIPAL;
+            Instant until = given.plus(Duration.ofDays(1 + random.nextInt(365)));
+            List<String> sectors = Arrays.stream(Sector.values())
+                    .map(Sector::code)
+                    .filter(code -> random.nextInt(3) == 0)
+                    .toList();
+            consent(number, principal, direct, given, until, random.nextInt(5) == 0, sectors);
+        }
+        int calls = random.nextInt(3) == 0 ? random.nextInt(6) : 0;
+        for (int i = 0; i < calls; i++) {
+            Instant at = now.minus(Duration.ofHours(1 + random.nextInt(24 * 40)));
+            CallOutcome outcome = random.nextInt(8) == 0 ? CallOutcome.REFUSED : CallOutcome.NO_ANSWER;
+            call(random.nextInt(5) == 0 ? STRANGER : PRINCIPAL, number, at, outcome);
+        }
+    }
+
+    @Test
+    void consentsForThreeOfTenNumbersAllowThoseThree() throws Exception {
+        list(List.of());
+        List<Long> ten = LongStream.range(0, 10).mapToObj(i -> 33639980000L + i).toList();
+        for (long number : ten.subList(2, 5)) {
+            consent(number, PRINCIPAL, false, now.minus(Duration.ofDays(3)), now.plus(Duration.ofDays(90)), false);
+        }
+        List<String> answers = answers(campaign(Sector.OTHER, null), ten);
+        assertThat(answers.subList(2, 5)).containsOnly("OK");
+        assertThat(answers)
+                .filteredOn(answer -> answer.equals("FORBIDDEN consent"))
+                .hasSize(7);
+        assertThat(answers(campaign(Sector.ENERGY_RENOVATION, null), ten))
+                .as("forbidden whatever the consent")
+                .doesNotContain("OK");
+    }
+
+    @Test
+    void refusalForbidsInSpiteOfAConsent() throws Exception {
+        list(List.of());
+        long number = 33639980002L;
+        consent(number, PRINCIPAL, false, now.minus(Duration.ofDays(30)), now.plus(Duration.ofDays(90)), false);
+        call(PRINCIPAL, number, now.minus(Duration.ofDays(1)), CallOutcome.REFUSED);
+        assertThat(answers(campaign(Sector.OTHER, null), List.of(number))).containsExactly("FORBIDDEN refusal");
+    }
+
+    @Test
+    void lawIsNamedWithItsRulesAndItsHours() throws Exception {
+        list(List.of());
+        CampaignLaw.Judged today = judged(campaign(Sector.OTHER, null), List.of(33639980002L));
+        assertThat(today.law().regime()).isEqualTo("consent-2026");
+        assertThat(today.law().day()).isEqualTo("2026-11-25");
+        assertThat(today.law().rules())
+                .contains("consent", "attempt-limit", "calling-hours")
+                .doesNotContain("list-check");
+        assertThat(today.law().hours()).containsExactly("monday-friday 10:00-13:00", "monday-friday 14:00-20:00");
+        assertThat(today.law().holidays()).isTrue();
+        assertThat(judged(campaign(Sector.OTHER, ExemptionGround.B2B), List.of())
+                        .law()
+                        .hours())
+                .as("nobody at work is bound by them")
+                .isEmpty();
+        now = DAYS.getFirst();
+        assertThat(judged(campaign(Sector.OTHER, null), List.of()).law().regime())
+                .isEqualTo("opposition-list-2016");
+    }
+
+    @Test
+    void moreNumbersThanOneStatementTakes() throws Exception {
+        list(List.of());
+        List<Long> many =
+                LongStream.range(0, 40_000).mapToObj(i -> 33612000000L + i * 7).toList();
+        consent(many.getLast(), PRINCIPAL, false, now.minus(Duration.ofDays(3)), now.plus(Duration.ofDays(90)), false);
+        List<String> answers = answers(campaign(Sector.OTHER, null), many);
+        assertThat(answers.indexOf("OK")).isEqualTo(many.size() - 1);
+        assertThat(answers.subList(0, many.size() - 1)).containsOnly("FORBIDDEN consent");
+        assertThat(Optional.of(answers.size())).contains(many.size());
+    }
+}
