@@ -165,7 +165,7 @@ final class FailedAttemptsIT {
 
     private SubmissionFixture fixture(Ending ending) {
         SubmissionFixture fixture = new SubmissionFixture(folder);
-        fixture.workbooks = (workbook, name, list, options, returned, rows, progress) -> {
+        fixture.workbooks = (workbook, name, list, ruling, options, returned, rows, progress) -> {
             returned.apply(Verdict.CALLABLE).write(1);
             ending.come();
             throw new IllegalStateException("it ends before");
