@@ -62,7 +62,7 @@ public final class CallReports {
         if (told.size() > MOST) {
             throw new RefusedException(new LawRefusal.TooManyCalls(MOST));
         }
-        Map<String, Optional<Campaigns.Reportable>> known = new HashMap<>();
+        NamedCampaigns known = new NamedCampaigns(test, new HashMap<>());
         List<@Nullable Refusal> refusals = new ArrayList<>();
         List<CallReport> reports = new ArrayList<>();
         for (ToldCall call : told) {
@@ -87,7 +87,10 @@ public final class CallReports {
         return answers;
     }
 
-    private CallReport read(UUID agent, ToldCall call, Map<String, Optional<Campaigns.Reportable>> known) {
+    /** The campaigns that the calls of one request named so far. */
+    private record NamedCampaigns(boolean test, Map<String, Optional<Campaigns.Reportable>> campaigns) {}
+
+    private CallReport read(UUID agent, ToldCall call, NamedCampaigns known) {
         if (call.fault() != null) {
             throw new RefusedException(call.fault());
         }
@@ -109,9 +112,9 @@ public final class CallReports {
         return new CallReport(id, principal, campaign == null ? null : campaign.id(), number, at, outcome, agreedAt);
     }
 
-    private Campaigns.Reportable campaign(
-            UUID agent, String campaign, Map<String, Optional<Campaigns.Reportable>> known) {
-        return known.computeIfAbsent(campaign, one -> campaigns.toReportFor(agent, CallTexts.campaign(one)))
+    private Campaigns.Reportable campaign(UUID agent, String campaign, NamedCampaigns known) {
+        return known.campaigns()
+                .computeIfAbsent(campaign, one -> campaigns.toReportFor(agent, CallTexts.campaign(one), known.test()))
                 .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
     }
 

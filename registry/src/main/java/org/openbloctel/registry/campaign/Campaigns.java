@@ -44,6 +44,7 @@ public final class Campaigns implements CampaignLinks {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Mandates mandates;
+    private final TestCampaigns tests;
 
     /** Campaigns in this database. */
     public Campaigns(Database database, InstantSource clock, AuditTrail audit, Mandates mandates) {
@@ -51,6 +52,12 @@ public final class Campaigns implements CampaignLinks {
         this.clock = clock;
         this.audit = audit;
         this.mandates = mandates;
+        this.tests = new TestCampaigns(this, clock);
+    }
+
+    /** Those of test keys. */
+    public TestCampaigns tests() {
+        return tests;
     }
 
     /** Declares a campaign for the company itself, or for a principal who gave it a mandate. */
@@ -63,11 +70,22 @@ public final class Campaigns implements CampaignLinks {
      * one under it is refused.
      */
     public Declared declare(UUID company, String actor, Terms terms, @Nullable String key) {
+        Campaign campaign = read(company, terms);
+        return database.inAccounts(() -> {
+            if (!insert(campaign, key)) {
+                return earlier(campaign, key);
+            }
+            audit.record(new AuditEntry(actor, "campaign.declared", "campaign:" + campaign.id(), facts(campaign)));
+            return new Declared(campaign, false);
+        });
+    }
+
+    /** The campaign that these terms declare; refuses what cannot be declared. */
+    Campaign read(UUID company, Terms terms) {
         check(terms);
-        UUID principal = principal(company, terms.principal());
-        Campaign campaign = new Campaign(
+        return new Campaign(
                 UUID.randomUUID(),
-                principal,
+                principal(company, terms.principal()),
                 company,
                 terms.name().strip(),
                 terms.sector(),
@@ -76,13 +94,6 @@ public final class Campaigns implements CampaignLinks {
                 terms.startsOn(),
                 terms.endsOn(),
                 clock.instant());
-        return database.inAccounts(() -> {
-            if (!insert(campaign, key)) {
-                return earlier(campaign, key);
-            }
-            audit.record(new AuditEntry(actor, "campaign.declared", "campaign:" + campaign.id(), facts(campaign)));
-            return new Declared(campaign, false);
-        });
     }
 
     /** Refuses what could not be declared, and declares nothing. */
@@ -224,6 +235,12 @@ public final class Campaigns implements CampaignLinks {
             boolean known = now || !held.isEmpty() || campaign.declaredBy().equals(company);
             return known ? Optional.of(new Reportable(campaign, now, held)) : Optional.empty();
         });
+    }
+
+    /** The same for a test key, which may report calls for its own campaigns too. */
+    public Optional<Reportable> toReportFor(UUID company, UUID id, boolean test) {
+        Optional<Campaign> own = test ? tests.find(company, id) : Optional.empty();
+        return own.isPresent() ? Optional.of(new Reportable(own.get(), true, List.of())) : toReportFor(company, id);
     }
 
     /**

@@ -36,6 +36,20 @@ public record Known(
         attempts = attempts == null ? null : attempts.stream().sorted().toList();
     }
 
+    /** The same but for the consent. */
+    public Known withConsent(@Nullable Consent other) {
+        return new Known(
+                listed,
+                listCheckedAt,
+                attempts,
+                contactedAt,
+                refusedAt,
+                other,
+                calledBackOnRequestAt,
+                agreedAt,
+                permission);
+    }
+
     /**
      * A consent to be called.
      *

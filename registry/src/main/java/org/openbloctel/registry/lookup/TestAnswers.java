@@ -10,13 +10,16 @@ import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
-import org.openbloctel.scrub.number.Reason;
 
 /**
  * Fixed answers for test keys: of the numbers that are kept for fiction, odd ones are opposed, even ones callable. Any other
- * number is unchecked, so that nobody takes a test for an answer. Thread-safe.
+ * number that could be called is unchecked without a {@link org.openbloctel.scrub.number.Reason}, so that nobody takes a test for an
+ * answer: {@link #NOT_FICTIONAL} says why. Thread-safe.
  */
 public final class TestAnswers {
+    /** In place of a reason: the number may be somebody's, and a test key answers for none of those. */
+    public static final String NOT_FICTIONAL = "not-fictional";
+
     private static final int[] FICTION = {19900, 26191, 35301, 46571, 53649, 63998};
     private static final long FRANCE = 33_000_000_000L;
     private static final int BLOCK = 10_000;
@@ -37,7 +40,7 @@ public final class TestAnswers {
         boolean fiction = number.isPresent() && isFiction(number.getAsLong());
         return fiction || judgement.verdict() != Verdict.CALLABLE
                 ? judgement
-                : new Judgement(Verdict.UNCHECKED, Reason.UNASSIGNED_RANGE, number);
+                : new Judgement(Verdict.UNCHECKED, null, number);
     }
 
     /** The list of fixed answers, for files: whoever scrubs by it looks first that all numbers are for fiction. */

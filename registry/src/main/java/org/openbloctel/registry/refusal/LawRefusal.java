@@ -16,6 +16,10 @@ public sealed interface LawRefusal extends Refusal {
     @Code("BT-0622")
     record UnknownCampaign() implements LawRefusal {}
 
+    /** A test key asks about a number that is not kept for fiction: it may be somebody's, and a test answers for nobody. */
+    @Code("BT-0635")
+    record NotFictional() implements LawRefusal {}
+
     /** There is no such time zone. */
     @Code("BT-0623")
     record UnknownZone() implements LawRefusal {}

@@ -6,6 +6,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.openbloctel.registry.refusal.CampaignRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -82,12 +84,29 @@ public record Sent(
     }
 
     /** The id that the sender gave in place of words. */
-    Optional<UUID> namedCampaign() {
+    private Optional<UUID> namedCampaign() {
         return campaign.filter(Sent::isId).map(UUID::fromString);
     }
 
+    /** The same with its campaign found, when one was named by its id; who said nothing of the principal has named themselves. */
+    Sent linked(CampaignLinks links) {
+        if (campaignId.isPresent()) {
+            links.requireMandate(company, campaignId.get());
+            return this;
+        }
+        Optional<CampaignLinks.Linked> found = namedCampaign().flatMap(id -> links.toSubmitFor(company, id));
+        if (found.isEmpty()) {
+            return this;
+        }
+        UUID its = found.get().principal();
+        if (!principal.equals(its) && !principal.equals(company)) {
+            throw new RefusedException(new CampaignRefusal.OtherPrincipal());
+        }
+        return linked(found.get());
+    }
+
     /** The same for a campaign that was found. */
-    Sent linked(CampaignLinks.Linked to) {
+    private Sent linked(CampaignLinks.Linked to) {
         return new Sent(
                 company,
                 to.principal(),

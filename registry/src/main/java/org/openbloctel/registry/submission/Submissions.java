@@ -15,7 +15,6 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -144,31 +143,13 @@ public final class Submissions implements SubmissionDesk {
 
     /** Refuses what could not be taken anyway, before its body is read; answers it with its campaign found. */
     Sent requireRoom(Sent asked) {
-        Sent sent = linked(asked);
+        Sent sent = asked.linked(links);
         allowance.require(sent.principal());
         int waiting = rows.waiting(sent.company());
         if (waiting >= settings.maxWaiting()) {
             throw new RefusedException(new SubmissionRefusal.TooManyWaiting(waiting));
         }
         return sent;
-    }
-
-    /** Finds the campaign that was named by its id; whoever said nothing of the principal has named themselves. */
-    private Sent linked(Sent sent) {
-        if (sent.campaignId().isPresent()) {
-            links.requireMandate(sent.company(), sent.campaignId().get());
-            return sent;
-        }
-        Optional<CampaignLinks.Linked> found =
-                sent.namedCampaign().flatMap(id -> links.toSubmitFor(sent.company(), id));
-        if (found.isEmpty()) {
-            return sent;
-        }
-        UUID principal = found.get().principal();
-        if (!sent.principal().equals(principal) && !sent.principal().equals(sent.company())) {
-            throw new RefusedException(new CampaignRefusal.OtherPrincipal());
-        }
-        return sent.linked(found.get());
     }
 
     private Received take(UUID id, Sent sent, InputStream body) throws IOException {
@@ -200,7 +181,7 @@ public final class Submissions implements SubmissionDesk {
      * @return the submission it is: another one than {@code id} when it had come before, and what is in the vault is not needed
      */
     UUID admit(UUID id, Sent asked, SubmissionRows.Stored stored, Instant now) {
-        Sent sent = linked(asked);
+        Sent sent = asked.linked(links);
         Optional<UUID> earlier = sameContent.earlier(sent, stored.sha256(), now);
         if (earlier.isPresent()) {
             audit.record(received("submission.came-again", earlier.get(), sent, stored));

@@ -44,14 +44,21 @@ public final class TestSubmissions implements SubmissionDesk {
     private final InstantSource clock;
     private final Settings settings;
     private final Workbooks workbooks;
+    private final CampaignLinks links;
     private final Map<UUID, Kept> kept = new LinkedHashMap<>();
     private long seq;
 
-    /** Tests on this server. */
-    public TestSubmissions(InstantSource clock, Settings settings, Workbooks workbooks) throws IOException {
+    /**
+     * Tests on this server.
+     *
+     * @param links the campaigns that test keys may name
+     */
+    public TestSubmissions(InstantSource clock, Settings settings, Workbooks workbooks, CampaignLinks links)
+            throws IOException {
         this.clock = clock;
         this.settings = settings;
         this.workbooks = workbooks;
+        this.links = links;
         WorkFolder.prepare(settings.work());
     }
 
@@ -86,7 +93,8 @@ public final class TestSubmissions implements SubmissionDesk {
     }
 
     @Override
-    public Submissions.Received receive(Sent sent, InputStream body) throws IOException {
+    public Submissions.Received receive(Sent asked, InputStream body) throws IOException {
+        Sent sent = asked.linked(links);
         byte[] content = body.readNBytes(MOST_BYTES + 1);
         if (content.length == 0) {
             throw new RefusedException(new SubmissionRefusal.EmptyFile());
@@ -387,13 +395,14 @@ public final class TestSubmissions implements SubmissionDesk {
         Kept old = find(company, id);
         Sent sent = new Sent(
                 company,
-                company,
+                old.sent.principal(),
                 actor,
                 old.sent.fileName(),
                 options,
                 idempotencyKey,
                 old.sent.campaign(),
-                old.sent.channel());
+                old.sent.channel(),
+                old.sent.campaignId());
         Optional<Kept> earlier = earlier(sent);
         if (earlier.isPresent()) {
             if (!earlier.get().submission.corrects().equals(Optional.of(id))

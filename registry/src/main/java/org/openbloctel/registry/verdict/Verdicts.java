@@ -33,6 +33,8 @@ import org.openbloctel.registry.law.Regime;
 import org.openbloctel.registry.law.Verdict;
 import org.openbloctel.registry.lookup.Answers;
 import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.lookup.TestAnswers;
+import org.openbloctel.registry.lookup.TestStory;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
@@ -83,7 +85,7 @@ public final class Verdicts {
     /**
      * Judges the calls of a company.
      *
-     * @param test whether a test key asks: fixed answers of the list, nothing counted, no earlier calls
+     * @param test whether a test key asks: numbers for fiction alone, of which fixed stories are known; nothing is counted
      */
     public Judged judge(UUID company, String actor, boolean test, List<AskedCall> asked) {
         if (asked.size() > MOST) {
@@ -94,18 +96,12 @@ public final class Verdicts {
                 .toList());
         Answers answers = test ? lookups.test(numbers) : lookups.check(company, actor, numbers);
         Instant now = clock.instant();
-        Request request = new Request(company);
+        Request request = new Request(company, test);
         List<Reading> read = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             read.add(request.read(asked.get(i), answers.judgements().get(i)));
         }
-        Remembered remembered = test
-                ? new Remembered(
-                        request.pairs.stream().map(pair -> CallHistory.EMPTY).toList(),
-                        request.pairs.stream()
-                                .map(pair -> List.<RecordedConsent>of())
-                                .toList())
-                : remembered(request.pairs);
+        Remembered remembered = test ? null : remembered(request.pairs);
         return judged(answers.revision(), now, read, remembered);
     }
 
@@ -161,7 +157,7 @@ public final class Verdicts {
     /** It may not, and why. */
     private record NotFound(Refusal refusal) implements Found {}
 
-    private Judged judged(long revision, Instant now, List<Reading> read, Remembered remembered) {
+    private Judged judged(long revision, Instant now, List<Reading> read, @Nullable Remembered remembered) {
         TreeSet<Regime> regimes = new TreeSet<>(Comparator.comparing(Regime::from));
         List<Judged.Result> results = new ArrayList<>();
         for (Reading one : read) {
@@ -174,7 +170,7 @@ public final class Verdicts {
         return new Judged(revision, List.copyOf(regimes), results);
     }
 
-    private Judged.Result told(ReadCall read, Remembered remembered, Instant now, Set<Regime> regimes) {
+    private Judged.Result told(ReadCall read, @Nullable Remembered remembered, Instant now, Set<Regime> regimes) {
         Verdict verdict;
         Instant next;
         RecordedConsent consent;
@@ -199,7 +195,7 @@ public final class Verdicts {
                 new Verdict(verdict.answer(), verdict.grounds(), possible, verdict.regime()), consent, simulated);
     }
 
-    private @Nullable Instant later(ReadCall read, Call call, Remembered remembered, Instant now) {
+    private @Nullable Instant later(ReadCall read, Call call, @Nullable Remembered remembered, Instant now) {
         Asserted asserted = asserted(read, call, remembered, now);
         return covered(read, call, judge.judge(call, asserted.known())).nextAllowedAt();
     }
@@ -250,7 +246,27 @@ public final class Verdicts {
     private record Asserted(
             Known known,
             @Nullable RecordedConsent consent,
-            @Nullable RecordedConsent permission) {}
+            @Nullable RecordedConsent permission) {
+        Asserted supposing(AskedCall.Assumed assume, Instant at) {
+            List<Instant> attempts = CallReader.attempts(assume.attempts());
+            Instant checked = CallTexts.timeOrNull("assume.listCheckedAt", assume.listCheckedAt());
+            Instant refused = CallTexts.timeOrNull("assume.refusedAt", assume.refusedAt());
+            Instant agreed = CallTexts.timeOrNull("assume.agreedAt", assume.agreedAt());
+            Instant asked = CallTexts.timeOrNull("assume.calledBackOnRequestAt", assume.calledBackOnRequestAt());
+            boolean consents = assume.consent() != null;
+            Known supposed = new Known(
+                    assume.listed() != null ? assume.listed() : known.listed(),
+                    checked != null ? checked : assume.listed() != null ? at : known.listCheckedAt(),
+                    attempts != null ? attempts : known.attempts(),
+                    attempts != null ? lastOf(attempts, at) : known.contactedAt(),
+                    refused != null ? refused : known.refusedAt(),
+                    consents ? CallReader.consent(assume.consent()) : known.consent(),
+                    asked != null ? asked : known.calledBackOnRequestAt(),
+                    agreed != null ? agreed : known.agreedAt(),
+                    known.permission());
+            return new Asserted(supposed, consents ? null : consent, permission);
+        }
+    }
 
     /** A campaign whose files were checked too long ago is not called for, unless the check itself is supposed. */
     private @Nullable Ground lapsed(ReadCall read, Call call) {
@@ -275,42 +291,42 @@ public final class Verdicts {
         return call.at().isBefore(now.minus(OF_LATE));
     }
 
-    /** What the registry knows for a call at that instant, and in its place what is to be supposed. */
-    private static Asserted asserted(ReadCall read, Call call, Remembered remembered, Instant now) {
-        CallHistory history = remembered.histories.get(read.pair);
-        AskedCall asked = read.asked;
-        AskedCall.Assumed assume = asked.assume();
-        if (assume == null) {
-            assume = new AskedCall.Assumed(null, null, null, null, null, null, null);
-        }
+    /** What is known for a call at its instant, and in its place what is to be supposed. Nothing is remembered for a test key. */
+    private static Asserted asserted(ReadCall read, Call call, @Nullable Remembered remembered, Instant now) {
         Instant at = call.at();
         // A call of the past is judged as if the list had been looked up for it.
-        Instant lookedUp = assume.listed() != null || at.isBefore(now) ? at : now;
-        List<Instant> attempts = CallReader.attempts(assume.attempts());
-        Instant checked = CallTexts.timeOrNull("assume.listCheckedAt", assume.listCheckedAt());
-        Instant refused = CallTexts.timeOrNull("assume.refusedAt", assume.refusedAt());
-        Instant agreed = CallTexts.timeOrNull("assume.agreedAt", assume.agreedAt());
-        List<RecordedConsent> recorded = remembered.consents.get(read.pair);
-        Chosen chosen = consent(asked, call, assume, recorded);
-        RecordedConsent permission = permission(recorded, call);
-        Known known = new Known(
-                assume.listed() != null ? assume.listed() : read.listed,
-                checked != null ? checked : lookedUp,
-                attempts != null ? attempts : history.attempts(),
-                attempts != null ? lastOf(attempts, at) : history.contactedAt(),
-                refused != null ? refused : history.refusedAt(),
-                chosen.known(),
-                CallTexts.timeOrNull("assume.calledBackOnRequestAt", assume.calledBackOnRequestAt()),
-                agreed != null ? agreed : history.agreedAt(),
-                permission == null ? null : permission.known());
-        return new Asserted(known, chosen.recorded(), permission);
+        Instant lookedUp = at.isBefore(now) ? at : now;
+        Asserted asserted =
+                remembered == null ? fictional(read, call, lookedUp) : recorded(read, call, remembered, lookedUp);
+        AskedCall.Assumed assume = read.asked.assume();
+        return assume == null ? asserted : asserted.supposing(assume, at);
     }
 
-    /** A consent, and where it comes from if it is no supposed one. */
-    private record Chosen(@Nullable Consent known, @Nullable RecordedConsent recorded) {
-        static Chosen of(@Nullable RecordedConsent recorded, @Nullable Consent otherwise) {
-            return new Chosen(recorded == null ? otherwise : recorded.known(), recorded);
-        }
+    private static Asserted recorded(ReadCall read, Call call, Remembered remembered, Instant lookedUp) {
+        CallHistory history = remembered.histories.get(read.pair);
+        List<RecordedConsent> recorded = remembered.consents.get(read.pair);
+        RecordedConsent consent = consent(read.asked, call, recorded);
+        RecordedConsent permission = permission(recorded, call);
+        Known known = new Known(
+                read.listed,
+                lookedUp,
+                history.attempts(),
+                history.contactedAt(),
+                history.refusedAt(),
+                consent != null ? consent.known() : read.asked.consent() == null ? Consent.NONE : null,
+                null,
+                history.agreedAt(),
+                permission == null ? null : permission.known());
+        return new Asserted(known, consent, permission);
+    }
+
+    /** What a test key knows: the story of the number. */
+    private static Asserted fictional(ReadCall read, Call call, Instant lookedUp) {
+        Known known = TestStory.known(read.number, lookedUp);
+        List<RecordedConsent> given = FictionalConsent.of(read.number, known);
+        RecordedConsent consent = consent(read.asked, call, given);
+        boolean other = read.asked.consent() != null && consent == null;
+        return new Asserted(other ? known.withConsent(null) : known, consent, permission(given, call));
     }
 
     /** Of supposed calls nobody says whether they were answered: the last may have been. */
@@ -321,21 +337,15 @@ public final class Verdicts {
                 .orElse(null);
     }
 
-    /** The one that is named, or the best of all; a name that is not known here cannot be told. */
-    private static Chosen consent(
-            AskedCall asked, Call call, AskedCall.Assumed assume, List<RecordedConsent> recorded) {
-        if (assume.consent() != null) {
-            return new Chosen(CallReader.consent(assume.consent()), null);
-        }
+    /** The one that is named, or the best of all; null for none. */
+    private static @Nullable RecordedConsent consent(AskedCall asked, Call call, List<RecordedConsent> recorded) {
         String id = asked.consent();
-        if (id == null) {
-            return Chosen.of(best(recorded, call), Consent.NONE);
-        }
-        RecordedConsent named = recorded.stream()
-                .filter(one -> one.id().toString().equals(id))
-                .findFirst()
-                .orElse(null);
-        return Chosen.of(named, null);
+        return id == null
+                ? best(recorded, call)
+                : recorded.stream()
+                        .filter(one -> one.id().toString().equals(id))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** What the holder of the number allowed the principal here; a company's claim is none. */
@@ -358,8 +368,15 @@ public final class Verdicts {
             AskedCall asked,
             Call call,
             @Nullable Covered campaign,
+            long number,
             @Nullable Boolean listed,
-            int pair) implements Reading {}
+            int pair) implements Reading {
+        /** Without the number. */
+        @Override
+        public String toString() {
+            return "ReadCall[" + asked + "]";
+        }
+    }
 
     /** It could not. */
     private record NotRead(Refusal refusal) implements Reading {}
@@ -367,11 +384,13 @@ public final class Verdicts {
     /** One request while it is read. */
     private final class Request {
         private final UUID company;
+        private final boolean test;
         private final List<CallLog.Pair> pairs = new ArrayList<>();
         private final Map<String, Found> known = new HashMap<>();
 
-        Request(UUID company) {
+        Request(UUID company, boolean test) {
             this.company = company;
+            this.test = test;
         }
 
         Reading read(AskedCall asked, Judgement judgement) {
@@ -386,21 +405,35 @@ public final class Verdicts {
                     return new NotRead(new LawRefusal.UnreadableNumber(Reason.SPECIAL_NUMBER.code()));
                 }
                 long number = judgement.number().getAsLong();
+                if (test && !TestAnswers.isFiction(number)) {
+                    return new NotRead(new LawRefusal.NotFictional());
+                }
                 Covered covered = asked.campaign() == null ? null : campaign(asked.campaign());
                 Campaign campaign = covered == null ? null : covered.campaign();
                 Call call = CallReader.call(asked, number, campaign);
                 pairs.add(new CallLog.Pair(campaign == null ? company : campaign.principal(), number));
-                return new ReadCall(asked, call, covered, listed(judgement), pairs.size() - 1);
+                return new ReadCall(asked, call, covered, number, listed(judgement), pairs.size() - 1);
             } catch (RefusedException e) {
                 return new NotRead(e.refusal());
+            }
+        }
+
+        /** No file of a test counts for the cover of a campaign. */
+        private Found tried(UUID id) {
+            try {
+                return new Covered(campaigns.tests().require(company, id), Optional.empty());
+            } catch (RefusedException e) {
+                return new NotFound(e.refusal());
             }
         }
 
         private Covered campaign(String id) {
             Found found = known.computeIfAbsent(
                     id,
-                    one -> names.answers(List.of(new Named(company, CallTexts.campaign(one))))
-                            .getFirst());
+                    one -> test
+                            ? tried(CallTexts.campaign(one))
+                            : names.answers(List.of(new Named(company, CallTexts.campaign(one))))
+                                    .getFirst());
             return switch (found) {
                 case Covered covered -> covered;
                 case NotFound not -> throw new RefusedException(not.refusal());

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.openbloctel.registry.lookup.Answers;
+import org.openbloctel.registry.lookup.TestAnswers;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.Verdict;
@@ -19,6 +20,7 @@ final class CheckAnswer {
     private static final byte[][] REASONS = Arrays.stream(Reason.values())
             .map(reason -> ascii("\"" + reason.code() + "\"}"))
             .toArray(byte[][]::new);
+    private static final byte[] NOT_FICTIONAL = ascii("\"" + TestAnswers.NOT_FICTIONAL + "\"}");
     private static final byte[] NULL = ascii("null");
     private static final byte[] NO_REASON = ascii("null}");
     private static final byte[] HEX = ascii("0123456789abcdef");
@@ -62,7 +64,10 @@ final class CheckAnswer {
         }
         put(VERDICTS[judgement.verdict().ordinal()]);
         Reason reason = judgement.reason();
-        put(reason == null ? NO_REASON : REASONS[reason.ordinal()]);
+        // Only a test's number is unchecked without a reason: it was read, and may be somebody's.
+        boolean notFictional =
+                judgement.verdict() == Verdict.UNCHECKED && judgement.number().isPresent();
+        put(reason != null ? REASONS[reason.ordinal()] : notFictional ? NOT_FICTIONAL : NO_REASON);
     }
 
     /** Bytes of UTF-8, those escaped that JSON wants to be. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Members;
@@ -95,8 +96,9 @@ class SubmissionWiring {
     }
 
     @Bean
-    TestSubmissions testSubmissions(InstantSource clock, SubmissionSettings settings) throws IOException {
-        return new TestSubmissions(clock, settings.domain(), new XlsxWorkbooks());
+    TestSubmissions testSubmissions(InstantSource clock, SubmissionSettings settings, Campaigns campaigns)
+            throws IOException {
+        return new TestSubmissions(clock, settings.domain(), new XlsxWorkbooks(), campaigns.tests());
     }
 
     @Bean

@@ -192,6 +192,7 @@ final class ChecksIT {
         assertThat(answer.at("/results/0/verdict").stringValue()).isEqualTo("OPPOSED");
         assertThat(answer.at("/results/1/verdict").stringValue()).isEqualTo("CALLABLE");
         assertThat(answer.at("/results/2/verdict").stringValue()).isEqualTo("UNCHECKED");
+        assertThat(answer.at("/results/2/reason").stringValue()).isEqualTo("not-fictional");
     }
 
     @ParameterizedTest

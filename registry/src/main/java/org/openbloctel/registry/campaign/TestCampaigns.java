@@ -1,0 +1,113 @@
+package org.openbloctel.registry.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.refusal.CampaignRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.submission.CampaignLinks;
+
+/**
+ * Campaigns that test keys declared: in this server's memory, a company's latest few, for a day. Declared under the same conditions as
+ * real ones; nothing is written into the database or the audit trail. A test key may also name a real campaign, which is only read.
+ * Thread-safe.
+ */
+public final class TestCampaigns implements CampaignLinks {
+    /** How long one is kept. */
+    public static final Duration LIFE = Duration.ofDays(1);
+
+    /** The most that are kept of a company. */
+    public static final int MAX_OF_A_COMPANY = 20;
+
+    private static final int MAX = 500;
+
+    private final Campaigns real;
+    private final InstantSource clock;
+    private final Map<UUID, Kept> kept = new LinkedHashMap<>();
+
+    private record Kept(Campaign campaign, @Nullable String key) {}
+
+    TestCampaigns(Campaigns real, InstantSource clock) {
+        this.real = real;
+        this.clock = clock;
+    }
+
+    /** Declares a campaign; once under a key, as {@link Campaigns#declare}. */
+    public Campaigns.Declared declare(UUID company, Campaigns.Terms terms, @Nullable String key) {
+        return keep(real.read(company, terms), key);
+    }
+
+    private synchronized Campaigns.Declared keep(Campaign campaign, @Nullable String key) {
+        forget();
+        UUID company = campaign.declaredBy();
+        Optional<Campaign> earlier = kept.values().stream()
+                .filter(one -> key != null && key.equals(one.key))
+                .map(Kept::campaign)
+                .filter(one -> one.declaredBy().equals(company))
+                .findFirst();
+        if (earlier.isPresent()) {
+            if (!earlier.get().saysTheSameAs(campaign)) {
+                throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
+            }
+            return new Campaigns.Declared(earlier.get(), true);
+        }
+        List<Campaign> own = of(company);
+        if (own.size() >= MAX_OF_A_COMPANY) {
+            kept.remove(own.getLast().id());
+        } else if (kept.size() >= MAX) {
+            kept.remove(kept.keySet().iterator().next());
+        }
+        kept.put(campaign.id(), new Kept(campaign, key));
+        return new Campaigns.Declared(campaign, false);
+    }
+
+    private void forget() {
+        Instant old = clock.instant().minus(LIFE);
+        kept.values().removeIf(one -> !one.campaign.declaredAt().isAfter(old));
+    }
+
+    /** A company's, the latest first. */
+    public synchronized List<Campaign> of(UUID company) {
+        forget();
+        return kept.values().stream()
+                .map(Kept::campaign)
+                .filter(campaign -> campaign.declaredBy().equals(company))
+                .toList()
+                .reversed();
+    }
+
+    /** A campaign that this company's test keys declared. */
+    public synchronized Optional<Campaign> find(UUID company, UUID id) {
+        forget();
+        return Optional.ofNullable(kept.get(id))
+                .map(Kept::campaign)
+                .filter(campaign -> campaign.declaredBy().equals(company));
+    }
+
+    /** The same, or a real campaign of the company; refuses as {@link Campaigns#require}. */
+    public Campaign require(UUID company, UUID id) {
+        return find(company, id).orElseGet(() -> real.require(company, id));
+    }
+
+    @Override
+    public Optional<Linked> toSubmitFor(UUID company, UUID id) {
+        Campaign campaign = require(company, id);
+        if (LegalCalendar.today(clock).isAfter(campaign.endsOn())) {
+            throw new RefusedException(new CampaignRefusal.CampaignOver(campaign.endsOn()));
+        }
+        return Optional.of(new Linked(campaign.id(), campaign.principal(), campaign.name()));
+    }
+
+    @Override
+    public void requireMandate(UUID company, UUID id) {
+        require(company, id);
+    }
+}

@@ -1,0 +1,139 @@
+package org.openbloctel.registry.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openbloctel.registry.law.Answer;
+import org.openbloctel.registry.law.Call;
+import org.openbloctel.registry.law.CallJudge;
+import org.openbloctel.registry.law.CallerNumber;
+import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.registry.law.Relation;
+import org.openbloctel.registry.law.Rule;
+import org.openbloctel.registry.law.Sector;
+import org.openbloctel.registry.law.Verdict;
+
+/** What a test key knows leads to every answer of the law, in the regime of consent and in that of the list. */
+final class TestStoryTest {
+    private static final LawBook LAW = LawBook.france();
+    private static final CallJudge JUDGE = new CallJudge(LAW);
+    /** A Wednesday, 11:00 in Paris. */
+    private static final String NOW = "2026-11-25T10:00:00Z";
+    /** A Tuesday of the regime before, 11:00 in Paris. */
+    private static final String BEFORE = "2024-06-11T09:00:00Z";
+
+    private static final String EVENING = "2026-11-25T20:00:00Z";
+
+    private static Verdict verdict(String number, String at, @Nullable Sector sector, @Nullable String callerId) {
+        Instant instant = Instant.parse(at);
+        CallerNumber caller = callerId == null ? null : CallerNumber.read(callerId);
+        Call call = new Call(
+                instant,
+                ZoneId.of("Europe/Paris"),
+                sector,
+                Relation.NONE,
+                false,
+                false,
+                caller,
+                caller == null ? null : Boolean.TRUE);
+        return JUDGE.judge(call, TestStory.known(Long.parseLong("33" + number.substring(1)), instant));
+    }
+
+    private static String said(Verdict verdict) {
+        return verdict.grounds().stream()
+                .map(ground -> ground.rule() + (ground.missing() == null ? "" : "=" + ground.missing()))
+                .collect(Collectors.joining(" ", verdict.answer() + " ", ""))
+                .strip();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0639980002,FORBIDDEN consent,ALLOWED",
+        "0639980001,FORBIDDEN consent,FORBIDDEN opposition-list",
+        "0639981002,ALLOWED,ALLOWED",
+        "0639981001,ALLOWED,FORBIDDEN opposition-list",
+        "0639981102,FORBIDDEN consent,ALLOWED",
+        "0639981202,FORBIDDEN consent,ALLOWED",
+        "0639981302,CANNOT_TELL consent=consent,ALLOWED",
+        "0639981402,FORBIDDEN no-call-after-objection,FORBIDDEN refusal-pause",
+        "0639981502,ALLOWED,ALLOWED",
+        "0639981602,FORBIDDEN attempt-limit,FORBIDDEN attempt-limit",
+        "0639981702,ALLOWED,ALLOWED",
+        "0639981802,ALLOWED,ALLOWED",
+        "0639981901,ALLOWED,ALLOWED",
+        "0639982002,FORBIDDEN consent,ALLOWED",
+        "0639982102,ALLOWED,ALLOWED",
+        "0639982202,ALLOWED,FORBIDDEN list-check",
+        "0639982302,FORBIDDEN consent,ALLOWED",
+        "0639982402,ALLOWED,ALLOWED",
+        "0639989902,FORBIDDEN consent,ALLOWED",
+        "0199001002,ALLOWED,ALLOWED",
+    })
+    void storyIsJudgedByTheLawOfTheDay(String number, String now, String before) {
+        assertThat(said(verdict(number, NOW, Sector.OTHER, null))).isEqualTo(now);
+        assertThat(said(verdict(number, BEFORE, Sector.OTHER, null))).isEqualTo(before);
+    }
+
+    @Test
+    void everyRuleOfTheLawForbidsSomeNumber() {
+        Set<String> forbidding = new TreeSet<>();
+        for (TestStory story : TestStory.values()) {
+            for (String listed : new String[] {"1", "2"}) {
+                String number = "063998%02d0%s".formatted(story.digits(), listed);
+                for (Sector sector : Sector.values()) {
+                    for (String at : new String[] {NOW, BEFORE, EVENING}) {
+                        for (String callerId : new String[] {null, "0199001234"}) {
+                            verdict(number, at, sector, callerId).grounds().stream()
+                                    .filter(ground -> ground.missing() == null)
+                                    .forEach(ground -> forbidding.add(ground.rule()));
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(forbidding).containsAll(LAW.rules().stream().map(Rule::id).toList());
+    }
+
+    @Test
+    void sectorHourAndTheNumberShownDecideAsForRealNumbers() {
+        assertThat(said(verdict("0639981002", NOW, Sector.ENERGY_RENOVATION, null)))
+                .isEqualTo("FORBIDDEN energy-renovation-ban");
+        assertThat(verdict("0639982002", NOW, Sector.ENERGY_RENOVATION, null).answer())
+                .as("asked to be called back")
+                .isEqualTo(Answer.ALLOWED);
+        assertThat(said(verdict("0639981802", NOW, Sector.INSURANCE, null))).isEqualTo("FORBIDDEN insurance-recontact");
+        assertThat(said(verdict("0639981502", NOW, Sector.INSURANCE, null))).isEqualTo("FORBIDDEN insurance-refusal");
+        assertThat(verdict("0639982302", NOW, Sector.INSURANCE, null).answer()).isEqualTo(Answer.ALLOWED);
+        assertThat(said(verdict("0639981002", EVENING, Sector.OTHER, null))).isEqualTo("FORBIDDEN calling-hours");
+        assertThat(verdict("0639982102", EVENING, Sector.OTHER, null).answer())
+                .as("by appointment, at any hour")
+                .isEqualTo(Answer.ALLOWED);
+        assertThat(said(verdict("0639981002", NOW, Sector.OTHER, "0199001234"))).isEqualTo("FORBIDDEN caller-number");
+        assertThat(verdict("0639981002", NOW, null, null).answer())
+                .as("no sector, as in dial without a campaign")
+                .isEqualTo(Answer.CANNOT_TELL);
+        assertThat(said(verdict("0639981002", "2010-01-05T10:00:00Z", Sector.OTHER, null)))
+                .isEqualTo("CANNOT_TELL no-regime=regime");
+    }
+
+    @Test
+    void guideHasEachStoryInItsTable() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "api.md"));
+        assertThat(Arrays.stream(TestStory.values()).filter(story -> story != TestStory.NOTHING))
+                .allSatisfy(story -> assertThat(guide).contains("\n| `" + story.digits() + "` | "))
+                .extracting(TestStory::digits)
+                .doesNotHaveDuplicates();
+    }
+}
