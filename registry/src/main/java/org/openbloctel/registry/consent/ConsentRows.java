@@ -65,8 +65,9 @@ final class ConsentRows {
      *
      * @param id of the consent; null when its reference is another consent's
      * @param known whether it was there before
+     * @param completed whether it was there before without its sectors, which the row has told
      */
-    record Kept(@Nullable UUID id, boolean known) {}
+    record Kept(@Nullable UUID id, boolean known, boolean completed) {}
 
     /**
      * Writes what is new, in the open transaction; answers for each in its order. Of several with one reference the first is written,
@@ -87,6 +88,7 @@ final class ConsentRows {
                     some.stream().filter(place -> kept[place] == null).toList();
             if (!others.isEmpty()) {
                 compare(company, others, rows, kept);
+                complete(others, rows, now, kept);
             }
         }
         return Arrays.asList(kept);
@@ -110,28 +112,80 @@ final class ConsentRows {
         for (int place : places) {
             UUID id = rows.get(place).id();
             if (made.contains(id)) {
-                kept[place] = new Kept(id, false);
+                kept[place] = new Kept(id, false, false);
             }
         }
     }
 
     /** The same claim again is known; another one under the same name is not. */
     private void compare(UUID company, List<Integer> places, List<Row> rows, Kept[] kept) {
-        places.forEach(place -> kept[place] = new Kept(null, false));
+        places.forEach(place -> kept[place] = new Kept(null, false, false));
         // One look into the index of references for each row: joined freely, the whole table is read for each thousand.
         statement(
-                        "select place, c.id" + ROWS + " cross join lateral (select * from accounts.consent where"
+                        "select place, c.id, c.sectors = '{}' as open" + ROWS + " cross join lateral (select * from accounts.consent where"
                                 + " recorded_by = :by and reference = r.reference offset 0) c"
                                 + " where (c.principal, c.number, c.goods, c.shown_text, c.channel, c.evidence, c.given_at, c.until)"
                                 + " = (r.principal, r.number, r.goods, r.shown_text, r.channel, r.evidence, r.given_at, r.until)"
                                 + " and c.third_parties <@ string_to_array(r.third, ',')"
                                 + " and c.third_parties @> string_to_array(r.third, ',')"
-                                + " and c.sectors = string_to_array(r.sectors, ',')",
+                                + " and (c.sectors = string_to_array(r.sectors, ',') or c.sectors = '{}')",
                         places.stream().map(rows::get).toList())
                 .param("by", company)
                 .query((ResultSet row) -> {
-                    kept[places.get(row.getInt("place") - 1)] = new Kept(row.getObject("id", UUID.class), true);
+                    kept[places.get(row.getInt("place") - 1)] =
+                            new Kept(row.getObject("id", UUID.class), true, row.getBoolean("open"));
                 });
+    }
+
+    /** A consent of before that its company claims again, with the sectors that it lacked, has them from now on. */
+    private void complete(List<Integer> places, List<Row> rows, Instant now, Kept[] kept) {
+        for (int place : places) {
+            UUID id = kept[place].id();
+            if (kept[place].completed() && id != null && !complete(id, rows.get(place).sectors(), now)) {
+                kept[place] = new Kept(id, true, false);
+            }
+        }
+    }
+
+    /** Gives a consent the sectors that it lacks, in the open transaction; whether it lacked them. */
+    boolean complete(UUID consent, Set<Sector> sectors, Instant now) {
+        return database.accounts()
+                        .sql("update accounts.consent set sectors = string_to_array(:sectors, ','), completed_at = :now"
+                                + " where id = :id and sectors = '{}' and confirmed_at is null and withdrawn_at is null")
+                        .param("sectors", codes(sectors))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("id", consent)
+                        .update()
+                == 1;
+    }
+
+    /** Marks a consent as confirmed by the person, in the open transaction; whether it was open, complete and not yet confirmed. */
+    boolean confirm(UUID consent, Instant now) {
+        lockWithdrawals();
+        return database.accounts()
+                        .sql("update accounts.consent set confirmed_at = :now where id = :id and confirmed_at is null"
+                                + " and withdrawn_at is null and until > :now and sectors <> '{}'")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("id", consent)
+                        .update()
+                == 1;
+    }
+
+    UUID principal(UUID consent) {
+        return database.accounts()
+                .sql("select principal from accounts.consent where id = ?")
+                .param(consent)
+                .query(UUID.class)
+                .single();
+    }
+
+    private static String codes(Set<Sector> sectors) {
+        return sectors.stream().sorted().map(Sector::code).collect(Collectors.joining(","));
+    }
+
+    /** Taken before anything else that others may hold while they wait for it. */
+    void lockWithdrawals() {
+        lock("pg_advisory_xact_lock");
     }
 
     /**
@@ -203,14 +257,7 @@ final class ConsentRows {
                 .param("numbers", rows.stream().map(Row::number).toArray(byte[][]::new))
                 .param("third", texts(rows, row -> String.join(",", row.thirdParties())))
                 .param("goods", texts(rows, Row::goods))
-                .param(
-                        "sectors",
-                        texts(
-                                rows,
-                                row -> row.sectors().stream()
-                                        .map(Sector::code)
-                                        .sorted()
-                                        .collect(Collectors.joining(","))))
+                .param("sectors", texts(rows, row -> codes(row.sectors())))
                 .param("texts", texts(rows, Row::text))
                 .param("channels", texts(rows, Row::channel))
                 .param("evidence", texts(rows, Row::evidence))

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -33,6 +34,7 @@ import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** Records consents, withdraws them, finds them for verdicts. Thread-safe. */
@@ -122,16 +124,57 @@ public final class Consents {
     private void write(UUID company, String actor, List<ConsentRows.Row> good, List<Integer> places, Answer[] answers) {
         List<ConsentRows.Kept> kept = rows.write(company, good, clock.instant());
         int made = 0;
+        int completed = 0;
         for (int i = 0; i < kept.size(); i++) {
             ConsentRows.Kept one = kept.get(i);
             Refusal taken = one.id() == null ? new LawRefusal.ConsentReferenceTaken() : null;
             answers[places.get(i)] = new Answer(good.get(i).reference(), one.id(), one.known(), taken);
             made += one.id() != null && !one.known() ? 1 : 0;
+            completed += one.completed() ? 1 : 0;
         }
-        if (made > 0) {
+        tell(company, actor, "consent.recorded", made);
+        tell(company, actor, "consent.completed", completed);
+    }
+
+    private void tell(UUID company, String actor, String action, int count) {
+        if (count > 0) {
             audit.record(new AuditEntry(
-                    actor, "consent.recorded", "company:" + company, Map.of("consents", Integer.toString(made))));
+                    actor, action, "company:" + company, Map.of("consents", Integer.toString(count))));
         }
+    }
+
+    /**
+     * Says for which sectors a consent of before was asked, which names none: once, by the company that recorded it, while nobody
+     * confirmed or withdrew it.
+     *
+     * @param asked whether the member gives their word that the person was asked for these
+     */
+    public void complete(UUID company, String actor, UUID consent, Set<Sector> sectors, boolean asked) {
+        String evidence = database.accounts()
+                .sql("select evidence from accounts.consent where id = ? and recorded_by = ?")
+                .params(consent, company)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        if (sectors.isEmpty() || !asked) {
+            throw new RefusedException(new LawRefusal.ConsentSectors());
+        }
+        if (!EvidenceDigest.canProve(evidence)) {
+            throw new RefusedException(new LawRefusal.EmptyEvidence());
+        }
+        database.inAccounts(() -> {
+            rows.lockWithdrawals();
+            if (!rows.complete(consent, sectors, clock.instant())) {
+                throw new RefusedException(new LawRefusal.ConsentNotIncomplete());
+            }
+            String codes = sectors.stream().sorted().map(Sector::code).collect(Collectors.joining(","));
+            audit.record(new AuditEntry(
+                    actor,
+                    "consent.completed",
+                    "company:" + company,
+                    Map.of("consent", consent.toString(), "sectors", codes)));
+            return true;
+        });
     }
 
     /** What the claims of one request share. */

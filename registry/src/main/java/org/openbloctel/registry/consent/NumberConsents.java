@@ -6,14 +6,18 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -32,6 +36,7 @@ public final class NumberConsents {
 
     private final Database database;
     private final InstantSource clock;
+    private final AuditTrail audit;
     private final Consumers consumers;
     private final NumberPrints prints;
     private final ConsentRows rows;
@@ -39,9 +44,15 @@ public final class NumberConsents {
 
     /** Over this database. */
     public NumberConsents(
-            Database database, InstantSource clock, Consumers consumers, MasterKeys keys, ConsentNews news) {
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Consumers consumers,
+            MasterKeys keys,
+            ConsentNews news) {
         this.database = database;
         this.clock = clock;
+        this.audit = audit;
         this.consumers = consumers;
         this.prints = new NumberPrints(database, keys);
         this.rows = new ConsentRows(database);
@@ -84,12 +95,17 @@ public final class NumberConsents {
     }
 
     /** Withdraws all that one of their registered numbers gave until now, if a code proved the number; answers how many. */
-    public int withdrawOlder(UUID consumer, UUID registration) {
+    int withdrawOlder(UUID consumer, UUID registration) {
         Registration registered = consumers.registration(consumer, registration);
         PhoneNumber number = registered.number();
         return number == null || !registered.alive() || registered.provedAt() == null
                 ? 0
                 : withdrawAll(List.of(print(number)), "consumer:" + consumer);
+    }
+
+    /** Says that one of them was given. The second of two clicks does nothing. */
+    public GivenConsent confirm(UUID consumer, UUID consent) {
+        return confirm(prints(consumer), consent, "consumer:" + consumer);
     }
 
     private List<PhoneNumber> proved(UUID consumer) {
@@ -143,6 +159,28 @@ public final class NumberConsents {
         one(numbers, consent);
         withdrawById(consent, actor);
         return one(numbers, consent);
+    }
+
+    /** Only for a number that a code proved: a link is in the hands of the company, whose claim is to be confirmed. */
+    GivenConsent confirm(List<byte[]> numbers, UUID consent, String actor) {
+        one(numbers, consent);
+        database.inAccounts(() -> {
+            if (rows.confirm(consent, clock.instant())) {
+                audit.record(new AuditEntry(
+                        actor, "consent.confirmed", "company:" + rows.principal(consent), Map.of("consent", consent.toString())));
+                return true;
+            }
+            if (!one(numbers, consent).confirmed()) {
+                throw new RefusedException(new LawRefusal.ConsentNotConfirmable());
+            }
+            return false;
+        });
+        return one(numbers, consent);
+    }
+
+    /** Before anything else is locked: writers of claims hold this lock while they wait for the audit trail. */
+    void lockWithdrawals() {
+        rows.lockWithdrawals();
     }
 
     int withdrawAll(List<byte[]> numbers, String actor) {

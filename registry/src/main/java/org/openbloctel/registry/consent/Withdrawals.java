@@ -161,6 +161,11 @@ public final class Withdrawals {
         return consents.withdraw(List.of(number(id)), consent, "holder:" + id);
     }
 
+    /** Says that one of them was given. The second of two clicks does nothing. */
+    public GivenConsent confirm(UUID id, UUID consent) {
+        return consents.confirm(List.of(number(id)), consent, "holder:" + id);
+    }
+
     /** Withdraws all of them; answers how many. */
     public int withdrawAll(UUID id) {
         return consents.withdrawAll(List.of(number(id)), "holder:" + id);

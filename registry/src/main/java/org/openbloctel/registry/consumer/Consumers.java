@@ -305,6 +305,14 @@ public final class Consumers {
         return requests.wantsOlder(consumer, subject);
     }
 
+    /** Whether the link that confirms an address belongs to a request with that wish. */
+    public boolean confirmsOlderWish(String token) {
+        return links.look(token, Purpose.CONFIRM, now())
+                .map(Links.Link::request)
+                .filter(requests::wantsOlder)
+                .isPresent();
+    }
+
     /** That wish was fulfilled, or given up where the code was entered: it holds once. */
     public void forgetOlderWish(UUID consumer, UUID registration) {
         requests.forgetOlder(consumer, registration);
@@ -335,6 +343,15 @@ public final class Consumers {
             }
             return found;
         });
+    }
+
+    /**
+     * Whether another registration keeps the number of one that ended on the list. Told only where a code proved that the number is
+     * theirs: else anybody could learn by a registration of their own whether a number is registered.
+     */
+    public boolean isKeptElsewhere(Registration ended) {
+        PhoneNumber number = ended.number();
+        return ended.provedAt() != null && number != null && registrations.isKept(number);
     }
 
     /** All that is held about a consumer. */

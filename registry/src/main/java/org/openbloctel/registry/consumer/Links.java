@@ -104,6 +104,11 @@ final class Links {
         return find(token, purpose, now, "").filter(row -> row.used() == null).isPresent();
     }
 
+    /** What a link would do, or did; looking uses nothing up. */
+    Optional<Link> look(String token, Purpose purpose, Instant now) {
+        return find(token, purpose, now, "").map(Row::link);
+    }
+
     /** Uses a link, in the transaction of what it does: when that fails, the link is as before. */
     Followed follow(String token, Purpose purpose, Instant now) {
         Row row = find(token, purpose, now, " for update")

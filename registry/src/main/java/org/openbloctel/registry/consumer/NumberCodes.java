@@ -131,20 +131,17 @@ public final class NumberCodes {
      * @param subject the id of the request or registration
      */
     public Registration enter(UUID consumerId, UUID subject, String typed) {
+        // Refused out here: the wrong try is to be counted, not rolled back.
+        return attempt(consumerId, subject, typed).orRefuse();
+    }
+
+    /** The same within a transaction that is open, where there is one: a wrong code is an answer, so that it can be counted. */
+    public Entered attempt(UUID consumerId, UUID subject, String typed) {
         Instant now = now();
-        Entered entered = database.inAccounts(() -> {
+        return database.inAccounts(() -> {
             Consumer consumer = consumers.lock(consumerId);
             return judge(consumer, subject(consumerId, subject, now), typed.replaceAll("\\D", ""), now);
         });
-        // Refused out here: the wrong try is to be counted, not rolled back.
-        return switch (entered) {
-            case Entered.Right right -> right.registration();
-            case Entered.Wrong wrong ->
-                throw new RefusedException(
-                        wrong.left() > 0
-                                ? new ConsumerRefusal.WrongCode(wrong.left())
-                                : new ConsumerRefusal.CodeLocked(DAY.toHours()));
-        };
     }
 
     private Entered judge(Consumer consumer, Subject subject, String code, Instant now) {
@@ -255,9 +252,24 @@ public final class NumberCodes {
 
     private record Sent(UUID id, String hash) {}
 
-    private sealed interface Entered {
+    /** What came of a code. */
+    public sealed interface Entered {
+        /** The registration that the code proved; a refusal for a wrong code. */
+        default Registration orRefuse() {
+            return switch (this) {
+                case Right right -> right.registration();
+                case Wrong wrong ->
+                    throw new RefusedException(
+                            wrong.left() > 0
+                                    ? new ConsumerRefusal.WrongCode(wrong.left())
+                                    : new ConsumerRefusal.CodeLocked(DAY.toHours()));
+            };
+        }
+
+        /** It was the right one. */
         record Right(Registration registration) implements Entered {}
 
+        /** It was not; so many tries are left. */
         record Wrong(int left) implements Entered {}
     }
 }

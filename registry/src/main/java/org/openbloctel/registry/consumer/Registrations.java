@@ -128,14 +128,18 @@ final class Registrations {
 
     /** Takes a number off the list, unless another registration keeps it there. */
     void withdrawUnlessKept(PhoneNumber number, Instant now) {
-        boolean kept = database.accounts()
+        if (!isKept(number)) {
+            change("withdraw", number, now);
+        }
+    }
+
+    /** Whether a living registration, whoever's it is, keeps a number on the list. */
+    boolean isKept(PhoneNumber number) {
+        return database.accounts()
                 .sql("select exists (select from accounts.registration where number = ? and ended_at is null)")
                 .param(number.e164())
                 .query(Boolean.class)
                 .single();
-        if (!kept) {
-            change("withdraw", number, now);
-        }
     }
 
     private void change(String function, PhoneNumber number, Instant now) {

@@ -59,6 +59,15 @@ final class Requests {
                 .single();
     }
 
+    /** Whether this request was made with that wish, which is still open. */
+    boolean wantsOlder(UUID request) {
+        return database.accounts()
+                .sql("select exists (select from accounts.opposition_request where id = ? and withdraw_older)")
+                .param(request)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The wish was fulfilled or given up. */
     void forgetOlder(UUID consumer, UUID registration) {
         database.accounts()

@@ -135,4 +135,20 @@ public sealed interface LawRefusal extends Refusal {
     /** The digest of a consent's evidence is one of no evidence: a constant, or of an empty or trivial file. */
     @Code("BT-0654")
     record EmptyEvidence() implements LawRefusal {}
+
+    /** The file is not the one whose digest was claimed. */
+    @Code(value = "BT-0655", category = Category.CONFLICT)
+    record OtherEvidence() implements LawRefusal {}
+
+    /** Only the company that recorded a consent of before completes it, once, and while nobody confirmed or withdrew it. */
+    @Code(value = "BT-0656", category = Category.CONFLICT)
+    record ConsentNotIncomplete() implements LawRefusal {}
+
+    /** A consent is completed with its sectors, and with the word that they are those that were asked for. */
+    @Code("BT-0657")
+    record ConsentSectors() implements LawRefusal {}
+
+    /** A consent that says no sector, was withdrawn or is over cannot be confirmed. */
+    @Code(value = "BT-0658", category = Category.CONFLICT)
+    record ConsentNotConfirmable() implements LawRefusal {}
 }

@@ -156,7 +156,11 @@ public final class Rules {
                     new End.ByJob(KEPT_NUMBERS)),
             new Rule(
                     "consents",
-                    List.of("accounts.consent", "accounts.consent_withdrawal"),
+                    List.of(
+                            "accounts.consent",
+                            "accounts.consent_evidence",
+                            "file:evidence/",
+                            "accounts.consent_withdrawal"),
                     "C. conso. R. 223-2",
                     new End.ByJob(CALLS)),
             new Rule(

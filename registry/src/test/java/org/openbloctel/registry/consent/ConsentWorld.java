@@ -12,12 +12,15 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Consents on a database of their own, the companies that have them, and a clock that a test moves. */
 final class ConsentWorld {
     Instant now = Instant.parse("2026-11-25T10:00:00Z");
     final InstantSource clock = () -> now;
-    final Database database = TestDatabase.create().database();
+    final MasterKeys keys = MasterKeys.generate();
+    private final TestDatabase test = TestDatabase.create();
+    final Database database = test.database();
     final AuditTrail audit = new AuditTrail(database, clock);
     private final Campaigns campaigns =
             new Campaigns(database, clock, audit, new Mandates(database, clock, audit, new Outbox(database, clock)));
@@ -25,7 +28,12 @@ final class ConsentWorld {
 
     /** Consents of which these news tell. */
     Consents consents(ConsentNews news) {
-        return new Consents(database, clock, audit, campaigns, MasterKeys.generate(), news);
+        return new Consents(database, clock, audit, campaigns, keys, news);
+    }
+
+    /** Statements that no feature may make. */
+    JdbcClient owner() {
+        return JdbcClient.create(test.owner());
     }
 
     void company(UUID id, String siren) {

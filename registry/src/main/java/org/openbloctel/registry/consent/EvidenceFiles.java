@@ -1,0 +1,234 @@
+package org.openbloctel.registry.consent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * The files that prove consents: one a consent, encrypted by a key of its own, in a folder of the data folder under a name that says
+ * nothing. The digest is computed here. Invariant: a file without a row is rubbish, which {@link #sweep} removes; a row without its
+ * consent does not exist, so that the key goes with the consent. Thread-safe. A file is held in memory: it is small.
+ */
+public final class EvidenceFiles {
+    /** Bytes of one file. */
+    public static final int MAX_BYTES = 10 << 20;
+
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final Duration UNFINISHED = Duration.ofHours(1);
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final MasterKeys keys;
+    private final Path folder;
+
+    /** Files in this folder, which is made. */
+    public EvidenceFiles(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, Path folder) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.keys = keys;
+        this.folder = folder;
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is known of a file that is kept. */
+    public record Kept(String digest, int size) {}
+
+    /**
+     * Keeps the file of a consent that this company recorded. The same file again changes nothing.
+     *
+     * @throws RefusedException for a file that is too large or trivial, or that is not the one whose digest was claimed
+     */
+    public Kept put(UUID company, String actor, UUID consent, InputStream in) throws IOException {
+        byte[] content = in.readNBytes(MAX_BYTES + 1);
+        if (content.length > MAX_BYTES) {
+            throw new RefusedException(new RequestRefusal.TooLarge());
+        }
+        String digest = EvidenceDigest.of(content);
+        if (!EvidenceDigest.canProve(digest)) {
+            throw new RefusedException(new LawRefusal.EmptyEvidence());
+        }
+        refuseOther(claimed(company, consent), digest);
+        UUID file = UUID.randomUUID();
+        byte[] key = MasterKeys.newDataKey();
+        write(folder.resolve(file.toString()), encrypted(key, consent, file, content));
+        boolean kept = database.inAccounts(() -> row(company, consent, file, key, content.length, digest, actor));
+        if (!kept) {
+            Files.deleteIfExists(folder.resolve(file.toString()));
+        }
+        return new Kept(digest, content.length);
+    }
+
+    /** The digest that stands under a consent of this company. */
+    private String claimed(UUID company, UUID consent) {
+        return database.accounts()
+                .sql("select evidence from accounts.consent where id = ? and recorded_by = ?")
+                .params(consent, company)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+    }
+
+    private static void refuseOther(String claimed, String digest) {
+        if (EvidenceDigest.canProve(claimed) && !claimed.equals(digest)) {
+            throw new RefusedException(new LawRefusal.OtherEvidence());
+        }
+    }
+
+    private boolean row(UUID company, UUID consent, UUID file, byte[] key, int size, String digest, String actor) {
+        refuseOther(claimed(company, consent), digest);
+        boolean added = database.accounts()
+                        .sql("insert into accounts.consent_evidence (consent, file, file_key, size, uploaded_at)"
+                                + " values (:consent, :file, :key, :size, :now) on conflict (consent) do nothing")
+                        .param("consent", consent)
+                        .param("file", file)
+                        .param("key", keys.wrap(key, context(consent)))
+                        .param("size", size)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+        if (added) {
+            database.accounts()
+                    .sql("update accounts.consent set evidence = ? where id = ? and evidence <> ?")
+                    .params(digest, consent, digest)
+                    .update();
+            audit.record(new AuditEntry(
+                    actor,
+                    "consent.evidence-kept",
+                    "company:" + company,
+                    Map.of("consent", consent.toString(), "evidence", digest)));
+        }
+        return added;
+    }
+
+    /** The file of a consent that this company recorded; nothing where only its digest is known. */
+    public Optional<byte[]> get(UUID company, UUID consent) throws IOException {
+        claimed(company, consent);
+        Optional<Stored> stored = database.accounts()
+                .sql("select file, file_key from accounts.consent_evidence where consent = ?")
+                .param(consent)
+                .query((row, n) -> new Stored(row.getObject("file", UUID.class), row.getBytes("file_key")))
+                .optional();
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        UUID file = stored.get().file();
+        byte[] key = keys.unwrap(stored.get().key(), context(consent));
+        return Optional.of(decrypted(key, consent, file, Files.readAllBytes(folder.resolve(file.toString()))));
+    }
+
+    /** Whether the file of a consent is kept. */
+    public boolean has(UUID consent) {
+        return database.accounts()
+                .sql("select exists (select from accounts.consent_evidence where consent = ?)")
+                .param(consent)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // unwrapped at once, never compared
+    private record Stored(UUID file, byte[] key) {}
+
+    /** Removes files that no row names, unless one is being written; answers how many. */
+    public int sweep() {
+        int removed = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (NAME.matcher(name).matches() && isOld(file) && !isNamed(UUID.fromString(name))) {
+                    removed += Files.deleteIfExists(file) ? 1 : 0;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return removed;
+    }
+
+    private boolean isOld(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant().isBefore(clock.instant().minus(UNFINISHED));
+    }
+
+    private boolean isNamed(UUID file) {
+        return database.accounts()
+                .sql("select exists (select from accounts.consent_evidence where file = ?)")
+                .param(file)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whole on the disk, and its name too, before a row names it. */
+    private void write(Path file, byte[] content) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    private static byte[] encrypted(byte[] key, UUID consent, UUID file, byte[] content) {
+        return crypt(Cipher.ENCRYPT_MODE, key, consent, file, content);
+    }
+
+    private static byte[] decrypted(byte[] key, UUID consent, UUID file, byte[] content) {
+        return crypt(Cipher.DECRYPT_MODE, key, consent, file, content);
+    }
+
+    /** The key is used for this one file alone, so that any nonce is used once. */
+    private static byte[] crypt(int mode, byte[] key, UUID consent, UUID file, byte[] content) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, new byte[NONCE_BYTES]));
+            cipher.updateAAD((consent + "/" + file).getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a file of evidence cannot be " + (mode == Cipher.ENCRYPT_MODE
+                    ? "encrypted"
+                    : "opened: it was altered"), e);
+        }
+    }
+
+    private static String context(UUID consent) {
+        return "consent-evidence:" + consent;
+    }
+}

@@ -1,0 +1,252 @@
+package org.openbloctel.registry.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.law.Sector;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+
+/** What becomes of a claim: completed once by its company, confirmed by the person, proved by a file. */
+final class ConsentStatesIT {
+    private static final UUID COMPANY = new UUID(1, 1);
+    private static final UUID OTHER = new UUID(1, 2);
+    private static final byte[] PROOF = "le formulaire, signé".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path folder;
+
+    private final ConsentWorld world = new ConsentWorld();
+    private final Consents consents = world.consents;
+    private final CompanyConsents listed = new CompanyConsents(world.database, world.clock);
+    private final ConsentRows rows = new ConsentRows(world.database);
+
+    @BeforeEach
+    void companies() {
+        world.company(COMPANY, "000000018");
+        world.company(OTHER, "000000026");
+    }
+
+    private UUID recorded(String reference) {
+        return Objects.requireNonNull(consents.record(
+                        COMPANY, "key:1", false, List.of(ConsentWorld.claim(reference, "0639980001", null)))
+                .getFirst()
+                .id());
+    }
+
+    private void set(String what) {
+        world.owner().sql("update accounts.consent set " + what).update();
+    }
+
+    private Set<Sector> sectors(UUID consent) {
+        return listed.one(COMPANY, consent).sectors();
+    }
+
+    private static Refusal refusal(Runnable work) {
+        try {
+            work.run();
+        } catch (RefusedException e) {
+            return e.refusal();
+        }
+        throw new AssertionError("not refused");
+    }
+
+    private List<String> audited() {
+        return world.audit.about("company:" + COMPANY, 9).stream()
+                .map(entry -> entry.entry().action())
+                .toList();
+    }
+
+    @Test
+    void claimOfBeforeIsCompletedOnceByWhoRecordedIt() {
+        UUID id = recorded("r-1");
+        set("sectors = '{}'");
+        assertThat(listed.page(COMPANY, "", CompanyConsents.State.INCOMPLETE, 0)).hasSize(1);
+        assertThat(refusal(() -> consents.complete(OTHER, "member:2", id, Set.of(Sector.PRESS), true)))
+                .isEqualTo(new RequestRefusal.NotFound());
+        assertThat(refusal(() -> consents.complete(COMPANY, "member:1", id, Set.of(), true)))
+                .isEqualTo(new LawRefusal.ConsentSectors());
+        assertThat(refusal(() -> consents.complete(COMPANY, "member:1", id, Set.of(Sector.PRESS), false)))
+                .isEqualTo(new LawRefusal.ConsentSectors());
+        consents.complete(COMPANY, "member:1", id, Set.of(Sector.PRESS), true);
+        assertThat(sectors(id)).containsExactly(Sector.PRESS);
+        assertThat(listed.one(COMPANY, id).completedAt()).isEqualTo(world.now);
+        assertThat(audited()).contains("consent.completed");
+        assertThat(refusal(() -> consents.complete(COMPANY, "member:1", id, Set.of(Sector.OTHER), true)))
+                .isEqualTo(new LawRefusal.ConsentNotIncomplete());
+        assertThat(listed.page(COMPANY, "", CompanyConsents.State.INCOMPLETE, 0)).isEmpty();
+    }
+
+    @Test
+    void claimOfBeforeIsCompletedByClaimingItAgain() {
+        UUID id = recorded("r-1");
+        set("sectors = '{}'");
+        assertThat(recorded("r-1")).isEqualTo(id);
+        assertThat(sectors(id)).containsExactly(Sector.OTHER);
+        assertThat(audited()).contains("consent.completed");
+        assertThat(recorded("r-1")).isEqualTo(id);
+        assertThat(audited()).filteredOn("consent.completed"::equals).hasSize(1);
+    }
+
+    @Test
+    void claimWithoutEvidenceIsNotCompleted() {
+        UUID id = recorded("r-1");
+        set("sectors = '{}', evidence = 'sha256:" + "0".repeat(64) + "'");
+        assertThat(refusal(() -> consents.complete(COMPANY, "member:1", id, Set.of(Sector.PRESS), true)))
+                .isEqualTo(new LawRefusal.EmptyEvidence());
+        assertThat(sectors(id)).isEmpty();
+    }
+
+    @Test
+    void onlyAConsentThatIsOpenAndCompleteIsConfirmedAndThenNoLongerChanged() {
+        UUID id = recorded("r-1");
+        set("sectors = '{}'");
+        assertThat(rows.confirm(id, world.now)).as("nobody knows for what").isFalse();
+        set("sectors = '{press}'");
+        assertThat(rows.confirm(id, world.now)).isTrue();
+        assertThat(rows.confirm(id, world.now)).isFalse();
+        RecordedConsent found = consents.of(List.of(new Consents.Pair(COMPANY, 33639980001L)))
+                .getFirst()
+                .getFirst();
+        assertThat(found.confirmed()).isTrue();
+        assertThat(found.direct()).isFalse();
+        assertThat(found.reference()).isEqualTo("r-1");
+        assertThat(listed.one(COMPANY, id).confirmedAt()).isEqualTo(world.now);
+        UUID withdrawn = recorded("r-2");
+        set("withdrawn_at = now()");
+        assertThat(rows.confirm(withdrawn, world.now)).isFalse();
+    }
+
+    @Test
+    void bestConsentIsTheOneOfTheSectorThatThePersonConfirmed() {
+        recorded("r-1");
+        UUID second = recorded("r-2");
+        recorded("r-3");
+        world.owner().sql("update accounts.consent set until = until - interval '9 days' where id = ?").param(second).update();
+        List<RecordedConsent> all =
+                consents.of(List.of(new Consents.Pair(COMPANY, 33639980001L))).getFirst();
+        assertThat(Consents.best(all, Sector.OTHER, world.now).orElseThrow().id()).isNotEqualTo(second);
+        rows.confirm(second, world.now);
+        all = consents.of(List.of(new Consents.Pair(COMPANY, 33639980001L))).getFirst();
+        assertThat(Consents.best(all, Sector.OTHER, world.now).orElseThrow().id()).isEqualTo(second);
+        world.owner()
+                .sql("update accounts.consent set sectors = '{press}' where id = ?")
+                .param(second)
+                .update();
+        all = consents.of(List.of(new Consents.Pair(COMPANY, 33639980001L))).getFirst();
+        assertThat(Consents.best(all, Sector.OTHER, world.now).orElseThrow().id()).isNotEqualTo(second);
+        assertThat(Consents.best(all, Sector.PRESS, world.now).orElseThrow().id()).isEqualTo(second);
+    }
+
+    @Test
+    void oneDigestUnderVeryManyConsentsIsNoticed() {
+        String digest = ConsentWorld.claim("r-0", "0639980001", null).evidence();
+        List<ClaimedConsent> claims = Stream.iterate(1, i -> i + 1)
+                .limit(CompanyConsents.MANY)
+                .map(i -> ConsentWorld.claim("r-" + i, "0639980001", null))
+                .toList();
+        consents.record(COMPANY, "key:1", false, claims.subList(1, claims.size()));
+        assertThat(listed.repeated(COMPANY, List.of(digest))).isEmpty();
+        consents.record(COMPANY, "key:1", false, claims);
+        assertThat(listed.repeated(COMPANY, List.of(digest, digest))).containsExactly(digest);
+        assertThat(listed.repeated(OTHER, List.of(digest))).isEmpty();
+    }
+
+    private EvidenceFiles evidence() {
+        return new EvidenceFiles(world.database, world.clock, world.audit, world.keys, folder.resolve("evidence"));
+    }
+
+    private static ByteArrayInputStream stream(byte[] content) {
+        return new ByteArrayInputStream(content);
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("evidence"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void fileOfEvidenceIsKeptEncryptedAndGoesWithItsConsent() throws Exception {
+        UUID id = recorded("r-1");
+        EvidenceFiles evidence = evidence();
+        assertThat(evidence.get(COMPANY, id)).isEmpty();
+        assertThatThrownBy(() -> evidence.put(COMPANY, "key:1", id, stream(PROOF)))
+                .as("another digest was claimed")
+                .extracting(e -> ((RefusedException) e).refusal())
+                .isEqualTo(new LawRefusal.OtherEvidence());
+        set("evidence = 'sha256:" + "0".repeat(64) + "'");
+        EvidenceFiles.Kept kept = evidence.put(COMPANY, "key:1", id, stream(PROOF));
+        assertThat(kept).isEqualTo(new EvidenceFiles.Kept(EvidenceDigest.of(PROOF), PROOF.length));
+        assertThat(listed.one(COMPANY, id).evidence()).isEqualTo(kept.digest());
+        assertThat(evidence.put(COMPANY, "key:1", id, stream(PROOF))).isEqualTo(kept);
+        assertThat(files()).hasSize(1);
+        assertThat(new String(Files.readAllBytes(files().getFirst()), StandardCharsets.ISO_8859_1))
+                .doesNotContain("formulaire");
+        assertThat(evidence.get(COMPANY, id).orElseThrow()).isEqualTo(PROOF);
+        assertThatThrownBy(() -> evidence.get(OTHER, id)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> evidence.put(OTHER, "key:2", id, stream(PROOF)))
+                .isInstanceOf(RefusedException.class);
+        Files.setLastModifiedTime(files().getFirst(), FileTime.from(world.now.minus(Duration.ofDays(1))));
+        assertThat(evidence.sweep()).isZero();
+        world.now = world.now.plus(Duration.ofDays(4 * 366));
+        assertThat(consents.forget()).isEqualTo(1);
+        assertThat(evidence.sweep()).isEqualTo(1);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void trivialAndHugeFilesAreNoEvidence() throws Exception {
+        UUID id = recorded("r-1");
+        EvidenceFiles evidence = evidence();
+        assertThatThrownBy(() -> evidence.put(COMPANY, "key:1", id, stream(new byte[0])))
+                .extracting(e -> ((RefusedException) e).refusal())
+                .isEqualTo(new LawRefusal.EmptyEvidence());
+        assertThatThrownBy(() -> evidence.put(COMPANY, "key:1", id, stream(new byte[EvidenceFiles.MAX_BYTES + 1])))
+                .extracting(e -> ((RefusedException) e).refusal())
+                .isEqualTo(new RequestRefusal.TooLarge());
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void claimWithAConstantDigestIsRefused() {
+        ClaimedConsent claim = ConsentWorld.claim("r-1", "0639980001", null);
+        ClaimedConsent constant = new ClaimedConsent(
+                claim.reference(),
+                claim.number(),
+                claim.givenAt(),
+                claim.until(),
+                null,
+                claim.thirdParties(),
+                claim.goods(),
+                claim.sectors(),
+                claim.text(),
+                claim.channel(),
+                true,
+                true,
+                true,
+                "sha256:" + "0".repeat(64),
+                null);
+        assertThat(consents.record(COMPANY, "key:1", false, List.of(constant))
+                        .getFirst()
+                        .refusal())
+                .isEqualTo(new LawRefusal.EmptyEvidence());
+    }
+}
