@@ -185,7 +185,7 @@ final class ConsumerJourneyBrowserIT {
         window.press("Par SMS").fill("Code reçu", gateway.code()).press("Vérifier");
         window.sees("Récépissé d’inscription").sees(second);
         window.follow("Retirer ce numéro").examine("withdraw");
-        window.press("Retirer le numéro").sees("est retiré de la liste").examine("space-ended");
+        window.press("Retirer le numéro").sees("est retirée").examine("space-ended");
         window.fill("Numéro de téléphone", number()).press("Ajouter");
         window.go("/espace");
         window.sees("En attente de leur code").examine("space-waiting");
@@ -245,7 +245,7 @@ final class ConsumerJourneyBrowserIT {
             window.follow("Retirer ce numéro");
             Page other = window.page().context().newPage();
             other.navigate(window.path());
-            window.press("Retirer le numéro").sees("est retiré de la liste");
+            window.press("Retirer le numéro").sees("est retirée");
             server.clock().move(Duration.ofMinutes(1));
             other.locator("main button").click();
             assertThat(other.locator("main").innerText()).contains("Cette inscription avait déjà pris fin");

@@ -159,7 +159,7 @@ public final class Rules {
                     List.of(
                             "accounts.consent",
                             "accounts.consent_evidence",
-                            "file:evidence/",
+                            "file:evidence",
                             "accounts.consent_withdrawal"),
                     "C. conso. R. 223-2",
                     new End.ByJob(CALLS)),

@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.http.RefusalProse;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -29,12 +33,19 @@ final class ConsentApi {
     private final Consents consents;
     private final ConsentImports imports;
     private final ConsentLinks links;
+    private final EvidenceFiles evidence;
     private final RefusalProse prose;
 
-    ConsentApi(Consents consents, ConsentImports imports, ConsentLinks links, RefusalProse prose) {
+    ConsentApi(
+            Consents consents,
+            ConsentImports imports,
+            ConsentLinks links,
+            EvidenceFiles evidence,
+            RefusalProse prose) {
         this.consents = consents;
         this.imports = imports;
         this.links = links;
+        this.evidence = evidence;
         this.prose = prose;
     }
 
@@ -85,6 +96,21 @@ final class ConsentApi {
         int withdrawn = consents.withdraw(
                 key.company(), key.actor(), CallJson.text("", root, "principal"), CallJson.text("", root, "number"));
         return Map.of("withdrawn", withdrawn);
+    }
+
+    /** The file that proves a consent, whose digest was claimed; kept encrypted. */
+    @PutMapping(path = "/api/v1/consents/{id}/evidence", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    Map<String, Object> keep(
+            @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)
+            throws IOException {
+        if (key.test()) {
+            throw new RefusedException(new AccessRefusal.NotAllowed());
+        }
+        if (request.getContentLengthLong() > EvidenceFiles.MAX_BYTES) {
+            throw new RefusedException(new RequestRefusal.TooLarge());
+        }
+        EvidenceFiles.Kept kept = evidence.put(key.company(), key.actor(), id, request.getInputStream());
+        return Map.of("evidence", kept.digest(), "size", kept.size());
     }
 
     private Map<String, @Nullable Object> shown(Consents.Answer answer, Locale locale) {

@@ -17,12 +17,15 @@ import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.ConsentNews;
 import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.consent.NumberConsents;
+import org.openbloctel.registry.consent.OlderConsents;
 import org.openbloctel.registry.consent.Permissions;
 import org.openbloctel.registry.consent.Withdrawals;
 import org.openbloctel.registry.consumer.CodeSender;
 import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.law.CallJudge;
 import org.openbloctel.registry.law.LawBook;
@@ -100,8 +103,26 @@ class LawWiring {
 
     @Bean
     NumberConsents numberConsents(
-            Database database, InstantSource clock, Consumers consumers, MasterKeys keys, ConsentNews news) {
-        return new NumberConsents(database, clock, consumers, keys, news);
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Consumers consumers,
+            MasterKeys keys,
+            ConsentNews news) {
+        return new NumberConsents(database, clock, audit, consumers, keys, news);
+    }
+
+    @Bean
+    OlderConsents olderConsents(
+            Database database, Consumers consumers, NumberCodes codes, NumberConsents numberConsents) {
+        return new OlderConsents(database, consumers, codes, numberConsents);
+    }
+
+    @Bean
+    EvidenceFiles evidenceFiles(
+            Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, Settings settings) {
+        return new EvidenceFiles(
+                database, clock, audit, keys, settings.dataFolder().resolve("evidence"));
     }
 
     @Bean
@@ -155,10 +176,20 @@ class LawWiring {
 
     @Bean
     RecurringJob forgetCalls(
-            CallLog log, Campaigns campaigns, Consents consents, ConsentImports imports, Withdrawals withdrawals) {
+            CallLog log,
+            Campaigns campaigns,
+            Consents consents,
+            ConsentImports imports,
+            Withdrawals withdrawals,
+            EvidenceFiles evidence) {
         return RecurringJob.erasingDaily(
                 LocalTime.of(3, 25),
                 Rules.CALLS,
-                () -> log.forget() + campaigns.forget() + consents.forget() + imports.forget() + withdrawals.forget());
+                () -> log.forget()
+                        + campaigns.forget()
+                        + consents.forget()
+                        + evidence.sweep()
+                        + imports.forget()
+                        + withdrawals.forget());
     }
 }

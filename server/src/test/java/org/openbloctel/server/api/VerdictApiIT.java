@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -312,6 +315,41 @@ final class VerdictApiIT {
         assertThat(withdrawn.get("withdrawn").asInt()).isEqualTo(1);
         assertThat(verdicts(asked).at("/results/0/grounds/0/rule").stringValue())
                 .isEqualTo("consent");
+    }
+
+    @Test
+    void theFileThatProvesAConsentIsKept() throws Exception {
+        byte[] file = "le formulaire signé".getBytes(UTF_8);
+        byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(file);
+        String digest = "sha256:" + HexFormat.of().formatHex(sha256);
+        String claims = """
+                {"consents":[{"reference":"e-1","number":"0639980018","givenAt":"2026-11-24T15:00:00+01:00",
+                "until":"2027-11-24T15:00:00+01:00","thirdParties":[],"goods":"fenêtres","sectors":["other"],"text":"J’accepte",
+                "channel":"web","positiveAct":true,"withdrawalExplained":true,"proofOffered":true,"evidence":"%s"}]}""";
+        String constant = claims.formatted("sha256:" + "0".repeat(64));
+        assertThat(ok(post("/api/v1/consents", KEY, constant))
+                        .at("/results/0/problem/code")
+                        .stringValue())
+                .isEqualTo("BT-0654");
+        String id = ok(post("/api/v1/consents", KEY, claims.formatted(digest)))
+                .at("/results/0/id")
+                .stringValue();
+        String path = "/api/v1/consents/" + id + "/evidence";
+        refused(put(path, KEY, "autre chose, et plus long".getBytes(UTF_8)), 409, "BT-0655");
+        refused(put(path, KEY, new byte[0]), 422, "BT-0654");
+        refused(put("/api/v1/consents/" + new UUID(1, 1) + "/evidence", KEY, file), 404, "BT-0703");
+        JsonNode kept = ok(put(path, KEY, file));
+        assertThat(kept.get("evidence").stringValue()).isEqualTo(digest);
+        assertThat(kept.get("size").asInt()).isEqualTo(file.length);
+        assertThat(ok(put(path, KEY, file)).get("evidence").stringValue()).isEqualTo(digest);
+    }
+
+    private static HttpResponse<String> put(String path, String key, byte[] body) {
+        return send(HttpRequest.newBuilder(server.address().resolve(path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/octet-stream")
+                .PUT(BodyPublishers.ofByteArray(body))
+                .build());
     }
 
     @Test

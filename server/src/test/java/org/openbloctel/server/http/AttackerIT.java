@@ -192,7 +192,7 @@ final class AttackerIT {
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(server.folder().resolve("master.key"))))
                 .isEqualTo("rw-------");
-        for (String folder : Set.of("list", "submissions", "work")) {
+        for (String folder : Set.of("list", "submissions", "evidence", "work")) {
             if (Files.exists(server.folder().resolve(folder))) {
                 assertThat(PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(server.folder().resolve(folder))))

@@ -13,6 +13,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.http.RefusalProse;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.portal.CsvTable;
+import org.openbloctel.server.portal.SectorNames;
 import org.openbloctel.server.portal.Shown;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -39,6 +40,7 @@ final class CompanyConsentPages {
     private final RefusalProse prose;
     private final MessageSource texts;
     private final Shown shown;
+    private final SectorNames sectors;
     private final InstantSource clock;
 
     CompanyConsentPages(
@@ -47,12 +49,14 @@ final class CompanyConsentPages {
             RefusalProse prose,
             MessageSource texts,
             Shown shown,
+            SectorNames sectors,
             InstantSource clock) {
         this.mine = mine;
         this.consents = consents;
         this.prose = prose;
         this.texts = texts;
         this.shown = shown;
+        this.sectors = sectors;
         this.clock = clock;
     }
 
@@ -71,6 +75,9 @@ final class CompanyConsentPages {
         List<GivenConsent> found = mine.page(who.company(), search, state, page);
         model.addAttribute(
                 "consents", found.stream().limit(CompanyConsents.PAGE).toList());
+        List<String> digests = found.stream().map(GivenConsent::evidence).toList();
+        model.addAttribute("repeated", mine.repeated(who.company(), digests));
+        model.addAttribute("many", CompanyConsents.MANY);
         model.addAttribute("more", found.size() > CompanyConsents.PAGE);
         model.addAttribute("search", search);
         model.addAttribute("state", state);
@@ -92,12 +99,14 @@ final class CompanyConsentPages {
         table.row(List.of(
                 say("consent.company.reference"),
                 say("consent.company.goods"),
+                say("consent.sectors"),
                 say("consent.company.principal"),
                 say("consent.recorder"),
                 say("consent.given"),
                 say("consent.until"),
                 say("consent.withdrawn"),
-                say("consent.company.state")));
+                say("consent.company.state"),
+                say("consent.proof.state")));
         Instant now = clock.instant();
         mine.each(who.company(), search, state, MOST_ROWS, one -> table.row(row(one, now)));
         return table.download(say("consent.company.table.name"));
@@ -110,12 +119,14 @@ final class CompanyConsentPages {
         return List.of(
                 one.reference(),
                 one.goods(),
+                one.sectors().isEmpty() ? say("consent.state.incomplete") : sectors.of(one.sectors()),
                 one.principal(),
                 recorder == null ? say("consent.company.direct") : recorder,
                 shown.instant(one.givenAt()),
                 shown.instant(one.until()),
                 withdrawn == null ? "" : shown.instant(withdrawn),
-                say("consent.state." + state));
+                say("consent.state." + state),
+                say(one.confirmed() ? "consent.state.confirmed" : "consent.state.claimed"));
     }
 
     private String say(String key, Object... arguments) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.server.document.Attachment;
 import org.openbloctel.server.document.Documents;
+import org.openbloctel.server.portal.SectorNames;
 import org.openbloctel.server.portal.Shown;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -27,17 +29,18 @@ final class ConsentDocuments {
     private final Documents documents;
     private final MessageSource texts;
     private final Shown shown;
+    private final SectorNames sectors;
 
-    ConsentDocuments(Documents documents, MessageSource texts, Shown shown) {
+    ConsentDocuments(Documents documents, MessageSource texts, Shown shown, SectorNames sectors) {
         this.documents = documents;
         this.texts = texts;
         this.shown = shown;
+        this.sectors = sectors;
     }
 
     /** The proof as a file that the browser keeps. */
     ResponseEntity<byte[]> pdf(GivenConsent given) {
         Locale locale = LocaleContextHolder.getLocale();
-        Instant withdrawn = given.withdrawnAt();
         Attachment data = new Attachment(
                 "preuve.json",
                 "application/json",
@@ -52,10 +55,17 @@ final class ConsentDocuments {
                         "given", shown.instant(given.givenAt()),
                         "until", shown.instant(given.until()),
                         "recorded", shown.instant(given.recordedAt()),
-                        "withdrawn", withdrawn == null ? "" : shown.instant(withdrawn)),
+                        "withdrawn", text(given.withdrawnAt()),
+                        "sectors", sectors.of(given.sectors()),
+                        "completed", text(given.completedAt()),
+                        "confirmed", text(given.confirmedAt())),
                 given.recordedAt(),
                 List.of(data));
         return Receipts.download("preuve-" + given.id() + ".pdf", MediaType.APPLICATION_PDF)
                 .body(pdf);
+    }
+
+    private String text(@Nullable Instant at) {
+        return at == null ? "" : shown.instant(at);
     }
 }

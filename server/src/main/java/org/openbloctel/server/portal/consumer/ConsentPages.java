@@ -65,6 +65,14 @@ final class ConsentPages {
         return "redirect:/espace/consentements";
     }
 
+    @PostMapping("/espace/consentements/{id}/confirmation")
+    String confirm(
+            @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
+        GivenConsent confirmed = consents.confirm(who.id(), id);
+        next.addFlashAttribute("done", say("consent.confirmed.one", confirmed.principal()));
+        return "redirect:/espace/consentements";
+    }
+
     @PostMapping("/espace/consentements/retrait")
     String withdrawAll(@AuthenticationPrincipal SignedIn.Consumer who, RedirectAttributes next) {
         next.addFlashAttribute("done", say("consent.withdrawn.all", consents.withdrawAll(who.id())));

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.consent.NumberConsents;
+import org.openbloctel.registry.consent.OlderConsents;
 import org.openbloctel.registry.consumer.CodeSender.Channel;
 import org.openbloctel.registry.consumer.ConsumerSpace;
 import org.openbloctel.registry.consumer.Consumers;
@@ -34,7 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class NumberPages {
     private final Consumers consumers;
     private final NumberCodes codes;
-    private final NumberConsents consents;
+    private final OlderConsents older;
     private final Receipts receipts;
     private final Refusals refusals;
     private final MessageSource texts;
@@ -43,14 +43,14 @@ final class NumberPages {
     NumberPages(
             Consumers consumers,
             NumberCodes codes,
-            NumberConsents consents,
+            OlderConsents older,
             Receipts receipts,
             Refusals refusals,
             MessageSource texts,
             InstantSource clock) {
         this.consumers = consumers;
         this.codes = codes;
-        this.consents = consents;
+        this.older = older;
         this.receipts = receipts;
         this.refusals = refusals;
         this.texts = texts;
@@ -139,9 +139,17 @@ final class NumberPages {
     @PostMapping("/espace/numeros/{id}/retrait")
     String withdraw(
             @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
-        PhoneNumber number = consumers.withdraw(who.id(), id).number();
-        next.addFlashAttribute("done", say("consumer.withdraw.done", number == null ? "" : number.spelled()));
+        Registration ended = consumers.withdraw(who.id(), id);
+        PhoneNumber number = ended.number();
+        next.addFlashAttribute(
+                "done",
+                say("consumer.withdraw.done." + effect(ended), number == null ? "" : number.spelled()));
         return "redirect:/espace";
+    }
+
+    /** What became of the number: told for sure to whoever proved it, for else it tells of another person's registration. */
+    private String effect(Registration ended) {
+        return ended.provedAt() == null ? "unsure" : consumers.isKeptElsewhere(ended) ? "kept" : "off";
     }
 
     @GetMapping("/espace/numeros/{id}/code")
@@ -198,17 +206,17 @@ final class NumberPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes next) {
-        Registration registration;
+        OlderConsents.Entered entered;
         try {
-            registration = codes.enter(who.id(), id, form.getCode());
+            entered = older.enter(who.id(), id, form.getCode(), form.isOlder());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "code", response);
             return code(who, id, model);
         }
+        Registration registration = entered.registration();
         String done = say(registration.id().equals(id) ? "consumer.receipt.proved" : "consumer.receipt.done");
-        consumers.forgetOlderWish(who.id(), registration.id());
-        if (form.isOlder()) {
-            done += " " + say("consent.withdrawn.all", consents.withdrawOlder(who.id(), registration.id()));
+        if (entered.older() instanceof OlderConsents.Withdrawn withdrawn) {
+            done += " " + say("consent.withdrawn.all", withdrawn.count());
         }
         next.addFlashAttribute("done", done);
         return "redirect:/espace/numeros/" + registration.id();

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.consent.NumberConsents;
+import org.openbloctel.registry.consent.OlderConsents;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.Opposed;
-import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
+import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.http.RateLimits;
@@ -38,7 +38,7 @@ final class RegistrationPages {
     static final RateLimits.Limit ASKING = new RateLimits.Limit("asking", 30, Duration.ofHours(1));
 
     private final Consumers consumers;
-    private final NumberConsents consents;
+    private final OlderConsents older;
     private final Refusals refusals;
     private final RateLimits limits;
     private final SignIn signIn;
@@ -47,14 +47,14 @@ final class RegistrationPages {
 
     RegistrationPages(
             Consumers consumers,
-            NumberConsents consents,
+            OlderConsents older,
             Refusals refusals,
             RateLimits limits,
             SignIn signIn,
             MessageSource texts,
             InstantSource clock) {
         this.consumers = consumers;
-        this.consents = consents;
+        this.older = older;
         this.refusals = refusals;
         this.limits = limits;
         this.signIn = signIn;
@@ -113,37 +113,39 @@ final class RegistrationPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes next) {
-        Opposed opposed;
+        OlderConsents.Confirmed confirmed;
         try {
-            opposed = consumers.confirm(token);
+            confirmed = older.confirm(token);
         } catch (RefusedException refused) {
             return overOr(refused, model, "confirm", response);
         }
+        Opposed opposed = confirmed.opposed();
         // Whoever confirmed holds the mailbox, which is all that a sign-in asks for.
         signIn.open(new SignedIn.Consumer(opposed.consumer()), request, response);
         return switch (opposed) {
-            case Opposed.Registered registered -> registered(registered, next);
+            case Opposed.Registered registered -> registered(registered, confirmed.older(), next);
             case Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";
         };
     }
 
     /** Whoever wanted older consents withdrawn goes on to the code: until the number is proved, nothing of it happens. */
-    private String registered(Opposed.Registered registered, RedirectAttributes next) {
-        Registration registration = registered.registration();
-        String path = "redirect:/espace/numeros/" + registration.id();
+    private String registered(Opposed.Registered registered, OlderConsents.Outcome wish, RedirectAttributes next) {
+        String path = "redirect:/espace/numeros/" + registered.registration().id();
         String done = say("consumer.receipt.done");
-        if (!consumers.wantsOlderWithdrawn(registered.consumer(), registration.id())) {
-            next.addFlashAttribute("done", done);
-            return path;
-        }
-        if (registration.provedAt() != null) {
-            consumers.forgetOlderWish(registered.consumer(), registration.id());
-            int withdrawn = consents.withdrawOlder(registered.consumer(), registration.id());
-            next.addFlashAttribute("done", done + " " + say("consent.withdrawn.all", withdrawn));
-            return path;
-        }
-        next.addFlashAttribute("done", done + " " + say("consent.older.prove"));
-        return path + "/code";
+        return switch (wish) {
+            case OlderConsents.NotWanted none -> {
+                next.addFlashAttribute("done", done);
+                yield path;
+            }
+            case OlderConsents.Withdrawn withdrawn -> {
+                next.addFlashAttribute("done", done + " " + say("consent.withdrawn.all", withdrawn.count()));
+                yield path;
+            }
+            case OlderConsents.Waiting waiting -> {
+                next.addFlashAttribute("done", done + " " + say("consent.older.prove"));
+                yield path + "/code";
+            }
+        };
     }
 
     private String say(String key, Object... arguments) {

@@ -145,6 +145,13 @@ final class WithdrawalPages {
         return "redirect:" + LIST;
     }
 
+    @PostMapping(LIST + "/{id}/confirmation")
+    String confirm(@PathVariable("id") UUID id, HttpServletRequest request, RedirectAttributes next) {
+        GivenConsent confirmed = withdrawals.confirm(known(request), id);
+        next.addFlashAttribute("done", say("consent.confirmed.one", confirmed.principal()));
+        return "redirect:" + LIST;
+    }
+
     @PostMapping(LIST + "/retrait")
     String withdrawAll(HttpServletRequest request, RedirectAttributes next) {
         next.addFlashAttribute("done", say("consent.withdrawn.all", withdrawals.withdrawAll(known(request))));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.consent.RecordedConsent;
 import org.openbloctel.registry.law.Answer;
 import org.openbloctel.registry.law.Ground;
 import org.openbloctel.registry.law.LawBook;
@@ -160,7 +161,8 @@ final class QuestionPages {
                                 .toList(),
                         told.verdict().answer() == Answer.ALLOWED
                                 ? null
-                                : told.verdict().nextAllowedAt());
+                                : told.verdict().nextAllowedAt(),
+                        told.consent());
             case Judged.Unread unread -> {
                 Reason why = unread.refusal() instanceof LawRefusal.UnreadableNumber number
                         ? new Reason(
@@ -170,7 +172,7 @@ final class QuestionPages {
                                 prose.cure(number, locale),
                                 null)
                         : new Reason(null, "", null, prose.whole(unread.refusal()), null);
-                yield new Line(written, Answer.CANNOT_TELL, kind(Answer.CANNOT_TELL), List.of(why), null);
+                yield new Line(written, Answer.CANNOT_TELL, kind(Answer.CANNOT_TELL), List.of(why), null, null);
             }
         };
     }
@@ -206,13 +208,15 @@ final class QuestionPages {
      * @param written the number as it was typed
      * @param kind of its tag
      * @param next when it may be called for the first time, other things equal; null when that is not in sight, or now
+     * @param consent the one that the answer rests on; null when it rests on none
      */
     record Line(
             String written,
             Answer answer,
             String kind,
             List<Reason> reasons,
-            @Nullable Instant next) {}
+            @Nullable Instant next,
+            @Nullable RecordedConsent consent) {}
 
     /**
      * Why not.

@@ -314,7 +314,9 @@ final class ConsentPagesIT {
                 .contains("Aucun consentement ne correspond");
         assertThat(visitor.get(path + "/liste.csv?etat=OPEN&recherche=" + reference)
                         .body())
-                .contains("\n" + reference + ";des cuisines;Exemple;Exemple;24\u00a0novembre 2026", ";;En cours\r\n")
+                .contains(
+                        "\n" + reference + ";des cuisines;Autre démarchage;Exemple;Exemple;24\u00a0novembre 2026",
+                        ";;En cours;Déclaré par l’entreprise\r\n")
                 .doesNotContain("39 98 01 13");
         assertThat(visitor.get(path + "/liste.csv?etat=OVER").body()).doesNotContain("des cuisines");
         assertThat(visitor.post(path, Map.of("number", "12")).statusCode()).isEqualTo(422);

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.ExemptionGround;
+import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
@@ -99,6 +101,36 @@ final class QuestionPagesIT {
                 .body();
         assertThat(answers(page)).containsExactly("autorisé");
         assertThat(page).contains("Rien ne s’y oppose").contains("À l’heure demandée");
+    }
+
+    @Test
+    void pageNamesTheConsentThatTheAnswerRestsOn() {
+        ClaimedConsent claim = new ClaimedConsent(
+                "C-2026-17",
+                "0639980009",
+                "2026-11-24T10:00:00+01:00",
+                "2027-11-24T10:00:00+01:00",
+                null,
+                List.of(),
+                "une mutuelle",
+                List.of("insurance"),
+                "J’accepte d’être appelé",
+                "web",
+                true,
+                true,
+                true,
+                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
+                null);
+        server.bean(Consents.class).record(caller.company(), "key:1", false, List.of(claim));
+        String page = ask("0639980009", "sector", "insurance").body();
+        assertThat(answers(page)).containsExactly("autorisé");
+        assertThat(page)
+                .contains("Consentement C-2026-17, donné le 24\u00a0novembre 2026", "Assurance (une mutuelle)")
+                .contains("non confirmé par la personne")
+                .doesNotContain("Rien ne s’y oppose");
+        String other = ask("0639980009", "sector", "other").body();
+        assertThat(answers(other)).containsExactly("interdit");
+        assertThat(other).doesNotContain("C-2026-17");
     }
 
     @Test

@@ -1,0 +1,207 @@
+package org.openbloctel.server.portal.consumer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.ConsentLinks;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.Opposed;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.http.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a consent is asked for, who says that it was given, and what proves it, as both sides see it. */
+final class ConsentStatePagesIT {
+    private static final String MINE = "/espace/consentements";
+    private static final String PRO = "/pro/consentements";
+    private static final byte[] PIECE = "le formulaire signé par la personne".getBytes(UTF_8);
+
+    private static ServerFixture server;
+    private static Caller caller;
+    private static int claims;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ServerFixture.start();
+        caller = new Caller(server, "000000018", "Exemple & Fils");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static JdbcClient owner() {
+        return JdbcClient.create(server.database().owner());
+    }
+
+    private static UUID claim(String number) {
+        ClaimedConsent claim = new ClaimedConsent(
+                "ref-" + ++claims,
+                number,
+                "2026-11-24T15:00:00+01:00",
+                "2027-11-24T15:00:00+01:00",
+                null,
+                List.of(),
+                "une mutuelle",
+                List.of("insurance"),
+                "J’accepte d’être appelé",
+                "web",
+                true,
+                true,
+                true,
+                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
+                null);
+        return Objects.requireNonNull(server.bean(Consents.class)
+                .record(caller.company(), "key:1", false, List.of(claim))
+                .getFirst()
+                .id());
+    }
+
+    private static SignedIn.Consumer consumer(String number, boolean proved) {
+        Consumers consumers = server.bean(Consumers.class);
+        String email = UUID.randomUUID() + "@example.org";
+        consumers.ask(number, email, Locale.FRENCH);
+        String link = owner().sql("select parameters[array_position(parameters, 'link') + 1] from accounts.outbox"
+                        + " where recipient = ? and template = 'consumer/confirm'")
+                .param(email)
+                .query(String.class)
+                .single();
+        Opposed opposed = consumers.confirm(link.substring(link.indexOf('=') + 1));
+        if (proved) {
+            owner().sql("update accounts.registration set proved_at = ? where consumer = ?")
+                    .params(OffsetDateTime.ofInstant(server.clock().instant(), ZoneOffset.UTC), opposed.consumer())
+                    .update();
+        }
+        return new SignedIn.Consumer(opposed.consumer());
+    }
+
+    private static Visitor member() {
+        return server.visitor(caller.owner(true));
+    }
+
+    @Test
+    void personWhoProvedTheNumberConfirmsAndBothSidesSeeIt() throws Exception {
+        UUID consent = claim("0639980401");
+        UUID others = claim("0639980402");
+        Visitor visitor = server.visitor(consumer("0639980401", true));
+        assertThat(visitor.get(MINE).body())
+                .contains("Assurance", "Je confirme cet accord", "Déclaré par l’entreprise, non confirmé");
+        assertThat(member().get(PRO + "/" + consent).body()).contains("Assurance", "non confirmé par vous");
+        assertThat(visitor.post(MINE + "/" + others + "/confirmation", Map.of()).statusCode())
+                .isEqualTo(404);
+        visitor.get(MINE);
+        assertThat(visitor.post(MINE + "/" + consent + "/confirmation", Map.of()).statusCode())
+                .isEqualTo(302);
+        assertThat(visitor.get(MINE).body())
+                .contains("Vous avez confirmé l’accord donné à Exemple", "Confirmé par vous le")
+                .doesNotContain("Je confirme cet accord");
+        assertThat(member().get(PRO).body()).contains("Confirmé par la personne");
+        try (PDDocument pdf = Loader.loadPDF(
+                visitor.file(MINE + "/" + consent + "/preuve.pdf").body())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("Assurance", "Confirmé par vous le");
+        }
+        assertThat(visitor.get(MINE + "/" + consent + "/preuve.json").body())
+                .contains("\"sectors\":[\"insurance\"]", "\"confirmedAt\":\"2026-");
+        assertThat(owner().sql("select count(*) from accounts.audit_entry where action = 'consent.confirmed'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    /** The company has the link, too: what it confirms would be worth what the company says. */
+    @Test
+    void linkAloneConfirmsNothingAndLeadsToACode() {
+        UUID consent = claim("0639980403");
+        String link = server.bean(ConsentLinks.class).of(consent).replaceFirst("^https?://[^/]+", "");
+        Visitor visitor = server.visitor();
+        assertThat(visitor.get(link).body())
+                .contains("Ce lien seul ne suffit pas", "href=\"/retirer-mon-consentement\"")
+                .doesNotContain("/confirmation");
+        assertThat(visitor.post("/retirer-mon-consentement/liste/" + consent + "/confirmation", Map.of())
+                        .statusCode())
+                .isNotEqualTo(302);
+    }
+
+    @Test
+    void consentOfBeforeIsShownCompletedOnceAndProvedByAFile() throws Exception {
+        UUID consent = claim("0639980404");
+        owner().sql("update accounts.consent set sectors = '{}', evidence = ? where id = ?")
+                .params("sha256:" + "0".repeat(64), consent)
+                .update();
+        String path = PRO + "/" + consent;
+        Visitor visitor = member();
+        assertThat(visitor.get(PRO + "?etat=INCOMPLETE").body()).contains("À compléter", path);
+        assertThat(server.visitor(consumer("0639980404", true)).get(MINE).body())
+                .contains("Ce consentement ne permet aucun appel")
+                .doesNotContain("Je confirme cet accord");
+        assertThat(visitor.get(path).body()).contains("Préciser les secteurs", "Déposer la pièce");
+        Map<String, String> form = Map.of("sectors", "insurance", "asked", "true");
+        assertThat(visitor.post(path, form).body()).contains("aucune pièce ne prouve le consentement");
+        visitor.get(path);
+        assertThat(visitor.upload(path + "/piece", Map.of(), "vide.pdf", new byte[0]).statusCode())
+                .isEqualTo(422);
+        visitor.get(path);
+        assertThat(visitor.upload(path + "/piece", Map.of(), "formulaire.pdf", PIECE).statusCode())
+                .isEqualTo(302);
+        assertThat(visitor.get(path).body()).contains("La pièce est gardée", path + "/piece");
+        assertThat(visitor.file(path + "/piece").body()).isEqualTo(PIECE);
+        assertThat(visitor.post(path, Map.of("sectors", "insurance")).statusCode())
+                .as("the word is missing")
+                .isEqualTo(422);
+        visitor.get(path);
+        assertThat(visitor.post(path, form).statusCode()).isEqualTo(302);
+        assertThat(visitor.get(path).body())
+                .contains("Les secteurs sont enregistrés", "Secteurs précisés plus tard", "Assurance")
+                .doesNotContain("Préciser les secteurs");
+        assertThat(visitor.post(path, form).statusCode()).isEqualTo(422);
+        assertThat(server.visitor(new Caller(server, "000000026", "Autre").owner(true))
+                        .get(path)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whoWithdrawsANumberIsToldWhetherItStaysOnTheList() {
+        String twice = "0639980405";
+        SignedIn.Consumer first = consumer(twice, true);
+        SignedIn.Consumer second = consumer(twice, true);
+        assertThat(withdrawn(first)).contains("mais il reste sur la liste", "une autre inscription");
+        assertThat(withdrawn(second)).contains("il n’est plus sur la liste").doesNotContain("une autre inscription");
+        consumer("0639980406", true);
+        assertThat(withdrawn(consumer("0639980406", false)))
+                .as("nobody learns by a registration of their own whether a number is registered")
+                .contains("sauf si une autre inscription l’y maintient")
+                .doesNotContain("mais il reste sur la liste");
+        assertThat(withdrawn(consumer("0639980407", false))).contains("sauf si une autre inscription l’y maintient");
+    }
+
+    private static String withdrawn(SignedIn.Consumer who) {
+        UUID registration =
+                server.bean(Consumers.class).space(who.id()).living().getFirst().id();
+        Visitor visitor = server.visitor(who);
+        String path = "/espace/numeros/" + registration + "/retrait";
+        visitor.get(path);
+        HttpResponse<String> answer = visitor.post(path, Map.of());
+        assertThat(answer.statusCode()).isEqualTo(302);
+        return visitor.get("/espace").body();
+    }
+}
