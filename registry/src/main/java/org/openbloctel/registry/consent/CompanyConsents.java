@@ -94,8 +94,9 @@ public final class CompanyConsents {
      */
     public Set<String> repeated(UUID company, Collection<String> digests) {
         return Set.copyOf(database.accounts()
-                .sql("select d from unnest(cast(:digests as text[])) as u (d) where (select count(*) from (select"
-                        + " from accounts.consent where recorded_by = :company and evidence = d limit :many) c) = :many")
+                .sql(
+                        "select d from unnest(cast(:digests as text[])) as u (d) where (select count(*) from (select"
+                                + " from accounts.consent where recorded_by = :company and evidence = d limit :many) c) = :many")
                 .param("digests", digests.stream().distinct().toArray(String[]::new))
                 .param("company", company)
                 .param("many", MANY)

@@ -122,7 +122,8 @@ final class ConsentRows {
         places.forEach(place -> kept[place] = new Kept(null, false, false));
         // One look into the index of references for each row: joined freely, the whole table is read for each thousand.
         statement(
-                        "select place, c.id, c.sectors = '{}' as open" + ROWS + " cross join lateral (select * from accounts.consent where"
+                        "select place, c.id, c.sectors = '{}' as open" + ROWS
+                                + " cross join lateral (select * from accounts.consent where"
                                 + " recorded_by = :by and reference = r.reference offset 0) c"
                                 + " where (c.principal, c.number, c.goods, c.shown_text, c.channel, c.evidence, c.given_at, c.until)"
                                 + " = (r.principal, r.number, r.goods, r.shown_text, r.channel, r.evidence, r.given_at, r.until)"
@@ -141,7 +142,9 @@ final class ConsentRows {
     private void complete(List<Integer> places, List<Row> rows, Instant now, Kept[] kept) {
         for (int place : places) {
             UUID id = kept[place].id();
-            if (kept[place].completed() && id != null && !complete(id, rows.get(place).sectors(), now)) {
+            if (kept[place].completed()
+                    && id != null
+                    && !complete(id, rows.get(place).sectors(), now)) {
                 kept[place] = new Kept(id, true, false);
             }
         }
@@ -150,8 +153,9 @@ final class ConsentRows {
     /** Gives a consent the sectors that it lacks, in the open transaction; whether it lacked them. */
     boolean complete(UUID consent, Set<Sector> sectors, Instant now) {
         return database.accounts()
-                        .sql("update accounts.consent set sectors = string_to_array(:sectors, ','), completed_at = :now"
-                                + " where id = :id and sectors = '{}' and confirmed_at is null and withdrawn_at is null")
+                        .sql(
+                                "update accounts.consent set sectors = string_to_array(:sectors, ','), completed_at = :now"
+                                        + " where id = :id and sectors = '{}' and confirmed_at is null and withdrawn_at is null")
                         .param("sectors", codes(sectors))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("id", consent)

@@ -138,8 +138,8 @@ public final class Consents {
 
     private void tell(UUID company, String actor, String action, int count) {
         if (count > 0) {
-            audit.record(new AuditEntry(
-                    actor, action, "company:" + company, Map.of("consents", Integer.toString(count))));
+            audit.record(
+                    new AuditEntry(actor, action, "company:" + company, Map.of("consents", Integer.toString(count))));
         }
     }
 

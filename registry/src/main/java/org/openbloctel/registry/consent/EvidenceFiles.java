@@ -180,7 +180,9 @@ public final class EvidenceFiles {
     }
 
     private boolean isOld(Path file) throws IOException {
-        return Files.getLastModifiedTime(file).toInstant().isBefore(clock.instant().minus(UNFINISHED));
+        return Files.getLastModifiedTime(file)
+                .toInstant()
+                .isBefore(clock.instant().minus(UNFINISHED));
     }
 
     private boolean isNamed(UUID file) {
@@ -193,8 +195,7 @@ public final class EvidenceFiles {
 
     /** Whole on the disk, and its name too, before a row names it. */
     private void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 channel.write(left);
@@ -222,9 +223,10 @@ public final class EvidenceFiles {
             cipher.updateAAD((consent + "/" + file).getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(content);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a file of evidence cannot be " + (mode == Cipher.ENCRYPT_MODE
-                    ? "encrypted"
-                    : "opened: it was altered"), e);
+            throw new IllegalStateException(
+                    "a file of evidence cannot be "
+                            + (mode == Cipher.ENCRYPT_MODE ? "encrypted" : "opened: it was altered"),
+                    e);
         }
     }
 

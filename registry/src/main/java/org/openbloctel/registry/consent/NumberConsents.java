@@ -167,7 +167,10 @@ public final class NumberConsents {
         database.inAccounts(() -> {
             if (rows.confirm(consent, clock.instant())) {
                 audit.record(new AuditEntry(
-                        actor, "consent.confirmed", "company:" + rows.principal(consent), Map.of("consent", consent.toString())));
+                        actor,
+                        "consent.confirmed",
+                        "company:" + rows.principal(consent),
+                        Map.of("consent", consent.toString())));
                 return true;
             }
             if (!one(numbers, consent).confirmed()) {

@@ -13,8 +13,7 @@ record SealedColumn(String table, String name, String key, String context) {
             new SealedColumn("accounts.call_key", "wrapped", "only_row", "'calls'"),
             new SealedColumn("accounts.campaign_keeping", "key", "campaign", "'campaign:' || campaign"),
             new SealedColumn("accounts.certificate_key", "private_key", "kid", "'certificate-key:' || kid"),
-            new SealedColumn(
-                    "accounts.consent_evidence", "file_key", "consent", "'consent-evidence:' || consent"),
+            new SealedColumn("accounts.consent_evidence", "file_key", "consent", "'consent-evidence:' || consent"),
             new SealedColumn("accounts.credential", "totp_offered", "id", "'second-factor:' || id"),
             new SealedColumn("accounts.credential", "totp_secret", "id", "'second-factor:' || id"),
             new SealedColumn("accounts.incoming_file", "file_key", "id", "'submission:' || id"),

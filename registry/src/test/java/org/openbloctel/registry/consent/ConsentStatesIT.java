@@ -45,10 +45,10 @@ final class ConsentStatesIT {
     }
 
     private UUID recorded(String reference) {
-        return Objects.requireNonNull(consents.record(
-                        COMPANY, "key:1", false, List.of(ConsentWorld.claim(reference, "0639980001", null)))
-                .getFirst()
-                .id());
+        return Objects.requireNonNull(
+                consents.record(COMPANY, "key:1", false, List.of(ConsentWorld.claim(reference, "0639980001", null)))
+                        .getFirst()
+                        .id());
     }
 
     private void set(String what) {
@@ -78,7 +78,8 @@ final class ConsentStatesIT {
     void claimOfBeforeIsCompletedOnceByWhoRecordedIt() {
         UUID id = recorded("r-1");
         set("sectors = '{}'");
-        assertThat(listed.page(COMPANY, "", CompanyConsents.State.INCOMPLETE, 0)).hasSize(1);
+        assertThat(listed.page(COMPANY, "", CompanyConsents.State.INCOMPLETE, 0))
+                .hasSize(1);
         assertThat(refusal(() -> consents.complete(OTHER, "member:2", id, Set.of(Sector.PRESS), true)))
                 .isEqualTo(new RequestRefusal.NotFound());
         assertThat(refusal(() -> consents.complete(COMPANY, "member:1", id, Set.of(), true)))
@@ -91,7 +92,8 @@ final class ConsentStatesIT {
         assertThat(audited()).contains("consent.completed");
         assertThat(refusal(() -> consents.complete(COMPANY, "member:1", id, Set.of(Sector.OTHER), true)))
                 .isEqualTo(new LawRefusal.ConsentNotIncomplete());
-        assertThat(listed.page(COMPANY, "", CompanyConsents.State.INCOMPLETE, 0)).isEmpty();
+        assertThat(listed.page(COMPANY, "", CompanyConsents.State.INCOMPLETE, 0))
+                .isEmpty();
     }
 
     @Test
@@ -139,20 +141,27 @@ final class ConsentStatesIT {
         recorded("r-1");
         UUID second = recorded("r-2");
         recorded("r-3");
-        world.owner().sql("update accounts.consent set until = until - interval '9 days' where id = ?").param(second).update();
+        world.owner()
+                .sql("update accounts.consent set until = until - interval '9 days' where id = ?")
+                .param(second)
+                .update();
         List<RecordedConsent> all =
                 consents.of(List.of(new Consents.Pair(COMPANY, 33639980001L))).getFirst();
-        assertThat(Consents.best(all, Sector.OTHER, world.now).orElseThrow().id()).isNotEqualTo(second);
+        assertThat(Consents.best(all, Sector.OTHER, world.now).orElseThrow().id())
+                .isNotEqualTo(second);
         rows.confirm(second, world.now);
         all = consents.of(List.of(new Consents.Pair(COMPANY, 33639980001L))).getFirst();
-        assertThat(Consents.best(all, Sector.OTHER, world.now).orElseThrow().id()).isEqualTo(second);
+        assertThat(Consents.best(all, Sector.OTHER, world.now).orElseThrow().id())
+                .isEqualTo(second);
         world.owner()
                 .sql("update accounts.consent set sectors = '{press}' where id = ?")
                 .param(second)
                 .update();
         all = consents.of(List.of(new Consents.Pair(COMPANY, 33639980001L))).getFirst();
-        assertThat(Consents.best(all, Sector.OTHER, world.now).orElseThrow().id()).isNotEqualTo(second);
-        assertThat(Consents.best(all, Sector.PRESS, world.now).orElseThrow().id()).isEqualTo(second);
+        assertThat(Consents.best(all, Sector.OTHER, world.now).orElseThrow().id())
+                .isNotEqualTo(second);
+        assertThat(Consents.best(all, Sector.PRESS, world.now).orElseThrow().id())
+                .isEqualTo(second);
     }
 
     @Test

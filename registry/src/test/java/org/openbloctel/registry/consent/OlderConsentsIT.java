@@ -31,7 +31,12 @@ final class OlderConsentsIT {
     private final ConsumerSettings settings = new ConsumerSettings(URI.create("https://oppose.example/"), false);
     private final Consumers consumers = new Consumers(world.database, outbox, world.audit, world.clock, settings);
     private final NumberCodes numbers = new NumberCodes(
-            world.database, outbox, world.audit, world.clock, settings, (number, code, channel, locale) -> codes.add(code));
+            world.database,
+            outbox,
+            world.audit,
+            world.clock,
+            settings,
+            (number, code, channel, locale) -> codes.add(code));
     private final NumberConsents consents = new NumberConsents(
             world.database,
             world.clock,
@@ -80,7 +85,8 @@ final class OlderConsentsIT {
                         + " $$ begin raise exception 'the disk is full'; end $$")
                 .update();
         world.owner()
-                .sql("create trigger fails before update on accounts.consent for each row execute function accounts.fails()")
+                .sql(
+                        "create trigger fails before update on accounts.consent for each row execute function accounts.fails()")
                 .update();
     }
 

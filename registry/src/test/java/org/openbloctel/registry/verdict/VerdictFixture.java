@@ -1,7 +1,6 @@
 package org.openbloctel.registry.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,35 +10,28 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReports;
-import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.call.ToldCall;
 import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.company.Mandates;
-import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.News;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.registry.law.Answer;
 import org.openbloctel.registry.law.CallJudge;
 import org.openbloctel.registry.law.Ground;
 import org.openbloctel.registry.law.LawBook;
-import org.openbloctel.registry.law.Regime;
 import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.lookup.LookupRules;
 import org.openbloctel.registry.lookup.Lookups;
@@ -47,11 +39,7 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.publication.PublicationSettings;
 import org.openbloctel.registry.publication.PublicationWatch;
-import org.openbloctel.registry.refusal.CampaignRefusal;
-import org.openbloctel.registry.refusal.LawRefusal;
-import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.Settings;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -79,8 +67,7 @@ abstract class VerdictFixture {
     final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);
     final MasterKeys keys = MasterKeys.generate();
     final CallLog log = new CallLog(database, clock, keys, 30);
-    final Consents consents =
-            new Consents(database, clock, audit, campaigns, keys, News.in(database, clock, audit));
+    final Consents consents = new Consents(database, clock, audit, campaigns, keys, News.in(database, clock, audit));
     final CallReports reports = new CallReports(campaigns, log, clock);
     Publication publication = publication(Path.of("target"));
     Verdicts verdicts = verdicts(publication);
@@ -151,7 +138,8 @@ abstract class VerdictFixture {
                 null,
                 null,
                 null,
-                new AssumedConsent("2026-11-01T10:00:00+01:00", "2027-10-31T10:00:00+01:00", true, List.of(sector), null),
+                new AssumedConsent(
+                        "2026-11-01T10:00:00+01:00", "2027-10-31T10:00:00+01:00", true, List.of(sector), null),
                 null,
                 null);
     }

@@ -3,60 +3,25 @@ package org.openbloctel.registry.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReports;
-import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.call.ToldCall;
-import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.ExemptionGround;
-import org.openbloctel.registry.company.Mandates;
-import org.openbloctel.registry.consent.ClaimedConsent;
-import org.openbloctel.registry.consent.Consents;
-import org.openbloctel.registry.consent.News;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.law.Answer;
-import org.openbloctel.registry.law.CallJudge;
 import org.openbloctel.registry.law.Ground;
-import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.law.Regime;
 import org.openbloctel.registry.law.Sector;
-import org.openbloctel.registry.lookup.LookupRules;
-import org.openbloctel.registry.lookup.Lookups;
-import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.publication.Publication;
-import org.openbloctel.registry.publication.PublicationSettings;
-import org.openbloctel.registry.publication.PublicationWatch;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.ListRefusal;
-import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.submission.CampaignFiles;
-import org.openbloctel.registry.submission.Settings;
-import org.openbloctel.registry.vault.MasterKeys;
-import org.openbloctel.registry.verdict.AskedCall.Assumed;
-import org.openbloctel.registry.verdict.AskedCall.AssumedConsent;
 
 /** Verdicts know the list, the campaign, the principal's earlier calls and refusals; what one call gets wrong is its own matter. */
 final class VerdictsIT extends VerdictFixture {
@@ -175,7 +140,9 @@ final class VerdictsIT extends VerdictFixture {
         now = Instant.parse("2026-12-01T10:00:00Z"); // the mandate has ended
         assertThat(refusal(AGENT, call("0639980002", NOW_TEXT, agents.id(), null, null)))
                 .isEqualTo(new CampaignRefusal.MandateEnded());
-        assertThat(grounds(PRINCIPAL, call("0639980002", "2026-12-01T11:00:00+01:00", agents.id(), null, consent("insurance"))))
+        assertThat(grounds(
+                        PRINCIPAL,
+                        call("0639980002", "2026-12-01T11:00:00+01:00", agents.id(), null, consent("insurance"))))
                 .isEmpty();
     }
 

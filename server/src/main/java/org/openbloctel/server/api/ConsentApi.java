@@ -37,11 +37,7 @@ final class ConsentApi {
     private final RefusalProse prose;
 
     ConsentApi(
-            Consents consents,
-            ConsentImports imports,
-            ConsentLinks links,
-            EvidenceFiles evidence,
-            RefusalProse prose) {
+            Consents consents, ConsentImports imports, ConsentLinks links, EvidenceFiles evidence, RefusalProse prose) {
         this.consents = consents;
         this.imports = imports;
         this.links = links;

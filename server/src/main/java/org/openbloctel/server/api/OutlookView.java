@@ -53,7 +53,9 @@ final class OutlookView {
         rule.put("rule", obstacle.rule());
         rule.put("article", obstacle.article());
         rule.put("text", obstacle.text().in(locale));
-        rule.put("lastDay", obstacle.lastDay() == null ? null : obstacle.lastDay().toString());
+        rule.put(
+                "lastDay",
+                obstacle.lastDay() == null ? null : obstacle.lastDay().toString());
         return rule;
     }
 }

@@ -163,8 +163,7 @@ final class CampaignCoverApiIT {
     void aCampaignSaysWhatTheLawMakesOfItFromItsDeclarationOn() {
         HttpResponse<byte[]> answer = program.send(
                 "POST", "/api/v1/campaigns", BodyPublishers.ofString("""
-                {"name":"Isolation","sector":"energy-renovation","startsOn":"2026-11-01","endsOn":"2027-02-28"}"""),
-                "Content-Type", "application/json");
+                {"name":"Isolation","sector":"energy-renovation","startsOn":"2026-11-01","endsOn":"2027-02-28"}"""), "Content-Type", "application/json");
         assertThat(answer.statusCode()).as("saved all the same").isEqualTo(201);
         JsonNode outlook = json(answer).get("outlook");
         assertThat(outlook.get("verdict").asString()).isEqualTo("FORBIDDEN");

@@ -106,7 +106,16 @@ final class CampaignPages {
             @RequestParam(name = "tri", defaultValue = "") String order) {
         CsvTable table = new CsvTable();
         table.row(Arrays.stream(new String[] {
-                    "name", "principal", "sector", "starts", "ends", "stage", "id", "covered", "covered-until", "outlook"
+                    "name",
+                    "principal",
+                    "sector",
+                    "starts",
+                    "ends",
+                    "stage",
+                    "id",
+                    "covered",
+                    "covered-until",
+                    "outlook"
                 })
                 .map(column -> refusals.done("campaign." + column))
                 .toList());

@@ -107,7 +107,11 @@ public final class CoverShown {
      * @param until the last day that is covered, as text; null without a file
      */
     public record Glance(
-            String prospect, String prospectKind, String state, String kind, @Nullable String until) {}
+            String prospect,
+            String prospectKind,
+            String state,
+            String kind,
+            @Nullable String until) {}
 
     /** A campaign's cover with all that its page shows. */
     Page page(Cover cover) {
@@ -180,8 +184,7 @@ public final class CoverShown {
         String key = days > 1
                 ? "campaign.left"
                 : days == 1 ? "campaign.left.one" : days == 0 ? "campaign.left.last" : "campaign.left.none";
-        String kind =
-                forbidden ? "neutral" : days < 0 ? "error" : days <= Cover.SOON_DAYS ? "warning" : "success";
+        String kind = forbidden ? "neutral" : days < 0 ? "error" : days <= Cover.SOON_DAYS ? "warning" : "success";
         long width = days < 0
                 ? 0
                 : Math.max(

@@ -159,6 +159,5 @@ public final class OutlookShown {
      *
      * @param id null where there is no page
      */
-    public record RuleLine(
-            @Nullable String id, String title, String article, String text) {}
+    public record RuleLine(@Nullable String id, String title, String article, String text) {}
 }

@@ -132,8 +132,7 @@ final class OneConsentPages {
         return "redirect:/pro/consentements/" + id;
     }
 
-    private EvidenceFiles.Kept kept(SignedIn.Member who, UUID id, String name, InputStream content)
-            throws IOException {
+    private EvidenceFiles.Kept kept(SignedIn.Member who, UUID id, String name, InputStream content) throws IOException {
         if (name.isBlank()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("file"));
         }
@@ -150,8 +149,8 @@ final class OneConsentPages {
     @GetMapping(ONE + "/piece")
     ResponseEntity<byte[]> piece(@AuthenticationPrincipal SignedIn.Member who, @PathVariable("id") UUID id)
             throws IOException {
-        byte[] file = evidence.get(who.company(), id)
-                .orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        byte[] file =
+                evidence.get(who.company(), id).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(

@@ -142,8 +142,7 @@ final class NumberPages {
         Registration ended = consumers.withdraw(who.id(), id);
         PhoneNumber number = ended.number();
         next.addFlashAttribute(
-                "done",
-                say("consumer.withdraw.done." + effect(ended), number == null ? "" : number.spelled()));
+                "done", say("consumer.withdraw.done." + effect(ended), number == null ? "" : number.spelled()));
         return "redirect:/espace";
     }
 

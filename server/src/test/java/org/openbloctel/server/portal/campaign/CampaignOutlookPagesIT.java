@@ -52,7 +52,8 @@ final class CampaignOutlookPagesIT {
     }
 
     private static String confirmation(String body) {
-        Matcher button = Pattern.compile("name=\"confirmed\" value=\"([^\"]+)\"").matcher(body);
+        Matcher button =
+                Pattern.compile("name=\"confirmed\" value=\"([^\"]+)\"").matcher(body);
         assertThat(button.find()).as(body).isTrue();
         return button.group(1);
     }
@@ -66,12 +67,14 @@ final class CampaignOutlookPagesIT {
         assertThat(warned.body())
                 .contains(FORBIDDEN, "/regles/energy-renovation-ban", "R.223-4", "Enregistrer quand même")
                 .contains("demandé à être rappelée", "value=\"Isolation des combles\"")
-                .doesNotContain("contrat en cours avec le donneur d’ordre, et l’appel porte sur l’objet de ce contrat</li>");
+                .doesNotContain(
+                        "contrat en cours avec le donneur d’ordre, et l’appel porte sur l’objet de ce contrat</li>");
         assertThat(visitor.get("/pro/campagnes").body()).as("nothing is saved").doesNotContain("Isolation");
         String confirmation = confirmation(warned.body());
-        HttpResponse<String> other =
-                declare(visitor, "sector", "home-adaptation", "confirmed", confirmation);
-        assertThat(other.statusCode()).as("another campaign than the one confirmed").isEqualTo(422);
+        HttpResponse<String> other = declare(visitor, "sector", "home-adaptation", "confirmed", confirmation);
+        assertThat(other.statusCode())
+                .as("another campaign than the one confirmed")
+                .isEqualTo(422);
         assertThat(other.body()).contains("/regles/home-adaptation-ban");
         assertThat(declare(visitor, "name", "", "confirmed", confirmation).statusCode())
                 .isEqualTo(422);
@@ -87,7 +90,8 @@ final class CampaignOutlookPagesIT {
     void coverNeverSoundsLikeAPermissionUnderABan() {
         Caller caller = new Caller(server, "000000026", "Pompes à chaleur").withPlan(1_000, 10_000);
         Visitor visitor = server.visitor(caller.owner(true));
-        String page = page(declare(visitor, "confirmed", confirmation(declare(visitor).body())));
+        String page =
+                page(declare(visitor, "confirmed", confirmation(declare(visitor).body())));
         assertThat(visitor.get(page).body()).contains("Une vérification ne rendrait pas ces appels permis");
         Program program = new Program(server.address(), caller.key("obl_live_outlookpages", "submissions"));
         String id = page.substring(page.lastIndexOf('/') + 1);
@@ -99,7 +103,8 @@ final class CampaignOutlookPagesIT {
                     .as(where)
                     .contains("fichiers vérifiés")
                     .containsPattern("tag error\"[^\n]*interdite|notice outlook error")
-                    .doesNotContain(">couverte<", "tag success\"><span class=\"icon\" aria-hidden=\"true\">✓</span>couverte");
+                    .doesNotContain(
+                            ">couverte<", "tag success\"><span class=\"icon\" aria-hidden=\"true\">✓</span>couverte");
         }
         assertThat(visitor.get("/pro/campagnes/liste.csv").body())
                 .contains(id + ";fichiers vérifiés;2026-12-24;interdite\r\n");
@@ -134,6 +139,10 @@ final class CampaignOutlookPagesIT {
                         visitor, "sector", "home-adaptation", "startsOn", "2026-07-01", "endsOn", "2026-09-30")))
                 .body();
         assertThat(body).as("over: all its days").contains("Campagne possible.", FORBIDDEN);
-        assertThat(body).contains("/regles/opposition-list", "Du 1er\u00a0juillet 2026 au 10\u00a0août 2026", "/regles/home-adaptation-ban");
+        assertThat(body)
+                .contains(
+                        "/regles/opposition-list",
+                        "Du 1er\u00a0juillet 2026 au 10\u00a0août 2026",
+                        "/regles/home-adaptation-ban");
     }
 }

@@ -197,7 +197,8 @@ final class CampaignPagesIT {
                                 .numbers()
                         == 2))
                 .isTrue();
-        assertThat(see(caller, "/pro/campagnes/liste.csv").body()).contains(campaign + ";couverte;2026-12-24;avec consentement\r\n");
+        assertThat(see(caller, "/pro/campagnes/liste.csv").body())
+                .contains(campaign + ";couverte;2026-12-24;avec consentement\r\n");
         String page = "/pro/campagnes/" + campaign;
         Visitor asking = server.visitor(caller.owner(true));
         Visitor looking = server.visitor(caller.owner(true));

@@ -109,7 +109,8 @@ final class ConsentStatePagesIT {
         assertThat(visitor.post(MINE + "/" + others + "/confirmation", Map.of()).statusCode())
                 .isEqualTo(404);
         visitor.get(MINE);
-        assertThat(visitor.post(MINE + "/" + consent + "/confirmation", Map.of()).statusCode())
+        assertThat(visitor.post(MINE + "/" + consent + "/confirmation", Map.of())
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(visitor.get(MINE).body())
                 .contains("Vous avez confirmé l’accord donné à Exemple", "Confirmé par vous le")
@@ -157,10 +158,12 @@ final class ConsentStatePagesIT {
         Map<String, String> form = Map.of("sectors", "insurance", "asked", "true");
         assertThat(visitor.post(path, form).body()).contains("aucune pièce ne prouve le consentement");
         visitor.get(path);
-        assertThat(visitor.upload(path + "/piece", Map.of(), "vide.pdf", new byte[0]).statusCode())
+        assertThat(visitor.upload(path + "/piece", Map.of(), "vide.pdf", new byte[0])
+                        .statusCode())
                 .isEqualTo(422);
         visitor.get(path);
-        assertThat(visitor.upload(path + "/piece", Map.of(), "formulaire.pdf", PIECE).statusCode())
+        assertThat(visitor.upload(path + "/piece", Map.of(), "formulaire.pdf", PIECE)
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(visitor.get(path).body()).contains("La pièce est gardée", path + "/piece");
         assertThat(visitor.file(path + "/piece").body()).isEqualTo(PIECE);

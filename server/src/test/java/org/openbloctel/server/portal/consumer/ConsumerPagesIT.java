@@ -178,7 +178,8 @@ final class ConsumerPagesIT {
         HttpResponse<String> asked = visitor.get(added + "/retrait");
         assertThat(asked.body()).contains("Retirer ce numéro de la liste");
         assertThat(location(visitor.post(added + "/retrait", Map.of()))).isEqualTo("/espace");
-        assertThat(visitor.get("/espace").body()).contains("sauf si une autre inscription l’y maintient", "Numéros retirés");
+        assertThat(visitor.get("/espace").body())
+                .contains("sauf si une autre inscription l’y maintient", "Numéros retirés");
         assertThat(location(visitor.get(added + "/retrait"))).isEqualTo(added);
         server.clock().move(Duration.ofMinutes(2));
         HttpResponse<String> late = visitor.post(added + "/retrait", Map.of());
