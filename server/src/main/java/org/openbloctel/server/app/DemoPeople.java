@@ -81,7 +81,7 @@ final class DemoPeople {
                 "Fenêtres de la Rade (fictif)",
                 "Alix Morel",
                 "alix.morel@fenetres.example",
-                "medium");
+                "large");
         member(accounts, owner, Role.OPERATOR, "Sacha Petit", "sacha.petit@fenetres.example");
         member(accounts, owner, Role.AUDITOR, "Dominique Roux", "dominique.roux@fenetres.example");
         Member agent = company(

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.CompanyConsents.State;
 import org.openbloctel.registry.consent.GivenConsent;
@@ -57,6 +58,13 @@ final class DemoConsentsIT {
                 id("select id from accounts.consumer where email = 'camille.durand@courriel.example'")));
         assertThat(visitor.get("/espace/consentements").body())
                 .contains("Volets roulants", "Vérandas", "le réglage de mes fenêtres", "Vous-même, dans votre espace");
+    }
+
+    /** A newcomer tries the demo with a real file of their own. */
+    @Test
+    void companyHasThePlanOfTheLargestFiles() {
+        assertThat(server.bean(Quotas.class).current(id(COMPANY)).orElseThrow().linesPerSubmission())
+                .isEqualTo(300_000);
     }
 
     @Test
