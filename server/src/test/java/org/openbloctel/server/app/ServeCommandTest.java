@@ -18,10 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.vault.MasterKeyFile;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertiesPropertySource;
 import org.springframework.core.env.PropertySourcesPropertyResolver;
+import org.springframework.core.env.StandardEnvironment;
 
 /** What is typed and written down is checked before anything starts, and what is wrong is said with its cure. */
 final class ServeCommandTest {
@@ -49,6 +51,14 @@ final class ServeCommandTest {
         assertThat(settings)
                 .containsEntry("openbloctel.port", "9200")
                 .containsEntry("openbloctel.service-name", "Liste d’opposition");
+    }
+
+    /** Spring reads property files as Latin-1 unless told otherwise; the operator's own file is the one that wins. */
+    @Test
+    void accentsOfShippedSettingsSurvive() {
+        StandardEnvironment environment = new StandardEnvironment();
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        assertThat(environment.getProperty("openbloctel.seller.address")).isEqualTo("1 rue de l’Exemple / 75000 Paris");
     }
 
     @Test
