@@ -158,7 +158,7 @@ final class CampaignPages {
         model.addAttribute("excused", campaign.ground() == null ? null : law.of(campaign.ground()));
         model.addAttribute("calls", calls.of(figures.of(who.company(), campaign)));
         CampaignCover.History history = covers.history(who.company(), id, MOST_HISTORY);
-        model.addAttribute("cover", cover.page(covers.of(campaign)));
+        model.addAttribute("cover", cover.page(covers.of(campaign), who.company()));
         model.addAttribute("checking", covers.recheckUnderWay(who.company(), id).orElse(null));
         model.addAttribute("sent", history.files());
         model.addAttribute("rechecks", history.checks());

@@ -113,8 +113,8 @@ public final class CoverShown {
             String kind,
             @Nullable String until) {}
 
-    /** A campaign's cover with all that its page shows. */
-    Page page(Cover cover) {
+    /** A campaign's cover with all that its page shows to a member of this company. */
+    Page page(Cover cover, UUID reader) {
         Optional<LocalDate> until = cover.coveredUntil();
         boolean over = cover.state() == Cover.State.ENDED;
         boolean forbidden = forbidden(cover);
@@ -124,7 +124,9 @@ public final class CoverShown {
                 words(cover),
                 cover.exempt() && !forbidden,
                 over ? null : until.map(day -> left(day, forbidden)).orElse(null),
-                cover.files().stream().map(file -> file(file, forbidden)).toList(),
+                cover.files().stream()
+                        .map(one -> file(one, forbidden, reader))
+                        .toList(),
                 cover.change(),
                 cover.keeping()
                         .map(one -> new Keeping(
@@ -169,14 +171,15 @@ public final class CoverShown {
         };
     }
 
-    private FileLine file(CampaignFiles.Checked file, boolean forbidden) {
+    private FileLine file(CampaignFiles.Checked file, boolean forbidden, UUID reader) {
         return new FileLine(
                 file.latest().id(),
                 file.latest().fileName(),
                 file.latest().checkedAt().orElseThrow(),
                 file.latest().counts().callable(),
                 file.latest().counts().opposed(),
-                left(file.coveredUntil(), forbidden));
+                left(file.coveredUntil(), forbidden),
+                file.latest().opensFor(reader));
     }
 
     private DaysLeft left(LocalDate until, boolean forbidden) {
@@ -213,8 +216,13 @@ public final class CoverShown {
             Cover.Change change,
             @Nullable Keeping keeping) {}
 
-    /** A file of a campaign as it was last checked. */
-    public record FileLine(UUID id, String name, Instant checkedAt, long callable, long opposed, DaysLeft left) {}
+    /**
+     * A file of a campaign as it was last checked.
+     *
+     * @param opens whether the reader may open its page
+     */
+    public record FileLine(
+            UUID id, String name, Instant checkedAt, long callable, long opposed, DaysLeft left, boolean opens) {}
 
     /**
      * How many of the thirty days are left.

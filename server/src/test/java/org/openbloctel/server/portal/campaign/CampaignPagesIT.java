@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,32 @@ final class CampaignPagesIT {
         assertThat(ended.statusCode()).isEqualTo(403);
         assertThat(ended.body()).contains("BT-0712", "Demandez un nouveau mandat");
         assertThat(see(agent, "/pro/campagnes/liste.csv").body()).contains(mandated + ";;;\r\n");
+    }
+
+    @Test
+    void filesOfTheCampaignLinkToWhatTheReaderMayOpen() throws Exception {
+        Caller other = new Caller(server, "000000091", "Portes de l’Est").withPlan(1_000, 10_000);
+        Caller centre = new Caller(server, "000000109", "Centre du Port");
+        other.mandates(centre);
+        UUID campaign = declared(other);
+        String page = "/pro/campagnes/" + campaign;
+        Program owner = new Program(server.address(), other.key("obl_live_ownfileofowner", "submissions"));
+        owner.submitted("own.csv", "&campaign=" + campaign, Program.bytes("0639980001\n"));
+        Program agents = new Program(server.address(), centre.key("obl_live_ownfileofagent", "submissions"));
+        agents.submitted("agent.csv", "&campaign=" + campaign, Program.bytes("0639980002\n"));
+        for (Caller reader : List.of(other, centre)) {
+            String body = see(reader, page).body();
+            assertThat(body).contains("own.csv", "agent.csv");
+            List<String> links = Pattern.compile("href=\"(/pro/depots/[0-9a-f-]{36})\"")
+                    .matcher(body)
+                    .results()
+                    .map(found -> found.group(1))
+                    .distinct()
+                    .toList();
+            assertThat(links).hasSize(reader == other ? 2 : 1).allSatisfy(link -> assertThat(
+                            see(reader, link).statusCode())
+                    .isEqualTo(200));
+        }
     }
 
     @Test
