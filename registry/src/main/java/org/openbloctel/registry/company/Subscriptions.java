@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /**
@@ -97,6 +97,19 @@ public final class Subscriptions {
         });
     }
 
+    /** Of today's plans those that a company can order now. */
+    public List<Plan> orderable(UUID company) {
+        LocalDate today = LegalCalendar.today(clock);
+        return plans.on(today).stream()
+                .filter(plan -> obstacle(company, plan, today).isEmpty())
+                .toList();
+    }
+
+    /** Refuses a plan that {@link #order} would refuse: before its price is shown as something to pay. */
+    public void requireOrderable(UUID company, Plan plan) {
+        requireRoom(company, plan, LegalCalendar.today(clock));
+    }
+
     /** What a plan costs this company, in cents without VAT: what its invoice would say. */
     public long netCents(UUID company, Plan plan) {
         return Invoices.lines(plan, isFirst(company)).stream()
@@ -125,21 +138,22 @@ public final class Subscriptions {
     }
 
     private void requireRoom(UUID company, Plan wanted, LocalDate today) {
-        if (pending(company).isPresent()) {
-            throw new RefusedException(new CompanyRefusal.OrderPending());
-        }
-        next(company).ifPresent(next -> refuseUntil(next.endsOn()));
-        current(company)
-                .filter(running -> !(running.givesWay() && !wanted.free()))
-                .filter(running -> running.endsOn() != null
-                        && today.isBefore(running.endsOn().minusDays(NEXT_FROM_DAYS)))
-                .ifPresent(running -> refuseUntil(running.endsOn()));
+        obstacle(company, wanted, today).ifPresent(obstacle -> {
+            throw new RefusedException(obstacle);
+        });
     }
 
-    private static void refuseUntil(@Nullable LocalDate until) {
-        if (until != null) {
-            throw new RefusedException(new CompanyRefusal.PlanRunning(until));
+    /** Why a company cannot order a plan now; empty when it can. */
+    private Optional<Refusal> obstacle(UUID company, Plan wanted, LocalDate today) {
+        if (pending(company).isPresent()) {
+            return Optional.of(new CompanyRefusal.OrderPending());
         }
+        Optional<LocalDate> nextEnds = next(company).flatMap(next -> Optional.ofNullable(next.endsOn()));
+        return nextEnds.or(() -> current(company)
+                        .filter(running -> !(running.givesWay() && !wanted.free()))
+                        .flatMap(running -> Optional.ofNullable(running.endsOn()))
+                        .filter(end -> today.isBefore(end.minusDays(NEXT_FROM_DAYS))))
+                .map(CompanyRefusal.PlanRunning::new);
     }
 
     /** Starts a plan that is paid for: on this day, or when the running one ends that still gives something. */

@@ -68,6 +68,10 @@ final class PlanPages {
         model.addAttribute("next", subscriptions.next(company).orElse(null));
         model.addAttribute("pending", subscriptions.pending(company).orElse(null));
         model.addAttribute("plans", plans.on(LegalCalendar.today(clock)));
+        List<String> orderable =
+                subscriptions.orderable(company).stream().map(Plan::code).toList();
+        model.addAttribute("orderable", orderable);
+        model.addAttribute("nextFromDays", Subscriptions.NEXT_FROM_DAYS);
         model.addAttribute("invoices", all);
         all.stream().filter(Invoice::open).findFirst().ifPresent(open -> {
             model.addAttribute("open", open);
@@ -83,6 +87,7 @@ final class PlanPages {
     String ordering(@AuthenticationPrincipal SignedIn.Member who, @PathVariable String code, Model model) {
         Plan plan = plans.find(code, LegalCalendar.today(clock));
         companies.requireVerified(who.company());
+        subscriptions.requireOrderable(who.company(), plan);
         long net = subscriptions.netCents(who.company(), plan);
         model.addAttribute("plan", plan);
         model.addAttribute("heading", refusals.done("company.order.title", refusals.done("company.plan." + code)));

@@ -181,6 +181,14 @@ final class CompanyPagesIT {
                         "/operateur/paiements/" + number, Map.of("receivedOn", "2026-11-24", "reference", "VIR 42")))
                 .satisfies(goesTo("/operateur/paiements"));
         assertThat(owner.get("/pro").body()).contains("1\u00a0750\u00a0000");
+        assertThat(owner.get("/pro/formule").body())
+                .as("while it runs, no other one is offered that an order would be refused")
+                .contains("Votre formule «\u00a0Fichiers moyens\u00a0» court jusqu’au 23 novembre 2027 inclus")
+                .contains("à partir du 25 octobre 2027")
+                .doesNotContain("/pro/formule/medium", "/pro/formule/large", "/pro/formule/free");
+        assertThat(owner.get("/pro/formule/large").statusCode())
+                .as("nor does its page say what it would cost")
+                .isEqualTo(409);
         assertThat(signedIn(secured(founded())).get("/pro/factures/" + number).statusCode())
                 .as("nobody reads the invoice of another company")
                 .isEqualTo(404);
