@@ -134,13 +134,15 @@ public final class Consumers {
         }
         return request.registration() == null
                 ? new Opposed.CodeNeeded(consumer, request.id())
-                : new Opposed.Registered(consumer, registrations.of(consumer, request.registration()));
+                : new Opposed.Registered(consumer, registrations.of(consumer, request.registration()), true);
     }
 
     private Opposed registered(Consumer consumer, PhoneNumber number, Opposing.Origin origin) {
+        boolean added = registrations.alive(consumer.id(), number).isEmpty();
         return new Opposed.Registered(
                 consumer.id(),
-                opposing.register(consumer, List.of(number), origin).getFirst());
+                opposing.register(consumer, List.of(number), origin).getFirst(),
+                added);
     }
 
     /** Asks for a link that signs in. */

@@ -92,7 +92,8 @@ final class NumberPages {
         }
         return switch (opposed) {
             case Opposed.Registered registered -> {
-                next.addFlashAttribute("done", say("consumer.receipt.done"));
+                next.addFlashAttribute(
+                        "done", say(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already"));
                 yield "redirect:/espace/numeros/" + registered.registration().id();
             }
             case Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";

@@ -131,7 +131,7 @@ final class RegistrationPages {
     /** Whoever wanted older consents withdrawn goes on to the code: until the number is proved, nothing of it happens. */
     private String registered(Opposed.Registered registered, OlderConsents.Outcome wish, RedirectAttributes next) {
         String path = "redirect:/espace/numeros/" + registered.registration().id();
-        String done = say("consumer.receipt.done");
+        String done = say(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already");
         return switch (wish) {
             case OlderConsents.NotWanted none -> {
                 next.addFlashAttribute("done", done);
