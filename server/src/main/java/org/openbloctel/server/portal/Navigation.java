@@ -62,6 +62,8 @@ final class Navigation {
                             new Link("/aide/codes", "portal.codes.title"),
                             new Link("/aide/par-e-mail", "mailbox.help.title"),
                             new Link("/regles", "law.title"),
+                            new Link("/verifier-mon-inscription", "consumer.check.title"),
+                            new Link("/verifier", "certificate.verify.title"),
                             new Link("/retirer-mon-consentement", "consent.ask.nav"))),
             new Part(
                     "portal.site-map.about",

@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 /** Receipts and letters as PDF. Thread-safe. */
 @Component
 final class Receipts {
+    /** Where a registration is checked by its number. */
+    private static final String CHECK = "/verifier-mon-inscription";
+
     private final Documents documents;
     private final MessageSource texts;
     private final Shown shown;
@@ -107,7 +110,8 @@ final class Receipts {
                         "reference", reference,
                         "registrations", lines,
                         "living", lines.stream().anyMatch(Line::alive),
-                        "withdraw", withdraw));
+                        "withdraw", withdraw,
+                        "check", say("consumer.document.check", locale, settings.portal() + CHECK)));
     }
 
     private Line line(Registration registration) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +95,35 @@ final class ConsumerPagesIT {
                     .map(page -> page.replaceAll("name=\"_csrf\" value=\"[^\"]+\"", ""))
                     .toList();
             assertThat(answers.getFirst()).as(path).isEqualTo(answers.getLast());
+        }
+    }
+
+    @Test
+    void addingOnesOwnNumberAgainSaysThatNothingIsSent() {
+        Visitor visitor = consumer("06 39 98 00 61").visitor();
+        visitor.get("/espace");
+        assertThat(visitor.get(location(visitor.post("/espace/numeros", Map.of("number", "01 99 00 00 61"))))
+                        .body())
+                .contains("Le récépissé vous est aussi envoyé");
+        assertThat(visitor.get(location(visitor.post("/espace/numeros", Map.of("number", "01 99 00 00 61"))))
+                        .body())
+                .contains("Ce numéro était déjà inscrit")
+                .doesNotContain("aussi envoyé");
+    }
+
+    @Test
+    void exampleOfARegistrationNumberIsOneThatTheFormTakes() {
+        for (String language : List.of("fr", "en")) {
+            Visitor visitor = server.visitor().speaks(language);
+            Matcher example = Pattern.compile("id=\"registrationNumber-hint\">[^<]*?([0-9][0-9\\s\u00a0]+)<")
+                    .matcher(visitor.get("/verifier-mon-inscription").body());
+            assertThat(example.find()).isTrue();
+            assertThat(visitor.post(
+                                    "/verifier-mon-inscription",
+                                    Map.of("registrationNumber", example.group(1), "email", address()))
+                            .statusCode())
+                    .as(example.group(1))
+                    .isEqualTo(302);
         }
     }
 

@@ -41,6 +41,7 @@ final class ReceiptsIT {
                 try (PDDocument document = Loader.loadPDF(pdf)) {
                     assertThat(new PDFTextStripper().getText(document))
                             .contains("06\u00a039\u00a098\u00a000\u00a001", "482\u00a0109\u00a0375\u00a0514", "2029")
+                            .contains("/verifier-mon-inscription")
                             .contains(
                                     locale.equals(Locale.FRENCH)
                                             ? "24\u00a0novembre 2026 à\u00a015\u00a0h\u00a005"
