@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.server.http.AccessTable;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.http.Space;
@@ -24,7 +25,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 @Component
 public final class Surroundings {
+    /** The page about files by mail, which says nothing where none are taken. */
+    private static final String BY_MAIL = "/aide/par-e-mail";
+
     private final MessageSource texts;
+    private final Mailbox mailbox;
     private final String siteName;
     private final String operator;
     private final String host;
@@ -34,6 +39,7 @@ public final class Surroundings {
 
     Surroundings(
             MessageSource texts,
+            Mailbox mailbox,
             @Value("${openbloctel.portal.name}") String siteName,
             @Value("${openbloctel.portal.operator}") String operator,
             @Value("${openbloctel.portal.host}") String host,
@@ -41,6 +47,7 @@ public final class Surroundings {
             @Value("${openbloctel.base-url}") String address,
             @Value("${openbloctel.demo}") boolean demo) {
         this.texts = texts;
+        this.mailbox = mailbox;
         this.siteName = siteName;
         this.operator = operator;
         this.host = host;
@@ -113,6 +120,8 @@ public final class Surroundings {
                         part.key(),
                         part.links().stream()
                                 .filter(link -> offers(link.path()))
+                                .filter(link -> !link.path().equals(BY_MAIL)
+                                        || mailbox.address().isPresent())
                                 .toList()))
                 .filter(part -> !part.links().isEmpty())
                 .toList();

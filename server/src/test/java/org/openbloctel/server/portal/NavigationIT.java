@@ -75,6 +75,17 @@ final class NavigationIT {
                 .contains("href=\"/espace\"");
     }
 
+    /** This server has neither a mailbox nor a port for SFTP; MailboxIT and SftpIT see the others. */
+    @Test
+    void waysThatAreClosedAreNotOffered() {
+        Visitor visitor = server.visitor();
+        assertThat(visitor.get("/professionnels").body())
+                .contains("Sur ce site ou par l’API.")
+                .doesNotContain("par e-mail", "par SFTP");
+        assertThat(visitor.get("/aide/par-e-mail").body()).contains("ne reçoit pas de fichiers par e-mail");
+        assertThat(visitor.get("/plan-du-site").body()).doesNotContain("/aide/par-e-mail");
+    }
+
     @Test
     void everybodyMayFollowEveryLink() {
         assertThat(crawl(server.visitor(), "/")).contains("/aide/api", "/regles", "/plan-du-site")

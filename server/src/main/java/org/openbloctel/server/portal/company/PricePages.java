@@ -3,6 +3,8 @@ package org.openbloctel.server.portal.company;
 import java.time.InstantSource;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Plans;
+import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.server.sftp.SftpDoor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,16 +13,23 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class PricePages {
     private final Plans plans;
+    private final Mailbox mailbox;
+    private final SftpDoor sftp;
     private final InstantSource clock;
 
-    PricePages(Plans plans, InstantSource clock) {
+    PricePages(Plans plans, Mailbox mailbox, SftpDoor sftp, InstantSource clock) {
         this.plans = plans;
+        this.mailbox = mailbox;
+        this.sftp = sftp;
         this.clock = clock;
     }
 
     @GetMapping("/professionnels")
     String prices(Model model) {
         model.addAttribute("plans", plans.on(LegalCalendar.today(clock)));
+        // As the choices of a message ask for it: 1 where files come in that way.
+        model.addAttribute("mail", mailbox.address().isPresent() ? 1 : 0);
+        model.addAttribute("sftp", sftp.isRunning() ? 1 : 0);
         return "portal/professionals";
     }
 }
