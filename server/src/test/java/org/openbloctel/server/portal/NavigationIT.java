@@ -75,7 +75,7 @@ final class NavigationIT {
                 .contains("href=\"/espace\"");
     }
 
-    /** This server has neither a mailbox nor a port for SFTP; MailboxIT and SftpIT see the others. */
+    /** This server has neither a mailbox nor a port for SFTP; MailboxIT sees one that has a mailbox. */
     @Test
     void waysThatAreClosedAreNotOffered() {
         Visitor visitor = server.visitor();
