@@ -1,5 +1,7 @@
 // The fold at the top closes when it is left, by Escape too. Without this it closes as it opened.
 "use strict";
+// A form that was refused: its errors are what is read first. Browsers that honour autofocus have done it already.
+document.querySelector("[role=alert][autofocus]")?.focus();
 for (const fold of document.querySelectorAll("details.fold")) {
   fold.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && fold.open) {
