@@ -290,6 +290,11 @@ public final class Submissions implements SubmissionDesk {
      * takes about as long as to scrub it.
      */
     public Optional<Preview> preview(UUID company, UUID id, Sheets sheets) throws IOException {
+        return preview(company, id, get(company, id).options(), sheets);
+    }
+
+    /** The same, read as {@link #correct} would read it with these options. */
+    public Optional<Preview> preview(UUID company, UUID id, LayoutOptions options, Sheets sheets) throws IOException {
         SubmissionRows.Row row = row(company, id);
         Submission submission = row.submission();
         boolean packed = Preview.container(submission) != Container.PLAIN;
@@ -298,7 +303,7 @@ public final class Submissions implements SubmissionDesk {
         }
         byte[] key = row.key().open(id, master);
         try (SentFile sent = new SentFile(settings, submission.fileName(), () -> vault.open(id, row.inputs(), key))) {
-            return Preview.of(sent, submission.options(), sheets);
+            return Preview.of(sent, options, sheets);
         }
     }
 

@@ -13,6 +13,7 @@ import org.openbloctel.registry.submission.Sheets;
 import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.server.http.RefusalProse;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.http.HttpStatus;
@@ -80,24 +81,39 @@ final class SubmissionPages {
             HttpServletResponse response,
             RedirectAttributes next)
             throws IOException {
+        BindingResult result = new BeanPropertyBindingResult(form, FORM);
         try {
-            Submission corrected = submissions.correct(who.company(), id, form.options(), who.actor());
-            next.addFlashAttribute("done", texts.text("submission.correct.done"));
-            return "redirect:/pro/depots/" + corrected.id();
+            LayoutOptions options = form.options();
+            if (options.columns().isEmpty() && needsColumn(who.company(), id, options)) {
+                result.rejectValue("columns", "", texts.text("submission.correct.columns.none"));
+            } else {
+                Submission corrected = submissions.correct(who.company(), id, options, who.actor());
+                next.addFlashAttribute("done", texts.text("submission.correct.done"));
+                return "redirect:/pro/depots/" + corrected.id();
+            }
         } catch (RefusedException refused) {
             if (refused.refusal() instanceof SubmissionRefusal.UnknownSubmission) {
                 throw refused;
             }
-            BindingResult result = new BeanPropertyBindingResult(form, FORM);
             String field = refused.refusal() instanceof RequestRefusal.UnreadableField unreadable
                     ? unreadable.field()
                     : "named";
             prose.reject(result, field, refused.refusal());
-            model.addAttribute(FORM, form);
-            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, result);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(who, submissions.get(who.company(), id), model);
         }
+        model.addAttribute(FORM, form);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, result);
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(who, submissions.get(who.company(), id), model);
+    }
+
+    /** Whether another reading that names no column would come to nothing: nothing else was said, or it does not tell the column. */
+    private boolean needsColumn(UUID company, UUID id, LayoutOptions options) throws IOException {
+        LayoutOptions before = submissions.get(company, id).options();
+        return options.equals(before.withColumns())
+                || submissions
+                        .preview(company, id, options, sheets)
+                        .filter(preview -> preview.phones().isEmpty())
+                        .isPresent();
     }
 
     private String page(SignedIn.Member who, Submission submission, Model model) throws IOException {

@@ -116,6 +116,14 @@ final class SubmissionPagesIT {
                 visitor.post(page + "/corriger", Map.of("columns", "2", "separator", "x;y", "header", "yes"));
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("id=\"separator-error\"").contains("value=\"2\" checked=\"checked\"");
+        for (Map<String, String> nothing : List.of(Map.<String, String>of(), Map.of("header", "yes"))) {
+            HttpResponse<String> none = visitor.post(page + "/corriger", nothing);
+            assertThat(none.statusCode()).as("no column: %s", nothing).isEqualTo(422);
+            assertThat(none.body()).contains("href=\"#columns\"", "Cochez au moins une colonne", "id=\"columns\"");
+        }
+        assertThat(matches(visitor.get("/pro/depots?texte=deux.csv").body(), "(/pro/depots/[0-9a-f-]{36})"))
+                .as("nothing was made")
+                .hasSize(1);
         HttpResponse<String> right = visitor.post(page + "/corriger", Map.of("columns", "2"));
         assertThat(right.statusCode()).isEqualTo(302);
         String corrected = path(right);
