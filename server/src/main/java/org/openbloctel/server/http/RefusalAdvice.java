@@ -3,11 +3,15 @@ package org.openbloctel.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Answers for whatever a controller throws. */
 @ControllerAdvice
@@ -28,6 +32,15 @@ final class RefusalAdvice {
             // Nobody listens any more.
             return null;
         }
-        return answers.render(request, response, request.getRequestURI(), faults.refusal(thrown));
+        Refusal refusal = !answers.wantsJson(request) && isOfTheAddress(thrown)
+                ? new RequestRefusal.NotFound()
+                : faults.refusal(thrown);
+        return answers.render(request, response, request.getRequestURI(), refusal);
+    }
+
+    /** Whether a part of the address is no id at all: then there is nothing there, as for an id that nothing has. */
+    private static boolean isOfTheAddress(Exception thrown) {
+        return thrown instanceof MethodArgumentTypeMismatchException mismatch
+                && mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
     }
 }

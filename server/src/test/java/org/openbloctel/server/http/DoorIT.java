@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 
@@ -118,6 +119,37 @@ final class DoorIT {
         HttpResponse<String> answer = server.visitor(CONSUMER).get("/operateur/journal");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("BT-0102");
+    }
+
+    /** With a role of another space, the page says so, and leads home to one's own. */
+    @Test
+    void whoeverIsSignedInElsewhereIsToldAndLedHome() {
+        Caller caller = new Caller(server, "000000018", "Exemple");
+        Visitor professional = server.visitor(caller.owner(true));
+        HttpResponse<String> space = professional.get("/espace");
+        assertThat(space.statusCode()).isEqualTo(403);
+        assertThat(space.body())
+                .contains("Vous êtes connecté en tant que professionnel", "l’espace des consommateurs")
+                .contains("<a class=\"button\" href=\"/pro\">Aller à la vue d’ensemble</a>")
+                .doesNotContain("un programme présente");
+        HttpResponse<String> forOwners = server.visitor(caller.colleague(SignedIn.Role.AUDITOR)).get("/pro/depots/nouveau");
+        assertThat(forOwners.statusCode()).isEqualTo(403);
+        assertThat(forOwners.body()).contains("Votre rôle ne permet pas").doesNotContain("un programme présente");
+        assertThat(server.visitor(server.staff()).get("/operateur/nulle-part").body())
+                .contains("<a class=\"button\" href=\"/operateur\">");
+        assertThat(server.visitor(CONSUMER).get("/nulle-part").body()).contains("<a class=\"button\" href=\"/espace\">");
+        assertThat(server.visitor().get("/nulle-part").body()).contains("<a class=\"button\" href=\"/\">");
+    }
+
+    @Test
+    void addressWithoutAnIdWhereOneStandsIsNotFound() {
+        Caller caller = new Caller(server, "000000026", "Exemple");
+        Visitor professional = server.visitor(caller.owner(true));
+        for (String path : Set.of("/pro/depots/abc", "/pro/campagnes/abc", "/pro/webhooks/1", "/pro/cles/x/revoquer")) {
+            HttpResponse<String> answer = professional.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.body()).contains("BT-0703", "Page introuvable");
+        }
     }
 
     @Test
