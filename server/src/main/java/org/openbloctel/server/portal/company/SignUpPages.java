@@ -2,6 +2,7 @@ package org.openbloctel.server.portal.company;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Optional;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyForm;
@@ -48,6 +49,12 @@ final class SignUpPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes next) {
+        List<RefusedException> wrong = CompanyForm.refusals(
+                form.getNumber(), form.getName(), form.getAddress(), form.getRepresentative(), form.getEmail());
+        if (!wrong.isEmpty()) {
+            wrong.forEach(refused -> refusals.show(refused, result, "email", response));
+            return "company/sign-up";
+        }
         try {
             CompanyForm company =
                     new CompanyForm(form.getNumber(), form.getName(), form.getAddress(), form.getRepresentative());

@@ -114,6 +114,20 @@ final class CompanyPagesIT {
     }
 
     @Test
+    void everythingWrongOfAnApplicationIsSaidAtOnce() {
+        Visitor visitor = server.visitor();
+        visitor.get("/professionnels/inscription");
+        HttpResponse<String> refused = visitor.post(
+                "/professionnels/inscription",
+                Map.of("number", "123 456 789", "name", " ", "address", "", "representative", "", "email", "nobody"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("<title>Erreur", "autofocus", "value=\"123 456 789\"", "value=\"nobody\"");
+        for (String field : List.of("number", "name", "address", "representative", "email")) {
+            assertThat(refused.body()).contains("href=\"#" + field + "\"", "id=\"" + field + "-error\"");
+        }
+    }
+
+    @Test
     void passwordIsReplacedByTheLinkInTheMail() {
         Member member = founded();
         Visitor visitor = server.visitor();
