@@ -99,6 +99,12 @@
       input.setAttribute("aria-describedby", "file-hint file-error");
     }
     place.textContent = words;
+    if (words === text.session) {
+      const link = document.createElement("a");
+      link.href = window.location.pathname + window.location.search;
+      link.textContent = text.signIn;
+      place.append(" ", link);
+    }
     input.setAttribute("aria-invalid", "true");
     drop.classList.add("wrong");
     input.focus();
@@ -110,6 +116,9 @@
       const answer = await fetch(earlier, { headers: headers() });
       if (answer.ok) {
         return answer.json();
+      }
+      if (answer.status === 401) {
+        throw new Error(text.session);
       }
       forget(file);
     }
@@ -123,7 +132,7 @@
     fields.append("length", String(file.size));
     const answer = await fetch(text.begin, { method: "POST", headers: headers(), body: fields });
     if (!answer.ok) {
-      throw new Error(await problem(answer));
+      throw new Error(answer.status === 401 ? text.session : await problem(answer));
     }
     const begun = await answer.json();
     remember(file, begun.upload);
@@ -143,6 +152,9 @@
       if (!answer.ok) {
         if (answer.status >= 500) {
           return retry(file);
+        }
+        if (answer.status === 401) {
+          return stop(text.session);
         }
         forget(file);
         return stop(await problem(answer));
@@ -184,6 +196,8 @@
         send(file);
       } else if (request.status === 409 || request.status >= 500) {
         retry(file);
+      } else if (request.status === 401) {
+        stop(text.session);
       } else {
         forget(file);
         let told = {};

@@ -26,8 +26,14 @@ final class AskedPage implements RequestCache {
 
     @Override
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
-        String path = request.getRequestURI();
-        if (request.getMethod().equals("GET") && isPage(path)) {
+        if (request.getMethod().equals("GET")) {
+            keep(request, response, request.getRequestURI());
+        }
+    }
+
+    /** Remembers a page of a space that is not the one asked for: where a form stands that was sent. */
+    void keep(HttpServletRequest request, HttpServletResponse response, String path) {
+        if (isPage(path)) {
             String value =
                     Base64.getUrlEncoder().withoutPadding().encodeToString(path.getBytes(StandardCharsets.US_ASCII));
             set(request, response, value, KEPT);

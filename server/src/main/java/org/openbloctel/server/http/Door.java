@@ -17,13 +17,15 @@ import org.springframework.security.web.csrf.CsrfException;
 
 /**
  * What happens to a request that may not pass: a browser that only has to sign in, or to give its second factor, is led
- * there; everybody else gets the refusal.
+ * there, a form with what was typed kept for afterwards; everybody else gets the refusal.
  */
 final class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final RefusalAnswers answers;
+    private final LostSession lost;
 
-    Door(RefusalAnswers answers) {
+    Door(RefusalAnswers answers, LostSession lost) {
         this.answers = answers;
+        this.lost = lost;
     }
 
     @Override
@@ -48,7 +50,7 @@ final class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
                         : Space.of(request.getRequestURI()).flatMap(space -> space.wayIn(refusal));
         if (elsewhere.isPresent()) {
             response.sendRedirect(elsewhere.get());
-        } else {
+        } else if (!lost.turnAway(request, response, refusal)) {
             answers.send(request, response, refusal);
         }
     }

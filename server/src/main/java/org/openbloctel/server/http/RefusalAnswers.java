@@ -69,7 +69,7 @@ final class RefusalAnswers {
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                         .header(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage())
                         .body(problem(path, refusal, status, locale))
-                : page(path, refusal, status, locale);
+                : page(request, path, refusal, status, locale);
     }
 
     boolean wantsJson(HttpServletRequest request) {
@@ -101,13 +101,15 @@ final class RefusalAnswers {
         }
     }
 
-    private ModelAndView page(String path, Refusal refusal, HttpStatusCode status, Locale locale) {
+    private ModelAndView page(
+            HttpServletRequest request, String path, Refusal refusal, HttpStatusCode status, Locale locale) {
         ModelAndView page = new ModelAndView("error/refusal", status);
         page.addObject("code", refusal.code());
         page.addObject("heading", prose.title(refusal, locale));
         page.addObject("detail", prose.detail(refusal, locale));
         page.addObject("cure", prose.cure(refusal, locale));
         page.addObject("notAllowed", refusal instanceof AccessRefusal.NotAllowed);
+        page.addObject("offer", LostSession.offer(request));
         page.addObject("asked", Space.of(path).orElse(null));
         return page;
     }

@@ -109,13 +109,13 @@ class SecurityChains {
     }
 
     @Bean
-    RequestCache asked() {
+    AskedPage asked() {
         return new AskedPage();
     }
 
     @Bean
-    Door door(RefusalAnswers answers) {
-        return new Door(answers);
+    Door door(RefusalAnswers answers, LostSession lost) {
+        return new Door(answers, lost);
     }
 
     /** Nobody signs in by Spring's own pages; without this bean it would make a user of its own. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.openbloctel.server.http.LostSession;
 import org.openbloctel.server.http.SignIn;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.http.Space;
@@ -27,11 +28,13 @@ final class StandingFilter extends OncePerRequestFilter {
 
     private final Gate gate;
     private final SignIn signIn;
+    private final LostSession lost;
     private final InstantSource clock;
 
-    StandingFilter(Gate gate, SignIn signIn, InstantSource clock) {
+    StandingFilter(Gate gate, SignIn signIn, LostSession lost, InstantSource clock) {
         this.gate = gate;
         this.signIn = signIn;
+        this.lost = lost;
         this.clock = clock;
     }
 
@@ -45,6 +48,9 @@ final class StandingFilter extends OncePerRequestFilter {
                 && authentication.getPrincipal() instanceof SignedIn who
                 && !stands(who, signIn.since(request))) {
             signIn.end(request, response);
+            if (lost.turnAway(request, response)) {
+                return;
+            }
             response.sendRedirect(Space.of(who).map(Space::root).orElse("/"));
             return;
         }
