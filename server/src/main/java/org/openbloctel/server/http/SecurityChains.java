@@ -68,9 +68,10 @@ class SecurityChains {
         both(http, door)
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(asked))
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new NotedTokens()))
                 .addFilterBefore(new SameOriginFilter(door), CsrfFilter.class)
-                .addFilterBefore(limits, AuthorizationFilter.class);
+                .addFilterBefore(limits, AuthorizationFilter.class)
+                .addFilterAfter(new PublicAnswerFilter(), AuthorizationFilter.class);
         return http.build();
     }
 
