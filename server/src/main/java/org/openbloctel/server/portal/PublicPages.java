@@ -3,7 +3,9 @@ package org.openbloctel.server.portal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.http.Languages;
 import org.openbloctel.server.http.RefusalCatalogue;
@@ -19,6 +21,18 @@ import org.springframework.web.bind.annotation.ResponseBody;
 /** The pages that everybody may read and that need nothing of the registry. */
 @Controller
 final class PublicPages {
+    /** What the page on personal data shows, in its order: the key of its words, and the rule that it is kept by. */
+    private static final Map<String, String> KEPT = kept(
+            "list", "list",
+            "account", "consumers",
+            "receipt", "registrations",
+            "person", "people",
+            "company", "companies",
+            "invoice", "invoices",
+            "file", "files",
+            "certificate", "certificates",
+            "trail", "audit");
+
     private final Languages languages;
     private final RefusalCatalogue codes;
     private final SignIn signIn;
@@ -29,6 +43,14 @@ final class PublicPages {
         this.codes = codes;
         this.languages = languages;
         this.signIn = signIn;
+    }
+
+    private static Map<String, String> kept(String... pairs) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            kept.put(pairs[i], pairs[i + 1]);
+        }
+        return kept;
     }
 
     @GetMapping("/")
@@ -53,7 +75,8 @@ final class PublicPages {
     }
 
     @GetMapping("/donnees-personnelles")
-    String personalData() {
+    String personalData(Model model) {
+        model.addAttribute("rows", KEPT);
         return "portal/personal-data";
     }
 

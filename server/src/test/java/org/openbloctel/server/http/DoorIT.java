@@ -130,7 +130,7 @@ final class DoorIT {
         assertThat(space.statusCode()).isEqualTo(403);
         assertThat(space.body())
                 .contains("Vous êtes connecté en tant que professionnel", "l’espace des consommateurs")
-                .contains("<a class=\"button\" href=\"/pro\">Aller à la vue d’ensemble</a>")
+                .contains("<a class=\"button\" href=\"/pro\">Aller à la synthèse</a>")
                 .doesNotContain("un programme présente");
         HttpResponse<String> forOwners = server.visitor(caller.colleague(SignedIn.Role.AUDITOR)).get("/pro/depots/nouveau");
         assertThat(forOwners.statusCode()).isEqualTo(403);

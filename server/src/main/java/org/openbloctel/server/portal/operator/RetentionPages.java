@@ -13,6 +13,7 @@ import org.openbloctel.registry.retention.ErasureRuns;
 import org.openbloctel.registry.retention.Rule;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.portal.RetentionTexts;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -31,9 +32,12 @@ final class RetentionPages {
     private final ErasureRuns runs;
     private final ErasingJobs jobs;
     private final AuditTrail audit;
+    private final RetentionTexts retention;
     private final MessageSource texts;
 
-    RetentionPages(ErasureRuns runs, ErasingJobs jobs, AuditTrail audit, MessageSource texts) {
+    RetentionPages(
+            ErasureRuns runs, ErasingJobs jobs, AuditTrail audit, RetentionTexts retention, MessageSource texts) {
+        this.retention = retention;
         this.runs = runs;
         this.jobs = jobs;
         this.audit = audit;
@@ -79,7 +83,7 @@ final class RetentionPages {
             case Rule.End.WithTheService stays -> text("retention.with-service", locale);
         };
         return new Row(
-                rule, text(key + ".what", locale), text(key + ".why", locale), text(key + ".until", locale), end);
+                rule, text(key + ".what", locale), text(key + ".why", locale), retention.until(rule.id(), locale), end);
     }
 
     private String text(String key, Locale locale, Object... arguments) {

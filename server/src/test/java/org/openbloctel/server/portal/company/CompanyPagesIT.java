@@ -197,8 +197,8 @@ final class CompanyPagesIT {
         assertThat(owner.get("/pro").body()).contains("1\u00a0750\u00a0000");
         assertThat(owner.get("/pro/formule").body())
                 .as("while it runs, no other one is offered that an order would be refused")
-                .contains("Votre formule «\u00a0Fichiers moyens\u00a0» court jusqu’au 23 novembre 2027 inclus")
-                .contains("à partir du 25 octobre 2027")
+                .contains("Votre formule «\u00a0Fichiers moyens\u00a0» court jusqu’au 23\u00a0novembre 2027 inclus")
+                .contains("à partir du 25\u00a0octobre 2027")
                 .doesNotContain("/pro/formule/medium", "/pro/formule/large", "/pro/formule/free");
         assertThat(owner.get("/pro/formule/large").statusCode())
                 .as("nor does its page say what it would cost")

@@ -25,6 +25,7 @@ import org.openbloctel.registry.retention.ErasureRuns;
 import org.openbloctel.registry.retention.Rule;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.portal.RetentionTexts;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -151,7 +152,7 @@ final class RetentionPagesIT {
                             text(texts, rule, "what"),
                             text(texts, rule, "why"),
                             rule.basis(),
-                            text(texts, rule, "until"),
+                            server.bean(RetentionTexts.class).until(rule.id(), Locale.ENGLISH),
                             switch (rule.end()) {
                                 case Rule.End.ByJob(String job) -> "`" + job + "`";
                                 case Rule.End.AtOnce atOnce -> "what writes it, at once";
