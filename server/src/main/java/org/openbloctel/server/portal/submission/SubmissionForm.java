@@ -196,6 +196,11 @@ public final class SubmissionForm {
         this.quotes = quotes;
     }
 
+    /** For the form: what is said when no column was ticked stands at the first of them. */
+    public String getAnyColumn() {
+        return "";
+    }
+
     /** For the form: the file itself is not kept in it. */
     public String getFile() {
         return "";

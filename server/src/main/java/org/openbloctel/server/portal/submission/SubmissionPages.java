@@ -85,7 +85,7 @@ final class SubmissionPages {
         try {
             LayoutOptions options = form.options();
             if (options.columns().isEmpty() && needsColumn(who.company(), id, options)) {
-                result.rejectValue("columns", "", texts.text("submission.correct.columns.none"));
+                result.rejectValue("anyColumn", "", texts.text("submission.correct.columns.none"));
             } else {
                 Submission corrected = submissions.correct(who.company(), id, options, who.actor());
                 next.addFlashAttribute("done", texts.text("submission.correct.done"));

@@ -119,7 +119,7 @@ final class SubmissionPagesIT {
         for (Map<String, String> nothing : List.of(Map.<String, String>of(), Map.of("header", "yes"))) {
             HttpResponse<String> none = visitor.post(page + "/corriger", nothing);
             assertThat(none.statusCode()).as("no column: %s", nothing).isEqualTo(422);
-            assertThat(none.body()).contains("href=\"#columns\"", "Cochez au moins une colonne", "id=\"columns\"");
+            assertThat(none.body()).contains("href=\"#anyColumn\"", "Cochez au moins une colonne", "id=\"anyColumn\"");
         }
         assertThat(matches(visitor.get("/pro/depots?texte=deux.csv").body(), "(/pro/depots/[0-9a-f-]{36})"))
                 .as("nothing was made")
