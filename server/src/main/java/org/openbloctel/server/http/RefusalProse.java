@@ -2,7 +2,13 @@ package org.openbloctel.server.http;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -12,6 +18,10 @@ import org.springframework.validation.FieldError;
 /** Says a refusal in words: what it is, what happened, what to do. Thread-safe. */
 @Component
 public final class RefusalProse {
+    private static final Set<String> ABOUT_COLUMNS =
+            Set.of(new SubmissionRefusal.NoSuchColumn("").code(), new SubmissionRefusal.UnsureColumn("").code());
+    private static final Pattern UNNAMED = Pattern.compile("(?<=^|, )column ([0-9]+)(?=$|, )");
+
     private final MessageSource texts;
 
     RefusalProse(MessageSource texts) {
@@ -33,15 +43,26 @@ public final class RefusalProse {
         return say(refusal, ".cure", locale);
     }
 
-    /** What is wrong and what to do about it, in the reader's language. */
+    /**
+     * What is wrong and what to do about it, in the reader's language, for a form: of a field that cannot be read its own words, since
+     * its name is one for programs.
+     */
     public String whole(Refusal refusal) {
         Locale locale = LocaleContextHolder.getLocale();
+        if (refusal instanceof RequestRefusal.UnreadableField unreadable) {
+            String general = texts.getMessage("credential.field.missing", null, locale);
+            return String.valueOf(
+                    texts.getMessage("credential.field." + unreadable.field(), null, general, locale));
+        }
         return detail(refusal, locale) + " " + cure(refusal, locale);
     }
 
     /** A refusal that was kept: its code, and its fields as text. */
     public Said of(String code, List<String> arguments, Locale locale) {
-        Object[] fields = arguments.stream().map(RefusalProse::field).toArray();
+        Object[] fields = arguments.stream()
+                .map(argument -> columns(code, argument, locale))
+                .map(RefusalProse::field)
+                .toArray();
         return new Said(
                 texts.getMessage(code + ".title", fields, locale),
                 texts.getMessage(code + ".detail", fields, locale),
@@ -63,6 +84,18 @@ public final class RefusalProse {
     }
 
     private String say(Refusal refusal, String part, Locale locale) {
-        return texts.getMessage(refusal.code() + part, refusal.arguments(), locale);
+        Object[] arguments = Stream.of(refusal.arguments())
+                .map(argument -> argument instanceof String text ? columns(refusal.code(), text, locale) : argument)
+                .toArray();
+        return texts.getMessage(refusal.code() + part, arguments, locale);
+    }
+
+    /** Columns without a name of their own are called {@code column 2} by the engine, which knows no language. */
+    private String columns(String code, String argument, Locale locale) {
+        return ABOUT_COLUMNS.contains(code)
+                ? UNNAMED.matcher(argument)
+                        .replaceAll(found -> Matcher.quoteReplacement(String.valueOf(
+                                texts.getMessage("portal.column", new Object[] {found.group(1)}, locale))))
+                : argument;
     }
 }

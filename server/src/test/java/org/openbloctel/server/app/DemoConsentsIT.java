@@ -49,7 +49,8 @@ final class DemoConsentsIT {
         assertThat(visitor.get("/pro/consentements").body()).contains("C-2025-0117", "PHARE-3051", "Retiré", "Terminé");
         UUID report = id("select id from accounts.consent_import where company = (" + COMPANY + ")");
         assertThat(visitor.get("/pro/consentements/import/" + report).body())
-                .contains("BT-0633", "evidence", "C-2026-0043");
+                .contains("BT-0633", "Empreinte de la preuve", "C-2026-0043")
+                .doesNotContain("evidence");
     }
 
     @Test

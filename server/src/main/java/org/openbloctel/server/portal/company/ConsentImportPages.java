@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.ConsentLinks;
@@ -116,8 +119,22 @@ final class ConsentImportPages {
 
     private Shown shown(ConsentImports.Line line) {
         String code = Objects.requireNonNull(line.code(), "only refused ones are asked for");
-        RefusalProse.Said said = prose.of(code, line.arguments(), LocaleContextHolder.getLocale());
+        RefusalProse.Said said = prose.of(code, named(line, LocaleContextHolder.getLocale()), LocaleContextHolder.getLocale());
         return new Shown(line.line(), text(line.reference()), code, said.detail(), said.cure());
+    }
+
+    /** What a refusal names, with the names that a French file has for its columns. */
+    private static List<String> named(ConsentImports.Line line, Locale locale) {
+        if (!locale.getLanguage().equals("fr")) {
+            return line.arguments();
+        }
+        Map<String, String> french =
+                Stream.of(ImportColumn.values()).collect(Collectors.toMap(ImportColumn::field, ImportColumn::french));
+        return line.arguments().stream()
+                .map(argument -> Stream.of(argument.split(", ", -1))
+                        .map(name -> french.getOrDefault(name, name))
+                        .collect(Collectors.joining(", ")))
+                .toList();
     }
 
     /** All lines, for a spreadsheet. */
@@ -150,7 +167,7 @@ final class ConsentImportPages {
             UUID id = Objects.requireNonNull(line.id(), "what is not refused is a consent");
             return List.of(number, reference, state, id.toString(), links.of(id), "", "", "");
         }
-        RefusalProse.Said said = prose.of(code, line.arguments(), locale);
+        RefusalProse.Said said = prose.of(code, named(line, locale), locale);
         return List.of(
                 number, reference, say("consent.import.state.refused"), "", "", code, said.detail(), said.cure());
     }

@@ -3,6 +3,7 @@ package org.openbloctel.server.portal.law;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openbloctel.registry.law.Sector;
 import org.springframework.context.MessageSource;
@@ -24,8 +25,24 @@ final class LawTexts {
 
     /** What a judge would have to know, in words; the field's own name where there are none. */
     String missing(String field) {
-        String words = bundles.getMessage("law.missing." + field, null, field, LocaleContextHolder.getLocale());
-        return words == null ? field : words;
+        return words("law.missing." + field, field);
+    }
+
+    /** What a parameter of a rule is called; its own name where there are no words. */
+    String parameter(String name) {
+        return words("law.parameter." + name, name);
+    }
+
+    /** The value of a parameter, a list with commas, in words where there are some. */
+    String value(String value) {
+        return Stream.of(value.split(", ", -1))
+                .map(one -> words("law.parameter-value." + one, words("law.sector." + one, one)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String words(String key, String otherwise) {
+        String words = bundles.getMessage(key, null, otherwise, LocaleContextHolder.getLocale());
+        return words == null ? otherwise : words;
     }
 
     /** Values and their words, under a key with {@code %s} for the value. */

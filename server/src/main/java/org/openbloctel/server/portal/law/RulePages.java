@@ -26,10 +26,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class RulePages {
     private final LawBook law;
+    private final LawTexts texts;
     private final InstantSource clock;
 
-    RulePages(LawBook law, InstantSource clock) {
+    RulePages(LawBook law, LawTexts texts, InstantSource clock) {
         this.law = law;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -54,7 +56,7 @@ final class RulePages {
             List<String> exempt,
             List<Value> values) {}
 
-    /** A parameter. */
+    /** A parameter, in words. */
     record Value(String name, String value, @Nullable String disputed) {}
 
     @GetMapping("/regles")
@@ -109,7 +111,7 @@ final class RulePages {
         return new Era(regime.from(), say(regime.name(), locale), say(regime.text(), locale), current);
     }
 
-    private static Version version(RuleVersion version, LocalDate today, Locale locale) {
+    private Version version(RuleVersion version, LocalDate today, Locale locale) {
         return new Version(
                 version.from(),
                 version.to(),
@@ -120,7 +122,9 @@ final class RulePages {
                 version.exempt().stream().sorted().map(Exemption::code).toList(),
                 version.parameters().stream()
                         .map(one -> new Value(
-                                one.name(), one.value(), one.disputed() == null ? null : say(one.disputed(), locale)))
+                                texts.parameter(one.name()),
+                                texts.value(one.value()),
+                                one.disputed() == null ? null : say(one.disputed(), locale)))
                         .toList());
     }
 

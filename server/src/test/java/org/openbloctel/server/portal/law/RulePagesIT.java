@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.law.Rule;
+import org.openbloctel.registry.law.RuleVersion;
 import org.openbloctel.server.app.ServerFixture;
 
 /** The law of a day and each rule, in both languages; a setting shows on the page as it is judged by. */
@@ -75,6 +76,24 @@ final class RulePagesIT {
 
     private static String escaped(String text) {
         return text.replace('\u00a0', ' ');
+    }
+
+    /** The files of the law name parameters and values in English, for programs. */
+    @Test
+    void parametersAndValuesAreInTheReadersLanguage() {
+        for (Rule rule : LawBook.france().rules()) {
+            String french = page("/regles/" + rule.id(), "fr");
+            for (RuleVersion version : rule.versions()) {
+                version.parameters().forEach(one -> assertThat(french)
+                        .as("%s of %s", one.name(), rule.id())
+                        .doesNotContain(">" + one.name() + "<"));
+            }
+            assertThat(french)
+                    .as(rule.id())
+                    .doesNotContainPattern("(?i)\\b(rolling|from-first|none|ongoing-related|true|false|for-ever|monday|closed|any)\\b(?![-=\"])");
+        }
+        assertThat(page("/regles/calling-hours", "fr")).contains("lundi, mardi, mercredi, jeudi, vendredi", "Jours fériés");
+        assertThat(page("/regles/calling-hours", "en")).contains("Monday, Tuesday", "Public holidays");
     }
 
     @Test
