@@ -98,6 +98,30 @@ final class PublicPagesBrowserIT {
     }
 
     @Test
+    void errorsOfARefusedFormHaveTheFocusWithAndWithoutScript() {
+        for (Look look : List.of(Look.WIDE, Look.WIDE.withoutScript())) {
+            try (Window window = browser.open(server.address(), look)) {
+                window.go("/professionnels/inscription");
+                window.press("Envoyer");
+                assertThat(window.page().locator(".errors:focus").count())
+                        .as("focus on the summary, script: %s", look.script())
+                        .isEqualTo(1);
+                window.examine("sign-up-refused");
+            }
+        }
+    }
+
+    /** Every page of a demo has the bar above its header. */
+    @Test
+    void barOfTheDemoIsInALandmark() {
+        try (ServerFixture demo = ServerFixture.start("openbloctel.demo=true");
+                Window window = browser.open(demo.address(), Look.WIDE)) {
+            window.go("/aide");
+            window.sees("données fictives").examineEveryWay("demo-bar");
+        }
+    }
+
+    @Test
     void firstStopSkipsToTheContent() {
         try (Window window = browser.open(server.address(), Look.WIDE)) {
             window.go("/aide");
