@@ -113,12 +113,21 @@ final class KeptInput implements HandlerInterceptor {
             return;
         }
         setCookie(request, response, "", Duration.ZERO);
+        Map<String, Object> forms = forms(answer);
+        forms.forEach((name, form) -> fill(name, form, input.fields()));
+        if (!forms.isEmpty()) {
+            answer.addObject("restored", true);
+        }
+    }
+
+    private static Map<String, Object> forms(ModelAndView answer) {
+        Map<String, Object> forms = new TreeMap<>();
         answer.getModel().forEach((name, value) -> {
             if (value != null && value.getClass().getSimpleName().endsWith("Form")) {
-                fill(name, value, input.fields());
-                answer.addObject("restored", true);
+                forms.put(name, value);
             }
         });
+        return forms;
     }
 
     private @Nullable Input taken(String token, String page) {

@@ -58,7 +58,7 @@ final class LostSessionIT {
     void inputFollowsWhereTheAddressOfTheFormLeads() {
         SignedIn owner = caller.owner(true);
         Visitor visitor = server.visitor(owner);
-        visitor.get("/pro/appels/refus");
+        visitor.get("/pro/appels");
         loseSession(visitor);
         assertThat(visitor.post("/pro/appels/refus", Map.of("number", "06 39 98 00 71")).statusCode())
                 .isEqualTo(401);
@@ -72,7 +72,7 @@ final class LostSessionIT {
     void secretsAreNeverKept() {
         SignedIn owner = caller.owner(true);
         Visitor visitor = server.visitor(owner);
-        visitor.get("/pro/securite/mot-de-passe");
+        visitor.get("/pro/securite");
         loseSession(visitor);
         HttpResponse<String> over = visitor.post(
                 "/pro/securite/mot-de-passe", Map.of("old", "Trois chevaux gris", "password", "Quatre chevaux bais"));
