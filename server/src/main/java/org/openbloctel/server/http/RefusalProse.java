@@ -2,10 +2,12 @@ package org.openbloctel.server.http;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -20,6 +22,16 @@ import org.springframework.validation.FieldError;
 public final class RefusalProse {
     private static final Set<String> ABOUT_COLUMNS =
             Set.of(new SubmissionRefusal.NoSuchColumn("").code(), new SubmissionRefusal.UnsureColumn("").code());
+    /** Where the words for an argument stand: under this key and the argument. */
+    private static final Map<String, String> PREFIXES = Map.of(
+            new LawRefusal.UnreadableNumber("").code(), "submission.reason.",
+            new LawRefusal.OtherSector("").code(), "law.sector.");
+
+    private static final String MISSING_COLUMNS = new LawRefusal.MissingColumns("").code();
+    /** A column of consents by its French name and, in brackets, the one of programs. */
+    private static final Pattern BOTH_NAMES = Pattern.compile("([^,(]+) \\(([A-Za-z]+)\\)");
+
+    /** The engine knows no language: it calls a column without a name {@code column 2}. */
     private static final Pattern UNNAMED = Pattern.compile("(?<=^|, )column ([0-9]+)(?=$|, )");
 
     private final MessageSource texts;
@@ -54,15 +66,15 @@ public final class RefusalProse {
             return String.valueOf(
                     texts.getMessage("credential.field." + unreadable.field(), null, general, locale));
         }
-        return detail(refusal, locale) + " " + cure(refusal, locale);
+        Object[] arguments = words(refusal.code(), refusal.arguments(), locale);
+        return texts.getMessage(refusal.code() + ".detail", arguments, locale) + " "
+                + texts.getMessage(refusal.code() + ".cure", arguments, locale);
     }
 
     /** A refusal that was kept: its code, and its fields as text. */
     public Said of(String code, List<String> arguments, Locale locale) {
-        Object[] fields = arguments.stream()
-                .map(argument -> columns(code, argument, locale))
-                .map(RefusalProse::field)
-                .toArray();
+        Object[] fields = words(
+                code, arguments.stream().map(RefusalProse::field).toArray(), locale);
         return new Said(
                 texts.getMessage(code + ".title", fields, locale),
                 texts.getMessage(code + ".detail", fields, locale),
@@ -84,18 +96,28 @@ public final class RefusalProse {
     }
 
     private String say(Refusal refusal, String part, Locale locale) {
-        Object[] arguments = Stream.of(refusal.arguments())
-                .map(argument -> argument instanceof String text ? columns(refusal.code(), text, locale) : argument)
-                .toArray();
-        return texts.getMessage(refusal.code() + part, arguments, locale);
+        return texts.getMessage(refusal.code() + part, refusal.arguments(), locale);
     }
 
-    /** Columns without a name of their own are called {@code column 2} by the engine, which knows no language. */
-    private String columns(String code, String argument, Locale locale) {
-        return ABOUT_COLUMNS.contains(code)
-                ? UNNAMED.matcher(argument)
-                        .replaceAll(found -> Matcher.quoteReplacement(String.valueOf(
-                                texts.getMessage("portal.column", new Object[] {found.group(1)}, locale))))
-                : argument;
+    /** What a refusal names for programs, as people call it: columns, reasons, sectors. */
+    private Object[] words(String code, Object[] arguments, Locale locale) {
+        return Stream.of(arguments)
+                .map(argument -> argument instanceof String text ? words(code, text, locale) : argument)
+                .toArray();
+    }
+
+    private Object words(String code, String argument, Locale locale) {
+        if (ABOUT_COLUMNS.contains(code)) {
+            return UNNAMED.matcher(argument)
+                    .replaceAll(found -> Matcher.quoteReplacement(String.valueOf(
+                            texts.getMessage("portal.column", new Object[] {found.group(1)}, locale))));
+        }
+        if (MISSING_COLUMNS.equals(code)) {
+            return BOTH_NAMES.matcher(argument).replaceAll(locale.getLanguage().equals("fr") ? "$1" : "$2");
+        }
+        String prefix = PREFIXES.get(code);
+        return prefix == null
+                ? argument
+                : String.valueOf(texts.getMessage(prefix + argument, null, argument, locale));
     }
 }

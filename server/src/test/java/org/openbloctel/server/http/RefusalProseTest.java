@@ -9,9 +9,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.server.app.Golden;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /** Every refusal has its words in both languages, and a code that stays. */
 final class RefusalProseTest {
@@ -46,6 +50,34 @@ final class RefusalProseTest {
                 .sorted()
                 .collect(Collectors.joining());
         Golden.compare("refusals.txt", text);
+    }
+
+    /** Programs read names; people read words. */
+    @Test
+    void formsSayInTheReadersLanguageWhatProgramsCallByAName() {
+        RefusalProse prose = new RefusalProse(texts);
+        try {
+            LocaleContextHolder.setLocale(Locale.FRENCH);
+            assertThat(prose.whole(new SubmissionRefusal.UnsureColumn("Nom, column 2, column 13")))
+                    .contains("Nom, colonne 2, colonne 13");
+            assertThat(prose.whole(new LawRefusal.UnreadableNumber("wrong-length")))
+                    .contains("Il manque des chiffres")
+                    .doesNotContain("wrong-length");
+            assertThat(prose.whole(new LawRefusal.OtherSector("insurance"))).contains("Assurance");
+            assertThat(prose.whole(new LawRefusal.MissingColumns("Référence (reference), Donné le (givenAt)")))
+                    .contains("Référence, Donné le")
+                    .doesNotContain("reference", "givenAt");
+            assertThat(prose.whole(new RequestRefusal.UnreadableField("receivedOn")))
+                    .contains("Indiquez le jour")
+                    .doesNotContain("receivedOn");
+            LocaleContextHolder.setLocale(Locale.ENGLISH);
+            assertThat(prose.whole(new SubmissionRefusal.UnsureColumn("Nom, column 2"))).contains("Nom, column 2");
+            assertThat(prose.whole(new LawRefusal.MissingColumns("Référence (reference)")))
+                    .contains("reference")
+                    .doesNotContain("Référence");
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+        }
     }
 
     private static String code(Class<?> kind) {
