@@ -60,10 +60,12 @@ public final class LostSession {
         return asksForIt && turnAway(request, response, needed);
     }
 
-    /** The same for a refusal that a sign-in cures. */
+    /** The same for a form that was refused for want of a sign-in. */
     boolean turnAway(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         Optional<Space> space = Space.of(request.getRequestURI());
-        Optional<String> signIn = space.flatMap(one -> one.wayIn(refusal));
+        Optional<String> signIn = refusal instanceof AccessRefusal.SignInNeeded
+                ? space.flatMap(one -> one.wayIn(refusal))
+                : Optional.empty();
         if (!request.getMethod().equals("POST") || answers.wantsJson(request) || signIn.isEmpty()) {
             return false;
         }
