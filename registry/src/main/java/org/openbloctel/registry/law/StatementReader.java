@@ -114,11 +114,11 @@ final class StatementReader {
         LocalDate day = version.from();
         while (true) {
             RuleVersion found = rule.on(day).orElse(null);
-            if (found == null || !found.enforced() && !idleToo) {
+            if (found == null || (!found.enforced() && !idleToo)) {
                 return false;
             }
             LocalDate to = found.to();
-            if (to == null || last != null && !to.isBefore(last)) {
+            if (to == null || (last != null && !to.isBefore(last))) {
                 return true;
             }
             day = to.plusDays(1);

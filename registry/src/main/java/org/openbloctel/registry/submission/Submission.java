@@ -70,11 +70,11 @@ public record Submission(
         Optional<UUID> campaignId,
         Optional<Instant> recheckedAt,
         Scope scope) {
+
     /** Whether this company finds it in its space: who sent it, and for a campaign also who it was sent for. */
     public boolean opensFor(UUID reader) {
         return company.equals(reader) || (campaignId.isPresent() && principal.equals(reader));
     }
-
 
     /** The last day on which its callable lines may be called; empty when nobody has them, or can have them any more. */
     public Optional<LocalDate> coveredUntil() {

@@ -24,6 +24,7 @@ import org.openbloctel.registry.submission.Preview;
 import org.openbloctel.registry.submission.Scope;
 import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.server.http.RefusalProse;
 import org.openbloctel.server.portal.BarChart;
 import org.openbloctel.server.portal.Shown;
 import org.springframework.context.MessageSource;
@@ -41,6 +42,7 @@ public final class SubmissionTexts {
     private final Keys keys;
     private final SftpKeys sftpKeys;
     private final AuditTrail audit;
+    private final RefusalProse prose;
     private final Shown shown;
     private final LawBook law;
 
@@ -51,6 +53,7 @@ public final class SubmissionTexts {
             Keys keys,
             SftpKeys sftpKeys,
             AuditTrail audit,
+            RefusalProse prose,
             Shown shown,
             LawBook law) {
         this.texts = texts;
@@ -59,6 +62,7 @@ public final class SubmissionTexts {
         this.keys = keys;
         this.sftpKeys = sftpKeys;
         this.audit = audit;
+        this.prose = prose;
         this.shown = shown;
         this.law = law;
     }
@@ -95,7 +99,13 @@ public final class SubmissionTexts {
 
     /** A refusal's words: {@code title}, {@code detail} or {@code cure}. */
     public String refusal(Submission.Refused refused, String part) {
-        return text(refused.code() + "." + part, refused.arguments().toArray());
+        RefusalProse.Said said = prose.of(refused.code(), refused.arguments(), LocaleContextHolder.getLocale());
+        return switch (part) {
+            case "title" -> said.title();
+            case "detail" -> said.detail();
+            case "cure" -> said.cure();
+            default -> throw new IllegalArgumentException(part);
+        };
     }
 
     /** How a separator is called. */
