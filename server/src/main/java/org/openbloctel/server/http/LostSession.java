@@ -87,9 +87,9 @@ public final class LostSession {
     private static String page(HttpServletRequest request, Space space) {
         return Optional.of(request.getRequestURI())
                 .filter(LostSession::isPage)
-                .or(() -> referer(request).filter(LostSession::isPage).filter(path -> Space.of(path)
-                        .filter(space::equals)
-                        .isPresent()))
+                .or(() -> referer(request)
+                        .filter(LostSession::isPage)
+                        .filter(path -> Space.of(path).filter(space::equals).isPresent()))
                 .orElse(space.root());
     }
 

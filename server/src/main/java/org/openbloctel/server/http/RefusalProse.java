@@ -63,8 +63,7 @@ public final class RefusalProse {
         Locale locale = LocaleContextHolder.getLocale();
         if (refusal instanceof RequestRefusal.UnreadableField unreadable) {
             String general = texts.getMessage("credential.field.missing", null, locale);
-            return String.valueOf(
-                    texts.getMessage("credential.field." + unreadable.field(), null, general, locale));
+            return String.valueOf(texts.getMessage("credential.field." + unreadable.field(), null, general, locale));
         }
         Object[] arguments = words(refusal.code(), refusal.arguments(), locale);
         return texts.getMessage(refusal.code() + ".detail", arguments, locale) + " "
@@ -73,8 +72,8 @@ public final class RefusalProse {
 
     /** A refusal that was kept: its code, and its fields as text. */
     public Said of(String code, List<String> arguments, Locale locale) {
-        Object[] fields = words(
-                code, arguments.stream().map(RefusalProse::field).toArray(), locale);
+        Object[] fields =
+                words(code, arguments.stream().map(RefusalProse::field).toArray(), locale);
         return new Said(
                 texts.getMessage(code + ".title", fields, locale),
                 texts.getMessage(code + ".detail", fields, locale),
@@ -109,15 +108,13 @@ public final class RefusalProse {
     private Object words(String code, String argument, Locale locale) {
         if (ABOUT_COLUMNS.contains(code)) {
             return UNNAMED.matcher(argument)
-                    .replaceAll(found -> Matcher.quoteReplacement(String.valueOf(
-                            texts.getMessage("portal.column", new Object[] {found.group(1)}, locale))));
+                    .replaceAll(found -> Matcher.quoteReplacement(
+                            String.valueOf(texts.getMessage("portal.column", new Object[] {found.group(1)}, locale))));
         }
         if (MISSING_COLUMNS.equals(code)) {
             return BOTH_NAMES.matcher(argument).replaceAll(locale.getLanguage().equals("fr") ? "$1" : "$2");
         }
         String prefix = PREFIXES.get(code);
-        return prefix == null
-                ? argument
-                : String.valueOf(texts.getMessage(prefix + argument, null, argument, locale));
+        return prefix == null ? argument : String.valueOf(texts.getMessage(prefix + argument, null, argument, locale));
     }
 }

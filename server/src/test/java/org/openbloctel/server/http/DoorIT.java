@@ -132,12 +132,14 @@ final class DoorIT {
                 .contains("Vous êtes connecté en tant que professionnel", "l’espace des consommateurs")
                 .contains("<a class=\"button\" href=\"/pro\">Aller à la synthèse</a>")
                 .doesNotContain("un programme présente");
-        HttpResponse<String> forOwners = server.visitor(caller.colleague(SignedIn.Role.AUDITOR)).get("/pro/depots/nouveau");
+        HttpResponse<String> forOwners =
+                server.visitor(caller.colleague(SignedIn.Role.AUDITOR)).get("/pro/depots/nouveau");
         assertThat(forOwners.statusCode()).isEqualTo(403);
         assertThat(forOwners.body()).contains("Votre rôle ne permet pas").doesNotContain("un programme présente");
         assertThat(server.visitor(server.staff()).get("/operateur/nulle-part").body())
                 .contains("<a class=\"button\" href=\"/operateur\">");
-        assertThat(server.visitor(CONSUMER).get("/nulle-part").body()).contains("<a class=\"button\" href=\"/espace\">");
+        assertThat(server.visitor(CONSUMER).get("/nulle-part").body())
+                .contains("<a class=\"button\" href=\"/espace\">");
         assertThat(server.visitor().get("/nulle-part").body()).contains("<a class=\"button\" href=\"/\">");
     }
 

@@ -60,10 +60,14 @@ final class LostSessionIT {
         Visitor visitor = server.visitor(owner);
         visitor.get("/pro/appels");
         loseSession(visitor);
-        assertThat(visitor.post("/pro/appels/refus", Map.of("number", "06 39 98 00 71")).statusCode())
+        assertThat(visitor.post("/pro/appels/refus", Map.of("number", "06 39 98 00 71"))
+                        .statusCode())
                 .isEqualTo(401);
         visitor.get(server.signInPath(owner));
-        assertThat(visitor.get("/pro/appels/refus").headers().firstValue("Location").orElse(""))
+        assertThat(visitor.get("/pro/appels/refus")
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
                 .endsWith("/pro/appels");
         assertThat(visitor.get("/pro/appels").body()).contains("value=\"06 39 98 00 71\"", "Votre saisie est revenue");
     }

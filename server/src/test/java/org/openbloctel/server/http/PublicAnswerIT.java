@@ -54,7 +54,11 @@ final class PublicAnswerIT {
                     server.visitor().with("If-None-Match", tag).get(path);
             assertThat(again.statusCode()).as(path).isEqualTo(304);
             assertThat(again.body()).isEmpty();
-            assertThat(server.visitor().speaks("en").with("If-None-Match", tag).get(path).statusCode())
+            assertThat(server.visitor()
+                            .speaks("en")
+                            .with("If-None-Match", tag)
+                            .get(path)
+                            .statusCode())
                     .as("%s in another language", path)
                     .isEqualTo(200);
         }
@@ -68,7 +72,8 @@ final class PublicAnswerIT {
             assertThat(header(page, "Cache-Control")).as(path).contains("no-store");
             assertThat(page.headers().firstValue("ETag")).isEmpty();
         }
-        for (String path : List.of("/", "/inscription", "/verifier", "/espace/connexion", "/confirmer?jeton=x", "/statut")) {
+        for (String path :
+                List.of("/", "/inscription", "/verifier", "/espace/connexion", "/confirmer?jeton=x", "/statut")) {
             HttpResponse<String> page = server.visitor().get(path);
             assertThat(header(page, "Cache-Control")).as(path).contains("no-store");
         }
@@ -76,18 +81,25 @@ final class PublicAnswerIT {
 
     @Test
     void publicPagesAndAssetsAreCompressedAndNothingElseIs() throws IOException {
-        String sheet = server.visitor().get("/").body().replaceAll("(?s).*href=\"(/assets/portal-[0-9a-f]+\\.css)\".*", "$1");
+        String sheet =
+                server.visitor().get("/").body().replaceAll("(?s).*href=\"(/assets/portal-[0-9a-f]+\\.css)\".*", "$1");
         for (String path : List.of("/", "/aide", "/professionnels", sheet)) {
-            HttpResponse<byte[]> small = server.visitor().with("Accept-Encoding", "br, gzip").file(path);
+            HttpResponse<byte[]> small =
+                    server.visitor().with("Accept-Encoding", "br, gzip").file(path);
             assertThat(small.headers().firstValue("Content-Encoding")).as(path).hasValue("gzip");
             byte[] sent = Objects.requireNonNull(small.body());
             byte[] plain = new GZIPInputStream(new ByteArrayInputStream(sent)).readAllBytes();
             assertThat(sent.length).isLessThan(plain.length / 2);
             assertThat(new String(plain, StandardCharsets.UTF_8)).contains(path.equals(sheet) ? ".skip" : "</html>");
         }
-        assertThat(server.visitor().get("/aide").headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(server.visitor().get("/aide").headers().firstValue("Content-Encoding"))
+                .isEmpty();
         for (String path : List.of("/inscription", "/nulle-part", "/aide?x=1")) {
-            assertThat(server.visitor().with("Accept-Encoding", "gzip").file(path).headers().firstValue("Content-Encoding"))
+            assertThat(server.visitor()
+                            .with("Accept-Encoding", "gzip")
+                            .file(path)
+                            .headers()
+                            .firstValue("Content-Encoding"))
                     .as(path)
                     .isEmpty();
         }
@@ -98,7 +110,11 @@ final class PublicAnswerIT {
                         .firstValue("Content-Encoding"))
                 .as("a page of somebody")
                 .isEmpty();
-        assertThat(server.visitor().with("Accept-Encoding", "gzip").file(sheet).headers().firstValue("Cache-Control"))
+        assertThat(server.visitor()
+                        .with("Accept-Encoding", "gzip")
+                        .file(sheet)
+                        .headers()
+                        .firstValue("Cache-Control"))
                 .hasValueSatisfying(value -> assertThat(value).contains("max-age=31536000"));
     }
 

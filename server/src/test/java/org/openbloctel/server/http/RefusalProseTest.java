@@ -71,7 +71,8 @@ final class RefusalProseTest {
                     .contains("Indiquez le jour")
                     .doesNotContain("receivedOn");
             LocaleContextHolder.setLocale(Locale.ENGLISH);
-            assertThat(prose.whole(new SubmissionRefusal.UnsureColumn("Nom, column 2"))).contains("Nom, column 2");
+            assertThat(prose.whole(new SubmissionRefusal.UnsureColumn("Nom, column 2")))
+                    .contains("Nom, column 2");
             assertThat(prose.whole(new LawRefusal.MissingColumns("Référence (reference)")))
                     .contains("reference")
                     .doesNotContain("Référence");

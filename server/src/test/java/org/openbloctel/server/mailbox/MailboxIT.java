@@ -294,7 +294,8 @@ final class MailboxIT {
 
     @Test
     void pageTellsTheAddressAndTheOperatorSeesTheMailbox() {
-        assertThat(site.server.visitor().get("/professionnels").body()).contains("Sur ce site, par e-mail ou par l’API.");
+        assertThat(site.server.visitor().get("/professionnels").body())
+                .contains("Sur ce site, par e-mail ou par l’API.");
         assertThat(site.server.visitor().get("/plan-du-site").body()).contains("/aide/par-e-mail");
         assertThat(site.server.visitor().get("/aide/par-e-mail").body())
                 .contains("mailto:" + PostOffice.DEPOT, "depot+nom-de-la-campagne@opposition.example");

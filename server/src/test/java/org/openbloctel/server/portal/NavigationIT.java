@@ -88,7 +88,8 @@ final class NavigationIT {
 
     @Test
     void everybodyMayFollowEveryLink() {
-        assertThat(crawl(server.visitor(), "/")).contains("/aide/api", "/regles", "/plan-du-site")
+        assertThat(crawl(server.visitor(), "/"))
+                .contains("/aide/api", "/regles", "/plan-du-site")
                 .contains("/verifier", "/verifier-mon-inscription");
         for (String page : List.of("/professionnels", "/aide", "/plan-du-site")) {
             assertThat(server.visitor().get(page).body()).as(page).contains("href=\"/verifier\"");

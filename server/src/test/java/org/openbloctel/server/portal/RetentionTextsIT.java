@@ -17,7 +17,8 @@ final class RetentionTextsIT {
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.start("openbloctel.submissions.days-at-most=12", "openbloctel.submissions.days-as-sent=3");
+        server = ServerFixture.start(
+                "openbloctel.submissions.days-at-most=12", "openbloctel.submissions.days-as-sent=3");
     }
 
     @AfterAll
@@ -32,7 +33,15 @@ final class RetentionTextsIT {
             String privacy = read(server.visitor(), locale, "/donnees-personnelles");
             String operator = read(server.visitor(server.staff()), locale, "/operateur/conservation");
             for (String rule : List.of(
-                    "list", "consumers", "registrations", "people", "companies", "invoices", "files", "certificates", "audit")) {
+                    "list",
+                    "consumers",
+                    "registrations",
+                    "people",
+                    "companies",
+                    "invoices",
+                    "files",
+                    "certificates",
+                    "audit")) {
                 assertThat(privacy).as("%s %s", rule, locale).contains(spaced(texts.until(rule, locale)));
                 assertThat(operator).as("%s %s", rule, locale).contains(spaced(texts.until(rule, locale)));
             }

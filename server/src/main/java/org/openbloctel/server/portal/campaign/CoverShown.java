@@ -124,9 +124,7 @@ public final class CoverShown {
                 words(cover),
                 cover.exempt() && !forbidden,
                 over ? null : until.map(day -> left(day, forbidden)).orElse(null),
-                cover.files().stream()
-                        .map(one -> file(one, forbidden, reader))
-                        .toList(),
+                cover.files().stream().map(one -> file(one, forbidden, reader)).toList(),
                 cover.change(),
                 cover.keeping()
                         .map(one -> new Keeping(

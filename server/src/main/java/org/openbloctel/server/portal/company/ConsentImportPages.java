@@ -119,7 +119,8 @@ final class ConsentImportPages {
 
     private Shown shown(ConsentImports.Line line) {
         String code = Objects.requireNonNull(line.code(), "only refused ones are asked for");
-        RefusalProse.Said said = prose.of(code, named(line, LocaleContextHolder.getLocale()), LocaleContextHolder.getLocale());
+        RefusalProse.Said said =
+                prose.of(code, named(line, LocaleContextHolder.getLocale()), LocaleContextHolder.getLocale());
         return new Shown(line.line(), text(line.reference()), code, said.detail(), said.cure());
     }
 

@@ -104,14 +104,22 @@ final class Receipts {
                 "consumer/document",
                 locale,
                 Map.of(
-                        "title", say(kind, locale),
-                        "text", say(kind + ".text", locale),
-                        "address", address,
-                        "reference", reference,
-                        "registrations", lines,
-                        "living", lines.stream().anyMatch(Line::alive),
-                        "withdraw", withdraw,
-                        "check", say("consumer.document.check", locale, settings.portal() + CHECK)));
+                        "title",
+                        say(kind, locale),
+                        "text",
+                        say(kind + ".text", locale),
+                        "address",
+                        address,
+                        "reference",
+                        reference,
+                        "registrations",
+                        lines,
+                        "living",
+                        lines.stream().anyMatch(Line::alive),
+                        "withdraw",
+                        withdraw,
+                        "check",
+                        say("consumer.document.check", locale, settings.portal() + CHECK)));
     }
 
     private Line line(Registration registration) {

@@ -156,9 +156,10 @@ final class CampaignPagesIT {
                     .map(found -> found.group(1))
                     .distinct()
                     .toList();
-            assertThat(links).hasSize(reader == other ? 2 : 1).allSatisfy(link -> assertThat(
-                            see(reader, link).statusCode())
-                    .isEqualTo(200));
+            assertThat(links)
+                    .hasSize(reader == other ? 2 : 1)
+                    .allSatisfy(
+                            link -> assertThat(see(reader, link).statusCode()).isEqualTo(200));
         }
     }
 

@@ -84,15 +84,18 @@ final class RulePagesIT {
         for (Rule rule : LawBook.france().rules()) {
             String french = page("/regles/" + rule.id(), "fr");
             for (RuleVersion version : rule.versions()) {
-                version.parameters().forEach(one -> assertThat(french)
-                        .as("%s of %s", one.name(), rule.id())
-                        .doesNotContain(">" + one.name() + "<"));
+                version.parameters()
+                        .forEach(one -> assertThat(french)
+                                .as("%s of %s", one.name(), rule.id())
+                                .doesNotContain(">" + one.name() + "<"));
             }
             assertThat(french)
                     .as(rule.id())
-                    .doesNotContainPattern("(?i)\\b(rolling|from-first|none|ongoing-related|true|false|for-ever|monday|closed|any)\\b(?![-=\"])");
+                    .doesNotContainPattern(
+                            "(?i)\\b(rolling|from-first|none|ongoing-related|true|false|for-ever|monday|closed|any)\\b(?![-=\"])");
         }
-        assertThat(page("/regles/calling-hours", "fr")).contains("lundi, mardi, mercredi, jeudi, vendredi", "Jours fériés");
+        assertThat(page("/regles/calling-hours", "fr"))
+                .contains("lundi, mardi, mercredi, jeudi, vendredi", "Jours fériés");
         assertThat(page("/regles/calling-hours", "en")).contains("Monday, Tuesday", "Public holidays");
     }
 
