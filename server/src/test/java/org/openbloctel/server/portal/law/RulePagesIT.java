@@ -92,7 +92,7 @@ final class RulePagesIT {
             assertThat(french)
                     .as(rule.id())
                     .doesNotContainPattern(
-                            "(?i)\\b(rolling|from-first|none|ongoing-related|true|false|for-ever|monday|closed|any)\\b(?![-=\"])");
+                            "(?i)\\b(rolling|from-first|none|ongoing-related|true|false|for-ever|confirmed|monday|closed|any)\\b(?![-=\"])");
         }
         assertThat(page("/regles/calling-hours", "fr"))
                 .contains("lundi, mardi, mercredi, jeudi, vendredi", "Jours fériés");
