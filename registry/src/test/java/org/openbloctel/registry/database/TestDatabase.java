@@ -7,19 +7,23 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A database of its own for each test class, on one real PostgreSQL a test run. Its sessions are in a time zone that is not
- * the virtual machine's, so that whoever lets one of them slip in is found.
+ * the virtual machine's, so that whoever lets one of them slip in is found. The next databases are made while a test works with its
+ * own: most tests want one, and to copy the template takes longer than many of them.
  */
 public final class TestDatabase {
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
     private final String name;
 
     private TestDatabase(String name) {
@@ -28,9 +32,7 @@ public final class TestDatabase {
 
     /** A new database with all migrations. */
     public static TestDatabase create() {
-        String name = "test_" + NUMBER.incrementAndGet();
-        Server.execute("create database " + name + " template " + Server.TEMPLATE);
-        return new TestDatabase(name);
+        return new TestDatabase(Ahead.next());
     }
 
     /** Connections as the owner, who may all. */
@@ -50,6 +52,32 @@ public final class TestDatabase {
 
     private DataSource inRole(String role) {
         return new DriverManagerDataSource(url() + "&options=-c%20role=" + role + "%20-c%20timezone=Pacific/Apia");
+    }
+
+    /** The databases that nobody has yet. Thread-safe. */
+    private static final class Ahead {
+        private static final int READY = 2;
+        private static final ExecutorService MAKER = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("test-databases").factory());
+        private static final Queue<Future<String>> MADE = new ArrayDeque<>();
+        private static int number;
+
+        static synchronized String next() {
+            while (MADE.size() <= READY) {
+                number++;
+                String name = "test_" + number;
+                MADE.add(MAKER.submit(
+                        () -> Server.execute("create database " + name + " template " + Server.TEMPLATE), name));
+            }
+            try {
+                return MADE.remove().get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** Started at the first use; the library stops it with the virtual machine. */
