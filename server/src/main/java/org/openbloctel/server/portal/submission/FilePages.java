@@ -89,13 +89,15 @@ final class FilePages {
                 .body(pdf.of(issued(submission), locale));
     }
 
+    /** What it says, to be read, and what is signed, to be verified: as the API and SFTP hand it out. */
     @GetMapping("/pro/depots/{id}/certificat.json")
     ResponseEntity<String> json(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
         Submission submission = submissions.get(who.company(), id);
+        Issued issued = issued(submission);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".certificate.json"))
-                .body(issued(submission).json());
+                .body("{\"certificate\":" + issued.json() + ",\"jws\":\"" + issued.jws() + "\"}");
     }
 
     /** The signed form, which anybody can verify offline. */

@@ -72,12 +72,15 @@ final class SubmissionPagesIT {
         assertThat(text(visitor.file(page + "/fichiers/verdicts"))).contains("0639980002;3;OK");
         assertThat(visitor.file(page + "/certificat.pdf").body())
                 .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
-        assertThat(text(visitor.file(page + "/certificat.json"))).contains("prospects.csv");
+        String certificate = text(visitor.file(page + "/certificat.json"));
+        assertThat(certificate).contains("prospects.csv");
         assertThat(text(visitor.file(page + "/rapport.json"))).contains("\"uncheckedByReason\"");
         String jws = text(visitor.file(page + "/certificat.jws"));
         visitor.get("/verifier");
-        assertThat(visitor.post("/verifier", Map.of("certificate", jws)).statusCode())
-                .isEqualTo(302);
+        for (String form : List.of(jws, certificate)) {
+            assertThat(visitor.post("/verifier", Map.of("certificate", form)).statusCode())
+                    .isEqualTo(302);
+        }
         String after = visitor.get(page).body();
         assertThat(after)
                 .contains("téléchargé")
