@@ -105,7 +105,9 @@ final class ConsentStatePagesIT {
         Visitor visitor = server.visitor(consumer("0639980401", true));
         assertThat(visitor.get(MINE).body())
                 .contains("Assurance", "Je confirme cet accord", "Déclaré par l’entreprise, non confirmé");
-        assertThat(member().get(PRO + "/" + consent).body()).contains("Assurance", "non confirmé par vous");
+        assertThat(member().get(PRO + "/" + consent).body())
+                .contains("Assurance", "non confirmé par la personne")
+                .doesNotContain("par vous");
         assertThat(visitor.post(MINE + "/" + others + "/confirmation", Map.of()).statusCode())
                 .isEqualTo(404);
         visitor.get(MINE);
@@ -116,6 +118,9 @@ final class ConsentStatePagesIT {
                 .contains("Vous avez confirmé l’accord donné à Exemple", "Confirmé par vous le")
                 .doesNotContain("Je confirme cet accord");
         assertThat(member().get(PRO).body()).contains("Confirmé par la personne");
+        assertThat(member().get(PRO + "/" + consent).body())
+                .contains("Confirmé par la personne le")
+                .doesNotContain("par vous");
         try (PDDocument pdf = Loader.loadPDF(
                 visitor.file(MINE + "/" + consent + "/preuve.pdf").body())) {
             assertThat(new PDFTextStripper().getText(pdf)).contains("Assurance", "Confirmé par vous le");
