@@ -65,6 +65,7 @@ public final class Bench {
         parts.put("lookup", new LookupPart());
         parts.put("law", new LawPart());
         parts.put("submission", new SubmissionPart());
+        parts.put("campaign", new CampaignPart());
         parts.put("memory100m", new MemoryPart());
         return parts;
     }

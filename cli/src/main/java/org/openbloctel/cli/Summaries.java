@@ -43,6 +43,7 @@ final class Summaries {
         if (report.unchecked() > 0) {
             out.println("  " + messages.get("summary.unchecked-is-no"));
         }
+        out.println("  " + messages.get("summary.list-is-no-permission"));
     }
 
     private static void namedLines(PrintStream out, Messages messages, ScrubReport report) {

@@ -66,13 +66,14 @@ final class OutputTest {
                         "  lu comme    utf-8, séparateur ;, en-tête, téléphone\u00a0: téléphone",
                         "  liste       révision 1, 1 numéros, 2026-02-01T12:00:00Z",
                         "  lignes      1\u202f235",
-                        "  appelables  1\u202f233   99,8\u00a0%  " + folder.resolve("calls.callable.csv"),
+                        "  hors liste  1\u202f233   99,8\u00a0%  " + folder.resolve("calls.callable.csv"),
                         "  opposées        1    0,1\u00a0%  " + folder.resolve("calls.opposed.csv"),
                         "  non vérif.      1    0,1\u00a0%  " + folder.resolve("calls.unchecked.csv"),
                         "      1  wrong-length\u00a0: il manque des chiffres, ou il y en a trop",
                         "      ligne 1\u202f236, octet 19\u202f760\u00a0: wrong-length",
                         "  rapport     " + folder.resolve("calls.report.json"),
-                        "  Non vérifié ne veut pas dire appelable\u00a0: corrigez ces lignes et repassez-les.");
+                        "  Non vérifié ne veut pas dire appelable\u00a0: corrigez ces lignes et repassez-les.",
+                        "  Seule la liste a été consultée\u00a0: un numéro qui n’y est pas n’est pas pour autant appelable.");
     }
 
     @Test

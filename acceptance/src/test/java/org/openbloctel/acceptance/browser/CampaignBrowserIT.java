@@ -94,7 +94,7 @@ final class CampaignBrowserIT {
                 window.page().waitForTimeout(200);
                 window.page().reload();
             }
-            window.sees("Entretien 2026").sees("Lignes appelables");
+            window.sees("Entretien 2026").sees("Lignes appelables pour cette campagne");
 
             window.go(page);
             window.follow("Vérifier des numéros pour cette campagne");

@@ -90,11 +90,11 @@ final class ProfessionalBrowserIT {
             drop(window, "prospects.csv", FILE);
             window.page().waitForURL(ONE);
             ready(window, "Fichiers rendus").examine("pro-submission-ready");
-            assertThat(taken(window, "Lignes appelables"))
+            assertThat(taken(window, "Lignes non inscrites sur la liste"))
                     .isEqualTo("Nom;Téléphone\nBert;0639980002\nDora;06 39 98 00 03\n");
             assertThat(taken(window, "Attestation (PDF)")).startsWith("%PDF");
             window.page().reload();
-            window.sees("Téléchargé – Lignes appelables");
+            window.sees("Téléchargé – Lignes non inscrites sur la liste");
             window.follow("La page où chacun peut la vérifier");
             window.page().waitForURL("**/verifier/**");
             window.sees("prospects.csv");
@@ -115,7 +115,7 @@ final class ProfessionalBrowserIT {
                 String before = window.path();
                 window.press("Relire le fichier");
                 window.page().waitForURL(address -> !address.endsWith(before));
-                ready(window, "Fichiers rendus").sees("Lignes appelables : 2").examine("pro-submission-corrected");
+                ready(window, "Fichiers rendus").sees("Non inscrites sur la liste").examine("pro-submission-corrected");
                 window.go(before);
                 window.sees("Voir le dépôt qui le remplace").examine("pro-submission-replaced");
             }
@@ -162,7 +162,7 @@ final class ProfessionalBrowserIT {
                 window.page().waitForTimeout(200);
                 window.follow("Actualiser");
             }
-            window.sees("Fichiers rendus").sees("Appelables");
+            window.sees("Fichiers rendus").sees("Non inscrites sur la liste");
             assertThat(taken(window, "Lignes inscrites")).isEqualTo("Nom;Téléphone\nAnne;0639980001\n");
             window.go("/pro/puis-je-appeler");
             window.fill("Numéros", "0639980001\n0639980002");
@@ -183,10 +183,10 @@ final class ProfessionalBrowserIT {
             window.page().waitForURL(ONE);
             ready(window, "Fichiers rendus");
             List<String> stops = new ArrayList<>();
-            while (!stops.contains("Lignes appelables") && stops.size() < 40) {
+            while (!stops.contains("Lignes non inscrites sur la liste") && stops.size() < 40) {
                 stops.add(window.tab());
             }
-            assertThat(stops).startsWith("Aller au contenu").endsWith("Lignes appelables");
+            assertThat(stops).startsWith("Aller au contenu").endsWith("Lignes non inscrites sur la liste");
             Download download =
                     window.page().waitForDownload(() -> window.page().keyboard().press("Enter"));
             assertThat(download.suggestedFilename()).isEqualTo("clavier.callable.csv");
@@ -259,7 +259,7 @@ final class ProfessionalBrowserIT {
         String underWay;
         try (Window window = signedIn(Look.WIDE)) {
             erased = checked(window, "efface.csv");
-            taken(window, "Lignes appelables");
+            taken(window, "Lignes non inscrites sur la liste");
             server.database()
                     .database()
                     .accounts()

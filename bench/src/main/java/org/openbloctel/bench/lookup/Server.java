@@ -25,6 +25,9 @@ public final class Server implements AutoCloseable {
     /** The key of the one company. */
     public static final String KEY = "obl_live_benchbenchbench";
 
+    /** The id of the company. */
+    public static final String COMPANY = "00000000-0000-0000-0000-000000000001";
+
     private static final long PATIENCE_NANOS = 300_000_000_000L;
 
     /** Who asks for neighbours again and again is taken for one who walks through the list, and stopped. */
@@ -200,7 +203,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static String keySql() {
-        String id = "'00000000-0000-0000-0000-000000000001'";
+        String id = "'" + COMPANY + "'";
         return "insert into accounts.company (id, siren, name, address, representative, state, created_at) values ("
                 + id
                 + ", '000000018', 'Bench', '-', '-', 'VERIFIED', now());"
@@ -210,7 +213,7 @@ public final class Server implements AutoCloseable {
                 + ", 'Bench', 'OWNER', now());"
                 + "insert into accounts.api_key (id, company, made_by, name, test, beginning, hash, scopes, networks, made_at)"
                 + " values (" + id + ", " + id + ", " + id + ", 'bench', false, 'obl_live_benc', '" + sha256(KEY)
-                + "', '{checks,submissions,verdicts,calls}', '{}', now());"
+                + "', '{checks,submissions,verdicts,calls,consents}', '{}', now());"
                 + "insert into accounts.subscription (id, company, plan, grid, price_cents, ordered_at, ordered_by, starts_on,"
                 + " ends_on) values (" + id + ", " + id
                 + ", 'unlimited', '2021-02-01', 0, now(), 'bench', current_date - 1,"

@@ -42,8 +42,18 @@ final class Client {
     record Took(double sent, double received, double ready, double download, boolean right) {}
 
     Took handIn(CallFile file, Truth truth) throws IOException, InterruptedException {
+        return handIn(file, truth, "");
+    }
+
+    /**
+     * Hands a file in for a campaign.
+     *
+     * @param campaign its id; empty for none
+     */
+    Took handIn(CallFile file, Truth truth, String campaign) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        HttpURLConnection post = open("?filename=calls.csv");
+        HttpURLConnection post =
+                open("?filename=calls.csv" + (campaign.isEmpty() ? "" : "&campaign=" + campaign));
         post.setRequestMethod("POST");
         post.setDoOutput(true);
         post.setFixedLengthStreamingMode(file.bytes());
@@ -71,6 +81,7 @@ final class Client {
                 && answer.contains("sha256:" + truth.sha256())
                 && has(answer, "callable", truth.callable())
                 && has(answer, "opposed", truth.opposed())
+                && has(answer, "forbidden", truth.forbidden())
                 && has(answer, "unchecked", truth.unchecked());
         forget(id);
         return new Took(

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.bench.data.CallFile;
@@ -26,7 +27,18 @@ class TruthTest {
     void headerAndCallableLinesAreDigestedInOrder() throws IOException {
         byte[] wanted = "id;tel\n1;a\n4;d\n".getBytes(StandardCharsets.UTF_8);
         String sha256 = HexFormat.of().formatHex(Truth.newSha256().digest(wanted));
-        assertEquals(new Truth(2, 1, 1, sha256), truth("01?0"));
+        assertEquals(new Truth(2, 1, 0, 1, sha256), truth("01?0"));
         assertNotEquals(sha256, truth("1010").sha256());
+    }
+
+    @Test
+    void peopleWhoConsentedAreFoundInAnySpelling() throws IOException {
+        String text = "id;nom;prenom;telephone;ville;email\n1;a;b;0612345678;c;d\n2;a;b;+33 6 12 34 56 79;c;d\n"
+                + "3;a;b;06.12.34.56.80;c;d\n";
+        Path calls = Files.writeString(folder.resolve("calls"), text);
+        CallFile file = new CallFile(calls, folder.resolve("truth"), 3, Files.size(calls));
+        byte[] wanted = text.substring(0, text.indexOf("3;a")).getBytes(StandardCharsets.UTF_8);
+        String sha256 = HexFormat.of().formatHex(Truth.newSha256().digest(wanted));
+        assertEquals(new Truth(2, 0, 1, 0, sha256), Truth.ofConsents(file, Set.of(612345678L, 612345679L)));
     }
 }

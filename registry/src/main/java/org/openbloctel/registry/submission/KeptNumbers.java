@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.registry.law.RuleKind;
+import org.openbloctel.registry.law.RuleVersion;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberReader;
@@ -35,14 +40,17 @@ public final class KeptNumbers {
     private static final int BUFFER = 1 << 16;
     private static final String OK = "OK";
     private static final String OPPOSED = "OPPOSED";
+    private static final String FORBIDDEN = "FORBIDDEN ";
 
     private final Database database;
     private final MasterKeys master;
+    private final LawBook law;
     private final SubmissionRows rows;
     private final Vault vault;
 
     /** Numbers in this folder. */
-    public KeptNumbers(Database database, Settings settings, MasterKeys master) throws IOException {
+    public KeptNumbers(Database database, Settings settings, MasterKeys master, LawBook law) throws IOException {
+        this.law = law;
         this.database = database;
         this.master = master;
         this.rows = new SubmissionRows(database, settings);
@@ -60,6 +68,7 @@ public final class KeptNumbers {
     /**
      * Keeps the numbers of a submission. What was told to be callable and is on the list by now counts as told to be callable, so that
      * the first comparison finds it; what was told to be opposed for another number of its line counts as callable and is not found.
+     * Where the list forbade nothing on the day of the check, what is on it by now was so then, as far as anybody was told.
      *
      * @param id the name of what is kept
      * @param list the newest
@@ -83,7 +92,7 @@ public final class KeptNumbers {
                         new VerdictReader(vault.open(submission, verdicts.get().storedName(), fileKey));
                 DataOutputStream lines =
                         new DataOutputStream(new BufferedOutputStream(vault.create(id, LINES, key), BUFFER))) {
-            Collected collected = new Collected(list, lines);
+            Collected collected = new Collected(list, listDecided(row.get().submission()), lines);
             for (VerdictReader.Line line = told.next(); line != null; line = told.next()) {
                 collected.add(line);
             }
@@ -91,24 +100,36 @@ public final class KeptNumbers {
         }
     }
 
+    /** Whether a number on the list was told to be opposed: by the list alone, or by a law that goes by it. */
+    private boolean listDecided(Submission submission) {
+        LocalDate day = LegalCalendar.dayOf(submission.settledAt().orElseThrow());
+        return submission.scope() == Scope.LIST
+                || law.rules().stream()
+                        .filter(rule -> rule.kind() == RuleKind.LIST)
+                        .anyMatch(rule ->
+                                rule.on(day).filter(RuleVersion::enforced).isPresent());
+    }
+
     /** The lines while they are written, and their numbers. */
     private final class Collected {
         private final OppositionList list;
+        private final boolean listDecided;
         private final NumberReader reader;
         private final DataOutputStream out;
         private long[] numbers = new long[1 << 12];
         private int count;
         private long lines;
 
-        Collected(OppositionList list, DataOutputStream out) {
+        Collected(OppositionList list, boolean listDecided, DataOutputStream out) {
             this.list = list;
+            this.listDecided = listDecided;
             this.reader = new NumberReader(list.plan());
             this.out = out;
         }
 
         void add(VerdictReader.Line line) throws IOException {
             boolean opposed = line.answer().equals(OPPOSED);
-            if (!opposed && !line.answer().equals(OK)) {
+            if (!opposed && !line.answer().equals(OK) && !line.answer().startsWith(FORBIDDEN)) {
                 return;
             }
             long read = reader.read(line.number());
@@ -128,7 +149,7 @@ public final class KeptNumbers {
             if (count == numbers.length) {
                 numbers = Arrays.copyOf(numbers, count * 2);
             }
-            numbers[count++] = number << 1 | (opposed && list.contains(number) ? 1 : 0);
+            numbers[count++] = number << 1 | ((opposed || !listDecided) && list.contains(number) ? 1 : 0);
         }
 
         long write(UUID id, byte[] key) throws IOException {

@@ -45,6 +45,7 @@ public final class TestSubmissions implements SubmissionDesk {
     private final Settings settings;
     private final Workbooks workbooks;
     private final CampaignLinks links;
+    private final CampaignLaw law;
     private final Map<UUID, Kept> kept = new LinkedHashMap<>();
     private long seq;
 
@@ -52,9 +53,12 @@ public final class TestSubmissions implements SubmissionDesk {
      * Tests on this server.
      *
      * @param links the campaigns that test keys may name
+     * @param law judges their files
      */
-    public TestSubmissions(InstantSource clock, Settings settings, Workbooks workbooks, CampaignLinks links)
+    public TestSubmissions(
+            InstantSource clock, Settings settings, Workbooks workbooks, CampaignLinks links, CampaignLaw law)
             throws IOException {
+        this.law = law;
         this.clock = clock;
         this.settings = settings;
         this.workbooks = workbooks;
@@ -159,7 +163,7 @@ public final class TestSubmissions implements SubmissionDesk {
                         memory,
                         settings,
                         workbooks,
-                        new Scrubber.Work(submission, 1, new FictionOnly(), TestAnswers.list(), Optional.empty()),
+                        new Scrubber.Work(submission, 1, new FictionOnly(), TestAnswers.list(), sent.campaignId().map(id -> law)),
                         tracker)) {
             Scrubber.Made made = scrubber.run();
             List<Submissions.Returned> returned =
@@ -269,7 +273,7 @@ public final class TestSubmissions implements SubmissionDesk {
                 sent.channel(),
                 sent.campaignId(),
                 Optional.empty(),
-                Scope.LIST);
+                sent.campaignId().isPresent() ? Scope.LAW : Scope.LIST);
     }
 
     private Submission ready(Submission s, ScrubReport report) {

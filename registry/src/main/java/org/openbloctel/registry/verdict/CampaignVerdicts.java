@@ -9,14 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.call.CallHistory;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.campaign.Campaign;
@@ -25,19 +23,14 @@ import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.RecordedConsent;
 import org.openbloctel.registry.law.Call;
 import org.openbloctel.registry.law.CallJudge;
-import org.openbloctel.registry.law.Ground;
 import org.openbloctel.registry.law.Known;
 import org.openbloctel.registry.law.Known.Consent;
 import org.openbloctel.registry.law.LawBook;
-import org.openbloctel.registry.law.OpenHours;
-import org.openbloctel.registry.law.Regime;
-import org.openbloctel.registry.law.RuleKind;
 import org.openbloctel.registry.law.Territory;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.CampaignLaw;
 import org.openbloctel.scrub.engine.Ruling;
-import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.list.OppositionList;
 
 /**
@@ -57,7 +50,7 @@ public final class CampaignVerdicts implements CampaignLaw {
     private static final int WORKERS = 2;
 
     private final CallJudge judge;
-    private final LawBook law;
+    private final LawAnswers answers;
     private final Campaigns campaigns;
     private final CallLog calls;
     private final Consents consents;
@@ -66,7 +59,7 @@ public final class CampaignVerdicts implements CampaignLaw {
     /** Verdicts by this law. */
     public CampaignVerdicts(LawBook law, Campaigns campaigns, CallLog calls, Consents consents, InstantSource clock) {
         this.judge = new CallJudge(law);
-        this.law = law;
+        this.answers = new LawAnswers(law);
         this.campaigns = campaigns;
         this.calls = calls;
         this.consents = consents;
@@ -79,19 +72,7 @@ public final class CampaignVerdicts implements CampaignLaw {
         Instant now = clock.instant();
         Work work = new Work(campaign, list, now);
         work.run(numbers, stillWanted);
-        return new Judged(work.rulings, used(campaign, now));
-    }
-
-    private ScrubReport.LawUsed used(Campaign campaign, Instant now) {
-        Call call = CallReader.call(campaign, now, LegalCalendar.ZONE);
-        Regime regime = law.regimeOn(LegalCalendar.dayOf(now));
-        Optional<OpenHours> hours = judge.hours(call);
-        return new ScrubReport.LawUsed(
-                LegalCalendar.dayOf(now),
-                regime == null ? CallJudge.NO_REGIME : regime.code(),
-                judge.binding(call),
-                hours.map(OpenHours::texts).orElse(List.of()),
-                hours.map(OpenHours::holidaysClosed).orElse(false));
+        return new Judged(work.rulings, answers.used(campaign, now));
     }
 
     /** One file while it is judged. */
@@ -100,7 +81,6 @@ public final class CampaignVerdicts implements CampaignLaw {
         private final OppositionList list;
         private final Instant now;
         private final Map<ZoneId, Call> callsByZone = new LinkedHashMap<>();
-        private final Answers answers;
         private final Rulings rulings;
         private final boolean called;
 
@@ -108,7 +88,6 @@ public final class CampaignVerdicts implements CampaignLaw {
             this.principal = campaign.principal();
             this.list = list;
             this.now = now;
-            this.answers = new Answers(law);
             this.called = calls.knows(principal);
             Map<Territory, byte[]> plain = new EnumMap<>(Territory.class);
             for (Territory territory : Territory.values()) {
@@ -203,43 +182,6 @@ public final class CampaignVerdicts implements CampaignLaw {
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
-        }
-    }
-
-    /** What grounds are called in answers: a rule by its id, what a person refused {@code refusal}, whichever rule forbids it. */
-    private static final class Answers {
-        private static final String REFUSAL = "refusal";
-
-        private final Map<String, Byte> rulings = new LinkedHashMap<>();
-        private final List<String> codes = new ArrayList<>();
-
-        Answers(LawBook law) {
-            law.rules().forEach(rule -> {
-                if (rule.kind() == RuleKind.LIST) {
-                    rulings.put(rule.id(), Ruling.OPPOSED);
-                } else {
-                    add(rule.id(), rule.kind() == RuleKind.REFUSAL ? REFUSAL : rule.id());
-                }
-            });
-            add(CallJudge.NO_REGIME, CallJudge.NO_REGIME);
-        }
-
-        private void add(String rule, String code) {
-            if (!codes.contains(code)) {
-                codes.add(code);
-            }
-            rulings.put(rule, Ruling.forbidden(codes.indexOf(code)));
-        }
-
-        List<String> codes() {
-            return List.copyOf(codes);
-        }
-
-        /** The first ground decides, in the order of the rules; what cannot be told is forbidden, too. */
-        byte ruling(List<Ground> grounds) {
-            return grounds.isEmpty()
-                    ? Ruling.CALLABLE
-                    : Objects.requireNonNull(rulings.get(grounds.getFirst().rule()));
         }
     }
 }

@@ -53,6 +53,7 @@ final class CampaignWorld {
     static final UUID AGENT = new UUID(1, 2);
     static final UUID STRANGER = new UUID(1, 3);
     static final String ME = "member:1";
+    static final LawBook LIST_IN_FORCE = LawBook.france(Map.of("opposition-list.enforced", "true"));
     /** Cover is about when files were checked, not about by which law: here the list decides. */
     static final CampaignLaw LIST_DECIDES = (campaign, numbers, list, stillWanted) -> new CampaignLaw.Judged(
             new Ruling() {
@@ -136,7 +137,7 @@ final class CampaignWorld {
                 campaigns,
                 LawBook.france(),
                 master,
-                new Rechecks.Needs(files, new KeptNumbers(database, settings, master), () -> list, attestation, told));
+                new Rechecks.Needs(files, new KeptNumbers(database, settings, master, LIST_IN_FORCE), () -> list, attestation, told));
         Members members = new Members(database, clock, audit, outbox, new Credentials(database, clock, audit, outbox));
         reminders = new Reminders(database, clock, campaigns, cover, members, outbox, told);
         company(PRINCIPAL, "000000018");

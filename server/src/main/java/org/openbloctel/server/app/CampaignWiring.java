@@ -51,8 +51,9 @@ class CampaignWiring {
     }
 
     @Bean
-    KeptNumbers keptNumbers(Database database, SubmissionSettings settings, MasterKeys master) throws IOException {
-        return new KeptNumbers(database, settings.domain(), master);
+    KeptNumbers keptNumbers(Database database, SubmissionSettings settings, MasterKeys master, LawBook law)
+            throws IOException {
+        return new KeptNumbers(database, settings.domain(), master, law);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
@@ -37,6 +38,7 @@ import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.TestSubmissions;
 import org.openbloctel.registry.submission.Uploads;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.verdict.TestCampaignLaw;
 import org.openbloctel.server.jobs.JobQueue;
 import org.openbloctel.server.jobs.OneOffJob;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -96,9 +98,15 @@ class SubmissionWiring {
     }
 
     @Bean
-    TestSubmissions testSubmissions(InstantSource clock, SubmissionSettings settings, Campaigns campaigns)
+    TestSubmissions testSubmissions(
+            InstantSource clock, SubmissionSettings settings, Campaigns campaigns, LawBook law)
             throws IOException {
-        return new TestSubmissions(clock, settings.domain(), new XlsxWorkbooks(), campaigns.tests());
+        return new TestSubmissions(
+                clock,
+                settings.domain(),
+                new XlsxWorkbooks(),
+                campaigns.tests(),
+                new TestCampaignLaw(law, campaigns.tests(), clock));
     }
 
     @Bean

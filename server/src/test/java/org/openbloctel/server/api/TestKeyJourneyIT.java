@@ -101,8 +101,13 @@ final class TestKeyJourneyIT {
         assertThat(shown.get("name").asString()).isEqualTo("Essai");
         assertThat(shown.get("cover").get("state").asString()).isEqualTo("NO_FILE");
 
-        JsonNode file = program.submitted("essai.csv", "&campaign=" + id, bytes("0639981001\n0639981002\n"));
+        JsonNode file = program.submitted(
+                "essai.csv", "&campaign=" + id, bytes("0639981001\n0639981002\n0639980002\n0639981402\n"));
         assertThat(file.get("campaign").asString()).isEqualTo("Essai");
+        assertThat(file.get("scope").asString()).isEqualTo("law");
+        assertThat(program.file(file, "verdicts"))
+                .isEqualTo("0639981001;1;OK\r\n0639981002;2;OK\r\n0639980002;3;FORBIDDEN consent\r\n"
+                        + "0639981402;4;FORBIDDEN refusal\r\n");
         assertThat(dial("0639981002", id)).isEqualTo("ALLOWED");
         assertThat(dial("0639980002", id)).isEqualTo("FORBIDDEN consent");
         HttpResponse<byte[]> told = post(

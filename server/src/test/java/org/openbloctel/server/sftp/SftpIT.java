@@ -126,7 +126,7 @@ final class SftpIT {
             assertThat(Sender.read(sftp, "/out/prospects.csv.status.txt"))
                     .contains("État : prêt".replace(" :", "\u00a0:"))
                     .contains("State: ready")
-                    .contains("Appelables : 1. Opposées : 1.".replace(" :", "\u00a0:"))
+                    .contains("Non inscrites sur la liste : 1. Inscrites : 1.".replace(" :", "\u00a0:"))
                     .doesNotContain("06399800");
             String callable = Sender.read(sftp, "/out/prospects.callable.csv");
             assertThat(callable).isEqualTo("Nom;Téléphone\nBert;0639980002\n");

@@ -220,13 +220,13 @@ public final class SubmissionTexts {
                 .map(recorded -> new Event(
                         recorded.at(),
                         text("submission.event." + recorded.entry().action()),
-                        file(recorded.entry().details().getOrDefault("file", "")),
+                        taken(submission, recorded.entry().details().getOrDefault("file", "")),
                         name.apply(recorded.entry().actor())))
                 .toList();
     }
 
-    private String file(String kind) {
-        return kind.isEmpty() ? "" : text("submission.file." + kind);
+    private String taken(Submission submission, String kind) {
+        return kind.isEmpty() ? "" : file(submission, kind);
     }
 
     /** Something that happened. */

@@ -36,7 +36,7 @@ final class CertificatePagesIT {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("authentique et valable jusqu’au 24\u00a0décembre 2026 inclus")
-                .contains("Fenêtres &amp; Cie, SIREN 552\u00a0100\u00a0554", "Appelables")
+                .contains("Fenêtres &amp; Cie, SIREN 552\u00a0100\u00a0554", "Non inscrites sur la liste")
                 .doesNotContain("??");
         assertThat(server.visitor().speaks("en").get("/verifier/" + issued.id()).body())
                 .contains("authentic, and good until 24\u00a0December 2026 included");
@@ -64,7 +64,7 @@ final class CertificatePagesIT {
         Issued issued = issue();
         String path = "/verifier/" + issued.id() + "?empreinte=";
         assertThat(server.visitor().get(path + "0123456789abcde1".repeat(4)).body())
-                .contains("correspond à un fichier de cette attestation\u00a0: Appelables");
+                .contains("correspond à un fichier de cette attestation\u00a0: Non inscrites sur la liste");
         assertThat(server.visitor().get(path + "0".repeat(64)).body()).contains("ne correspond à aucun fichier");
     }
 

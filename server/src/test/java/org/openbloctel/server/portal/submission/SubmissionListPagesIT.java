@@ -63,9 +63,9 @@ final class SubmissionListPagesIT {
         String table = text(visitor.file("/pro/depots/liste.csv?tri=OLDEST"));
         assertThat(table)
                 .startsWith(
-                        "\ufeffFichier;Pour;Reçu le;État;Lignes;Appelables;Inscrites;Non vérifiées;Valable jusqu’au\r\n")
+                        "\ufeffFichier;Pour;Reçu le;État;Portée;Lignes;Retenues;Inscrites;Interdites;Non vérifiées;Valable jusqu’au\r\n")
                 .contains(
-                        "\r\n'=cmd.csv;nous-mêmes;24\u00a0novembre 2026 à\u00a015\u00a0h\u00a005;prêt;4;2;1;1;24\u00a0décembre 2026\r\n");
+                        "\r\n'=cmd.csv;nous-mêmes;24\u00a0novembre 2026 à\u00a015\u00a0h\u00a005;prêt;liste seule;4;2;1;0;1;24\u00a0décembre 2026\r\n");
     }
 
     @Test

@@ -55,7 +55,7 @@ final class SubmissionPagesIT {
         String body = visitor.get(page).body();
         assertThat(body)
                 .contains("Résultat prêt")
-                .contains("Appelables 2 (50,0\u00a0%), Inscrites 1 (25,0\u00a0%)")
+                .contains("Non inscrites 2 (50,0\u00a0%), Inscrites 1 (25,0\u00a0%)")
                 .contains("Illisible comme numéro de téléphone")
                 .containsPattern("Ligne du fichier</span> 4</span></th><td class=\"n\" data-label=\"Octet\">48</td>")
                 .contains("jusqu’au 24\u00a0décembre 2026 inclus")
@@ -84,7 +84,7 @@ final class SubmissionPagesIT {
         String after = visitor.get(page).body();
         assertThat(after)
                 .contains("téléchargé")
-                .contains("Téléchargé – Lignes appelables")
+                .contains("Téléchargé – Lignes non inscrites sur la liste")
                 .contains("Camille Exemple")
                 .doesNotContain("Relire le fichier");
         assertThat(matches(after, "/verifier/([0-9a-f-]{36})")).isNotEmpty();
@@ -99,7 +99,7 @@ final class SubmissionPagesIT {
                 .hasValue(Objects.requireNonNull(
                                 visitor.file(page + "/fichiers/callable").body())
                         .length);
-        assertThat(matches(visitor.get(page).body(), "(Téléchargé – Lignes appelables)"))
+        assertThat(matches(visitor.get(page).body(), "(Téléchargé – Lignes non inscrites sur la liste)"))
                 .hasSize(1);
     }
 
@@ -134,7 +134,7 @@ final class SubmissionPagesIT {
         assertThat(visitor.get(unnamed).body()).contains("colonne 1, colonne 2").doesNotContain("column 1");
         String corrected = path(right);
         world.settled(corrected);
-        assertThat(visitor.get(corrected).body()).contains("Appelables 2 (100,0\u00a0%)");
+        assertThat(visitor.get(corrected).body()).contains("Non inscrites 2 (100,0\u00a0%)");
         assertThat(visitor.get(page).body()).contains(corrected);
         assertThat(visitor.get(page + "/corriger").statusCode()).isEqualTo(302);
     }
@@ -297,7 +297,7 @@ final class SubmissionPagesIT {
         String page = matches(last.body(), "\"page\":\"([^\"]+)\"").getFirst();
         assertThat(visitor.get(upload).body()).as("the answer got lost").contains("\"page\":\"" + page);
         world.settled(page);
-        assertThat(visitor.with("Accept", "text/html").get(page).body()).contains("Appelables 2");
+        assertThat(visitor.with("Accept", "text/html").get(page).body()).contains("Non inscrites 2");
         HttpResponse<String> refused = visitor.with("Accept", "application/json")
                 .post("/pro/depots/envois", Map.of("name", "a.csv", "length", "0"));
         assertThat(refused.statusCode()).isEqualTo(422);

@@ -1,0 +1,78 @@
+package org.openbloctel.registry.verdict;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.law.Call;
+import org.openbloctel.registry.law.CallJudge;
+import org.openbloctel.registry.law.Ground;
+import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.registry.law.OpenHours;
+import org.openbloctel.registry.law.Regime;
+import org.openbloctel.registry.law.RuleKind;
+import org.openbloctel.scrub.engine.Ruling;
+import org.openbloctel.scrub.engine.ScrubReport;
+
+/**
+ * What the grounds of a judge are called in the answers of a file: a rule by its id, what a person refused {@code refusal}, whichever rule
+ * forbids it. Immutable.
+ */
+final class LawAnswers {
+    private static final String REFUSAL = "refusal";
+
+    private final LawBook law;
+    private final CallJudge judge;
+    private final Map<String, Byte> rulings = new LinkedHashMap<>();
+    private final List<String> codes = new ArrayList<>();
+
+    LawAnswers(LawBook law) {
+        this.law = law;
+        this.judge = new CallJudge(law);
+        law.rules().forEach(rule -> {
+            if (rule.kind() == RuleKind.LIST) {
+                rulings.put(rule.id(), Ruling.OPPOSED);
+            } else {
+                add(rule.id(), rule.kind() == RuleKind.REFUSAL ? REFUSAL : rule.id());
+            }
+        });
+        add(CallJudge.NO_REGIME, CallJudge.NO_REGIME);
+    }
+
+    private void add(String rule, String code) {
+        if (!codes.contains(code)) {
+            codes.add(code);
+        }
+        rulings.put(rule, Ruling.forbidden(codes.indexOf(code)));
+    }
+
+    /** The names of the rules that can forbid, as {@link Ruling#rules}. */
+    List<String> codes() {
+        return List.copyOf(codes);
+    }
+
+    /** The first ground decides, in the order of the rules; what cannot be told is forbidden, too. */
+    byte ruling(List<Ground> grounds) {
+        return grounds.isEmpty()
+                ? Ruling.CALLABLE
+                : Objects.requireNonNull(rulings.get(grounds.getFirst().rule()));
+    }
+
+    /** By which law the calls of a campaign are judged on a day. */
+    ScrubReport.LawUsed used(Campaign campaign, Instant now) {
+        Call call = CallReader.call(campaign, now, LegalCalendar.ZONE);
+        Regime regime = law.regimeOn(LegalCalendar.dayOf(now));
+        Optional<OpenHours> hours = judge.hours(call);
+        return new ScrubReport.LawUsed(
+                LegalCalendar.dayOf(now),
+                regime == null ? CallJudge.NO_REGIME : regime.code(),
+                judge.binding(call),
+                hours.map(OpenHours::texts).orElse(List.of()),
+                hours.map(OpenHours::holidaysClosed).orElse(false));
+    }
+}
