@@ -165,8 +165,11 @@ public final class SubmissionTexts {
             days = text("submission.hours.days", day(parts[0], locale), day(parts[parts.length - 3], locale));
             spans.add(text("submission.hours.span", parts[parts.length - 2], parts[parts.length - 1]));
         }
+        String hours = spans.size() == 2
+                ? text("submission.hours.two", spans.getFirst(), spans.getLast())
+                : String.join(", ", spans);
         String holidays = report.holidaysClosed() ? text("submission.hours.holidays") : "";
-        return days + " " + String.join(text("submission.hours.and"), spans) + holidays;
+        return days + " " + hours + holidays;
     }
 
     private static String day(String name, Locale locale) {
