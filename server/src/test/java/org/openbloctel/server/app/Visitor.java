@@ -31,7 +31,8 @@ public final class Visitor {
     private final Map<String, String> headers = new TreeMap<>(Map.of("Accept", "text/html", "Accept-Language", "fr"));
     private String token = "";
 
-    Visitor(URI address) {
+    /** Somebody who opens this server's pages. */
+    public Visitor(URI address) {
         this.address = address;
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.UUID;
 
 /** A mail as it arrives, byte for byte: with what the server that received it wrote on top. A character is a byte. */
-final class Letter {
+public final class Letter {
     /** What the receiving server calls itself. */
-    static final String RECEIVER = "mx.example.net";
+    public static final String RECEIVER = "mx.example.net";
 
     private final StringBuilder head = new StringBuilder();
     private final List<String> parts = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Letter {
     }
 
     /** The same, without a word about signatures. */
-    static Letter unsigned(String sender) {
+    public static Letter unsigned(String sender) {
         return new Letter()
                 .header("Return-Path", "<" + sender + ">")
                 .header("From", sender)
@@ -40,19 +40,19 @@ final class Letter {
     }
 
     /** A header on top of those that are there. */
-    Letter on(String name, String value) {
+    public Letter on(String name, String value) {
         head.insert(0, name + ": " + value + "\r\n");
         return this;
     }
 
     /** Another header in place of the one of this name. */
-    Letter instead(String name, String value) {
+    public Letter instead(String name, String value) {
         int from = head.indexOf("\r\n" + name + ": ") + 2;
         head.replace(from, head.indexOf("\r\n", from), name + ": " + value);
         return this;
     }
 
-    Letter subject(String subject) {
+    public Letter subject(String subject) {
         return header("Subject", subject);
     }
 
@@ -72,7 +72,7 @@ final class Letter {
     }
 
     /** A file as most programs attach one. */
-    Letter file(String name, byte[] content) {
+    public Letter file(String name, byte[] content) {
         return part(
                 "Content-Type: application/octet-stream; name=\"" + name + "\"\n"
                         + "Content-Disposition: attachment; filename=\"" + name + "\"\n"

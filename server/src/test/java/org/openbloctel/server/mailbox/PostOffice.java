@@ -29,8 +29,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A real mail server in this process: mail goes in and out by SMTP, and lies there for IMAP. */
-final class PostOffice implements AutoCloseable {
-    static final String DEPOT = "depot@opposition.example";
+public final class PostOffice implements AutoCloseable {
+    public static final String DEPOT = "depot@opposition.example";
 
     private static final String PASSWORD = "a password of the mailbox";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ final class PostOffice implements AutoCloseable {
     private int smtp;
     private int imap;
 
-    PostOffice() {
+    public PostOffice() {
         try {
             password = Files.createTempFile("mailbox-", "");
             Files.writeString(password, PASSWORD);
@@ -64,7 +64,7 @@ final class PostOffice implements AutoCloseable {
     }
 
     /** Settings of a server that reads this mailbox and sends from here. */
-    String[] settings(String... others) {
+    public String[] settings(String... others) {
         String[] mine = {
             "openbloctel.mail.host=127.0.0.1",
             "openbloctel.mail.port=" + smtp,
@@ -91,7 +91,7 @@ final class PostOffice implements AutoCloseable {
     }
 
     /** Hands a mail in by SMTP. */
-    void send(Letter letter) {
+    public void send(Letter letter) {
         Properties properties = new Properties();
         properties.put("mail.smtp.host", "127.0.0.1");
         properties.put("mail.smtp.port", Integer.toString(smtp));

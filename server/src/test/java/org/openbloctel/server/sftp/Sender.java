@@ -16,6 +16,7 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
@@ -25,7 +26,7 @@ import org.openbloctel.server.app.ServerFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A company's program with a key of its own, and one connection at a time. */
-final class Sender implements AutoCloseable {
+public final class Sender implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final OffsetDateTime MADE = OffsetDateTime.parse("2026-11-01T00:00:00Z");
 
@@ -39,7 +40,8 @@ final class Sender implements AutoCloseable {
         this(port(server), siren);
     }
 
-    private Sender(IntSupplier port, String siren) {
+    /** A program whose key is made here, and has still to be added by somebody. */
+    public Sender(IntSupplier port, String siren) {
         this.port = port;
         this.siren = siren;
         try {
@@ -89,6 +91,11 @@ final class Sender implements AutoCloseable {
         client.start();
     }
 
+    /** Its public key, as it is pasted into the page. */
+    public String line() {
+        return PublicKeyEntry.toString(key.getPublic());
+    }
+
     ClientSession session() throws IOException {
         return session(port.getAsInt());
     }
@@ -105,11 +112,27 @@ final class Sender implements AutoCloseable {
         return SftpClientFactory.instance().createSftpClient(session()).singleSessionInstance();
     }
 
-    void put(String path, byte[] content) {
+    /** Drops a file, over a connection of its own. */
+    public void put(String path, byte[] content) {
         try (SftpClient sftp = open()) {
             put(sftp, path, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What lies in a folder. */
+    public List<String> names(String folder) throws IOException {
+        try (SftpClient sftp = open()) {
+            return names(sftp, folder);
+        }
+    }
+
+    /** A file that lies there. */
+    public byte[] bytes(String path) throws IOException {
+        try (SftpClient sftp = open();
+                InputStream in = sftp.read(path)) {
+            return in.readAllBytes();
         }
     }
 

@@ -1,0 +1,107 @@
+package org.openbloctel.acceptance.shipped;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A copy of what is shipped: the launcher, what it finds a JDK with, the two jars and the libraries beside them. The sources, the
+ * classes, the Makefile and the class path of the tests are not there, so nothing can be found in them or built anew.
+ */
+final class Shipment {
+    private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+    private static final List<String> PARTS = List.of(
+            "bloctel",
+            "bin/find-jdk",
+            "cli/target/bloctel.jar",
+            "cli/target/lib",
+            "server/target/server.jar",
+            "server/target/lib");
+    private static final long PATIENCE = 120;
+
+    private final Path root;
+
+    private Shipment(Path root) {
+        this.root = root;
+    }
+
+    /** One run of the program. */
+    record Ran(int code, String said) {}
+
+    /** Where it was built: to be looked at, not to be started. */
+    static Shipment built() {
+        return new Shipment(REPOSITORY);
+    }
+
+    /** Copies it into an empty folder. */
+    static Shipment into(Path root) {
+        for (String part : PARTS) {
+            try (Stream<Path> files = Files.walk(REPOSITORY.resolve(part))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path copy = root.resolve(REPOSITORY.relativize(file).toString());
+                    Files.createDirectories(copy.resolveSibling(""));
+                    Files.copy(file, copy, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new Shipment(root);
+    }
+
+    /** The libraries of the server or of the command line. */
+    List<Path> libraries(String module) {
+        try (Stream<Path> jars = Files.list(root.resolve(module + "/target/lib"))) {
+            return jars.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The jar of the server or of the command line. */
+    Path jar(String module) {
+        return root.resolve(module.equals("cli") ? "cli/target/bloctel.jar" : module + "/target/" + module + ".jar");
+    }
+
+    /** Takes a library away, as if the build had forgotten it. */
+    void forget(String module, String library) throws IOException {
+        List<Path> jars = libraries(module).stream()
+                .filter(jar -> String.valueOf(jar.getFileName()).matches(library + "-[0-9].*"))
+                .toList();
+        if (jars.size() != 1) {
+            throw new IllegalStateException(library + " is " + jars);
+        }
+        Files.delete(jars.getFirst());
+    }
+
+    /** The program with these arguments, as somebody types them in another folder. */
+    ProcessBuilder bloctel(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(root.resolve("bloctel").toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(root.getParent().toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("BLOCTEL_") || name.endsWith("CLASSPATH"));
+        return builder;
+    }
+
+    /** Runs it to its end. */
+    Ran run(String... arguments) throws IOException, InterruptedException {
+        Path said = Files.createTempFile("bloctel-", "");
+        Process process = bloctel(List.of(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running: " + List.of(arguments));
+        }
+        String text = Files.readString(said);
+        Files.delete(said);
+        return new Ran(process.exitValue(), text);
+    }
+}

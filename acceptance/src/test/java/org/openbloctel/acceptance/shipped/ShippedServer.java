@@ -1,0 +1,220 @@
+package org.openbloctel.acceptance.shipped;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.server.app.Visitor;
+
+/** The shipped server with its demo, a process of its own, at ports that stay the same over its restarts. For one thread. */
+final class ShippedServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String READY = "/demo/codes";
+
+    private final Shipment shipment;
+    private final Path home;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final int port = freePort();
+    private final int management = freePort();
+    private final int sftp = freePort();
+    private final Map<String, Integer> signIns = new HashMap<>();
+    private Process process;
+    private int starts;
+
+    /** Starts it in an empty folder; returns once the sample data are there. */
+    ShippedServer(Shipment shipment, Path home, String... more) throws IOException {
+        this.shipment = shipment;
+        this.home = home;
+        settings.put("openbloctel.port", Integer.toString(port));
+        settings.put("openbloctel.management.port", Integer.toString(management));
+        settings.put("openbloctel.sftp.port", Integer.toString(sftp));
+        for (String setting : more) {
+            int equals = setting.indexOf('=');
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        process = start();
+    }
+
+    private Process start() throws IOException {
+        List<String> lines = new ArrayList<>();
+        settings.forEach((name, value) -> lines.add(name + "=" + value));
+        Path config = Files.write(home.resolve("demo.properties"), lines);
+        starts++;
+        Path log = home.resolve("log-" + starts);
+        Process started = shipment.bloctel(List.of(
+                        "serve", "--demo", "--data", home.resolve("data").toString(), "--config", config.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.readString(log).contains(READY)) {
+            if (!started.isAlive() || System.nanoTime() > end) {
+                started.destroyForcibly();
+                throw new IllegalStateException("not ready: " + Files.readString(log));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        return started;
+    }
+
+    /** Below those that outgoing connections take at any moment: it stays free until the server is up. */
+    private static int freePort() {
+        for (int tries = 0; tries < 100; tries++) {
+            try (ServerSocket socket =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 32_000))) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Taken: another.
+            }
+        }
+        throw new IllegalStateException("no free port");
+    }
+
+    /** Stops it as a supervisor does, and starts it again on the same data. */
+    void restart() throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("it does not stop");
+        }
+        process = start();
+    }
+
+    /** What it wrote since its latest start. */
+    String log() throws IOException {
+        return Files.readString(home.resolve("log-" + starts));
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    int sftpPort() {
+        return sftp;
+    }
+
+    private JsonObject demo() throws IOException {
+        return JsonParser.parseString(Files.readString(home.resolve("data/demo/credentials.json")))
+                .getAsJsonObject();
+    }
+
+    /** The key of the demo's company. */
+    String apiKey() throws IOException {
+        return demo().get("apiKey").getAsString();
+    }
+
+    /** Somebody's sample account. */
+    private JsonObject account(String role) throws IOException {
+        for (JsonElement account : demo().getAsJsonArray("accounts")) {
+            if (account.getAsJsonObject().get("role").getAsString().equals(role)) {
+                return account.getAsJsonObject();
+            }
+        }
+        throw new IllegalStateException(role);
+    }
+
+    String email(String role) throws IOException {
+        return account(role).get("email").getAsString();
+    }
+
+    /** Somebody in front of a browser. */
+    Visitor visitor() {
+        return new Visitor(address());
+    }
+
+    /** Signed in with password and authenticator, twice at most: each code is good once, and the next one is good already. */
+    Visitor signedIn(String role, String space) throws IOException {
+        JsonObject account = account(role);
+        Visitor visitor = visitor();
+        visitor.get(space + "/connexion");
+        visitor.post(
+                space + "/connexion",
+                Map.of(
+                        "email", account.get("email").getAsString(),
+                        "password", account.get("password").getAsString()));
+        visitor.get(space + "/second-facteur");
+        Instant at = Instant.now().plusSeconds(30L * signIns.merge(role, 1, Integer::sum) - 30);
+        String code = Totp.code(account.get("totpSecret").getAsString(), at);
+        HttpResponse<String> in = visitor.post(space + "/second-facteur", Map.of("code", code));
+        if (in.statusCode() != 302) {
+            throw new IllegalStateException(in.body());
+        }
+        return visitor;
+    }
+
+    /** Asks the API as a program of the company does. */
+    HttpResponse<byte[]> ask(String path, String accept) throws IOException, InterruptedException {
+        return client.send(request(path).header("Accept", accept).GET().build(), BodyHandlers.ofByteArray());
+    }
+
+    /** Asks for JSON that is there. */
+    JsonObject json(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = ask(path, "application/json");
+        return object(answer.statusCode(), 200, answer.body());
+    }
+
+    /** Sends a body; the answer has to have this status. */
+    JsonObject post(String path, String type, byte[] body, int status) throws IOException, InterruptedException {
+        HttpRequest request = request(path)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+        HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+        return object(answer.statusCode(), status, answer.body());
+    }
+
+    private static JsonObject object(int status, int expected, byte[] body) {
+        String text = new String(body, UTF_8);
+        if (status != expected) {
+            throw new AssertionError(status + " " + text);
+        }
+        return JsonParser.parseString(text).getAsJsonObject();
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
+        return HttpRequest.newBuilder(address().resolve(path)).header("Authorization", "Bearer " + apiKey());
+    }
+
+    /** What operations see of it. */
+    String metrics() throws IOException, InterruptedException {
+        URI metrics = URI.create("http://localhost:" + management + "/actuator/prometheus");
+        return client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
