@@ -37,7 +37,7 @@ final class Blame {
     static final int ABANDONED = 10;
 
     /** Code de la consommation: the file is returned within 72 hours. */
-    static final Duration LEGAL_DELAY = Duration.ofHours(72);
+    static final Duration LEGAL_DELAY = Duration.ofDays(3);
 
     private static final int PROBE_BYTES = 1 << 16;
     private static final int DEEPEST = 20;
