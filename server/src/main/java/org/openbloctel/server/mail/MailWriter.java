@@ -24,7 +24,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
  */
 public final class MailWriter {
     private static final String FOLDER = "templates/mail/";
-    private static final Pattern OF_A_LIST = Pattern.compile("([a-z]+)\\.([0-9]{1,6})\\.([a-z]+)");
+    private static final Pattern OF_A_LIST = Pattern.compile("([a-z]+)\\.([0-9]{1,6})\\.([a-zA-Z]+)");
 
     private final SpringTemplateEngine html;
     private final SpringTemplateEngine text;
