@@ -22,7 +22,7 @@ final class Shipment {
             "cli/target/lib",
             "server/target/server.jar",
             "server/target/lib");
-    private static final long PATIENCE = 120;
+    private static final long PATIENCE = 240;
 
     private final Path root;
 

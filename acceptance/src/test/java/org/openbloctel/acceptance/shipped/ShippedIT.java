@@ -51,7 +51,7 @@ final class ShippedIT {
     private static final String LISTED = "0199001234";
     private static final String ROOT = "/api/v1/submissions";
     private static final String JSON = "application/json";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int AT_FIRST = 1;
     private static final int AT_THE_SECOND_START = Integer.MAX_VALUE - 1;
     private static final int AT_THE_THIRD_START = Integer.MAX_VALUE;

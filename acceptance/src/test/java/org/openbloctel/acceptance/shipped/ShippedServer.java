@@ -30,7 +30,7 @@ import org.openbloctel.server.app.Visitor;
 
 /** The shipped server with its demo, a process of its own, at ports that stay the same over its restarts. For one thread. */
 final class ShippedServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String READY = "/demo/codes";
 
     private final Shipment shipment;
