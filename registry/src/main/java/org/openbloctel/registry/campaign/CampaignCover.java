@@ -133,9 +133,11 @@ public final class CampaignCover {
         long newLines = 0;
         for (CampaignFiles.Checked file : files) {
             newLines += file.latest().counts().charged();
-            if (file.before().isPresent()) {
-                long more = file.latest().counts().opposed()
-                        - file.before().get().counts().opposed();
+            Optional<Submission> before = file.before();
+            // An answer by the law and one by the list alone count other lines as opposed.
+            if (before.filter(one -> one.scope() == file.latest().scope()).isPresent()) {
+                long more =
+                        file.latest().counts().opposed() - before.get().counts().opposed();
                 opposed += Math.max(0, more);
                 callable += Math.max(0, -more);
             }

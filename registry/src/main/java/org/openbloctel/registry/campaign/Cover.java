@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.law.CampaignOutlook;
 import org.openbloctel.registry.submission.CampaignFiles;
+import org.openbloctel.registry.submission.Scope;
+import org.openbloctel.registry.submission.Submission;
 
 /**
  * How a campaign stands: which files were checked, until when that holds, what changed since.
@@ -58,6 +60,34 @@ public record Cover(
      * @param outlook as in the whole
      */
     public record Glance(State state, Optional<LocalDate> coveredUntil, CampaignOutlook outlook) {}
+
+    /**
+     * How many numbers of the campaign's files may be called, by their latest checks; empty where none was judged by the law of its
+     * day. Files that were compared with the list alone say nothing of it.
+     */
+    public Optional<Callable> callable() {
+        List<Submission> judged = files.stream()
+                .map(CampaignFiles.Checked::latest)
+                .filter(one -> one.scope() == Scope.LAW)
+                .toList();
+        return judged.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Callable(
+                        judged.stream()
+                                .mapToLong(one -> one.counts().callable())
+                                .sum(),
+                        judged.stream().mapToLong(one -> one.counts().rows()).sum(),
+                        judged.size() == files.size()));
+    }
+
+    /**
+     * How many numbers may be called.
+     *
+     * @param callable so many
+     * @param of so many lines of the files that were judged by the law
+     * @param all whether these are all files of the campaign
+     */
+    public record Callable(long callable, long of, boolean all) {}
 
     /** The same, and no more. */
     public Glance glance() {

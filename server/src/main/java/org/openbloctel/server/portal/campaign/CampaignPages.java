@@ -153,12 +153,13 @@ final class CampaignPages {
         Campaign campaign = campaigns.require(who.company(), id);
         model.addAttribute("c", campaign);
         model.addAttribute("stage", list.stage(campaign));
-        model.addAttribute("outlook", outlooks.of(campaign));
+        Cover stands = covers.of(campaign);
+        model.addAttribute("outlook", outlooks.of(stands));
         model.addAttribute("me", who.company());
         model.addAttribute("excused", campaign.ground() == null ? null : law.of(campaign.ground()));
         model.addAttribute("calls", calls.of(figures.of(who.company(), campaign)));
         CampaignCover.History history = covers.history(who.company(), id, MOST_HISTORY);
-        model.addAttribute("cover", cover.page(covers.of(campaign), who.company()));
+        model.addAttribute("cover", cover.page(stands, who.company()));
         model.addAttribute("checking", covers.recheckUnderWay(who.company(), id).orElse(null));
         model.addAttribute("sent", history.files());
         model.addAttribute("rechecks", history.checks());

@@ -43,6 +43,7 @@ public final class CoverShown {
     private final MessageSource texts;
     private final Shown shown;
     private final InstantSource clock;
+    private final OutlookShown outlooks;
 
     CoverShown(
             CampaignCover covers,
@@ -50,13 +51,15 @@ public final class CoverShown {
             CampaignList list,
             MessageSource texts,
             Shown shown,
-            InstantSource clock) {
+            InstantSource clock,
+            OutlookShown outlooks) {
         this.covers = covers;
         this.calls = calls;
         this.list = list;
         this.texts = texts;
         this.shown = shown;
         this.clock = clock;
+        this.outlooks = outlooks;
     }
 
     /** The reader's running campaigns for which nobody may be called, for the banner; empty for whoever may not see any. */
@@ -93,6 +96,7 @@ public final class CoverShown {
         return new Glance(
                 prospect.name(),
                 OutlookShown.kind(prospect),
+                outlooks.numbers(prospect, cover.callable().orElse(null)),
                 state(cover.glance()),
                 kind(cover),
                 cover.coveredUntil().map(shown::day).orElse(null));
@@ -103,12 +107,14 @@ public final class CoverShown {
      *
      * @param prospect the answer of the law
      * @param prospectKind of the answer's tag
+     * @param numbers how many numbers of its files may be called; null while that is not known
      * @param kind of the cover's tag
      * @param until the last day that is covered, as text; null without a file
      */
     public record Glance(
             String prospect,
             String prospectKind,
+            @Nullable String numbers,
             String state,
             String kind,
             @Nullable String until) {}
@@ -176,6 +182,8 @@ public final class CoverShown {
                 file.latest().checkedAt().orElseThrow(),
                 file.latest().counts().callable(),
                 file.latest().counts().opposed(),
+                file.latest().counts().forbidden(),
+                file.latest().scope().label(),
                 left(file.coveredUntil(), forbidden),
                 file.latest().opensFor(reader));
     }
@@ -217,10 +225,19 @@ public final class CoverShown {
     /**
      * A file of a campaign as it was last checked.
      *
+     * @param scope whether by the list alone or by the law of the day
      * @param opens whether the reader may open its page
      */
     public record FileLine(
-            UUID id, String name, Instant checkedAt, long callable, long opposed, DaysLeft left, boolean opens) {}
+            UUID id,
+            String name,
+            Instant checkedAt,
+            long callable,
+            long opposed,
+            long forbidden,
+            String scope,
+            DaysLeft left,
+            boolean opens) {}
 
     /**
      * How many of the thirty days are left.

@@ -2,11 +2,14 @@ package org.openbloctel.server.portal.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,48 @@ final class CampaignOutlookPagesIT {
         body = visitor.get(page(declare(visitor, "sector", "other", "ground", "b2b", "evidence", "Annuaire")))
                 .body();
         assertThat(body).contains("Campagne possible.").doesNotContain("avec consentement.");
+    }
+
+    @Test
+    void oncePeopleAreOnRecordThePageSaysHowManyNumbersMayBeCalled() {
+        Caller caller = new Caller(server, "000000067", "Trois sur dix").withPlan(1_000, 10_000);
+        Visitor visitor = server.visitor(caller.owner(true));
+        String page = page(declare(visitor, "sector", "other"));
+        String id = page.substring(page.lastIndexOf('/') + 1);
+        Program program = new Program(server.address(), caller.key("obl_live_threeoften", "submissions", "consents"));
+        submit(program, id);
+        assertThat(visitor.get(page).body())
+                .contains("Possible pour aucun numéro sur 10.", "loi du jour, pour la campagne");
+        String claims = IntStream.range(1, 4)
+                .mapToObj(CampaignOutlookPagesIT::claim)
+                .collect(Collectors.joining(",", "{\"consents\":[", "]}"));
+        HttpResponse<byte[]> taken = program.send(
+                "POST", "/api/v1/consents", BodyPublishers.ofString(claims), "Content-Type", "application/json");
+        assertThat(Program.text(taken)).contains("NEW").doesNotContain("problem");
+        submit(program, id);
+        assertThat(visitor.get(page).body())
+                .contains("Possible pour 3\u00a0numéros sur 10.", "/pro/consentements")
+                .doesNotContain("liste seule");
+        assertThat(visitor.get("/pro/campagnes").body()).contains("avec consentement", "3\u00a0numéros sur 10");
+        assertThat(visitor.get("/pro/puis-je-appeler?campagne=" + id).body())
+                .contains("Possible pour 3\u00a0numéros sur 10.");
+    }
+
+    private static void submit(Program program, String campaign) {
+        String lines =
+                IntStream.range(1, 11).mapToObj("06399800%02d\n"::formatted).collect(Collectors.joining());
+        program.settled(program.submitted("a.csv", "&campaign=" + campaign, Program.bytes(lines))
+                .get("id")
+                .asString());
+    }
+
+    private static String claim(int n) {
+        return """
+                {"reference":"r-%d","number":"063998000%d","givenAt":"2026-11-24T15:00:00+01:00",
+                "until":"2027-11-24T15:00:00+01:00","thirdParties":[],"goods":"fenêtres","sectors":["other"],
+                "text":"J’accepte d’être appelé","channel":"web","positiveAct":true,"withdrawalExplained":true,
+                "proofOffered":true,
+                "evidence":"sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef45%d"}""".formatted(n, n, n);
     }
 
     @Test
