@@ -121,7 +121,7 @@ final class CoverBrowserIT {
         }
         window.sees("3 numéros sont gardés").examineEveryWay("cover-kept");
         checkAgain(window);
-        window.sees("3 numéros ont été revérifiés").examineEveryWay("cover-checked");
+        window.sees("3 numéros ont été comparés à la liste").examineEveryWay("cover-checked");
         String certificate =
                 window.page().locator("a[href^='/verifier/']").first().getAttribute("href");
         assertThat(window.go(certificate)).isEqualTo(200);
@@ -144,6 +144,6 @@ final class CoverBrowserIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        window.page().getByText("3 numéros ont été revérifiés").waitFor();
+        window.page().getByText("3 numéros ont été comparés à la liste").waitFor();
     }
 }
