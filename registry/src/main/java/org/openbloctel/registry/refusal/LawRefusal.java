@@ -56,10 +56,6 @@ public sealed interface LawRefusal extends Refusal {
     @Code("BT-0631")
     record OtherSector(String sector) implements LawRefusal {}
 
-    /** A call has a field that no call has; these it may have. */
-    @Code("BT-0632")
-    record UnknownField(String known) implements LawRefusal {}
-
     /** What the decree wants a consent to say is not all there: these items are missing. */
     @Code("BT-0633")
     record IncompleteConsent(String missing) implements LawRefusal {}

@@ -6,6 +6,10 @@ public sealed interface RequestRefusal extends Refusal {
     @Code("BT-0701")
     record UnreadableField(String field) implements RequestRefusal {}
 
+    /** A field that the request, or this part of it, does not have; these it may have. */
+    @Code("BT-0632")
+    record UnknownField(String field, String known) implements RequestRefusal {}
+
     /** Too many requests; try again after so many seconds. */
     @Code(value = "BT-0702", category = Category.CAPACITY)
     record TooManyRequests(long seconds) implements RequestRefusal {}

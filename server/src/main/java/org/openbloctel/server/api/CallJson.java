@@ -13,17 +13,13 @@ import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.verdict.AskedCall;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes the JSON of calls apart. A call that cannot be taken apart is one with a fault, the others stay; a field that no call has is
  * a fault, too, for what is not read might change the answer. Stateless.
  */
 final class CallJson {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     /** The one character that PostgreSQL keeps in no text. */
     private static final char NUL = 0;
 
@@ -63,7 +59,7 @@ final class CallJson {
 
     private CallJson() {}
 
-    private static Set<String> sorted(String... names) {
+    static Set<String> sorted(String... names) {
         return new TreeSet<>(Set.of(names));
     }
 
@@ -99,22 +95,9 @@ final class CallJson {
                 null);
     }
 
-    /** The root of a body. */
-    static JsonNode root(byte[] body) {
-        try {
-            JsonNode root = JSON.readTree(body);
-            if (root != null && root.isObject()) {
-                return root;
-            }
-        } catch (JacksonException e) {
-            // Said below: what the parser says quotes the body.
-        }
-        throw new RefusedException(new RequestRefusal.Unreadable());
-    }
-
     private static <T> List<T> calls(
             byte[] body, String name, Function<JsonNode, T> read, Function<Refusal, T> unreadable) {
-        JsonNode calls = root(body).get(name);
+        JsonNode calls = JsonBody.root(body, Set.of(name)).get(name);
         if (calls == null || !calls.isArray()) {
             throw new RefusedException(new RequestRefusal.UnreadableField(name));
         }
@@ -187,11 +170,7 @@ final class CallJson {
         if (!node.isObject()) {
             throw new RefusedException(new LawRefusal.UnknownValue(field.isEmpty() ? "calls" : field));
         }
-        for (String name : node.propertyNames()) {
-            if (!known.contains(name)) {
-                throw new RefusedException(new LawRefusal.UnknownField(String.join(", ", known)));
-            }
-        }
+        JsonBody.requireKnown(field.isEmpty() ? "" : field + ".", node, known);
     }
 
     static @Nullable String text(String prefix, JsonNode node, String name) {

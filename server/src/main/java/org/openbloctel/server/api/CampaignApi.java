@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -41,6 +42,9 @@ import tools.jackson.databind.JsonNode;
 final class CampaignApi {
     private static final int MOST_BYTES = 1 << 16;
     private static final int MOST_SHOWN = 1_000;
+    private static final Set<String> TERMS =
+            CallJson.sorted("name", "principal", "sector", "exemption", "startsOn", "endsOn");
+    private static final Set<String> EXEMPTION = CallJson.sorted("ground", "evidence");
 
     private final Campaigns campaigns;
     private final CampaignCover cover;
@@ -57,7 +61,7 @@ final class CampaignApi {
     @PostMapping(path = "/api/v1/campaigns", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> declare(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
-        Campaigns.Terms terms = terms(CallJson.root(VerdictApi.body(request, MOST_BYTES)));
+        Campaigns.Terms terms = terms(JsonBody.root(VerdictApi.body(request, MOST_BYTES), TERMS));
         String once = SubmissionRequest.idempotencyKey(request).orElse(null);
         Campaigns.Declared declared = key.test()
                 ? campaigns.tests().declare(key.company(), terms, once)
@@ -96,6 +100,9 @@ final class CampaignApi {
         if (read == null || name == null || (!none && !exemption.isObject())) {
             throw new RefusedException(
                     new RequestRefusal.UnreadableField(read == null ? "sector" : name == null ? "name" : "exemption"));
+        }
+        if (!none) {
+            JsonBody.requireKnown("exemption.", exemption, EXEMPTION);
         }
         String ground = none ? null : text(exemption, "ground");
         return new Campaigns.Terms(

@@ -37,7 +37,7 @@ final class CheckAnswer {
     static byte[] write(Written written, Answers answers) {
         List<Judgement> judgements = answers.judgements();
         CheckAnswer answer = new CheckAnswer(64 + judgements.size() * 112);
-        answer.put(ascii("{\"list\":{\"revision\":" + answers.revision() + "},\"results\":["));
+        answer.put(ascii("{\"scope\":\"list\",\"list\":{\"revision\":" + answers.revision() + "},\"results\":["));
         for (int i = 0; i < judgements.size(); i++) {
             if (i > 0) {
                 answer.out[answer.size++] = ',';

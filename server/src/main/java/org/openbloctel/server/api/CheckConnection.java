@@ -71,7 +71,8 @@ final class CheckConnection {
     private int end;
     private int searched;
     private @Nullable RequestHead head;
-    private ProgramDoor.@Nullable Admitted admitted;
+    private SignedIn.@Nullable Key admitted;
+    private @Nullable Allowance allowance;
     private boolean continued;
     private @Nullable ByteBuffer unsent;
     private boolean last;
@@ -223,43 +224,48 @@ final class CheckConnection {
         }
         enter(State.ASKING);
         CheckLoop.aside(() -> {
-            Outcome<ProgramDoor.Admitted> outcome =
+            Outcome<ProgramDoor.Admission> outcome =
                     Outcome.of(() -> door.admit(current.method(), current.path(), current.authorization(), client));
             resume(() -> let(current, outcome.get()));
         });
         return false;
     }
 
-    private void let(RequestHead current, ProgramDoor.Admitted who) {
+    private void let(RequestHead current, ProgramDoor.Admission admission) {
+        allowance = admission.allowance();
+        if (admission.refusal() != null) {
+            throw refused(admission.refusal());
+        }
         known = true;
-        if (!current.isJson()) {
+        boolean dial = current.path().equals(Dials.PATH);
+        if (!current.isJson() && !(dial && current.isForm())) {
             throw refused(new RequestRefusal.WrongMediaType());
         }
-        boolean dial = current.path().equals(Dials.PATH);
+        Checks.refuseQuery(current.hasQuery());
         if (current.contentLength() > (dial ? Dials.MOST_BYTES : Checks.MOST_BYTES)) {
             throw refused(new RequestRefusal.TooLarge());
         }
         if (current.contentLength() < 0) {
             throw refused(new RequestRefusal.Unreadable());
         }
-        admitted = who;
+        admitted = admission.key();
     }
 
     /** A request is there whole: a check is answered at once, a dialer's question may have to ask the database. */
     private void answer(RequestHead current) throws IOException {
-        ProgramDoor.Admitted who = Objects.requireNonNull(admitted);
+        SignedIn.Key who = Objects.requireNonNull(admitted);
         int from = current.length();
         byte[] body = Arrays.copyOfRange(buffer, from, from + current.contentLength());
         if (!current.path().equals(Dials.PATH)) {
-            answer(current, who, "application/json", checks.answer(who.key(), body, body.length));
+            answer(current, "application/json", checks.answer(who, body, body.length));
             return;
         }
         enter(State.ASKING);
         boolean plain = Dials.isPlain(current.accept());
         CheckLoop.aside(() -> {
             Outcome<byte[]> outcome = Outcome.of(
-                    () -> dials.answer(who.key(), body, body.length, plain, Languages.preferred(current.language())));
-            resume(() -> answer(current, who, plain ? "text/plain" : "application/json", outcome.get()));
+                    () -> dials.answer(who, body, current.isForm(), plain, Languages.preferred(current.language())));
+            resume(() -> answer(current, plain ? "text/plain" : "application/json", outcome.get()));
         });
     }
 
@@ -289,10 +295,11 @@ final class CheckConnection {
         });
     }
 
-    private void answer(RequestHead current, ProgramDoor.Admitted who, String type, byte[] answer) throws IOException {
+    private void answer(RequestHead current, String type, byte[] answer) throws IOException {
         boolean more = current.staysOpen() && !loop.stopping();
+        String headers = limits(allowance) + (more ? "" : "Connection: close\r\n");
         next(current.length() + current.contentLength());
-        send(200, type, answer, limits(who.allowance()) + (more ? "" : "Connection: close\r\n"), !more);
+        send(200, type, answer, headers, !more);
     }
 
     /** Answers with a problem. A request that is not there whole is the connection's last. */
@@ -303,10 +310,12 @@ final class CheckConnection {
                 && end >= current.length() + current.contentLength()
                 && admitted != null;
         boolean more = whole && current != null && current.staysOpen() && !loop.stopping();
+        String limits = limits(allowance);
         if (whole && current != null) {
             next(current.length() + current.contentLength());
         }
-        send(door.problem(fault, current == null ? null : current.language()), more);
+        String path = current == null ? "" : current.path();
+        send(door.problem(fault, path, current == null ? null : current.language()), limits, more);
     }
 
     /** Keeps what came behind a request: the beginning of the next one. */
@@ -315,6 +324,7 @@ final class CheckConnection {
         end -= by;
         head = null;
         admitted = null;
+        allowance = null;
         continued = false;
         searched = 0;
         if (end == 0 && buffer.length > LARGE) {
@@ -339,15 +349,19 @@ final class CheckConnection {
         return peer;
     }
 
-    private void send(ProgramDoor.Problem problem, boolean more) throws IOException {
-        StringBuilder headers = new StringBuilder("Content-Language: ")
+    private void send(ProgramDoor.Problem problem, String limits, boolean more) throws IOException {
+        StringBuilder headers = new StringBuilder(limits)
+                .append("Content-Language: ")
                 .append(problem.language())
                 .append("\r\n");
         problem.retryAfter()
                 .ifPresent(seconds ->
                         headers.append("Retry-After: ").append(seconds).append("\r\n"));
-        if (problem.status() == 401) {
+        if (problem.wantsKey()) {
             headers.append("WWW-Authenticate: Bearer\r\n");
+        }
+        if (problem.allow() != null) {
+            headers.append("Allow: ").append(problem.allow()).append("\r\n");
         }
         if (!more) {
             headers.append("Connection: close\r\n");

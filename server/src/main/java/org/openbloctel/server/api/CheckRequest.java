@@ -4,13 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the body of {@code POST /api/v1/checks}: {@code {"numbers":["06…"],"campaign":null}}. Nearly all bodies are plain ASCII
@@ -18,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * means the same (a test compares).
  */
 final class CheckRequest {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Set<String> KNOWN = CallJson.sorted("campaign", "numbers");
     private static final byte[] NUMBERS = "numbers".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CAMPAIGN = "campaign".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -145,13 +144,9 @@ final class CheckRequest {
     }
 
     private static Written any(byte[] body, int length) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(body, 0, length);
-        } catch (JacksonException e) {
-            throw new RefusedException(new RequestRefusal.Unreadable());
-        }
-        JsonNode numbers = root == null ? null : root.get("numbers");
+        JsonNode root = JsonBody.parsed(body, length);
+        JsonBody.requireKnown("", root, KNOWN);
+        JsonNode numbers = root.get("numbers");
         if (numbers == null || !numbers.isArray()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("numbers"));
         }

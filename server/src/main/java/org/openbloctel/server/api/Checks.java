@@ -53,6 +53,13 @@ public final class Checks implements Precondition {
                 : Optional.empty();
     }
 
+    /** Numbers never stand in an address, where logs would keep them: a query is refused, whatever it holds. */
+    static void refuseQuery(boolean present) {
+        if (present) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("?"));
+        }
+    }
+
     /** Answers a program. Throws a refusal. */
     public byte[] answer(SignedIn.Key key, byte[] body, int length) {
         Written numbers = CheckRequest.read(body, length);
@@ -69,6 +76,10 @@ public final class Checks implements Precondition {
 
     /** Takes numbers from a company's one allowance, whoever of it asks, a program or a person; refuses when it is used up. */
     public void take(UUID company, int numbers) {
+        if (numbers > numbersAMinute.requests()) {
+            // It would be too many however long somebody waits.
+            throw new RefusedException(new ListRefusal.TooManyNumbers(Math.toIntExact(numbersAMinute.requests())));
+        }
         Allowance allowance = limits.take(numbersAMinute, company.toString(), Math.max(1, numbers));
         if (!allowance.granted()) {
             throw new RefusedException(new RequestRefusal.TooManyRequests(allowance.retryAfter()));

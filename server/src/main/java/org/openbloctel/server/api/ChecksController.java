@@ -23,6 +23,7 @@ final class ChecksController {
     @PostMapping(path = Checks.PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> check(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
             throws IOException {
+        Checks.refuseQuery(request.getQueryString() != null);
         if (request.getContentLengthLong() > Checks.MOST_BYTES) {
             throw new RefusedException(new RequestRefusal.TooLarge());
         }

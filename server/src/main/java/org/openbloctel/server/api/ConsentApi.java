@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consent.ConsentImports;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 final class ConsentApi {
     private static final int MOST_BYTES = 16 << 20;
+    private static final Set<String> WITHDRAWAL = CallJson.sorted("number", "principal");
 
     private final Consents consents;
     private final ConsentImports imports;
@@ -85,7 +87,7 @@ final class ConsentApi {
     @PostMapping(path = "/api/v1/consents/withdrawals", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> withdraw(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
             throws IOException {
-        JsonNode root = CallJson.root(VerdictApi.body(request, 1 << 16));
+        JsonNode root = JsonBody.root(VerdictApi.body(request, 1 << 16), WITHDRAWAL);
         if (key.test()) {
             throw new RefusedException(new AccessRefusal.NotAllowed());
         }

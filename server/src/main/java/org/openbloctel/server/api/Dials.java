@@ -2,9 +2,10 @@ package org.openbloctel.server.api;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.law.Ground;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Dials {
     static final String PATH = "/api/v1/dial";
     static final int MOST_BYTES = 1 << 16;
+    static final Set<String> FIELDS = CallJson.sorted("campaign", "number");
 
     private final Verdicts verdicts;
     private final Checks checks;
@@ -40,19 +42,27 @@ final class Dials {
         this.clock = clock;
     }
 
-    /** Whether somebody reads a line rather than JSON. */
+    /** Whether the caller reads a line rather than JSON. */
     static boolean isPlain(@Nullable String accept) {
-        return accept != null && accept.startsWith(MediaType.TEXT_PLAIN_VALUE);
+        return accept != null && AcceptHeader.prefers(accept, MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON);
     }
 
-    /** Answers what a body of JSON asks. Throws a refusal. */
-    byte[] answer(SignedIn.Key key, byte[] body, int length, boolean plain, Locale locale) {
-        JsonNode root = CallJson.root(Arrays.copyOf(body, length));
+    /**
+     * Answers what a body asks. Throws a refusal.
+     *
+     * @param form whether the body is a form; else it is JSON
+     */
+    byte[] answer(SignedIn.Key key, byte[] body, boolean form, boolean plain, Locale locale) {
+        if (form) {
+            Map<String, String> fields = DialForm.read(body);
+            return answer(key, fields.get("number"), fields.get("campaign"), plain, locale);
+        }
+        JsonNode root = JsonBody.root(body, FIELDS);
         return answer(key, text(root, "number"), text(root, "campaign"), plain, locale);
     }
 
-    /** Answers for a number, and a campaign if there is one. Throws a refusal. */
-    byte[] answer(SignedIn.Key key, @Nullable String number, @Nullable String campaign, boolean plain, Locale locale) {
+    private byte[] answer(
+            SignedIn.Key key, @Nullable String number, @Nullable String campaign, boolean plain, Locale locale) {
         if (!key.test()) {
             checks.take(key.company(), 1);
         }

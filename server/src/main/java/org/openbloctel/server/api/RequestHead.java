@@ -17,9 +17,10 @@ final class RequestHead {
     private final int length;
     private final String method;
     private final String path;
+    private final boolean query;
     private int contentLength = -1;
     private boolean staysOpen;
-    private boolean json;
+    private String mediaType = "";
     private boolean expectsContinue;
     private @Nullable String authorization;
     private @Nullable String language;
@@ -29,7 +30,9 @@ final class RequestHead {
     private RequestHead(int length, String method, String path, boolean staysOpen) {
         this.length = length;
         this.method = method;
-        this.path = path;
+        int mark = path.indexOf('?');
+        this.path = mark < 0 ? path : path.substring(0, mark);
+        this.query = mark >= 0;
         this.staysOpen = staysOpen;
     }
 
@@ -94,7 +97,7 @@ final class RequestHead {
             case "authorization" -> authorization = authorization == null ? value : "";
             case "accept-language" -> language = value;
             case "accept" -> accept = value;
-            case "content-type" -> json = value.toLowerCase(Locale.ROOT).startsWith("application/json");
+            case "content-type" -> mediaType = mediaType(value);
             case "content-length" -> contentLength = length(value);
             case "connection" -> staysOpen &= !value.toLowerCase(Locale.ROOT).contains("close");
             case "expect" -> expectsContinue = value.equalsIgnoreCase("100-continue");
@@ -102,6 +105,12 @@ final class RequestHead {
             case "x-forwarded-for" -> forwardedFor = forwardedFor == null ? value : forwardedFor + "," + value;
             default -> {}
         }
+    }
+
+    /** Without its parameters. */
+    private static String mediaType(String value) {
+        int semicolon = value.indexOf(';');
+        return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
     }
 
     private int length(String value) {
@@ -157,8 +166,13 @@ final class RequestHead {
         return method;
     }
 
+    /** The address without its query. */
     String path() {
         return path;
+    }
+
+    boolean hasQuery() {
+        return query;
     }
 
     /** The body's length; -1 when none is given. */
@@ -171,7 +185,11 @@ final class RequestHead {
     }
 
     boolean isJson() {
-        return json;
+        return mediaType.equals("application/json");
+    }
+
+    boolean isForm() {
+        return mediaType.equals("application/x-www-form-urlencoded");
     }
 
     boolean expectsContinue() {

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.registry.certificate.Certificates;
@@ -20,7 +19,6 @@ import org.openbloctel.server.certificate.CertificatePdf;
 import org.openbloctel.server.http.Attachment;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -84,48 +82,53 @@ final class ReturnedFileApi {
         return new Attachment(file.name(), type, file.size());
     }
 
-    /** The certificate with what is to be said of it now; or its signed form alone, to be kept, for {@code application/jose}. */
+    /**
+     * The certificate with what is to be said of it now; its signed form alone for {@code application/jose}, its printed form for
+     * {@code application/pdf}.
+     */
     @GetMapping(path = ROOT + "/certificate")
-    ResponseEntity<Object> certificate(
+    ResponseEntity<?> certificate(
             @AuthenticationPrincipal SignedIn.Key key,
             @PathVariable("id") UUID id,
-            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept,
+            Locale locale) {
+        double json = AcceptHeader.quality(accept, MediaType.APPLICATION_JSON);
+        double jose = AcceptHeader.quality(accept, JOSE);
+        double printed = AcceptHeader.quality(accept, MediaType.APPLICATION_PDF);
+        if (jose > json && jose >= printed) {
+            return signed(key, id);
+        }
+        if (printed > json) {
+            return printed(key, id, locale);
+        }
         Issued issued = issued(key, id);
-        if (wantsSigned(accept)) {
-            return ResponseEntity.ok().contentType(JOSE).body(issued.jws());
-        }
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
+        return as(MediaType.APPLICATION_JSON, issued, "json")
                 .body(new CertificateApi.Answer(
-                        issued.expired(clock.instant()), json.readTree(issued.json()), issued.jws()));
+                        issued.expired(clock.instant()), this.json.readTree(issued.json()), issued.jws()));
     }
 
-    private static boolean wantsSigned(String accept) {
-        try {
-            List<MediaType> types = MediaType.parseMediaTypes(accept);
-            double json = quality(types, MediaType.APPLICATION_JSON);
-            return quality(types, JOSE) > json;
-        } catch (InvalidMediaTypeException e) {
-            throw new RefusedException(new RequestRefusal.NotAcceptable());
-        }
+    /** The signed form, to be kept. At an address of its own for programs that cannot choose by {@code Accept}. */
+    @GetMapping(ROOT + "/certificate.jws")
+    ResponseEntity<String> signed(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+        Issued issued = issued(key, id);
+        return as(JOSE, issued, "jws").body(issued.jws());
     }
 
-    private static double quality(List<MediaType> types, MediaType wanted) {
-        return types.stream()
-                .filter(type -> type.includes(wanted))
-                .mapToDouble(MediaType::getQualityValue)
-                .max()
-                .orElse(0);
-    }
-
+    /** The printed form. */
     @GetMapping(ROOT + "/certificate.pdf")
     ResponseEntity<byte[]> printed(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
         Issued issued = issued(key, id);
+        return as(MediaType.APPLICATION_PDF, issued, "pdf").body(pdf.of(issued, locale));
+    }
+
+    private static ResponseEntity.BodyBuilder as(MediaType type, Issued issued, String extension) {
         return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition("certificate-" + issued.id() + ".pdf"))
-                .body(pdf.of(issued, locale));
+                .contentType(type)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        Attachment.disposition("certificate-" + issued.id() + "." + extension));
     }
 
     private Issued issued(SignedIn.Key key, UUID id) {

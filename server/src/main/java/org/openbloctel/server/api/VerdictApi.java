@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.verdict.AskedCall;
@@ -17,7 +16,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** May these calls be made? And, for a dialer: may this one be made now? Numbers come from the company's one allowance. */
@@ -48,34 +46,21 @@ final class VerdictApi {
                 .body(new VerdictAnswer(prose, locale).of(judge(key, calls)));
     }
 
-    @PostMapping(path = Dials.PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = Dials.PATH,
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_FORM_URLENCODED_VALUE})
     ResponseEntity<byte[]> dial(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
             throws IOException {
+        Checks.refuseQuery(request.getQueryString() != null);
+        // Read here, not by the container: it would mix the fields of a form with those of an address.
         byte[] asked = body(request, Dials.MOST_BYTES);
+        boolean form = MediaType.APPLICATION_FORM_URLENCODED.includes(MediaType.valueOf(request.getContentType()));
         boolean plain = Dials.isPlain(request.getHeader("Accept"));
-        return answer(dials.answer(key, asked, asked.length, plain, locale), plain);
-    }
-
-    /** The fields of a form are in the body: a query is refused, for its number would stand in logs. */
-    @PostMapping(path = Dials.PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ResponseEntity<byte[]> dial(
-            @AuthenticationPrincipal SignedIn.Key key,
-            HttpServletRequest request,
-            Locale locale,
-            @RequestParam(name = "number", required = false) @Nullable String number,
-            @RequestParam(name = "campaign", required = false) @Nullable String campaign) {
-        if (request.getQueryString() != null) {
-            throw new RefusedException(new RequestRefusal.UnreadableField("number"));
-        }
-        boolean plain = Dials.isPlain(request.getHeader("Accept"));
-        return answer(dials.answer(key, number, campaign, plain, locale), plain);
-    }
-
-    private static ResponseEntity<byte[]> answer(byte[] body, boolean plain) {
+        byte[] answer = dials.answer(key, asked, form, plain, locale);
         return ResponseEntity.ok()
                 .header("Cache-Control", "no-store")
                 .contentType(plain ? MediaType.TEXT_PLAIN : MediaType.APPLICATION_JSON)
-                .body(body);
+                .body(answer);
     }
 
     private Judged judge(SignedIn.Key key, List<AskedCall> calls) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.AccessRefusal;
@@ -46,6 +47,7 @@ final class WebhookApi {
     private static final String ROOT = "/api/v1/webhooks";
     private static final int MOST_BYTES = 1 << 14;
     private static final int MOST_SHOWN = 100;
+    private static final Set<String> WANTED = CallJson.sorted("url", "description", "events");
 
     private final Webhooks webhooks;
     private final Deliveries deliveries;
@@ -69,7 +71,7 @@ final class WebhookApi {
     @PostMapping(path = ROOT, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> make(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request) throws IOException {
-        Webhooks.Wanted wanted = wanted(CallJson.root(VerdictApi.body(request, MOST_BYTES)));
+        Webhooks.Wanted wanted = wanted(JsonBody.root(VerdictApi.body(request, MOST_BYTES), WANTED));
         refuseTest(key);
         String once = SubmissionRequest.idempotencyKey(request).orElse(null);
         Webhooks.Made made = webhooks.make(key.company(), key.actor(), wanted, once);

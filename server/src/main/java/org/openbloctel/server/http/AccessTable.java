@@ -266,6 +266,7 @@ public final class AccessTable {
             delete("/api/v1/submissions/{id}", Access.key("submissions")),
             get("/api/v1/submissions/{id}", Access.key("submissions")),
             get("/api/v1/submissions/{id}/certificate", Access.key("submissions")),
+            get("/api/v1/submissions/{id}/certificate.jws", Access.key("submissions")),
             get("/api/v1/submissions/{id}/certificate.pdf", Access.key("submissions")),
             post("/api/v1/submissions/{id}/corrections", Access.key("submissions")),
             get("/api/v1/submissions/{id}/files/{kind}", Access.key("submissions")),

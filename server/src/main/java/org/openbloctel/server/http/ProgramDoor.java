@@ -2,17 +2,12 @@ package org.openbloctel.server.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.http.RateLimits.Allowance;
 import org.openbloctel.server.http.RateLimits.Limit;
@@ -58,26 +53,41 @@ public final class ProgramDoor {
     private record Presented(String token, String address) {}
 
     /**
-     * Who let in.
+     * What came of a request at the door.
      *
-     * @param key whose it is
-     * @param allowance what is left of the company's requests; null where they are not counted
+     * @param key whose it is; null where it is refused
+     * @param allowance what is left of the requests that it was counted with; null where it was not counted
+     * @param refusal why it may not go on; null where it may
      */
-    public record Admitted(SignedIn.Key key, @Nullable Allowance allowance) {}
+    public record Admission(
+            SignedIn.@Nullable Key key, @Nullable Allowance allowance, @Nullable Refusal refusal) {}
 
     /** A dialer asks for each call by itself: its numbers are counted against the company's, not its requests. */
     static boolean isDialer(String path) {
         return path.equals("/api/v1/dial");
     }
 
-    /** Lets a request in, and counts it; may have to ask the database whose key it is. Throws a refusal. */
-    public Admitted admit(String method, String path, @Nullable String authorization, String address) {
+    /** Lets a request in, and counts it; may have to ask the database whose key it is. Throws a refusal of ours. */
+    public Admission admit(String method, String path, @Nullable String authorization, String address) {
         keys.requireAnswerable(method, path);
-        return count(method, path, key(authorization, address), address);
+        String token = KnownKeys.token(authorization);
+        if (token == null) {
+            return count(method, path, null, address);
+        }
+        KnownKeys.Found asked = keys.find(token, address);
+        Allowance tooMany = asked.tooMany();
+        if (tooMany != null) {
+            return new Admission(null, tooMany, new RequestRefusal.TooManyRequests(tooMany.retryAfter()));
+        }
+        SignedIn.Key key = asked.key();
+        if (key != null) {
+            found.put(new Presented(token, address), key);
+        }
+        return count(method, path, key, address);
     }
 
-    /** Lets a request in with a key that was seen, and counts it, without waiting for anybody. Throws a refusal. */
-    public Admitted admit(String method, String path, SignedIn.Key seen, String address) {
+    /** Lets a request in with a key that was seen, and counts it, without waiting for anybody. Throws a refusal of ours. */
+    public Admission admit(String method, String path, SignedIn.Key seen, String address) {
         keys.requireAnswerable(method, path);
         return count(method, path, seen, address);
     }
@@ -88,65 +98,34 @@ public final class ProgramDoor {
         return token == null ? null : found.getIfPresent(new Presented(token, address));
     }
 
-    private Admitted count(String method, String path, SignedIn.@Nullable Key key, String address) {
+    private Admission count(String method, String path, SignedIn.@Nullable Key key, String address) {
         Allowance allowance = key == null
                 ? limits.take(addresses, ClientAddress.network(address), 1)
                 : isDialer(path) ? null : limits.take(programs, key.company().toString(), 1);
         if (allowance != null && !allowance.granted()) {
-            throw new RefusedException(new RequestRefusal.TooManyRequests(allowance.retryAfter()));
+            return new Admission(null, allowance, new RequestRefusal.TooManyRequests(allowance.retryAfter()));
         }
-        Optional<Refusal> refusal = AccessTable.refusal(method, path, key);
-        if (key == null || refusal.isPresent()) {
-            throw new RefusedException(refusal.orElseGet(AccessRefusal.SignInNeeded::new));
-        }
-        return new Admitted(key, allowance);
-    }
-
-    private SignedIn.@Nullable Key key(@Nullable String authorization, String address) {
-        String token = KnownKeys.token(authorization);
-        if (token == null) {
-            return null;
-        }
-        SignedIn.Key known = seen(authorization, address);
-        if (known != null) {
-            return known;
-        }
-        KnownKeys.Found asked = keys.find(token, address);
-        if (asked.tooMany() != null) {
-            throw new RefusedException(
-                    new RequestRefusal.TooManyRequests(asked.tooMany().retryAfter()));
-        }
-        SignedIn.Key key = asked.key();
-        if (key != null) {
-            found.put(new Presented(token, address), key);
-        }
-        return key;
+        Refusal refusal = AccessTable.refusal(method, path, key)
+                .orElseGet(() -> key == null ? new AccessRefusal.SignInNeeded() : null);
+        return new Admission(refusal == null ? key : null, allowance, refusal);
     }
 
     /** The problem (RFC 9457) that a fault is answered with, in the reader's language. What nobody foresaw is logged. */
-    public Problem problem(Throwable fault, @Nullable String acceptLanguage) {
+    public Problem problem(Throwable fault, String path, @Nullable String acceptLanguage) {
         Refusal refusal = faults.refusal(fault);
         int status = RefusalStatus.of(refusal).value();
         Locale locale = Languages.preferred(acceptLanguage);
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "/problemes/" + refusal.code());
-        problem.put("title", prose.title(refusal, locale));
-        problem.put("status", status);
-        problem.put("detail", prose.detail(refusal, locale));
-        problem.put("code", refusal.code());
-        problem.put("cure", prose.cure(refusal, locale));
-        switch (refusal) {
-            case RequestRefusal.UnreadableField field ->
-                problem.put("errors", java.util.List.of(Map.of("pointer", "/" + field.field())));
-            case RequestRefusal.Internal internal -> problem.put("reference", internal.reference());
-            default -> {}
-        }
         OptionalLong retryAfter = refusal instanceof RequestRefusal.TooManyRequests tooMany
                 ? OptionalLong.of(tooMany.seconds())
                 : status == 503 ? OptionalLong.of(OURS_RETRY_AFTER) : OptionalLong.empty();
-        byte[] json = JsonMapper.shared().writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);
+        String allow = refusal instanceof RequestRefusal.WrongMethod ? String.join(", ", AccessTable.methods(path)) : null;
         return new Problem(
-                status, locale.getLanguage(), retryAfter, json.length, new String(json, StandardCharsets.UTF_8));
+                status,
+                locale.getLanguage(),
+                retryAfter,
+                refusal instanceof AccessRefusal.SignInNeeded,
+                allow,
+                JsonMapper.shared().writeValueAsString(ProblemFields.of(refusal, path, prose, locale)));
     }
 
     /**
@@ -155,8 +134,15 @@ public final class ProgramDoor {
      * @param status of HTTP
      * @param language of its texts
      * @param retryAfter seconds, where it makes sense to try again
-     * @param length of the JSON in UTF-8
+     * @param wantsKey whether a key would help
+     * @param allow the methods that the address knows, where it was asked by another; else null
      * @param json the body
      */
-    public record Problem(int status, String language, OptionalLong retryAfter, int length, String json) {}
+    public record Problem(
+            int status,
+            String language,
+            OptionalLong retryAfter,
+            boolean wantsKey,
+            @Nullable String allow,
+            String json) {}
 }

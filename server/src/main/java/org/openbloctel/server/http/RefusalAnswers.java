@@ -3,21 +3,17 @@ package org.openbloctel.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -68,37 +64,13 @@ final class RefusalAnswers {
                 ? ResponseEntity.status(status)
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                         .header(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage())
-                        .body(problem(path, refusal, status, locale))
+                        .cacheControl(CacheControl.noStore())
+                        .body(ProblemFields.of(refusal, path, prose, locale))
                 : page(request, path, refusal, status, locale);
     }
 
     boolean wantsJson(HttpServletRequest request) {
         return isApi(request.getRequestURI()) || prefersJson(request);
-    }
-
-    private ProblemDetail problem(String path, Refusal refusal, HttpStatusCode status, Locale locale) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, prose.detail(refusal, locale));
-        problem.setType(URI.create("/problemes/" + refusal.code()));
-        problem.setTitle(prose.title(refusal, locale));
-        problem.setInstance(instance(path));
-        problem.setProperty("code", refusal.code());
-        problem.setProperty("cure", prose.cure(refusal, locale));
-        switch (refusal) {
-            case RequestRefusal.UnreadableField field ->
-                problem.setProperty("errors", List.of(Map.of("pointer", "/" + field.field())));
-            case RequestRefusal.Internal internal -> problem.setProperty("reference", internal.reference());
-            default -> {}
-        }
-        return problem;
-    }
-
-    /** The address that was asked for, not the one where errors are rendered; nothing when it is none. */
-    private static @Nullable URI instance(String path) {
-        try {
-            return new URI(path);
-        } catch (URISyntaxException e) {
-            return null;
-        }
     }
 
     private ModelAndView page(

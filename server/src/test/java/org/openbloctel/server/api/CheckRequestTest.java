@@ -11,10 +11,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.lookup.Answers;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.number.Reason;
@@ -39,7 +41,7 @@ final class CheckRequestTest {
         assertThat(read(" { \"campaign\" : \"c1\" , \"numbers\" : [ \"1\" , \"\" ] } \n"))
                 .containsExactly("1", "");
         assertThat(read("{\"numbers\":[]}")).isEmpty();
-        assertThat(read("{\"numbers\":[\"06\\u0033\",\"0\u00a06\"],\"other\":{\"a\":[1]}}"))
+        assertThat(read("{\"numbers\":[\"06\\u0033\",\"0\u00a06\"],\"campaign\":\"\u00e9t\u00e9\"}"))
                 .containsExactly("063", "0\u00a06");
         assertThat(read("{\"numbers\":[\"a\\\"b\\\\\"]}")).containsExactly("a\"b\\");
     }
@@ -60,10 +62,30 @@ final class CheckRequestTest {
                 "{\"numbers\":[\"1\"]",
                 "{\"numbers\":[\"1\"]}x",
                 "{\"numbers\":[\"1\"],\"campaign\":7}",
+                "{\"numbers\":[\"1\"],\"other\":{\"a\":[1]}}",
                 "{\"numbers\":[\"1\n\"]}"
             })
     void whatIsNoRequestIsRefused(String body) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(RefusedException.class);
+    }
+
+    /** A misspelt name must not pass for a request without it; what could be somebody's number is not repeated. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "campain, campain",
+                "scope, scope",
+                "06 39 98 00 01, …",
+                "a.b, a.b",
+                "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"
+            })
+    void unknownFieldIsRefusedByItsName(String name, String shown) {
+        assertThatThrownBy(() -> read("{\"" + name + "\":null,\"numbers\":[\"1\"]}"))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.refusal())
+                                .isEqualTo(new RequestRefusal.UnknownField(shown, "campaign, numbers")));
     }
 
     @Test
@@ -83,6 +105,7 @@ final class CheckRequestTest {
                             : new Judgement(Verdict.UNCHECKED, Reason.NOT_A_NUMBER, OptionalLong.empty()))
                     .toList();
             JsonNode answer = JSON.readTree(CheckAnswer.write(written, new Answers(7, judgements)));
+            assertThat(answer.get("scope").stringValue()).isEqualTo("list");
             assertThat(answer.at("/list/revision").asLong()).isEqualTo(7);
             for (int i = 0; i < texts.size(); i++) {
                 JsonNode result = answer.at("/results/" + i);

@@ -375,7 +375,7 @@ final class ChecksIT {
 
     @Test
     void listenerKnowsNoOtherPath() throws IOException {
-        assertThat(raw("GET /api/v1/checks?n=1 HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 404 ");
+        assertThat(raw("GET /api/v1/checksum HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 404 ");
         assertThat(raw("GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 404 ");
     }
 
