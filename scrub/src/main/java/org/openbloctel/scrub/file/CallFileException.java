@@ -8,6 +8,11 @@ import java.util.List;
 public final class CallFileException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /** Enough names to see what was read; a file may have thousands of columns, an archive of entries. */
+    private static final int MAX_DETAILS = 21;
+
+    private static final int MAX_NAME = 80;
+
     /** What is wrong with the file. */
     public enum Fault {
         /** No byte in it. */
@@ -52,7 +57,21 @@ public final class CallFileException extends IOException {
         this.file = file;
         this.line = line;
         this.offset = offset;
-        this.details = new ArrayList<>(details);
+        this.details = bounded(details);
+    }
+
+    private static ArrayList<String> bounded(List<String> all) {
+        ArrayList<String> first = new ArrayList<>();
+        for (String name : all.subList(0, Math.min(MAX_DETAILS, all.size()))) {
+            first.add(
+                    name.codePointCount(0, name.length()) <= MAX_NAME
+                            ? name
+                            : name.substring(0, name.offsetByCodePoints(0, MAX_NAME)) + "…");
+        }
+        if (all.size() > MAX_DETAILS) {
+            first.add("… (+" + (all.size() - MAX_DETAILS) + ")");
+        }
+        return first;
     }
 
     /** What is wrong. */
@@ -75,7 +94,7 @@ public final class CallFileException extends IOException {
         return offset;
     }
 
-    /** Names that the message needs. */
+    /** Names that the message needs: the first ones, each cut where it is long, then how many more there are. */
     public List<String> details() {
         return List.copyOf(details);
     }

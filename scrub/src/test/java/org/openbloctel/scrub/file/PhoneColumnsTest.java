@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +50,22 @@ final class PhoneColumnsTest {
         PhoneColumns found = find("nom;" + name, "Anne;0639980001");
         assertThat(found.header()).isTrue();
         assertThat(found.names()).containsExactly(name);
+    }
+
+    @Test
+    void wideFileIsRefusedWithItsFirstColumnsAlone() {
+        String header = IntStream.range(0, 5000).mapToObj(i -> "Champ " + i).collect(Collectors.joining(";"));
+        assertThatExceptionOfType(CallFileException.class)
+                .isThrownBy(() -> find(header, "x;".repeat(4999) + "x"))
+                .satisfies(fault -> {
+                    assertThat(fault.fault()).isEqualTo(Fault.UNSURE_COLUMN);
+                    assertThat(fault.details())
+                            .hasSize(22)
+                            .startsWith("Champ 0", "Champ 1")
+                            .endsWith("… (+4979)");
+                });
+        assertThat(new CallFileException(Fault.SEVERAL_SHEETS, "a.xlsx", List.of("é".repeat(3000), "b")).details())
+                .containsExactly("é".repeat(80) + "…", "b");
     }
 
     @ParameterizedTest

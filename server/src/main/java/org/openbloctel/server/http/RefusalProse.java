@@ -34,6 +34,9 @@ public final class RefusalProse {
     /** The engine knows no language: it calls a column without a name {@code column 2}. */
     private static final Pattern UNNAMED = Pattern.compile("(?<=^|, )column ([0-9]+)(?=$|, )");
 
+    /** Characters of a refusal's field that are shown: some 30 names of columns. */
+    private static final int MAX_FIELD = 500;
+
     private final MessageSource texts;
 
     RefusalProse(MessageSource texts) {
@@ -85,6 +88,19 @@ public final class RefusalProse {
         return text.matches("-?[0-9]{1,18}") ? (Object) Long.valueOf(text) : text;
     }
 
+    /**
+     * A text that is too long for a sentence, such as the names of thousands of columns, is cut between two names, else in a
+     * name.
+     */
+    private static String bounded(String text) {
+        if (text.length() <= MAX_FIELD) {
+            return text;
+        }
+        int between = text.lastIndexOf(", ", MAX_FIELD);
+        int end = between > MAX_FIELD / 2 ? between + 2 : MAX_FIELD;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
     /** What it is, what happened, what to do. */
     public record Said(String title, String detail, String cure) {}
 
@@ -95,13 +111,17 @@ public final class RefusalProse {
     }
 
     private String say(Refusal refusal, String part, Locale locale) {
-        return texts.getMessage(refusal.code() + part, refusal.arguments(), locale);
+        Object[] fields =
+                Stream.of(refusal.arguments())
+                        .map(field -> field instanceof String text ? bounded(text) : field)
+                        .toArray();
+        return texts.getMessage(refusal.code() + part, fields, locale);
     }
 
     /** What a refusal names for programs, as people call it: columns, reasons, sectors. */
     private Object[] words(String code, Object[] arguments, Locale locale) {
         return Stream.of(arguments)
-                .map(argument -> argument instanceof String text ? words(code, text, locale) : argument)
+                .map(argument -> argument instanceof String text ? words(code, bounded(text), locale) : argument)
                 .toArray();
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -35,6 +36,23 @@ final class RefusalProseTest {
                             .isNotBlank();
                 }
             }
+        }
+    }
+
+    /** The names of 5,000 columns were a detail of 76 KB, on pages, in mails and in answers. */
+    @Test
+    void longFieldIsCutWhereverItIsShown() {
+        RefusalProse prose = new RefusalProse(texts);
+        String names = IntStream.range(0, 5000).mapToObj(i -> "Colonne " + i).collect(Collectors.joining(", "));
+        Refusal refusal = new SubmissionRefusal.UnsureColumn(names);
+        for (Locale locale : Languages.SPOKEN) {
+            String detail = prose.detail(refusal, locale);
+            assertThat(detail).contains("Colonne 1, Colonne 2, ", ", …").hasSizeLessThan(1000);
+            assertThat(prose.of(refusal.code(), List.of(names), locale).detail())
+                    .isEqualTo(detail);
+            assertThat(prose.detail(new SubmissionRefusal.UnsureColumn("x".repeat(1_000_000)), locale))
+                    .contains("xxx…")
+                    .hasSizeLessThan(1000);
         }
     }
 
