@@ -52,6 +52,7 @@ final class CampaignWebhookIT {
                     .single();
             assertThat(Program.comesTrue(() -> !receiver.got().isEmpty())).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(MINUTE);
+            Description.coversEvent(receiver.got().getFirst().body());
             assertThat(receiver.got().getFirst().body())
                     .startsWith("{\"type\":\"campaign.numbers-opposed\"")
                     .contains("\"campaign\":\"" + campaign + "\"", "\"opposed\":1")

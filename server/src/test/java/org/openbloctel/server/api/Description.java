@@ -97,8 +97,24 @@ public final class Description {
         if (!type.endsWith("json")) {
             return;
         }
-        Schema schema = KNOWN.computeIfAbsent(content.get("schema").toString(), Description::schema);
-        List<Error> errors = schema.validate(JSON.readTree(new String(answer.body(), StandardCharsets.UTF_8)));
+        requireValid(what, content.get("schema"), JSON.readTree(new String(answer.body(), StandardCharsets.UTF_8)));
+    }
+
+    /** Fails when an event that was sent is not as the description has it. */
+    public static void coversEvent(String body) {
+        JsonNode event = JSON.readTree(body);
+        String type = event.path("type").asString("none");
+        JsonNode schema = OPENAPI.get("webhooks").path(type).at("/post/requestBody/content/application~1json/schema");
+        if (!schema.isObject()) {
+            throw new AssertionError("not described: " + type);
+        }
+        requireValid(type, schema, event);
+    }
+
+    /** Fails when something is not as a schema of the description has it. */
+    static void requireValid(String what, JsonNode schema, JsonNode value) {
+        List<Error> errors = KNOWN.computeIfAbsent(schema.toString(), Description::schema)
+                .validate(value);
         if (!errors.isEmpty()) {
             throw new AssertionError(
                     what + ": " + errors.stream().map(Error::toString).collect(Collectors.joining("; ")));

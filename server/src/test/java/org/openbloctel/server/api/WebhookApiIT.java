@@ -277,10 +277,12 @@ final class WebhookApiIT {
         assertThat(Program.comesTrue(() -> receiver.got().stream().anyMatch(got -> is(got, type, about))))
                 .as("%s of %s comes", type, about)
                 .isTrue();
-        return receiver.got().stream()
+        Receiver.Got found = receiver.got().stream()
                 .filter(got -> is(got, type, about))
                 .findFirst()
                 .orElseThrow();
+        Description.coversEvent(found.body());
+        return found;
     }
 
     private static boolean is(Receiver.Got got, String type, String about) {

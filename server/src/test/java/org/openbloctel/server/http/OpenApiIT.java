@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,16 @@ final class OpenApiIT {
     static void start() {
         server = ServerFixture.start();
         Caller caller = new Caller(server, "000000018", "Exemple").withPlan(10, 10);
-        program = new Program(server.address(), caller.key("obl_live_0000000001", "submissions", "checks"));
+        program = new Program(
+                server.address(),
+                caller.key(
+                        "obl_live_0000000001",
+                        "submissions",
+                        "checks",
+                        "verdicts",
+                        "calls",
+                        "consents",
+                        "webhooks"));
     }
 
     @AfterAll
@@ -42,7 +53,92 @@ final class OpenApiIT {
                 .filter(OpenApiIT::isApi)
                 .map(OpenApiIT::route)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(Description.routes()).isEqualTo(routes);
+        // HEAD is asked wherever GET is, and has no line of its own.
+        assertThat(Description.routes().stream().filter(route -> !route.startsWith("HEAD ")))
+                .containsExactlyElementsOf(routes);
+    }
+
+    /** By id and without: what would not be found is refused in the same way, too. */
+    @Test
+    void headSaysWhatGetWould() {
+        JsonNode done = program.submitted("head.csv", "", Program.bytes("0639980002\n"));
+        String submission = done.get("id").asString();
+        for (AccessLine line : AccessTable.lines()) {
+            if (isApi(line) && line.method().equals("GET")) {
+                String path = line.pattern()
+                        .getPatternString()
+                        .replace("{kind}", "opposed")
+                        .replace("{id}", submission);
+                HttpResponse<byte[]> head = program.send("HEAD", path, BodyPublishers.noBody());
+                HttpResponse<byte[]> get = program.get(path);
+                assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+                assertThat(head.body()).as(path).isEmpty();
+                for (String name : List.of("Content-Type", "Content-Disposition", "Digest", "ETag")) {
+                    assertThat(head.headers().firstValue(name))
+                            .as("%s of %s", name, path)
+                            .isEqualTo(get.headers().firstValue(name));
+                }
+            }
+        }
+    }
+
+    @Test
+    void unknownFieldIsRefusedByNameWhereverJsonIsSent() {
+        List<String> asked = new ArrayList<>();
+        Description.openApi().get("paths").forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+            if (operation.at("/requestBody/content/application~1json").isObject()) {
+                HttpResponse<byte[]> answer = program.send(
+                        method.toUpperCase(java.util.Locale.ROOT),
+                        path,
+                        BodyPublishers.ofString("{\"mispelt\":null}"),
+                        "Content-Type",
+                        "application/json");
+                assertThat(Program.problem(answer)).as(path).isEqualTo("422 BT-0632");
+                assertThat(Program.json(answer).get("detail").asString())
+                        .as(path)
+                        .contains("mispelt");
+                assertThat(Program.json(answer).at("/errors/0/pointer").asString())
+                        .isEqualTo("/mispelt");
+                asked.add(path);
+            }
+        }));
+        assertThat(asked).hasSizeGreaterThanOrEqualTo(8).contains("/api/v1/checks", "/api/v1/webhooks");
+    }
+
+    @Test
+    void certificateComesInTheFormThatIsPreferredAndHasAName() {
+        JsonNode done = program.submitted("forms.csv", "", Program.bytes("0639980004\n"));
+        String path = "/api/v1/submissions/" + done.get("id").asString() + "/certificate";
+        String name = "attachment; filename=\"certificate-" + done.get("certificate").asString();
+        assertForm(program.get(path), "application/json", name + ".json\"");
+        assertForm(program.get(path, "Accept", "application/jose"), "application/jose", name + ".jws\"");
+        assertForm(program.get(path, "Accept", "application/pdf"), "application/pdf", name + ".pdf\"");
+        String all = "application/pdf;q=0.4, application/jose;q=0.5, application/json;q=0.3";
+        assertForm(program.get(path, "Accept", all), "application/jose", name + ".jws\"");
+        // What generated clients send: all that the description has.
+        String described = "application/json, application/jose, application/pdf, application/problem+json";
+        assertForm(program.get(path, "Accept", described), "application/json", name + ".json\"");
+        assertForm(program.get(path + ".jws"), "application/jose", name + ".jws\"");
+        assertForm(program.get(path + ".pdf"), "application/pdf", name + ".pdf\"");
+        assertThat(program.get(path, "Accept", "json").statusCode()).isEqualTo(406);
+    }
+
+    private static void assertForm(HttpResponse<byte[]> answer, String type, String name) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).startsWith(name);
+    }
+
+    /** A file of 5,000 columns, none of them with a number, was refused in 76 KB. */
+    @Test
+    void refusalOfAWideFileIsShort() {
+        String header = IntStream.range(0, 5000).mapToObj(i -> "Champ " + i).collect(Collectors.joining(";"));
+        JsonNode done = program.submitted("large.csv", "", Program.bytes(header + "\n" + "x;".repeat(4999) + "x\n"));
+        assertThat(done.at("/refusal/code").asString()).isEqualTo("BT-0408");
+        assertThat(done.at("/refusal/detail").asString())
+                .contains("Champ 0, Champ 1, ")
+                .hasSizeLessThan(1000);
+        assertThat(done.toString()).hasSizeLessThan(4000);
     }
 
     @Test
