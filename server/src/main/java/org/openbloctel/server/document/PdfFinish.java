@@ -1,16 +1,20 @@
 package org.openbloctel.server.document;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -26,6 +30,9 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 final class PdfFinish {
     private static final String DATE_TAGS = "<xmp:(Create|Modify)Date>[^<]*</xmp:(Create|Modify)Date>";
 
+    private static final Pattern START = Pattern.compile("startxref\\s+(\\d+)\\s+%%EOF\\s*$");
+    private static final Pattern SIZE = Pattern.compile("/Size (\\d+)\\s*/Index \\[0 (\\d+)\\]");
+
     private PdfFinish() {}
 
     static void write(PDDocument document, Instant made, List<Attachment> attachments, OutputStream out)
@@ -35,7 +42,30 @@ final class PdfFinish {
         attach(document, time, attachments);
         // The seed of the file's id, which would otherwise be the time on the wall.
         document.setDocumentId(time.getEpochSecond());
-        document.save(out);
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        document.save(pdf);
+        out.write(sized(pdf.toByteArray()));
+    }
+
+    /**
+     * PDFBox counts the cross-reference stream among the objects that this stream names, which it is not: one less is the size (ISO
+     * 32000-2, table 17), and without it strict readers complain of a damaged file. The figure keeps its place and width.
+     */
+    private static byte[] sized(byte[] pdf) {
+        String text = new String(pdf, StandardCharsets.ISO_8859_1);
+        Matcher start = START.matcher(text);
+        Matcher size = SIZE.matcher(text);
+        if (!start.find() || !size.find(Integer.parseInt(start.group(1)))) {
+            throw new IllegalStateException("a PDF without a cross-reference stream");
+        }
+        int highest = Integer.parseInt(size.group(2));
+        if (Integer.parseInt(size.group(1)) != highest + 1) {
+            throw new IllegalStateException("another PDFBox: it counts the objects in another way");
+        }
+        byte[] counted = Integer.toString(highest).getBytes(StandardCharsets.US_ASCII);
+        Arrays.fill(pdf, size.start(1), size.end(1), (byte) ' ');
+        System.arraycopy(counted, 0, pdf, size.start(1), counted.length);
+        return pdf;
     }
 
     /** The date stands twice, and a PDF/A has to say the same in both places. */
