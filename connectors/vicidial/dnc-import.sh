@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Puts the numbers that may not be called on a DNC list of VICIdial, by its non-agent API.
 #
-#   dnc-import.sh --answers FILE --url URL --login FILE [--campaign ID] [--strip PREFIX]
+#   dnc-import.sh --verdicts FILE --url URL --login FILE [--campaign ID] [--strip PREFIX]
 #
-# --answers   the file of answers that OpenBloctel returned: number;reference;answer, OK = may be called
+# --verdicts  the file …verdicts.csv that OpenBloctel returned: number;reference;answer, OK = may be called
 # --url       …/vicidial/non_agent_api.php; https, or this very machine
 # --login     a file of two lines, the API user and its password, readable by its owner alone
 # --campaign  that campaign's DNC list; without it the internal one, which all campaigns obey
@@ -17,11 +17,12 @@ usage() {
     exit 2
 }
 
-answers= url= login= campaign=SYSTEM_INTERNAL strip=
+verdicts= url= login= campaign=SYSTEM_INTERNAL strip=
 while (($#)); do
     (($# > 1)) || usage
     case $1 in
-        --answers) answers=$2 ;;
+        # --answers was its name.
+        --verdicts | --answers) verdicts=$2 ;;
         --url) url=$2 ;;
         --login) login=$2 ;;
         --campaign) campaign=$2 ;;
@@ -30,8 +31,8 @@ while (($#)); do
     esac
     shift 2
 done
-[[ $answers && $url && $login ]] || usage
-[[ -r $answers ]] || { echo "dnc-import: $answers cannot be read" >&2; exit 2; }
+[[ $verdicts && $url && $login ]] || usage
+[[ -r $verdicts ]] || { echo "dnc-import: $verdicts cannot be read" >&2; exit 2; }
 [[ $url == https://* || $url =~ ^http://(127\.0\.0\.1|localhost)[:/] ]] \
     || { echo "dnc-import: $url is not encrypted: use https" >&2; exit 2; }
 [[ $(stat -c %a "$login") == ?00 ]] || { echo "dnc-import: chmod 600 $login first: it holds a password" >&2; exit 2; }
@@ -60,6 +61,6 @@ while IFS=';' read -r number _ answer; do
         *"ALREADY EXISTS"*) known=$((known + 1)) ;;
         *) failed=$((failed + 1)); echo "dnc-import: line $line was not taken" >&2 ;;
     esac
-done < "$answers"
+done < "$verdicts"
 echo "$added added, $known there already, $failed failed"
 ((failed == 0))

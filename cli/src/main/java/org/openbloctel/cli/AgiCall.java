@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One conversation of FastAGI: Asterisk sends lines {@code agi_…: value} and an empty one, we set two variables of its channel,
@@ -28,16 +27,27 @@ final class AgiCall {
         this.out = socket.getOutputStream();
     }
 
-    /** Asks the server about a call; empty when there is no answer to rely on. */
-    interface Question {
-        /** Asks. */
-        Optional<String> ask(String number, String campaign);
+    /**
+     * What the server answered.
+     *
+     * @param status of HTTP; 0 when nothing came in time
+     * @param line the answer to a dialer; empty where the status is not 200
+     */
+    record Reply(int status, String line) {
+        /** Nothing came in time. */
+        static final Reply NONE = new Reply(0, "");
     }
 
-    /** Is told of a call without an answer. */
+    /** Asks the server about a call. */
+    interface Question {
+        /** Asks. */
+        Reply ask(String number, String campaign);
+    }
+
+    /** Is notified of a call without a verdict. */
     interface Unanswered {
-        /** A call without an answer was let out, or not. */
-        void call(boolean allowed);
+        /** A call was let out, or not, after a reply without a verdict. */
+        void call(boolean allowed, Reply reply);
     }
 
     /**
@@ -49,14 +59,14 @@ final class AgiCall {
     record Answers(Question question, String campaign, boolean allowUnanswered, Unanswered unanswered) {
         /** The verdict, and the rule behind it; both as the channel's variables will hold them. */
         private String[] of(String number, String campaignOfCall) {
-            Optional<String> line = question.ask(number, campaignOfCall.isEmpty() ? campaign : campaignOfCall);
-            String[] words = line.orElse("").split(" ", 2);
+            Reply reply = question.ask(number, campaignOfCall.isEmpty() ? campaign : campaignOfCall);
+            String[] words = reply.line().split(" ", 2);
             String rule = words.length > 1 && words[1].matches("[a-zA-Z0-9._-]{1,80}") ? words[1] : "";
             return switch (words[0]) {
                 case "ALLOWED" -> new String[] {"ALLOWED", ""};
                 case "FORBIDDEN", "CANNOT_TELL" -> new String[] {words[0], rule};
                 default -> {
-                    unanswered.call(allowUnanswered);
+                    unanswered.call(allowUnanswered, reply);
                     yield new String[] {allowUnanswered ? "ALLOWED" : "CANNOT_TELL", CANNOT_CHECK};
                 }
             };

@@ -120,8 +120,16 @@ final class AgiCommand extends Command {
         return null;
     }
 
-    private void unanswered(boolean allowed) {
-        say("agi.unanswered-call", allowed ? "UNCHECKED, ALLOWED" : "CANNOT_TELL");
+    private void unanswered(boolean allowed, AgiCall.Reply reply) {
+        String key = switch (reply.status()) {
+            case 0 -> "agi.unanswered-call";
+            case 200 -> "agi.odd-call";
+            case 401 -> "agi.refused-call.401";
+            case 403 -> "agi.refused-call.403";
+            case 429 -> "agi.refused-call.429";
+            default -> "agi.refused-call";
+        };
+        say(key, allowed ? "UNCHECKED, ALLOWED" : "CANNOT_TELL", Integer.toString(reply.status()));
     }
 
     private void say(String key, Object... arguments) {

@@ -165,7 +165,7 @@ final class Remote {
     /**
      * Asks about one call that is about to be dialled: once, since the dialer waits. Empty when there is no answer to rely on.
      */
-    Optional<String> dial(String number, String campaign, Duration patience) {
+    AgiCall.Reply dial(String number, String campaign, Duration patience) {
         String form = "number=" + encoded(number) + (campaign.isEmpty() ? "" : "&campaign=" + encoded(campaign));
         HttpRequest request = request("/api/v1/dial")
                 .timeout(patience)
@@ -175,12 +175,14 @@ final class Remote {
                 .build();
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return response.statusCode() == OK ? Optional.of(response.body().strip()) : Optional.empty();
+            return new AgiCall.Reply(
+                    response.statusCode(),
+                    response.statusCode() == OK ? response.body().strip() : "");
         } catch (IOException e) {
-            return Optional.empty();
+            return AgiCall.Reply.NONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return AgiCall.Reply.NONE;
         }
     }
 

@@ -18,7 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -67,7 +66,7 @@ final class AgiTest {
     private Path folder;
 
     private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<Boolean> unanswered = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> unanswered = new ConcurrentLinkedQueue<>();
     private ServerSocket door;
 
     @BeforeEach
@@ -102,11 +101,11 @@ final class AgiTest {
         AgiCall.Answers answers = new AgiCall.Answers(
                 (number, ofCall) -> {
                     asked.add(number + "|" + ofCall);
-                    return Optional.of(line).filter(text -> !text.isEmpty());
+                    return line.isEmpty() ? AgiCall.Reply.NONE : new AgiCall.Reply(200, line);
                 },
                 campaign,
                 allow,
-                unanswered::add);
+                (allowed, reply) -> unanswered.add(allowed + " " + reply.status()));
         Thread.ofVirtual().start(() -> AgiCommand.serve(door, answers, Duration.ofSeconds(5)));
     }
 
@@ -161,7 +160,7 @@ final class AgiTest {
                 .containsExactly(
                         "SET VARIABLE OPENBLOCTEL_RULE \"cannot-check\"",
                         "SET VARIABLE OPENBLOCTEL_VERDICT \"ALLOWED\"");
-        assertThat(unanswered).containsExactly(true);
+        assertThat(unanswered).containsExactly("true 0");
     }
 
     @Test
@@ -220,7 +219,7 @@ final class AgiTest {
                     Messages.of(new String[0], java.util.Locale.ENGLISH),
                     new Terminal(System.in, System.out, System.err, java.time.Clock.systemUTC(), false));
             assertThat(remote.dial("+33639980001", "spring & co", Duration.ofSeconds(5)))
-                    .contains("FORBIDDEN fr.list");
+                    .isEqualTo(new AgiCall.Reply(200, "FORBIDDEN fr.list"));
         } finally {
             server.stop(0);
         }

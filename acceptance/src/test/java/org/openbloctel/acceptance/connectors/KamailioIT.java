@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +25,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.server.api.Programs;
 import org.openbloctel.server.app.ServerFixture;
 
@@ -109,6 +113,33 @@ final class KamailioIT {
         }
     }
 
+    /** A key that was revoked, or a wrong address, is no silence: whoever reads the log can mend it. */
+    @ParameterizedTest
+    @CsvSource({
+        "401, refused the key (status 401)",
+        "403, it needs the scope verdicts",
+        "415, does not take this form of question (status 415)",
+        "429, was asked too often (status 429)",
+        "500, answered with status 500"
+    })
+    void logTellsARefusalFromSilence(int status, String said) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Seen seen = dial("http://127.0.0.1:" + server.getAddress().getPort(), "", List.of("0639980010"));
+            assertThat(seen.gateway()).isEmpty();
+            assertThat(seen.rules()).containsExactly("cannot-check");
+            assertThat(seen.log()).contains(said).doesNotContain("did not answer", "06399800");
+        } finally {
+            server.stop(0);
+        }
+    }
+
     @Test
     void silentServerLetsCallsOutWithAWarningWhereSomebodyChoseThat() throws Exception {
         try (DatagramSocket nobody = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
@@ -121,10 +152,13 @@ final class KamailioIT {
         }
     }
 
-    /** With a contract, except for who refused on the telephone; without one, nobody; and no service number. */
-    @Test
-    void realServerIsObeyed() throws Exception {
-        try (ServerFixture server = ServerFixture.start()) {
+    /** With a contract, except for who refused on the telephone; without one, nobody; and no service number. On both ports. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void realServerIsObeyed(boolean listener) throws Exception {
+        int port = freeTcpPort();
+        try (ServerFixture server =
+                ServerFixture.start("openbloctel.checks.port=" + port, "openbloctel.address=127.0.0.1")) {
             new Programs(server.database(), "000000018").key("obl_live_kamailio", "verdicts", "calls");
             String made = post(server, "/api/v1/campaigns", """
                     {"name":"Suivi","sector":"other","exemption":{"ground":"contract","evidence":"CRM 7"},\
@@ -134,7 +168,7 @@ final class KamailioIT {
                     {"calls":[{"id":"c-1","number":"0639980011","at":"2026-11-24T15:00:00+01:00","campaign":"%s",\
                     "outcome":"refused"}]}""".formatted(campaign));
             Seen seen = dialAll(
-                    server.address().toString(),
+                    listener ? "http://127.0.0.1:" + port : server.address().toString(),
                     "",
                     List.of(
                             "0639980010;" + campaign,
@@ -226,6 +260,12 @@ final class KamailioIT {
                 DatagramSocket b = new DatagramSocket(0, here);
                 DatagramSocket c = new DatagramSocket(0, here)) {
             return new int[] {a.getLocalPort(), b.getLocalPort(), c.getLocalPort()};
+        }
+    }
+
+    private static int freeTcpPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

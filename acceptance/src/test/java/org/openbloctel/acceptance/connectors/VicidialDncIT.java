@@ -64,7 +64,7 @@ final class VicidialDncIT {
         List<String> command = new ArrayList<>(List.of(
                 "bash",
                 SCRIPT.toString(),
-                "--answers",
+                "--verdicts",
                 file.toString(),
                 "--url",
                 "http://127.0.0.1:" + server.getAddress().getPort() + "/vicidial/non_agent_api.php",
