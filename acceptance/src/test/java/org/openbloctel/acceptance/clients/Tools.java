@@ -49,7 +49,7 @@ final class Tools {
     /** Compiles the sources in two folders, and returns where the classes are. */
     Path compileJava(Path client, Path own) throws IOException {
         Path classes = Files.createDirectory(folder.resolve("classes"));
-        List<String> command = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp"));
+        List<String> command = new ArrayList<>(List.of("-J-XX:TieredStopAtLevel=1", "-nowarn", "-proc:none", "-d", classes.toString(), "-cp"));
         command.add(libraries());
         try (Stream<Path> sources = Stream.of(client, own).flatMap(Tools::sources)) {
             sources.map(Path::toString).forEach(command::add);

@@ -16,7 +16,7 @@ final class ApiSamples {
               -d '{"numbers":["06 39 98 00 01","+33639980002","0639"]}'""";
 
     private static final String ANSWER = """
-            {"results":[
+            {"scope":"list","list":{"revision":41},"results":[
               {"input":"06 39 98 00 01","number":"+33639980001","verdict":"OPPOSED","reason":null},
               {"input":"+33639980002","number":"+33639980002","verdict":"CALLABLE","reason":null},
               {"input":"0639","number":null,"verdict":"UNCHECKED","reason":"wrong-length"}]}""";

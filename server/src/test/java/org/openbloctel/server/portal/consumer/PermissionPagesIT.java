@@ -19,6 +19,8 @@ import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.Opposed;
+import org.openbloctel.registry.webhook.Webhooks;
+import org.openbloctel.server.api.Description;
 import org.openbloctel.server.api.Programs;
 import org.openbloctel.server.app.Asked;
 import org.openbloctel.server.app.ServerFixture;
@@ -103,6 +105,12 @@ final class PermissionPagesIT {
     @Test
     void companyIsToldOnceForWhatAndUntilWhenAndNotWho() {
         String number = "0639980205";
+        server.bean(Webhooks.class)
+                .make(
+                        company("000000026"),
+                        "test",
+                        new Webhooks.Wanted("https://[2001:db7::1]/", "CRM", List.of("consent.permitted")),
+                        null);
         SignedIn.Consumer who = consumer(number, true);
         Visitor visitor = server.visitor(who);
         assertThat(visitor.get(ROOT + "/000000026").body()).contains("pas qui vous êtes ni votre numéro");
@@ -119,6 +127,12 @@ final class PermissionPagesIT {
                 .query((row, n) -> (String[]) row.getArray(1).getArray())
                 .list();
         assertThat(mails).as("the second of two clicks tells nobody").hasSize(1);
+        List<String> events = owner().sql("select payload from accounts.webhook_event where company = ?")
+                .param(company("000000026"))
+                .query(String.class)
+                .list();
+        assertThat(events).hasSize(1).noneMatch(text -> text.contains("39980205"));
+        Description.coversEvent(events.getFirst());
         assertThat(mails.getFirst())
                 .contains("l’entretien de ma chaudière", "2027-03-31", reference)
                 .noneMatch(text -> text.contains("39980205") || text.contains("39 98 02 05"));
