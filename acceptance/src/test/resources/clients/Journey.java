@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -133,12 +132,12 @@ final class Journey {
     }
 
     private static String text(File file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file.toPath());
+        String text = new String(Files.readAllBytes(file.toPath()), UTF_8);
         Files.delete(file.toPath());
-        return new String(Arrays.copyOf(bytes, bytes.length), UTF_8);
+        return text;
     }
 
     private static void say(String step, String what) {
-        System.out.println(step + ": " + what.strip().replace("\n", " / "));
+        System.out.println(step + ": " + what.strip().replaceAll("\r?\n", " / "));
     }
 }

@@ -24,7 +24,7 @@ const certificates = new CertificatesApi(configuration);
 const verdicts = new VerdictsApi(configuration);
 
 function say(step: string, what: string): void {
-    console.log(`${step}: ${what.trim().replace(/\n/g, ' / ')}`);
+    console.log(`${step}: ${what.trim().replace(/\r?\n/g, ' / ')}`);
 }
 
 function terms(end: string): CampaignTerms {

@@ -96,7 +96,7 @@ final class GeneratedClientsIT {
                         "received: prospects été.csv",
                         "state: READY",
                         "callable: Nom;Téléphone / Bert;0639980002",
-                        "answers: Numero;Reference;Reponse / 0639980002;2;OK / rien;3;UNCHECKED not-a-number",
+                        "answers: Telephone;Identifiant;Reponse / 0639980002;2;OK / rien;3;UNCHECKED not-a-number",
                         "certificate: expired false",
                         "jws: that of the certificate",
                         "pdf: %PDF-",
