@@ -61,7 +61,11 @@ final class AgiIT {
         URI address = byListener ? URI.create("http://127.0.0.1:" + listener) : server.address();
         assertThat(asked(address, "obl_live_agiagiagiagi"))
                 .containsExactly("OPENBLOCTEL_RULE \"consent\"", "OPENBLOCTEL_VERDICT \"FORBIDDEN\"", "");
-        assertThat(asked(address, "obl_live_unknownunknown")).startsWith(CANNOT).last().asString().contains("status 401");
+        assertThat(asked(address, "obl_live_unknownunknown"))
+                .startsWith(CANNOT)
+                .last()
+                .asString()
+                .contains("status 401");
         assertThat(asked(address, "obl_live_checkscheckschecks"))
                 .startsWith(CANNOT)
                 .last()

@@ -54,8 +54,7 @@ final class JsonBody {
     /** Throws a refusal when a field is not among those that are known. */
     static void requireKnown(String prefix, String name, Set<String> known) {
         if (!known.contains(name)) {
-            throw new RefusedException(
-                    new RequestRefusal.UnknownField(prefix + shown(name), String.join(", ", known)));
+            throw new RefusedException(new RequestRefusal.UnknownField(prefix + shown(name), String.join(", ", known)));
         }
     }
 

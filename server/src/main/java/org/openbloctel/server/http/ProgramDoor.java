@@ -60,7 +60,9 @@ public final class ProgramDoor {
      * @param refusal why it may not go on; null where it may
      */
     public record Admission(
-            SignedIn.@Nullable Key key, @Nullable Allowance allowance, @Nullable Refusal refusal) {}
+            SignedIn.@Nullable Key key,
+            @Nullable Allowance allowance,
+            @Nullable Refusal refusal) {}
 
     /** A dialer asks for each call by itself: its numbers are counted against the company's, not its requests. */
     static boolean isDialer(String path) {
@@ -118,7 +120,8 @@ public final class ProgramDoor {
         OptionalLong retryAfter = refusal instanceof RequestRefusal.TooManyRequests tooMany
                 ? OptionalLong.of(tooMany.seconds())
                 : status == 503 ? OptionalLong.of(OURS_RETRY_AFTER) : OptionalLong.empty();
-        String allow = refusal instanceof RequestRefusal.WrongMethod ? String.join(", ", AccessTable.methods(path)) : null;
+        String allow =
+                refusal instanceof RequestRefusal.WrongMethod ? String.join(", ", AccessTable.methods(path)) : null;
         return new Problem(
                 status,
                 locale.getLanguage(),

@@ -89,7 +89,8 @@ final class BothPortsIT {
     }
 
     /** One request, and the status that it must have. */
-    record Case(String name, String method, String path, String key, String type, String accept, String body, int status) {
+    record Case(
+            String name, String method, String path, String key, String type, String accept, String body, int status) {
         @Override
         public String toString() {
             return name;
@@ -208,7 +209,8 @@ final class BothPortsIT {
     }
 
     private static int left(HttpResponse<String> answer) {
-        return Integer.parseInt(answer.headers().firstValue("RateLimit-Remaining").orElse("-1"));
+        return Integer.parseInt(
+                answer.headers().firstValue("RateLimit-Remaining").orElse("-1"));
     }
 
     private static URI listener() {

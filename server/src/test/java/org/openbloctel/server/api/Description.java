@@ -113,8 +113,8 @@ public final class Description {
 
     /** Fails when something is not as a schema of the description has it. */
     static void requireValid(String what, JsonNode schema, JsonNode value) {
-        List<Error> errors = KNOWN.computeIfAbsent(schema.toString(), Description::schema)
-                .validate(value);
+        List<Error> errors =
+                KNOWN.computeIfAbsent(schema.toString(), Description::schema).validate(value);
         if (!errors.isEmpty()) {
             throw new AssertionError(
                     what + ": " + errors.stream().map(Error::toString).collect(Collectors.joining("; ")));

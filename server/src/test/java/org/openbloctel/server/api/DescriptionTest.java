@@ -23,17 +23,18 @@ final class DescriptionTest {
 
     private static List<Content> contents() {
         List<Content> found = new ArrayList<>();
-        OPENAPI.get("paths").forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
-            if (METHODS.contains(method)) {
-                String name = method + " " + path;
-                add(found, name + " request", operation.path("requestBody"));
-                operation.get("responses").forEachEntry((status, response) -> {
-                    if (status.startsWith("2")) {
-                        add(found, name + " " + status, response);
+        OPENAPI.get("paths")
+                .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+                    if (METHODS.contains(method)) {
+                        String name = method + " " + path;
+                        add(found, name + " request", operation.path("requestBody"));
+                        operation.get("responses").forEachEntry((status, response) -> {
+                            if (status.startsWith("2")) {
+                                add(found, name + " " + status, response);
+                            }
+                        });
                     }
-                });
-            }
-        }));
+                }));
         OPENAPI.get("webhooks").forEachEntry((type, item) -> add(found, type, item.at("/post/requestBody")));
         return found;
     }
@@ -68,15 +69,15 @@ final class DescriptionTest {
 
     @Test
     void bytesAreDescribedAsBytes() {
-        Set<String> bytes = Set.of(
-                "application/octet-stream", "application/offset+octet-stream", "application/pdf");
+        Set<String> bytes = Set.of("application/octet-stream", "application/offset+octet-stream", "application/pdf");
         List<Content> found = contents().stream()
                 .filter(content -> bytes.contains(content.type()))
                 .toList();
         assertThat(found).extracting(Content::where).contains("post /api/v1/submissions request");
-        assertThat(found).hasSizeGreaterThan(4).allSatisfy(content -> assertThat(
-                        content.media().get("schema").toString())
-                .isEqualTo("{\"type\":\"string\",\"format\":\"binary\"}"));
+        assertThat(found)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(content -> assertThat(content.media().get("schema").toString())
+                        .isEqualTo("{\"type\":\"string\",\"format\":\"binary\"}"));
         assertThat(contents()).extracting(Content::type).doesNotContain("*/*");
     }
 

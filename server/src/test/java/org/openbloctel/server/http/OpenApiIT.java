@@ -33,13 +33,7 @@ final class OpenApiIT {
         program = new Program(
                 server.address(),
                 caller.key(
-                        "obl_live_0000000001",
-                        "submissions",
-                        "checks",
-                        "verdicts",
-                        "calls",
-                        "consents",
-                        "webhooks"));
+                        "obl_live_0000000001", "submissions", "checks", "verdicts", "calls", "consents", "webhooks"));
     }
 
     @AfterAll
@@ -85,23 +79,25 @@ final class OpenApiIT {
     @Test
     void unknownFieldIsRefusedByNameWhereverJsonIsSent() {
         List<String> asked = new ArrayList<>();
-        Description.openApi().get("paths").forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
-            if (operation.at("/requestBody/content/application~1json").isObject()) {
-                HttpResponse<byte[]> answer = program.send(
-                        method.toUpperCase(java.util.Locale.ROOT),
-                        path,
-                        BodyPublishers.ofString("{\"mispelt\":null}"),
-                        "Content-Type",
-                        "application/json");
-                assertThat(Program.problem(answer)).as(path).isEqualTo("422 BT-0632");
-                assertThat(Program.json(answer).get("detail").asString())
-                        .as(path)
-                        .contains("mispelt");
-                assertThat(Program.json(answer).at("/errors/0/pointer").asString())
-                        .isEqualTo("/mispelt");
-                asked.add(path);
-            }
-        }));
+        Description.openApi()
+                .get("paths")
+                .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+                    if (operation.at("/requestBody/content/application~1json").isObject()) {
+                        HttpResponse<byte[]> answer = program.send(
+                                method.toUpperCase(java.util.Locale.ROOT),
+                                path,
+                                BodyPublishers.ofString("{\"mispelt\":null}"),
+                                "Content-Type",
+                                "application/json");
+                        assertThat(Program.problem(answer)).as(path).isEqualTo("422 BT-0632");
+                        assertThat(Program.json(answer).get("detail").asString())
+                                .as(path)
+                                .contains("mispelt");
+                        assertThat(Program.json(answer).at("/errors/0/pointer").asString())
+                                .isEqualTo("/mispelt");
+                        asked.add(path);
+                    }
+                }));
         assertThat(asked).hasSizeGreaterThanOrEqualTo(8).contains("/api/v1/checks", "/api/v1/webhooks");
     }
 
@@ -109,7 +105,8 @@ final class OpenApiIT {
     void certificateComesInTheFormThatIsPreferredAndHasAName() {
         JsonNode done = program.submitted("forms.csv", "", Program.bytes("0639980004\n"));
         String path = "/api/v1/submissions/" + done.get("id").asString() + "/certificate";
-        String name = "attachment; filename=\"certificate-" + done.get("certificate").asString();
+        String name =
+                "attachment; filename=\"certificate-" + done.get("certificate").asString();
         assertForm(program.get(path), "application/json", name + ".json\"");
         assertForm(program.get(path, "Accept", "application/jose"), "application/jose", name + ".jws\"");
         assertForm(program.get(path, "Accept", "application/pdf"), "application/pdf", name + ".pdf\"");
@@ -126,7 +123,8 @@ final class OpenApiIT {
     private static void assertForm(HttpResponse<byte[]> answer, String type, String name) {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type);
-        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).startsWith(name);
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith(name);
     }
 
     /** A file of 5,000 columns, none of them with a number, was refused in 76 KB. */
