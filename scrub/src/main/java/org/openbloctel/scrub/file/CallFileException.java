@@ -57,11 +57,11 @@ public final class CallFileException extends IOException {
         this.file = file;
         this.line = line;
         this.offset = offset;
-        this.details = bounded(details);
+        this.details = new ArrayList<>(bounded(details));
     }
 
-    private static ArrayList<String> bounded(List<String> all) {
-        ArrayList<String> first = new ArrayList<>();
+    private static List<String> bounded(List<String> all) {
+        List<String> first = new ArrayList<>();
         for (String name : all.subList(0, Math.min(MAX_DETAILS, all.size()))) {
             first.add(
                     name.codePointCount(0, name.length()) <= MAX_NAME
