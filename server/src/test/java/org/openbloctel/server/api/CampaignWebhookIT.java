@@ -27,7 +27,8 @@ final class CampaignWebhookIT {
         try (ServerFixture server = ServerFixture.start(
                         "openbloctel.webhooks.allow-private=true",
                         "openbloctel.http.requests-a-minute.company=100000");
-                Receiver receiver = new Receiver()) {
+                Receiver receiver = new Receiver();
+                Receiver others = new Receiver()) {
             Caller caller = new Caller(server, "000000018", "Exemple").withPlan(1_000, 10_000);
             Program program = new Program(
                     server.address(), caller.key("obl_live_campaign0001", "webhooks", "submissions", "calls"));
@@ -35,11 +36,11 @@ final class CampaignWebhookIT {
                     program,
                     "/api/v1/webhooks",
                     "{\"url\":\"" + receiver.url() + "\",\"events\":[\"campaign.numbers-opposed\"]}");
-            // Nobody listens there: it is asked for what is to be sent, and not for what arrives.
+            // A receiver of its own: what stands in the table of events is looked at, and not what arrives.
             post(
                     program,
                     "/api/v1/webhooks",
-                    "{\"url\":\"http://localhost:9/\",\"events\":[\"campaign.rechecked\",\"campaign.due\","
+                    "{\"url\":\"" + others.url() + "\",\"events\":[\"campaign.rechecked\",\"campaign.due\","
                             + "\"campaign.lapsed\"]}");
             String campaign = Program.json(post(
                             program,
