@@ -36,8 +36,8 @@ final class GeneratedClientsIT {
     static void start() throws Exception {
         tools = new Tools(folder);
         server = ServerFixture.start();
-        ListImported imported = server.bean(Publication.class)
-                .importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
+        ListImported imported =
+                server.bean(Publication.class).importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
         assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
                 .isTrue();
         Path description = Files.writeString(
@@ -45,8 +45,10 @@ final class GeneratedClientsIT {
                 server.visitor().get("/api/v1/openapi.json").body());
         tools.generate(
                 description,
-                new Client("java", folder.resolve("java"), "\"openApiNullable\": \"false\", \"useJakartaEe\": \"true\""),
-                new Client("typescript-fetch", folder.resolve("typescript-client").resolve("client"), ""));
+                new Client(
+                        "java", folder.resolve("java"), "\"openApiNullable\": \"false\", \"useJakartaEe\": \"true\""),
+                new Client(
+                        "typescript-fetch", folder.resolve("typescript-client").resolve("client"), ""));
     }
 
     @AfterAll
@@ -79,8 +81,8 @@ final class GeneratedClientsIT {
         new Caller(server, siren, "Exemple")
                 .withPlan(1000, 1000)
                 .key(key, "calls", "submissions", "checks", "verdicts");
-        Path file = Files.writeString(
-                Files.createDirectories(folder.resolve(siren)).resolve("prospects été.csv"), FILE);
+        Path file =
+                Files.writeString(Files.createDirectories(folder.resolve(siren)).resolve("prospects été.csv"), FILE);
         return new String[] {
             server.address().toString(),
             key,

@@ -33,7 +33,8 @@ final class Tools {
 
     /** Generates clients from a description, all in one run. */
     void generate(Path description, Client... clients) throws IOException {
-        List<String> command = new ArrayList<>(List.of("-jar", jar("openapi-generator-cli").toString(), "batch"));
+        List<String> command =
+                new ArrayList<>(List.of("-jar", jar("openapi-generator-cli").toString(), "batch"));
         for (Client client : clients) {
             Path wanted = folder.resolve(client.generator() + ".json");
             Files.writeString(wanted, """
@@ -49,7 +50,8 @@ final class Tools {
     /** Compiles the sources in two folders, and returns where the classes are. */
     Path compileJava(Path client, Path own) throws IOException {
         Path classes = Files.createDirectory(folder.resolve("classes"));
-        List<String> command = new ArrayList<>(List.of("-J-XX:TieredStopAtLevel=1", "-nowarn", "-proc:none", "-d", classes.toString(), "-cp"));
+        List<String> command = new ArrayList<>(
+                List.of("-J-XX:TieredStopAtLevel=1", "-nowarn", "-proc:none", "-d", classes.toString(), "-cp"));
         command.add(libraries());
         try (Stream<Path> sources = Stream.of(client, own).flatMap(Tools::sources)) {
             sources.map(Path::toString).forEach(command::add);
@@ -77,7 +79,14 @@ final class Tools {
     /** Checks the types of a TypeScript project and compiles it. */
     void compileTypeScript(Path project) throws IOException {
         Path compiler = folder.resolve("typescript");
-        run(java("jar"), List.of("--extract", "--file", jar("typescript").toAbsolutePath().toString(), "--dir", compiler.toString()));
+        run(
+                java("jar"),
+                List.of(
+                        "--extract",
+                        "--file",
+                        jar("typescript").toAbsolutePath().toString(),
+                        "--dir",
+                        compiler.toString()));
         try (Stream<Path> found = Files.walk(compiler).filter(path -> path.endsWith("lib/tsc.js"))) {
             runNode(found.findFirst().orElseThrow(), "-p", project.toString());
         }
@@ -94,7 +103,8 @@ final class Tools {
     private static Path node() throws IOException {
         Path node = JARS.resolve("node");
         if (!Files.isExecutable(node)) {
-            String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "mac" : "linux";
+            String system =
+                    System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "mac" : "linux";
             String processor = System.getProperty("os.arch").matches("aarch64|arm64") ? "-arm64" : "";
             String name = "driver/" + system + processor + "/node";
             try (InputStream in = Tools.class.getClassLoader().getResourceAsStream(name)) {
@@ -123,7 +133,9 @@ final class Tools {
                     .filter(path -> !path.equals(JARS.resolve("openapi-generator-cli.jar")))
                     .map(path -> path.toAbsolutePath().toString())
                     .sorted()
-                    .reduce(System.getProperty("java.class.path"), (all, one) -> all + java.io.File.pathSeparator + one);
+                    .reduce(
+                            System.getProperty("java.class.path"),
+                            (all, one) -> all + java.io.File.pathSeparator + one);
         }
     }
 

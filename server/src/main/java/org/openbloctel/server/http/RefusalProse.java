@@ -111,10 +111,9 @@ public final class RefusalProse {
     }
 
     private String say(Refusal refusal, String part, Locale locale) {
-        Object[] fields =
-                Stream.of(refusal.arguments())
-                        .map(field -> field instanceof String text ? bounded(text) : field)
-                        .toArray();
+        Object[] fields = Stream.of(refusal.arguments())
+                .map(field -> field instanceof String text ? bounded(text) : field)
+                .toArray();
         return texts.getMessage(refusal.code() + part, fields, locale);
     }
 

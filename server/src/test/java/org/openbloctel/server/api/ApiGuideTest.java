@@ -57,8 +57,7 @@ final class ApiGuideTest {
                 .anyMatch(row -> is(row, "requests of an address", set("http.requests-a-minute.address")))
                 .anyMatch(row -> is(row, "numbers of a company", set("checks.numbers-a-minute")))
                 .anyMatch(row -> is(row, "a call file, as sent", set("submissions.most-megabytes") + " MiB"))
-                .anyMatch(row ->
-                        is(row, "a call file, as sent", set("submissions.most-unpacked-megabytes") + " MiB"))
+                .anyMatch(row -> is(row, "a call file, as sent", set("submissions.most-unpacked-megabytes") + " MiB"))
                 .anyMatch(row -> is(row, "files that wait", set("submissions.most-waiting")))
                 .anyMatch(row -> is(row, "downloads", set("submissions.downloads.files-an-hour") + " files an hour"))
                 .anyMatch(row -> is(row, "returned files", set("submissions.days-after-download") + " days"))
@@ -81,8 +80,7 @@ final class ApiGuideTest {
                         SharedLimits.WEBHOOK_TESTS.requests() + "; " + SharedLimits.WEBHOOK_RESENDS.requests() + "; "
                                 + SharedLimits.CAMPAIGN_RECHECKS.requests() + " a minute"))
                 .anyMatch(row -> is(row, "deliveries of webhooks", days(Deliveries.KEPT)))
-                .anyMatch(row ->
-                        is(row, "the old secret", Webhooks.OLD_SECRET_SIGNS.toHours() + " hours"));
+                .anyMatch(row -> is(row, "the old secret", Webhooks.OLD_SECRET_SIGNS.toHours() + " hours"));
         assertThat(TestSubmissions.MOST_BYTES).isEqualTo(1 << 20);
         assertThat(TestSubmissions.LIFE).isEqualTo(Duration.ofHours(1));
         assertThat(Files.readString(GUIDE))

@@ -69,10 +69,7 @@ final class CampaignWebhookIT {
                     .startsWith("{\"type\":\"campaign.numbers-opposed\"")
                     .contains("\"campaign\":\"" + campaign + "\"", "\"opposed\":1")
                     .doesNotContain("639980004");
-            assertThat(program.send(
-                                    "POST",
-                                    "/api/v1/campaigns/" + campaign + "/recheck",
-                                    BodyPublishers.noBody())
+            assertThat(program.send("POST", "/api/v1/campaigns/" + campaign + "/recheck", BodyPublishers.noBody())
                             .statusCode())
                     .isEqualTo(200);
             coverEnds(server, program);
