@@ -149,7 +149,11 @@ final class ShippedIT {
     private static byte[] downloaded(String id, String what, String accept) throws Exception {
         HttpResponse<byte[]> answer = server.ask(ROOT + "/" + id + what, accept);
         assertThat(answer.statusCode()).as(what).isEqualTo(200);
-        return answer.body();
+        return Objects.requireNonNull(answer.body());
+    }
+
+    private static byte[] byPortal(String id, String what) {
+        return Objects.requireNonNull(owner.file("/pro/depots/" + id + what).body());
     }
 
     @ParameterizedTest
@@ -191,9 +195,9 @@ final class ShippedIT {
                 "certificate.json", downloaded(id, "/certificate", JSON),
                 "certificate.pdf", downloaded(id, "/certificate.pdf", "application/pdf"),
                 "portal.json",
-                        owner.file("/pro/depots/" + id + "/certificat.json").body(),
+                        byPortal(id, "/certificat.json"),
                 "portal.jws",
-                        owner.file("/pro/depots/" + id + "/certificat.jws").body());
+                        byPortal(id, "/certificat.jws"));
         for (Map.Entry<String, byte[]> form : forms.entrySet()) {
             Path shown = Files.write(home.resolve(form.getKey()), form.getValue());
             assertVerifies(shown, "--file", original.toString());

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -173,7 +174,7 @@ final class ShippedServer implements AutoCloseable {
     /** Asks for JSON that is there. */
     JsonObject json(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = ask(path, "application/json");
-        return object(answer.statusCode(), 200, answer.body());
+        return object(answer.statusCode(), 200, Objects.requireNonNull(answer.body()));
     }
 
     /** Sends a body; the answer has to have this status. */
@@ -183,7 +184,7 @@ final class ShippedServer implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
         HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
-        return object(answer.statusCode(), status, answer.body());
+        return object(answer.statusCode(), status, Objects.requireNonNull(answer.body()));
     }
 
     private static JsonObject object(int status, int expected, byte[] body) {
@@ -201,8 +202,9 @@ final class ShippedServer implements AutoCloseable {
     /** What operations see of it. */
     String metrics() throws IOException, InterruptedException {
         URI metrics = URI.create("http://localhost:" + management + "/actuator/prometheus");
-        return client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
-                .body();
+        HttpResponse<String> answer =
+                client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString());
+        return Objects.requireNonNull(answer.body());
     }
 
     @Override
