@@ -163,13 +163,22 @@ public final class SubmissionTexts {
         for (String span : report.hours()) {
             String[] parts = span.split("[ -]");
             days = text("submission.hours.days", day(parts[0], locale), day(parts[parts.length - 3], locale));
-            spans.add(text("submission.hours.span", parts[parts.length - 2], parts[parts.length - 1]));
+            spans.add(text(
+                    "submission.hours.span",
+                    hour(parts[parts.length - 2], locale),
+                    hour(parts[parts.length - 1], locale)));
         }
         String hours = spans.size() == 2
                 ? text("submission.hours.two", spans.getFirst(), spans.getLast())
                 : String.join(", ", spans);
         String holidays = report.holidaysClosed() ? text("submission.hours.holidays") : "";
         return days + " " + hours + holidays;
+    }
+
+    /** {@code 10:00} as it stands, and in French {@code 10 h}. */
+    private static String hour(String time, Locale locale) {
+        boolean french = locale.getLanguage().equals("fr");
+        return french ? time.replaceFirst("^0", "").replace(":", "\u00a0h\u00a0").replaceFirst("\u00a000$", "") : time;
     }
 
     private static String day(String name, Locale locale) {
