@@ -194,10 +194,8 @@ final class ShippedIT {
         Map<String, byte[]> forms = Map.of(
                 "certificate.json", downloaded(id, "/certificate", JSON),
                 "certificate.pdf", downloaded(id, "/certificate.pdf", "application/pdf"),
-                "portal.json",
-                        byPortal(id, "/certificat.json"),
-                "portal.jws",
-                        byPortal(id, "/certificat.jws"));
+                "portal.json", byPortal(id, "/certificat.json"),
+                "portal.jws", byPortal(id, "/certificat.jws"));
         for (Map.Entry<String, byte[]> form : forms.entrySet()) {
             Path shown = Files.write(home.resolve(form.getKey()), form.getValue());
             assertVerifies(shown, "--file", original.toString());
