@@ -98,8 +98,7 @@ class SubmissionWiring {
     }
 
     @Bean
-    TestSubmissions testSubmissions(
-            InstantSource clock, SubmissionSettings settings, Campaigns campaigns, LawBook law)
+    TestSubmissions testSubmissions(InstantSource clock, SubmissionSettings settings, Campaigns campaigns, LawBook law)
             throws IOException {
         return new TestSubmissions(
                 clock,
