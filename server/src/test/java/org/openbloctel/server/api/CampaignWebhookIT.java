@@ -6,17 +6,12 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.campaign.CampaignCover;
-import org.openbloctel.registry.campaign.Reminders;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.webhook.Receiver;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A number of a kept campaign comes on the list: its company's server is told within a minute, which campaign, not which number. */
 final class CampaignWebhookIT {
@@ -27,8 +22,7 @@ final class CampaignWebhookIT {
         try (ServerFixture server = ServerFixture.start(
                         "openbloctel.webhooks.allow-private=true",
                         "openbloctel.http.requests-a-minute.company=100000");
-                Receiver receiver = new Receiver();
-                Receiver others = new Receiver()) {
+                Receiver receiver = new Receiver()) {
             Caller caller = new Caller(server, "000000018", "Exemple").withPlan(1_000, 10_000);
             Program program = new Program(
                     server.address(), caller.key("obl_live_campaign0001", "webhooks", "submissions", "calls"));
@@ -36,12 +30,6 @@ final class CampaignWebhookIT {
                     program,
                     "/api/v1/webhooks",
                     "{\"url\":\"" + receiver.url() + "\",\"events\":[\"campaign.numbers-opposed\"]}");
-            // A receiver of its own: what stands in the table of events is looked at, and not what arrives.
-            post(
-                    program,
-                    "/api/v1/webhooks",
-                    "{\"url\":\"" + others.url() + "\",\"events\":[\"campaign.rechecked\",\"campaign.due\","
-                            + "\"campaign.lapsed\"]}");
             String campaign = Program.json(post(
                             program,
                             "/api/v1/campaigns",
@@ -69,37 +57,6 @@ final class CampaignWebhookIT {
                     .startsWith("{\"type\":\"campaign.numbers-opposed\"")
                     .contains("\"campaign\":\"" + campaign + "\"", "\"opposed\":1")
                     .doesNotContain("639980004");
-            assertThat(program.send("POST", "/api/v1/campaigns/" + campaign + "/recheck", BodyPublishers.noBody())
-                            .statusCode())
-                    .isEqualTo(200);
-            coverEnds(server, program);
-            Set<String> types = new TreeSet<>();
-            for (String payload : JdbcClient.create(server.database().owner())
-                    .sql("select payload from accounts.webhook_event")
-                    .query(String.class)
-                    .list()) {
-                Description.coversEvent(payload);
-                types.add(payload.replaceAll(".*?\"type\":\"([^\"]*)\".*", "$1"));
-            }
-            assertThat(types)
-                    .containsExactly(
-                            "campaign.due", "campaign.lapsed", "campaign.numbers-opposed", "campaign.rechecked");
-        }
-    }
-
-    /** Of a campaign that needs the list, a week before its check ends and the day after. */
-    private static void coverEnds(ServerFixture server, Program program) {
-        String campaign = Program.json(post(
-                        program,
-                        "/api/v1/campaigns",
-                        "{\"name\":\"Hiver\",\"sector\":\"other\",\"startsOn\":\"2026-11-01\","
-                                + "\"endsOn\":\"2027-02-28\"}"))
-                .get("id")
-                .asString();
-        program.submitted("b.csv", "&campaign=" + campaign, Program.bytes("0639980006\n"));
-        for (int days : List.of(25, 8)) {
-            server.clock().move(Duration.ofDays(days));
-            server.bean(Reminders.class).run();
         }
     }
 
