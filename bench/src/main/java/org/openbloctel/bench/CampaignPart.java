@@ -30,7 +30,10 @@ final class CampaignPart implements Part {
         session.data().forget();
         CampaignFiles campaign = CampaignFiles.measure(
                 options.root(),
-                session.workspace().folder().resolve("campaign-" + options.list()).resolve("data"),
+                session.workspace()
+                        .folder()
+                        .resolve("campaign-" + options.list())
+                        .resolve("data"),
                 list,
                 files,
                 RECORDS,

@@ -115,7 +115,9 @@ final class ProfessionalBrowserIT {
                 String before = window.path();
                 window.press("Relire le fichier");
                 window.page().waitForURL(address -> !address.endsWith(before));
-                ready(window, "Fichiers rendus").sees("Non inscrites sur la liste").examine("pro-submission-corrected");
+                ready(window, "Fichiers rendus")
+                        .sees("Non inscrites sur la liste")
+                        .examine("pro-submission-corrected");
                 window.go(before);
                 window.sees("Voir le dépôt qui le remplace").examine("pro-submission-replaced");
             }

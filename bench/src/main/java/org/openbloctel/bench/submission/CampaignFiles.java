@@ -64,8 +64,7 @@ public final class CampaignFiles {
      * @param records how many consents, and how many calls, are on record
      * @param rounds how often each file is handed in after the first time
      */
-    public static CampaignFiles measure(
-            Path root, Path data, Path text, List<CallFile> files, long records, int rounds)
+    public static CampaignFiles measure(Path root, Path data, Path text, List<CallFile> files, long records, int rounds)
             throws IOException, InterruptedException {
         Server.prepare(root, data, text.toString());
         try (Server server = Server.start(root, data, "")) {
@@ -95,15 +94,21 @@ public final class CampaignFiles {
                     return;
                 }
             }
-            statement.execute("insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
-                    + " sectors, shown_text, channel, evidence, given_at, until, recorded_at) select gen_random_uuid(), " + company
-                    + ", " + company + ", 'bench-' || i, decode(md5(i::text), 'hex'), '{}', 'windows', '{other}',"
-                    + " 'I agree to be called about windows', 'web', 'sha256:' || md5(i::text) || md5((-i)::text),"
-                    + " now() - interval '9 days', now() + interval '300 days', now() from generate_series(1, " + records
-                    + ") i");
-            statement.execute("insert into accounts.call_attempt (agent, call_id, principal, number, at, outcome) select "
-                    + company + ", 'bench-' || i, " + company + ", decode(md5(i::text), 'hex'), now() - interval '5 days',"
-                    + " 'no-answer' from generate_series(1, " + records + ") i");
+            statement.execute(
+                    "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
+                            + " sectors, shown_text, channel, evidence, given_at, until, recorded_at) select gen_random_uuid(), "
+                            + company
+                            + ", " + company
+                            + ", 'bench-' || i, decode(md5(i::text), 'hex'), '{}', 'windows', '{other}',"
+                            + " 'I agree to be called about windows', 'web', 'sha256:' || md5(i::text) || md5((-i)::text),"
+                            + " now() - interval '9 days', now() + interval '300 days', now() from generate_series(1, "
+                            + records
+                            + ") i");
+            statement.execute(
+                    "insert into accounts.call_attempt (agent, call_id, principal, number, at, outcome) select "
+                            + company + ", 'bench-' || i, " + company
+                            + ", decode(md5(i::text), 'hex'), now() - interval '5 days',"
+                            + " 'no-answer' from generate_series(1, " + records + ") i");
         } catch (SQLException e) {
             throw new IOException(e);
         }

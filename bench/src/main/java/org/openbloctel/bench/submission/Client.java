@@ -52,8 +52,7 @@ final class Client {
      */
     Took handIn(CallFile file, Truth truth, String campaign) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        HttpURLConnection post =
-                open("?filename=calls.csv" + (campaign.isEmpty() ? "" : "&campaign=" + campaign));
+        HttpURLConnection post = open("?filename=calls.csv" + (campaign.isEmpty() ? "" : "&campaign=" + campaign));
         post.setRequestMethod("POST");
         post.setDoOutput(true);
         post.setFixedLengthStreamingMode(file.bytes());

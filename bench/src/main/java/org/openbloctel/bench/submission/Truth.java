@@ -47,7 +47,8 @@ record Truth(long callable, long opposed, long forbidden, long unchecked, String
                 }
             }
         }
-        return new Truth(counts['0'], counts['1'], 0, counts['?'], HexFormat.of().formatHex(digest.digest()));
+        return new Truth(
+                counts['0'], counts['1'], 0, counts['?'], HexFormat.of().formatHex(digest.digest()));
     }
 
     /**
@@ -69,8 +70,7 @@ record Truth(long callable, long opposed, long forbidden, long unchecked, String
                 }
             }
         }
-        return new Truth(
-                callable, 0, rows - callable, 0, HexFormat.of().formatHex(digest.digest()));
+        return new Truth(callable, 0, rows - callable, 0, HexFormat.of().formatHex(digest.digest()));
     }
 
     /** The national number of a generated line, in whatever clean spelling. */

@@ -163,7 +163,12 @@ public final class TestSubmissions implements SubmissionDesk {
                         memory,
                         settings,
                         workbooks,
-                        new Scrubber.Work(submission, 1, new FictionOnly(), TestAnswers.list(), sent.campaignId().map(id -> law)),
+                        new Scrubber.Work(
+                                submission,
+                                1,
+                                new FictionOnly(),
+                                TestAnswers.list(),
+                                sent.campaignId().map(id -> law)),
                         tracker)) {
             Scrubber.Made made = scrubber.run();
             List<Submissions.Returned> returned =

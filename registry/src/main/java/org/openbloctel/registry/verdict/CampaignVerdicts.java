@@ -140,7 +140,7 @@ public final class CampaignVerdicts implements CampaignLaw {
             }
             List<CallHistory> histories = open.isEmpty() ? List.of() : calls.histories(open);
             for (int k = 0; k < histories.size(); k++) {
-                if (histories.get(k) != CallHistory.EMPTY) {
+                if (!histories.get(k).equals(CallHistory.EMPTY)) {
                     int i = places.get(k);
                     byte ruling = ruling(nationals[i], open.get(k).number(), histories.get(k), given.get(i - from));
                     rulings.put(nationals[i], list.holds(nationals[i]), ruling);
@@ -150,7 +150,7 @@ public final class CampaignVerdicts implements CampaignLaw {
 
         private byte ruling(long national, long number, CallHistory history, List<RecordedConsent> given) {
             boolean listed = list.holds(national);
-            if (given.isEmpty() && history == CallHistory.EMPTY) {
+            if (given.isEmpty() && history.equals(CallHistory.EMPTY)) {
                 return rulings.plain(national, listed);
             }
             Call call = callsByZone.get(Territory.of(number).zone());

@@ -36,8 +36,7 @@ public final class TestCampaignLaw implements CampaignLaw {
 
     @Override
     public Judged judge(UUID id, Numbers numbers, OppositionList list, Runnable stillWanted) {
-        Campaign campaign =
-                campaigns.any(id).orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
+        Campaign campaign = campaigns.any(id).orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
         Instant now = clock.instant();
         Map<Territory, byte[]> plain = new EnumMap<>(Territory.class);
         for (Territory territory : Territory.values()) {
@@ -59,7 +58,6 @@ public final class TestCampaignLaw implements CampaignLaw {
     }
 
     private static Known nothing(Instant now, boolean listed) {
-        return new Known(
-                listed, now, List.of(), null, null, Known.Consent.NONE, null, null, null);
+        return new Known(listed, now, List.of(), null, null, Known.Consent.NONE, null, null, null);
     }
 }

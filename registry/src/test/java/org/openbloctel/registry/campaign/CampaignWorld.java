@@ -137,7 +137,12 @@ final class CampaignWorld {
                 campaigns,
                 LawBook.france(),
                 master,
-                new Rechecks.Needs(files, new KeptNumbers(database, settings, master, LIST_IN_FORCE), () -> list, attestation, told));
+                new Rechecks.Needs(
+                        files,
+                        new KeptNumbers(database, settings, master, LIST_IN_FORCE),
+                        () -> list,
+                        attestation,
+                        told));
         Members members = new Members(database, clock, audit, outbox, new Credentials(database, clock, audit, outbox));
         reminders = new Reminders(database, clock, campaigns, cover, members, outbox, told);
         company(PRINCIPAL, "000000018");

@@ -74,12 +74,12 @@ final class CampaignAnswersIT {
     }
 
     private static void consent(String number, int id) {
-        JsonNode results = post("/api/v1/consents", """
+        JsonNode results =
+                post("/api/v1/consents", """
                 {"consents":[{"reference":"r-%d","number":"%s","givenAt":"2026-11-20T15:00:00+01:00",
                 "until":"2027-06-20T15:00:00+02:00","thirdParties":[],"goods":"windows","sectors":["other"],
                 "text":"I agree to be called","channel":"web","positiveAct":true,"withdrawalExplained":true,
-                "proofOffered":true,"evidence":"sha256:%s"}]}""".formatted(id, number, digest(id)))
-                .get("results");
+                "proofOffered":true,"evidence":"sha256:%s"}]}""".formatted(id, number, digest(id))).get("results");
         assertThat(results.get(0).get("id").asString()).isNotEmpty();
     }
 
@@ -93,9 +93,7 @@ final class CampaignAnswersIT {
 
     private static String campaign(String sector) {
         return post("/api/v1/campaigns", """
-                {"name":"Novembre","sector":"%s","startsOn":"2026-11-01","endsOn":"2027-02-28"}""".formatted(sector))
-                .get("id")
-                .asString();
+                {"name":"Novembre","sector":"%s","startsOn":"2026-11-01","endsOn":"2027-02-28"}""".formatted(sector)).get("id").asString();
     }
 
     @Test
@@ -169,8 +167,7 @@ final class CampaignAnswersIT {
                 sheet.value(row, 0, "063998000" + row);
             }
         }
-        JsonNode submission =
-                program.submitted("prospects.xlsx", "&campaign=" + campaign("other"), file.toByteArray());
+        JsonNode submission = program.submitted("prospects.xlsx", "&campaign=" + campaign("other"), file.toByteArray());
         assertThat(submission.get("counts").toString())
                 .startsWith("{\"rows\":4,\"callable\":2,\"opposed\":0,\"forbidden\":2,\"unchecked\":0");
     }

@@ -82,7 +82,19 @@ public final class EveryMail {
             parameters.remove("files");
             Map.of("kind", "checked", "name", "a.csv", "id", "1", "rows", "4", "callable", "2", "opposed", "1")
                     .forEach((name, value) -> parameters.put("files.0." + name, value));
-            Map.of("unchecked", "1", "certificate", "C", "again", "no", "notListed", "", "forbidden", "1", "scope", "law")
+            Map.of(
+                            "unchecked",
+                            "1",
+                            "certificate",
+                            "C",
+                            "again",
+                            "no",
+                            "notListed",
+                            "",
+                            "forbidden",
+                            "1",
+                            "scope",
+                            "law")
                     .forEach((name, value) -> parameters.put("files.0." + name, value));
         }
         return parameters;

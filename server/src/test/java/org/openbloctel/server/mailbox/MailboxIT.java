@@ -48,7 +48,13 @@ final class MailboxIT {
                 .single();
         String text = PostOffice.text(answer);
         assertThat(text)
-                .contains("prospects.csv", "Lignes 4", "Non inscrites sur la liste 2", "Inscrites sur la liste 1", "Non vérifiées 1", "logo.png")
+                .contains(
+                        "prospects.csv",
+                        "Lignes 4",
+                        "Non inscrites sur la liste 2",
+                        "Inscrites sur la liste 1",
+                        "Non vérifiées 1",
+                        "logo.png")
                 .contains("/pro/depots/" + id)
                 .contains(site.rows
                         .sql("select certificate from accounts.submission")

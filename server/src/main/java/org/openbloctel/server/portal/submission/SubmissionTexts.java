@@ -178,7 +178,9 @@ public final class SubmissionTexts {
     /** {@code 10:00} as it stands, and in French {@code 10 h}. */
     private static String hour(String time, Locale locale) {
         boolean french = locale.getLanguage().equals("fr");
-        return french ? time.replaceFirst("^0", "").replace(":", "\u00a0h\u00a0").replaceFirst("\u00a000$", "") : time;
+        return french
+                ? time.replaceFirst("^0", "").replace(":", "\u00a0h\u00a0").replaceFirst("\u00a000$", "")
+                : time;
     }
 
     private static String day(String name, Locale locale) {

@@ -22,8 +22,8 @@ final class PhrasesTest {
     private static final Path BUNDLES = Path.of("src/main/resources/i18n");
 
     /** What is said of the files of a check, whose scope decides: those texts say it themselves. */
-    private static final Pattern OF_A_FILE = Pattern.compile(
-            "submission\\..*|sftp\\.status\\..*|mailbox\\.mail\\.report\\..*"
+    private static final Pattern OF_A_FILE =
+            Pattern.compile("submission\\..*|sftp\\.status\\..*|mailbox\\.mail\\.report\\..*"
                     + "|certificate\\.(callable|file\\.callable|scope\\.list)|webhook\\..*|campaign\\.change\\..*"
                     + "|portal\\.api\\.submit\\.file");
 
