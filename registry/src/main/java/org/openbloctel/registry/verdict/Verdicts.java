@@ -253,18 +253,18 @@ public final class Verdicts {
             Instant refused = CallTexts.timeOrNull("assume.refusedAt", assume.refusedAt());
             Instant agreed = CallTexts.timeOrNull("assume.agreedAt", assume.agreedAt());
             Instant asked = CallTexts.timeOrNull("assume.calledBackOnRequestAt", assume.calledBackOnRequestAt());
-            boolean consents = assume.consent() != null;
+            AskedCall.AssumedConsent claimed = assume.consent();
             Known supposed = new Known(
                     assume.listed() != null ? assume.listed() : known.listed(),
                     checked != null ? checked : assume.listed() != null ? at : known.listCheckedAt(),
                     attempts != null ? attempts : known.attempts(),
                     attempts != null ? lastOf(attempts, at) : known.contactedAt(),
                     refused != null ? refused : known.refusedAt(),
-                    consents ? CallReader.consent(assume.consent()) : known.consent(),
+                    claimed != null ? CallReader.consent(claimed) : known.consent(),
                     asked != null ? asked : known.calledBackOnRequestAt(),
                     agreed != null ? agreed : known.agreedAt(),
                     known.permission());
-            return new Asserted(supposed, consents ? null : consent, permission);
+            return new Asserted(supposed, claimed != null ? null : consent, permission);
         }
     }
 
