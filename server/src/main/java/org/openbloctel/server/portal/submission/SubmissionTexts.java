@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Companies;
@@ -34,6 +36,9 @@ import org.springframework.stereotype.Component;
 /** What pages say of submissions: names of companies and people, states, refusals, choices; {@code @submissionTexts}. Thread-safe. */
 @Component
 public final class SubmissionTexts {
+    /** A run of days and two times. */
+    private static final Pattern HOURS = Pattern.compile("(\\w+)-(\\w+) (\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)");
+
     private static final int MOST_EVENTS = 200;
 
     private final MessageSource texts;
@@ -161,12 +166,13 @@ public final class SubmissionTexts {
         List<String> spans = new ArrayList<>();
         String days = "";
         for (String span : report.hours()) {
-            String[] parts = span.split("[ -]");
-            days = text("submission.hours.days", day(parts[0], locale), day(parts[parts.length - 3], locale));
-            spans.add(text(
-                    "submission.hours.span",
-                    hour(parts[parts.length - 2], locale),
-                    hour(parts[parts.length - 1], locale)));
+            Matcher parts = HOURS.matcher(span);
+            if (parts.matches()) {
+                days = text("submission.hours.days", day(parts.group(1), locale), day(parts.group(2), locale));
+                spans.add(text("submission.hours.span", hour(parts.group(3), locale), hour(parts.group(4), locale)));
+            } else {
+                spans.add(span); // no run of days: as the report has it
+            }
         }
         String hours = spans.size() == 2
                 ? text("submission.hours.two", spans.getFirst(), spans.getLast())
