@@ -53,18 +53,17 @@ final class Tools {
         List<String> command = new ArrayList<>(
                 List.of("-J-XX:TieredStopAtLevel=1", "-nowarn", "-proc:none", "-d", classes.toString(), "-cp"));
         command.add(libraries());
-        try (Stream<Path> sources = Stream.of(client, own).flatMap(Tools::sources)) {
-            sources.map(Path::toString).forEach(command::add);
-        }
+        command.addAll(sources(client));
+        command.addAll(sources(own));
         run(java("javac"), command);
         return classes;
     }
 
-    private static Stream<Path> sources(Path under) {
-        try {
-            return Files.walk(under).filter(path -> path.toString().endsWith(".java"));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    private static List<String> sources(Path under) throws IOException {
+        try (Stream<Path> all = Files.walk(under)) {
+            return all.map(Path::toString)
+                    .filter(path -> path.endsWith(".java"))
+                    .toList();
         }
     }
 

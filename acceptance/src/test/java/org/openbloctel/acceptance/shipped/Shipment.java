@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -83,8 +84,8 @@ final class Shipment {
     ProcessBuilder bloctel(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(root.resolve("bloctel").toString()));
         command.addAll(arguments);
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(root.getParent().toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(Objects.requireNonNull(root.getParent()).toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("BLOCTEL_") || name.endsWith("CLASSPATH"));
         return builder;
     }

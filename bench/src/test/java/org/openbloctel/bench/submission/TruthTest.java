@@ -33,8 +33,12 @@ class TruthTest {
 
     @Test
     void peopleWhoConsentedAreFoundInAnySpelling() throws IOException {
-        String text = "id;nom;prenom;telephone;ville;email\n1;a;b;0612345678;c;d\n2;a;b;+33 6 12 34 56 79;c;d\n"
-                + "3;a;b;06.12.34.56.80;c;d\n";
+        String text = """
+                id;nom;prenom;telephone;ville;email
+                1;a;b;0612345678;c;d
+                2;a;b;+33 6 12 34 56 79;c;d
+                3;a;b;06.12.34.56.80;c;d
+                """;
         Path calls = Files.writeString(folder.resolve("calls"), text);
         CallFile file = new CallFile(calls, folder.resolve("truth"), 3, Files.size(calls));
         byte[] wanted = text.substring(0, text.indexOf("3;a")).getBytes(StandardCharsets.UTF_8);

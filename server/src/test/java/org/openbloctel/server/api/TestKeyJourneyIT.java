@@ -61,8 +61,9 @@ final class TestKeyJourneyIT {
     }
 
     private static HttpResponse<byte[]> declare(String sector, String name, String... headers) {
-        String body = "{\"name\":\"%s\",\"sector\":\"%s\",\"startsOn\":\"2026-11-01\",\"endsOn\":\"2026-12-31\"}";
-        return post(CAMPAIGNS, body.formatted(name, sector), headers);
+        String body = """
+                {"name":"%s","sector":"%s","startsOn":"2026-11-01","endsOn":"2026-12-31"}""".formatted(name, sector);
+        return post(CAMPAIGNS, body, headers);
     }
 
     private static String dial(String number, String campaign) {
@@ -105,9 +106,12 @@ final class TestKeyJourneyIT {
                 "essai.csv", "&campaign=" + id, bytes("0639981001\n0639981002\n0639980002\n0639981402\n"));
         assertThat(file.get("campaign").asString()).isEqualTo("Essai");
         assertThat(file.get("scope").asString()).isEqualTo("law");
-        assertThat(program.file(file, "verdicts"))
-                .isEqualTo("0639981001;1;OK\r\n0639981002;2;OK\r\n0639980002;3;FORBIDDEN consent\r\n"
-                        + "0639981402;4;FORBIDDEN refusal\r\n");
+        assertThat(program.file(file, "verdicts").lines())
+                .containsExactly(
+                        "0639981001;1;OK",
+                        "0639981002;2;OK",
+                        "0639980002;3;FORBIDDEN consent",
+                        "0639981402;4;FORBIDDEN refusal");
         assertThat(dial("0639981002", id)).isEqualTo("ALLOWED");
         assertThat(dial("0639980002", id)).isEqualTo("FORBIDDEN consent");
         HttpResponse<byte[]> told = post(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -97,7 +98,10 @@ final class LegalTextsIT {
     void everyTextTellsTheLawOfItsDay(String regime) throws IOException {
         ServerFixture at = regime.equals("2026-enforced") ? enforcing : server;
         at.clock()
-                .set(DAYS.get(regime).atTime(LocalTime.of(15, 5)).atZone(PARIS).toInstant());
+                .set(Objects.requireNonNull(DAYS.get(regime))
+                        .atTime(LocalTime.of(15, 5))
+                        .atZone(PARIS)
+                        .toInstant());
         SignedIn.Consumer consumer = consumer(at);
         Map<String, String> french = documents(at, consumer, Locale.FRENCH);
         Map<String, String> english = documents(at, consumer, Locale.ENGLISH);

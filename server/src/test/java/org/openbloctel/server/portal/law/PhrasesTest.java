@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,8 +62,8 @@ final class PhrasesTest {
                 texts.forEach((key, text) -> {
                     if (!OF_A_FILE.matcher(key.toString()).matches()) {
                         phrases.any(text.toString())
-                                .forEach(phrase ->
-                                        found.add(file.getParent().getFileName() + " " + key + ": " + phrase));
+                                .forEach(phrase -> found.add(Objects.requireNonNull(file.getParent())
+                                                .getFileName() + " " + key + ": " + phrase));
                     }
                 });
             }
@@ -79,7 +80,7 @@ final class PhrasesTest {
                 .replaceAll("(?s)```.*?```", "")
                 .replaceAll("(?m)^    .*$", "")
                 .replaceAll("`[^`\n]*`", "");
-        for (String line : prose.split("\n")) {
+        for (String line : prose.lines().toList()) {
             if (!line.contains("11 August 2026")) {
                 phrases.any(line).stream()
                         .filter(phrase -> !phrase.equals("\\bcallable\\b")) // the name of a file and of an answer
@@ -98,7 +99,7 @@ final class PhrasesTest {
                 "2026", LawBook.france(),
                 "2026-enforced", LawBook.france(Map.of("opposition-list.enforced", "true")));
         books.forEach((regime, book) -> {
-            LocalDate day = LegalTextsIT.DAYS.get(regime);
+            LocalDate day = Objects.requireNonNull(LegalTextsIT.DAYS.get(regime));
             for (Statement statement : book.statements()) {
                 book.statement(statement.id(), day).ifPresent(version -> {
                     assertThat(phrases.strange(version.text().fr(), regime))

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -205,7 +206,8 @@ final class SubmissionListPagesIT {
     /** A proxy that asks must not take every server out because of one file or job. */
     private static void assertInService() {
         HealthEndpoint health = world.server().bean(HealthEndpoint.class);
-        assertThat(health.healthForPath("readiness").getStatus()).isEqualTo(Status.UP);
+        assertThat(Objects.requireNonNull(health.healthForPath("readiness")).getStatus())
+                .isEqualTo(Status.UP);
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
 }
