@@ -34,12 +34,23 @@ record Options(
     static final String USAGE = """
             usage: Bench [--only PART,...] [--rows N] [--list N] [--us-list N] [--scale-rows N] [--memory-rows N] [--rounds N]
                          [--starts N] [--peers NAME,...] [--work DIR] [--root DIR] [--module DIR]
-            parts: list, small, clean, messy, us, scale, inprocess, lookup, law, submission (these by default), memory100m
+            parts: list, small, clean, messy, us, scale, inprocess, lookup, law, submission, campaign (these by default), memory100m
             peers: c, duckdb, clickhouse, polars, java, mawk, sortjoin
             """;
 
     static final Set<String> PARTS = Set.of(
-            "list", "small", "clean", "messy", "us", "scale", "memory100m", "inprocess", "lookup", "law", "submission");
+            "list",
+            "small",
+            "clean",
+            "messy",
+            "us",
+            "scale",
+            "memory100m",
+            "inprocess",
+            "lookup",
+            "law",
+            "submission",
+            "campaign");
     private static final Set<String> PEERS =
             Set.of("c", "duckdb", "clickhouse", "polars", "java", "mawk", "sortjoin", "none");
 
@@ -107,7 +118,8 @@ record Options(
                                 "inprocess",
                                 "lookup",
                                 "law",
-                                "submission")),
+                                "submission",
+                                "campaign")),
                 names(given, "peers", PEERS, Set.of()),
                 Path.of(given.getOrDefault(
                                 "work", module.resolve("target/bench").toString()))
