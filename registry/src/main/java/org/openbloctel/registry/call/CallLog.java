@@ -252,6 +252,31 @@ public final class CallLog {
         return builders.stream().map(HistoryBuilder::build).toList();
     }
 
+    /** What a principal's calls to many numbers came to, by the place of each number; those that were never called are left out. */
+    public Map<Integer, CallHistory> histories(UUID principal, long[] numbers) {
+        NumberPrints.Ascending asked = prints.printer().ascending(principal, numbers);
+        Map<Integer, HistoryBuilder> builders = new HashMap<>();
+        database.accounts()
+                .sql("select place, at, outcome, agreed_at, false as refusal"
+                        + " from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place) cross join lateral"
+                        + " (select at, outcome, agreed_at from accounts.call_attempt c where c.principal = :principal"
+                        + " and c.number = asked.number offset 0) c"
+                        + " union all select place, refused_at, null, null, true"
+                        + " from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place) cross join lateral"
+                        + " (select refused_at from accounts.call_refusal c where c.principal = :principal"
+                        + " and c.number = asked.number offset 0) c")
+                .param("principal", principal)
+                .param("numbers", asked.prints())
+                .query((ResultSet row) -> {
+                    int place = asked.places()[row.getInt("place") - 1];
+                    builders.computeIfAbsent(place, none -> new HistoryBuilder())
+                            .add(row);
+                });
+        Map<Integer, CallHistory> histories = new HashMap<>();
+        builders.forEach((place, builder) -> histories.put(place, builder.build()));
+        return histories;
+    }
+
     private static final class HistoryBuilder {
         private final List<Instant> attempts = new ArrayList<>();
         private @Nullable Instant contactedAt;

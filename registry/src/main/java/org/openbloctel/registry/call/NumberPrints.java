@@ -52,6 +52,16 @@ public final class NumberPrints {
         return keys.unwrap(wrapped, CONTEXT);
     }
 
+    /**
+     * The prints of many numbers in ascending order, so that an index is walked through page by page: among five million rows that are
+     * not in memory a look-up then takes some 5 µs instead of 27.
+     *
+     * @param prints ascending
+     * @param places of each the place of its number among those asked for
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
+    public record Ascending(byte[][] prints, int[] places) {}
+
     /** Not thread-safe. */
     public static final class Printer {
         private final Mac mac;
@@ -65,6 +75,21 @@ public final class NumberPrints {
                 throw new IllegalStateException("every Java has HMAC", e);
             }
         }
+
+        /** The prints of a principal's numbers. */
+        public Ascending ascending(UUID principal, long[] numbers) {
+            Placed[] placed = new Placed[numbers.length];
+            for (int i = 0; i < placed.length; i++) {
+                placed[i] = new Placed(print(principal, numbers[i]), i);
+            }
+            Arrays.parallelSort(placed, (a, b) -> Arrays.compareUnsigned(a.print, b.print));
+            return new Ascending(
+                    Arrays.stream(placed).map(Placed::print).toArray(byte[][]::new),
+                    Arrays.stream(placed).mapToInt(Placed::place).toArray());
+        }
+
+        @SuppressWarnings("ArrayRecordComponent") // compared by the comparator alone
+        private record Placed(byte[] print, int place) {}
 
         /** The print of a principal's number. */
         public byte[] print(UUID principal, long number) {

@@ -319,6 +319,29 @@ public final class Consents {
     }
 
     /**
+     * The consents that many numbers gave to a principal or that name it as a third party, by the place of each number; those without
+     * any are left out.
+     */
+    public Map<Integer, List<RecordedConsent>> of(UUID principal, long[] numbers) {
+        NumberPrints.Ascending asked = prints.printer().ascending(ALL, numbers);
+        Map<Integer, List<RecordedConsent>> found = new HashMap<>();
+        database.accounts()
+                .sql("select place, c.id, c.reference, c.sectors, c.goods, c.given_at, c.until, c.withdrawn_at,"
+                        + " c.recorded_by, c.confirmed_at"
+                        + " from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place) cross join lateral"
+                        + " (select * from accounts.consent c where c.number = asked.number offset 0) c"
+                        + " where c.principal = :principal or exists (select from accounts.company p where p.id = :principal"
+                        + " and p.state = 'VERIFIED' and p.siren = any(c.third_parties))")
+                .param("principal", principal)
+                .param("numbers", asked.prints())
+                .query((ResultSet row) -> {
+                    int place = asked.places()[row.getInt("place") - 1];
+                    found.computeIfAbsent(place, none -> new ArrayList<>()).add(consent(row));
+                });
+        return found;
+    }
+
+    /**
      * The one that serves a call best: of those that were asked for its sector and cover its instant one that the person gave here,
      * else one that they confirmed, else the one that ends last; where none does, the nearest to it.
      */

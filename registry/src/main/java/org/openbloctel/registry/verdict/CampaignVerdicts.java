@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +39,15 @@ import org.openbloctel.scrub.list.OppositionList;
  * principal's refusals and calls, consents and permissions, the campaign's sector and exemption, by the regime of the day of the check.
  * Days and hours are left aside, since they say when to call and not whom. Thread-safe.
  *
- * <p>Sets, not numbers one by one: a slice of numbers is two statements. What is remembered of a file is only what differs from the
+ * <p>Sets, not numbers one by one: a slice of numbers is two statements at most. What is remembered of a file is only what differs from the
  * answer for a number of which nothing is known: nine bytes in a table that is at most two thirds full. Earlier calls can only forbid
  * more, so they are asked for only where the rest allows.
  */
 public final class CampaignVerdicts implements CampaignLaw {
-    /** Numbers of one statement: some 600 KB of prints. */
-    private static final int SLICE = 1 << 14;
+    /** Numbers of one statement, in the order of their prints: the more, the fewer pages of an index are read twice. 4 MB of prints. */
+    private static final int MAX_SLICE = 1 << 18;
+
+    private static final int MIN_SLICE = 1 << 14;
 
     /** Slices at once: while the database answers one, the prints of the next are made. */
     private static final int WORKERS = 2;
@@ -101,12 +104,13 @@ public final class CampaignVerdicts implements CampaignLaw {
         }
 
         void run(Numbers numbers, Runnable stillWanted) {
+            int size = Math.clamp((numbers.count() + WORKERS - 1L) / WORKERS, MIN_SLICE, MAX_SLICE);
             AtomicInteger next = new AtomicInteger();
             try (ExecutorService pool = Executors.newFixedThreadPool(
                     WORKERS, Thread.ofPlatform().name("law-", 1).factory())) {
                 List<Future<?>> workers = new ArrayList<>();
-                for (int i = 0; i < WORKERS && i * SLICE < numbers.count(); i++) {
-                    workers.add(pool.submit(() -> slices(numbers, next, stillWanted)));
+                for (int i = 0; i < WORKERS && (long) i * size < numbers.count(); i++) {
+                    workers.add(pool.submit(() -> slices(numbers, size, next, stillWanted)));
                 }
                 for (Future<?> worker : workers) {
                     join(worker);
@@ -114,37 +118,34 @@ public final class CampaignVerdicts implements CampaignLaw {
             }
         }
 
-        private void slices(Numbers numbers, AtomicInteger next, Runnable stillWanted) {
-            for (int from = next.getAndAdd(SLICE); from >= 0 && from < numbers.count(); from = next.getAndAdd(SLICE)) {
+        private void slices(Numbers numbers, int size, AtomicInteger next, Runnable stillWanted) {
+            for (int from = next.getAndAdd(size); from >= 0 && from < numbers.count(); from = next.getAndAdd(size)) {
                 stillWanted.run();
-                slice(numbers.nationals(), from, Math.min(numbers.count(), from + SLICE));
+                slice(Arrays.copyOfRange(numbers.nationals(), from, Math.min(numbers.count(), from + size)));
             }
         }
 
-        private void slice(long[] nationals, int from, int to) {
-            List<Consents.Pair> asked = new ArrayList<>(to - from);
-            for (int i = from; i < to; i++) {
-                asked.add(new Consents.Pair(principal, list.plan().international(nationals[i])));
-            }
-            List<List<RecordedConsent>> given = consents.of(asked);
-            List<CallLog.Pair> open = new ArrayList<>();
-            List<Integer> places = new ArrayList<>();
-            for (int i = from; i < to; i++) {
-                long number = asked.get(i - from).number();
-                byte ruling = ruling(nationals[i], number, CallHistory.EMPTY, given.get(i - from));
+        private void slice(long[] nationals) {
+            long[] numbers =
+                    Arrays.stream(nationals).map(list.plan()::international).toArray();
+            Map<Integer, List<RecordedConsent>> given = consents.of(principal, numbers);
+            int[] open = new int[numbers.length];
+            int count = 0;
+            for (int i = 0; i < numbers.length; i++) {
+                byte ruling = ruling(nationals[i], numbers[i], CallHistory.EMPTY, given.getOrDefault(i, List.of()));
                 rulings.put(nationals[i], list.holds(nationals[i]), ruling);
-                if (ruling == Ruling.CALLABLE && called) {
-                    open.add(new CallLog.Pair(principal, number));
-                    places.add(i);
+                if (ruling == Ruling.CALLABLE) {
+                    open[count++] = i;
                 }
             }
-            List<CallHistory> histories = open.isEmpty() ? List.of() : calls.histories(open);
-            for (int k = 0; k < histories.size(); k++) {
-                if (!histories.get(k).equals(CallHistory.EMPTY)) {
-                    int i = places.get(k);
-                    byte ruling = ruling(nationals[i], open.get(k).number(), histories.get(k), given.get(i - from));
+            if (called && count > 0) {
+                int[] places = Arrays.copyOf(open, count);
+                long[] asked = Arrays.stream(places).mapToLong(i -> numbers[i]).toArray();
+                calls.histories(principal, asked).forEach((k, history) -> {
+                    int i = places[k];
+                    byte ruling = ruling(nationals[i], numbers[i], history, given.getOrDefault(i, List.of()));
                     rulings.put(nationals[i], list.holds(nationals[i]), ruling);
-                }
+                });
             }
         }
 
