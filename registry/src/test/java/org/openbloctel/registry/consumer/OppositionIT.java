@@ -115,7 +115,8 @@ final class OppositionIT {
         fixture.mails();
         fixture.pass(Duration.ofDays(1));
         assertThat(fixture.registered("+33 6 39 98 00 01", ConsumerFixture.CAMILLE))
-                .isEqualTo(first);
+                .as("the same registration, which is nothing new")
+                .isEqualTo(new Opposed.Registered(first.consumer(), first.registration(), false));
         assertThat(fixture.mails()).isEmpty();
     }
 
