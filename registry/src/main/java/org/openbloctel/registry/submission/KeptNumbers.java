@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -68,7 +69,8 @@ public final class KeptNumbers {
     /**
      * Keeps the numbers of a submission. What was told to be callable and is on the list by now counts as told to be callable, so that
      * the first comparison finds it; what was told to be opposed for another number of its line counts as callable and is not found.
-     * Where the list forbade nothing on the day of the check, what is on it by now was so then, as far as anybody was told.
+     * Where the list forbade nothing on the day of the check, nothing was told of it: what was on it then is no change. That is known
+     * as long as the list has not changed; afterwards it counts as one, for a change too many is better than one too few.
      *
      * @param id the name of what is kept
      * @param list the newest
@@ -92,7 +94,7 @@ public final class KeptNumbers {
                         new VerdictReader(vault.open(submission, verdicts.get().storedName(), fileKey));
                 DataOutputStream lines =
                         new DataOutputStream(new BufferedOutputStream(vault.create(id, LINES, key), BUFFER))) {
-            Collected collected = new Collected(list, listDecided(row.get().submission()), lines);
+            Collected collected = new Collected(list, isAsChecked(row.get().submission(), list), lines);
             for (VerdictReader.Line line = told.next(); line != null; line = told.next()) {
                 collected.add(line);
             }
@@ -100,29 +102,30 @@ public final class KeptNumbers {
         }
     }
 
-    /** Whether a number on the list was told to be opposed: by the list alone, or by a law that goes by it. */
-    private boolean listDecided(Submission submission) {
+    /** Whether the list is that of a check at which nothing was told of it. */
+    private boolean isAsChecked(Submission submission, OppositionList list) {
         LocalDate day = LegalCalendar.dayOf(submission.settledAt().orElseThrow());
-        return submission.scope() == Scope.LIST
+        boolean listDecided = submission.scope() == Scope.LIST
                 || law.rules().stream()
                         .filter(rule -> rule.kind() == RuleKind.LIST)
                         .anyMatch(rule ->
                                 rule.on(day).filter(RuleVersion::enforced).isPresent());
+        return !listDecided && submission.counts().listRevision().equals(OptionalLong.of(list.revision()));
     }
 
     /** The lines while they are written, and their numbers. */
     private final class Collected {
         private final OppositionList list;
-        private final boolean listDecided;
+        private final boolean asChecked;
         private final NumberReader reader;
         private final DataOutputStream out;
         private long[] numbers = new long[1 << 12];
         private int count;
         private long lines;
 
-        Collected(OppositionList list, boolean listDecided, DataOutputStream out) {
+        Collected(OppositionList list, boolean asChecked, DataOutputStream out) {
             this.list = list;
-            this.listDecided = listDecided;
+            this.asChecked = asChecked;
             this.reader = new NumberReader(list.plan());
             this.out = out;
         }
@@ -149,7 +152,7 @@ public final class KeptNumbers {
             if (count == numbers.length) {
                 numbers = Arrays.copyOf(numbers, count * 2);
             }
-            numbers[count++] = number << 1 | ((opposed || !listDecided) && list.contains(number) ? 1 : 0);
+            numbers[count++] = number << 1 | ((opposed || asChecked) && list.contains(number) ? 1 : 0);
         }
 
         long write(UUID id, byte[] key) throws IOException {

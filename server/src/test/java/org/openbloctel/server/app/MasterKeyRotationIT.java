@@ -112,7 +112,7 @@ final class MasterKeyRotationIT {
 
         rotate();
 
-        assertThat(program.file(program.settled(submitted.get("id").asString()), "callable"))
+        assertThat(program.file(program.settled(submitted.get("id").asString()), "forbidden"))
                 .isEqualTo(FILE);
         assertThat(post("/api/v1/campaigns/" + campaign + "/recheck", "", 200).get("certificate"))
                 .isNotNull();
