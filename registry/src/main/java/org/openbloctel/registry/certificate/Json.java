@@ -41,6 +41,7 @@ final class Json {
             }
             case Integer number -> out.append(number);
             case Long number -> out.append(number);
+            case Boolean flag -> out.append(flag);
             default -> text(out, value.toString());
         }
     }

@@ -1,6 +1,8 @@
 package org.openbloctel.registry.law;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +19,18 @@ public record Ground(
         String article,
         Bilingual text,
         @Nullable Instant until,
-        @Nullable String missing) {}
+        @Nullable String missing) {
+    /**
+     * The ground that is named where there is room for one: of those that forbid one that no day lifts, for whoever reads of closed hours
+     * calls tomorrow; else the first that forbids, else the first.
+     */
+    public static Optional<Ground> leading(List<Ground> grounds) {
+        List<Ground> forbidding =
+                grounds.stream().filter(ground -> ground.missing == null).toList();
+        return forbidding.stream()
+                .filter(ground -> ground.until == null)
+                .findFirst()
+                .or(() -> forbidding.stream().findFirst())
+                .or(() -> grounds.stream().findFirst());
+    }
+}

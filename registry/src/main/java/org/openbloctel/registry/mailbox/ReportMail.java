@@ -79,7 +79,8 @@ final class ReportMail {
         says.put("scope", submission.scope().label());
         says.put("callable", law ? figures.format(counts.callable()) : "");
         says.put("notListed", law ? "" : figures.format(counts.callable()));
-        says.put("opposed", figures.format(counts.opposed()));
+        says.put("opposed", law ? "" : figures.format(counts.opposed()));
+        says.put("byList", law ? figures.format(counts.opposed()) : "");
         says.put("forbidden", law ? figures.format(counts.forbidden()) : "");
         says.put("unchecked", figures.format(counts.unchecked()));
         says.put("certificate", submission.certificate().orElse(""));

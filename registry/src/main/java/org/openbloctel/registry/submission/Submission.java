@@ -88,6 +88,11 @@ public record Submission(
                 : Optional.empty();
     }
 
+    /** When its counts came out: a check of kept numbers by the list says nothing of what the law made of them. */
+    public Optional<Instant> judgedAt() {
+        return scope == Scope.LAW ? settledAt : checkedAt();
+    }
+
     /** When its numbers were last checked: by the scrub, or again since. */
     public Optional<Instant> checkedAt() {
         return recheckedAt.or(() -> settledAt);

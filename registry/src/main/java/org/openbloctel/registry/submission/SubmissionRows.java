@@ -278,13 +278,13 @@ final class SubmissionRows {
                 scope(row, state));
     }
 
-    /** Not written down before it is settled: until then it is what the answer is going to say. */
+    /** Not written down before there is an answer: until then it is what the answer would say. */
     private static Scope scope(ResultSet row, State state) throws SQLException {
         String written = row.getString("scope");
         if (written != null) {
             return Scope.of(written);
         }
-        boolean open = state == State.RECEIVED || state == State.CHECKING;
+        boolean open = state == State.RECEIVED || state == State.CHECKING || state == State.REFUSED;
         return open && row.getObject("campaign_id") != null ? Scope.LAW : Scope.LIST;
     }
 

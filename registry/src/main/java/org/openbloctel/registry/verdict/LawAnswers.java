@@ -56,11 +56,16 @@ final class LawAnswers {
         return List.copyOf(codes);
     }
 
-    /** The first ground decides, in the order of the rules; what cannot be told is forbidden, too. */
+    /** Opposed if the list forbids; else the leading ground decides. What cannot be told is forbidden, too. */
     byte ruling(List<Ground> grounds) {
-        return grounds.isEmpty()
-                ? Ruling.CALLABLE
-                : Objects.requireNonNull(rulings.get(grounds.getFirst().rule()));
+        if (grounds.stream().anyMatch(ground -> ruling(ground) == Ruling.OPPOSED)) {
+            return Ruling.OPPOSED;
+        }
+        return Ground.leading(grounds).map(this::ruling).orElse(Ruling.CALLABLE);
+    }
+
+    private byte ruling(Ground ground) {
+        return Objects.requireNonNull(rulings.get(ground.rule()));
     }
 
     /** By which law the calls of a campaign are judged on a day. */

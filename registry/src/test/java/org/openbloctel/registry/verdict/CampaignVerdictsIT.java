@@ -219,17 +219,20 @@ final class CampaignVerdictsIT {
         return verdicts.judge(PRINCIPAL, "key:1", false, asked).results().stream()
                 .map(result -> ((Judged.Told) result)
                         .verdict().grounds().stream()
-                                .map(Ground::rule)
-                                .filter(rule -> !rule.equals("calling-hours"))
-                                .findFirst())
-                .map(ground -> ground.map(rule -> answer(law, rule)).orElse("OK"))
+                                .filter(ground -> !ground.rule().equals("calling-hours"))
+                                .toList())
+                .map(grounds -> answer(law, grounds))
                 .toList();
     }
 
-    private static String answer(LawBook law, String rule) {
-        if (rule.equals("opposition-list")) {
+    private static String answer(LawBook law, List<Ground> grounds) {
+        if (grounds.stream().anyMatch(ground -> ground.rule().equals("opposition-list"))) {
             return "OPPOSED";
         }
+        if (grounds.isEmpty()) {
+            return "OK";
+        }
+        String rule = Ground.leading(grounds).orElseThrow().rule();
         boolean refusal = law.rule(rule).orElseThrow().kind() == RuleKind.REFUSAL;
         return "FORBIDDEN " + (refusal ? "refusal" : rule);
     }

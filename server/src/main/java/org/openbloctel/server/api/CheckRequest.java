@@ -62,7 +62,7 @@ final class CheckRequest {
                     return null;
                 }
             } else if (!campaign && Arrays.equals(body, start, end, CAMPAIGN, 0, CAMPAIGN.length)) {
-                campaign = nothing() || text() >= 0;
+                campaign = nothing();
                 if (!campaign) {
                     return null;
                 }
@@ -151,7 +151,7 @@ final class CheckRequest {
             throw new RefusedException(new RequestRefusal.UnreadableField("numbers"));
         }
         JsonNode campaign = root.get("campaign");
-        if (campaign != null && !campaign.isNull() && !campaign.isString()) {
+        if (campaign != null && !campaign.isNull()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("campaign"));
         }
         List<String> texts = new ArrayList<>();

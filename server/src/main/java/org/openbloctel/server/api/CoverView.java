@@ -37,7 +37,7 @@ final class CoverView {
         Map<String, @Nullable Object> file = new LinkedHashMap<>();
         file.put("submission", latest.id().toString());
         file.put("filename", latest.fileName());
-        file.put("checkedAt", latest.checkedAt().map(Instant::toString).orElse(null));
+        file.put("checkedAt", latest.judgedAt().map(Instant::toString).orElse(null));
         file.put("coveredUntil", checked.coveredUntil().toString());
         file.put("rows", latest.counts().rows());
         file.put("opposed", latest.counts().opposed());

@@ -77,18 +77,14 @@ final class Dials {
                 : JsonMapper.shared().writeValueAsBytes(new VerdictAnswer(prose, locale).result(result));
     }
 
-    /** The answer and the first rule, for those who read a line. */
+    /** The answer and the leading rule, for those who read a line. */
     private static String line(Judged.Result result) {
         return switch (result) {
             case Judged.Unread unread -> "CANNOT_TELL " + unread.refusal().code();
             case Judged.Told told -> {
                 List<Ground> grounds = told.verdict().grounds();
                 String answer = told.verdict().answer().name();
-                // Of a no, the rule that forbids, not one that cannot be told.
-                yield grounds.stream()
-                        .filter(ground -> ground.missing() == null)
-                        .findFirst()
-                        .or(() -> grounds.stream().findFirst())
+                yield Ground.leading(grounds)
                         .map(ground -> answer + " " + ground.rule())
                         .orElse(answer);
             }

@@ -48,7 +48,7 @@ final class SubmissionApi {
     @PostMapping(ROOT)
     ResponseEntity<SubmissionView.Full> submit(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
-        Sent sent = requests.sent(key, SubmissionRequest.query(request), request);
+        Sent sent = requests.sent(key, SubmissionRequest.query(request, SubmissionRequest.SUBMISSION), request);
         Submissions.Received received = desks.of(key).receive(sent, new ComingBody(request.getInputStream()));
         return accepted(key, received.submission(), received.again(), locale);
     }
@@ -135,7 +135,7 @@ final class SubmissionApi {
                 .correct(
                         key.company(),
                         id,
-                        SubmissionRequest.layout(SubmissionRequest.query(request)),
+                        SubmissionRequest.layout(SubmissionRequest.query(request, SubmissionRequest.LAYOUT)),
                         key.actor(),
                         SubmissionRequest.idempotencyKey(request));
         return accepted(key, corrected, false, locale);

@@ -30,6 +30,13 @@ import org.springframework.stereotype.Component;
 final class SubmissionRequest {
     static final String KEY_HEADER = "Idempotency-Key";
 
+    /** What says how a file is to be read, in alphabetical order. */
+    static final List<String> LAYOUT = List.of("column", "encoding", "header", "quotes", "separator");
+
+    /** What a file is submitted with, in alphabetical order. */
+    static final List<String> SUBMISSION =
+            List.of("campaign", "column", "encoding", "filename", "for", "header", "quotes", "separator", "via");
+
     private static final int LONGEST_KEY = 255;
     private static final int MOST_COLUMNS = 50;
     private static final int LONGEST = 500;
@@ -72,6 +79,22 @@ final class SubmissionRequest {
             }
         }
         return name -> values.getOrDefault(name, List.of());
+    }
+
+    /**
+     * The same, refused if it has a name that is none of these: a misspelt {@code campaign} must not become a question about the list.
+     *
+     * @param known in alphabetical order
+     */
+    static Values query(HttpServletRequest request, List<String> known) {
+        String query = request.getQueryString();
+        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+            String name = decoded(pair.replaceFirst("=.*", ""));
+            if (!name.isEmpty() && !known.contains(name)) {
+                throw new RefusedException(new RequestRefusal.UnknownField(name, String.join(", ", known)));
+            }
+        }
+        return query(request);
     }
 
     private static String decoded(String text) {

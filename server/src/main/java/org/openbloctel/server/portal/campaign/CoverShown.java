@@ -179,7 +179,7 @@ public final class CoverShown {
         return new FileLine(
                 file.latest().id(),
                 file.latest().fileName(),
-                file.latest().checkedAt().orElseThrow(),
+                file.latest().judgedAt().orElseThrow(),
                 file.latest().counts().callable(),
                 file.latest().counts().opposed(),
                 file.latest().counts().forbidden(),

@@ -131,7 +131,7 @@ public final class SubmissionTexts {
         List<BarChart.Part> parts = new ArrayList<>();
         boolean law = submission.scope() == Scope.LAW;
         parts.add(part(law ? "callable" : "not-listed", counts.callable(), counts.rows(), law ? "success" : "neutral"));
-        parts.add(part("opposed", counts.opposed(), counts.rows(), "error"));
+        parts.add(part(law ? "by-list" : "opposed", counts.opposed(), counts.rows(), "error"));
         if (law) {
             parts.add(part("forbidden", counts.forbidden(), counts.rows(), "error"));
         }

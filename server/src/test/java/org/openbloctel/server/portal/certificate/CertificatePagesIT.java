@@ -110,7 +110,7 @@ final class CertificatePagesIT {
                         .with("Accept", "application/json")
                         .get("/api/v1/certificates/" + issued.id())
                         .body())
-                .startsWith("{\"expired\":false,\"certificate\":{\"format\":1,\"id\":\"" + issued.id())
+                .startsWith("{\"expired\":false,\"certificate\":{\"format\":2,\"id\":\"" + issued.id())
                 .contains(issued.jws());
         HttpResponse<String> unknown = server.visitor().get("/api/v1/certificates/" + UUID.randomUUID());
         assertThat(unknown.statusCode()).isEqualTo(404);
