@@ -358,7 +358,7 @@ final class ConsentPagesIT {
         String report = location(answer);
         assertThat(visitor.get(report).body())
                 .as("an example is no consent")
-                .contains("BT-0633", "evidence", "C-2026-0001")
+                .contains("BT-0633", "Empreinte de la preuve", "C-2026-0001")
                 .doesNotContain("39 98 01");
         String filled = template.replaceFirst(
                         "sha256:[^\r]*", "sha256:7fc81815923c558073824ebe4ce810f5f96a58eadebbeacaeb247c3baea06f50")
