@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 final class GroundLaw {
     /** The parameter of the rules that a contract excuses from. */
     private static final String CONTRACT = "contract";
+    /** What the parameter says where no contract excuses. */
+    private static final String NO_CONTRACT = "none";
 
     private final LawBook law;
     private final InstantSource clock;
@@ -62,7 +64,8 @@ final class GroundLaw {
         Exemption exemption = exemption(ground);
         return exemption == null
                 ? version.parameters().stream()
-                        .anyMatch(parameter -> parameter.name().equals(CONTRACT))
+                        .anyMatch(parameter -> parameter.name().equals(CONTRACT)
+                                && !parameter.value().equals(NO_CONTRACT))
                 : version.exempt().contains(exemption);
     }
 
