@@ -68,7 +68,7 @@ final class ForwardingProxy implements AutoCloseable {
             }
             forward(client, URI.create(request[1]), request[0], head);
         } catch (IOException e) {
-            // Whoever asked hears nothing, as of any broken proxy.
+            // The client gets no answer, as from any broken proxy.
         }
     }
 

@@ -36,7 +36,7 @@ record Certificate(Json content) {
     private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]{86}");
 
     /**
-     * A certificate as somebody shows it.
+     * A certificate in one of the forms in which it is handed out.
      *
      * @param jws the signed form
      * @param beside what the API's answer has as its content; it has to be what was signed

@@ -27,7 +27,7 @@ import org.openbloctel.bench.report.Median;
 
 /**
  * Hands in call files for a campaign while consent is the law, beside the same files without one. The company has millions of consents
- * and calls on record; those of the files' own people come in by the API, the others are rows of numbers that nobody has, which
+ * and calls on record; those of the files' own people come in by the API, the others are rows of unassigned prints, which
  * weigh as much. What comes back is compared with the truth: callable are the lines of people who consented.
  */
 public final class CampaignFiles {
