@@ -25,7 +25,7 @@ final class EnergyRenovationBanScenario {
         assertThat(monday.with("calledBackOnRequestAt", "2026-10-13T18:00:00").grounds())
                 .isEmpty();
         assertThat(monday.with("calledBackOnRequestAt", "2026-10-12T18:00:00").grounds())
-                .containsExactly("consent", "energy-renovation-ban");
+                .containsExactly("energy-renovation-ban", "consent");
     }
 
     @Test
