@@ -144,7 +144,7 @@ final class CampaignOutlookPagesIT {
         Program program = new Program(server.address(), caller.key("obl_live_threeoften", "submissions", "consents"));
         submit(program, id);
         assertThat(visitor.get(page).body())
-                .contains("Possible pour aucun numéro sur 10.", "loi du jour, pour la campagne");
+                .contains("Possible pour aucune ligne sur 10.", "loi du jour, pour la campagne");
         String claims = IntStream.range(1, 4)
                 .mapToObj(CampaignOutlookPagesIT::claim)
                 .collect(Collectors.joining(",", "{\"consents\":[", "]}"));
@@ -153,11 +153,11 @@ final class CampaignOutlookPagesIT {
         assertThat(Program.text(taken)).contains("NEW").doesNotContain("problem");
         submit(program, id);
         assertThat(visitor.get(page).body())
-                .contains("Possible pour 3\u00a0numéros sur 10.", "/pro/consentements")
+                .contains("Possible pour 3\u00a0lignes sur 10.", "/pro/consentements")
                 .doesNotContain("liste seule");
-        assertThat(visitor.get("/pro/campagnes").body()).contains("avec consentement", "3\u00a0numéros sur 10");
+        assertThat(visitor.get("/pro/campagnes").body()).contains("avec consentement", "3\u00a0lignes sur 10");
         assertThat(visitor.get("/pro/puis-je-appeler?campagne=" + id).body())
-                .contains("Possible pour 3\u00a0numéros sur 10.");
+                .contains("Possible pour 3\u00a0lignes sur 10.");
     }
 
     private static void submit(Program program, String campaign) {
