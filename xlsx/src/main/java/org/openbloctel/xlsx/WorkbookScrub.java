@@ -155,6 +155,7 @@ public final class WorkbookScrub {
             throws IOException {
         Judge judge = new Judge(list, ruling);
         List<String> phones = new ArrayList<>(columns.size());
+        List<String> others = new ArrayList<>();
         while (rows.next()) {
             Row row = rows.row();
             phones.clear();
@@ -162,7 +163,13 @@ public final class WorkbookScrub {
                 Cell cell = column < row.getCellCount() ? row.getCell(column) : null;
                 phones.add(watch.text().phone(cell));
             }
-            Judgement judgement = judge.line(phones);
+            others.clear();
+            for (int column = 0; column < row.getCellCount(); column++) {
+                if (!columns.contains(column)) {
+                    others.add(watch.text().phone(row.getCell(column)));
+                }
+            }
+            Judgement judgement = judge.line(phones, others);
             targets.get(judgement.verdict().ordinal()).add(row);
             tally.count(judgement, rows.number());
             watch.tell(rows, columns, judgement);

@@ -94,6 +94,10 @@ public sealed interface SubmissionRefusal extends Refusal {
     @Code("BT-0423")
     record IsAList() implements SubmissionRefusal {}
 
+    /** Most lines of the file have more columns than its header. */
+    @Code("BT-0424")
+    record OtherWidths(String header, String lines) implements SubmissionRefusal {}
+
     /** The submission is being worked on, and cannot be erased before that is over. */
     @Code(value = "BT-0430", category = Category.CONFLICT)
     record BeingWorkedOn() implements SubmissionRefusal {}

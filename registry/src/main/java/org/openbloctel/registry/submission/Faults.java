@@ -38,6 +38,7 @@ final class Faults {
             case NO_SUCH_COLUMN ->
                 new SubmissionRefusal.NoSuchColumn(String.join(", ", details.subList(1, details.size())));
             case UNSURE_COLUMN -> new SubmissionRefusal.UnsureColumn(all);
+            case OTHER_WIDTHS -> new SubmissionRefusal.OtherWidths(first, details.getLast());
             case DAMAGED_WORKBOOK -> new SubmissionRefusal.DamagedWorkbook(first, fault.line());
             case SEVERAL_SHEETS -> new SubmissionRefusal.SeveralSheets(all);
             case WORKBOOK_TOO_LARGE -> new SubmissionRefusal.WorkbookTooLarge();

@@ -87,15 +87,7 @@ final class SecondReading {
         List<Integer> columns = Stream.concat(layout.columns().stream(), Stream.of(reference))
                 .sorted()
                 .toList();
-        return new Layout(
-                layout.encoding(),
-                layout.markLength(),
-                layout.separator(),
-                layout.quotes(),
-                layout.lineEnd(),
-                layout.header(),
-                columns,
-                List.of());
+        return layout.withColumns(columns);
     }
 
     private void chunk(Chunk chunk, int[] phones, int place, long firstLine) throws IOException {
@@ -114,12 +106,12 @@ final class SecondReading {
             }
             String own = place < 0 ? null : text(chunk, row, place);
             String name = own == null || own.isBlank() ? Long.toString(line) : own;
-            lines.add(Arrays.asList(fields), name, judgement(chunk, row, fields));
+            lines.add(Arrays.asList(fields), name, judgement(chunk, row, phones, fields));
             line += 1 + chunk.lineBreaksIn(row);
         }
     }
 
-    private Judgement judgement(Chunk chunk, int row, @Nullable String[] fields) {
+    private Judgement judgement(Chunk chunk, int row, int[] phones, @Nullable String[] fields) {
         if (chunk.isBroken(row)) {
             return unchecked(Reason.UNCLOSED_QUOTE);
         }
@@ -128,14 +120,14 @@ final class SecondReading {
         }
         String only = fields[0];
         if (fields.length == 1 && only != null) {
-            Judgement judgement = judge.number(only);
+            Judgement judgement = judge.wholeLine(chunk, row, phones, judge.number(only));
             if (judgement.verdict() != Verdict.UNCHECKED) {
                 checked.add(judgement.number().orElseGet(() -> ofText(only)));
             }
             return judgement;
         }
         List<@Nullable String> several = new ArrayList<>(Arrays.asList(fields));
-        Judgement judgement = judge.line(several);
+        Judgement judgement = judge.wholeLine(chunk, row, phones, judge.line(several));
         if (judgement.verdict() != Verdict.UNCHECKED) {
             checked.add(numbers(judge, several));
         }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Chunk;
+import org.openbloctel.scrub.file.DigitRuns;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
@@ -13,7 +14,7 @@ import org.openbloctel.scrub.number.Reason;
 
 /**
  * Judges a chunk of lines: reads all its numbers, looks them up in one batch, and copies each run of lines to the
- * returned file of its verdict. Hot code: four plain loops over arrays, so that each is compiled well and the look-ups'
+ * returned file of its verdict. Hot code: plain loops over arrays, so that each is compiled well and the look-ups'
  * cache misses overlap. Belongs to one thread.
  */
 final class ChunkJudge {
@@ -24,6 +25,7 @@ final class ChunkJudge {
     private final NumberingPlan plan;
     private final NumberReader reader;
     private final @Nullable Ruling ruling;
+    private final WholeLine wholeLine;
     private final int columns;
     private JudgedChunk judged = new JudgedChunk();
     private long[] numbers = {};
@@ -36,6 +38,7 @@ final class ChunkJudge {
         this.ruling = ruling;
         this.plan = list.plan();
         this.reader = new NumberReader(plan);
+        this.wholeLine = new WholeLine(list);
         this.columns = columns;
     }
 
@@ -54,8 +57,9 @@ final class ChunkJudge {
             spoil(chunk, spoiled);
         } else {
             reserve(chunk.rows() * columns);
-            judgeFields(chunk);
+            int stretches = judgeFields(chunk);
             judgeRecords(chunk);
+            wholeLine.elsewhere(chunk, columns, stretches, outcomes);
             copy(chunk);
             if (spot) {
                 spot(chunk);
@@ -81,15 +85,21 @@ final class ChunkJudge {
         }
     }
 
-    /** Fields in a plain spelling are read and looked up all at once; the few that are left, one by one. */
-    private void judgeFields(Chunk chunk) {
+    /**
+     * Fields in a plain spelling are read and looked up all at once; the few that are left, one by one.
+     *
+     * @return how many of the chunk's {@link Chunk#runs stretches of digits} stand in them
+     */
+    private int judgeFields(Chunk chunk) {
         int slots = chunk.rows() * columns;
         int[] from = chunk.fieldStarts();
         int[] to = chunk.fieldEnds();
         int others = reader.readPlain(chunk.text(), from, to, slots, numbers, left);
+        int stretches = longFields(from, to, slots);
         for (int i = 0; i < others; i++) {
             int slot = left[i];
             if (numbers[slot] < 0) {
+                stretches += chunk.runs().countIn(from[slot], to[slot]) - longFields(from[slot], to[slot]);
                 numbers[slot] = from[slot] < 0
                         ? NumberReader.because(Reason.MISSING_FIELD)
                         : reader.read(chunk.text(), from[slot], to[slot]);
@@ -113,6 +123,20 @@ final class ChunkJudge {
             int outcome = number < 0 ? (int) (-1 - number) : Outcome.of(plan, number, outcomes[slot]);
             outcomes[slot] = (byte) outcome;
         }
+        return stretches;
+    }
+
+    /** Fields that, written plainly, are a stretch of digits each. */
+    private static int longFields(int[] from, int[] to, int slots) {
+        int n = 0;
+        for (int i = 0; i < slots; i++) {
+            n += longFields(from[i], to[i]);
+        }
+        return n;
+    }
+
+    private static int longFields(int from, int to) {
+        return (DigitRuns.SHORTEST - 1 - (to - from)) >>> 31;
     }
 
     private Reason reason(Chunk chunk, int slot) {
@@ -128,6 +152,9 @@ final class ChunkJudge {
                 outcome = Outcome.ofLine(outcome, outcomes[row * columns + k]);
             }
             outcomes[row] = (byte) outcome;
+        }
+        for (int row = 0; row < rows && chunk.isAnyOtherWidth(); row++) {
+            outcomes[row] = (byte) wholeLine.inDoubt(chunk, row, outcomes[row]);
         }
         for (int row = 0; row < rows && chunk.isAnyBroken(); row++) {
             if (chunk.isBroken(row)) {

@@ -1,9 +1,12 @@
 package org.openbloctel.scrub.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.file.Chunk;
+import org.openbloctel.scrub.file.DigitRuns;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.Reason;
@@ -21,6 +24,7 @@ public final class Judge {
     private final OppositionList list;
     private final @Nullable Ruling ruling;
     private final NumberReader reader;
+    private final WholeLine wholeLine;
     private final long[] asked = new long[1];
     private final byte[] ruled = new byte[1];
 
@@ -38,6 +42,7 @@ public final class Judge {
         this.list = list;
         this.ruling = ruling;
         this.reader = new NumberReader(list.plan());
+        this.wholeLine = new WholeLine(list);
     }
 
     /** Judges one number as it is written. */
@@ -103,6 +108,47 @@ public final class Judge {
             outcome = i == 0 ? here : Outcome.ofLine(outcome, here);
         }
         return judgement(outcome, OptionalLong.empty());
+    }
+
+    /**
+     * Judges a row of a workbook: by its phone fields, and not as callable when another field holds a listed number.
+     *
+     * @param others the fields beside the phone columns
+     */
+    public Judgement line(
+            List<? extends @Nullable CharSequence> fields, List<? extends @Nullable CharSequence> others) {
+        Judgement byColumns = line(fields);
+        if (byColumns.verdict() == Verdict.CALLABLE) {
+            for (CharSequence other : others) {
+                if (other != null
+                        && other.length() >= DigitRuns.SHORTEST
+                        && wholeLine.holdsListed(other.toString().getBytes(StandardCharsets.UTF_8))) {
+                    return unchecked(Reason.LISTED_ELSEWHERE);
+                }
+            }
+        }
+        return byColumns;
+    }
+
+    /**
+     * Judges a line of a text file as {@link Scrub} does: by more than its phone columns.
+     *
+     * @param columns which of the chunk's fields are the phone columns
+     * @param byColumns what {@link #line} or {@link #number} answered
+     */
+    public Judgement wholeLine(Chunk chunk, int row, int[] columns, Judgement byColumns) {
+        int outcome = byColumns.verdict() == Verdict.OPPOSED ? Outcome.OPPOSED : Outcome.CALLABLE;
+        int inDoubt = wholeLine.inDoubt(chunk, row, outcome);
+        if (inDoubt != outcome) {
+            return judgement(inDoubt, OptionalLong.empty());
+        }
+        return byColumns.verdict() == Verdict.CALLABLE && wholeLine.holdsListed(chunk, row, columns)
+                ? unchecked(Reason.LISTED_ELSEWHERE)
+                : byColumns;
+    }
+
+    private Judgement unchecked(Reason reason) {
+        return judgement(Outcome.unchecked(reason), OptionalLong.empty());
     }
 
     private int outcome(long read) {

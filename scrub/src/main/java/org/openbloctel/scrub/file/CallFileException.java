@@ -31,6 +31,8 @@ public final class CallFileException extends IOException {
         NO_SUCH_COLUMN,
         /** Which column holds the phone numbers cannot be told: the details name the candidates, or all columns. */
         UNSURE_COLUMN,
+        /** Most lines have more fields than the header: the details say how many it has, and how many most lines have. */
+        OTHER_WIDTHS,
         /** The workbook cannot be read: the first detail says what is wrong with it in one word. */
         DAMAGED_WORKBOOK,
         /** More than one sheet of the workbook holds data: the details name them. */

@@ -51,6 +51,9 @@ public final class Chunk {
     private boolean anyBroken;
     private int[] lineBreaks = new int[WORD];
     private @Nullable QuoteCheck quoteCheck;
+    private final DigitRuns runs = new DigitRuns();
+    private final Widths widths = new Widths();
+    private boolean anyOtherWidth;
     private int rows;
     private long lines;
 
@@ -187,6 +190,51 @@ public final class Chunk {
         return anyBroken && broken[row];
     }
 
+    /** Where a record begins in the text. */
+    public int start(int row) {
+        return row == 0 ? 0 : lineEndAt[row - 1] + 1;
+    }
+
+    /** Where it ends: its line end, or the end of the text. */
+    public int end(int row) {
+        return lineEndAt[row];
+    }
+
+    /** Whether any record has more or fewer separators than the layout says. */
+    public boolean isAnyOtherWidth() {
+        return anyOtherWidth;
+    }
+
+    /** Whether a record that is not empty has fewer fields than the layout says. */
+    public boolean isNarrow(int row) {
+        return anyOtherWidth && widths.separators(row) < layout.width() - 1 && !isEmpty(row);
+    }
+
+    /** Whether a record has more fields than the layout says, and they are not blank. */
+    public boolean isWide(int row) {
+        int surplus = anyOtherWidth ? widths.separators(row) - layout.width() + 1 : 0;
+        int at = lineEndAt[row];
+        for (; surplus > 0 && at > start(row); at--) {
+            byte c = text[at - 1];
+            if ((separators[at - 1 >>> 3] >>> (at - 1 & 7) & 1) != 0) {
+                surplus--;
+            } else if (c != ' ' && c != '\t' && c != '\r' && c != '"') {
+                return true;
+            }
+        }
+        return surplus > 0;
+    }
+
+    /** The character between fields, of which one in quotes is none. */
+    public byte separator() {
+        return (byte) layout.separator();
+    }
+
+    /** Where numbers may be written, in whatever field. */
+    public DigitRuns runs() {
+        return runs;
+    }
+
     /** Line ends inside a record, besides its own: more than 0 where a field holds line breaks. */
     public long lineBreaksIn(int row) {
         if (lines == rows) {
@@ -230,9 +278,12 @@ public final class Chunk {
             loadWords(at, count);
             Masks.equal(words, count, lineEnd, lineEnds, at >>> 3);
             Masks.equal(words, count, separator, separators, at >>> 3);
+            runs.mask(words, count, at >>> 3);
         }
         clearBehind(lineEnds);
         clearBehind(separators);
+        clearBehind(runs.digits());
+        clearBehind(runs.numeric());
     }
 
     private void loadWords(int at, int count) {
@@ -260,6 +311,7 @@ public final class Chunk {
         rows = 0;
         lines = 0;
         anyBroken = false;
+        anyOtherWidth = false;
         if (spoiled != null) {
             for (int i = 0; i < length; i++) {
                 lines += text[i] == layout.lineEnd() ? 1 : 0;
@@ -271,10 +323,14 @@ public final class Chunk {
             lineEnds = new byte[bytes];
             separators = new byte[bytes];
         }
+        runs.reserve(bytes);
         maskStructure();
         int inner = hasQuotes ? leaveOutQuoted() : 0;
         findLineEnds();
+        anyOtherWidth =
+                layout.width() > 0 && widths.find(separators, length, lineEndAt, rows, layout.width() - 1);
         findFields();
+        runs.find(separators, quotes, length);
         lines = (long) rows + inner;
         if (inner > 0) {
             checkBroken(inner);
@@ -324,10 +380,6 @@ public final class Chunk {
                 broken[row] = quoteCheck().isBroken(text, start(row), lineEndAt[row]);
             }
         }
-    }
-
-    private int start(int row) {
-        return row == 0 ? 0 : lineEndAt[row - 1] + 1;
     }
 
     private QuoteCheck quoteCheck() {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param separator the ASCII character between fields
  * @param quotes whether {@code "} begins a quoted field, as RFC 4180 says
  * @param lineEnd the byte that ends a line: a line feed, or a carriage return in files of the old Macintosh
+ * @param width how many fields a line has, by its header or by most lines; 0 where that cannot be told
  * @param header whether the first line names the columns
  * @param columns the places of the phone columns, from 0, ascending, at least one
  * @param columnNames their names in the header, or {@code column N} counted from 1
@@ -20,6 +21,7 @@ public record Layout(
         char separator,
         boolean quotes,
         char lineEnd,
+        int width,
         boolean header,
         List<Integer> columns,
         List<String> columnNames) {
@@ -27,5 +29,10 @@ public record Layout(
     public Layout {
         columns = List.copyOf(columns);
         columnNames = List.copyOf(columnNames);
+    }
+
+    /** The same with other columns, for a reader that wants more than the phone numbers. */
+    public Layout withColumns(List<Integer> others) {
+        return new Layout(encoding, markLength, separator, quotes, lineEnd, width, header, others, List.of());
     }
 }

@@ -26,13 +26,19 @@ final class LayoutFinder {
         Sample records = new Sample(text, wholeFile);
         boolean quotes = options.quotes().orElse(true);
         char separator = options.separator().orElseGet(() -> records.separator(quotes));
-        PhoneColumns columns = PhoneColumns.find(file, records.records(separator, quotes), options, plan);
+        List<List<String>> lines = records.records(separator, quotes);
+        if (RecordWidth.headerIsOneShort(lines)) {
+            lines.get(0).add(0, "");
+        }
+        PhoneColumns columns = PhoneColumns.find(file, lines, options, plan);
+        int width = RecordWidth.of(file, lines, columns.header());
         return new Layout(
                 encoding,
                 mark,
                 separator,
                 quotes,
                 records.lineEnd(),
+                width,
                 columns.header(),
                 columns.columns(),
                 columns.names());

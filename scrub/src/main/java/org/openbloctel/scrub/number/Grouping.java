@@ -24,6 +24,12 @@ enum Grouping {
             }
             return frenchPrefix(b, from, length - 13) ? pairs(b, to - 13) : UNREAD;
         }
+
+        /** {@code 0612345678}, {@code 06 12 34 56 78}, {@code 6 12 34 56 78}, and the groupings of those who dislike pairs. */
+        @Override
+        boolean isWritten(long shape, byte first) {
+            return first == '0' ? isFrench(shape) : shape == 0x12222;
+        }
     },
     /** North America: {@code 4155552671}, {@code +14155552671}, {@code 415-555-2671}, {@code (415) 555-2671}. */
     THREE_THREE_FOUR {
@@ -36,6 +42,17 @@ enum Grouping {
             long compact = compactAmerican(b, from, to);
             return compact != UNREAD || length < 12 ? compact : grouped(b, from, to);
         }
+
+        @Override
+        boolean isWritten(long shape, byte first) {
+            return shape == 0xa
+                    || shape == 0xb
+                    || shape == 0x334
+                    || shape == 0x37
+                    || shape == 0x1a
+                    || shape == 0x1334
+                    || shape == 0x137;
+        }
     };
 
     static final long UNREAD = -1;
@@ -46,6 +63,23 @@ enum Grouping {
 
     /** The national number, or {@link #UNREAD} when the field is in none of the plain spellings. */
     abstract long read(byte[] b, int from, int to);
+
+    /**
+     * Whether groups of digits, from the first to the last, are a way to write a number with its trunk zero.
+     *
+     * @param shape the groups' lengths, four bits each: 0x22222 for {@code 06 12 34 56 78}
+     * @param first the first digit
+     */
+    abstract boolean isWritten(long shape, byte first);
+
+    private static boolean isFrench(long shape) {
+        return shape <= Integer.MAX_VALUE
+                && switch ((int) shape) {
+                    case 0xa, 0x19, 0x28, 0x46, 0x82, 0x22222, 0x112222, 0x4222, 0x2224, 0x424 -> true;
+                    case 0x244, 0x433, 0x1333, 0x334, 0x3322, 0x2332 -> true;
+                    default -> false;
+                };
+    }
 
     private static long compactFrench(byte[] b, int from, int to) {
         int length = to - from;

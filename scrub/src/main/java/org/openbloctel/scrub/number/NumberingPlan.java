@@ -196,6 +196,11 @@ public final class NumberingPlan {
         return false;
     }
 
+    /** Whether digits begin as a number that is dialled from abroad: {@code 0033…}. */
+    boolean beginsInternational(byte[] d, int n) {
+        return n > international.length && startsWith(d, n, international, 0);
+    }
+
     /**
      * Reads dialled digits: the national number, or {@link NumberReader#because(Reason)}.
      *

@@ -21,6 +21,10 @@ public enum Reason {
     UNASSIGNED_RANGE("unassigned-range"),
     /** The line has fewer fields than the phone column's place. */
     MISSING_FIELD("missing-field"),
+    /** The line has another number of fields than the header: what stands in the phone column may belong to another. */
+    OTHER_WIDTH("other-width"),
+    /** The number of the phone column may be called, but elsewhere in the line stands one that is on the list. */
+    LISTED_ELSEWHERE("listed-elsewhere"),
     /** A quote opens and never closes: where the line ends cannot be told. */
     UNCLOSED_QUOTE("unclosed-quote"),
     /** The line is longer than the limit. */

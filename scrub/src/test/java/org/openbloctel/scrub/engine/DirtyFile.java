@@ -60,7 +60,18 @@ final class DirtyFile {
             "a\r\nb",
             "\n\n",
             "\u010a\u2222",
-            "=1+1");
+            "=1+1",
+            "2026-03-12 10:15",
+            "rappeler au 06 39 98 00 01",
+            "Tel0639980001",
+            "a0639980001f",
+            "2.0639980001",
+            "06-39-98-00-02",
+            "            ",
+            "FR76 3000 6000 0112 3456 7890 189",
+            "+33 (0) 6 39 98 00 01 le soir",
+            "0639\u00a0980\u00a0001",
+            "639980001 Durand");
 
     private final SplittableRandom random;
     final char separator;

@@ -2,8 +2,10 @@ package org.openbloctel.scrub.engine;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Encoding;
@@ -12,10 +14,11 @@ import org.openbloctel.scrub.number.Narrow;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.number.Reason;
+import org.openbloctel.scrub.number.WrittenNumbers;
 
 /**
  * An obvious scrub: the whole file in memory, one character after the other, one record after the other, numbers in a
- * hash set. It shares the reading of numbers with the engine, and nothing of files, chunks, masks, or lists.
+ * hash set. It shares the reading and the finding of numbers with the engine, and nothing of files, chunks, masks, or lists.
  */
 final class Oracle {
     private static final int MAX_LINE = 1 << 20;
@@ -25,6 +28,7 @@ final class Oracle {
     private final Set<Long> listed;
     private final NumberingPlan plan = NumberingPlan.FRANCE;
     private final NumberReader reader = new NumberReader(plan);
+    private final WrittenNumbers written = new WrittenNumbers(plan);
     private final byte[] text;
 
     /** For each record: where it ends in the file, and its outcome as text. */
@@ -108,7 +112,70 @@ final class Oracle {
                             : field(record.fields.get(column));
             outcome = outcome < 0 ? here : Outcome.ofLine(outcome, here);
         }
-        return outcome;
+        outcome = byWidth(record, outcome);
+        return outcome == Outcome.CALLABLE && isListedElsewhere(record)
+                ? Outcome.unchecked(Reason.LISTED_ELSEWHERE)
+                : outcome;
+    }
+
+    /** A line with other fields than its header: opposed if any of what stands between separators is a listed number. */
+    private int byWidth(Parsed record, int outcome) {
+        int width = layout.width();
+        boolean wide = false;
+        for (int k = width; k < record.fields.size(); k++) {
+            int[] field = record.fields.get(k);
+            for (int i = field[0]; i < field[1]; i++) {
+                wide |= " \t\r\"".indexOf(text[i]) < 0;
+            }
+        }
+        if (!wide && (record.isEmpty() || record.fields.size() >= width)) {
+            return outcome;
+        }
+        int from = record.start;
+        for (int i = from; i <= record.lineEnd(); i++) {
+            if (i == record.lineEnd() || text[i] == layout.separator()) {
+                if (numbers(from, i, true).stream().anyMatch(this::isListed)) {
+                    return Outcome.OPPOSED;
+                }
+                from = i + 1;
+            }
+        }
+        return wide && outcome != Outcome.OPPOSED ? Outcome.unchecked(Reason.OTHER_WIDTH) : outcome;
+    }
+
+    private List<Long> numbers(int from, int to, boolean inDoubt) {
+        long read = inDoubt ? reader.read(text, from, to) : -1;
+        if (read == NumberReader.SEVERAL) {
+            return Arrays.stream(reader.several()).boxed().toList();
+        }
+        if (read >= 0) {
+            return List.of(read);
+        }
+        int found = written.find(text, from, to, inDoubt);
+        return IntStream.range(0, found).mapToObj(written::found).toList();
+    }
+
+    private boolean isListed(long national) {
+        return listed.contains(plan.international(national));
+    }
+
+    /** Stretches of digits, signs and what is not ASCII, with a letter at either end, in fields that are no phone columns. */
+    private boolean isListedElsewhere(Parsed record) {
+        for (int k = 0; k < record.fields.size(); k++) {
+            int[] field = record.fields.get(k);
+            for (int i = field[0]; i < field[1] && !layout.columns().contains(k); i++) {
+                int from = i;
+                while (i < field[1] && ((text[i] >= ' ' && text[i] <= '9' && text[i] != '"') || text[i] < 0)) {
+                    i++;
+                }
+                int start = from > record.start && Character.isLetter(text[from - 1]) ? from - 1 : from;
+                int end = i < record.lineEnd() && Character.isLetter(text[i]) ? i + 1 : i;
+                if (i > from && numbers(start, end, false).stream().anyMatch(this::isListed)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private int field(int[] field) {
@@ -245,9 +312,13 @@ final class Oracle {
             return spoiled != null;
         }
 
+        int lineEnd() {
+            return end > start && text[end - 1] == layout.lineEnd() ? end - 1 : end;
+        }
+
         /** Nothing but its line end. */
         boolean isEmpty() {
-            int stop = end > start && text[end - 1] == layout.lineEnd() ? end - 1 : end;
+            int stop = lineEnd();
             return stop == start || (stop == start + 1 && text[start] == '\r');
         }
 

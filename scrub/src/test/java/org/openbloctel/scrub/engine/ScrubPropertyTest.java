@@ -27,7 +27,7 @@ import org.openbloctel.scrub.number.NumberingPlan;
 final class ScrubPropertyTest {
     private static final Set<Long> LISTED = Set.of(33639980001L, 262692123456L, 33400000001L);
 
-    private static final Set<Fault> REFUSALS = Set.of(Fault.NO_SUCH_COLUMN, Fault.EMPTY);
+    private static final Set<Fault> REFUSALS = Set.of(Fault.NO_SUCH_COLUMN, Fault.EMPTY, Fault.OTHER_WIDTHS);
 
     private final OppositionList list = list();
 
@@ -95,7 +95,7 @@ final class ScrubPropertyTest {
             }
             fine = true;
         } catch (CallFileException e) {
-            fine = REFUSALS.contains(e.fault()); // no line has the column: nothing to compare
+            fine = REFUSALS.contains(e.fault()); // no line has the column, or most have others: nothing to compare
             assertThat(fine).as(e + how).isTrue();
         } finally {
             if (!fine) {

@@ -1,0 +1,184 @@
+package org.openbloctel.scrub.engine;
+
+import java.util.Arrays;
+import org.openbloctel.scrub.file.Chunk;
+import org.openbloctel.scrub.file.DigitRuns;
+import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.NumberReader;
+import org.openbloctel.scrub.number.Reason;
+import org.openbloctel.scrub.number.WrittenNumbers;
+
+/**
+ * Judges a line by more than its phone columns, so that columns and quotes may be misread without harm: no line is callable that
+ * holds a listed number, written as people write them, in any field.
+ *
+ * <p>A line with other fields than its header is in doubt: each of its fields that may be a number is looked up, bare digits too, and
+ * what has more fields than the header is not judged by position. Belongs to one thread.
+ */
+final class WholeLine {
+    private static final int LEAST_DIGITS = 9;
+
+    private final OppositionList list;
+    private final NumberReader reader;
+    private final WrittenNumbers written;
+    private long[] numbers = new long[64];
+    private int[] rows = new int[64];
+    private int count;
+
+    WholeLine(OppositionList list) {
+        this.list = list;
+        this.reader = new NumberReader(list.plan());
+        this.written = new WrittenNumbers(list.plan());
+    }
+
+    /**
+     * The outcome of a line with other fields than its header.
+     *
+     * @param outcome by its phone columns
+     */
+    int inDoubt(Chunk chunk, int row, int outcome) {
+        boolean wide = chunk.isWide(row);
+        if (outcome == Outcome.OPPOSED || (!wide && !chunk.isNarrow(row))) {
+            return outcome;
+        }
+        if (anyFieldIsListed(chunk, row)) {
+            return Outcome.OPPOSED;
+        }
+        return wide ? Outcome.unchecked(Reason.OTHER_WIDTH) : outcome;
+    }
+
+    /** Every field, quotes or not: where they are cannot be trusted. */
+    private boolean anyFieldIsListed(Chunk chunk, int row) {
+        byte[] text = chunk.text();
+        int end = chunk.end(row);
+        int from = chunk.start(row);
+        for (int at = from; at <= end; at++) {
+            if (at == end || text[at] == chunk.separator()) {
+                if (mayHoldNumber(text, from, at) && isListed(text, from, at)) {
+                    return true;
+                }
+                from = at + 1;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayHoldNumber(byte[] text, int from, int to) {
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            digits += (text[i] >= '0' && text[i] <= '9') || text[i] < 0 ? 1 : 0;
+        }
+        return digits >= LEAST_DIGITS;
+    }
+
+    private boolean isListed(byte[] text, int from, int to) {
+        long read = reader.read(text, from, to);
+        if (read == NumberReader.SEVERAL) {
+            return Arrays.stream(reader.several()).anyMatch(list::holds);
+        }
+        if (read >= 0) {
+            return list.holds(read);
+        }
+        int found = written.find(text, from, to, true);
+        for (int i = 0; i < found; i++) {
+            if (list.holds(written.found(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Takes the lines out of those that may be called that hold a listed number elsewhere. Where all stretches of digits stand in phone
+     * columns, that is seen by their count, once for the chunk.
+     *
+     * @param inColumns how many stretches stand in phone columns
+     * @param outcomes of the lines, from 0
+     */
+    void elsewhere(Chunk chunk, int columns, int inColumns, byte[] outcomes) {
+        DigitRuns runs = chunk.runs();
+        if (runs.count() == inColumns) {
+            return;
+        }
+        count = 0;
+        int row = 0;
+        for (int mark = runs.next(0); mark >= 0; ) {
+            while (chunk.end(row) < mark) {
+                row++;
+            }
+            if (outcomes[row] != Outcome.CALLABLE) {
+                mark = runs.next(chunk.end(row) + 1);
+                continue;
+            }
+            if (!isInColumn(chunk, row, columns, mark)) {
+                collect(chunk, row, mark);
+            }
+            mark = runs.next(mark + 1);
+        }
+        byte[] listed = new byte[count];
+        list.probe(numbers, count, new long[count], listed);
+        for (int i = 0; i < count; i++) {
+            if (listed[i] != 0) {
+                outcomes[rows[i]] = (byte) Outcome.unchecked(Reason.LISTED_ELSEWHERE);
+            }
+        }
+    }
+
+    /** The same for one line. */
+    boolean holdsListed(Chunk chunk, int row, int[] columns) {
+        count = 0;
+        int end = chunk.end(row);
+        for (int mark = chunk.runs().next(chunk.start(row)); mark >= 0 && mark < end; mark = chunk.runs().next(mark + 1)) {
+            boolean elsewhere = true;
+            for (int k : columns) {
+                elsewhere &= mark < chunk.fieldFrom(row, k) || mark >= chunk.fieldTo(row, k);
+            }
+            if (elsewhere) {
+                collect(chunk, row, mark);
+            }
+        }
+        return Arrays.stream(numbers, 0, count).anyMatch(list::holds);
+    }
+
+    /** Whether a cell of a workbook, beside its phone columns, holds a listed number. */
+    boolean holdsListed(byte[] text) {
+        int found = written.find(text, 0, text.length, false);
+        for (int i = 0; i < found; i++) {
+            if (list.holds(written.found(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInColumn(Chunk chunk, int row, int columns, int mark) {
+        for (int k = 0; k < columns; k++) {
+            if (mark >= chunk.fieldFrom(row, k) && mark < chunk.fieldTo(row, k)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The numbers in a stretch of digits, and the letters that touch it. */
+    private void collect(Chunk chunk, int row, int mark) {
+        byte[] text = chunk.text();
+        int from = chunk.runs().start(mark);
+        int to = chunk.runs().end(mark, chunk.end(row));
+        from -= from > chunk.start(row) && isLetter(text[from - 1]) ? 1 : 0;
+        to += to < chunk.end(row) && isLetter(text[to]) ? 1 : 0;
+        int found = written.find(text, from, to, false);
+        if (count + found > numbers.length) {
+            numbers = Arrays.copyOf(numbers, (count + found) * 2);
+            rows = Arrays.copyOf(rows, numbers.length);
+        }
+        for (int i = 0; i < found; i++) {
+            numbers[count] = written.found(i);
+            rows[count++] = row;
+        }
+    }
+
+    private static boolean isLetter(byte c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+}
