@@ -133,7 +133,7 @@ public final class WorkbookScrub {
                 }
                 ShareOfFile share = new ShareOfFile(Files.size(workbook), findings.rows(), progress);
                 Watch told = new Watch(watch, header, text);
-                judge(rows, columns.columns(), told, targets, tally, share);
+                judge(rows, columns, told, targets, tally, share);
             }
             for (ReturnedWorkbook target : targets) {
                 target.finish();
@@ -147,36 +147,44 @@ public final class WorkbookScrub {
 
     private void judge(
             SheetRows rows,
-            List<Integer> columns,
+            PhoneColumns columns,
             Watch watch,
             List<ReturnedWorkbook> targets,
             Tally tally,
             ShareOfFile share)
             throws IOException {
         Judge judge = new Judge(list, ruling);
-        List<String> phones = new ArrayList<>(columns.size());
+        List<Integer> read = new ArrayList<>();
+        List<String> phones = new ArrayList<>();
         List<String> others = new ArrayList<>();
         while (rows.next()) {
             Row row = rows.row();
+            read.clear();
             phones.clear();
-            for (int column : columns) {
-                Cell cell = column < row.getCellCount() ? row.getCell(column) : null;
-                phones.add(watch.text().phone(cell));
-            }
             others.clear();
             for (int column = 0; column < row.getCellCount(); column++) {
-                if (!columns.contains(column)) {
-                    others.add(watch.text().phone(row.getCell(column)));
+                String cell = watch.text().phone(row.getCell(column));
+                if (isPhone(columns, column, cell, judge)) {
+                    read.add(column);
+                    phones.add(cell);
+                } else {
+                    others.add(cell);
                 }
             }
-            Judgement judgement = judge.line(phones, others);
+            Judgement judgement = judge.line(phones.isEmpty() ? List.of("") : phones, others);
             targets.get(judgement.verdict().ordinal()).add(row);
             tally.count(judgement, rows.number());
-            watch.tell(rows, columns, judgement);
+            watch.tell(rows, read, judgement);
             if (tally.rows() % PROGRESS_ROWS == 0) {
                 share.done(rows.seen(), tally.rows());
             }
         }
+    }
+
+    /** Whether a cell is a phone field: in a column that may hold other things, only what can be read. */
+    private static boolean isPhone(PhoneColumns columns, int column, String cell, Judge judge) {
+        return columns.columns().contains(column)
+                && (!columns.lenient().contains(column) || judge.number(cell).verdict() != Verdict.UNCHECKED);
     }
 
     /** Who is told of rows, if anybody: the texts of all cells are only read then. */

@@ -102,13 +102,21 @@ final class SecondReading {
         @Nullable String[] fields = new @Nullable String[phones.length];
         for (int row = 0; row < chunk.rows(); row++) {
             for (int k = 0; k < phones.length; k++) {
-                fields[k] = text(chunk, row, phones[k]);
+                fields[k] = phone(text(chunk, row, phones[k]), layout.columns().get(k));
             }
             String own = place < 0 ? null : text(chunk, row, place);
             String name = own == null || own.isBlank() ? Long.toString(line) : own;
             lines.add(Arrays.asList(fields), name, judgement(chunk, row, phones, fields));
             line += 1 + chunk.lineBreaksIn(row);
         }
+    }
+
+    /** What stands in a phone column; nothing where the column may hold other things, and does. */
+    private @Nullable String phone(@Nullable String field, int column) {
+        boolean other = field != null
+                && layout.lenient().contains(column)
+                && judge.number(field).verdict() == Verdict.UNCHECKED;
+        return other ? "" : field;
     }
 
     private Judgement judgement(Chunk chunk, int row, int[] phones, @Nullable String[] fields) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.DigitRuns;
+import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
@@ -27,19 +28,26 @@ final class ChunkJudge {
     private final @Nullable Ruling ruling;
     private final WholeLine wholeLine;
     private final int columns;
+    /** Of each column, whether what cannot be read there counts as blank. */
+    private final boolean[] lenient;
+
     private JudgedChunk judged = new JudgedChunk();
     private long[] numbers = {};
     private long[] scratch = {};
     private int[] left = {};
     private byte[] outcomes = {};
 
-    ChunkJudge(OppositionList list, @Nullable Ruling ruling, int columns) {
+    ChunkJudge(OppositionList list, @Nullable Ruling ruling, Layout layout) {
         this.list = list;
         this.ruling = ruling;
         this.plan = list.plan();
         this.reader = new NumberReader(plan);
         this.wholeLine = new WholeLine(list);
-        this.columns = columns;
+        this.columns = layout.columns().size();
+        this.lenient = new boolean[columns];
+        for (int k = 0; k < columns; k++) {
+            lenient[k] = layout.lenient().contains(layout.columns().get(k));
+        }
     }
 
     /**
@@ -121,7 +129,7 @@ final class ChunkJudge {
             int slot = left[i];
             long number = numbers[slot];
             int outcome = number < 0 ? (int) (-1 - number) : Outcome.of(plan, number, outcomes[slot]);
-            outcomes[slot] = (byte) outcome;
+            outcomes[slot] = (byte) (lenient[slot % columns] ? Outcome.lenient(outcome) : outcome);
         }
         return stretches;
     }

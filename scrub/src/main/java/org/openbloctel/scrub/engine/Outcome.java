@@ -104,7 +104,12 @@ final class Outcome {
         return b == CALLABLE ? b : a;
     }
 
+    /** The outcome of a field in a column that may hold other things than numbers: what cannot be read counts as blank. */
+    static int lenient(int outcome) {
+        return isDoubt(outcome) ? BLANK : outcome;
+    }
+
     private static boolean isDoubt(int outcome) {
-        return outcome >= UNCHECKED && outcome != BLANK && outcome != MISSING;
+        return outcome >= UNCHECKED && outcome < FORBIDDEN && outcome != BLANK && outcome != MISSING;
     }
 }

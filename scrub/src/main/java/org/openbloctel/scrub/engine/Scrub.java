@@ -166,7 +166,7 @@ public final class Scrub {
     private void work(ChunkReader reader) {
         try {
             Chunk chunk = reader.newChunk();
-            ChunkJudge judge = new ChunkJudge(list, ruling, layout.columns().size());
+            ChunkJudge judge = new ChunkJudge(list, ruling, layout);
             for (JudgedChunk judged = handIn.room(); judged != null && next(reader, chunk); judged = handIn.room()) {
                 judge.judge(chunk, !namedEnough, judged);
                 handIn.accept(judged, this::write);

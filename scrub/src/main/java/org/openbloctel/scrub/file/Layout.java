@@ -13,6 +13,7 @@ import java.util.List;
  * @param width how many fields a line has, by its header or by most lines; 0 where that cannot be told
  * @param header whether the first line names the columns
  * @param columns the places of the phone columns, from 0, ascending, at least one
+ * @param lenient those of them where what cannot be read counts as blank
  * @param columnNames their names in the header, or {@code column N} counted from 1
  */
 public record Layout(
@@ -24,15 +25,17 @@ public record Layout(
         int width,
         boolean header,
         List<Integer> columns,
+        List<Integer> lenient,
         List<String> columnNames) {
     /** Copies the lists. */
     public Layout {
         columns = List.copyOf(columns);
+        lenient = List.copyOf(lenient);
         columnNames = List.copyOf(columnNames);
     }
 
     /** The same with other columns, for a reader that wants more than the phone numbers. */
     public Layout withColumns(List<Integer> others) {
-        return new Layout(encoding, markLength, separator, quotes, lineEnd, width, header, others, List.of());
+        return new Layout(encoding, markLength, separator, quotes, lineEnd, width, header, others, lenient, List.of());
     }
 }

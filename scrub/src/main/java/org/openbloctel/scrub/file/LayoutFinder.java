@@ -41,6 +41,7 @@ final class LayoutFinder {
                 width,
                 columns.header(),
                 columns.columns(),
+                columns.lenient(),
                 columns.names());
     }
 

@@ -2,59 +2,30 @@ package org.openbloctel.scrub.file;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.number.Narrow;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.Reason;
 
 /**
  * Finds the phone columns of a table: named by the caller, else by the words of its header, else by its content. It
  * never guesses: when two columns could be meant, or none can, it says so. A column of ids, dates or SIRET does not win,
  * since only numbers written as numbers are (with their zero, a plus, or separators) count when there is no header word.
  *
+ * <p>Beside the columns that it is sure of, it takes those that look like phones by their word or by their content: {@link #lenient}.
+ *
  * @param header whether the first record names the columns
  * @param columns places of the phone columns, from 0, ascending
  * @param names their names
+ * @param lenient those of them where what cannot be read counts as blank: a column that holds numbers under another word, or says
+ *     {@code NC} under a phone word
  */
-public record PhoneColumns(boolean header, List<Integer> columns, List<String> names) {
-    private static final Set<String> WORDS = Set.of(
-            "tel",
-            "tels",
-            "telephone",
-            "telephones",
-            "phone",
-            "phones",
-            "mobile",
-            "mobiles",
-            "portable",
-            "portables",
-            "gsm",
-            "msisdn",
-            "cell",
-            "cellphone",
-            "fixe",
-            "landline",
-            "telfixe",
-            "telmobile",
-            "telportable",
-            "teldomicile",
-            "telbureau",
-            "telpro",
-            "telperso",
-            "numtel",
-            "numerotel",
-            "numerotelephone",
-            "notel",
-            "phonenumber",
-            "telephonenumber",
-            "phoneno",
-            "mobilephone",
-            "homephone",
-            "workphone");
-    private static final Set<String> OTHER_WORDS = Set.of("fax", "telecopie", "type", "date", "email", "mail", "heure");
+public record PhoneColumns(boolean header, List<Integer> columns, List<String> names, List<Integer> lenient) {
     /** Digits that are no number for sure: of an id, or of a SIREN in its groups of three. */
     private static final Pattern ID =
             Pattern.compile("[0-9]+|[0-9]{3}[ .\u00a0\u202f][0-9]{3}[ .\u00a0\u202f][0-9]{3}");
@@ -63,10 +34,15 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
     private static final int SHOWN_DIGITS = 6;
     private static final double PHONES = 0.5;
 
-    /** What a column holds: cells that are not blank, numbers written as such, bare digits that could be numbers. */
+    /** What a column holds: cells that are not blank, numbers written as such, foreign ones too, bare digits that could be numbers. */
     private record Content(int filled, int written, int bare) {
         double share() {
             return filled == 0 ? 0 : (double) (written + bare) / filled;
+        }
+
+        /** Nothing speaks against the column's word. */
+        boolean isBelievable() {
+            return filled == 0 || share() >= NOT_PHONES;
         }
 
         double writtenShare() {
@@ -86,17 +62,33 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         NumberReader reader = new NumberReader(plan);
         List<String> first = records.get(0);
         boolean firstHasNumber = first.stream().anyMatch(cell -> isWritten(cell, reader) || hasDigitsOfNumber(cell));
-        boolean firstHasWord = first.stream().anyMatch(PhoneColumns::isPhoneWord);
+        boolean firstHasWord = first.stream().anyMatch(cell -> PhoneWords.of(cell) == PhoneWords.PHONE);
         boolean header = options.header().orElseGet(() -> !firstHasNumber && (firstHasWord || looksLikeNames(first)));
         List<List<String>> data = header ? records.subList(1, records.size()) : records;
-        List<Integer> columns;
+        List<Integer> sure;
+        List<Integer> lenient = List.of();
         if (!options.columns().isEmpty()) {
-            columns = named(file, options.columns(), first, header, width(records));
+            sure = named(file, options.columns(), first, header, width(records));
         } else {
-            columns = told(file, first, header, data, reader);
+            Content[] content = contents(data, Math.max(first.size(), width(data)), reader);
+            PhoneWords[] words = PhoneWords.of(header ? first : List.of(), content.length);
+            sure = told(file, first, header, content, words);
+            lenient = columns(content.length, c -> !sure.contains(c) && looksLikePhones(content[c], words[c]));
         }
+        List<Integer> columns =
+                Stream.concat(sure.stream(), lenient.stream()).sorted().toList();
         List<String> names = columns.stream().map(c -> name(first, header, c)).toList();
-        return new PhoneColumns(header, columns, names);
+        return new PhoneColumns(header, columns, names, lenient);
+    }
+
+    /** Whether a column is read beside those that are phone columns for sure. */
+    private static boolean looksLikePhones(Content content, PhoneWords words) {
+        return switch (words) {
+            case PHONE -> true;
+            case PERHAPS -> content.share() >= PHONES;
+            case NONE -> content.writtenShare() >= PHONES;
+            case OTHER -> false;
+        };
     }
 
     private static int width(List<List<String>> records) {
@@ -107,19 +99,16 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
             throws CallFileException {
         List<Integer> columns = new ArrayList<>();
         for (String name : wanted) {
-            int column = header ? byName(name, first) : -1;
-            if (column < 0 && isSmallNumber(name)) {
-                column = Integer.parseInt(name) - 1;
+            List<Integer> named = header ? byName(name, first) : List.of();
+            if (named.isEmpty() && isSmallNumber(name)) {
+                named = List.of(Integer.parseInt(name) - 1);
             }
-            if (column < 0 || column >= width) {
+            if (named.isEmpty() || named.get(0) < 0 || named.get(0) >= width) {
                 throw new CallFileException(Fault.NO_SUCH_COLUMN, file, withWanted(name, first, header, width));
             }
-            if (!columns.contains(column)) {
-                columns.add(column);
-            }
+            columns.addAll(named);
         }
-        columns.sort(null);
-        return columns;
+        return columns.stream().distinct().sorted().toList();
     }
 
     private static boolean isSmallNumber(String text) {
@@ -134,40 +123,30 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         return details;
     }
 
-    private static int byName(String wanted, List<String> first) {
-        for (int c = 0; c < first.size(); c++) {
-            if (plain(first.get(c)).equals(plain(wanted))) {
-                return c;
-            }
-        }
-        return -1;
+    /** All columns of this name: two may have the same. */
+    private static List<Integer> byName(String wanted, List<String> first) {
+        return columns(first.size(), c -> plain(first.get(c)).equals(plain(wanted)));
     }
 
     private static List<Integer> told(
-            String file, List<String> first, boolean header, List<List<String>> data, NumberReader reader)
+            String file, List<String> first, boolean header, Content[] content, PhoneWords[] words)
             throws CallFileException {
-        int width = Math.max(first.size(), width(data));
-        List<Integer> byWord = columns(width, c -> header && c < first.size() && isPhoneWord(first.get(c)));
-        List<Integer> believable = byWord.stream()
-                .filter(c -> {
-                    Content content = content(data, c, reader);
-                    return content.filled == 0 || content.share() >= NOT_PHONES;
-                })
-                .toList();
+        int width = content.length;
+        List<Integer> byWord = columns(width, c -> words[c] == PhoneWords.PHONE);
+        List<Integer> believable =
+                byWord.stream().filter(c -> content[c].isBelievable()).toList();
         if (!believable.isEmpty()) {
             return believable;
         }
-        Content[] content = IntStream.range(0, width)
-                .mapToObj(c -> content(data, c, reader))
-                .toArray(Content[]::new);
-        List<Integer> byContent = columns(width, c -> content[c].writtenShare() >= PHONES);
-        if (byWord.size() == 1 && byContent.isEmpty()) {
+        List<Integer> byContent =
+                columns(width, c -> words[c] != PhoneWords.PHONE && looksLikePhones(content[c], words[c]));
+        if (byWord.size() == 1 && byContent.isEmpty() && content[byWord.get(0)].share() > 0) {
             return byWord;
         }
         if (byWord.isEmpty() && byContent.size() == 1) {
             return byContent;
         }
-        if (width == 1 && content[0].share() >= PHONES) {
+        if (width == 1 && header && content[0].share() >= PHONES) {
             return List.of(0);
         }
         List<Integer> candidates = new ArrayList<>(byWord);
@@ -181,7 +160,13 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
                 shown.stream().map(c -> name(first, header, c)).toList());
     }
 
-    private static List<Integer> columns(int width, java.util.function.IntPredicate test) {
+    private static Content[] contents(List<List<String>> data, int width, NumberReader reader) {
+        return IntStream.range(0, width)
+                .mapToObj(c -> content(data, c, reader))
+                .toArray(Content[]::new);
+    }
+
+    private static List<Integer> columns(int width, IntPredicate test) {
         return IntStream.range(0, width).filter(test).boxed().toList();
     }
 
@@ -193,7 +178,7 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
             String cell = column < record.size() ? record.get(column) : "";
             if (!cell.isBlank()) {
                 filled++;
-                if (isWritten(cell, reader)) {
+                if (isWritten(cell, reader) || isForeign(cell, reader)) {
                     written++;
                 } else if (reader.read(cell) >= 0) {
                     bare++;
@@ -216,37 +201,14 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         return trimmed.charAt(0) == '0' || !ID.matcher(trimmed).matches();
     }
 
+    /** Whether a cell is a number of another country, written with its plus. */
+    private static boolean isForeign(String cell, NumberReader reader) {
+        return cell.strip().startsWith("+") && reader.read(cell) == NumberReader.because(Reason.FOREIGN);
+    }
+
     /** Whether a cell has so many digits that it is no name, though what it holds may be unreadable. */
     private static boolean hasDigitsOfNumber(String cell) {
         return cell.chars().filter(c -> c >= '0' && c <= '9').count() >= 9;
-    }
-
-    private static boolean isPhoneWord(String cell) {
-        List<String> words = words(cell);
-        return words.stream().noneMatch(OTHER_WORDS::contains)
-                && (words.stream().anyMatch(WORDS::contains) || WORDS.contains(String.join("", words)));
-    }
-
-    /** Lower-case words without accents, cut at case changes and anything but letters: {@code TelPortable2}. */
-    private static List<String> words(String cell) {
-        String lower = Narrow.lowerCase(cell);
-        List<String> words = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= lower.length(); i++) {
-            boolean letter = i < lower.length() && lower.charAt(i) >= 'a' && lower.charAt(i) <= 'z';
-            boolean capital = letter && i > start && isCapital(cell.charAt(i)) && !isCapital(cell.charAt(i - 1));
-            if (!letter || capital) {
-                if (i > start) {
-                    words.add(lower.substring(start, i));
-                }
-                start = capital ? i : i + 1;
-            }
-        }
-        return words;
-    }
-
-    private static boolean isCapital(char c) {
-        return Character.isUpperCase(c);
     }
 
     private static String plain(String name) {

@@ -30,6 +30,19 @@ enum Grouping {
         boolean isWritten(long shape, byte first) {
             return first == '0' ? isFrench(shape) : shape == 0x12222;
         }
+
+        @Override
+        boolean mayBeNumber(long shape, int n) {
+            if (n != 9) {
+                return shape != 0x2242; // 01/02/2026 10
+            }
+            return shape == 9
+                    || shape == 0x12222
+                    || shape == 0x333
+                    || shape == 0x18
+                    || shape == 0x3222
+                    || shape == 0x522; // 50841 12 34
+        }
     },
     /** North America: {@code 4155552671}, {@code +14155552671}, {@code 415-555-2671}, {@code (415) 555-2671}. */
     THREE_THREE_FOUR {
@@ -53,6 +66,11 @@ enum Grouping {
                     || shape == 0x1334
                     || shape == 0x137;
         }
+
+        @Override
+        boolean mayBeNumber(long shape, int n) {
+            return n != 10 || shape == 0xa || shape == 0x334 || shape == 0x37 || shape == 0x64 || shape == 0x3322;
+        }
     };
 
     static final long UNREAD = -1;
@@ -71,6 +89,12 @@ enum Grouping {
      * @param first the first digit
      */
     abstract boolean isWritten(long shape, byte first);
+
+    /**
+     * Whether so many digits in groups of this shape may be a number at all, in a field for numbers: amounts, dates, addresses of
+     * machines and coordinates have as many digits, in other groups.
+     */
+    abstract boolean mayBeNumber(long shape, int n);
 
     private static boolean isFrench(long shape) {
         return shape <= Integer.MAX_VALUE

@@ -189,26 +189,45 @@ final class Spelling {
         return plan.dial(digits, n, false);
     }
 
-    /** Digits with separators between them, a plus before them, a {@code (0)} behind the country code. */
+    /**
+     * Digits with separators between them, a plus before them, a {@code (0)} behind the country code. Without a plus, only in groups in
+     * which people write numbers: {@code 48.8566140}, {@code 192.168.10.2} and {@code 1 234 567.89} have as many digits.
+     */
     private long separated(int from, int to) {
         int n = 0;
         boolean plus = false;
+        long shape = 0;
+        int signs = 0;
+        boolean dot = false;
         for (int i = from; i < to; i++) {
             byte c = text[i];
             if (c >= '0' && c <= '9') {
                 if (n == MAX_DIGITS) {
                     return NumberReader.because(Reason.WRONG_LENGTH);
                 }
+                boolean group = n == 0 || text[i - 1] < '0' || text[i - 1] > '9';
+                shape = group ? shape << 4 | 1 : shape + 1;
                 digits[n++] = c;
             } else if (c == '+' && n == 0 && !plus) {
                 plus = true;
             } else if (c == '(' && n > 0 && trunkZero(i, to) && plan.isCountryCode(digits, n, plus)) {
                 i += 2;
+                signs++;
             } else if (!separates(c) || (c == '-' && n == 0)) {
                 return NumberReader.because(Reason.NOT_A_NUMBER);
+            } else {
+                signs++;
+                dot = c == '.' && n > 0 && i + 1 < to;
             }
         }
-        return n == 0 ? NumberReader.because(Reason.NOT_A_NUMBER) : plan.dial(digits, n, plus);
+        if (n == 0) {
+            return NumberReader.because(Reason.NOT_A_NUMBER);
+        }
+        long read = plan.dial(digits, n, plus);
+        boolean decimal = dot && signs == 1 && (digits[0] != '0' || text[from + 1] == '.');
+        return read >= 0 && !plus && (decimal || !plan.grouping().mayBeNumber(shape, n))
+                ? NumberReader.because(Reason.NOT_A_NUMBER)
+                : read;
     }
 
     private boolean trunkZero(int at, int to) {

@@ -110,6 +110,9 @@ final class Oracle {
                     : column >= record.fields.size()
                             ? Outcome.unchecked(Reason.MISSING_FIELD)
                             : field(record.fields.get(column));
+            if (layout.lenient().contains(column) && Outcome.reason(here) != null && here != Outcome.unchecked(Reason.MISSING_FIELD)) {
+                here = Outcome.unchecked(Reason.BLANK);
+            }
             outcome = outcome < 0 ? here : Outcome.ofLine(outcome, here);
         }
         outcome = byWidth(record, outcome);

@@ -44,7 +44,15 @@ final class PhoneColumnsTest {
                 "Cell",
                 "MSISDN",
                 "Mobile phone",
-                "work-phone"
+                "work-phone",
+                "telephoneportable",
+                "telmob",
+                "numportable",
+                "TELPERSO",
+                "Cellulaire",
+                "Ligne directe",
+                "WhatsApp",
+                "natel"
             })
     void wordOfAHeaderNamesThePhoneColumn(String name) throws CallFileException {
         PhoneColumns found = find("nom;" + name, "Anne;0639980001");
@@ -86,7 +94,7 @@ final class PhoneColumnsTest {
                 "mobilier"
             })
     void otherWordsDoNot(String name) throws CallFileException {
-        PhoneColumns found = find(name + ";tel", "0199000001;0639980001");
+        PhoneColumns found = find(name + ";tel", "Anne;0639980001");
         assertThat(found.names()).containsExactly("tel");
     }
 
@@ -108,9 +116,25 @@ final class PhoneColumnsTest {
     }
 
     @Test
-    void columnUnderAWordThatHoldsNoNumbersIsNotBelieved() throws CallFileException {
-        assertThat(find("mobile;tel", "oui;0639980001", "non;0639980002").names())
-                .containsExactly("tel");
+    void columnUnderAWordThatHoldsNoNumbersIsReadLeniently() throws CallFileException {
+        PhoneColumns found = find("mobile;tel", "oui;0639980001", "non;0639980002");
+        assertThat(found.names()).containsExactly("mobile", "tel");
+        assertThat(found.lenient()).containsExactly(0);
+    }
+
+    @Test
+    void columnOfNumbersUnderNoWordIsReadLenientlyBesideAPhone() throws CallFileException {
+        PhoneColumns found = find("nom;Cabinet;tel", "A;0199000001;0639980001", "B;;0639980002");
+        assertThat(found.columns()).containsExactly(1, 2);
+        assertThat(found.lenient()).containsExactly(1);
+        assertThat(find("client;tel", "612345670;0639980001").columns()).containsExactly(1);
+        assertThat(find("fax;tel", "0199000001;0639980001").columns()).containsExactly(1);
+    }
+
+    @Test
+    void blankNameGoesWithThePhoneWordBeforeIt() throws CallFileException {
+        assertThat(find("nom;Tel;;ville", "A;639980001;612345670;B", "C;639980002;;D").columns())
+                .containsExactly(1, 2);
     }
 
     @ParameterizedTest
@@ -147,9 +171,9 @@ final class PhoneColumnsTest {
     }
 
     @Test
-    void onlyColumnMayHoldBareDigits() throws CallFileException {
-        assertThat(find("639980001", "639980002").header()).isFalse();
-        assertThat(find("639980001", "639980002").columns()).containsExactly(0);
+    void onlyColumnMayHoldBareDigitsUnderAHeader() throws CallFileException {
+        assertThat(find("Contact", "639980001", "639980002").columns()).containsExactly(0);
+        unsure(List.of("column 1"), "639980001", "639980002");
     }
 
     @Test

@@ -87,6 +87,8 @@ enum NumberDifference {
     BRACKETED_ZERO_DECLINED(p -> !p.weRead() && p.text().contains("(0)")),
     /** {@code 75906223.0}: a spreadsheet's eight digits, of which libphonenumber makes nine. */
     SHORT_QUANTITY_DECLINED(p -> !p.weRead() && Text.is("(?s)[^\\p{Nd}]*\\p{Nd}+[.,]0+[^\\p{Nd}]*", p.text())),
+    /** {@code 48.8566140}, {@code 192.168.10.2}: the digits of coordinates, addresses and amounts; libphonenumber drops the signs. */
+    GROUPS_DECLINED(p -> !p.weRead() && Text.is("(?s)[^+]*\\p{Nd}[^+\\p{Nd}]+\\p{Nd}[^+]*", p.text())),
     /** Neither a name nor an excuse. */
     UNEXPLAINED(p -> true);
 

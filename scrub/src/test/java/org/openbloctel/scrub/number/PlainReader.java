@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The rules for French numbers written a second time, plainly and slowly, with regular expressions and without the
@@ -96,12 +98,29 @@ final class PlainReader {
             if (BEFORE_TRUNK_ZERO
                     .matcher(rest.substring(0, at).replaceAll("[^0-9+]", ""))
                     .matches()) {
-                rest = rest.substring(0, at) + rest.substring(at + 3);
+                rest = rest.substring(0, at) + ' ' + rest.substring(at + 3);
             } else {
                 at++;
             }
         }
-        return dial(rest.replaceAll("[^0-9+]", ""));
+        List<String> read = dial(rest.replaceAll("[^0-9+]", ""));
+        return rest.indexOf('+') >= 0 || isInGroupsOfNumbers(rest) ? read : List.of();
+    }
+
+    /** Neither a decimal nor nine digits, or a date, in groups in which nobody writes a number. */
+    private static boolean isInGroupsOfNumbers(String text) {
+        String groups = Pattern.compile("[0-9]+")
+                .matcher(text)
+                .results()
+                .map(group -> Integer.toString(group.group().length()))
+                .collect(Collectors.joining(" "));
+        boolean decimal = text.replaceAll("[0-9]", "").equals(".")
+                && text.matches("([1-9][0-9]*|0)\\.[0-9]+");
+        boolean nine = text.replaceAll("[^0-9]", "").length() == 9;
+        return !decimal
+                && (nine
+                        ? Set.of("9", "1 2 2 2 2", "3 3 3", "3 2 2 2", "5 2 2", "1 8").contains(groups)
+                        : !groups.equals("2 2 4 2"));
     }
 
     private static List<String> dial(String digits) {

@@ -84,9 +84,10 @@ class SpellingPropertyTest {
         String code = random.oneIn(3) ? "33" : PlainReader.code(number);
         boolean short508 = code.equals("508") && number.startsWith("508") && random.oneIn(2);
         String rest = short508 ? e164.substring(4) : number;
-        String blank = random.pick("", " ", ".", "\u00a0");
         String trunk = random.pick("", "", "0", "(0)", "(0) ");
         String head = random.pick("+", "00", "00 ", "", "(+", "+(") + code;
+        // Without a plus, 33.612345678 is a decimal.
+        String blank = random.pick("", " ", head.startsWith("+") || head.startsWith("00") ? "." : "", "\u00a0");
         String close = head.indexOf('(') >= 0 ? ")" : "";
         return head + close + blank + trunk + (short508 ? pairs(rest) : grouped(rest));
     }
