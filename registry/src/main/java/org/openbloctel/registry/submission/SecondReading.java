@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.engine.Judge;
@@ -119,6 +120,16 @@ final class SecondReading {
         return other ? "" : field;
     }
 
+    /** The phone fields that are read: those that hold other things are looked at like any other field. */
+    private int[] read(int[] phones, @Nullable String[] fields) {
+        return layout.lenient().isEmpty()
+                ? phones
+                : IntStream.range(0, phones.length)
+                        .filter(k -> !"".equals(fields[k]))
+                        .map(k -> phones[k])
+                        .toArray();
+    }
+
     private Judgement judgement(Chunk chunk, int row, int[] phones, @Nullable String[] fields) {
         if (chunk.isBroken(row)) {
             return unchecked(Reason.UNCLOSED_QUOTE);
@@ -135,7 +146,7 @@ final class SecondReading {
             return judgement;
         }
         List<@Nullable String> several = new ArrayList<>(Arrays.asList(fields));
-        Judgement judgement = judge.wholeLine(chunk, row, phones, judge.line(several));
+        Judgement judgement = judge.wholeLine(chunk, row, read(phones, fields), judge.line(several));
         if (judgement.verdict() != Verdict.UNCHECKED) {
             checked.add(numbers(judge, several));
         }

@@ -67,7 +67,7 @@ final class ChunkJudge {
             reserve(chunk.rows() * columns);
             int stretches = judgeFields(chunk);
             judgeRecords(chunk);
-            wholeLine.elsewhere(chunk, columns, stretches, outcomes);
+            wholeLine.elsewhere(chunk, columns, this::isRead, stretches, outcomes);
             copy(chunk);
             if (spot) {
                 spot(chunk);
@@ -96,7 +96,7 @@ final class ChunkJudge {
     /**
      * Fields in a plain spelling are read and looked up all at once; the few that are left, one by one.
      *
-     * @return how many of the chunk's {@link Chunk#runs stretches of digits} stand in them
+     * @return how many of the chunk's {@link Chunk#runs stretches of digits} stand in those that were read
      */
     private int judgeFields(Chunk chunk) {
         int slots = chunk.rows() * columns;
@@ -107,7 +107,8 @@ final class ChunkJudge {
         for (int i = 0; i < others; i++) {
             int slot = left[i];
             if (numbers[slot] < 0) {
-                stretches += chunk.runs().countIn(from[slot], to[slot]) - longFields(from[slot], to[slot]);
+                stretches += (isRead(slot) ? chunk.runs().countIn(from[slot], to[slot]) : 0)
+                        - longFields(from[slot], to[slot]);
                 numbers[slot] = from[slot] < 0
                         ? NumberReader.because(Reason.MISSING_FIELD)
                         : reader.read(chunk.text(), from[slot], to[slot]);
@@ -132,6 +133,11 @@ final class ChunkJudge {
             outcomes[slot] = (byte) (lenient[slot % columns] ? Outcome.lenient(outcome) : outcome);
         }
         return stretches;
+    }
+
+    /** Whether what stands in a field was looked up, or the line is not callable: not so where it counts as blank. */
+    private boolean isRead(int slot) {
+        return numbers[slot] >= 0 || !lenient[slot % columns];
     }
 
     /** Fields that, written plainly, are a stretch of digits each. */

@@ -133,7 +133,7 @@ public final class Judge {
     /**
      * Judges a line of a text file as {@link Scrub} does: by more than its phone columns.
      *
-     * @param columns which of the chunk's fields are the phone columns
+     * @param columns which of the chunk's fields are phone fields that were read
      * @param byColumns what {@link #line} or {@link #number} answered
      */
     public Judgement wholeLine(Chunk chunk, int row, int[] columns, Judgement byColumns) {

@@ -1,6 +1,7 @@
 package org.openbloctel.scrub.engine;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.DigitRuns;
 import org.openbloctel.scrub.list.OppositionList;
@@ -92,10 +93,12 @@ final class WholeLine {
      * Takes the lines out of those that may be called that hold a listed number elsewhere. Where all stretches of digits stand in phone
      * columns, that is seen by their count, once for the chunk.
      *
-     * @param inColumns how many stretches stand in phone columns
+     * @param columns phone columns of a line
+     * @param isRead of a phone field, by its place among those of the chunk, whether it was read
+     * @param inColumns how many stretches stand in phone fields that were read
      * @param outcomes of the lines, from 0
      */
-    void elsewhere(Chunk chunk, int columns, int inColumns, byte[] outcomes) {
+    void elsewhere(Chunk chunk, int columns, IntPredicate isRead, int inColumns, byte[] outcomes) {
         DigitRuns runs = chunk.runs();
         if (runs.count() == inColumns) {
             return;
@@ -110,7 +113,11 @@ final class WholeLine {
                 mark = runs.next(chunk.end(row) + 1);
                 continue;
             }
-            if (!isInColumn(chunk, row, columns, mark)) {
+            boolean elsewhere = true;
+            for (int k = 0; k < columns; k++) {
+                elsewhere &= !isIn(chunk, row, k, mark) || !isRead.test(row * columns + k);
+            }
+            if (elsewhere) {
                 collect(chunk, row, mark);
             }
             mark = runs.next(mark + 1);
@@ -124,14 +131,20 @@ final class WholeLine {
         }
     }
 
-    /** The same for one line. */
+    /**
+     * Whether a line holds a listed number elsewhere.
+     *
+     * @param columns the phone fields of the chunk that were read
+     */
     boolean holdsListed(Chunk chunk, int row, int[] columns) {
         count = 0;
         int end = chunk.end(row);
-        for (int mark = chunk.runs().next(chunk.start(row)); mark >= 0 && mark < end; mark = chunk.runs().next(mark + 1)) {
+        for (int mark = chunk.runs().next(chunk.start(row));
+                mark >= 0 && mark < end;
+                mark = chunk.runs().next(mark + 1)) {
             boolean elsewhere = true;
             for (int k : columns) {
-                elsewhere &= mark < chunk.fieldFrom(row, k) || mark >= chunk.fieldTo(row, k);
+                elsewhere &= !isIn(chunk, row, k, mark);
             }
             if (elsewhere) {
                 collect(chunk, row, mark);
@@ -151,13 +164,8 @@ final class WholeLine {
         return false;
     }
 
-    private static boolean isInColumn(Chunk chunk, int row, int columns, int mark) {
-        for (int k = 0; k < columns; k++) {
-            if (mark >= chunk.fieldFrom(row, k) && mark < chunk.fieldTo(row, k)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isIn(Chunk chunk, int row, int k, int mark) {
+        return mark >= chunk.fieldFrom(row, k) && mark < chunk.fieldTo(row, k);
     }
 
     /** The numbers in a stretch of digits, and the letters that touch it. */

@@ -327,8 +327,7 @@ public final class Chunk {
         maskStructure();
         int inner = hasQuotes ? leaveOutQuoted() : 0;
         findLineEnds();
-        anyOtherWidth =
-                layout.width() > 0 && widths.find(separators, length, lineEndAt, rows, layout.width() - 1);
+        anyOtherWidth = layout.width() > 0 && widths.find(separators, length, lineEndAt, rows, layout.width() - 1);
         findFields();
         runs.find(separators, quotes, length);
         lines = (long) rows + inner;

@@ -161,9 +161,7 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
     }
 
     private static Content[] contents(List<List<String>> data, int width, NumberReader reader) {
-        return IntStream.range(0, width)
-                .mapToObj(c -> content(data, c, reader))
-                .toArray(Content[]::new);
+        return IntStream.range(0, width).mapToObj(c -> content(data, c, reader)).toArray(Content[]::new);
     }
 
     private static List<Integer> columns(int width, IntPredicate test) {

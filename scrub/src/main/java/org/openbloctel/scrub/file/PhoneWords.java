@@ -43,9 +43,35 @@ enum PhoneWords {
             "directdial");
     /** What may be joined with a phone word: {@code telmob}, {@code numerotelephone}, {@code homephone}. */
     private static final Set<String> JOINED = Set.of(
-            "num", "numero", "number", "no", "n", "de", "du", "mob", "port", "pro", "perso", "dom", "domicile", "bureau",
-            "bur", "travail", "home", "work", "office", "client", "contact", "principal", "secondaire", "ligne", "directe",
-            "direct", "line", "prive");
+            "num",
+            "numero",
+            "number",
+            "no",
+            "n",
+            "de",
+            "du",
+            "mob",
+            "port",
+            "pro",
+            "perso",
+            "dom",
+            "domicile",
+            "bureau",
+            "bur",
+            "travail",
+            "home",
+            "work",
+            "office",
+            "client",
+            "contact",
+            "principal",
+            "secondaire",
+            "ligne",
+            "directe",
+            "direct",
+            "line",
+            "prive");
+
     private static final Set<String> CONTACTS =
             Set.of("contact", "contacts", "domicile", "bureau", "home", "work", "office", "joindre");
     private static final Set<String> OTHERS = Set.of("fax", "telecopie", "type", "date", "email", "mail", "heure");

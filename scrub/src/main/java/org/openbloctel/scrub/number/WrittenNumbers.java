@@ -111,8 +111,7 @@ public final class WrittenNumbers {
         if (groups > 1 || plus) {
             return false;
         }
-        boolean decimals =
-                at >= from + 2 && (text[at - 1] == '.' || text[at - 1] == ',') && isDigit(text[at - 2]);
+        boolean decimals = at >= from + 2 && (text[at - 1] == '.' || text[at - 1] == ',') && isDigit(text[at - 2]);
         boolean inWord = at > from && isLetter(text[at - 1]) && to < end && isLetter(text[to]);
         return decimals || inWord;
     }

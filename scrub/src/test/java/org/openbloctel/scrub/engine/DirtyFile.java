@@ -73,12 +73,17 @@ final class DirtyFile {
             "0639\u00a0980\u00a0001",
             "639980001 Durand");
 
+    private static final List<String> HEADERS = List.of("tel", "mobile", "plain", "Contact", "", "fax");
+
     private final SplittableRandom random;
     final char separator;
     final int width;
     final Encoding encoding;
     final boolean mark;
     final boolean dirty;
+    /** Whether the phone columns are left to be found. */
+    private final boolean found;
+
     private final boolean longOnes;
     private final String lineEnd;
 
@@ -90,15 +95,18 @@ final class DirtyFile {
         this.encoding = Encoding.values()[random.nextInt(4)];
         this.mark = encoding != Encoding.WINDOWS_1252 && random.nextBoolean();
         this.dirty = random.nextInt(3) > 0;
+        this.found = random.nextInt(3) == 0;
         this.lineEnd = pick(List.of("\n", "\r\n", "\n", "\r"));
     }
 
     /** What the caller says of it: all but the line ends, so that the layout is never in doubt. */
     LayoutOptions options() {
         int first = 1 + random.nextInt(width);
-        List<String> columns = random.nextInt(3) > 0
-                ? List.of(String.valueOf(first))
-                : List.of(String.valueOf(1 + random.nextInt(width)), String.valueOf(first));
+        List<String> columns = found
+                ? List.of()
+                : random.nextInt(3) > 0
+                        ? List.of(String.valueOf(first))
+                        : List.of(String.valueOf(1 + random.nextInt(width)), String.valueOf(first));
         return new LayoutOptions(
                 columns,
                 Optional.of(separator),
@@ -109,7 +117,10 @@ final class DirtyFile {
 
     byte[] bytes() {
         StringBuilder text = new StringBuilder(mark ? "\ufeff" : "");
-        text.append("plain" + (separator + "plain").repeat(width - 1)).append(end());
+        for (int column = 0; column < width; column++) {
+            text.append(column == 0 ? "" : separator).append(found ? pick(HEADERS) : "plain");
+        }
+        text.append(end());
         int rows = random.nextInt(1 << (1 + random.nextInt(8)));
         for (int row = 0; row < rows; row++) {
             line(text);

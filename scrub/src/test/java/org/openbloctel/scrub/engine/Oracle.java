@@ -110,7 +110,9 @@ final class Oracle {
                     : column >= record.fields.size()
                             ? Outcome.unchecked(Reason.MISSING_FIELD)
                             : field(record.fields.get(column));
-            if (layout.lenient().contains(column) && Outcome.reason(here) != null && here != Outcome.unchecked(Reason.MISSING_FIELD)) {
+            if (layout.lenient().contains(column)
+                    && Outcome.reason(here) != null
+                    && here != Outcome.unchecked(Reason.MISSING_FIELD)) {
                 here = Outcome.unchecked(Reason.BLANK);
             }
             outcome = outcome < 0 ? here : Outcome.ofLine(outcome, here);
@@ -166,7 +168,7 @@ final class Oracle {
     private boolean isListedElsewhere(Parsed record) {
         for (int k = 0; k < record.fields.size(); k++) {
             int[] field = record.fields.get(k);
-            for (int i = field[0]; i < field[1] && !layout.columns().contains(k); i++) {
+            for (int i = field[0]; i < field[1] && !isRead(k, field); i++) {
                 int from = i;
                 while (i < field[1] && ((text[i] >= ' ' && text[i] <= '9' && text[i] != '"') || text[i] < 0)) {
                     i++;
@@ -179,6 +181,11 @@ final class Oracle {
             }
         }
         return false;
+    }
+
+    private boolean isRead(int column, int[] field) {
+        return layout.columns().contains(column)
+                && (!layout.lenient().contains(column) || reader.read(text, field[0], field[1]) >= 0);
     }
 
     private int field(int[] field) {

@@ -27,7 +27,8 @@ import org.openbloctel.scrub.number.NumberingPlan;
 final class ScrubPropertyTest {
     private static final Set<Long> LISTED = Set.of(33639980001L, 262692123456L, 33400000001L);
 
-    private static final Set<Fault> REFUSALS = Set.of(Fault.NO_SUCH_COLUMN, Fault.EMPTY, Fault.OTHER_WIDTHS);
+    private static final Set<Fault> REFUSALS =
+            Set.of(Fault.NO_SUCH_COLUMN, Fault.UNSURE_COLUMN, Fault.EMPTY, Fault.OTHER_WIDTHS);
 
     private final OppositionList list = list();
 

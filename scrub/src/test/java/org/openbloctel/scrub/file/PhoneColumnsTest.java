@@ -133,7 +133,8 @@ final class PhoneColumnsTest {
 
     @Test
     void blankNameGoesWithThePhoneWordBeforeIt() throws CallFileException {
-        assertThat(find("nom;Tel;;ville", "A;639980001;612345670;B", "C;639980002;;D").columns())
+        assertThat(find("nom;Tel;;ville", "A;639980001;612345670;B", "C;639980002;;D")
+                        .columns())
                 .containsExactly(1, 2);
     }
 

@@ -114,12 +114,12 @@ final class PlainReader {
                 .results()
                 .map(group -> Integer.toString(group.group().length()))
                 .collect(Collectors.joining(" "));
-        boolean decimal = text.replaceAll("[0-9]", "").equals(".")
-                && text.matches("([1-9][0-9]*|0)\\.[0-9]+");
+        boolean decimal = text.replaceAll("[0-9]", "").equals(".") && text.matches("([1-9][0-9]*|0)\\.[0-9]+");
         boolean nine = text.replaceAll("[^0-9]", "").length() == 9;
         return !decimal
                 && (nine
-                        ? Set.of("9", "1 2 2 2 2", "3 3 3", "3 2 2 2", "5 2 2", "1 8").contains(groups)
+                        ? Set.of("9", "1 2 2 2 2", "3 3 3", "3 2 2 2", "5 2 2", "1 8")
+                                .contains(groups)
                         : !groups.equals("2 2 4 2"));
     }
 
