@@ -18,7 +18,7 @@ final class ListBuildCommand extends Command {
                 "list build",
                 "FILE...",
                 OptionSpec.required("out", "LIST"),
-                OptionSpec.flag("strict"),
+                OptionSpec.flag("lenient"),
                 OptionSpec.optional("plan", "CODE"),
                 OptionSpec.optional("revision", "N"),
                 OptionSpec.optional("time", "INSTANT"));
@@ -43,14 +43,12 @@ final class ListBuildCommand extends Command {
             Summaries.linesRead(terminal, messages, file, read);
             unreadable += read.unreadable();
         }
-        if (arguments.has("strict") && unreadable > 0) {
-            throw new Failure(ExitCode.INPUT, "error.strict", messages.number(unreadable));
-        }
         OppositionList list = builder.build(revision, time);
         if (list.size() == 0 && unreadable > 0) {
             // The wrong file, most likely: by a list of nothing everybody would be callable.
             throw new Failure(ExitCode.INPUT, "error.nothing-read", messages.number(unreadable));
         }
+        Lists.refuseUnreadable(unreadable, arguments, messages);
         Written.list(list, out);
         terminal.out()
                 .println(messages.get("list.built", out, messages.number(list.size()), list.revision(), list.digest()));

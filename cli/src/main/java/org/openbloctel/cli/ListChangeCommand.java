@@ -21,7 +21,7 @@ final class ListChangeCommand extends Command {
                 OptionSpec.optional("apply", "DELTA"),
                 OptionSpec.required("out", "LIST"),
                 OptionSpec.optional("delta", "DELTA"),
-                OptionSpec.flag("strict"));
+                OptionSpec.flag("lenient"));
         this.terminal = terminal;
         this.messages = messages;
     }
@@ -66,9 +66,7 @@ final class ListChangeCommand extends Command {
         if (arguments.has("remove")) {
             unreadable += read(arguments.required("remove"), in -> request.removeLines(in, threads));
         }
-        if (arguments.has("strict") && unreadable > 0) {
-            throw new Failure(ExitCode.INPUT, "error.strict", messages.number(unreadable));
-        }
+        Lists.refuseUnreadable(unreadable, arguments, messages);
         return ListChange.make(list, request, terminal.clock().instant());
     }
 

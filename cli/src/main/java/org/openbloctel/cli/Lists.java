@@ -80,12 +80,19 @@ final class Lists {
     /** Reads a file of numbers, or standard input for {@code -}; unpacked when it is gzip. */
     static LinesRead read(String file, Terminal terminal, NumbersReader reader) throws IOException {
         try (InputStream in = numbers(file, terminal)) {
-            return reader.read(in);
+            return reader.read(NumberText.of(in, file));
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException e) {
             // What a decompressor says does not name its file.
             throw new Failure(ExitCode.INPUT, "error.read.content", file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whose line was not read would be called: no list is made of half a file unless {@code --lenient} says so. */
+    static void refuseUnreadable(long unreadable, Arguments arguments, Messages messages) {
+        if (unreadable > 0 && !arguments.has("lenient")) {
+            throw new Failure(ExitCode.INPUT, "error.unreadable-lines", messages.number(unreadable));
         }
     }
 

@@ -435,15 +435,45 @@ final class ExitCodeTest {
     }
 
     @Test
-    void strictMakesNoListOfUnreadableLines() {
+    void noListIsMadeOfLinesThatCannotBeRead() throws IOException {
         String numbers = "0639980001\nabc\n";
-        String[] args = {"list", "build", "-", "--out", path("strict.list"), "--strict"};
-        Ran ran = Ran.reading(numbers, args);
+        Ran ran = Ran.reading(numbers, "list", "build", "-", "--out", path("half.list"));
         assertThat(ran.code()).isEqualTo(ExitCode.INPUT);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
-                .endsWith("bloctel: 1 lines cannot be read, so no list was made (--strict)." + System.lineSeparator());
-        assertThat(folder.resolve("strict.list")).doesNotExist();
+                .contains("bloctel: 1 lines cannot be read, so no list was made")
+                .contains("--lenient");
+        assertThat(folder.resolve("half.list")).doesNotExist();
+        Ran lenient = Ran.reading(numbers, "list", "build", "-", "--out", path("half.list"), "--lenient");
+        assertThat(lenient.code()).isEqualTo(ExitCode.DONE);
+        String glued = file("glued.txt", "0639980001\r0639980002\n0639980003\n");
+        assertThat(Ran.english("list", "build", glued, "--out", path("glued.list"))
+                        .code())
+                .isEqualTo(ExitCode.INPUT);
+    }
+
+    @Test
+    void aListIsMadeOfTextAlone() throws IOException {
+        String zip = file("numbers.xlsx", "PK\u0003\u0004 0639980001\n");
+        ends(
+                ExitCode.INPUT,
+                "DIR/numbers.xlsx is a workbook or an archive, not a text. Save its numbers as text, one a line.",
+                "DIR/numbers.xlsx est un classeur ou une archive, pas un texte. Enregistrez ses numéros en texte, un par ligne.",
+                "list",
+                "build",
+                zip,
+                "--out",
+                path("zip.list"));
+        String zeros = file("zeros.txt", "0639980001\n\u0000\n");
+        ends(
+                ExitCode.INPUT,
+                "DIR/zeros.txt is not a text: it holds zero bytes. Save its numbers as text, one a line.",
+                "DIR/zeros.txt n’est pas un texte : il contient des octets nuls. Enregistrez ses numéros en texte, un par ligne.",
+                "list",
+                "build",
+                zeros,
+                "--out",
+                path("zeros.list"));
     }
 
     @Test

@@ -90,7 +90,7 @@ final class HelpGoldenTest {
         "bloctel serve --rot, --rotate-master-key",
         "bloctel list in, info",
         "bloctel scrub a.csv --col, --column",
-        "bloctel list build --stri, --strict",
+        "bloctel list build --leni, --lenient",
         "bloctel list change a.list --del, --delta",
         "bloctel --ver, --version",
     })

@@ -104,11 +104,11 @@ final class ListCommandsTest {
     @Test
     void tenUnreadableLinesAreNamedByLineAndByteAndNeverByContent() throws IOException {
         String bad = IntStream.range(0, 12)
-                .mapToObj(i -> "Anne 063998000" + i + "\n")
+                .mapToObj(i -> "Anne 06399800x" + i % 10 + "\n")
                 .collect(Collectors.joining());
         String numbers =
                 Files.writeString(folder.resolve("numbers"), FIRST + "\n" + bad).toString();
-        Ran ran = done(Ran.english("list", "build", numbers, "--out", path("a.list")));
+        Ran ran = done(Ran.english("list", "build", numbers, "--out", path("a.list"), "--lenient"));
         assertThat(ran.err().lines())
                 .hasSize(11)
                 .startsWith(

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.number.Reason;
+import org.openbloctel.scrub.number.WrittenNumbers;
 
 /**
  * A file of one number a line, in any spelling, read by several threads. Blank lines and lines that begin with {@code #}
- * are passed over; a line that cannot be read is counted, and the first ten are named by line and byte, never by what
+ * are passed over, as are words beside a number; a line that cannot be read is counted, and the first ten are named by line and byte, never by what
  * they hold.
  */
 final class NumberLines {
@@ -28,6 +29,9 @@ final class NumberLines {
     private static final int LINES = 512;
     /** Bytes kept of a line that is longer than a chunk: more than any number has. */
     private static final int KEPT = 1024;
+
+    /** Digits beside the numbers of a line that are no number themselves: an extension, a postcode. */
+    private static final int MOST_OTHER_DIGITS = 5;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;
@@ -88,12 +92,13 @@ final class NumberLines {
     private void work() {
         try {
             NumberReader reader = new NumberReader(plan);
+            WrittenNumbers written = new WrittenNumbers(plan);
             BitPages.Batch batch = pages.new Batch();
             Window window = new Window();
             byte[] buffer = new byte[CHUNK + PADDING];
             for (Piece piece = next(buffer); piece != null; piece = next(buffer)) {
                 buffer = piece.bytes;
-                Chunk chunk = new Scan(piece, reader, batch, window).chunk();
+                Chunk chunk = new Scan(piece, reader, written, batch, window).chunk();
                 synchronized (done) {
                     done.add(chunk);
                 }
@@ -194,6 +199,7 @@ final class NumberLines {
     private final class Scan {
         private final Piece piece;
         private final NumberReader reader;
+        private final WrittenNumbers written;
         private final BitPages.Batch batch;
         private final Window window;
         private final List<Bad> bad = new ArrayList<>();
@@ -201,9 +207,10 @@ final class NumberLines {
         private long numbers;
         private long unreadable;
 
-        Scan(Piece piece, NumberReader reader, BitPages.Batch batch, Window window) {
+        Scan(Piece piece, NumberReader reader, WrittenNumbers written, BitPages.Batch batch, Window window) {
             this.piece = piece;
             this.reader = reader;
+            this.written = written;
             this.batch = batch;
             this.window = window;
         }
@@ -227,9 +234,27 @@ final class NumberLines {
             return new Chunk(piece.sequence, lines, numbers, unreadable, bad);
         }
 
+        /** {@code 06 12 34 56 78 (mobile)}, {@code 01… poste 3}: the numbers are taken; false where other digits are left. */
+        private boolean isNumberWithWords(int from, int to) {
+            int found = holdsCarriageReturn(piece.bytes, from, to) ? 0 : written.find(piece.bytes, from, to, false);
+            boolean any = false;
+            for (int k = 0; k < found; k++) {
+                if (plan.objection(written.found(k)) != Reason.SPECIAL_NUMBER) {
+                    batch.add(written.found(k));
+                    any = true;
+                }
+            }
+            boolean whole = any && written.otherDigits() <= MOST_OTHER_DIGITS;
+            numbers += whole ? 1 : 0;
+            return whole;
+        }
+
         private void line(int i) {
             int start = window.from[i];
-            long number = reader.read(piece.bytes, start, window.to[i]);
+            int end = window.to[i];
+            long number = holdsCarriageReturn(piece.bytes, start, end)
+                    ? NumberReader.because(Reason.NOT_A_NUMBER)
+                    : reader.read(piece.bytes, start, end);
             if (number >= 0 && plan.objection(number) != Reason.SPECIAL_NUMBER) {
                 batch.add(number);
                 numbers++;
@@ -238,7 +263,9 @@ final class NumberLines {
                 numbers++;
             } else {
                 Reason reason = number >= 0 ? Reason.SPECIAL_NUMBER : NumberReader.reason(number);
-                if (reason != Reason.BLANK && piece.bytes[start] != '#') {
+                if (reason != Reason.BLANK
+                        && piece.bytes[start] != '#'
+                        && (number >= 0 || !isNumberWithWords(start, end))) {
                     unreadable++;
                     if (bad.size() < NAMED) {
                         bad.add(new Bad(lines + i + 1, piece.offsetOf(start), reason));
@@ -246,6 +273,16 @@ final class NumberLines {
                 }
             }
         }
+    }
+
+    /** Lines glued by the line ends of another system. */
+    private static boolean holdsCarriageReturn(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int afterByteOrderMark(byte[] b, int end) {

@@ -26,6 +26,10 @@ public final class WrittenNumbers {
     private int end;
     private long[] found = new long[4];
     private int count;
+    /** Up to here the text belongs to numbers that were found. */
+    private int coveredTo;
+
+    private int others;
     private boolean doubtful;
 
     /** A finder for numbers as they are written in the plan's country. */
@@ -44,6 +48,8 @@ public final class WrittenNumbers {
      */
     public int find(byte[] b, int from, int to, boolean inDoubt) {
         count = 0;
+        coveredTo = 0;
+        others = 0;
         doubtful = inDoubt;
         int start = from;
         text = b;
@@ -59,9 +65,9 @@ public final class WrittenNumbers {
         for (int i = start; i < end; i++) {
             if (isDigit(text[i])) {
                 beginning(start, i);
-                while (i + 1 < end && isDigit(text[i + 1])) {
-                    i++;
-                }
+                int length = groupLength(i);
+                others += i < coveredTo ? 0 : length;
+                i += length - 1;
             }
         }
         return count;
@@ -70,6 +76,11 @@ public final class WrittenNumbers {
     /** The national numbers that were found, in the order of the text; one may stand there twice. */
     public long found(int i) {
         return found[i];
+    }
+
+    /** How many digits of the text belong to none of them. */
+    public int otherDigits() {
+        return others;
     }
 
     /** All numbers that begin with the group of digits at {@code at}. */
@@ -91,7 +102,7 @@ public final class WrittenNumbers {
             }
             i += length;
             if (isWritten(n, shape, plus) && !isPartOfMore(from, at, i, groups, plus)) {
-                add(plan.dial(digits, n, plus));
+                add(plan.dial(digits, n, plus), i);
             }
         }
     }
@@ -127,8 +138,9 @@ public final class WrittenNumbers {
                 && plan.isCountryCode(digits, n, plus);
     }
 
-    private void add(long national) {
+    private void add(long national, int to) {
         if (national >= 0) {
+            coveredTo = Math.max(coveredTo, to);
             if (count == found.length) {
                 found = Arrays.copyOf(found, count * 2);
             }

@@ -113,6 +113,28 @@ final class OppositionListTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "06 39 98 00 01 (mobile)",
+                "06 39 98 00 01 poste 3",
+                "Durand;0639980001;75001",
+                "+33 6 39 98 00 01 le soir"
+            })
+    void wordsBesideANumberArePassedOver(String line) throws IOException {
+        ListBuilder builder = new ListBuilder(NumberingPlan.FRANCE);
+        assertThat(Numbers.add(builder, line + "\n", 1).unreadable()).isZero();
+        assertThat(builder.build(1, Numbers.TIME).contains(33639980001L)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0639980001\r0639980002", "0639980001 639980002", "639980001 x"})
+    void lineThatIsNotReadWholeIsNamed(String line) throws IOException {
+        LinesRead read = Numbers.add(new ListBuilder(NumberingPlan.FRANCE), line + "\n", 1);
+        assertThat(read.unreadable()).isEqualTo(1);
+        assertThat(read.firstUnreadable()).hasSize(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void fileThatEndsWithAChunkOrHasNoByteIsReadToItsEnd(int chunks) throws IOException {
         String text =
