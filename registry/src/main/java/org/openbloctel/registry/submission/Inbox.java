@@ -280,8 +280,8 @@ public final class Inbox {
         }
         int renamed = database.accounts()
                 .sql("update accounts.incoming_file set name = ?, folder = ?, principal = ?, changed_at = ?"
-                        + " where id = ? and writer = ? and complete")
-                .params(newName, to.folder(), to.principal(), now(), row.file().id(), row.writer())
+                        + " where id = ? and writer = ? and complete and name = ? and folder = ?")
+                .params(newName, to.folder(), to.principal(), now(), row.file().id(), row.writer(), name, from.folder())
                 .update();
         if (renamed == 0) {
             throw new RefusedException(new SftpRefusal.TakenMeanwhile());
