@@ -53,7 +53,6 @@ public final class Chunk {
     private @Nullable QuoteCheck quoteCheck;
     private final DigitRuns runs = new DigitRuns();
     private final Widths widths = new Widths();
-    private boolean anyOtherWidth;
     private int rows;
     private long lines;
 
@@ -200,29 +199,19 @@ public final class Chunk {
         return lineEndAt[row];
     }
 
-    /** Whether any record has more or fewer separators than the layout says. */
+    /** Whether any record has more or fewer fields than the layout says. */
     public boolean isAnyOtherWidth() {
-        return anyOtherWidth;
+        return widths.isAnyOther();
     }
 
     /** Whether a record that is not empty has fewer fields than the layout says. */
     public boolean isNarrow(int row) {
-        return anyOtherWidth && widths.separators(row) < layout.width() - 1 && !isEmpty(row);
+        return widths.isNarrow(row) && !isEmpty(row);
     }
 
     /** Whether a record has more fields than the layout says, and they are not blank. */
     public boolean isWide(int row) {
-        int surplus = anyOtherWidth ? widths.separators(row) - layout.width() + 1 : 0;
-        int at = lineEndAt[row];
-        for (; surplus > 0 && at > start(row); at--) {
-            byte c = text[at - 1];
-            if ((separators[at - 1 >>> 3] >>> (at - 1 & 7) & 1) != 0) {
-                surplus--;
-            } else if (c != ' ' && c != '\t' && c != '\r' && c != '"') {
-                return true;
-            }
-        }
-        return surplus > 0;
+        return widths.isWide(row, text, separators, start(row), end(row));
     }
 
     /** The character between fields, of which one in quotes is none. */
@@ -282,7 +271,6 @@ public final class Chunk {
         }
         clearBehind(lineEnds);
         clearBehind(separators);
-        clearBehind(runs.digits());
         clearBehind(runs.numeric());
     }
 
@@ -311,7 +299,7 @@ public final class Chunk {
         rows = 0;
         lines = 0;
         anyBroken = false;
-        anyOtherWidth = false;
+        widths.forget();
         if (spoiled != null) {
             for (int i = 0; i < length; i++) {
                 lines += text[i] == layout.lineEnd() ? 1 : 0;
@@ -327,9 +315,11 @@ public final class Chunk {
         maskStructure();
         int inner = hasQuotes ? leaveOutQuoted() : 0;
         findLineEnds();
-        anyOtherWidth = layout.width() > 0 && widths.find(separators, length, lineEndAt, rows, layout.width() - 1);
         findFields();
-        runs.find(separators, quotes, length);
+        runs.find(separators, length);
+        if (layout.width() > 0) {
+            widths.find(runs, lineEndAt, rows, layout.width() - 1);
+        }
         lines = (long) rows + inner;
         if (inner > 0) {
             checkBroken(inner);
@@ -349,6 +339,7 @@ public final class Chunk {
             }
             Masks.setWord(lineEnds, w, lineEnd & ~quoted);
             Masks.setWord(separators, w, Masks.word(separators, w) & ~quoted);
+            Masks.setWord(runs.numeric(), w, Masks.word(runs.numeric(), w) & ~Masks.word(quotes, w));
         }
         return inner;
     }

@@ -1,20 +1,20 @@
 package org.openbloctel.scrub.file;
 
 /**
- * Where in a chunk a phone number may be written, wherever its fields are: stretches of ten digits, or of eleven digits, blanks and
- * signs. A number written as one stands in a stretch; so do dates with a time, amounts, and ids. Found by masks, some thirty
- * operations for 64 bytes. Separators and the quotes around fields end a stretch. Belongs to its chunk.
+ * Where in a chunk a phone number may be written, wherever its fields are: stretches of ten digits, blanks and signs or more. A number
+ * written as one stands in a stretch; so do dates, amounts, and ids. Found by a mask, some twenty operations for 64 bytes. Separators
+ * and the quotes around fields end a stretch. Belongs to its chunk.
  */
 public final class DigitRuns {
-    /** The least that is a stretch: so many digits, or one more of anything that may stand in a number. */
+    /** The least that is a stretch. */
     public static final int SHORTEST = 10;
 
-    private static final int WORD = 64;
-
-    private byte[] digits = {};
     private byte[] numeric = {};
-    /** One bit for each stretch, at its tenth or eleventh character. */
+    private byte[] separators = {};
+    /** One bit for each stretch, at its tenth character. */
     private long[] marks = {};
+    /** Separators before each word. */
+    private int[] before = {};
 
     private int words;
     private int count;
@@ -22,64 +22,58 @@ public final class DigitRuns {
     DigitRuns() {}
 
     void reserve(int maskBytes) {
-        if (digits.length < maskBytes) {
-            digits = new byte[maskBytes];
+        if (numeric.length < maskBytes) {
             numeric = new byte[maskBytes];
             marks = new long[maskBytes / Long.BYTES];
+            before = new int[maskBytes / Long.BYTES];
         }
     }
 
-    /** Makes the masks of {@code n} words of text. */
+    /** Makes the mask of {@code n} words of text. */
     void mask(long[] text, int n, int at) {
-        Masks.digits(text, n, digits, at);
         Masks.numeric(text, n, numeric, at);
-    }
-
-    byte[] digits() {
-        return digits;
     }
 
     byte[] numeric() {
         return numeric;
     }
 
-    /** Finds the stretches in a text of this length. Hot code. */
-    void find(byte[] separators, byte[] quotes, int length) {
-        words = (length + WORD - 1) >>> 6;
+    /** Finds the stretches in a text of this length, and counts separators on the way. Hot code. */
+    void find(byte[] separatorMask, int length) {
+        separators = separatorMask;
+        words = (length >>> 6) + 1;
         int n = 0;
-        long d = 0;
-        long d2 = 0;
-        long d4 = 0;
+        int sum = 0;
         long s = 0;
         long s2 = 0;
         long s4 = 0;
         long hits = 0;
         for (int w = 0; w < words; w++) {
-            long digit = Masks.word(digits, w);
-            long two = digit & (digit << 1 | d >>> 63);
-            long four = two & (two << 2 | d2 >>> 62);
-            long ten = four & (four << 4 | d4 >>> 60) & (two << 8 | d2 >>> 56);
-            d = digit;
-            d2 = two;
-            d4 = four;
-            long sign = Masks.word(numeric, w) & ~(Masks.word(separators, w) | Masks.word(quotes, w));
-            Masks.setWord(numeric, w, sign);
-            two = sign & (sign << 1 | s >>> 63);
-            four = two & (two << 2 | s2 >>> 62);
-            long eleven = four & (four << 4 | s4 >>> 60) & (four << 7 | s4 >>> 57);
+            long separator = Masks.word(separators, w);
+            before[w] = sum;
+            sum += Long.bitCount(separator);
+            long sign = Masks.word(numeric, w) & ~separator;
+            long two = sign & (sign << 1 | s >>> 63);
+            long four = two & (two << 2 | s2 >>> 62);
+            long ten = four & (four << 4 | s4 >>> 60) & (two << 8 | s2 >>> 56);
+            long first = ten & ~(ten << 1 | hits >>> 63);
             s = sign;
             s2 = two;
             s4 = four;
-            long here = ten | eleven;
-            long first = here & ~(here << 1 | hits >>> 63);
-            hits = here;
+            hits = ten;
             marks[w] = first;
             n += Long.bitCount(first);
         }
         count = n;
     }
 
-    /** How many there are. */
+    /** How many separators stand before a position. */
+    int separatorsBefore(int at) {
+        int w = at >>> 6;
+        return before[w] + Long.bitCount(Masks.word(separators, w) & (1L << at) - 1);
+    }
+
+    /** How many stretches there are. */
     public int count() {
         return count;
     }
@@ -129,6 +123,6 @@ public final class DigitRuns {
     }
 
     private boolean isNumeric(int at) {
-        return (numeric[at >>> 3] >>> (at & 7) & 1) != 0;
+        return ((numeric[at >>> 3] & ~separators[at >>> 3]) >>> (at & 7) & 1) != 0;
     }
 }

@@ -18,11 +18,9 @@ final class Masks {
     private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
     private static final long EACH_BYTE = 0x0101010101010101L;
 
-    private static final long ZEROS = '0' * EACH_BYTE;
-    private static final long ABOVE_NINE = 0x76 * EACH_BYTE;
     private static final long BLANKS = ' ' * EACH_BYTE;
     /** The characters from the blank to the nine are 26. */
-    private static final long ABOVE_NINE_FROM_BLANK = 0x66 * EACH_BYTE;
+    private static final long ABOVE_NINE = 0x66 * EACH_BYTE;
 
     private Masks() {}
 
@@ -40,20 +38,11 @@ final class Masks {
         }
     }
 
-    /** The same for the ten digits. */
-    static void digits(long[] words, int count, byte[] mask, int at) {
-        for (int i = 0; i < count; i++) {
-            long y = words[i] ^ ZEROS;
-            long differs = (y & LOW_SEVEN) + ABOVE_NINE | y | LOW_SEVEN;
-            mask[at + i] = (byte) (((~differs >>> 7) * 0x0102040810204080L) >>> 56);
-        }
-    }
-
     /** The same for what may stand in a number: digits, blanks and signs below them, and all that is not ASCII. */
     static void numeric(long[] words, int count, byte[] mask, int at) {
         for (int i = 0; i < count; i++) {
             long x = words[i];
-            long differs = ((x ^ BLANKS) & LOW_SEVEN) + ABOVE_NINE_FROM_BLANK & ~x | LOW_SEVEN;
+            long differs = ((x ^ BLANKS) & LOW_SEVEN) + ABOVE_NINE & ~x | LOW_SEVEN;
             mask[at + i] = (byte) (((~differs >>> 7) * 0x0102040810204080L) >>> 56);
         }
     }

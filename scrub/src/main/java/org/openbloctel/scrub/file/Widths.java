@@ -1,44 +1,50 @@
 package org.openbloctel.scrub.file;
 
-/** How many separators each record of a chunk has, from masks: a sum for each 64 bytes, and one look for each record. */
+/** How many separators each record of a chunk has more than its layout says, or fewer. */
 final class Widths {
-    private int[] before = {};
-    private int[] separators = {};
+    private int[] surplus = {};
+    private boolean any;
 
-    /**
-     * Counts them. Hot code.
-     *
-     * @param mask where separators stand, those in quotes left out
-     * @param ends where each record ends
-     * @param wanted how many a record should have
-     * @return whether a record has another number
-     */
-    boolean find(byte[] mask, int length, int[] ends, int rows, int wanted) {
-        int words = (length >>> 6) + 1;
-        if (before.length < words) {
-            before = new int[words];
-        }
-        if (separators.length < rows) {
-            separators = new int[rows * 5 / 4];
-        }
-        int sum = 0;
-        for (int w = 0; w < words; w++) {
-            before[w] = sum;
-            sum += Long.bitCount(Masks.word(mask, w));
+    /** Counts them: {@code ends} are where the records end, {@code wanted} what each should have. Hot code. */
+    void find(DigitRuns runs, int[] ends, int rows, int wanted) {
+        if (surplus.length < rows) {
+            surplus = new int[rows * 5 / 4];
         }
         int last = 0;
         int differs = 0;
         for (int row = 0; row < rows; row++) {
-            int end = ends[row];
-            int here = before[end >>> 6] + Long.bitCount(Masks.word(mask, end >>> 6) & (1L << end) - 1);
-            separators[row] = here - last;
+            int here = runs.separatorsBefore(ends[row]);
+            surplus[row] = here - last - wanted;
             differs |= here - last ^ wanted;
             last = here;
         }
-        return differs != 0;
+        any = differs != 0;
     }
 
-    int separators(int row) {
-        return separators[row];
+    void forget() {
+        any = false;
+    }
+
+    /** Whether any record has another number. */
+    boolean isAnyOther() {
+        return any;
+    }
+
+    boolean isNarrow(int row) {
+        return any && surplus[row] < 0;
+    }
+
+    /** Whether a record from {@code start} to {@code end} has fields too many that are not blank. */
+    boolean isWide(int row, byte[] text, byte[] separators, int start, int end) {
+        int left = any ? surplus[row] : 0;
+        for (int at = end - 1; left > 0 && at >= start; at--) {
+            byte c = text[at];
+            if ((separators[at >>> 3] >>> (at & 7) & 1) != 0) {
+                left--;
+            } else if (c != ' ' && c != '\t' && c != '\r' && c != '"') {
+                return true;
+            }
+        }
+        return false;
     }
 }
