@@ -228,4 +228,39 @@ class WorkbookScrubTest {
                 .isInstanceOfSatisfying(
                         CallFileException.class, e -> assertThat(e.fault()).isEqualTo(fault));
     }
+
+    @Test
+    void rowWithAListedNumberInAnotherCellIsNotCallable() throws IOException {
+        Path file = workbook(sheet -> {
+            List.of("Nom", "Téléphone", "Mobile", "Note").forEach(name -> sheet.value(0, place(name), name));
+            sheet.value(1, 1, CALLABLE);
+            sheet.value(1, 3, "rappeler au 06 39 98 00 01");
+            sheet.value(2, 1, CALLABLE);
+            sheet.value(2, 2, "NC");
+            sheet.value(2, 3, "732829320");
+            sheet.value(3, 1, CALLABLE);
+            sheet.value(3, 2, "NC");
+            for (int row = 4; row < 12; row++) {
+                sheet.value(row, 1, CALLABLE);
+                sheet.value(row, 2, "NC");
+            }
+            sheet.value(12, 1, CALLABLE);
+            sheet.value(12, 2, OPPOSED);
+        });
+        List<String> told = new ArrayList<>();
+        new WorkbookScrub(Scrubbed.list(33639980001L, 33732829320L), LayoutOptions.NONE, false)
+                .run(
+                        file,
+                        "appels.xlsx",
+                        verdict -> new ByteArrayOutputStream(),
+                        (row, cells, phones, header, judgement) ->
+                                told.add(row + " " + phones + judgement.verdict() + " " + judgement.reason()),
+                        Progress.NONE);
+        assertThat(told)
+                .contains("2 [1]UNCHECKED " + Reason.LISTED_ELSEWHERE, "3 [1]CALLABLE null", "13 [1, 2]OPPOSED null");
+    }
+
+    private static int place(String name) {
+        return List.of("Nom", "Téléphone", "Mobile", "Note").indexOf(name);
+    }
 }

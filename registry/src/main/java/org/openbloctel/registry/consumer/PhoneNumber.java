@@ -41,8 +41,15 @@ public record PhoneNumber(long e164) {
             case WRONG_LENGTH -> new ConsumerRefusal.WrongLength();
             case SPECIAL_NUMBER -> new ConsumerRefusal.SpecialNumber();
             case FOREIGN -> new ConsumerRefusal.ForeignNumber();
-            case BLANK, NOT_A_NUMBER, DIGITS_LOST, UNASSIGNED_RANGE, MISSING_FIELD, UNCLOSED_QUOTE, LINE_TOO_LONG ->
-                new ConsumerRefusal.NotANumber();
+            case BLANK,
+                    NOT_A_NUMBER,
+                    DIGITS_LOST,
+                    UNASSIGNED_RANGE,
+                    MISSING_FIELD,
+                    OTHER_WIDTH,
+                    LISTED_ELSEWHERE,
+                    UNCLOSED_QUOTE,
+                    LINE_TOO_LONG -> new ConsumerRefusal.NotANumber();
         };
     }
 

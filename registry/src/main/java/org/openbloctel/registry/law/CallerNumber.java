@@ -46,6 +46,8 @@ public record CallerNumber(Kind kind, long national) {
                     DIGITS_LOST,
                     UNASSIGNED_RANGE,
                     MISSING_FIELD,
+                    OTHER_WIDTH,
+                    LISTED_ELSEWHERE,
                     UNCLOSED_QUOTE,
                     LINE_TOO_LONG -> new CallerNumber(Kind.UNREADABLE, 0);
         };

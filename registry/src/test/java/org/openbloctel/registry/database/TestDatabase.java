@@ -89,6 +89,10 @@ public final class TestDatabase {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                         .setPgBinaryResolver(Server::binary)
+                        // Nobody cuts the power of a test: to flush hundreds of databases takes half a minute at the
+                        // end.
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
                         .start();
                 execute(postgres, "create database " + TEMPLATE);
                 Migrations.apply(new DriverManagerDataSource(postgres.getJdbcUrl("postgres", TEMPLATE)));

@@ -134,7 +134,7 @@ final class SubmissionSpaceIT {
     @Test
     void uploadKeepsWhatWasSaidOfTheLayout() throws IOException {
         SubmissionFixture fixture = new SubmissionFixture(folder);
-        byte[] content = "a;b\n0639980001;0639980002\n".getBytes(StandardCharsets.UTF_8);
+        byte[] content = "a;b\nx;0639980002\n".getBytes(StandardCharsets.UTF_8);
         Sent sent = SubmissionFixture.sent("a.csv", LayoutOptions.NONE.withColumns("b"), Optional.empty());
         Uploads.Upload upload = fixture.uploads().begin(sent, content.length);
         fixture.uploads().append(SubmissionFixture.COMPANY, upload.id(), 0, new ByteArrayInputStream(content));

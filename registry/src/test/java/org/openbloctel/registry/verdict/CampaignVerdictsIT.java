@@ -278,6 +278,7 @@ final class CampaignVerdictsIT {
             case PRESS -> ExemptionGround.PRESS;
             case POLL -> ExemptionGround.POLL;
             case NON_PROFIT -> ExemptionGround.NON_PROFIT;
+            case OTHER -> null; // so that consent is always asked for once
             default ->
                 switch (random.nextInt(4)) {
                     case 0 -> ExemptionGround.CONTRACT;

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * id or a SIREN, are none, unless the text is in doubt: see {@link #find}. It errs on the side of finding: what is found is only ever
  * looked up.
  *
- * <p>Left out are digits behind a decimal mark ({@code 2.0612345678}) and digits with letters on both sides ({@code a0612345678f}, of
- * a digest): neither is how a number is written.
+ * <p>Left out are digits behind a decimal mark ({@code 2.0612345678}), digits with letters on both sides ({@code a0612345678f}, of
+ * a digest), and groups that begin at a letter and go on ({@code DE05 1234 5678 …}, of an account): nobody writes a number so.
  *
  * <p>Not thread-safe: it keeps what it found.
  */
@@ -117,14 +117,17 @@ public final class WrittenNumbers {
         return n > plan.nationalLength() && plan.beginsInternational(digits, n);
     }
 
-    /** {@code 2.0612345678} and {@code a0612345678f}: one group, in a quantity or a digest. */
+    /** {@code 2.0612345678}, {@code a0612345678f} and {@code DE05 1234 5678 …}: in a quantity, a digest, or an account. */
     private boolean isPartOfMore(int from, int at, int to, int groups, boolean plus) {
-        if (groups > 1 || plus) {
+        if (plus) {
             return false;
         }
+        boolean afterLetter = at > from && isLetter(text[at - 1]);
+        if (groups > 1) {
+            return afterLetter && nextGroup(to) >= 0;
+        }
         boolean decimals = at >= from + 2 && (text[at - 1] == '.' || text[at - 1] == ',') && isDigit(text[at - 2]);
-        boolean inWord = at > from && isLetter(text[at - 1]) && to < end && isLetter(text[to]);
-        return decimals || inWord;
+        return decimals || (afterLetter && to < end && isLetter(text[to]));
     }
 
     /** {@code +33 (0)6}: the zero is not dialled behind the country code. */

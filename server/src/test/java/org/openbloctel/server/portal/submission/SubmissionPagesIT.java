@@ -108,7 +108,7 @@ final class SubmissionPagesIT {
         Visitor visitor = world.server().visitor(caller.owner(true));
         visitor.get("/pro/depots/nouveau");
         String page =
-                world.submitted(visitor, "deux.csv", bytes("a;b\n0639980001;0639980002\n0639980011;0639980003\n"));
+                world.submitted(visitor, "deux.csv", bytes("a;b\n0639980012;0639980002\n0639980013;0639980003\n"));
         String refused = visitor.get(page).body();
         assertThat(refused)
                 .contains("Quelle colonne contient les numéros")
