@@ -44,10 +44,10 @@ final class NumberText {
         }
         int one = first[0] & 0xff;
         int two = first[1] & 0xff;
-        if (one == 0xff && two == 0xfe || isZeroAt(first, 1)) {
+        if ((one == 0xff && two == 0xfe) || isZeroAt(first, 1)) {
             return "fffe";
         }
-        return one == 0xfe && two == 0xff || isZeroAt(first, 0) ? "feff" : "";
+        return (one == 0xfe && two == 0xff) || isZeroAt(first, 0) ? "feff" : "";
     }
 
     private static boolean isZeroAt(byte[] first, int from) {

@@ -53,10 +53,10 @@ public final class DigitRuns {
             before[w] = sum;
             sum += Long.bitCount(separator);
             long sign = Masks.word(numeric, w) & ~separator;
-            long two = sign & (sign << 1 | s >>> 63);
-            long four = two & (two << 2 | s2 >>> 62);
-            long ten = four & (four << 4 | s4 >>> 60) & (two << 8 | s2 >>> 56);
-            long first = ten & ~(ten << 1 | hits >>> 63);
+            long two = sign & ((sign << 1) | (s >>> 63));
+            long four = two & ((two << 2) | (s2 >>> 62));
+            long ten = four & ((four << 4) | (s4 >>> 60)) & ((two << 8) | (s2 >>> 56));
+            long first = ten & ~((ten << 1) | (hits >>> 63));
             s = sign;
             s2 = two;
             s4 = four;
@@ -70,7 +70,7 @@ public final class DigitRuns {
     /** How many separators stand before a position. */
     int separatorsBefore(int at) {
         int w = at >>> 6;
-        return before[w] + Long.bitCount(Masks.word(separators, w) & (1L << at) - 1);
+        return before[w] + Long.bitCount(Masks.word(separators, w) & ((1L << at) - 1));
     }
 
     /** How many stretches there are. */
@@ -93,7 +93,7 @@ public final class DigitRuns {
         if (w >= words) {
             return -1;
         }
-        long left = marks[w] & -1L << from;
+        long left = marks[w] & (-1L << from);
         while (left == 0) {
             w++;
             if (w == words) {
@@ -123,6 +123,6 @@ public final class DigitRuns {
     }
 
     private boolean isNumeric(int at) {
-        return ((numeric[at >>> 3] & ~separators[at >>> 3]) >>> (at & 7) & 1) != 0;
+        return (((numeric[at >>> 3] & ~separators[at >>> 3]) >>> (at & 7)) & 1) != 0;
     }
 }

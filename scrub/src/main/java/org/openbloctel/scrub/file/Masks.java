@@ -42,7 +42,7 @@ final class Masks {
     static void numeric(long[] words, int count, byte[] mask, int at) {
         for (int i = 0; i < count; i++) {
             long x = words[i];
-            long differs = ((x ^ BLANKS) & LOW_SEVEN) + ABOVE_NINE & ~x | LOW_SEVEN;
+            long differs = ((((x ^ BLANKS) & LOW_SEVEN) + ABOVE_NINE) & ~x) | LOW_SEVEN;
             mask[at + i] = (byte) (((~differs >>> 7) * 0x0102040810204080L) >>> 56);
         }
     }

@@ -15,7 +15,7 @@ final class Widths {
         for (int row = 0; row < rows; row++) {
             int here = runs.separatorsBefore(ends[row]);
             surplus[row] = here - last - wanted;
-            differs |= here - last ^ wanted;
+            differs |= (here - last) ^ wanted;
             last = here;
         }
         any = differs != 0;
@@ -39,7 +39,7 @@ final class Widths {
         int left = any ? surplus[row] : 0;
         for (int at = end - 1; left > 0 && at >= start; at--) {
             byte c = text[at];
-            if ((separators[at >>> 3] >>> (at & 7) & 1) != 0) {
+            if (((separators[at >>> 3] >>> (at & 7)) & 1) != 0) {
                 left--;
             } else if (c != ' ' && c != '\t' && c != '\r' && c != '"') {
                 return true;

@@ -25,7 +25,7 @@ enum Grouping {
             return frenchPrefix(b, from, length - 13) ? pairs(b, to - 13) : UNREAD;
         }
 
-        /** {@code 0612345678}, {@code 06 12 34 56 78}, {@code 6 12 34 56 78}, and the groupings of those who dislike pairs. */
+        // 0612345678, 06 12 34 56 78, 6 12 34 56 78, and the groupings of those who dislike pairs.
         @Override
         boolean isWritten(long shape, byte first) {
             return first == '0' ? isFrench(shape) : shape == 0x12222;

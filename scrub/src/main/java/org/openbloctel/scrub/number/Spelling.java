@@ -206,7 +206,7 @@ final class Spelling {
                     return NumberReader.because(Reason.WRONG_LENGTH);
                 }
                 boolean group = n == 0 || text[i - 1] < '0' || text[i - 1] > '9';
-                shape = group ? shape << 4 | 1 : shape + 1;
+                shape = group ? (shape << 4) | 1 : shape + 1;
                 digits[n++] = c;
             } else if (c == '+' && n == 0 && !plus) {
                 plus = true;

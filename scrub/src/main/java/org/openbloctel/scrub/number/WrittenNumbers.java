@@ -97,7 +97,7 @@ public final class WrittenNumbers {
             if (!isTrunkZero(i, length, n, plus)) {
                 System.arraycopy(text, i, digits, n, length);
                 n += length;
-                shape = shape << 4 | length;
+                shape = (shape << 4) | length;
                 groups++;
             }
             i += length;

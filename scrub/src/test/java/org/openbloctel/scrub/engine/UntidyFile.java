@@ -73,6 +73,7 @@ final class UntidyFile {
     final List<String> listed = new ArrayList<>();
 
     private final List<Integer> numbers = new ArrayList<>();
+    private int written;
 
     UntidyFile(SplittableRandom random) {
         this.random = random;
@@ -192,10 +193,10 @@ final class UntidyFile {
 
     /** A number that was not written before, in the file's spelling. */
     private String number() {
-        int k = numbers.remove(numbers.size() - 1);
+        int k = numbers.get(written++);
         String nine = Long.toString(FIRST + k);
         String pairs = nine.charAt(0) + nine.substring(1).replaceAll("(..)", " $1");
-        String written = switch (spelling) {
+        String text = switch (spelling) {
             case 0, 1 -> "0" + nine;
             case 2 -> "0" + pairs;
             case 3 -> "0" + pairs.replace(' ', '.');
@@ -204,9 +205,9 @@ final class UntidyFile {
             default -> "0033" + nine;
         };
         if (k % 2 == 0) {
-            listed.add(written);
+            listed.add(text);
         }
-        return written;
+        return text;
     }
 
     private String wrongLine(int row) {
