@@ -1,8 +1,6 @@
 package org.openbloctel.registry.company;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.openbloctel.registry.credential.Email;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -29,23 +27,12 @@ public record CompanyForm(String number, String name, String address, String rep
     /** All that {@link Companies#apply} would refuse of an application, so that a form can say it at once; in the order of its fields. */
     public static List<RefusedException> refusals(
             String number, String name, String address, String representative, String email) {
-        return Stream.<Runnable>of(
-                        () -> CompanyNumber.of(number),
-                        () -> line("name", name),
-                        () -> lines(address),
-                        () -> line("representative", representative),
-                        () -> Email.of(email))
-                .flatMap(read -> refusal(read).stream())
-                .toList();
-    }
-
-    private static Optional<RefusedException> refusal(Runnable read) {
-        try {
-            read.run();
-            return Optional.empty();
-        } catch (RefusedException refused) {
-            return Optional.of(refused);
-        }
+        return RefusedException.all(
+                () -> CompanyNumber.of(number),
+                () -> line("name", name),
+                () -> lines(address),
+                () -> line("representative", representative),
+                () -> Email.of(email));
     }
 
     private static String lines(String typed) {

@@ -59,6 +59,21 @@ public final class Consumers {
         this.opposing = new Opposing(registrations, requests, notices, audit);
     }
 
+    /** All that {@link #ask} would refuse of what was typed, in the order of the form. */
+    public static List<RefusedException> refusals(String typedNumber, String typedAddress) {
+        return RefusedException.all(() -> PhoneNumber.read(typedNumber), () -> EmailAddress.read(typedAddress));
+    }
+
+    /** All that {@link #askToCheck} would refuse of what was typed, in the order of the form. */
+    public static List<RefusedException> refusalsOfCheck(String typedNumber, String typedAddress) {
+        return RefusedException.all(() -> registrationNumber(typedNumber), () -> EmailAddress.read(typedAddress));
+    }
+
+    private static RegistrationNumber registrationNumber(String typed) {
+        return RegistrationNumber.read(typed)
+                .orElseThrow(() -> new RefusedException(new ConsumerRefusal.NotARegistrationNumber()));
+    }
+
     /**
      * Asks for a number to be put on the list: a mail with a link goes to the address.
      *
@@ -173,8 +188,7 @@ public final class Consumers {
 
     /** Asks for a link that shows the state of a registration to the holder of its address. */
     public void askToCheck(String typedNumber, String typedAddress, Locale locale) {
-        RegistrationNumber number = RegistrationNumber.read(typedNumber)
-                .orElseThrow(() -> new RefusedException(new ConsumerRefusal.NotARegistrationNumber()));
+        RegistrationNumber number = registrationNumber(typedNumber);
         String email = EmailAddress.read(typedAddress).text();
         Link link = new Link(Purpose.CHECK, email, null, null, number.digits());
         send(link, locale, "consumer/check", "/verifier-mon-inscription/resultat");

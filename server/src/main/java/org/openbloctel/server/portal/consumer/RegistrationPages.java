@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.consent.OlderConsents;
@@ -82,6 +83,11 @@ final class RegistrationPages {
                 return "consumer/register";
             }
             limits.checkAddress(ASKING, request.getRemoteAddr());
+            List<RefusedException> wrong = Consumers.refusals(form.getNumber(), form.getEmail());
+            if (!wrong.isEmpty()) {
+                wrong.forEach(refused -> refusals.show(refused, result, "number", response));
+                return "consumer/register";
+            }
             PhoneNumber number =
                     consumers.ask(form.getNumber(), form.getEmail(), LocaleContextHolder.getLocale(), form.isOlder());
             next.addFlashAttribute("number", number.spelled());
@@ -166,6 +172,11 @@ final class RegistrationPages {
             RedirectAttributes next) {
         try {
             limits.checkAddress(ASKING, request.getRemoteAddr());
+            List<RefusedException> wrong = Consumers.refusalsOfCheck(form.getRegistrationNumber(), form.getEmail());
+            if (!wrong.isEmpty()) {
+                wrong.forEach(refused -> refusals.show(refused, result, "registrationNumber", response));
+                return "consumer/check";
+            }
             consumers.askToCheck(form.getRegistrationNumber(), form.getEmail(), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "registrationNumber", response);

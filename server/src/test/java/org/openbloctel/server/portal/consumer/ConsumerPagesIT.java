@@ -145,6 +145,23 @@ final class ConsumerPagesIT {
     }
 
     @Test
+    void everythingWrongIsSaidAtOnce() {
+        Map<String, Map<String, String>> forms = Map.of(
+                "/inscription", Map.of("number", "06 39 98", "email", "camille"),
+                "/verifier-mon-inscription", Map.of("registrationNumber", "12", "email", "camille"));
+        forms.forEach((path, typed) -> {
+            Visitor visitor = server.visitor();
+            visitor.get(path);
+            HttpResponse<String> answer = visitor.post(path, typed);
+            assertThat(answer.statusCode()).as(path).isEqualTo(422);
+            assertThat(answer.body()).as(path).contains("<title>Erreur", "role=\"alert\"", "autofocus");
+            typed.forEach((field, value) -> assertThat(answer.body())
+                    .as(path)
+                    .contains("href=\"#" + field + "\"", "id=\"" + field + "-error\"", "value=\"" + value + "\""));
+        });
+    }
+
+    @Test
     void expiredAndUsedLinksSayWhatToDo() {
         String email = address();
         ask(email, "06 39 98 00 04");
