@@ -10,6 +10,10 @@ public sealed interface RequestRefusal extends Refusal {
     @Code("BT-0632")
     record UnknownField(String field, String known) implements RequestRefusal {}
 
+    /** A field stands twice, and nothing says which of both counts. */
+    @Code("BT-0636")
+    record FieldTwice(String field) implements RequestRefusal {}
+
     /** Too many requests; try again after so many seconds. */
     @Code(value = "BT-0702", category = Category.CAPACITY)
     record TooManyRequests(long seconds) implements RequestRefusal {}

@@ -26,7 +26,7 @@ final class DialForm {
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             JsonBody.requireKnown("", name, Dials.FIELDS);
             if (fields.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null) {
-                throw new RefusedException(new RequestRefusal.UnreadableField(name));
+                throw new RefusedException(new RequestRefusal.FieldTwice(name));
             }
         }
         return fields;

@@ -1,18 +1,26 @@
 package org.openbloctel.server.api;
 
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the JSON object of a request. A field that the description does not know is refused: a misspelt name must not change
- * what an answer rests on. Stateless.
+ * Reads the JSON object of a request. A field that the description does not know is refused, and one that stands twice: a misspelt name or a
+ * value that another reader would not take must not change what an answer rests on. Stateless.
  */
 final class JsonBody {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    /** How the parser says it. */
+    private static final Pattern TWICE = Pattern.compile("Duplicate Object property \"(.*)\"", Pattern.DOTALL);
+
     private static final int MAX_NAME = 40;
 
     private JsonBody() {}
@@ -35,7 +43,11 @@ final class JsonBody {
                 return root;
             }
         } catch (JacksonException e) {
-            // Refused below: what the parser says quotes the body.
+            // What the parser says quotes the body: of that, only the name of a field is told.
+            Matcher twice = TWICE.matcher(String.valueOf(e.getOriginalMessage()));
+            if (twice.matches()) {
+                throw new RefusedException(new RequestRefusal.FieldTwice(shown(twice.group(1))));
+            }
         }
         throw new RefusedException(new RequestRefusal.Unreadable());
     }
@@ -59,7 +71,7 @@ final class JsonBody {
     }
 
     /** A sender's name for a field, short and without what might be a phone number. */
-    private static String shown(String name) {
+    static String shown(String name) {
         String plain = name.replaceAll("\\p{Cntrl}", " ").replaceAll("[0-9][0-9 .-]{3,}", "…");
         return plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME) + "…" : plain;
     }

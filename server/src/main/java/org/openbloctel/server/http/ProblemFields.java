@@ -25,6 +25,7 @@ final class ProblemFields {
         switch (refusal) {
             case RequestRefusal.UnreadableField field -> problem.put("errors", errors(field.field()));
             case RequestRefusal.UnknownField field -> problem.put("errors", errors(field.field()));
+            case RequestRefusal.FieldTwice field -> problem.put("errors", errors(field.field()));
             case RequestRefusal.Internal internal -> problem.put("reference", internal.reference());
             default -> {}
         }

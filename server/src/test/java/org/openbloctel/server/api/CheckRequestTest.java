@@ -89,6 +89,22 @@ final class CheckRequestTest {
                                 .isEqualTo(new RequestRefusal.UnknownField(shown, "campaign, numbers")));
     }
 
+    /** Also where a reader of another library would take the first, or an escape hides that it is the same name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"numbers\":[\"1\"],\"numbers\":[\"2\"]}",
+                "{\"numbers\":[\"1\"],\"numbers\":[\"1\"]}",
+                "{\"numbers\":[\"1\"],\"n\\u0075mbers\":[\"2\"]}",
+                "{\"numbers\":[\"1\"],\"campaign\":null,\"numbers\":[]}"
+            })
+    void fieldThatStandsTwiceIsRefusedByItsName(String body) {
+        assertThatThrownBy(() -> read(body))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.refusal()).isEqualTo(new RequestRefusal.FieldTwice("numbers")));
+    }
+
     @Test
     void anyTextsComeBackAsTheyWereSent() {
         SplittableRandom random = new SplittableRandom(11);

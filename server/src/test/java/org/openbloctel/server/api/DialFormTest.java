@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 
 /** What connectors post is read as they meant it, and nothing else is. */
 final class DialFormTest {
@@ -23,6 +24,14 @@ final class DialFormTest {
         assertThat(read("number=0639980001&")).isEqualTo(Map.of("number", "0639980001"));
         assertThat(read("number")).isEqualTo(Map.of("number", ""));
         assertThat(read("")).isEmpty();
+    }
+
+    @Test
+    void fieldThatStandsTwiceIsNamed() {
+        assertThatThrownBy(() -> read("number=1&number=2"))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.refusal()).isEqualTo(new RequestRefusal.FieldTwice("number")));
     }
 
     @ParameterizedTest
