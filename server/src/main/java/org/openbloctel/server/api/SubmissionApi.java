@@ -30,7 +30,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Call files handed in by programs, looked at, read in another way, erased. */
 @RestController
 final class SubmissionApi {
-    private static final String ROOT = "/api/v1/submissions";
+    static final String ROOT = "/api/v1/submissions";
     private static final String AGAIN = "Idempotency-Replayed";
     private static final int MOST = 100;
 
@@ -48,7 +48,7 @@ final class SubmissionApi {
     @PostMapping(ROOT)
     ResponseEntity<SubmissionView.Full> submit(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
-        Sent sent = requests.sent(key, SubmissionRequest.query(request, SubmissionRequest.SUBMISSION), request);
+        Sent sent = requests.sent(key, SubmissionRequest.query(request), request);
         Submissions.Received received = desks.of(key).receive(sent, new ComingBody(request.getInputStream()));
         return accepted(key, received.submission(), received.again(), locale);
     }
@@ -135,7 +135,7 @@ final class SubmissionApi {
                 .correct(
                         key.company(),
                         id,
-                        SubmissionRequest.layout(SubmissionRequest.query(request, SubmissionRequest.LAYOUT)),
+                        SubmissionRequest.layout(SubmissionRequest.query(request)),
                         key.actor(),
                         SubmissionRequest.idempotencyKey(request));
         return accepted(key, corrected, false, locale);

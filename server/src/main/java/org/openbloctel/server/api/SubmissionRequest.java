@@ -81,23 +81,7 @@ final class SubmissionRequest {
         return name -> values.getOrDefault(name, List.of());
     }
 
-    /**
-     * The same, refused if it has a name that is none of these: a misspelt {@code campaign} must not become a question about the list.
-     *
-     * @param known in alphabetical order
-     */
-    static Values query(HttpServletRequest request, List<String> known) {
-        String query = request.getQueryString();
-        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
-            String name = decoded(pair.replaceFirst("=.*", ""));
-            if (!name.isEmpty() && !known.contains(name)) {
-                throw new RefusedException(new RequestRefusal.UnknownField(name, String.join(", ", known)));
-            }
-        }
-        return query(request);
-    }
-
-    private static String decoded(String text) {
+    static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

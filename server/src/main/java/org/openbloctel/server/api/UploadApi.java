@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -38,7 +39,11 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class UploadApi {
-    private static final String ROOT = "/api/v1/uploads";
+    static final String ROOT = "/api/v1/uploads";
+    /** Of the file that was chosen, in libraries for browsers. */
+    private static final Set<String> ADDED_BY_CLIENTS =
+            Set.of("filetype", "lastModified", "name", "relativePath", "type");
+
     private static final String VERSION = "1.0.0";
     private static final String RESUMABLE = "Tus-Resumable";
     private static final String OFFSET = "Upload-Offset";
@@ -150,7 +155,7 @@ final class UploadApi {
         return Long.parseLong(given);
     }
 
-    /** {@code filename BASE64,column BASE64,column BASE64}. */
+    /** {@code filename BASE64,column BASE64,column BASE64}. A name that is none of ours is refused, but for what clients add by themselves. */
     private static Map<String, List<String>> metadata(String header) {
         Map<String, List<String>> values = new HashMap<>();
         if (header == null || header.isBlank()) {
@@ -158,6 +163,9 @@ final class UploadApi {
         }
         for (String pair : header.split(",", -1)) {
             String[] parts = pair.strip().split(" ", -1);
+            if (!parts[0].isEmpty() && !ADDED_BY_CLIENTS.contains(parts[0])) {
+                QueryNames.requireKnown(parts[0], SubmissionRequest.SUBMISSION);
+            }
             try {
                 String value = parts.length < 2
                         ? ""

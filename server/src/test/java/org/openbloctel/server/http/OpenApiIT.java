@@ -101,6 +101,54 @@ final class OpenApiIT {
         assertThat(asked).hasSizeGreaterThanOrEqualTo(8).contains("/api/v1/checks", "/api/v1/webhooks");
     }
 
+    /** What is not read might change the answer. A look-up takes no query at all, whose name might be a number. */
+    @Test
+    void unknownNameInAQueryIsRefusedByEveryAddress() {
+        List<String> asked = new ArrayList<>();
+        Description.openApi()
+                .get("paths")
+                .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+                    if (path.startsWith("/api/v1/") && operation.has("responses") && !method.equals("head")) {
+                        String type = operation.at("/requestBody/content").propertyNames().stream()
+                                .findFirst()
+                                .orElse("application/json");
+                        HttpResponse<byte[]> answer = program.send(
+                                method.toUpperCase(java.util.Locale.ROOT),
+                                path.replaceAll("\\{[^}]*}", "00000000-0000-4000-8000-000000000004") + "?mispelt=1",
+                                BodyPublishers.noBody(),
+                                "Content-Type",
+                                type);
+                        boolean lookUp = path.endsWith("/checks") || path.endsWith("/dial");
+                        assertThat(Program.problem(answer))
+                                .as(method + " " + path)
+                                .isEqualTo(lookUp ? "400 BT-0701" : "422 BT-0632");
+                        if (!lookUp) {
+                            assertThat(Program.json(answer).get("detail").asString())
+                                    .as(method + " " + path)
+                                    .contains("mispelt", known(operation));
+                        }
+                        asked.add(method + " " + path);
+                    }
+                }));
+        assertThat(asked).hasSizeGreaterThan(30);
+        assertThat(Program.problem(program.get("/api/v1/campaigns?06+39+98+00+01=")))
+                .isEqualTo("422 BT-0632");
+        assertThat(Program.text(program.get("/api/v1/campaigns?06+39+98+00+01=")))
+                .doesNotContain("39 98", "39+98");
+    }
+
+    /** The names that a query may have, as the refusal has them. */
+    private static String known(JsonNode operation) {
+        String names = operation
+                .path("parameters")
+                .valueStream()
+                .filter(parameter -> parameter.path("in").asString("").equals("query"))
+                .map(parameter -> parameter.get("name").asString())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "—" : names;
+    }
+
     @Test
     void certificateComesInTheFormThatIsPreferredAndHasAName() {
         JsonNode done = program.submitted("forms.csv", "", Program.bytes("0639980004\n"));
