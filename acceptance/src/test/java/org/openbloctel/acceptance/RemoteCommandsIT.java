@@ -108,7 +108,7 @@ final class RemoteCommandsIT {
     void fileComesBackWithACertificateThatVerifiesAndATamperedOneDoesNot() throws Exception {
         Path out = Files.createDirectory(folder.resolve("out"));
         Path file = Files.writeString(folder.resolve("prospects.csv"), FILE);
-        Ran submitted = remote("submit", file.toString(), "--out", out.toString(), "--campaign", "Rentrée");
+        Ran submitted = remote("submit", file.toString(), "--out", out.toString());
         assertThat(submitted.code()).as(submitted.err()).isZero();
         assertThat(names(out))
                 .containsExactlyInAnyOrder(
@@ -175,6 +175,11 @@ final class RemoteCommandsIT {
         Ran refused = remote("submit", file.toString());
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.err()).contains("BT-04");
+        for (String campaign : List.of("Rentrée", "", "00000000-0000-4000-8000-000000000004")) {
+            Ran named = remote("submit", file.toString(), "--campaign", campaign);
+            assertThat(named.code()).as(named.err()).isNotZero();
+            assertThat(named.err()).contains(campaign.isEmpty() ? "BT-0701" : "BT-0622");
+        }
         Path wrong = Files.writeString(folder.resolve("wrong-key"), "obl_live_unknown000");
         Ran unknown =
                 bloctel("check", "0639980001", "--server", server.address().toString(), "--key", wrong.toString());

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.cli.Main;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
@@ -39,12 +42,27 @@ final class WatchIT {
     private static ServerFixture server;
     private static Path key = home;
     private static Path testKey = home;
+    private static String campaign = "";
 
     @BeforeAll
     static void start() throws Exception {
         server = ServerFixture.start();
         Caller caller = new Caller(server, "000000018", "Exemple").withPlan(1000, 1000);
         key = keyFile("key", caller.key("obl_live_0000000001", "submissions"));
+        campaign = server.bean(Campaigns.class)
+                .declare(
+                        caller.company(),
+                        "test",
+                        new Campaigns.Terms(
+                                null,
+                                "Hiver",
+                                Sector.OTHER,
+                                null,
+                                null,
+                                LocalDate.of(2026, 11, 1),
+                                LocalDate.of(2026, 12, 31)))
+                .id()
+                .toString();
         testKey = keyFile("test-key", caller.key("obt_test_0000000001", "submissions"));
         ListImported imported =
                 server.bean(Publication.class).importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
@@ -226,13 +244,17 @@ final class WatchIT {
     void foreverTakesWhatAppearsAndEndsCleanly() throws Exception {
         Path folder = Files.createDirectory(home.resolve("forever"));
         Path out = Files.createDirectory(home.resolve("results"));
-        Process process = watch(folder, address(), "--out", out.toString(), "--every", "1", "--campaign", "Hiver");
+        Process process = watch(folder, address(), "--out", out.toString(), "--every", "1", "--campaign", campaign);
         try {
             Path begun = Files.writeString(folder.resolve("new.csv.tmp"), FILE + "Dora;0639980004\n");
             Files.move(begun, folder.resolve("new.csv"), StandardCopyOption.ATOMIC_MOVE);
             assertThat(comesTrue(() -> Files.exists(out.resolve("new.report.json"))))
                     .isTrue();
             assertThat(out.resolve("new.callable.csv")).exists();
+            assertThat(out.resolve("new.forbidden.csv"))
+                    .as("it was judged for the campaign")
+                    .content()
+                    .contains("0639980004");
             Process second = watch(folder, address());
             assertThat(second.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
             assertThat(second.exitValue()).as("a folder is watched once").isEqualTo(2);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -62,7 +61,7 @@ public final class CallReports {
         if (told.size() > MOST) {
             throw new RefusedException(new LawRefusal.TooManyCalls(MOST));
         }
-        NamedCampaigns known = new NamedCampaigns(test, new HashMap<>());
+        NamedCampaigns known = new NamedCampaigns(test, new HashMap<>(), new HashMap<>());
         List<@Nullable Refusal> refusals = new ArrayList<>();
         List<CallReport> reports = new ArrayList<>();
         for (ToldCall call : told) {
@@ -87,8 +86,9 @@ public final class CallReports {
         return answers;
     }
 
-    /** The campaigns that the calls of one request named so far. */
-    private record NamedCampaigns(boolean test, Map<String, Optional<Campaigns.Reportable>> campaigns) {}
+    /** The campaigns that the calls of one request named so far, and why some that they named are none. */
+    private record NamedCampaigns(
+            boolean test, Map<String, Campaigns.Reportable> campaigns, Map<String, Refusal> refused) {}
 
     private CallReport read(UUID agent, ToldCall call, NamedCampaigns known) {
         if (call.fault() != null) {
@@ -113,8 +113,22 @@ public final class CallReports {
     }
 
     private Campaigns.Reportable campaign(UUID agent, String campaign, NamedCampaigns known) {
-        return known.campaigns()
-                .computeIfAbsent(campaign, one -> campaigns.toReportFor(agent, CallTexts.campaign(one), known.test()))
+        Refusal before = known.refused().get(campaign);
+        if (before != null) {
+            throw new RefusedException(before);
+        }
+        try {
+            return known.campaigns().computeIfAbsent(campaign, one -> toReportFor(agent, one, known.test()));
+        } catch (RefusedException e) {
+            known.refused().put(campaign, e.refusal());
+            throw e;
+        }
+    }
+
+    private Campaigns.Reportable toReportFor(UUID agent, String campaign, boolean test) {
+        UUID id = test ? campaigns.tests().idOf(agent, campaign) : campaigns.idOf(agent, campaign);
+        return campaigns
+                .toReportFor(agent, id, test)
                 .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
     }
 

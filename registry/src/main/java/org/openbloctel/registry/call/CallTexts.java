@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -47,14 +46,5 @@ public final class CallTexts {
             return null;
         }
         return read.apply(written).orElseThrow(() -> new RefusedException(new LawRefusal.UnknownValue(field)));
-    }
-
-    /** A campaign's id. */
-    public static UUID campaign(String written) {
-        try {
-            return UUID.fromString(written);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(new LawRefusal.UnknownCampaign());
-        }
     }
 }

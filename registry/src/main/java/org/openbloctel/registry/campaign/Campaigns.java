@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -39,6 +41,9 @@ public final class Campaigns implements CampaignLinks {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EVIDENCE = 2_000;
+    private static final int MAX_NAMESAKES = 100;
+    /** The one character that PostgreSQL keeps in no text. */
+    private static final char NUL = 0;
 
     private final Database database;
     private final InstantSource clock;
@@ -200,6 +205,52 @@ public final class Campaigns implements CampaignLinks {
         return facts;
     }
 
+    /**
+     * The id that somebody wrote to say which campaign they mean. A name is no answer to that, as two campaigns may have it; it is refused with
+     * the id of the campaign, if only one that this company may work for is called so.
+     *
+     * @throws RefusedException for anything but an id, whether there is such a campaign or not
+     */
+    public UUID idOf(UUID company, String written) {
+        return id(written).orElseThrow(() -> new RefusedException(refusal(called(company, written))));
+    }
+
+    static Optional<UUID> id(String written) {
+        try {
+            return Optional.of(UUID.fromString(written.strip()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of several campaigns of one name the one that is not over is meant. */
+    Refusal refusal(List<Campaign> called) {
+        LocalDate today = LegalCalendar.today(clock);
+        List<Campaign> open =
+                called.stream().filter(one -> !today.isAfter(one.endsOn())).toList();
+        List<Campaign> meant = open.isEmpty() ? called : open;
+        return meant.size() == 1
+                ? new CampaignRefusal.NamedByName(meant.getFirst().id().toString())
+                : new LawRefusal.UnknownCampaign();
+    }
+
+    /** The campaigns of this name that a company may work for now. */
+    List<Campaign> called(UUID company, String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf(NUL) >= 0) {
+            return List.of();
+        }
+        List<UUID> principals = new ArrayList<>(List.of(company));
+        mandates.principals(company, clock.instant()).forEach(one -> principals.add(one.id()));
+        return database.accounts()
+                .sql("select * from accounts.campaign where principal in (:principals) and lower(name) = lower(:name)"
+                        + " order by seq desc limit :most")
+                .param("principals", principals)
+                .param("name", name.strip())
+                .param("most", MAX_NAMESAKES)
+                .query(Campaigns::campaign)
+                .list();
+    }
+
     /** A campaign that this company may call for now: its own, or one of a principal whose mandate is in force. */
     public Optional<Campaign> find(UUID company, UUID id) {
         return any(id).filter(campaign -> mayWork(company, campaign));
@@ -290,12 +341,12 @@ public final class Campaigns implements CampaignLinks {
     }
 
     @Override
-    public Optional<Linked> toSubmitFor(UUID company, UUID id) {
-        Campaign campaign = require(company, id);
+    public Linked toSubmitFor(UUID company, String written) {
+        Campaign campaign = require(company, idOf(company, written));
         if (LegalCalendar.today(clock).isAfter(campaign.endsOn())) {
             throw new RefusedException(new CampaignRefusal.CampaignOver(campaign.endsOn()));
         }
-        return Optional.of(new Linked(campaign.id(), campaign.principal(), campaign.name()));
+        return new Linked(campaign.id(), campaign.principal(), campaign.name());
     }
 
     /** Whoever sent a file for a campaign under a mandate that has ended is told so, as is whoever declared it. */

@@ -107,13 +107,23 @@ public final class TestCampaigns implements CampaignLinks {
         return find(company, id).orElseGet(() -> real.require(company, id));
     }
 
+    /** The id that somebody wrote, as {@link Campaigns#idOf}: of two campaigns of one name that of a test is meant. */
+    public UUID idOf(UUID company, String written) {
+        return Campaigns.id(written).orElseThrow(() -> {
+            List<Campaign> own = of(company).stream()
+                    .filter(campaign -> campaign.name().equalsIgnoreCase(written.strip()))
+                    .toList();
+            return new RefusedException(real.refusal(own.isEmpty() ? real.called(company, written) : own));
+        });
+    }
+
     @Override
-    public Optional<Linked> toSubmitFor(UUID company, UUID id) {
-        Campaign campaign = require(company, id);
+    public Linked toSubmitFor(UUID company, String written) {
+        Campaign campaign = require(company, idOf(company, written));
         if (LegalCalendar.today(clock).isAfter(campaign.endsOn())) {
             throw new RefusedException(new CampaignRefusal.CampaignOver(campaign.endsOn()));
         }
-        return Optional.of(new Linked(campaign.id(), campaign.principal(), campaign.name()));
+        return new Linked(campaign.id(), campaign.principal(), campaign.name());
     }
 
     @Override

@@ -23,4 +23,8 @@ public sealed interface CampaignRefusal extends Refusal {
     /** No such file is checked for the campaign. */
     @Code("BT-0716")
     record UnknownFile() implements CampaignRefusal {}
+
+    /** A campaign is named by what it is called; this is the id of the one campaign that is called so. */
+    @Code("BT-0717")
+    record NamedByName(String id) implements CampaignRefusal {}
 }

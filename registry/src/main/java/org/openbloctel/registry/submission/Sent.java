@@ -20,9 +20,9 @@ import org.openbloctel.scrub.file.LayoutOptions;
  *     with its time, since a phone number has no place in the name of a file
  * @param options what the sender knows of the layout
  * @param idempotencyKey under which the same request may be sent again
- * @param campaign for which campaign, in the sender's words, runs of digits hidden as in the name
+ * @param campaign for which campaign: as its sender wrote it, runs of digits hidden as in the name; once it was found, what it is called
  * @param channel by which way
- * @param campaignId which campaign it is, once it was found; its principal is the file's then, its name the words
+ * @param campaignId which campaign it is, once it was found; its principal is the file's then
  */
 public record Sent(
         UUID company,
@@ -50,11 +50,10 @@ public record Sent(
     public Sent {
         fileName = harmlessName(fileName);
         campaign = campaign.map(text -> isId(text) ? text.strip() : withoutNumbers(text))
-                .map(text -> text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME))
-                .filter(text -> !text.isEmpty());
+                .map(text -> text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME));
     }
 
-    /** For a campaign in the sender's words, which may be the id of one. */
+    /** For a campaign as the sender wrote it: its id, or what is refused once it is looked for. */
     public Sent(
             UUID company,
             UUID principal,
@@ -83,26 +82,24 @@ public record Sent(
         return ID.matcher(text.strip()).matches();
     }
 
-    /** The id that the sender gave in place of words. */
-    private Optional<UUID> namedCampaign() {
-        return campaign.filter(Sent::isId).map(UUID::fromString);
-    }
-
-    /** The same with its campaign found, when one was named by its id; who said nothing of the principal has named themselves. */
+    /**
+     * The same with its campaign found, when one was named; who said nothing of the principal has named themselves. Whatever was named and is
+     * no campaign is refused: the file would be answered by the list alone.
+     */
     Sent linked(CampaignLinks links) {
         if (campaignId.isPresent()) {
             links.requireMandate(company, campaignId.get());
             return this;
         }
-        Optional<CampaignLinks.Linked> found = namedCampaign().flatMap(id -> links.toSubmitFor(company, id));
-        if (found.isEmpty()) {
+        if (campaign.isEmpty()) {
             return this;
         }
-        UUID its = found.get().principal();
+        CampaignLinks.Linked found = links.toSubmitFor(company, campaign.get());
+        UUID its = found.principal();
         if (!principal.equals(its) && !principal.equals(company)) {
             throw new RefusedException(new CampaignRefusal.OtherPrincipal());
         }
-        return linked(found.get());
+        return linked(found);
     }
 
     /** The same for a campaign that was found. */

@@ -418,23 +418,24 @@ public final class Verdicts {
             }
         }
 
-        /** No file of a test counts for the cover of a campaign. */
-        private Found tried(UUID id) {
+        private Found found(String written) {
             try {
-                return new Covered(campaigns.tests().require(company, id), Optional.empty());
+                return test
+                        ? tried(campaigns.tests().idOf(company, written))
+                        : names.answers(List.of(new Named(company, campaigns.idOf(company, written))))
+                                .getFirst();
             } catch (RefusedException e) {
                 return new NotFound(e.refusal());
             }
         }
 
-        private Covered campaign(String id) {
-            Found found = known.computeIfAbsent(
-                    id,
-                    one -> test
-                            ? tried(CallTexts.campaign(one))
-                            : names.answers(List.of(new Named(company, CallTexts.campaign(one))))
-                                    .getFirst());
-            return switch (found) {
+        /** No file of a test counts for the cover of a campaign. */
+        private Found tried(UUID id) {
+            return new Covered(campaigns.tests().require(company, id), Optional.empty());
+        }
+
+        private Covered campaign(String written) {
+            return switch (known.computeIfAbsent(written, this::found)) {
                 case Covered covered -> covered;
                 case NotFound not -> throw new RefusedException(not.refusal());
             };

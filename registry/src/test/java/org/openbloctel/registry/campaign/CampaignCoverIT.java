@@ -58,9 +58,11 @@ final class CampaignCoverIT {
         assertThat(submission.campaignId()).contains(campaign.id());
         assertThat(submission.campaign()).contains("Rentrée");
         assertThat(submission.principal()).isEqualTo(PRINCIPAL);
-        assertThat(world.receive(AGENT, "Rentrée 2026", "b.csv", FILE).campaignId())
-                .as("words are words")
-                .isEmpty();
+        refused(
+                () -> world.receive(AGENT, " rentrée", "b.csv", FILE),
+                new CampaignRefusal.NamedByName(campaign.id().toString()));
+        refused(() -> world.receive(AGENT, "Rentrée 2026", "b.csv", FILE), new LawRefusal.UnknownCampaign());
+        refused(() -> world.receive(STRANGER, "Rentrée", "b.csv", FILE), new LawRefusal.UnknownCampaign());
         refused(
                 () -> world.receive(STRANGER, campaign.id().toString(), "a.csv", FILE),
                 new LawRefusal.UnknownCampaign());
@@ -240,7 +242,7 @@ final class CampaignCoverIT {
     void aSuspendedAgentDoesAndHearsNothingMoreWhileItsPrincipalGoesOn() throws IOException {
         Campaign campaign = world.campaign(AGENT, "000000018");
         Submission submission = world.receive(AGENT, campaign.id().toString(), "a.csv", FILE);
-        Submission own = world.receive(AGENT, "ohne", "b.csv", FILE);
+        Submission own = world.receive(AGENT, "", "b.csv", FILE);
         world.queue.run(submission.id());
         world.queue.run(own.id());
         world.cover.keepNumbers(AGENT, campaign.id(), ME);

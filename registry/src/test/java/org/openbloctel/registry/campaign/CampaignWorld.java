@@ -253,9 +253,10 @@ final class CampaignWorld {
                         LocalDate.of(2027, 3, 31)));
     }
 
+    /** What a program sends for a campaign; for none when that is empty. */
     Sent sent(UUID company, UUID principal, String name, String campaign) {
-        return new Sent(
-                company, principal, ME, name, LayoutOptions.NONE, Optional.empty(), Optional.of(campaign), Channel.API);
+        Optional<String> named = Optional.of(campaign).filter(text -> !text.isEmpty());
+        return new Sent(company, principal, ME, name, LayoutOptions.NONE, Optional.empty(), named, Channel.API);
     }
 
     Submission receive(UUID company, String campaign, String name, String content) throws IOException {

@@ -34,6 +34,18 @@ final class SubmissionFixture {
         throw new IllegalStateException("no workbooks here");
     };
 
+    /** Whatever is named is a campaign. */
+    private static final CampaignLinks EVERY_NAME = new CampaignLinks() {
+        @Override
+        public Linked toSubmitFor(UUID company, String campaign) {
+            UUID id = UUID.nameUUIDFromBytes(campaign.getBytes(StandardCharsets.UTF_8));
+            return new Linked(id, company, campaign);
+        }
+
+        @Override
+        public void requireMandate(UUID company, UUID campaign) {}
+    };
+
     /** A test of campaigns has its own. */
     static final CampaignLaw NO_LAW = (campaign, numbers, list, stillWanted) -> {
         throw new IllegalStateException("no campaigns here");
@@ -95,7 +107,7 @@ final class SubmissionFixture {
                     new SubmissionHooks(
                             received -> {},
                             (company, at, files, lines) -> alarms.add(company),
-                            CampaignLinks.NONE,
+                            EVERY_NAME,
                             () -> revision));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

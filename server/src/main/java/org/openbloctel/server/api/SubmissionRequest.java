@@ -100,8 +100,17 @@ final class SubmissionRequest {
                 name,
                 layout(values),
                 idempotencyKey(request),
-                values.one("campaign"),
+                campaign(values),
                 channel(values));
+    }
+
+    /** What is named, if anything. An empty value is a script's mistake, and would be a question about the list alone. */
+    private static Optional<String> campaign(Values values) {
+        Optional<String> campaign = values.one("campaign");
+        if (campaign.isEmpty() && !values.all("campaign").isEmpty()) {
+            throw unreadable("campaign");
+        }
+        return campaign;
     }
 
     /** By HTTP, unless {@code bloctel watch} says that it found the file in its folder. */

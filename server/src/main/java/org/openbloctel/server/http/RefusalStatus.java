@@ -42,6 +42,7 @@ final class RefusalStatus {
             Map.entry("BT-0711", HttpStatus.NOT_ACCEPTABLE),
             Map.entry("BT-0712", HttpStatus.FORBIDDEN),
             Map.entry("BT-0716", HttpStatus.NOT_FOUND),
+            Map.entry("BT-0717", HttpStatus.NOT_FOUND),
             Map.entry("BT-0723", HttpStatus.NOT_FOUND),
             Map.entry("BT-0724", HttpStatus.NOT_FOUND));
 

@@ -14,6 +14,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterAll;
@@ -42,12 +46,13 @@ final class CampaignAnswersIT {
             """;
 
     private static ServerFixture server;
+    private static Caller caller;
     private static Program program;
 
     @BeforeAll
     static void start() throws Exception {
         server = ServerFixture.start("openbloctel.http.requests-a-minute.company=100000");
-        Caller caller = new Caller(server, "000000018", "Exemple").withPlan(1000, 100_000);
+        caller = new Caller(server, "000000018", "Exemple").withPlan(1000, 100_000);
         program = new Program(
                 server.address(),
                 caller.key("obl_live_answersanswers", "submissions", "calls", "verdicts", "consents", "checks"));
@@ -67,8 +72,12 @@ final class CampaignAnswersIT {
     }
 
     private static JsonNode post(String path, String body) {
+        return post(program, path, body);
+    }
+
+    private static JsonNode post(Program by, String path, String body) {
         HttpResponse<byte[]> answer =
-                program.send("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
+                by.send("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
         assertThat(answer.statusCode()).as(text(answer)).isBetween(200, 201);
         return json(answer);
     }
@@ -92,14 +101,26 @@ final class CampaignAnswersIT {
     }
 
     private static String campaign(String sector) {
-        return post("/api/v1/campaigns", """
-                {"name":"Novembre","sector":"%s","startsOn":"2026-11-01","endsOn":"2027-02-28"}""".formatted(sector)).get("id").asString();
+        return campaign(program, "Novembre", sector);
+    }
+
+    private static String campaign(Program by, String name, String sector) {
+        return post(by, "/api/v1/campaigns", """
+                {"name":"%s","sector":"%s","startsOn":"2026-11-01","endsOn":"2027-02-28"}""".formatted(name, sector))
+                .get("id")
+                .asString();
     }
 
     @Test
     void exactlyThoseWhoConsentedAreCallable() {
         JsonNode submission = program.submitted("prospects.csv", "&campaign=" + campaign("other"), bytes(FILE));
         assertThat(submission.get("scope").asString()).isEqualTo("law");
+        assertThat(submission.get("campaign").asString()).isEqualTo("Novembre");
+        assertThat(json(program.get(
+                                "/api/v1/submissions/" + submission.get("id").asString() + "/certificate"))
+                        .at("/certificate/campaign")
+                        .asString())
+                .isEqualTo("Novembre");
         assertThat(submission.get("counts").toString())
                 .startsWith("{\"rows\":10,\"callable\":3,\"opposed\":0,\"forbidden\":6,\"unchecked\":1");
         assertThat(program.file(submission, "callable"))
@@ -196,5 +217,90 @@ final class CampaignAnswersIT {
                         .get("callable")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    /** An answer by the list alone would be taken for one about the campaign. */
+    @Test
+    void whatIsNoCampaignIsRefusedAndANameIsAnsweredWithTheId() {
+        campaign("other");
+        campaign("other");
+        String id = campaign(program, "Printemps", "other");
+        for (String door : List.of("submissions", "uploads")) {
+            assertThat(handedIn(program, door, "&campaign=printemps")).isEqualTo("404 BT-0717 " + id);
+            assertThat(handedIn(program, door, "&campaign=Novembre"))
+                    .as("several are called so")
+                    .isEqualTo("404 BT-0622 ");
+            assertThat(handedIn(program, door, "&campaign=Hiver")).isEqualTo("404 BT-0622 ");
+            assertThat(handedIn(program, door, "&campaign=%2A")).isEqualTo("404 BT-0622 ");
+            assertThat(handedIn(program, door, "&campaign=" + "x".repeat(400))).isEqualTo("404 BT-0622 ");
+            assertThat(handedIn(program, door, "&campaign=")).isEqualTo("400 BT-0701 ");
+            assertThat(handedIn(program, door, "&campaign=%20")).isEqualTo("400 BT-0701 ");
+            assertThat(handedIn(program, door, "&campain=" + id)).isEqualTo("422 BT-0632 ");
+        }
+        Caller other = new Caller(server, "000000026", "Autre").withPlan(1000, 1000);
+        Program stranger = new Program(server.address(), other.key("obl_live_strangerstranger", "submissions"));
+        assertThat(handedIn(stranger, "submissions", "&campaign=Printemps")).isEqualTo("404 BT-0622 ");
+        assertThat(handedIn(stranger, "submissions", "&campaign=" + id)).isEqualTo("404 BT-0622 ");
+        assertThat(named(program, "Printemps")).containsOnly("BT-0717 " + id);
+        assertThat(named(program, "Novembre")).containsOnly("BT-0622 ");
+        Program test =
+                new Program(server.address(), caller.key("obt_test_namesnames", "submissions", "calls", "verdicts"));
+        String tried = campaign(test, "Essai", "other");
+        assertThat(handedIn(test, "submissions", "&campaign=ESSAI")).isEqualTo("404 BT-0717 " + tried);
+        assertThat(named(test, "Essai")).containsOnly("BT-0717 " + tried);
+    }
+
+    /** Status, code and the id that is told. */
+    private static String handedIn(Program by, String door, String more) {
+        HttpResponse<byte[]> answer = by.send(
+                "POST",
+                "/api/v1/" + door + "?filename=a.csv" + more,
+                BodyPublishers.ofByteArray(door.equals("uploads") ? new byte[0] : bytes(FILE)),
+                "Tus-Resumable",
+                "1.0.0",
+                "Upload-Length",
+                "20");
+        return problem(answer) + " " + id(json(answer));
+    }
+
+    private static String id(JsonNode problem) {
+        Matcher id = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                .matcher(problem.get("detail").asString());
+        return id.find() ? id.group() : "";
+    }
+
+    /** What the doors for single calls say of the campaign of this name. */
+    private static List<String> named(Program by, String campaign) {
+        String call =
+                "{\"number\":\"0639980006\",\"at\":\"2026-11-24T11:00:00+01:00\",\"campaign\":\"" + campaign + "\"";
+        JsonNode verdict =
+                post(by, "/api/v1/verdicts", "{\"calls\":[" + call + "}]}").at("/results/0");
+        JsonNode dialled = post(by, "/api/v1/dial", "{\"number\":\"0639980006\",\"campaign\":\"" + campaign + "\"}");
+        JsonNode told = post(
+                        by, "/api/v1/calls", "{\"calls\":[" + call + ",\"id\":\"n-1\",\"outcome\":\"no-answer\"}]}")
+                .at("/results/0");
+        assertThat(List.of(verdict, dialled))
+                .allSatisfy(one -> assertThat(one.get("verdict").asString()).isEqualTo("CANNOT_TELL"));
+        return Stream.of(verdict, dialled, told)
+                .map(one -> one.get("problem"))
+                .map(problem -> problem.get("code").asString() + " " + id(problem))
+                .toList();
+    }
+
+    @Test
+    void metadataOfAnUploadHasNoOtherNames() {
+        String filename = "filename YS5jc3Y=";
+        String[] headers = {"Tus-Resumable", "1.0.0", "Upload-Length", "20", "Upload-Metadata", ""};
+        headers[5] = filename + ",filetype dGV4dC9jc3Y=,relativePath bnVsbA==";
+        assertThat(program.send("POST", "/api/v1/uploads", BodyPublishers.noBody(), headers)
+                        .statusCode())
+                .as("what libraries for browsers add")
+                .isEqualTo(201);
+        headers[5] = filename + ",campagne UHJpbnRlbXBz";
+        assertThat(problem(program.send("POST", "/api/v1/uploads", BodyPublishers.noBody(), headers)))
+                .isEqualTo("422 BT-0632");
+        headers[5] = filename + ",campaign UHJpbnRlbXBzIQ==";
+        assertThat(problem(program.send("POST", "/api/v1/uploads", BodyPublishers.noBody(), headers)))
+                .isEqualTo("404 BT-0622");
     }
 }

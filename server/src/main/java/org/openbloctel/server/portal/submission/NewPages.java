@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
@@ -70,6 +71,12 @@ final class NewPages {
         SubmissionForm form = new SubmissionForm();
         form.setCampaign(campaign);
         model.addAttribute(FORM, form);
+        // The list of campaigns cannot show one that takes no file: the form would go on without any.
+        senders.refusal(who, campaign).ifPresent(refusal -> {
+            BindingResult result = new BeanPropertyBindingResult(form, FORM);
+            prose.reject(result, senders.campaigns(who).isEmpty() ? "file" : "campaign", refusal);
+            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, result);
+        });
         return page(who, model);
     }
 
@@ -120,6 +127,7 @@ final class NewPages {
                     .contains(unreadable.field()) -> unreadable.field();
             case CompanyRefusal.NoMandate none -> "principal";
             case LawRefusal.UnknownCampaign unknown -> "campaign";
+            case CampaignRefusal ofCampaign -> "campaign";
             default -> "file";
         };
     }

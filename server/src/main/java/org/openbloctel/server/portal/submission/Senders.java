@@ -11,6 +11,7 @@ import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.Channel;
 import org.openbloctel.registry.submission.Sent;
@@ -59,6 +60,19 @@ final class Senders {
     Map<String, String> principals(SignedIn.Member who) {
         List<Mandates.Principal> principals = mandates.principals(who.company(), clock.instant());
         return principals.isEmpty() ? Map.of() : texts.principals(who.company(), principals);
+    }
+
+    /** Why no file can be submitted for a campaign that was named; empty when it can, and when none was named. */
+    Optional<Refusal> refusal(SignedIn.Member who, String campaign) {
+        if (campaign.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            campaigns.toSubmitFor(who.company(), campaign);
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(e.refusal());
+        }
     }
 
     /** For which campaign, of those that are not over: by id, none first; empty when there is none. */

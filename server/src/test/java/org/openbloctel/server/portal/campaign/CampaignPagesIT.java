@@ -125,7 +125,16 @@ final class CampaignPagesIT {
         String list = see(agent, "/pro/campagnes").body();
         assertThat(list).contains("Volets, printemps", "Volets, été", "Volets du Sud", "/pro/campagnes/" + own);
         assertThat(see(other, "/pro/campagnes/" + mandated).body()).contains("Déclarée par", "Centre d’appels");
+        assertThat(see(agent, "/pro/depots/nouveau?campagne=" + mandated).body())
+                .contains("value=\"" + mandated + "\" selected=\"selected\"")
+                .doesNotContain("campaign-error", "file-error");
         other.endMandates(server);
+        assertThat(see(agent, "/pro/depots/nouveau?campagne=" + mandated).body())
+                .as("the form goes on without a campaign only for somebody who was told")
+                .contains("-error\"", "n’est plus en vigueur");
+        assertThat(see(agent, "/pro/depots/nouveau?campagne=" + UUID.randomUUID())
+                        .body())
+                .contains("-error\"", "pas de campagne sous cet identifiant");
         list = see(agent, "/pro/campagnes").body();
         assertThat(list)
                 .contains("Volets, été", "Le mandat a pris fin")
