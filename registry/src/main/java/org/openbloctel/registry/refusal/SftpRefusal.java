@@ -49,4 +49,8 @@ public sealed interface SftpRefusal extends Refusal {
     /** A private key was given where a public one belongs. */
     @Code("BT-0751")
     record PrivateKeyGiven() implements SftpRefusal {}
+
+    /** A file for no campaign has a name without an ending: it may have been meant for a campaign's folder that is not there. */
+    @Code("BT-0752")
+    record NoEnding() implements SftpRefusal {}
 }

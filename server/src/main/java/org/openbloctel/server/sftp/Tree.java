@@ -171,6 +171,7 @@ final class Tree {
         if (!write || folder(path).isPresent()) {
             throw new RefusedException(new SftpRefusal.ReadOnly());
         }
+        refuseNameOfFolder(path);
         boolean there = inbox.find(who.company(), folder, path.getLast()).isPresent();
         if (there && options.contains(StandardOpenOption.CREATE_NEW)) {
             throw new RefusedException(new SftpRefusal.AlreadyThere());
@@ -183,6 +184,17 @@ final class Tree {
         return new IncomingChannel(
                 inbox.open(place(path, folder), who.actor(), path.getLast(), afresh),
                 arrival -> remember(path, arrival));
+    }
+
+    /**
+     * Refuses a file for no campaign whose name has no ending. A client that says {@code put prospects.csv /in/CAMPAIGN} makes such a file as soon
+     * as the folder is not there: its campaign is over, its mandate has ended, its name is misspelt. The answer would be about the list alone.
+     */
+    private static void refuseNameOfFolder(List<String> path) {
+        String name = path.getLast();
+        if (path.size() == 2 && name.indexOf('.') < 0 && !Inbox.isTemporary(name)) {
+            throw new RefusedException(new SftpRefusal.NoEnding());
+        }
     }
 
     private Inbox.Place place(List<String> path, String folder) {
@@ -212,6 +224,7 @@ final class Tree {
         if (folder(to).isPresent()) {
             throw new RefusedException(new SftpRefusal.AlreadyThere());
         }
+        refuseNameOfFolder(to);
         inbox.rename(source, from.getLast(), target, to.getLast(), replace).ifPresent(arrival -> remember(to, arrival));
     }
 

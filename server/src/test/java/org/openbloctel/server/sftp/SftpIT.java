@@ -361,6 +361,8 @@ final class SftpIT {
             server.clock().move(Duration.ofSeconds(1));
             principal.endMandates(server);
             assertThat(Sender.names(sftp, "/in")).isEmpty();
+            assertThatThrownBy(() -> Sender.put(sftp, "/in/ete-a-quebec", file("e")))
+                    .hasMessageContaining("BT-0752");
             assertThatThrownBy(() -> sftp.rename("/in/ete-a-quebec/rest.part", "/in/ete-a-quebec/rest.csv"))
                     .isInstanceOf(SftpException.class);
             assertThat(Sender.names(sftp, "/out"))
@@ -369,6 +371,23 @@ final class SftpIT {
             assertThatThrownBy(() -> Sender.read(sftp, "/out/" + campaign + "/b.callable.csv"))
                     .isInstanceOf(IOException.class);
         }
+    }
+
+    /** Once a campaign's folder is gone, a client that puts a file there makes one of that name, for no campaign. */
+    @Test
+    void fileWithTheNameOfAFolderThatIsNotThereIsRefused() throws Exception {
+        Caller company = company();
+        try (Sender one = Sender.of(server, company);
+                SftpClient sftp = one.open()) {
+            for (String name : List.of("ete-a-quebec", "Été à Québec", "11111111-2222-4333-8444-555555555555")) {
+                assertThatThrownBy(() -> Sender.put(sftp, "/in/" + name, file("e")))
+                        .hasMessageContaining("BT-0752");
+            }
+            Sender.put(sftp, "/in/rest.part", file("e"));
+            assertThatThrownBy(() -> sftp.rename("/in/rest.part", "/in/ete-a-quebec"))
+                    .hasMessageContaining("BT-0752");
+        }
+        assertThat(submissions(company)).isZero();
     }
 
     @Test
