@@ -52,7 +52,9 @@ final class CampaignChoice {
         }
         if (found.isEmpty() && !named.isEmpty()) {
             String first = named.stream().sorted().findFirst().orElseThrow();
-            throw new RefusedException(new MailboxRefusal.UnknownCampaignNamed(Sent.harmlessName(first)));
+            // A mail merge without a value leaves brackets around nothing.
+            String shown = first.isBlank() ? "[]" : Sent.harmlessName(first);
+            throw new RefusedException(new MailboxRefusal.UnknownCampaignNamed(shown));
         }
         return found.values().stream().findFirst();
     }

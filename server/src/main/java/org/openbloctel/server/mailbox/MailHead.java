@@ -31,7 +31,7 @@ import org.openbloctel.registry.mailbox.Envelope;
  */
 final class MailHead {
     private static final String RESULTS = "Authentication-Results";
-    private static final Pattern IN_BRACKETS = Pattern.compile("\\[([^\\[\\]]{1,200})]");
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\[([^\\[\\]]*)]");
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
     /** What a mail has once: of two, a signature covers one, and nobody can say which. */
     private static final List<String> ONCE = List.of("From", "To", "Cc", "Date", "Subject");
@@ -144,7 +144,7 @@ final class MailHead {
                 .filter(id -> MESSAGE_ID.matcher(id).matches());
     }
 
-    /** What stands in brackets in the subject, and behind the + of our address. */
+    /** What stands in brackets in the subject, and behind the + of our address; an empty text where that is nothing. */
     private Set<String> campaigns() {
         Set<String> named = new HashSet<>();
         Matcher brackets = IN_BRACKETS.matcher(decoded(first("Subject").orElse("")));
@@ -156,7 +156,6 @@ final class MailHead {
                 .flatMap(header -> addresses(header).stream())
                 .flatMap(recipient -> campaign(recipient).stream())
                 .forEach(named::add);
-        named.remove("");
         return named;
     }
 
