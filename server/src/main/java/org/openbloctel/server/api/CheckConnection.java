@@ -418,11 +418,12 @@ final class CheckConnection {
         if (allowance == null) {
             return "";
         }
-        return "RateLimit: \"" + allowance.limit().name() + "\";r=" + allowance.remaining() + ";t=" + allowance.reset()
-                + "\r\nRateLimit-Policy: \"" + allowance.limit().name() + "\";q="
-                + allowance.limit().requests() + ";w=" + allowance.limit().per().toSeconds()
-                + "\r\nRateLimit-Limit: " + allowance.limit().requests() + "\r\nRateLimit-Remaining: "
-                + allowance.remaining() + "\r\nRateLimit-Reset: " + allowance.reset() + "\r\n";
+        StringBuilder headers = new StringBuilder();
+        allowance
+                .headers()
+                .forEach((name, value) ->
+                        headers.append(name).append(": ").append(value).append("\r\n"));
+        return headers.toString();
     }
 
     private static RefusedException refused(Refusal refusal) {

@@ -1,6 +1,5 @@
 package org.openbloctel.server.api;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.lookup.Answers;
@@ -12,11 +11,11 @@ import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.http.Precondition;
+import org.openbloctel.server.http.ProgramLimits;
 import org.openbloctel.server.http.RateLimits;
 import org.openbloctel.server.http.RateLimits.Allowance;
 import org.openbloctel.server.http.RateLimits.Limit;
 import org.openbloctel.server.http.SignedIn;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,15 +33,11 @@ public final class Checks implements Precondition {
     private final RateLimits limits;
     private final Limit numbersAMinute;
 
-    Checks(
-            Lookups lookups,
-            Publication publication,
-            RateLimits limits,
-            @Value("${openbloctel.checks.numbers-a-minute}") long numbersAMinute) {
+    Checks(Lookups lookups, Publication publication, RateLimits limits, ProgramLimits programs) {
         this.lookups = lookups;
         this.publication = publication;
         this.limits = limits;
-        this.numbersAMinute = new Limit("numbers", numbersAMinute, Duration.ofMinutes(1));
+        this.numbersAMinute = programs.numbers();
     }
 
     /** Without a fresh list nobody is answered, so nobody has to wait for a database to say who they are. */

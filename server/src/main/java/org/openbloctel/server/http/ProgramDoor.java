@@ -31,7 +31,7 @@ public final class ProgramDoor {
     private final RateLimits limits;
     private final RefusalProse prose;
     private final Faults faults;
-    private final Limit programs;
+    private final ProgramLimits programs;
     private final Limit addresses;
 
     ProgramDoor(
@@ -39,14 +39,14 @@ public final class ProgramDoor {
             RateLimits limits,
             RefusalProse prose,
             Faults faults,
-            @Value("${openbloctel.http.requests-a-minute.company}") long programs,
+            ProgramLimits programs,
             @Value("${openbloctel.http.requests-a-minute.address}") long addresses) {
         this.keys = keys;
         this.limits = limits;
         this.prose = prose;
         this.faults = faults;
-        // As RateLimitFilter has them: the same name and numbers are the same bucket.
-        this.programs = new Limit("company", programs, Duration.ofMinutes(1));
+        this.programs = programs;
+        // As RateLimitFilter has it: the same name and number are the same bucket.
         this.addresses = new Limit("address", addresses, Duration.ofMinutes(1));
     }
 
@@ -56,18 +56,13 @@ public final class ProgramDoor {
      * What came of a request at the door.
      *
      * @param key whose it is; null where it is refused
-     * @param allowance what is left of the requests that it was counted with; null where it was not counted
+     * @param allowance what is left of what it was counted with
      * @param refusal why it may not go on; null where it may
      */
     public record Admission(
             SignedIn.@Nullable Key key,
-            @Nullable Allowance allowance,
+            Allowance allowance,
             @Nullable Refusal refusal) {}
-
-    /** A dialer asks for each call by itself: its numbers are counted against the company's, not its requests. */
-    static boolean isDialer(String path) {
-        return path.equals("/api/v1/dial");
-    }
 
     /** Lets a request in, and counts it; may have to ask the database whose key it is. Throws a refusal of ours. */
     public Admission admit(String method, String path, @Nullable String authorization, String address) {
@@ -101,10 +96,9 @@ public final class ProgramDoor {
     }
 
     private Admission count(String method, String path, SignedIn.@Nullable Key key, String address) {
-        Allowance allowance = key == null
-                ? limits.take(addresses, ClientAddress.network(address), 1)
-                : isDialer(path) ? null : limits.take(programs, key.company().toString(), 1);
-        if (allowance != null && !allowance.granted()) {
+        Allowance allowance =
+                key == null ? limits.take(addresses, ClientAddress.network(address), 1) : programs.take(path, key);
+        if (!allowance.granted()) {
             return new Admission(null, allowance, new RequestRefusal.TooManyRequests(allowance.retryAfter()));
         }
         Refusal refusal = AccessTable.refusal(method, path, key)

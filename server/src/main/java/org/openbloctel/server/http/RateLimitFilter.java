@@ -20,21 +20,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The limit on all requests: of an address, of a person, of a company's programs together. Features have limits of their own
- * beside it. Programs are told how much is left, in the form of the draft standard and in the older one.
+ * beside it. Programs are told how much is left.
  */
 final class RateLimitFilter extends OncePerRequestFilter {
     private final RateLimits limits;
     private final RefusalAnswers answers;
     private final Limit address;
     private final Limit person;
-    private final Limit programs;
+    private final ProgramLimits programs;
 
-    RateLimitFilter(RateLimits limits, RefusalAnswers answers, long address, long person, long programs) {
+    RateLimitFilter(RateLimits limits, RefusalAnswers answers, ProgramLimits programs, long address, long person) {
         this.limits = limits;
         this.answers = answers;
+        this.programs = programs;
         this.address = aMinute("address", address);
         this.person = aMinute("person", person);
-        this.programs = aMinute("company", programs);
     }
 
     private static Limit aMinute(String name, long requests) {
@@ -49,10 +49,6 @@ final class RateLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isDialer(request)) {
-            chain.doFilter(request, response);
-            return;
-        }
         Allowance allowance = take(request);
         if (request.getRequestURI().startsWith("/api/") || !allowance.granted()) {
             tell(response, allowance);
@@ -64,18 +60,11 @@ final class RateLimitFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isDialer(HttpServletRequest request) {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null
-                && authentication.getPrincipal() instanceof SignedIn.Key
-                && ProgramDoor.isDialer(request.getRequestURI());
-    }
-
     private Allowance take(HttpServletRequest request) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof SignedIn who
                 ? switch (who) {
-                    case SignedIn.Key key -> limits.take(programs, key.company().toString(), 1);
+                    case SignedIn.Key key -> programs.take(request.getRequestURI(), key);
                     case SignedIn.Consumer consumer -> limits.take(person, consumer.actor(), 1);
                     case SignedIn.Member member -> limits.take(person, member.actor(), 1);
                     case SignedIn.Staff staff -> limits.take(person, staff.actor(), 1);
@@ -84,15 +73,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
     }
 
     static void tell(HttpServletResponse response, Allowance allowance) {
-        Limit limit = allowance.limit();
-        String name = "\"" + limit.name() + "\"";
-        response.setHeader(
-                "RateLimit-Policy",
-                name + ";q=" + limit.requests() + ";w=" + limit.per().toSeconds());
-        response.setHeader("RateLimit", name + ";r=" + allowance.remaining() + ";t=" + allowance.reset());
-        response.setHeader("RateLimit-Limit", Long.toString(limit.requests()));
-        response.setHeader("RateLimit-Remaining", Long.toString(allowance.remaining()));
-        response.setHeader("RateLimit-Reset", Long.toString(allowance.reset()));
+        allowance.headers().forEach(response::setHeader);
         if (!allowance.granted()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retryAfter()));
         }
@@ -105,10 +86,10 @@ final class RateLimitFilter extends OncePerRequestFilter {
         RateLimitFilter rateLimitFilter(
                 RateLimits limits,
                 RefusalAnswers answers,
+                ProgramLimits programs,
                 @Value("${openbloctel.http.requests-a-minute.address}") long address,
-                @Value("${openbloctel.http.requests-a-minute.person}") long person,
-                @Value("${openbloctel.http.requests-a-minute.company}") long programs) {
-            return new RateLimitFilter(limits, answers, address, person, programs);
+                @Value("${openbloctel.http.requests-a-minute.person}") long person) {
+            return new RateLimitFilter(limits, answers, programs, address, person);
         }
 
         @Bean

@@ -7,6 +7,8 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -41,6 +43,22 @@ public final class RateLimits {
                 probe.getRemainingTokens(),
                 seconds(probe.getNanosToWaitForReset()),
                 seconds(probe.getNanosToWaitForRefill()));
+    }
+
+    /** What is left in somebody's bucket; nothing is taken. */
+    Allowance left(Limit limit, String who) {
+        Bucket bucket = buckets.get(new Counted(limit, who), counted -> newBucket(counted.limit()));
+        long left = Math.max(0, bucket.getAvailableTokens());
+        long missing = Math.max(0, limit.requests() - left);
+        return new Allowance(
+                limit,
+                true,
+                left,
+                seconds(limit.per()
+                        .dividedBy(limit.requests())
+                        .multipliedBy(missing)
+                        .toNanos()),
+                0);
     }
 
     /** Puts back what was taken, of what turned out to count for nothing. */
@@ -93,7 +111,21 @@ public final class RateLimits {
      * @param reset seconds until the bucket is full
      * @param retryAfter seconds until there is enough, 0 when it was granted
      */
-    public record Allowance(Limit limit, boolean granted, long remaining, long reset, long retryAfter) {}
+    public record Allowance(Limit limit, boolean granted, long remaining, long reset, long retryAfter) {
+        /** The header fields that tell it, in the form of the draft standard and in the older one. */
+        public Map<String, String> headers() {
+            String name = "\"" + limit.name() + "\"";
+            Map<String, String> headers = new LinkedHashMap<>();
+            headers.put("RateLimit", name + ";r=" + remaining + ";t=" + reset);
+            headers.put(
+                    "RateLimit-Policy",
+                    name + ";q=" + limit.requests() + ";w=" + limit.per().toSeconds());
+            headers.put("RateLimit-Limit", Long.toString(limit.requests()));
+            headers.put("RateLimit-Remaining", Long.toString(remaining));
+            headers.put("RateLimit-Reset", Long.toString(reset));
+            return headers;
+        }
+    }
 
     private record Counted(Limit limit, String who) {}
 

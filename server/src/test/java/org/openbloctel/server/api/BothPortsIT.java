@@ -170,7 +170,7 @@ final class BothPortsIT {
         assertThat(headers(listener)).isEqualTo(headers(container));
     }
 
-    /** A dialer's question is none of the company's requests; all others are counted on whichever port they come. */
+    /** A dialer's question is one of the company's numbers; all others are its requests, on whichever port they come. */
     @Test
     void requestsAreCountedTogether() {
         Case empty = check("nothing", "obl_live_countedcounted", JSON, "{\"numbers\":[]}", 200);
@@ -179,8 +179,14 @@ final class BothPortsIT {
         assertThat(left(send(listener(), empty))).isEqualTo(left - 1);
         Case asked = dial("counted", empty.key(), FORM, "text/plain", "number=0639980002", 200);
         for (URI port : List.of(server.address(), listener())) {
-            assertThat(send(port, asked).headers().firstValue("RateLimit")).isEmpty();
+            HttpResponse<String> answer = send(port, asked);
+            assertThat(answer.headers().firstValue("RateLimit-Policy")).hasValue("\"numbers\";q=500;w=60");
+            assertThat(answer.headers().firstValue("RateLimit").orElseThrow()).startsWith("\"numbers\";r=49");
         }
+        assertThat(left(send(server.address(), asked))).isEqualTo(left(send(listener(), asked)) + 1);
+        assertThat(left(send(server.address(), dial("a test key", TEST, FORM, "text/plain", "number=0639980002", 200))))
+                .as("numbers for fiction are not counted, and what is left is told all the same")
+                .isPositive();
         assertThat(left(send(server.address(), empty))).isEqualTo(left - 2);
         HttpResponse<String> last = send(listener(), empty);
         while (last.statusCode() == 200) {
@@ -206,7 +212,10 @@ final class BothPortsIT {
         assertThat(send(listener(), rest).statusCode()).isEqualTo(200);
         Case asked = dial("beyond", some.key(), FORM, "text/plain", "number=0639980002", 429);
         for (URI port : List.of(server.address(), listener())) {
-            assertThat(send(port, asked).statusCode()).isEqualTo(429);
+            HttpResponse<String> beyond = send(port, asked);
+            assertThat(beyond.statusCode()).isEqualTo(429);
+            assertThat(beyond.headers().firstValue("RateLimit-Policy")).hasValue("\"numbers\";q=500;w=60");
+            assertThat(beyond.headers().firstValue("Retry-After")).isPresent();
         }
     }
 
