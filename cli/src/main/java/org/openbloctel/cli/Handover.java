@@ -218,7 +218,7 @@ final class Handover {
         // The ending is the server's (a workbook with macros comes back without), the rest is the file's own name.
         String given = output.get("name").need();
         int at = given.lastIndexOf("." + kind);
-        // The verdicts are called retour_…: they are a table of the server's own, whatever was sent.
+        // A server of before called the verdicts retour_….
         String ending =
                 at >= 0 ? given.substring(at) : "." + kind + given.substring(Math.max(0, given.lastIndexOf('.')));
         if (!ending.matches("\\.\\w+(\\.\\w+){0,2}")) {

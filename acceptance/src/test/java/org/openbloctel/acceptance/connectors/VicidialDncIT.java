@@ -60,7 +60,7 @@ final class VicidialDncIT {
     private record Ran(int code, String out, String err) {}
 
     private Ran run(String answers, String... more) throws IOException, InterruptedException {
-        Path file = Files.writeString(folder.resolve("retour_spring.csv"), answers);
+        Path file = Files.writeString(folder.resolve("spring.verdicts.csv"), answers);
         List<String> command = new ArrayList<>(List.of(
                 "bash",
                 SCRIPT.toString(),

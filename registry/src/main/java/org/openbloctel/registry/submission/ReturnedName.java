@@ -5,7 +5,7 @@ import org.openbloctel.scrub.file.Container;
 
 /**
  * What returned files are called: {@code prospects.csv.gz} gives {@code prospects.callable.csv.gz}, and {@code
- * retour_prospects.csv} for the verdicts.
+ * prospects.verdicts.csv}, which is a table of ours whatever was sent.
  */
 final class ReturnedName {
     private ReturnedName() {}
@@ -17,7 +17,7 @@ final class ReturnedName {
         int cut = dot > 0 ? dot : end;
         String base = name.substring(0, cut);
         if (kind == FileKind.VERDICTS) {
-            return "retour_" + base + ".csv";
+            return base + "." + kind.label() + ".csv";
         }
         // What comes back of a workbook with macros has none, and spreadsheets refuse it under that name.
         String extension = container == Container.WORKBOOK ? ".xlsx" : name.substring(cut);

@@ -220,7 +220,7 @@ final class InboxIT {
         fixture.queue().run(ready.id());
         assertThat(arrivals.returned(answers.getFirst(), fixture.get(ready)))
                 .extracting(Submissions.Returned::name)
-                .containsExactly("b.callable.csv", "b.opposed.csv", "b.unchecked.csv", "retour_b.csv");
+                .containsExactly("b.callable.csv", "b.opposed.csv", "b.unchecked.csv", "b.verdicts.csv");
     }
 
     @Test

@@ -75,7 +75,7 @@ final class SubmissionLoopIT {
                         "prospects.callable.csv",
                         "prospects.opposed.csv",
                         "prospects.unchecked.csv",
-                        "retour_prospects.csv");
+                        "prospects.verdicts.csv");
     }
 
     @Test

@@ -122,7 +122,7 @@ final class SftpIT {
                             "prospects.csv.status.txt",
                             "prospects.opposed.csv",
                             "prospects.unchecked.csv",
-                            "retour_prospects.csv");
+                            "prospects.verdicts.csv");
             assertThat(Sender.read(sftp, "/out/prospects.csv.status.txt"))
                     .contains("État : prêt".replace(" :", "\u00a0:"))
                     .contains("State: ready")
