@@ -19,6 +19,7 @@ import org.openbloctel.registry.law.Answer;
 import org.openbloctel.registry.law.Call;
 import org.openbloctel.registry.law.CallJudge;
 import org.openbloctel.registry.law.CallerNumber;
+import org.openbloctel.registry.law.Ground;
 import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.law.Relation;
 import org.openbloctel.registry.law.Rule;
@@ -126,6 +127,36 @@ final class TestStoryTest {
                 .isEqualTo(Answer.CANNOT_TELL);
         assertThat(said(verdict("0639981002", "2010-01-05T10:00:00Z", Sector.OTHER, null)))
                 .isEqualTo("CANNOT_TELL no-regime=regime");
+    }
+
+    /** What a dialer that asks in the evening is told: one ground of several. */
+    @ParameterizedTest
+    @CsvSource({
+        "00,consent", "10,calling-hours", "11,consent", "12,consent", "13,calling-hours", "14,no-call-after-objection",
+        "15,calling-hours", "17,calling-hours", "18,calling-hours", "19,calling-hours", "20,consent",
+                "22,calling-hours",
+        "23,consent", "24,calling-hours"
+    })
+    void eveningIsSaidOnlyWhereNothingElseForbidsForGood(String digits, String rule) {
+        Verdict verdict = verdict("063998" + digits + "02", EVENING, Sector.OTHER, null);
+        assertThat(verdict.answer()).isEqualTo(Answer.FORBIDDEN);
+        assertThat(Ground.leading(verdict.grounds()))
+                .get()
+                .extracting(Ground::rule)
+                .isEqualTo(rule);
+    }
+
+    @Test
+    void appointmentIsForTheMomentOfTheQuestionAndNotForACallToCome() {
+        long number = 33_639_982_102L;
+        Instant asked = Instant.parse(NOW);
+        Instant evening = Instant.parse(EVENING);
+        Call call = new Call(evening, ZoneId.of("Europe/Paris"), Sector.OTHER, Relation.NONE, false, false, null, null);
+        assertThat(said(JUDGE.judge(call, TestStory.known(number, asked)))).isEqualTo("FORBIDDEN calling-hours");
+        assertThat(said(JUDGE.judge(call, TestStory.known(number, evening.minusSeconds(14 * 60)))))
+                .isEqualTo("ALLOWED");
+        assertThat(said(JUDGE.judge(call, TestStory.known(number, evening.minusSeconds(15 * 60)))))
+                .isEqualTo("FORBIDDEN calling-hours");
     }
 
     @Test
