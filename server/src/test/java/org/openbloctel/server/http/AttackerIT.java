@@ -2,6 +2,7 @@ package org.openbloctel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.HttpCookie;
 import java.net.InetAddress;
@@ -19,12 +20,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.server.api.CheckListener;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.springframework.core.env.Environment;
 
 /** What somebody tries who means harm, from outside: forged heads, slow and oversize requests, doors that are not for them. */
 final class AttackerIT {
@@ -167,6 +171,27 @@ final class AttackerIT {
             assertThat(Duration.ofNanos(System.nanoTime() - from))
                     .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15));
         }
+    }
+
+    /** What is counted by address has a place for each page of ours and for nothing that a stranger makes up. */
+    @Test
+    void addressesThatAreMadeUpShareTheirMeters() {
+        List<String> made = List.of("/", "/pro/", "/espace/", "/api/v1/", "/assets/", "/.git/", "/aide/", "/webhooks/");
+        for (int i = 0; i < 200; i++) {
+            String path = made.get(i % made.size()) + UUID.randomUUID();
+            assertThat(server.visitor().get(path).statusCode()).as(path).isGreaterThanOrEqualTo(300);
+        }
+        Set<String> uris = server.bean(MeterRegistry.class).find("http.server.requests").timers().stream()
+                .map(timer -> String.valueOf(timer.getId().getTag("uri")))
+                .collect(Collectors.toSet());
+        assertThat(uris).contains("NOT_FOUND", "/assets/**").noneMatch(uri -> uri.matches(".*[0-9a-f]{8}-.*"));
+        int room = server.bean(Environment.class)
+                .getRequiredProperty("management.metrics.web.server.max-uri-tags", Integer.class);
+        assertThat(AccessTable.lines().stream()
+                        .map(line -> line.pattern().getPatternString())
+                        .distinct())
+                .as("a visit of each page of ours fits")
+                .hasSizeLessThan(room - 20);
     }
 
     @Test
