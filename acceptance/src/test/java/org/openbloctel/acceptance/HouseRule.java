@@ -19,6 +19,7 @@ enum HouseRule {
     NO_MACHINE_PATH(TextRules::machinePaths),
     NO_REGISTRY_HOST(TextRules::registryHosts),
     MESSAGES_IN_STEP(MessageRules::bundlesOutOfStep),
+    MESSAGE_IS_USED(MessageRules::unusedMessages),
     NO_LITERAL_IN_TEMPLATES(TemplateRules::literalTexts),
     TEMPLATE_IS_USED(TemplateRules::unusedTemplates),
     CONDITION_IS_OBEYED(TemplateRules::conditionsPassedOver);

@@ -98,6 +98,21 @@ final class TidyTest {
     }
 
     @Test
+    void messageIsUsedByItsKeyOrByABeginningOfIt() {
+        RepositoryFile bundle = RepositoryFile.of(
+                "s/src/main/resources/i18n/a/messages_fr.properties",
+                "a.whole=1\nb.put.behind=2\nc.format.x=3\nd.list.x.title=4\ne.x=5\ne.x.y=6\nf.longer=7\nBT-0101.title=8\n");
+        RepositoryFile template = RepositoryFile.of(
+                "s/src/main/resources/templates/a.html",
+                "#{a.whole} 'b.put.' + x, sections('d.list'), #{f.longer.still}");
+        RepositoryFile code =
+                RepositoryFile.of("s/src/main/java/s/S.java", "texts(\"c.format.%s\", \"x\"); say(\"e.\" + x);");
+        assertThat(HouseRule.MESSAGE_IS_USED.faults(List.of(bundle, template, code)))
+                .extracting(Fault::detail)
+                .containsExactly("nothing uses e.x.y", "nothing uses f.longer");
+    }
+
+    @Test
     void limitItselfIsAllowed() {
         String body = "\n".repeat(JavaRules.METHOD_LINES - 1);
         assertThat(HouseRule.METHOD_LENGTH.faults(List.of(test("ATest", "@Test void a() {" + body + "}"))))
@@ -126,6 +141,8 @@ final class TidyTest {
             case NO_MACHINE_PATH -> RepositoryFile.of("docs/run.md", "cd /ho" + "me/jeanne/bloctel\n");
             case NO_REGISTRY_HOST -> RepositoryFile.of("pom.xml", "<url>https://re" + "po.example.org/maven</url>");
             case MESSAGES_IN_STEP -> RepositoryFile.of("a/messages_fr.properties", "one=un");
+            case MESSAGE_IS_USED ->
+                RepositoryFile.of("s/src/main/resources/i18n/a/messages_fr.properties", "one.two.three=un");
             case NO_LITERAL_IN_TEMPLATES ->
                 RepositoryFile.of(template, "<p title=\"#\" th:text=\"${a > 1}\">Bon jour</p>");
             case TEMPLATE_IS_USED -> RepositoryFile.of(template, "<p th:text=\"#{a}\"></p>");
