@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What texts say of the law: as of its day, resting on rules that hold then. */
 class StatementsTest {
     private static final Path FOLDER = Path.of("src/main/resources/law/fr");
+    private static final Map<String, Exemption> EXEMPTIONS = Map.of(
+            "professionnel", Exemption.B2B,
+            "journaux", Exemption.PRESS,
+            "sondage", Exemption.POLL,
+            "association", Exemption.NON_PROFIT);
     private static final LawBook IDLE = LawBook.france();
     private static final LawBook ENFORCED = LawBook.france(Map.of("opposition-list.enforced", "true"));
 
@@ -61,6 +69,45 @@ class StatementsTest {
         assertThatThrownBy(() -> IDLE.statement("nothing", LocalDate.of(2026, 8, 11)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no such statement: nothing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2016-06-01, opposition-list",
+        "2020-07-25, opposition-list",
+        "2020-07-26, opposition-list",
+        "2023-03-01, opposition-list",
+        "2026-08-10, opposition-list",
+        "2026-08-11, consent"
+    })
+    void callsThatNeedNothingAreThoseThatTheRuleOfTheDayExempts(LocalDate day, String id) {
+        RuleVersion rule = IDLE.rule(id).orElseThrow().on(day).orElseThrow();
+        String contract = rule.parameters().stream()
+                .filter(parameter -> parameter.name().equals("contract"))
+                .map(RuleVersion.Parameter::value)
+                .findFirst()
+                .orElseThrow();
+        Map<String, Boolean> exempt = new TreeMap<>();
+        EXEMPTIONS.forEach((word, exemption) -> exempt.put(word, rule.exempt().contains(exemption)));
+        exempt.put("contrat en cours", contract.equals("ongoing-related"));
+        exempt.put("ou a eu, une relation", contract.equals("any"));
+        for (LawBook book : List.of(IDLE, ENFORCED)) {
+            String said = book.statement("duty.exempt", day).orElseThrow().text().fr();
+            exempt.forEach((word, named) ->
+                    assertThat(said.contains(word)).as(word + " on " + day).isEqualTo(named));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2016-06-01", "2023-02-28", "2023-03-01", "2026-08-10", "2026-08-11"})
+    void pressAndContractKeepToTheHoursAsSoonAsThereAreAny(LocalDate day) {
+        Optional<RuleVersion> hours = IDLE.rule("calling-hours").orElseThrow().on(day);
+        String said =
+                IDLE.statement("duty.exempt", day).orElseThrow().text().fr();
+        assertThat(said.contains("s’imposent quand même pour un contrat en cours et pour la presse"))
+                .isEqualTo(hours.isPresent());
+        hours.ifPresent(rule -> assertThat(rule.exempt())
+                .containsExactlyInAnyOrder(Exemption.B2B, Exemption.POLL, Exemption.NON_PROFIT));
     }
 
     @Test
