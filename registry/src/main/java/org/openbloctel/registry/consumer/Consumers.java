@@ -113,9 +113,12 @@ public final class Consumers {
         });
     }
 
-    /** Whether a link that confirms would do its work: for the page with the button. */
-    public boolean canConfirm(String token) {
-        return links.isOpen(token, Purpose.CONFIRM, now());
+    /** The number that a link would register, for the page with the button; empty if the link would not do its work. */
+    public Optional<PhoneNumber> toConfirm(String token) {
+        Instant now = now();
+        return links.isOpen(token, Purpose.CONFIRM, now)
+                ? links.look(token, Purpose.CONFIRM, now).map(Link::request).flatMap(requests::number)
+                : Optional.empty();
     }
 
     /** Confirms an address: the number goes on the list, or waits for its code. Whoever holds the link is the consumer. */

@@ -77,6 +77,16 @@ final class Requests {
                 .update();
     }
 
+    /** The number that a request is about. */
+    Optional<PhoneNumber> number(UUID request) {
+        return database.accounts()
+                .sql("select number from accounts.opposition_request where id = ?")
+                .param(request)
+                .query(Long.class)
+                .optional()
+                .map(PhoneNumber::new);
+    }
+
     OppositionRequest lock(UUID id) {
         return database.accounts()
                 .sql("select * from accounts.opposition_request where id = ? for update")

@@ -15,6 +15,7 @@ import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.Opposed;
+import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
@@ -126,7 +127,7 @@ final class OlderConsentsIT {
         String token = asked(true);
         breakWithdrawals();
         assertThatThrownBy(() -> older.confirm(token)).isNotInstanceOf(RefusedException.class);
-        assertThat(consumers.canConfirm(token)).isTrue();
+        assertThat(consumers.toConfirm(token)).contains(PhoneNumber.read(NUMBER));
         assertThat(consumers.confirmsOlderWish(token)).isTrue();
         mendWithdrawals();
         assertThat(older.confirm(token).older()).isEqualTo(new OlderConsents.Withdrawn(1));

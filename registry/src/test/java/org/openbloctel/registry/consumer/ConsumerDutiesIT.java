@@ -34,9 +34,9 @@ final class ConsumerDutiesIT {
         assertThat(second).isNotEqualTo(first);
         fixture.consumers.confirm(second);
         assertThat(fixture.listed(NUMBER)).isTrue();
-        assertThat(fixture.consumers.canConfirm(first))
+        assertThat(fixture.consumers.toConfirm(first))
                 .as("a link, if an idle one")
-                .isTrue();
+                .contains(PhoneNumber.read(NUMBER));
     }
 
     @Test

@@ -66,8 +66,8 @@ final class OppositionIT {
     void lookingAtTheLinkConfirmsNothing() {
         consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
         String token = fixture.token();
-        assertThat(consumers.canConfirm(token)).isTrue();
-        assertThat(consumers.canConfirm(token)).isTrue();
+        assertThat(consumers.toConfirm(token)).contains(PhoneNumber.read(NUMBER));
+        assertThat(consumers.toConfirm(token)).contains(PhoneNumber.read(NUMBER));
         assertThat(fixture.listed(NUMBER)).isFalse();
     }
 
@@ -80,7 +80,7 @@ final class OppositionIT {
         fixture.pass(Duration.ofDays(10).minusMillis(1));
         consumers.confirm(inTime);
         fixture.pass(Duration.ofMillis(1));
-        assertThat(consumers.canConfirm(late)).isFalse();
+        assertThat(consumers.toConfirm(late)).isEmpty();
         assertRefused("BT-0207", () -> consumers.confirm(late));
         assertRefused("BT-0207", () -> consumers.confirm("altered"));
         assertThat(fixture.listed(OTHER)).isFalse();
@@ -104,7 +104,7 @@ final class OppositionIT {
         Opposed.Registered opposed = (Opposed.Registered) consumers.confirm(token);
         consumers.withdraw(opposed.consumer(), opposed.registration().id());
         fixture.pass(Duration.ofMinutes(1));
-        assertThat(consumers.canConfirm(token)).isFalse();
+        assertThat(consumers.toConfirm(token)).isEmpty();
         assertRefused("BT-0208", () -> consumers.confirm(token));
         assertThat(fixture.listed(NUMBER)).isFalse();
     }

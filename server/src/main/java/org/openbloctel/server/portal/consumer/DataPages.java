@@ -6,6 +6,8 @@ import java.util.Objects;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consumer.ConsumerPasskeys;
 import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.http.SignIn;
 import org.openbloctel.server.http.SignedIn;
@@ -61,7 +63,19 @@ final class DataPages {
     }
 
     @GetMapping("/espace/donnees/effacement")
-    String erasure(@ModelAttribute("form") EraseForm form) {
+    String erasure(
+            @AuthenticationPrincipal SignedIn.Consumer who, @ModelAttribute("form") EraseForm form, Model model) {
+        return erasure(who, model);
+    }
+
+    private String erasure(SignedIn.Consumer who, Model model) {
+        model.addAttribute(
+                "numbers",
+                consumers.space(who.id()).living().stream()
+                        .map(Registration::number)
+                        .filter(Objects::nonNull)
+                        .map(PhoneNumber::masked)
+                        .toList());
         return "consumer/erase";
     }
 
@@ -70,6 +84,7 @@ final class DataPages {
             @AuthenticationPrincipal SignedIn.Consumer who,
             @ModelAttribute("form") EraseForm form,
             BindingResult result,
+            Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
         if (!form.isSure()) {
@@ -79,7 +94,7 @@ final class DataPages {
                     Objects.requireNonNull(
                             texts.getMessage("consumer.erase.check.needed", null, LocaleContextHolder.getLocale())));
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return "consumer/erase";
+            return erasure(who, model);
         }
         consumers.erase(who.id());
         signIn.end(request, response);

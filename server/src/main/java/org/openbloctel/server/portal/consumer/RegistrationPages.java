@@ -107,7 +107,10 @@ final class RegistrationPages {
     @GetMapping("/confirmer")
     String confirmation(
             @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
-        return consumers.canConfirm(token)
+        Optional<PhoneNumber> number = consumers.toConfirm(token);
+        // Masked: the mail may have been forwarded, and its link opens this page to anyone.
+        number.ifPresent(one -> model.addAttribute("number", one.masked()));
+        return number.isPresent()
                 ? link(model, "confirm", "/confirmer", token)
                 : over(model, "confirm", response);
     }

@@ -69,8 +69,14 @@ final class ConsumerPagesIT {
         ask(email, "06 39 98 00 02");
         String link = link(email, "confirm");
         for (int i = 0; i < 3; i++) {
-            assertThat(server.visitor().get(link).statusCode()).isEqualTo(200);
+            HttpResponse<String> page = server.visitor().get(link);
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body())
+                    .contains("Inscrire le 06\u00a039\u00a0••\u00a0••\u00a002 sur la liste d’opposition\u00a0?")
+                    .doesNotContain("98\u00a000", "9800");
         }
+        assertThat(server.visitor().speaks("en").get(link).body())
+                .contains("Register 06\u00a039\u00a0••\u00a0••\u00a002 on the do-not-call list?");
         assertThat(registrations(email)).isZero();
     }
 
@@ -312,9 +318,10 @@ final class ConsumerPagesIT {
         assertThat(data.headers().firstValue("Content-Disposition").orElse("")).contains("attachment");
         assertThat(data.body()).contains("\"+33639980010\"", person.email(), "\"registration.made\"", "Mon téléphone");
 
-        visitor.get("/espace/donnees/effacement");
-        assertThat(visitor.post("/espace/donnees/effacement", Map.of()).statusCode())
-                .isEqualTo(422);
+        assertThat(visitor.get("/espace/donnees/effacement").body()).contains("06\u00a039\u00a0••\u00a0••\u00a010");
+        HttpResponse<String> unsure = visitor.post("/espace/donnees/effacement", Map.of());
+        assertThat(unsure.statusCode()).isEqualTo(422);
+        assertThat(unsure.body()).contains("06\u00a039\u00a0••\u00a0••\u00a010");
         HttpResponse<String> erased = visitor.post("/espace/donnees/effacement", Map.of("sure", "true"));
         assertThat(visitor.get(location(erased)).body()).contains("Vos données sont effacées");
         assertThat(location(visitor.get("/espace"))).isEqualTo("/espace/connexion");
