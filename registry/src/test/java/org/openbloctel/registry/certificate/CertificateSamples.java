@@ -1,6 +1,8 @@
 package org.openbloctel.registry.certificate;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +28,40 @@ public final class CertificateSamples {
                         new Output("opposed", "prospects.opposed.csv", DIGEST.replace('f', '2')),
                         new Output("unchecked", "prospects.unchecked.csv", DIGEST.replace('f', '3')),
                         new Output("verdicts", "prospects.verdicts.csv", DIGEST.replace('f', '4'))));
+    }
+
+    /** The same for a campaign, by the law of November 2026: each line in one of four files, most of them forbidden. */
+    public static CertificateRequest lawRequest(UUID submission, String file) {
+        CertificateRequest byList = request(submission, file);
+        ScrubReport report = report(file);
+        List<Output> outputs = new ArrayList<>(byList.outputs());
+        outputs.add(2, new Output("forbidden", "prospects.forbidden.csv", DIGEST.replace('f', '6')));
+        return new CertificateRequest(
+                submission,
+                byList.submittedBy(),
+                byList.principal(),
+                byList.campaign(),
+                new ScrubReport(
+                        file,
+                        DIGEST,
+                        2453,
+                        30,
+                        14,
+                        9,
+                        Map.of("consent", 2361L, "refusal", 37L, "attempt-limit", 2L),
+                        report.uncheckedByReason(),
+                        report.layout(),
+                        report.list(),
+                        Map.of(),
+                        List.of(),
+                        new ScrubReport.LawUsed(
+                                LocalDate.of(2026, 11, 25),
+                                "consent-2026",
+                                List.of("consent", "calling-hours", "attempt-limit", "no-call-after-objection"),
+                                List.of("monday-friday 10:00-13:00", "monday-friday 14:00-20:00"),
+                                true),
+                        6),
+                outputs);
     }
 
     private static ScrubReport report(String file) {

@@ -6,6 +6,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.certificate.Issuer;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.certificate.CertificatePdf;
 import org.openbloctel.server.document.Documents;
@@ -48,7 +49,7 @@ class CertificateWiring {
     }
 
     @Bean
-    CertificatePdf certificatePdf(Documents documents, MessageSource messages) {
-        return new CertificatePdf(documents, messages);
+    CertificatePdf certificatePdf(Documents documents, MessageSource messages, LawBook law) {
+        return new CertificatePdf(documents, messages, law);
     }
 }

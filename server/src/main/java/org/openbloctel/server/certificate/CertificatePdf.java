@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.openbloctel.registry.certificate.Issued;
+import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.server.document.Attachment;
 import org.openbloctel.server.document.Documents;
 import org.openbloctel.server.document.QrCode;
@@ -20,16 +21,18 @@ public final class CertificatePdf {
 
     private final Documents documents;
     private final MessageSource messages;
+    private final LawBook law;
 
-    /** Makes them with these texts. */
-    public CertificatePdf(Documents documents, MessageSource messages) {
+    /** Makes them with these texts; regimes have the names of this book. */
+    public CertificatePdf(Documents documents, MessageSource messages, LawBook law) {
         this.documents = documents;
         this.messages = messages;
+        this.law = law;
     }
 
     /** The PDF of a certificate, in French or English. */
     public byte[] of(Issued issued, Locale locale) {
-        CertificateView view = CertificateView.of(issued, locale);
+        CertificateView view = CertificateView.of(issued, locale, law);
         Attachment signed = new Attachment(
                 ATTACHMENT,
                 "application/jose",

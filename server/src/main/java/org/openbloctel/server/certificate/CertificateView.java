@@ -4,11 +4,17 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.WrittenDates;
+import org.openbloctel.registry.calendar.WrittenHours;
 import org.openbloctel.registry.certificate.Issued;
+import org.openbloctel.registry.law.Bilingual;
+import org.openbloctel.registry.law.LawBook;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,10 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param outputs the returned files
  * @param scope {@code list} or {@code law}; a certificate of format 1 was about the list
  * @param counts rows, callable, opposed, forbidden, unchecked
+ * @param forbidden the forbidden lines by rule, the most frequent first
  * @param list by which list
- * @param article of the law
- * @param law what it meant that day
- * @param rules the rules that were applied, with their articles; empty for the list alone
+ * @param law by which law
  */
 public record CertificateView(
         String id,
@@ -48,10 +53,9 @@ public record CertificateView(
         List<File> outputs,
         String scope,
         Counts counts,
+        List<Forbidden> forbidden,
         OppositionList list,
-        String article,
-        String law,
-        List<String> rules) {
+        Law law) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SIREN_GROUP = 3;
 
@@ -63,6 +67,35 @@ public record CertificateView(
 
     /** Counts of lines, as written. */
     public record Counts(String rows, String callable, String opposed, String forbidden, String unchecked) {}
+
+    /**
+     * Forbidden lines.
+     *
+     * @param code what forbids them: the id of a rule, or a name that several rules share
+     * @param title of the rule; null for such a name
+     * @param lines how many
+     */
+    public record Forbidden(String code, @Nullable String title, String lines) {}
+
+    /**
+     * The law of the day of the check.
+     *
+     * @param code of the regime
+     * @param regime its name
+     * @param since the day that it began on
+     * @param article where it stands
+     * @param text what it meant that day
+     * @param rules the rules that were applied, with their articles; empty for the list alone
+     * @param hours in which hours a callable line may be called; empty where no rule limits them, and for the list alone
+     */
+    public record Law(
+            String code,
+            String regime,
+            String since,
+            String article,
+            String text,
+            List<String> rules,
+            String hours) {}
 
     /** Whether the law of the day was asked, and not the list alone. */
     public boolean isByLaw() {
@@ -77,10 +110,10 @@ public record CertificateView(
     /** The list: its revision, how many numbers, its digest, its time. */
     public record OppositionList(String revision, String numbers, String digest, String time) {}
 
-    /** What was signed, for a reader of this language. */
-    public static CertificateView of(Issued issued, Locale locale) {
+    /** What was signed, for a reader of this language; what was signed as a code alone has the name that this book gives it. */
+    public static CertificateView of(Issued issued, Locale locale, LawBook book) {
         JsonNode content = JSON.readTree(issued.json());
-        Writer write = new Writer(locale);
+        Writer write = new Writer(locale, book);
         Company submittedBy = company(content.path("submittedBy"));
         Company principal = company(content.path("principal"));
         JsonNode list = content.path("list");
@@ -103,21 +136,48 @@ public record CertificateView(
                 List.copyOf(outputs),
                 content.path("scope").asString("list"),
                 counts(content.path("counts"), write),
+                forbidden(content.path("counts").path("forbiddenByRule"), law.path("rules"), write),
                 new OppositionList(
                         write.number(list.path("revision").asLong()),
                         write.number(list.path("numbers").asLong()),
                         hexadecimal(list.path("digest")),
                         write.time(Instant.parse(list.path("time").asString()))),
+                law(law, write));
+    }
+
+    private static Law law(JsonNode law, Writer write) {
+        String code = law.path("regime").asString();
+        List<String> hours = new ArrayList<>();
+        law.path("hours").forEach(span -> hours.add(span.asString()));
+        return new Law(
+                code,
+                write.regime(code),
+                write.day(LocalDate.parse(law.path("since").asString())),
                 law.path("article").asString(),
-                law.path("text").path(write.french() ? "fr" : "en").asString(),
-                rules(law.path("rules"), write));
+                write.of(law.path("text")),
+                rules(law.path("rules"), write),
+                write.hours(hours, law.path("holidaysClosed").asBoolean(false)));
+    }
+
+    private static List<Forbidden> forbidden(JsonNode byRule, JsonNode rules, Writer write) {
+        Map<String, String> signed = new HashMap<>();
+        rules.forEach(rule -> signed.put(rule.path("rule").asString(), write.of(rule.path("title"))));
+        return byRule.properties().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, JsonNode> entry) ->
+                                entry.getValue().asLong())
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey))
+                .map(entry -> new Forbidden(
+                        entry.getKey(),
+                        signed.containsKey(entry.getKey()) ? signed.get(entry.getKey()) : write.title(entry.getKey()),
+                        write.number(entry.getValue().asLong())))
+                .toList();
     }
 
     private static List<String> rules(JsonNode rules, Writer write) {
         List<String> texts = new ArrayList<>();
         rules.forEach(rule ->
-                texts.add(rule.path("title").path(write.french() ? "fr" : "en").asString() + " ("
-                        + rule.path("article").asString() + ")"));
+                texts.add(write.of(rule.path("title")) + " (" + rule.path("article").asString() + ")"));
         return List.copyOf(texts);
     }
 
@@ -147,10 +207,30 @@ public record CertificateView(
         return digest.asString().replace("sha256:", "");
     }
 
-    /** Days, hours and numbers as a language writes them. */
-    private record Writer(Locale locale) {
-        boolean french() {
+    /** Names, days, hours and numbers as a language has them. */
+    private record Writer(Locale locale, LawBook book) {
+        String of(JsonNode bilingual) {
+            return bilingual.path(french() ? "fr" : "en").asString();
+        }
+
+        String of(Bilingual text) {
+            return french() ? text.fr() : text.en();
+        }
+
+        private boolean french() {
             return locale.getLanguage().equals("fr");
+        }
+
+        String regime(String code) {
+            return book.regimes().stream()
+                    .filter(regime -> regime.code().equals(code))
+                    .findFirst()
+                    .map(regime -> of(regime.name()))
+                    .orElse(code);
+        }
+
+        @Nullable String title(String rule) {
+            return book.rule(rule).map(found -> of(found.title())).orElse(null);
         }
 
         String day(LocalDate day) {
@@ -159,6 +239,10 @@ public record CertificateView(
 
         String time(Instant instant) {
             return new WrittenDates(locale).moment(instant);
+        }
+
+        String hours(List<String> spans, boolean holidaysClosed) {
+            return new WrittenHours(locale).of(spans, holidaysClosed);
         }
 
         String number(long number) {

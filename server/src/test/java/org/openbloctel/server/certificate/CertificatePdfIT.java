@@ -8,6 +8,7 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +25,14 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.certificate.CertificateSamples;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.certificate.Issued;
 import org.openbloctel.registry.certificate.Issuer;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.document.Conformance;
 import org.openbloctel.server.document.Documents;
@@ -42,22 +44,61 @@ final class CertificatePdfIT {
     private static final int DPI = 150;
 
     private final TestDatabase test = TestDatabase.create();
-    private final Issued issued = new Certificates(
-                    test.database(),
-                    MasterKeys.generate(),
-                    new AuditTrail(test.database(), CLOCK),
-                    CLOCK,
-                    new Issuer("OpenBloctel", "https://bloctel.example.org"))
-            .issue(CertificateSamples.request(UUID.randomUUID(), "prospects 0639980001.csv"));
-    private final CertificatePdf pdf = new CertificatePdf(new Documents(messages(), CLOCK), messages());
+    private final Certificates certificates = new Certificates(
+            test.database(),
+            MasterKeys.generate(),
+            new AuditTrail(test.database(), CLOCK),
+            CLOCK,
+            new Issuer("OpenBloctel", "https://bloctel.example.org"));
+    private final Issued issued =
+            certificates.issue(CertificateSamples.request(UUID.randomUUID(), "prospects 0639980001.csv"));
+    private final CertificatePdf pdf =
+            new CertificatePdf(new Documents(messages(), CLOCK), messages(), LawBook.france());
 
     @ParameterizedTest
-    @ValueSource(strings = {"fr", "en"})
-    void certificateConformsToPdfA3uAndPdfUa1(String language) throws Exception {
-        byte[] bytes = pdf.of(issued, Locale.of(language));
-        Files.write(Path.of("target", "certificate-" + language + ".pdf"), bytes);
+    @CsvSource({"fr, list", "en, list", "fr, law", "en, law"})
+    void certificateConformsToPdfA3uAndPdfUa1(String language, String scope) throws Exception {
+        Issued shown = scope.equals("law") ? byLaw() : issued;
+        byte[] bytes = pdf.of(shown, Locale.of(language));
+        Files.write(Path.of("target", "certificate-" + scope + "-" + language + ".pdf"), bytes);
         Conformance.assertConforms(bytes);
-        assertThat(pdf.of(issued, Locale.of(language))).isEqualTo(bytes);
+        assertThat(pdf.of(shown, Locale.of(language))).isEqualTo(bytes);
+    }
+
+    @Test
+    void certificateOfACampaignNamesTheLawTheRulesThatForbidAndTheHours() throws Exception {
+        assertThat(text(byLaw(), Locale.FRENCH))
+                .contains("La loi du jour de la vérification, pour la campagne")
+                .contains("Le consentement préalable de 2026, en vigueur depuis le 11 août 2026 (article L.223-1)")
+                .contains("Cette réponse vaut du lundi au vendredi de 10 h à 13 h et de 14 h à 20 h, sauf les jours fériés")
+                .containsSubsequence(
+                        "Lignes interdites, par règle",
+                        "N’appeler qu’avec un consentement préalable 2 361",
+                        "La personne a demandé à ne plus être appelée 37",
+                        "Quatre appels au plus en trente jours 2")
+                .doesNotContain("??");
+        assertThat(text(byLaw(), Locale.ENGLISH))
+                .contains("The prior consent of 2026, in force since 11 August 2026 (article L.223-1)")
+                .contains("Call only with prior consent 2,361")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void certificateByTheListHasNeitherRulesNorHours() throws Exception {
+        assertThat(text(issued, Locale.FRENCH))
+                .contains("La liste d’opposition seule", "Le consentement préalable de 2026, en vigueur depuis le")
+                .doesNotContain("Lignes interdites", "Cette réponse vaut", "Règles appliquées");
+    }
+
+    private Issued byLaw() {
+        return certificates.issue(CertificateSamples.lawRequest(UUID.randomUUID(), "prospects.csv"));
+    }
+
+    /** Its words in a row, whatever kind of space is between them. */
+    private String text(Issued shown, Locale locale) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf.of(shown, locale))) {
+            return new PDFTextStripper().getText(document).replaceAll("[\\s\u00a0\u202f]+", " ");
+        }
     }
 
     @Test

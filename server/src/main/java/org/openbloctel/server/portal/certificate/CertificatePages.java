@@ -6,9 +6,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.calendar.WrittenDates;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.certificate.Issued;
 import org.openbloctel.registry.certificate.Verification;
+import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.registry.law.Regime;
 import org.openbloctel.registry.refusal.CertificateRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.certificate.CertificateView;
@@ -38,11 +43,13 @@ final class CertificatePages {
     private final Certificates certificates;
     private final InstantSource clock;
     private final RefusalProse prose;
+    private final LawBook law;
 
-    CertificatePages(Certificates certificates, InstantSource clock, RefusalProse prose) {
+    CertificatePages(Certificates certificates, InstantSource clock, RefusalProse prose, LawBook law) {
         this.certificates = certificates;
         this.clock = clock;
         this.prose = prose;
+        this.law = law;
     }
 
     /**
@@ -100,8 +107,9 @@ final class CertificatePages {
             page.setStatus(HttpStatus.NOT_FOUND);
             return page;
         }
-        CertificateView view = CertificateView.of(issued.get(), locale);
+        CertificateView view = CertificateView.of(issued.get(), locale, law);
         page.addObject("c", view);
+        page.addObject("changed", changed(view, locale));
         page.addObject("expired", issued.get().expired(clock.instant()));
         page.addObject("jws", issued.get().jws());
         Matcher wanted = DIGEST.matcher(digest.strip().toLowerCase(Locale.ROOT));
@@ -111,6 +119,20 @@ final class CertificatePages {
         }
         return page;
     }
+
+    /** The regime of today, if it is another one than the certificate's: its check is as old as it says, its law is over. */
+    private @Nullable Changed changed(CertificateView view, Locale locale) {
+        Regime today = law.regimeOn(LegalCalendar.today(clock));
+        if (today == null || today.code().equals(view.law().code())) {
+            return null;
+        }
+        boolean french = locale.getLanguage().equals("fr");
+        return new Changed(
+                french ? today.name().fr() : today.name().en(), new WrittenDates(locale).day(today.from()));
+    }
+
+    /** A regime that has begun since a check: its name and its first day. */
+    record Changed(String regime, String since) {}
 
     /** The kind of the file with this digest, or nothing. */
     private static String match(CertificateView view, String digest) {

@@ -1,7 +1,5 @@
 package org.openbloctel.server.portal.submission;
 
-import java.time.DayOfWeek;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.WrittenHours;
 import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
@@ -36,9 +33,6 @@ import org.springframework.stereotype.Component;
 /** What pages say of submissions: names of companies and people, states, refusals, choices; {@code @submissionTexts}. Thread-safe. */
 @Component
 public final class SubmissionTexts {
-    /** A run of days and two times. */
-    private static final Pattern HOURS = Pattern.compile("(\\w+)-(\\w+) (\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)");
-
     private static final int MOST_EVENTS = 200;
 
     private final MessageSource texts;
@@ -162,35 +156,7 @@ public final class SubmissionTexts {
 
     /** Days and hours, such as {@code monday-friday 10:00-13:00}, in words. */
     public String hours(SubmissionReport report) {
-        Locale locale = LocaleContextHolder.getLocale();
-        List<String> spans = new ArrayList<>();
-        String days = "";
-        for (String span : report.hours()) {
-            Matcher parts = HOURS.matcher(span);
-            if (parts.matches()) {
-                days = text("submission.hours.days", day(parts.group(1), locale), day(parts.group(2), locale));
-                spans.add(text("submission.hours.span", hour(parts.group(3), locale), hour(parts.group(4), locale)));
-            } else {
-                spans.add(span); // no run of days: as the report has it
-            }
-        }
-        String hours = spans.size() == 2
-                ? text("submission.hours.two", spans.getFirst(), spans.getLast())
-                : String.join(", ", spans);
-        String holidays = report.holidaysClosed() ? text("submission.hours.holidays") : "";
-        return days + " " + hours + holidays;
-    }
-
-    /** {@code 10:00} as it stands, and in French {@code 10 h}. */
-    private static String hour(String time, Locale locale) {
-        boolean french = locale.getLanguage().equals("fr");
-        return french
-                ? time.replaceFirst("^0", "").replace(":", "\u00a0h\u00a0").replaceFirst("\u00a000$", "")
-                : time;
-    }
-
-    private static String day(String name, Locale locale) {
-        return DayOfWeek.valueOf(name.toUpperCase(Locale.ROOT)).getDisplayName(TextStyle.FULL, locale);
+        return new WrittenHours(LocaleContextHolder.getLocale()).of(report.hours(), report.holidaysClosed());
     }
 
     private BarChart.Part part(String verdict, long lines, long all, String kind) {

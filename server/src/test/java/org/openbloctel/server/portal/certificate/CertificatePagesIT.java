@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +41,54 @@ final class CertificatePagesIT {
                 .doesNotContain("??");
         assertThat(server.visitor().speaks("en").get("/verifier/" + issued.id()).body())
                 .contains("authentic, and good until 24\u00a0December 2026 included");
+    }
+
+    @Test
+    void pageOfACampaignsCertificateNamesTheLawTheRulesThatForbidAndTheHours() {
+        Issued issued = server.bean(Certificates.class)
+                .issue(CertificateSamples.lawRequest(UUID.randomUUID(), "prospects.csv"));
+        String page = server.visitor().get("/verifier/" + issued.id()).body();
+        assertThat(page)
+                .contains("La loi du jour de la vérification, pour la campagne")
+                .contains("Le consentement préalable de 2026, en vigueur depuis le 11\u00a0août 2026 (article L.223-1)")
+                .contains("Cette réponse vaut du lundi au vendredi de 10\u00a0h à 13\u00a0h et de 14\u00a0h à 20\u00a0h,"
+                        + " sauf les jours fériés, à l’heure de la personne appelée")
+                .containsSubsequence(
+                        "Lignes interdites, par règle",
+                        "N’appeler qu’avec un consentement préalable",
+                        "2\u202f361",
+                        "La personne a demandé à ne plus être appelée",
+                        ">37<",
+                        "Quatre appels au plus en trente jours",
+                        ">2<")
+                .doesNotContain("Le droit a changé", "??");
+        assertThat(server.visitor().speaks("en").get("/verifier/" + issued.id()).body())
+                .contains("The prior consent of 2026, in force since 11\u00a0August 2026 (article L.223-1)")
+                .contains("from Monday to Friday from 10:00 to 13:00 and from 14:00 to 20:00, public holidays excepted")
+                .contains("Forbidden lines by rule", "Call only with prior consent", "2,361")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void certificateByTheListNamesItsLawAndNeitherRulesNorHours() {
+        String page = server.visitor().get("/verifier/" + issue().id()).body();
+        assertThat(page)
+                .contains("La liste d’opposition seule", "Le consentement préalable de 2026, en vigueur depuis le")
+                .doesNotContain("Lignes interdites", "Jours et heures", "Règles appliquées");
+    }
+
+    @Test
+    void certificateOfABygoneLawSaysWhatHoldsNow() {
+        Instant now = server.clock().instant();
+        server.clock().set(Instant.parse("2026-08-05T14:05:00Z"));
+        Issued before = issue();
+        server.clock().set(Instant.parse("2026-08-20T14:05:00Z"));
+        String page = server.visitor().get("/verifier/" + before.id()).body();
+        server.clock().set(now);
+        assertThat(page)
+                .contains("La liste d’opposition et les horaires de 2023, en vigueur depuis le 1er\u00a0mars 2023")
+                .contains("Le droit a changé depuis cette vérification\u00a0: Le consentement préalable de 2026, en vigueur"
+                        + " depuis le 11\u00a0août 2026");
     }
 
     @Test
