@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.certificate.CertificateSamples;
+import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyForm;
 import org.openbloctel.registry.company.Member;
@@ -98,6 +100,17 @@ final class ProfessionalBrowserIT {
             window.follow("La page où chacun peut la vérifier");
             window.page().waitForURL("**/verifier/**");
             window.sees("prospects.csv");
+        }
+    }
+
+    @Test
+    void certificateOfACampaignIsReadOnAnyScreen() {
+        UUID certificate = server.bean(Certificates.class)
+                .issue(CertificateSamples.lawRequest(UUID.randomUUID(), "prospects.csv"))
+                .id();
+        try (Window window = browser.open(server.address(), Look.WIDE)) {
+            window.go("/verifier/" + certificate);
+            window.sees("Lignes interdites, par règle").examineEveryWay("certificate-law");
         }
     }
 

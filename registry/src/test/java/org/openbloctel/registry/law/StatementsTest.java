@@ -92,7 +92,8 @@ class StatementsTest {
         exempt.put("contrat en cours", contract.equals("ongoing-related"));
         exempt.put("ou a eu, une relation", contract.equals("any"));
         for (LawBook book : List.of(IDLE, ENFORCED)) {
-            String said = book.statement("duty.exempt", day).orElseThrow().text().fr();
+            String said =
+                    book.statement("duty.exempt", day).orElseThrow().text().fr();
             exempt.forEach((word, named) ->
                     assertThat(said.contains(word)).as(word + " on " + day).isEqualTo(named));
         }
@@ -102,8 +103,7 @@ class StatementsTest {
     @CsvSource({"2016-06-01", "2023-02-28", "2023-03-01", "2026-08-10", "2026-08-11"})
     void pressAndContractKeepToTheHoursAsSoonAsThereAreAny(LocalDate day) {
         Optional<RuleVersion> hours = IDLE.rule("calling-hours").orElseThrow().on(day);
-        String said =
-                IDLE.statement("duty.exempt", day).orElseThrow().text().fr();
+        String said = IDLE.statement("duty.exempt", day).orElseThrow().text().fr();
         assertThat(said.contains("s’imposent quand même pour un contrat en cours et pour la presse"))
                 .isEqualTo(hours.isPresent());
         hours.ifPresent(rule -> assertThat(rule.exempt())

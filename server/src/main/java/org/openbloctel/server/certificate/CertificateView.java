@@ -89,13 +89,7 @@ public record CertificateView(
      * @param hours in which hours a callable line may be called; empty where no rule limits them, and for the list alone
      */
     public record Law(
-            String code,
-            String regime,
-            String since,
-            String article,
-            String text,
-            List<String> rules,
-            String hours) {}
+            String code, String regime, String since, String article, String text, List<String> rules, String hours) {}
 
     /** Whether the law of the day was asked, and not the list alone. */
     public boolean isByLaw() {
@@ -176,8 +170,8 @@ public record CertificateView(
 
     private static List<String> rules(JsonNode rules, Writer write) {
         List<String> texts = new ArrayList<>();
-        rules.forEach(rule ->
-                texts.add(write.of(rule.path("title")) + " (" + rule.path("article").asString() + ")"));
+        rules.forEach(rule -> texts.add(
+                write.of(rule.path("title")) + " (" + rule.path("article").asString() + ")"));
         return List.copyOf(texts);
     }
 
@@ -229,7 +223,8 @@ public record CertificateView(
                     .orElse(code);
         }
 
-        @Nullable String title(String rule) {
+        @Nullable
+        String title(String rule) {
             return book.rule(rule).map(found -> of(found.title())).orElse(null);
         }
 

@@ -70,7 +70,8 @@ final class CertificatePdfIT {
         assertThat(text(byLaw(), Locale.FRENCH))
                 .contains("La loi du jour de la vérification, pour la campagne")
                 .contains("Le consentement préalable de 2026, en vigueur depuis le 11 août 2026 (article L.223-1)")
-                .contains("Cette réponse vaut du lundi au vendredi de 10 h à 13 h et de 14 h à 20 h, sauf les jours fériés")
+                .contains(
+                        "Cette réponse vaut du lundi au vendredi de 10 h à 13 h et de 14 h à 20 h, sauf les jours fériés")
                 .containsSubsequence(
                         "Lignes interdites, par règle",
                         "N’appeler qu’avec un consentement préalable 2 361",

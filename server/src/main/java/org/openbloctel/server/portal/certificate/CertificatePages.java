@@ -127,8 +127,7 @@ final class CertificatePages {
             return null;
         }
         boolean french = locale.getLanguage().equals("fr");
-        return new Changed(
-                french ? today.name().fr() : today.name().en(), new WrittenDates(locale).day(today.from()));
+        return new Changed(french ? today.name().fr() : today.name().en(), new WrittenDates(locale).day(today.from()));
     }
 
     /** A regime that has begun since a check: its name and its first day. */

@@ -51,8 +51,9 @@ final class CertificatePagesIT {
         assertThat(page)
                 .contains("La loi du jour de la vérification, pour la campagne")
                 .contains("Le consentement préalable de 2026, en vigueur depuis le 11\u00a0août 2026 (article L.223-1)")
-                .contains("Cette réponse vaut du lundi au vendredi de 10\u00a0h à 13\u00a0h et de 14\u00a0h à 20\u00a0h,"
-                        + " sauf les jours fériés, à l’heure de la personne appelée")
+                .contains(
+                        "Cette réponse vaut du lundi au vendredi de 10\u00a0h à 13\u00a0h et de 14\u00a0h à 20\u00a0h,"
+                                + " sauf les jours fériés, à l’heure de la personne appelée")
                 .containsSubsequence(
                         "Lignes interdites, par règle",
                         "N’appeler qu’avec un consentement préalable",
@@ -87,8 +88,9 @@ final class CertificatePagesIT {
         server.clock().set(now);
         assertThat(page)
                 .contains("La liste d’opposition et les horaires de 2023, en vigueur depuis le 1er\u00a0mars 2023")
-                .contains("Le droit a changé depuis cette vérification\u00a0: Le consentement préalable de 2026, en vigueur"
-                        + " depuis le 11\u00a0août 2026");
+                .contains(
+                        "Le droit a changé depuis cette vérification\u00a0: Le consentement préalable de 2026, en vigueur"
+                                + " depuis le 11\u00a0août 2026");
     }
 
     @Test
