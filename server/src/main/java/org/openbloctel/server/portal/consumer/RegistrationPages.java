@@ -110,9 +110,7 @@ final class RegistrationPages {
         Optional<PhoneNumber> number = consumers.toConfirm(token);
         // Masked: the mail may have been forwarded, and its link opens this page to anyone.
         number.ifPresent(one -> model.addAttribute("number", one.masked()));
-        return number.isPresent()
-                ? link(model, "confirm", "/confirmer", token)
-                : over(model, "confirm", response);
+        return number.isPresent() ? link(model, "confirm", "/confirmer", token) : over(model, "confirm", response);
     }
 
     @PostMapping("/confirmer")
