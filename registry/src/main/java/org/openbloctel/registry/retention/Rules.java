@@ -161,7 +161,7 @@ public final class Rules {
                             "accounts.consent_evidence",
                             "file:evidence",
                             "accounts.consent_withdrawal"),
-                    "C. conso. R. 223-2",
+                    "C. conso. R. 223-2 (2026)",
                     new End.ByJob(CALLS)),
             new Rule(
                     "consent-imports",

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,14 @@ final class PermissionPagesIT {
         assertThat(mine.getFirst().evidence()).isEqualTo(digest(mine.getFirst()));
         String page = visitor.get("/espace/consentements").body();
         assertThat(page).contains("dans votre espace", "l’entretien de ma chaudière", "Vous-même");
+        byte[] proof = visitor.file("/espace/consentements/" + mine.getFirst().id() + "/preuve.pdf")
+                .body();
+        try (PDDocument document = Loader.loadPDF(proof)) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .as("the PDF says it as the page does")
+                    .contains("Donné par vous-même, dans votre espace")
+                    .doesNotContain("non confirmé par vous");
+        }
 
         visitor.post("/espace/consentements/" + mine.getFirst().id() + "/retrait", Map.of());
         assertThat(grounds("000000018", number)).contains("consent");
