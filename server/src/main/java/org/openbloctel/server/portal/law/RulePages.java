@@ -87,6 +87,7 @@ final class RulePages {
         LocalDate today = LegalCalendar.today(clock);
         model.addAttribute("id", rule.id());
         model.addAttribute("title", say(rule.title(), locale));
+        model.addAttribute("inForce", rule.on(today).map(RuleVersion::enforced).orElse(false));
         model.addAttribute(
                 "versions",
                 rule.versions().reversed().stream()

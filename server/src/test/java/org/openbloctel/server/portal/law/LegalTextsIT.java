@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.law.RuleVersion;
-import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Golden;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -56,71 +57,113 @@ final class LegalTextsIT {
             "2026", LocalDate.of(2026, 11, 24),
             "2026-enforced", LocalDate.of(2026, 11, 24));
 
+    private static final String[] SETTINGS = {
+        "openbloctel.consumer.proof-required=false",
+        "openbloctel.http.requests-a-minute.address=100000",
+        "openbloctel.http.requests-a-minute.person=100000"
+    };
     private static final Path ROUTES = Path.of("src/test/resources/golden/access.txt");
     private static final Pattern STATEMENT = Pattern.compile("data-statement=\"([^\"]+)\"");
     private static final Pattern RULE = Pattern.compile("data-rule=\"([^\"]+)\"");
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-    /** What is about the files of a check and says its scope itself; the guide of the API names its codes. */
-    private static final Pattern OF_A_FILE = Pattern.compile("GET /pro/depots.*|GET /aide/api|mail mailbox/report");
+    /** What is about the files of a check and says its scope itself; the guide of the API, events and the journal have its codes. */
+    private static final Pattern OF_A_FILE =
+            Pattern.compile("(GET|PDF) /pro/depots.*|GET /verifier/ID.*|GET /pro/campagnes/ID.*|mail mailbox/report"
+                    + "|GET /aide/api|GET /pro/webhooks/ID/envois/ID|GET /operateur/journal");
 
     private static final Set<String> OF_A_FILE_PHRASES = Set.of("\\bappelables?\\b", "\\bcallable\\b");
 
+    /** Routes that show no page of their own: what they are instead. */
+    private static final Pattern NO_PAGE = Pattern.compile(String.join(
+            "|",
+            "/api/.*|/actuator/.*|/assets/.*|/favicon.ico|/robots.txt|/\\.well-known/.*", // for programs
+            ".*\\.csv|.*\\.json|.*\\.jws|/pro/depots/\\{id}/fichiers/.*|/pro/consentements/\\{id}/piece", // files
+            ".*/avancement|/pro/depots/envois/\\{id}", // states, for scripts
+            "/langue|/espace/numeros|.*/code/envoi|.*/corriger|/pro/campagnes/\\{id}/(verification|conservation)",
+            "/operateur/courriers/retrait|/pro/appels/refus|.*/securite/mot-de-passe", // lead elsewhere
+            "/demo/.*", // in the demo alone
+            "/retirer-mon-consentement/(code|liste.*)", // behind a code; the parts of /espace/consentements
+            "/professionnels/(confirmer|invitation)|/(pro|operateur)/mot-de-passe", // a form for a password
+            "/(pro|operateur)/second-facteur/.*|/espace/connexion/cle|/(pro|operateur)/securite/application/retrait"));
+
     private static ServerFixture server;
-    private static ServerFixture enforcing;
-    private static SignedIn.Member member;
+    private static boolean enforcing;
     private static int numbers;
 
     private final Phrases phrases = Phrases.read();
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.start("openbloctel.consumer.proof-required=false");
-        enforcing = server.startAnother(Stream.concat(
-                        Stream.of(server.shared()),
-                        Stream.of(
-                                "openbloctel.consumer.proof-required=false",
-                                "openbloctel.law.opposition-list.enforced=true"))
-                .toArray(String[]::new));
-        member = new Caller(server, "000000018", "Exemple")
-                .withPlan(1000, 100_000)
-                .owner(true);
+        server = ServerFixture.start(SETTINGS);
     }
 
     @AfterAll
     static void stop() {
-        enforcing.close();
         server.close();
+    }
+
+    /** The server on a day of a regime. One at a time: two would do each other's work, by clocks that are years apart. */
+    private static ServerFixture on(String regime) {
+        if (regime.endsWith("enforced") != enforcing) {
+            ServerFixture before = server;
+            server = before.startAnother(Stream.of(
+                            Stream.of(before.shared()),
+                            Stream.of(SETTINGS),
+                            Stream.of("openbloctel.law.opposition-list.enforced=" + !enforcing))
+                    .flatMap(one -> one)
+                    .toArray(String[]::new));
+            before.close();
+            enforcing = !enforcing;
+        }
+        server.clock()
+                .set(Objects.requireNonNull(DAYS.get(regime))
+                        .atTime(LocalTime.of(15, 5))
+                        .atZone(PARIS)
+                        .toInstant());
+        return server;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2016", "2020", "2023", "2026", "2026-enforced"})
     void everyTextTellsTheLawOfItsDay(String regime) throws IOException {
-        ServerFixture at = regime.equals("2026-enforced") ? enforcing : server;
-        at.clock()
-                .set(Objects.requireNonNull(DAYS.get(regime))
-                        .atTime(LocalTime.of(15, 5))
-                        .atZone(PARIS)
-                        .toInstant());
-        SignedIn.Consumer consumer = consumer(at);
-        Map<String, String> french = documents(at, consumer, Locale.FRENCH);
-        Map<String, String> english = documents(at, consumer, Locale.ENGLISH);
+        ServerFixture at = on(regime);
+        String number = next();
+        SignedIn.Consumer consumer = consumer(at, number);
+        EveryPlace places = new EveryPlace(at, consumer, number);
+        Set<String> routes = new TreeSet<>();
+        Map<String, String> french = documents(at, consumer, places, routes, Locale.FRENCH);
+        Map<String, String> english = documents(at, consumer, places, routes, Locale.ENGLISH);
 
-        assertThat(french.keySet()).hasSizeGreaterThan(100).isEqualTo(english.keySet());
-        assertThat(strange(french, regime)).isEmpty();
-        assertThat(strange(english, regime)).isEmpty();
+        assertThat(routes())
+                .filteredOn(route -> !routes.contains(route))
+                .as("not seen")
+                .isEmpty();
+        assertThat(french.keySet()).isEqualTo(english.keySet());
+        assertThat(Stream.of(french, english).flatMap(one -> strange(one, regime).stream()))
+                .isEmpty();
         Map<String, Set<String>> statements = statements(french);
         assertThat(statements(english)).isEqualTo(statements);
         Golden.compare("law-" + regime + ".txt", written(statements));
 
         LawBook book = at.bean(LawBook.class);
-        LocalDate day = DAYS.get(regime);
+        LocalDate day = Objects.requireNonNull(DAYS.get(regime));
         Set<String> said = new TreeSet<>();
         statements.values().forEach(said::addAll);
         book.statements().stream()
                 .filter(one -> book.statement(one.id(), day).isPresent())
                 .forEach(one -> assertThat(said).contains(one.id()));
         assertThat(cited(book, day, french)).containsAll(inForce(book, day));
+    }
+
+    /** All routes that show a page or a PDF. */
+    private static List<String> routes() throws IOException {
+        return Files.readAllLines(ROUTES).stream()
+                .map(line -> line.split(" +", 3))
+                .filter(route -> route[0].equals("GET"))
+                .map(route -> route[1])
+                .filter(route -> !NO_PAGE.matcher(route).matches())
+                .toList();
     }
 
     @Test
@@ -179,43 +222,70 @@ final class LegalTextsIT {
         return pattern.matcher(text).results().map(one -> one.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Every page that a reader, a consumer and a company's owner can open, every mail, every PDF. */
-    private static Map<String, String> documents(ServerFixture at, SignedIn.Consumer consumer, Locale locale)
+    /**
+     * Every page that a reader, a consumer, a company's owner and the operator's people can open, every mail, every PDF.
+     *
+     * @param seen gets the routes that they belong to
+     */
+    private static Map<String, String> documents(
+            ServerFixture at, SignedIn.Consumer consumer, EveryPlace places, Set<String> seen, Locale locale)
             throws IOException {
         Map<String, String> documents = new TreeMap<>();
-        Visitor reader = at.visitor().speaks(locale.getLanguage());
-        Visitor owner = at.visitor(member).speaks(locale.getLanguage());
-        Visitor self = at.visitor(consumer).speaks(locale.getLanguage());
+        Map<EveryPlace.Who, Visitor> visitors = new EnumMap<>(EveryPlace.Who.class);
+        for (EveryPlace.Who who : EveryPlace.Who.values()) {
+            visitors.put(who, places.visitor(who).speaks(locale.getLanguage()));
+        }
+        String number = "/espace/numeros/" + registration(at, consumer);
+        List<EveryPlace.Place> all = new ArrayList<>(places.places());
+        for (String page : List.of("", "/retrait", "/code", "/recepisse.pdf")) {
+            all.add(new EveryPlace.Place(
+                    "/espace/numeros/{id}" + page,
+                    "/espace/numeros/ID" + page,
+                    EveryPlace.Who.CONSUMER,
+                    number + page));
+        }
         for (String line : Files.readAllLines(ROUTES)) {
             String[] route = line.split(" +", 3);
             if (route[0].equals("GET")
-                    && !route[1].matches(".*[{*].*|/api/.*|/demo/.*|/langue|/espace/connexion/cle")) {
-                Visitor who = route[2].equals("consumer") ? self : route[2].startsWith("member") ? owner : reader;
-                page(documents, who, route[1]);
+                    && !route[1].matches(".*[{*].*")
+                    && !NO_PAGE.matcher(route[1]).matches()) {
+                all.add(new EveryPlace.Place(route[1], route[1], EveryPlace.opener(route[2]), route[1]));
             }
         }
-        String number = "/espace/numeros/" + registration(at, consumer);
-        for (String page : List.of(number, number + "/retrait", number + "/code")) {
-            page(documents, self, page, page.replaceAll("[0-9a-f-]{36}", "ID"));
+        for (EveryPlace.Place place : all) {
+            page(documents, seen, at, Objects.requireNonNull(visitors.get(place.who())), place, locale);
         }
-        documents.put(
-                "PDF receipt", pdf(at, self.file(number + "/recepisse.pdf").body(), locale));
-        documents.put("PDF letter", pdf(at, letter(at, locale), locale));
+        documents.put("PDF /operateur/courriers/ID/lettre.pdf", pdf(at, letter(at, locale), locale));
+        seen.add("/operateur/courriers/{id}/lettre.pdf");
         EveryMail.written(at.bean(MailWriter.class), locale)
                 .forEach((name, html) -> documents.put("mail " + name, html));
         return documents;
     }
 
-    private static void page(Map<String, String> documents, Visitor visitor, String path) {
-        page(documents, visitor, path, path);
-    }
-
-    private static void page(Map<String, String> documents, Visitor visitor, String path, String name) {
-        HttpResponse<String> answer = visitor.get(path);
-        assertThat(answer.statusCode()).as(path).isLessThan(500);
-        boolean html = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
-        if (html && answer.statusCode() == 200) {
-            documents.put("GET " + name, answer.body());
+    private static void page(
+            Map<String, String> documents,
+            Set<String> seen,
+            ServerFixture at,
+            Visitor visitor,
+            EveryPlace.Place place,
+            Locale locale)
+            throws IOException {
+        HttpResponse<byte[]> answer = visitor.file(place.address());
+        assertThat(answer.statusCode()).as(place.address()).isLessThan(500);
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        if (answer.statusCode() != 200) {
+            return;
+        }
+        if (type.startsWith("text/html")) {
+            String html = new String(answer.body(), StandardCharsets.UTF_8);
+            // The name of a rule is its name, whatever the day; the page says what became of it.
+            boolean rule = place.route().equals("/regles/{id}");
+            documents.put(
+                    "GET " + place.name(), rule ? html.replaceAll("(?s)<(h1|li aria-current)\\b.*?</", "</") : html);
+            seen.add(place.route());
+        } else if (type.equals("application/pdf")) {
+            documents.put("PDF " + place.name(), pdf(at, answer.body(), locale));
+            seen.add(place.route());
         }
     }
 
@@ -262,10 +332,10 @@ final class LegalTextsIT {
         return pdf;
     }
 
-    private static SignedIn.Consumer consumer(ServerFixture at) {
+    private static SignedIn.Consumer consumer(ServerFixture at, String number) {
         Consumers consumers = at.bean(Consumers.class);
         String email = UUID.randomUUID() + "@example.org";
-        consumers.ask(next(), email, Locale.FRENCH);
+        consumers.ask(number, email, Locale.FRENCH);
         JdbcClient owner = JdbcClient.create(at.database().owner());
         String link = owner.sql("select parameters[array_position(parameters, 'link') + 1] from accounts.outbox"
                         + " where recipient = ? and template = 'consumer/confirm'")

@@ -91,6 +91,20 @@ final class PhrasesTest {
     }
 
     @Test
+    void descriptionsOfTheApiTellNoLaw() throws IOException {
+        List<String> texts = Pattern.compile("\"(?:description|summary)\": \"((?:[^\"\\\\]|\\\\.)*)\"")
+                .matcher(Files.readString(Path.of("src/main/resources/openapi.json")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(texts)
+                .hasSizeGreaterThan(200)
+                .allSatisfy(text -> assertThat(phrases.any(text))
+                        .as(text)
+                        .isSubsetOf("\\bcallable\\b")); // the name of a file and of an answer
+    }
+
+    @Test
     void eachStatementTellsTheLawOfItsOwnRegime() {
         Map<String, LawBook> books = Map.of(
                 "2016", LawBook.france(),
