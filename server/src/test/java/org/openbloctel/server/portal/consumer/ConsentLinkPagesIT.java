@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.ConsentLinks;
-import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.server.api.Programs;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -22,10 +19,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A link shows and withdraws the one consent that it stands for, without an account; opening it withdraws nothing. */
 final class ConsentLinkPagesIT {
     private static ServerFixture server;
+    private static ConsentPeople people;
 
     @BeforeAll
     static void start() {
         server = ServerFixture.start("openbloctel.base-url=http://localhost");
+        people = new ConsentPeople(server);
         new Programs(server.database(), "000000018");
     }
 
@@ -90,28 +89,9 @@ final class ConsentLinkPagesIT {
     }
 
     private static UUID claim(String reference, String number) {
-        ClaimedConsent claim = new ClaimedConsent(
-                reference,
-                number,
-                "2026-11-24T15:00:00+01:00",
-                "2027-11-24T15:00:00+01:00",
-                null,
-                List.of(),
-                "des portes",
-                List.of("other"),
-                "J’accepte d’être appelé",
-                "web",
-                true,
-                true,
-                true,
-                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
-                null);
         UUID company =
                 owner().sql("select id from accounts.company").query(UUID.class).single();
-        return Objects.requireNonNull(server.bean(Consents.class)
-                .record(company, "key:1", false, List.of(claim))
-                .getFirst()
-                .id());
+        return people.record(company, ConsentPeople.claim(reference, number, "des portes", "other"));
     }
 
     private static boolean withdrawn(UUID consent) {
@@ -128,6 +108,6 @@ final class ConsentLinkPagesIT {
     }
 
     private static JdbcClient owner() {
-        return JdbcClient.create(server.database().owner());
+        return people.owner();
     }
 }

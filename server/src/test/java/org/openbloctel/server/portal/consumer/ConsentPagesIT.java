@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -21,10 +17,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Consents;
-import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.api.Programs;
@@ -38,6 +31,7 @@ final class ConsentPagesIT {
     private static final String ALONE = "/retirer-mon-consentement";
 
     private static ServerFixture server;
+    private static ConsentPeople people;
     private static UUID company;
     private static int claims;
     private static boolean factored;
@@ -46,6 +40,7 @@ final class ConsentPagesIT {
     static void start() {
         server = ServerFixture.start(
                 "openbloctel.base-url=http://localhost", "openbloctel.consumer.proof-required=false");
+        people = new ConsentPeople(server);
         new Programs(server.database(), "000000018");
         company = owner().sql("select id from accounts.company where siren = '000000018'")
                 .query(UUID.class)
@@ -412,31 +407,12 @@ final class ConsentPagesIT {
     }
 
     static UUID claim(String number, String goods) {
-        return claim(number, goods, "2026-11-24T15:00:00+01:00");
+        return claim(number, goods, ConsentPeople.GIVEN);
     }
 
     private static UUID claim(String number, String goods, String givenAt) {
-        ClaimedConsent claim = new ClaimedConsent(
-                "ref-" + ++claims,
-                number,
-                givenAt,
-                "2027-11-24T15:00:00+01:00",
-                null,
-                List.of("000000034"),
-                goods,
-                List.of("other"),
-                "J’accepte d’être appelé",
-                "web",
-                true,
-                true,
-                true,
-                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
-                null);
-        Consents.Answer answer = server.bean(Consents.class)
-                .record(company, "key:1", false, List.of(claim))
-                .getFirst();
-        assertThat(answer.refusal()).isNull();
-        return Objects.requireNonNull(answer.id());
+        return people.record(
+                company, ConsentPeople.claim("ref-" + ++claims, number, goods, "other", List.of("000000034"), givenAt));
     }
 
     /** What verdicts still find for the company. */
@@ -457,24 +433,10 @@ final class ConsentPagesIT {
     }
 
     private static SignedIn.Consumer consumer(String number, boolean proved) {
-        Consumers consumers = server.bean(Consumers.class);
-        String email = UUID.randomUUID() + "@example.org";
-        consumers.ask(number, email, Locale.FRENCH);
-        String link = owner().sql("select parameters[array_position(parameters, 'link') + 1] from accounts.outbox"
-                        + " where recipient = ? and template = 'consumer/confirm'")
-                .param(email)
-                .query(String.class)
-                .single();
-        Opposed opposed = consumers.confirm(link.substring(link.indexOf('=') + 1));
-        if (proved) {
-            owner().sql("update accounts.registration set proved_at = ? where consumer = ?")
-                    .params(OffsetDateTime.ofInstant(server.clock().instant(), ZoneOffset.UTC), opposed.consumer())
-                    .update();
-        }
-        return new SignedIn.Consumer(opposed.consumer());
+        return people.consumer(number, proved);
     }
 
     private static JdbcClient owner() {
-        return JdbcClient.create(server.database().owner());
+        return people.owner();
     }
 }

@@ -4,12 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -17,11 +12,8 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.ConsentLinks;
-import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -35,12 +27,14 @@ final class ConsentStatePagesIT {
     private static final byte[] PIECE = "le formulaire signé par la personne".getBytes(UTF_8);
 
     private static ServerFixture server;
+    private static ConsentPeople people;
     private static Caller caller;
     private static int claims;
 
     @BeforeAll
     static void start() throws Exception {
         server = ServerFixture.start();
+        people = new ConsentPeople(server);
         caller = new Caller(server, "000000018", "Exemple & Fils");
     }
 
@@ -50,48 +44,16 @@ final class ConsentStatePagesIT {
     }
 
     private static JdbcClient owner() {
-        return JdbcClient.create(server.database().owner());
+        return people.owner();
     }
 
     private static UUID claim(String number) {
-        ClaimedConsent claim = new ClaimedConsent(
-                "ref-" + ++claims,
-                number,
-                "2026-11-24T15:00:00+01:00",
-                "2027-11-24T15:00:00+01:00",
-                null,
-                List.of(),
-                "une mutuelle",
-                List.of("insurance"),
-                "J’accepte d’être appelé",
-                "web",
-                true,
-                true,
-                true,
-                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
-                null);
-        return Objects.requireNonNull(server.bean(Consents.class)
-                .record(caller.company(), "key:1", false, List.of(claim))
-                .getFirst()
-                .id());
+        return people.record(
+                caller.company(), ConsentPeople.claim("ref-" + ++claims, number, "une mutuelle", "insurance"));
     }
 
     private static SignedIn.Consumer consumer(String number, boolean proved) {
-        Consumers consumers = server.bean(Consumers.class);
-        String email = UUID.randomUUID() + "@example.org";
-        consumers.ask(number, email, Locale.FRENCH);
-        String link = owner().sql("select parameters[array_position(parameters, 'link') + 1] from accounts.outbox"
-                        + " where recipient = ? and template = 'consumer/confirm'")
-                .param(email)
-                .query(String.class)
-                .single();
-        Opposed opposed = consumers.confirm(link.substring(link.indexOf('=') + 1));
-        if (proved) {
-            owner().sql("update accounts.registration set proved_at = ? where consumer = ?")
-                    .params(OffsetDateTime.ofInstant(server.clock().instant(), ZoneOffset.UTC), opposed.consumer())
-                    .update();
-        }
-        return new SignedIn.Consumer(opposed.consumer());
+        return people.consumer(number, proved);
     }
 
     private static Visitor member() {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.GivenConsent;
-import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.api.Description;
 import org.openbloctel.server.api.Programs;
@@ -37,6 +33,7 @@ final class PermissionPagesIT {
     private static final String COMPANY = ROOT + "/000000018";
 
     private static ServerFixture server;
+    private static ConsentPeople people;
 
     @BeforeAll
     static void start() {
@@ -44,6 +41,7 @@ final class PermissionPagesIT {
                 "openbloctel.base-url=http://localhost",
                 "openbloctel.consumer.proof-required=false",
                 "openbloctel.law.opposition-list.enforced=true");
+        people = new ConsentPeople(server);
         new Programs(server.database(), "000000018");
         new Programs(server.database(), "000000026");
         new Programs(server.database(), "000000042");
@@ -263,24 +261,10 @@ final class PermissionPagesIT {
     }
 
     private static SignedIn.Consumer consumer(String number, boolean proved) {
-        Consumers consumers = server.bean(Consumers.class);
-        String email = UUID.randomUUID() + "@example.org";
-        consumers.ask(number, email, Locale.FRENCH);
-        String link = owner().sql("select parameters[array_position(parameters, 'link') + 1] from accounts.outbox"
-                        + " where recipient = ? and template = 'consumer/confirm'")
-                .param(email)
-                .query(String.class)
-                .single();
-        Opposed opposed = consumers.confirm(link.substring(link.indexOf('=') + 1));
-        if (proved) {
-            owner().sql("update accounts.registration set proved_at = ? where consumer = ?")
-                    .params(OffsetDateTime.ofInstant(server.clock().instant(), ZoneOffset.UTC), opposed.consumer())
-                    .update();
-        }
-        return new SignedIn.Consumer(opposed.consumer());
+        return people.consumer(number, proved);
     }
 
     private static JdbcClient owner() {
-        return JdbcClient.create(server.database().owner());
+        return people.owner();
     }
 }
