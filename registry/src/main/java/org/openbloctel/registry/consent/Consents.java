@@ -35,6 +35,7 @@ import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.refusal.WrittenNumbers;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** Records consents, withdraws them, finds them for verdicts. Thread-safe. */
@@ -188,6 +189,8 @@ public final class Consents {
         if (!missing.isEmpty()) {
             throw new RefusedException(new LawRefusal.IncompleteConsent(String.join(", ", missing)));
         }
+        WrittenNumbers.refuse("reference", there(claim.reference()));
+        WrittenNumbers.refuse("goods", there(claim.goods()));
         if (!EvidenceDigest.canProve(there(claim.evidence()))) {
             throw new RefusedException(new LawRefusal.EmptyEvidence());
         }

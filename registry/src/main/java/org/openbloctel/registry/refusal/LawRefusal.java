@@ -2,7 +2,7 @@ package org.openbloctel.registry.refusal;
 
 import java.time.LocalDate;
 
-/** Refusals about calls, campaigns and verdicts; most concern one call of many, the others are judged. Codes BT-062x, BT-063x and BT-078x. */
+/** Refusals about calls, campaigns and verdicts; most concern one call of many, the others are judged. Codes BT-062x to BT-066x and BT-078x. */
 public sealed interface LawRefusal extends Refusal {
     /** A time is missing, cannot be read, or says nothing of its zone. */
     @Code("BT-0620")
@@ -147,4 +147,8 @@ public sealed interface LawRefusal extends Refusal {
     /** A consent that says no sector, was withdrawn or is over cannot be confirmed. */
     @Code(value = "BT-0658", category = Category.CONFLICT)
     record ConsentNotConfirmable() implements LawRefusal {}
+
+    /** A text that is kept and shown in clear holds a phone number. */
+    @Code("BT-0661")
+    record NumberInText(String field) implements LawRefusal {}
 }

@@ -183,7 +183,7 @@ final class ConsentImportsIT {
     void reportIsKeptThirtyDaysForItsCompanyAloneWithoutNumbers() {
         ConsentImports.Report report = take(HEADER
                 + line("r-1", "0639980001")
-                + line("06 39 98 00 02", "12")
+                + line("06 39 98 00 02", "0639980002")
                 + line("r-3", "0639980003").replace(PROOF, "sha256:?"));
         UUID id = imports.keep(COMPANY, report);
         ConsentImports.Kept kept = imports.kept(COMPANY, id);
@@ -191,6 +191,8 @@ final class ConsentImportsIT {
         assertThat(imports.lines(kept, false, 10)).isEqualTo(report.lines());
         assertThat(imports.lines(kept, true, 10)).isEqualTo(report.lines().subList(1, 3));
         assertThat(report.lines().get(1).reference()).as("it may be a number").isEqualTo("…");
+        assertThat(report.lines().get(1).code()).as("it is one").isEqualTo("BT-0661");
+        assertThat(report.lines().get(1).arguments()).containsExactly("reference");
         assertThat(report.lines().get(2).arguments()).containsExactly("evidence");
         assertThat(imports.latest(COMPANY, 5)).containsExactly(kept);
         assertThatThrownBy(() -> imports.kept(new UUID(9, 9), id)).isInstanceOf(RefusedException.class);

@@ -63,7 +63,9 @@ final class ConsentNewsIT {
                 id,
                 "test",
                 new Webhooks.Wanted(
-                        "http://" + siren + ".example.org/", "", List.of("consent.permitted", "consent.withdrawn")),
+                        "http://" + siren + ".example.org/",
+                        "",
+                        List.of("consent.permitted", "consent.withdrawn")),
                 null);
     }
 
@@ -99,7 +101,11 @@ final class ConsentNewsIT {
 
     @Test
     void withdrawalEnteredByTheAgentIsToldToThePrincipalAndTheThirdParty() {
-        record(AGENT, "dossier 06.39.98.00.01", "0639980001");
+        record(AGENT, "r-1", "0639980001");
+        // As it could be kept before such references were refused.
+        world.owner()
+                .sql("update accounts.consent set reference = 'dossier 06.39.98.00.01'")
+                .update();
         record(AGENT, "r-2", "0639980001");
         record(AGENT, "r-3", "0639980003");
         assertThat(consents.withdraw(AGENT, "member:1", "000000018", "06 39 98 00 01"))

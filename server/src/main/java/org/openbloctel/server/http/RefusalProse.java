@@ -25,7 +25,8 @@ public final class RefusalProse {
     /** Where the words for an argument stand: under this key and the argument. */
     private static final Map<String, String> PREFIXES = Map.of(
             new LawRefusal.UnreadableNumber("").code(), "submission.reason.",
-            new LawRefusal.OtherSector("").code(), "law.sector.");
+            new LawRefusal.OtherSector("").code(), "law.sector.",
+            new LawRefusal.NumberInText("").code(), "refusal.text.");
 
     private static final String MISSING_COLUMNS = new LawRefusal.MissingColumns("").code();
     /** A column of consents by its French name and, in brackets, the one of programs. */

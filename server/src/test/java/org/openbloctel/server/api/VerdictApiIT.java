@@ -438,6 +438,8 @@ final class VerdictApiIT {
                 ok(send(get.uri(server.address().resolve("/api/v1/campaigns")).build()));
         assertThat(all.get("campaigns")).contains(made);
         refused(post("/api/v1/campaigns", KEY, """
+                        {"name":"Relance 06 39 98 00 01","sector":"other","startsOn":"2026-11-01","endsOn":"2026-12-31"}"""), 422, "BT-0661");
+        refused(post("/api/v1/campaigns", KEY, """
                         {"name":"X","sector":"press","exemption":null,"startsOn":"2026-11-01","endsOn":"2026-12-31"}"""), 422, "BT-0630");
         refused(post("/api/v1/campaigns", KEY, """
                         {"name":"X","sector":"other","startsOn":"2026-12-01","endsOn":"2026-11-30"}"""), 422, "BT-0629");

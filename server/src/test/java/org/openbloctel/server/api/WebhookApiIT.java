@@ -211,7 +211,7 @@ final class WebhookApiIT {
         made("consent.withdrawn");
         Instant now = server.clock().instant();
         ClaimedConsent claim = new ClaimedConsent(
-                "dossier 06 39 98 01 07",
+                "dossier 7",
                 "0639980107",
                 now.minus(Duration.ofDays(2)).toString(),
                 now.plus(Duration.ofDays(90)).toString(),
@@ -230,6 +230,11 @@ final class WebhookApiIT {
                 .record(caller.company(), "test", false, List.of(claim))
                 .getFirst()
                 .id());
+        // As it could be kept before such references were refused.
+        JdbcClient.create(server.database().owner())
+                .sql("update accounts.consent set reference = 'dossier 06 39 98 01 07' where id = ?")
+                .param(consent)
+                .update();
         Withdrawals withdrawals = server.bean(Withdrawals.class);
         UUID request = withdrawals.ask("0639980107", CodeSender.Channel.SMS, Locale.FRENCH);
         JdbcClient.create(server.database().owner())

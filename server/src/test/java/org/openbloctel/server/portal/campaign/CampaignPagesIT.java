@@ -114,6 +114,8 @@ final class CampaignPagesIT {
                 .as("evidence of nothing")
                 .contains("id=\"ground-error\"");
         assertThat(declare(agent, "principal", principal.siren()).body()).contains("mandat");
+        assertThat(declare(principal, "name", "Relance 06 39 98 00 01").body())
+                .contains("id=\"name-error\"", "Ce texte (nom de la campagne) contient un numéro de téléphone.");
     }
 
     @Test
