@@ -76,7 +76,7 @@ public final class EvidenceFiles {
     public Kept put(UUID company, String actor, UUID consent, InputStream in) throws IOException {
         byte[] content = in.readNBytes(MAX_BYTES + 1);
         if (content.length > MAX_BYTES) {
-            throw new RefusedException(new RequestRefusal.TooLarge());
+            throw tooLarge();
         }
         String digest = EvidenceDigest.of(content);
         if (!EvidenceDigest.canProve(digest)) {
@@ -91,6 +91,11 @@ public final class EvidenceFiles {
             Files.deleteIfExists(folder.resolve(file.toString()));
         }
         return new Kept(digest, content.length);
+    }
+
+    /** The refusal of a file that is larger than {@link #MAX_BYTES}. */
+    public static RefusedException tooLarge() {
+        return new RefusedException(new LawRefusal.EvidenceTooLarge(MAX_BYTES >> 20));
     }
 
     /** The digest that stands under a consent of this company. */

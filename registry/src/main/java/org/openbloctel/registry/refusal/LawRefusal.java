@@ -148,6 +148,10 @@ public sealed interface LawRefusal extends Refusal {
     @Code(value = "BT-0658", category = Category.CONFLICT)
     record ConsentNotConfirmable() implements LawRefusal {}
 
+    /** The file that proves a consent is larger than one may be. */
+    @Code("BT-0660")
+    record EvidenceTooLarge(int megabytes) implements LawRefusal {}
+
     /** A text that is kept and shown in clear holds a phone number. */
     @Code("BT-0661")
     record NumberInText(String field) implements LawRefusal {}

@@ -230,7 +230,7 @@ final class ConsentStatesIT {
                 .isEqualTo(new LawRefusal.EmptyEvidence());
         assertThatThrownBy(() -> evidence.put(COMPANY, "key:1", id, stream(new byte[EvidenceFiles.MAX_BYTES + 1])))
                 .extracting(e -> ((RefusedException) e).refusal())
-                .isEqualTo(new RequestRefusal.TooLarge());
+                .isEqualTo(new LawRefusal.EvidenceTooLarge(10));
         assertThat(files()).isEmpty();
     }
 

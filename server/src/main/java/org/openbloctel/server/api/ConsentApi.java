@@ -15,7 +15,6 @@ import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.http.RefusalProse;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.http.MediaType;
@@ -105,7 +104,7 @@ final class ConsentApi {
             throw new RefusedException(new AccessRefusal.NotAllowed());
         }
         if (request.getContentLengthLong() > EvidenceFiles.MAX_BYTES) {
-            throw new RefusedException(new RequestRefusal.TooLarge());
+            throw EvidenceFiles.tooLarge();
         }
         EvidenceFiles.Kept kept = evidence.put(key.company(), key.actor(), id, request.getInputStream());
         return Map.of("evidence", kept.digest(), "size", kept.size());

@@ -52,7 +52,8 @@ class SecurityChains {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new KeyFilter(keys, answers, faults), AnonymousAuthenticationFilter.class)
-                .addFilterBefore(limits, AuthorizationFilter.class);
+                .addFilterBefore(limits, AuthorizationFilter.class)
+                .addFilterAfter(new UnreadBodyFilter(), AuthorizationFilter.class);
         return http.build();
     }
 

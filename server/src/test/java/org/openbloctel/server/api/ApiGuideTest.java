@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.submission.TestSubmissions;
 import org.openbloctel.registry.verdict.Verdicts;
 import org.openbloctel.registry.webhook.Deliveries;
@@ -73,6 +74,7 @@ final class ApiGuideTest {
                 .anyMatch(row -> is(row, "`calls`: calls", figure(CallReports.MOST)))
                 .anyMatch(row -> is(row, "`consents` in JSON", figure(Consents.MOST)))
                 .anyMatch(row -> is(row, "`consents` in a file", figure(ConsentImports.MOST)))
+                .anyMatch(row -> is(row, "the file that proves", mebibytes(EvidenceFiles.MAX_BYTES)))
                 .anyMatch(row -> is(row, "webhooks of a company", Integer.toString(Webhooks.MOST)))
                 .anyMatch(row -> is(
                         row,

@@ -3,7 +3,11 @@ package org.openbloctel.server.portal.consumer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.server.api.Program;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -29,6 +34,7 @@ final class ConsentStatePagesIT {
     private static ServerFixture server;
     private static ConsentPeople people;
     private static Caller caller;
+    private static Program program;
     private static int claims;
 
     @BeforeAll
@@ -36,6 +42,7 @@ final class ConsentStatePagesIT {
         server = ServerFixture.start();
         people = new ConsentPeople(server);
         caller = new Caller(server, "000000018", "Exemple & Fils");
+        program = new Program(server.address(), caller.key("obl_live_consentstates", "consents"));
     }
 
     @AfterAll
@@ -147,6 +154,21 @@ final class ConsentStatePagesIT {
                         .get(path)
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    /** With its length known and without: the sender reads the refusal, and is not cut off. */
+    @Test
+    void evidenceBeyondTheLimitIsRefusedWithoutCuttingTheConnection() {
+        String path = "/api/v1/consents/" + claim("0639980441") + "/evidence";
+        byte[] large = new byte[48 << 20];
+        for (BodyPublisher body : List.of(
+                BodyPublishers.ofByteArray(large),
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+            HttpResponse<byte[]> answer = program.send("PUT", path, body, "Content-Type", "application/octet-stream");
+            assertThat(Program.problem(answer)).isEqualTo("413 BT-0660");
+            assertThat(Program.json(answer).get("detail").asString()).contains("Mo au plus");
+            assertThat(Program.json(answer).get("cure").asString()).contains("ne déclarez que son empreinte");
+        }
     }
 
     @Test
