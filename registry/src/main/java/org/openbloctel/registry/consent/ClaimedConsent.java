@@ -44,8 +44,8 @@ public record ClaimedConsent(
         return unreadable(null, fault);
     }
 
-    /** What could not be taken apart beyond its name. */
-    static ClaimedConsent unreadable(@Nullable String reference, Refusal fault) {
+    /** What could not be taken apart beyond its name, if it has one. */
+    public static ClaimedConsent unreadable(@Nullable String reference, Refusal fault) {
         return new ClaimedConsent(
                 reference, null, null, null, null, null, null, null, null, null, null, null, null, null, fault);
     }

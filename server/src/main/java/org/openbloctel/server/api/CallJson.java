@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.call.ToldCall;
@@ -64,15 +65,23 @@ final class CallJson {
     }
 
     static List<AskedCall> asked(byte[] body) {
-        return calls(body, "calls", CallJson::asked, AskedCall::unreadable);
+        return calls(body, "calls", CallJson::asked, (call, fault) -> AskedCall.unreadable(fault));
     }
 
     static List<ToldCall> told(byte[] body) {
-        return calls(body, "calls", CallJson::told, fault -> new ToldCall(null, null, null, null, null, null, fault));
+        return calls(
+                body,
+                "calls",
+                CallJson::told,
+                (call, fault) -> new ToldCall(named(call, "id"), null, null, null, null, null, fault));
     }
 
     static List<ClaimedConsent> claims(byte[] body) {
-        return calls(body, "consents", CallJson::claim, ClaimedConsent::unreadable);
+        return calls(
+                body,
+                "consents",
+                CallJson::claim,
+                (claim, fault) -> ClaimedConsent.unreadable(named(claim, "reference"), fault));
     }
 
     private static ClaimedConsent claim(JsonNode claim) {
@@ -96,7 +105,7 @@ final class CallJson {
     }
 
     private static <T> List<T> calls(
-            byte[] body, String name, Function<JsonNode, T> read, Function<Refusal, T> unreadable) {
+            byte[] body, String name, Function<JsonNode, T> read, BiFunction<JsonNode, Refusal, T> unreadable) {
         JsonNode calls = JsonBody.root(body, Set.of(name)).get(name);
         if (calls == null || !calls.isArray()) {
             throw new RefusedException(new RequestRefusal.UnreadableField(name));
@@ -106,7 +115,7 @@ final class CallJson {
             try {
                 list.add(read.apply(call));
             } catch (RefusedException e) {
-                list.add(unreadable.apply(e.refusal()));
+                list.add(unreadable.apply(call, e.refusal()));
             }
         }
         return list;
@@ -171,6 +180,13 @@ final class CallJson {
             throw new RefusedException(new LawRefusal.UnknownValue(field.isEmpty() ? "calls" : field));
         }
         JsonBody.requireKnown(field.isEmpty() ? "" : field + ".", node, known);
+    }
+
+    /** By what its sender knows something that could not be taken apart; null where that cannot be told either. */
+    private static @Nullable String named(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        boolean text = value != null && value.isString() && value.stringValue().indexOf(NUL) < 0;
+        return text ? value.stringValue() : null;
     }
 
     static @Nullable String text(String prefix, JsonNode node, String name) {

@@ -317,6 +317,21 @@ final class VerdictApiIT {
                 .isEqualTo("consent");
     }
 
+    /** A program finds what was refused by its own name for it. */
+    @Test
+    void whatCannotBeTakenApartIsNamedAllTheSame() {
+        JsonNode consents = ok(post("/api/v1/consents", KEY, """
+                {"consents":[{"reference":"u-1","phone":"0639980008"},{"reference":7,"phone":"x"},"r-3"]}""")).get("results");
+        assertThat(consents.at("/0/problem/code").stringValue()).isEqualTo("BT-0632");
+        assertThat(consents.at("/0/reference").stringValue()).isEqualTo("u-1");
+        assertThat(consents.at("/1/reference").isNull()).isTrue();
+        assertThat(consents.at("/2/problem/code").stringValue()).isEqualTo("BT-0624");
+        JsonNode calls = ok(post("/api/v1/calls", KEY, "{\"calls\":[{\"id\":\"u-2\",\"phone\":\"0639980008\"}]}"))
+                .get("results");
+        assertThat(calls.at("/0/problem/code").stringValue()).isEqualTo("BT-0632");
+        assertThat(calls.at("/0/id").stringValue()).isEqualTo("u-2");
+    }
+
     @Test
     void theFileThatProvesAConsentIsKept() throws Exception {
         byte[] file = "le formulaire signé".getBytes(UTF_8);
