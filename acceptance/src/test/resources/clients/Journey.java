@@ -17,6 +17,7 @@ import org.openapitools.client.Configuration;
 import org.openapitools.client.api.CampaignsApi;
 import org.openapitools.client.api.CertificatesApi;
 import org.openapitools.client.api.ChecksApi;
+import org.openapitools.client.api.ConsentsApi;
 import org.openapitools.client.api.SubmissionsApi;
 import org.openapitools.client.api.VerdictsApi;
 import org.openapitools.client.auth.HttpBearerAuth;
@@ -27,6 +28,10 @@ import org.openapitools.client.model.CampaignTermsExemption;
 import org.openapitools.client.model.Certificate;
 import org.openapitools.client.model.CheckAnswer;
 import org.openapitools.client.model.CheckRequest;
+import org.openapitools.client.model.Consent;
+import org.openapitools.client.model.ConsentAnswerResultsInner;
+import org.openapitools.client.model.Consents;
+import org.openapitools.client.model.ConsentsConsentsInner;
 import org.openapitools.client.model.DialRequest;
 import org.openapitools.client.model.Submission;
 import org.openapitools.client.model.VerdictRequest;
@@ -62,6 +67,7 @@ final class Journey {
         say("answers", text(submissions.download(done.getId(), "verdicts")));
         certificates(done);
         numbers(campaign, at);
+        consent(OffsetDateTime.parse(at.toString()));
         try {
             new CampaignsApi().declareCampaign(terms(LocalDate.parse("2026-10-31")), null);
         } catch (ApiException e) {
@@ -129,6 +135,28 @@ final class Journey {
                 .getResults().getFirst().getVerdict().getValue());
         say("dial", verdicts.dial(new DialRequest().number("0639980002").campaign(campaign.getId()), null)
                 .getVerdict().getValue());
+    }
+
+    private static void consent(OffsetDateTime now) throws ApiException {
+        ConsentsConsentsInner claim = new ConsentsConsentsInner()
+                .reference("r-1")
+                .number("0639980004")
+                .givenAt(now.minusMinutes(5))
+                .until(now.plusDays(300))
+                .thirdParties(List.of())
+                .goods("fenêtres")
+                .sectors(List.of(ConsentsConsentsInner.SectorsEnum.OTHER))
+                .text("J’accepte")
+                .channel(ConsentsConsentsInner.ChannelEnum.WEB)
+                .positiveAct(true)
+                .withdrawalExplained(true)
+                .proofOffered(true)
+                .evidence("sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450");
+        ConsentsApi consents = new ConsentsApi();
+        ConsentAnswerResultsInner recorded =
+                consents.recordConsents(new Consents().consents(List.of(claim)), null).getResults().getFirst();
+        Consent one = consents.consent(UUID.fromString(recorded.getId()));
+        say("consent", recorded.getState() + " " + one.getReference() + " " + one.getState() + " " + one.getSectors());
     }
 
     private static String text(File file) throws IOException {

@@ -5,6 +5,7 @@ import {
     CertificatesApi,
     ChecksApi,
     Configuration,
+    ConsentsApi,
     ResponseError,
     SubmissionsApi,
     VerdictsApi,
@@ -47,6 +48,34 @@ async function settled(id: string): Promise<Submission> {
     return now;
 }
 
+async function consent(now: Date): Promise<void> {
+    const consents = new ConsentsApi(configuration);
+    const answer = await consents.recordConsents({
+        consents: {
+            consents: [
+                {
+                    reference: 'r-1',
+                    number: '0639980004',
+                    givenAt: new Date(now.getTime() - 300_000),
+                    until: new Date(now.getTime() + 300 * 86_400_000),
+                    thirdParties: [],
+                    goods: 'fenêtres',
+                    sectors: ['other'],
+                    text: 'J’accepte',
+                    channel: 'web',
+                    positiveAct: true,
+                    withdrawalExplained: true,
+                    proofOffered: true,
+                    evidence: 'sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450',
+                },
+            ],
+        },
+    });
+    const recorded = answer.results[0];
+    const one = await consents.consent({ id: recorded.id ?? '' });
+    say('consent', `${recorded.state} ${one.reference} ${one.state} [${one.sectors}]`);
+}
+
 async function journey(): Promise<void> {
     const campaign = await campaigns.declareCampaign({
         campaignTerms: terms('2026-12-31'),
@@ -80,6 +109,7 @@ async function journey(): Promise<void> {
     say('verdict', (await verdicts.verdicts({ verdictRequest: { calls: [call] } })).results[0].verdict);
     const dialled = await verdicts.dial({ dialRequest: { number: '0639980002', campaign: campaign.id } });
     say('dial', dialled.verdict);
+    await consent(new Date(at));
     try {
         await campaigns.declareCampaign({ campaignTerms: terms('2026-10-31') });
     } catch (error) {

@@ -14,6 +14,7 @@ import org.openbloctel.registry.law.Sector;
  * @param principal to whom it was given
  * @param siren of whom it was given to
  * @param thirdParties who may call, too: names where they are known, and SIREN
+ * @param thirdPartySirens the SIREN of each of them, in the same order
  * @param recordedBy the company that claims it; null when it was given here
  * @param reference the recorder's name for it
  * @param goods the kind of goods or services
@@ -33,6 +34,7 @@ public record GivenConsent(
         String principal,
         String siren,
         List<String> thirdParties,
+        List<String> thirdPartySirens,
         @Nullable String recordedBy,
         String reference,
         String goods,
@@ -49,6 +51,7 @@ public record GivenConsent(
     /** Copies the collections. */
     public GivenConsent {
         thirdParties = List.copyOf(thirdParties);
+        thirdPartySirens = List.copyOf(thirdPartySirens);
         sectors = Set.copyOf(sectors);
     }
 

@@ -215,6 +215,7 @@ public final class NumberConsents {
                 row.getString("principal_name"),
                 row.getString("siren"),
                 texts(row, "third"),
+                texts(row, "third_parties"),
                 row.getString("recorder"),
                 row.getString("reference"),
                 row.getString("goods"),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
@@ -19,6 +20,7 @@ import org.openbloctel.server.http.RefusalProse;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -32,14 +34,21 @@ final class ConsentApi {
     private static final Set<String> WITHDRAWAL = CallJson.sorted("number", "principal");
 
     private final Consents consents;
+    private final CompanyConsents mine;
     private final ConsentImports imports;
     private final ConsentLinks links;
     private final EvidenceFiles evidence;
     private final RefusalProse prose;
 
     ConsentApi(
-            Consents consents, ConsentImports imports, ConsentLinks links, EvidenceFiles evidence, RefusalProse prose) {
+            Consents consents,
+            CompanyConsents mine,
+            ConsentImports imports,
+            ConsentLinks links,
+            EvidenceFiles evidence,
+            RefusalProse prose) {
         this.consents = consents;
+        this.mine = mine;
         this.imports = imports;
         this.links = links;
         this.evidence = evidence;
@@ -93,6 +102,15 @@ final class ConsentApi {
         int withdrawn = consents.withdraw(
                 key.company(), key.actor(), CallJson.text("", root, "principal"), CallJson.text("", root, "number"));
         return Map.of("withdrawn", withdrawn);
+    }
+
+    /** A consent that the company recorded or that was given to it, as it stands now. */
+    @GetMapping("/api/v1/consents/{id}")
+    Map<String, @Nullable Object> one(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+        if (key.test()) {
+            throw new RefusedException(new AccessRefusal.NotAllowed());
+        }
+        return ConsentView.of(mine.one(key.company(), id), evidence.has(id), links.of(id));
     }
 
     /** The file that proves a consent, whose digest was claimed; kept encrypted. */

@@ -377,6 +377,7 @@ public final class AccessTable {
             post("/api/v1/calls", Access.key("calls")),
             post("/api/v1/consents", Access.key("consents")),
             post("/api/v1/consents/withdrawals", Access.key("consents")),
+            get("/api/v1/consents/{id}", Access.key("consents")),
             put("/api/v1/consents/{id}/evidence", Access.key("consents")),
             get("/api/v1/campaigns", Access.key("calls")),
             post("/api/v1/campaigns", Access.key("calls")),

@@ -24,6 +24,7 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.http.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What a consent is asked for, who says that it was given, and what proves it, as both sides see it. */
 final class ConsentStatePagesIT {
@@ -154,6 +155,42 @@ final class ConsentStatePagesIT {
                         .get(path)
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void oneConsentIsReadByItsCompaniesAlone() {
+        UUID consent = people.record(
+                caller.company(),
+                ConsentPeople.claim(
+                        "g-1", "0639980431", "une mutuelle", "insurance", List.of("000000034"), ConsentPeople.GIVEN));
+        String path = "/api/v1/consents/" + consent;
+        JsonNode one = Program.json(program.get(path));
+        assertThat(one.get("id").asString()).isEqualTo(consent.toString());
+        assertThat(one.get("reference").asString()).isEqualTo("g-1");
+        assertThat(one.get("principal").asString()).isEqualTo("000000018");
+        assertThat(one.get("thirdParties").toString()).isEqualTo("[\"000000034\"]");
+        assertThat(one.get("state").asString()).isEqualTo("CLAIMED");
+        assertThat(one.get("evidenceKept").booleanValue()).isFalse();
+        assertThat(one.get("withdrawnAt").isNull()).isTrue();
+        assertThat(one.toString()).doesNotContain("39980431", "39 98 04 31");
+        Program stranger = new Program(
+                server.address(), new Caller(server, "000000042", "Autre").key("obl_live_consentstranger", "consents"));
+        assertThat(Program.problem(stranger.get(path))).isEqualTo("404 BT-0703");
+        assertThat(Program.problem(program.get("/api/v1/consents/" + UUID.randomUUID())))
+                .isEqualTo("404 BT-0703");
+        assertThat(Program.problem(program.get("/api/v1/consents/g-1"))).isEqualTo("400 BT-0701");
+        Program test = new Program(server.address(), caller.key("obt_test_consentstates", "consents"));
+        assertThat(Program.problem(test.get(path)))
+                .as("real, and not for a test key")
+                .isEqualTo("403 BT-0102");
+        program.send(
+                "POST",
+                "/api/v1/consents/withdrawals",
+                BodyPublishers.ofString("{\"number\":\"0639980431\"}"),
+                "Content-Type",
+                "application/json");
+        assertThat(Program.json(program.get(path)).get("withdrawnAt").asString())
+                .isEqualTo(server.clock().instant().toString());
     }
 
     /** With its length known and without: the sender reads the refusal, and is not cut off. */
