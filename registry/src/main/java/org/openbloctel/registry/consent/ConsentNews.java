@@ -2,6 +2,7 @@ package org.openbloctel.registry.consent;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,9 @@ import org.openbloctel.registry.webhook.EventType;
 import org.openbloctel.registry.webhook.Webhooks;
 
 /**
- * Tells companies what people decided: which consents were withdrawn, and who may be called in spite of the list. Each time an entry in
- * the audit trail, a mail to each owner and an event, in the transaction of what happened. No phone number leaves with it, not even one
- * that a company made a reference of. Thread-safe.
+ * Tells companies what people decided: which consents were withdrawn or confirmed, and that they may be called in spite of the list.
+ * Each time an entry in the audit trail and an event, and a mail to each owner but of a confirmation, in the transaction of what
+ * happened. No phone number leaves with it, not even one that a company once made a reference of. Thread-safe.
  */
 public final class ConsentNews {
     /** What may be a phone number in a company's own name for a consent: it leaves neither by a mail or webhook nor in a report. */
@@ -51,15 +52,7 @@ public final class ConsentNews {
      * @param by the company that entered what was said aloud, whose owners get no mail of it; null when the person did it
      */
     void withdrawn(List<UUID> consents, String actor, @Nullable UUID by) {
-        List<Concerned> concerned = database.accounts()
-                .sql("select c.id, c.name, array_agg(w.reference order by w.seq) as withdrawn,"
-                        + " array_agg(w.id::text order by w.seq) as ids from accounts.consent w"
-                        + " join accounts.company c on c.id in (w.principal, w.recorded_by)"
-                        + " or (c.siren = any(w.third_parties) and c.state = 'VERIFIED')"
-                        + " where w.id = any(?) group by c.id order by c.id")
-                .param(consents.toArray(UUID[]::new))
-                .query(ConsentNews::concerned)
-                .list();
+        List<Concerned> concerned = concerned(consents);
         for (Concerned company : concerned) {
             String count = Integer.toString(company.references().size());
             audit.record(
@@ -72,6 +65,43 @@ public final class ConsentNews {
                         Map.of("company", company.name(), "count", count, "references", references));
             }
             webhooks.raise(company.id(), EventType.CONSENT_WITHDRAWN.code(), told(company));
+        }
+    }
+
+    private List<Concerned> concerned(List<UUID> consents) {
+        return database.accounts()
+                .sql("select c.id, c.name, array_agg(w.reference order by w.seq) as names,"
+                        + " array_agg(w.id::text order by w.seq) as ids from accounts.consent w"
+                        + " join accounts.company c on c.id in (w.principal, w.recorded_by)"
+                        + " or (c.siren = any(w.third_parties) and c.state = 'VERIFIED')"
+                        + " where w.id = any(?) group by c.id order by c.id")
+                .param(consents.toArray(UUID[]::new))
+                .query(ConsentNews::concerned)
+                .list();
+    }
+
+    /**
+     * A person confirmed that they gave a consent: an event for whom it was given to, who recorded it, and the third parties that it
+     * names. No mail: nobody has to do anything, and a company may have thousands a day.
+     */
+    void confirmed(GivenConsent consent, Instant at) {
+        for (Concerned company : concerned(List.of(consent.id()))) {
+            webhooks.raise(
+                    company.id(),
+                    EventType.CONSENT_CONFIRMED.code(),
+                    Map.of(
+                            "id",
+                            consent.id().toString(),
+                            "reference",
+                            masked(consent.reference()),
+                            "sectors",
+                            consent.sectorCodes(),
+                            "goods",
+                            masked(consent.goods()),
+                            "until",
+                            consent.until().toString(),
+                            "confirmedAt",
+                            at.toString()));
         }
     }
 
@@ -131,7 +161,7 @@ public final class ConsentNews {
         return new Concerned(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
-                NumberConsents.texts(row, "withdrawn"),
+                NumberConsents.texts(row, "names"),
                 NumberConsents.texts(row, "ids"));
     }
 }

@@ -2,8 +2,10 @@ package org.openbloctel.registry.consent;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,13 +166,15 @@ public final class NumberConsents {
     /** Only for a number that a code proved: a link is in the hands of the company, whose claim is to be confirmed. */
     GivenConsent confirm(List<byte[]> numbers, UUID consent, String actor) {
         one(numbers, consent);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         database.inAccounts(() -> {
-            if (rows.confirm(consent, clock.instant())) {
+            if (rows.confirm(consent, now)) {
                 audit.record(new AuditEntry(
                         actor,
                         "consent.confirmed",
                         "company:" + rows.principal(consent),
                         Map.of("consent", consent.toString())));
+                news.confirmed(one(numbers, consent), now);
                 return true;
             }
             if (!one(numbers, consent).confirmed()) {

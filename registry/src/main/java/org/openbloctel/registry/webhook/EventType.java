@@ -20,6 +20,8 @@ public enum EventType {
     CAMPAIGN_NUMBERS_OPPOSED("campaign.numbers-opposed"),
     /** Somebody lets the company call in spite of the list. */
     CONSENT_PERMITTED("consent.permitted"),
+    /** Somebody confirmed, behind a code to their number, that they gave a consent. */
+    CONSENT_CONFIRMED("consent.confirmed"),
     /** Somebody withdrew a consent. */
     CONSENT_WITHDRAWN("consent.withdrawn"),
     /** Asked for by hand, to try an endpoint out; every endpoint gets it. */

@@ -65,7 +65,7 @@ final class ConsentNewsIT {
                 new Webhooks.Wanted(
                         "http://" + siren + ".example.org/",
                         "",
-                        List.of("consent.permitted", "consent.withdrawn")),
+                        List.of("consent.permitted", "consent.confirmed", "consent.withdrawn")),
                 null);
     }
 
@@ -128,6 +128,32 @@ final class ConsentNewsIT {
                 .isZero();
         assertThat(mails()).isEmpty();
         assertThat(events()).hasSize(3);
+    }
+
+    @Test
+    void confirmationIsToldToThePrincipalTheAgentAndTheThirdPartyOnceItIsCommitted() {
+        record(AGENT, "r-1", "0639980001");
+        GivenConsent consent = new CompanyConsents(database, world.clock)
+                .page(AGENT, "r-1", CompanyConsents.State.OPEN, 0)
+                .getFirst();
+        assertThatThrownBy(() -> database.inAccounts(() -> {
+                    news.confirmed(consent, world.now);
+                    throw new IllegalStateException("the confirmation is not kept");
+                }))
+                .hasMessage("the confirmation is not kept");
+        assertThat(events()).isEmpty();
+        news.confirmed(consent, world.now);
+        assertThat(mails()).as("nobody has to do anything").isEmpty();
+        assertThat(events())
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith("000000018 ")
+                                .contains("type=consent.confirmed", "id=" + consent.id(), "reference=r-1")
+                                .contains("sectors=[other]", "goods=Fenêtres", "until=2026-12-24T14:00:00Z")
+                                .contains("confirmedAt=2026-11-25T10:00:00Z"),
+                        second -> assertThat(second).startsWith("000000026 "),
+                        third -> assertThat(third).startsWith("000000034 "))
+                .noneMatch(text -> text.contains("39980001"));
     }
 
     @Test

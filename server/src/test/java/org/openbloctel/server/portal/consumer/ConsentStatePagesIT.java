@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.webhook.Webhooks;
+import org.openbloctel.server.api.Description;
 import org.openbloctel.server.api.Program;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
@@ -70,6 +72,12 @@ final class ConsentStatePagesIT {
 
     @Test
     void personWhoProvedTheNumberConfirmsAndBothSidesSeeIt() throws Exception {
+        server.bean(Webhooks.class)
+                .make(
+                        caller.company(),
+                        "test",
+                        new Webhooks.Wanted("https://[2001:db7::1]/", "CRM", List.of("consent.confirmed")),
+                        null);
         UUID consent = claim("0639980401");
         UUID others = claim("0639980402");
         Visitor visitor = server.visitor(consumer("0639980401", true));
@@ -80,10 +88,12 @@ final class ConsentStatePagesIT {
                 .doesNotContain("par vous");
         assertThat(visitor.post(MINE + "/" + others + "/confirmation", Map.of()).statusCode())
                 .isEqualTo(404);
-        visitor.get(MINE);
-        assertThat(visitor.post(MINE + "/" + consent + "/confirmation", Map.of())
-                        .statusCode())
-                .isEqualTo(302);
+        for (int click = 0; click < 2; click++) {
+            visitor.get(MINE);
+            assertThat(visitor.post(MINE + "/" + consent + "/confirmation", Map.of())
+                            .statusCode())
+                    .isEqualTo(302);
+        }
         assertThat(visitor.get(MINE).body())
                 .contains("Vous avez confirmé l’accord donné à Exemple", "Confirmé par vous le")
                 .doesNotContain("Je confirme cet accord");
@@ -101,6 +111,20 @@ final class ConsentStatePagesIT {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+        List<String> events = owner().sql("select payload from accounts.webhook_event where type = 'consent.confirmed'")
+                .query(String.class)
+                .list();
+        assertThat(events)
+                .as("the second of two clicks tells nobody")
+                .singleElement()
+                .satisfies(event -> assertThat(event)
+                        .contains(consent.toString(), "\"reference\":\"ref-", "\"sectors\":[\"insurance\"]")
+                        .doesNotContain("39980401"));
+        Description.coversEvent(events.getFirst());
+        assertThat(Program.json(program.get("/api/v1/consents/" + consent))
+                        .get("state")
+                        .asString())
+                .isEqualTo("CONFIRMED");
     }
 
     /** The company has the link, too: what it confirms would be worth what the company says. */
