@@ -242,6 +242,10 @@ final class ProfessionalBrowserIT {
                 window.page().locator("#answers").waitFor();
                 window.examine("pro-question-answers");
                 look(window, "/pro/consentements", "pro-consents");
+                look(window, "/pro/consentements/nouveau", "pro-consents-new");
+                window.page().locator("main button[type=submit]").click();
+                window.page().locator("#positiveAct-error").waitFor();
+                window.examine("pro-consents-new-refused");
                 look(window, "/pro/consentements/import", "pro-consents-import");
                 consents(window, "a;b\n");
                 window.examine("pro-consents-import-refused");

@@ -314,6 +314,7 @@ final class ShippedIT {
                         "/pro/appels",
                         "/pro/puis-je-appeler",
                         "/pro/consentements",
+                        "/pro/consentements/nouveau",
                         "/pro/consentements/import",
                         "/pro/webhooks",
                         "/pro/sftp",

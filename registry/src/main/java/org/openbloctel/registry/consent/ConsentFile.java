@@ -118,11 +118,20 @@ final class ConsentFile {
         }
         Map<ImportColumn, String> texts = new EnumMap<>(ImportColumn.class);
         for (int i = 0; i < columns.size(); i++) {
-            String text = fields.get(i).strip();
-            if (!text.isEmpty()) {
-                texts.put(columns.get(i), text);
-            }
+            texts.put(columns.get(i), fields.get(i));
         }
+        return claim(texts);
+    }
+
+    /** What the fields of one consent say, whichever way they came; an empty one says nothing. */
+    static ClaimedConsent claim(Map<ImportColumn, String> fields) {
+        Map<ImportColumn, String> texts = new EnumMap<>(ImportColumn.class);
+        fields.forEach((column, field) -> {
+            String text = field.strip();
+            if (!text.isEmpty()) {
+                texts.put(column, text);
+            }
+        });
         String reference = texts.get(ImportColumn.REFERENCE);
         try {
             return read(reference, texts);

@@ -42,12 +42,13 @@ import org.openbloctel.registry.vault.MasterKeys;
 public final class Consents {
     /** The most consents of one request. */
     public static final int MOST = 10_000;
+    /** How a consent that a company claims may have been given. */
+    public static final List<String> CHANNELS = List.of("web", "phone", "paper", "in-person", "message", "other");
     /** A proof is kept so long from the day of the consent (R. 223-2). */
     public static final Period KEPT = Period.ofYears(3);
 
     private static final int LONGEST_MONTHS = 12;
     private static final int LONGEST_TEXT = 20_000;
-    private static final Set<String> CHANNELS = Set.of("web", "phone", "paper", "in-person", "message", "other");
     /** In place of a principal: prints of consents are the same for all, and none is like a call's. */
     static final UUID ALL = new UUID(0, 0);
 

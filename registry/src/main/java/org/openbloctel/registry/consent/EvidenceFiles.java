@@ -74,10 +74,7 @@ public final class EvidenceFiles {
      * @throws RefusedException for a file that is too large or trivial, or that is not the one whose digest was claimed
      */
     public Kept put(UUID company, String actor, UUID consent, InputStream in) throws IOException {
-        byte[] content = in.readNBytes(MAX_BYTES + 1);
-        if (content.length > MAX_BYTES) {
-            throw tooLarge();
-        }
+        byte[] content = read(in);
         String digest = EvidenceDigest.of(content);
         if (!EvidenceDigest.canProve(digest)) {
             throw new RefusedException(new LawRefusal.EmptyEvidence());
@@ -91,6 +88,20 @@ public final class EvidenceFiles {
             Files.deleteIfExists(folder.resolve(file.toString()));
         }
         return new Kept(digest, content.length);
+    }
+
+    /** The whole of a file that may be kept; refuses one that is too large. */
+    public static byte[] read(InputStream in) throws IOException {
+        byte[] content = in.readNBytes(MAX_BYTES + 1);
+        if (content.length > MAX_BYTES) {
+            throw tooLarge();
+        }
+        return content;
+    }
+
+    /** The digest by which a consent names the file that proves it. */
+    public static String digest(byte[] content) {
+        return EvidenceDigest.of(content);
     }
 
     /** The refusal of a file that is larger than {@link #MAX_BYTES}. */

@@ -168,6 +168,8 @@ public final class AccessTable {
             get("/pro/consentements/import/modele.csv", memberWithSecondFactor(OWNER, OPERATOR)),
             get("/pro/consentements/import/{id}", memberWithSecondFactor(OWNER, OPERATOR)),
             get("/pro/consentements/import/{id}/rapport.csv", memberWithSecondFactor(OWNER, OPERATOR)),
+            get("/pro/consentements/nouveau", memberWithSecondFactor(OWNER, OPERATOR)),
+            post("/pro/consentements/nouveau", memberWithSecondFactor(OWNER, OPERATOR)),
             get("/pro/consentements/{id}", memberWithSecondFactor()),
             post("/pro/consentements/{id}", memberWithSecondFactor(OWNER, OPERATOR)),
             get("/pro/consentements/{id}/piece", memberWithSecondFactor(OWNER, OPERATOR)),

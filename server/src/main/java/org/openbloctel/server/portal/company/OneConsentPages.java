@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consent.CompanyConsents;
+import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.consent.GivenConsent;
@@ -44,6 +45,8 @@ final class OneConsentPages {
     private final CompanyConsents mine;
     private final Consents consents;
     private final EvidenceFiles evidence;
+    private final ConsentLinks links;
+    private final ConsentLaw law;
     private final SectorNames sectors;
     private final RefusalProse prose;
     private final MessageSource texts;
@@ -53,6 +56,8 @@ final class OneConsentPages {
             CompanyConsents mine,
             Consents consents,
             EvidenceFiles evidence,
+            ConsentLinks links,
+            ConsentLaw law,
             SectorNames sectors,
             RefusalProse prose,
             MessageSource texts,
@@ -60,6 +65,8 @@ final class OneConsentPages {
         this.mine = mine;
         this.consents = consents;
         this.evidence = evidence;
+        this.links = links;
+        this.law = law;
         this.sectors = sectors;
         this.prose = prose;
         this.texts = texts;
@@ -79,7 +86,10 @@ final class OneConsentPages {
         GivenConsent one = mine.one(who.company(), id);
         boolean changes = mine.isRecordedBy(who.company(), id) && who.role() != SignedIn.Role.AUDITOR;
         model.addAttribute("one", one);
-        model.addAttribute("incomplete", one.sectors().isEmpty() && one.open(clock.instant()));
+        boolean open = one.open(clock.instant());
+        model.addAttribute("incomplete", one.sectors().isEmpty() && open);
+        model.addAttribute("toConfirm", open && !one.confirmed() && law.asksForConfirmation());
+        model.addAttribute("link", changes && open ? links.of(id) : null);
         model.addAttribute("changes", changes);
         model.addAttribute("kept", evidence.has(id));
         model.addAttribute("sectors", sectors.options());

@@ -21,7 +21,8 @@ import org.openbloctel.registry.refusal.SubmissionRefusal;
  */
 public final class SentForm {
     private static final int MOST_FIELDS = 40;
-    private static final int LONGEST_FIELD = 4096;
+    /** Bytes of one field: the text of a consent may have 20,000 characters. */
+    private static final int LONGEST_FIELD = 1 << 16;
     /** A browser shows no answer before it has sent all: so much is read for a file that was refused. */
     private static final long MOST_DRAINED = 256L << 20;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consent.ConsentLinks;
-import org.openbloctel.server.api.Programs;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,12 +20,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ConsentLinkPagesIT {
     private static ServerFixture server;
     private static ConsentPeople people;
+    private static Caller caller;
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.start("openbloctel.base-url=http://localhost");
+        server = ServerFixture.start(
+                "openbloctel.base-url=http://localhost", "openbloctel.law.consent.claim-suffices=false");
         people = new ConsentPeople(server);
-        new Programs(server.database(), "000000018");
+        caller = new Caller(server, "000000018", "Exemple");
     }
 
     @AfterAll
@@ -80,6 +82,30 @@ final class ConsentLinkPagesIT {
         assertThat(withdrawn(consent)).isFalse();
     }
 
+    @Test
+    void companyIsToldThatAClaimWaitsForThePersonWhereOneIsNotEnough() {
+        Visitor member = server.visitor(caller.owner(true));
+        assertThat(member.get("/pro/consentements/nouveau").body())
+                .contains("il ne permet aucun appel tant que la personne ne l’a pas confirmé")
+                .doesNotContain("Les réponses du service en tiennent compte aussitôt");
+        UUID consent = claim("r-4", "0639980304");
+        String page = "/pro/consentements/" + consent;
+        assertThat(member.get(page).body())
+                .contains(
+                        "Il ne permet encore aucun appel",
+                        server.bean(ConsentLinks.class).of(consent));
+        owner().sql("update accounts.consent set confirmed_at = recorded_at where id = ?")
+                .param(consent)
+                .update();
+        assertThat(member.get(page).body()).doesNotContain("Il ne permet encore aucun appel");
+        owner().sql("update accounts.consent set withdrawn_at = recorded_at where id = ?")
+                .param(consent)
+                .update();
+        assertThat(member.get(page).body())
+                .as("what is over is passed on to nobody")
+                .doesNotContain("Lien à transmettre");
+    }
+
     private static String link(UUID consent) {
         return server.bean(ConsentLinks.class).of(consent).replaceFirst("^https?://[^/]+", "");
     }
@@ -89,9 +115,7 @@ final class ConsentLinkPagesIT {
     }
 
     private static UUID claim(String reference, String number) {
-        UUID company =
-                owner().sql("select id from accounts.company").query(UUID.class).single();
-        return people.record(company, ConsentPeople.claim(reference, number, "des portes", "other"));
+        return people.record(caller.company(), ConsentPeople.claim(reference, number, "des portes", "other"));
     }
 
     private static boolean withdrawn(UUID consent) {

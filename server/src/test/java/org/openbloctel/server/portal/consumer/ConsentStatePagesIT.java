@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consent.ConsentLinks;
+import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.api.Description;
@@ -32,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 final class ConsentStatePagesIT {
     private static final String MINE = "/espace/consentements";
     private static final String PRO = "/pro/consentements";
+    private static final String NEW = "/pro/consentements/nouveau";
     private static final byte[] PIECE = "le formulaire signé par la personne".getBytes(UTF_8);
 
     private static ServerFixture server;
@@ -179,6 +182,106 @@ final class ConsentStatePagesIT {
                         .get(path)
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    private static Map<String, String> typed(String reference) {
+        return new HashMap<>(Map.ofEntries(
+                Map.entry("reference", reference),
+                Map.entry("number", "06 39 98 04 21"),
+                Map.entry("givenAt", "2026-11-24T15:00"),
+                Map.entry("until", "2027-11-23"),
+                Map.entry("thirdParties", "aucun"),
+                Map.entry("goods", "une mutuelle"),
+                Map.entry("sectors", "insurance"),
+                Map.entry("text", "J’accepte d’être appelé"),
+                Map.entry("channel", "web"),
+                Map.entry("positiveAct", "true"),
+                Map.entry("withdrawalExplained", "true"),
+                Map.entry("proofOffered", "true"),
+                Map.entry("evidence", "")));
+    }
+
+    @Test
+    void memberDeclaresOneConsentWithItsFileOrItsDigest() throws Exception {
+        Visitor visitor = member();
+        assertThat(visitor.get(PRO).body()).contains("href=\"" + NEW + "\"");
+        assertThat(visitor.get(NEW).body())
+                .contains("Déclarer un consentement", "value=\"C-2026-11-24-")
+                .contains("Les réponses du service en tiennent compte aussitôt")
+                .doesNotContain("checked=\"checked\"");
+        HttpResponse<String> answer = visitor.upload(NEW, typed("d-1"), "accord.pdf", PIECE);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        String page = location(answer);
+        assertThat(visitor.get(page).body())
+                .contains("Le consentement est enregistré", "d-1", "Assurance", "24\u00a0novembre 2026")
+                .contains("Télécharger la pièce", page + "/piece", "Lien à transmettre", ConsentLinks.PATH + "?jeton=")
+                .doesNotContain("39 98 04 21", "39980421");
+        JsonNode kept = Program.json(program.get("/api/v1/consents/" + page.substring(page.lastIndexOf('/') + 1)));
+        assertThat(kept.get("until").asString()).isEqualTo("2027-11-23T23:00:00Z");
+        assertThat(kept.get("evidenceKept").booleanValue()).isTrue();
+        visitor.get(NEW);
+        assertThat(location(visitor.upload(NEW, typed("d-1"), "accord.pdf", PIECE)))
+                .as("the second of two clicks is the same consent")
+                .isEqualTo(page);
+        assertThat(visitor.get(page).body()).contains("Ce consentement était déjà enregistré");
+        Map<String, String> digest = typed("d-2");
+        digest.put("evidence", "8E1747EA8E28EB25AE996783B54F4B8F7CA1640CF17F16B6BDD1A98C2B1EF450");
+        visitor.get(NEW);
+        HttpResponse<String> second = visitor.upload(NEW, digest, "", new byte[0]);
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(302);
+        assertThat(visitor.get(location(second)).body()).contains("sha256:8e1747ea");
+    }
+
+    private static String location(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]+", "");
+    }
+
+    /** Each field wrong in turn: the refusal is the one of a file's line, stands beside its field, and what was typed stays. */
+    @Test
+    void declaredConsentIsRefusedInTheWordsOfTheJudge() {
+        Visitor visitor = member();
+        for (String[] wrong : List.of(
+                new String[] {"number", "12", "n’est pas, de façon sûre, un numéro"},
+                new String[] {"goods", "une mutuelle, au 06 39 98 04 21", "Ce texte (produits ou services) contient"},
+                new String[] {"reference", "REF-2026-0639980421", "Ce texte (référence) contient un numéro"},
+                new String[] {"until", "2027-11-24", "dépasse un an"},
+                new String[] {"givenAt", "hier", "Le champ donné le n’est pas une date et une heure"},
+                new String[] {"thirdParties", "123456789", "SIREN"},
+                new String[] {"evidence", "sha256:" + "0".repeat(64), "aucune pièce ne prouve le consentement"})) {
+            Map<String, String> form = typed("w-1");
+            form.put("evidence", "8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450");
+            form.put(wrong[0], wrong[1]);
+            visitor.get(NEW);
+            HttpResponse<String> answer = visitor.upload(NEW, form, "", new byte[0]);
+            assertThat(answer.statusCode()).as(wrong[0]).isEqualTo(422);
+            assertThat(answer.body())
+                    .as(wrong[0])
+                    .contains(
+                            "id=\"" + wrong[0] + "-error\"",
+                            wrong[2],
+                            "accepte d&rsquo;&ecirc;tre appel&eacute;</textarea>");
+        }
+        visitor.get(NEW);
+        assertThat(visitor.upload(NEW, Map.of("reference", "w-2"), "", new byte[0])
+                        .body())
+                .contains("Un élément que tout consentement doit porter manque", "numéro de la personne, donné le, ")
+                .contains("id=\"number-error\"", "id=\"sectors-error\"", "id=\"positiveAct-error\"")
+                .contains("id=\"evidence-error\"", "forme attendue\u00a0: pièce ou empreinte.");
+        Map<String, String> other = typed("w-3");
+        other.put("evidence", "8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450");
+        visitor.get(NEW);
+        assertThat(visitor.upload(NEW, other, "accord.pdf", PIECE).body())
+                .contains("id=\"file-error\"", "n’est pas celle que vous avez déclarée");
+        visitor.get(NEW);
+        assertThat(visitor.upload(NEW, typed("w-4"), "film.mp4", new byte[EvidenceFiles.MAX_BYTES + 1])
+                        .body())
+                .contains("id=\"file-error\"", "La pièce qui prouve un consentement peut peser")
+                .contains("accepte d&rsquo;&ecirc;tre appel&eacute;</textarea>");
+        assertThat(visitor.get(PRO + "?recherche=w-").body()).contains("Aucun consentement ne correspond");
+        assertThat(server.visitor(caller.colleague(SignedIn.Role.AUDITOR))
+                        .get(NEW)
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test
