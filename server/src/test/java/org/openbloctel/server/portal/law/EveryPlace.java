@@ -121,24 +121,26 @@ final class EveryPlace {
         return access.equals("consumer") ? Who.CONSUMER : Who.READER;
     }
 
+    /** A company with a plan that has just begun. */
     private Caller company(String name) {
-        companies++;
-        int check = 0;
-        int sum = 0;
-        String body = "%08d".formatted(companies);
-        for (int i = 0; i < body.length(); i++) {
-            int digit = body.charAt(i) - '0';
-            int weighed = i % 2 == 1 ? 2 * digit : digit;
-            sum += weighed > 9 ? weighed - 9 : weighed;
-        }
-        check = (10 - sum % 10) % 10;
-        Caller caller = new Caller(at, body + check, name);
+        Caller caller = new Caller(at, nextSiren(), name);
         database.sql("insert into accounts.subscription (id, company, plan, grid, lines_per_submission, lines_per_year,"
                         + " price_cents, ordered_at, ordered_by, starts_on, ends_on)"
                         + " values (?, ?, 'large', '2021-02-01', 1000, 100000, 0, ?, 'test', ?, ?)")
                 .params(UUID.randomUUID(), caller.company(), now(), today, today.plusYears(1))
                 .update();
         return caller;
+    }
+
+    private static String nextSiren() {
+        companies++;
+        String digits = "%08d".formatted(companies);
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int weighed = (i % 2 + 1) * Character.digit(digits.charAt(i), 10);
+            sum += weighed > 9 ? weighed - 9 : weighed;
+        }
+        return digits + (10 - sum % 10) % 10;
     }
 
     private OffsetDateTime now() {
