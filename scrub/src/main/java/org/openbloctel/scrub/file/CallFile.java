@@ -23,7 +23,7 @@ public final class CallFile implements Closeable {
     private final byte[] sample;
     private final boolean sampleIsAll;
 
-    private CallFile(Unpacked unpacked, InputDigest digest, byte[] sample) {
+    private CallFile(Unpacked unpacked, InputDigest digest, byte[] sample, boolean sampleIsAll) {
         this.name = unpacked.name();
         this.entryName = unpacked.entryName();
         this.container = unpacked.container();
@@ -31,7 +31,7 @@ public final class CallFile implements Closeable {
         this.size = unpacked.size();
         this.digest = digest;
         this.sample = sample;
-        this.sampleIsAll = sample.length < LayoutFinder.SAMPLE_BYTES;
+        this.sampleIsAll = sampleIsAll;
     }
 
     /**
@@ -64,17 +64,41 @@ public final class CallFile implements Closeable {
     private static CallFile look(Unpacked unpacked, InputDigest digest) throws IOException {
         try {
             if (unpacked.container() == Container.WORKBOOK) {
-                return new CallFile(unpacked, digest, new byte[0]);
+                return new CallFile(unpacked, digest, new byte[0], true);
             }
             ByteBuffer first = ByteBuffer.allocate(LayoutFinder.SAMPLE_BYTES);
-            while (first.hasRemaining() && unpacked.source().read(first) >= 0) {}
+            boolean more = fill(first, unpacked.source());
+            // A header may be longer than the sample: without its end, its last columns would not be seen.
+            while (more && first.capacity() < ChunkReader.MAX_LINE && !holdsLineEnd(first)) {
+                first = ByteBuffer.allocate(first.capacity() * 2).put(first.flip());
+                more = fill(first, unpacked.source());
+            }
             byte[] sample = Arrays.copyOf(first.array(), first.position());
             Formats.refuseOtherFormats(unpacked.name(), sample);
-            return new CallFile(unpacked, digest, sample);
+            return new CallFile(unpacked, digest, sample, !more);
         } catch (IOException | RuntimeException e) {
             unpacked.source().close();
             throw e;
         }
+    }
+
+    /** Fills a buffer; false when the file ends before it is full. */
+    private static boolean fill(ByteBuffer target, ByteSource source) throws IOException {
+        while (target.hasRemaining()) {
+            if (source.read(target) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean holdsLineEnd(ByteBuffer bytes) {
+        for (int i = 0; i < bytes.position(); i++) {
+            if (bytes.get(i) == '\n' || bytes.get(i) == '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The file's name, without its folder. */
