@@ -25,11 +25,11 @@ import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.NumbersInTexts;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.refusal.WrittenNumbers;
 import org.openbloctel.registry.submission.CampaignLinks;
 
 /** Declares campaigns and finds them. Thread-safe. */
@@ -133,7 +133,7 @@ public final class Campaigns implements CampaignLinks {
         if (terms.name().isBlank() || terms.name().length() > LONGEST_NAME) {
             throw new RefusedException(new RequestRefusal.UnreadableField("name"));
         }
-        WrittenNumbers.refuse("name", terms.name());
+        NumbersInTexts.refuse("name", terms.name());
         if (terms.endsOn().isBefore(terms.startsOn())
                 || !terms.endsOn().isBefore(terms.startsOn().plusYears(LONGEST_YEARS))) {
             throw new RefusedException(new LawRefusal.CampaignDays());

@@ -32,10 +32,10 @@ import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.NumbersInTexts;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.registry.refusal.WrittenNumbers;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** Records consents, withdraws them, finds them for verdicts. Thread-safe. */
@@ -190,8 +190,8 @@ public final class Consents {
         if (!missing.isEmpty()) {
             throw new RefusedException(new LawRefusal.IncompleteConsent(String.join(", ", missing)));
         }
-        WrittenNumbers.refuse("reference", there(claim.reference()));
-        WrittenNumbers.refuse("goods", there(claim.goods()));
+        NumbersInTexts.refuse("reference", there(claim.reference()));
+        NumbersInTexts.refuse("goods", there(claim.goods()));
         if (!EvidenceDigest.canProve(there(claim.evidence()))) {
             throw new RefusedException(new LawRefusal.EmptyEvidence());
         }

@@ -100,7 +100,7 @@ enum Grouping {
         return shape <= Integer.MAX_VALUE
                 && switch ((int) shape) {
                     case 0xa, 0x19, 0x28, 0x46, 0x82, 0x22222, 0x112222, 0x4222, 0x2224, 0x424 -> true;
-                    case 0x244, 0x433, 0x1333, 0x334, 0x3322, 0x2332 -> true;
+                    case 0x433, 0x1333, 0x334, 0x3322, 0x2332 -> true;
                     default -> false;
                 };
     }

@@ -9,7 +9,8 @@ import java.util.Arrays;
  * looked up.
  *
  * <p>Left out are digits behind a decimal mark ({@code 2.0612345678}), digits with letters on both sides ({@code a0612345678f}, of
- * a digest), and groups that begin at a letter and go on ({@code DE05 1234 5678 …}, of an account): nobody writes a number so.
+ * a digest), groups that begin at a letter and go on ({@code DE05 1234 5678 …}, of an account), and groups behind a year and a sign
+ * ({@code 2026-03-12 10-15-00}): nobody writes a number so.
  *
  * <p>Not thread-safe: it keeps what it found.
  */
@@ -117,17 +118,30 @@ public final class WrittenNumbers {
         return n > plan.nationalLength() && plan.beginsInternational(digits, n);
     }
 
-    /** {@code 2.0612345678}, {@code a0612345678f} and {@code DE05 1234 5678 …}: in a quantity, a digest, or an account. */
+    /** {@code 2.0612345678}, {@code a0612345678f} and {@code DE05 1234 5678 …}: in a quantity, a digest, an account. */
     private boolean isPartOfMore(int from, int at, int to, int groups, boolean plus) {
         if (plus) {
             return false;
         }
         boolean afterLetter = at > from && isLetter(text[at - 1]);
         if (groups > 1) {
-            return afterLetter && nextGroup(to) >= 0;
+            return (afterLetter && nextGroup(to) >= 0) || isAfterYear(from, at);
         }
         boolean decimals = at >= from + 2 && (text[at - 1] == '.' || text[at - 1] == ',') && isDigit(text[at - 2]);
         return decimals || (afterLetter && to < end && isLetter(text[to]));
+    }
+
+    /** {@code 2026-03-12 10-15-00}: what follows a year and a sign is a moment. */
+    private boolean isAfterYear(int from, int at) {
+        int year = at - 5;
+        boolean sign = at > from && (text[at - 1] == '-' || text[at - 1] == '.' || text[at - 1] == '/');
+        return sign
+                && year >= from
+                && (text[year] == '1' || text[year] == '2')
+                && (text[year + 1] == '9' || text[year + 1] == '0')
+                && isDigit(text[year + 2])
+                && isDigit(text[year + 3])
+                && (year == from || !isDigit(text[year - 1]));
     }
 
     /** {@code +33 (0)6}: the zero is not dialled behind the country code. */
