@@ -85,6 +85,13 @@ final class CertificatePdfIT {
     }
 
     @Test
+    void certificateOfACampaignFitsOnTwoPages() throws Exception {
+        try (PDDocument document = Loader.loadPDF(pdf.of(byLaw(), Locale.FRENCH))) {
+            assertThat(document.getNumberOfPages()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void certificateByTheListHasNeitherRulesNorHours() throws Exception {
         assertThat(text(issued, Locale.FRENCH))
                 .contains("La liste d’opposition seule", "Le consentement préalable de 2026, en vigueur depuis le")
