@@ -192,7 +192,7 @@ final class RemoteCommandsIT {
     void fileIsReadAsToldAndItsFolderMade() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("told.txt"),
-                "0639980001|0639980002|Zoé\n0639980002|0639980001|Ève\n",
+                "0639980003|0639980002|Zoé\n0639980002|0639980001|Ève\n",
                 Charset.forName("windows-1252"));
         Path out = folder.resolve("told").resolve("results");
         Ran ran = remote(
@@ -212,7 +212,7 @@ final class RemoteCommandsIT {
                 "000000018");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(Files.readString(out.resolve("told.callable.txt"), Charset.forName("windows-1252")))
-                .isEqualTo("0639980001|0639980002|Zoé\n");
+                .isEqualTo("0639980003|0639980002|Zoé\n");
         Ran stranger =
                 remote("submit", file.toString(), "--out", out.toString(), "--column", "2", "--for", "000000026");
         assertThat(stranger.code()).isEqualTo(5);

@@ -309,7 +309,7 @@ final class ConsentImportsIT {
                         "8 r-4 BT-0633",
                         "10 r-5é… BT-0633",
                         "12 … BT-0633",
-                        "14 … BT-0621",
+                        "14 … BT-0661",
                         "16 r-8 NEW");
         assertThat(imports.lines(imports.kept(COMPANY, imports.keep(COMPANY, report)), false, 10))
                 .isEqualTo(report.lines());

@@ -150,7 +150,7 @@ final class ConsentPagesIT {
         assertThat(visitor.get("/espace/consentements").body()).contains(path);
         try (PDDocument pdf = Loader.loadPDF(visitor.file(path).body())) {
             assertThat(new PDFTextStripper().getText(pdf))
-                    .contains("des alarmes", "000000018", "sha256:", "8e1747ea8e28", "R.\u00a0223-2")
+                    .contains("des alarmes", "000000018", "sha256:", "8e1747ea8e28", "R.223-1")
                     .doesNotContain("39980106", "39 98 01 06");
             assertThat(new PDDocumentNameDictionary(pdf.getDocumentCatalog())
                             .getEmbeddedFiles()
