@@ -110,7 +110,7 @@ final class ConsumerJourneyBrowserIT {
     private static void consents(Window window, String number) {
         String day = "2026-11-24T15:00:00+01:00";
         ClaimedConsent claim = new ClaimedConsent(
-                "ref-" + number,
+                "ref-" + number.substring(number.length() - 4),
                 number,
                 day,
                 day.replace("2026", "2027"),

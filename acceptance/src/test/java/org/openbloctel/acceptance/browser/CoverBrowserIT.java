@@ -114,12 +114,12 @@ final class CoverBrowserIT {
         window.press("J’accepte : garder ces numéros et les revérifier");
         window.sees("C’est noté");
         for (int i = 0;
-                i < 100 && window.page().getByText("3 numéros sont gardés").count() == 0;
+                i < 100 && window.page().getByText("Les numéros de 3 lignes sont gardés").count() == 0;
                 i++) {
             window.page().waitForTimeout(300);
             window.page().reload();
         }
-        window.sees("3 numéros sont gardés").examineEveryWay("cover-kept");
+        window.sees("Les numéros de 3 lignes sont gardés").examineEveryWay("cover-kept");
         checkAgain(window);
         window.sees("3 numéros ont été comparés à la liste").examineEveryWay("cover-checked");
         String certificate =
