@@ -114,7 +114,11 @@ final class CoverBrowserIT {
         window.press("J’accepte : garder ces numéros et les revérifier");
         window.sees("C’est noté");
         for (int i = 0;
-                i < 100 && window.page().getByText("Les numéros de 3 lignes sont gardés").count() == 0;
+                i < 100
+                        && window.page()
+                                        .getByText("Les numéros de 3 lignes sont gardés")
+                                        .count()
+                                == 0;
                 i++) {
             window.page().waitForTimeout(300);
             window.page().reload();

@@ -35,7 +35,17 @@ record FirstLines(List<String> header, List<List<String>> rows) {
                 rows.add(fields(new String(bytes, layout.encoding().charset()), layout));
             }
         }
-        return new FirstLines(head.isEmpty() ? List.of() : fields(head, layout), rows);
+        return new FirstLines(
+                head.isEmpty() || !layout.header() ? List.of() : fields(last(head, layout), layout), rows);
+    }
+
+    /** The header without the titles before it. */
+    private static String last(String head, Layout layout) {
+        int start = 0;
+        for (int title = 1; title < layout.headRecords(); title++) {
+            start = head.indexOf(layout.lineEnd(), start) + 1;
+        }
+        return head.substring(start);
     }
 
     private static List<String> fields(String record, Layout layout) {

@@ -58,7 +58,7 @@ final class SecondReading {
         ChunkReader reader = file.chunks(wider, ScrubOptions.CHUNK_BYTES);
         byte[] preamble = reader.preamble();
         long line = 1 + reader.preambleLines(preamble);
-        if (preamble.length > layout.markLength()) {
+        if (layout.header() && preamble.length > layout.markLength()) {
             lines.header();
         }
         int[] phones =

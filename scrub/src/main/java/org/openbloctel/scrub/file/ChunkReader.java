@@ -52,21 +52,25 @@ public final class ChunkReader {
         return new Chunk(layout, chunkBytes);
     }
 
-    /** The byte-order mark and, where the file has a header, its first record: what every returned file begins with. */
+    /** The byte-order mark, titles, and the header, where the file has them: what every returned file begins with. */
     public byte[] preamble() throws IOException {
-        Chunk first = newChunk();
+        Chunk first = new Chunk(layout, Math.max(chunkBytes, SMALL_CHUNK_BYTES));
         int mark = layout.markLength();
         ByteBuffer bom = ByteBuffer.allocate(mark);
         while (bom.hasRemaining() && fill(bom) >= 0) {}
         offset = mark;
         digest.unpacked(bom.duplicate().flip());
-        if (!layout.header() || !next(first)) {
+        int heads = layout.headRecords();
+        if (heads == 0 || !next(first)) {
             return bom.array();
         }
         first.split();
         // Lines that a stray quote glued to the header are no header: they would be in the callable file unchecked.
-        boolean headerIsLine = first.spoiled() == null && first.rows() > 0 && !first.isBroken(0);
-        int headerBytes = headerIsLine ? first.rowEndByte(0) : 0;
+        boolean areLines = first.spoiled() == null && first.rows() >= heads;
+        for (int row = 0; row < heads && areLines; row++) {
+            areLines = !first.isBroken(row);
+        }
+        int headerBytes = areLines ? first.rowEndByte(heads - 1) : 0;
         giveBack(first, headerBytes);
         byte[] preamble = new byte[mark + headerBytes];
         System.arraycopy(bom.array(), 0, preamble, 0, mark);
@@ -76,7 +80,7 @@ public final class ChunkReader {
 
     /** Physical lines in the preamble. */
     public long preambleLines(byte[] preamble) {
-        long lines = layout.header() && preamble.length > layout.markLength() ? 1 : 0;
+        long lines = preamble.length > layout.markLength() ? 1 : 0;
         for (int i = layout.markLength(); i < preamble.length - unit; i += unit) {
             int low = unit == 2 && layout.encoding() == Encoding.UTF_16BE ? preamble[i + 1] : preamble[i];
             lines += low == layout.lineEnd() ? 1 : 0;

@@ -19,12 +19,26 @@ final class Formats {
             new Format("bzip2", "BZh"),
             new Format("xz", "\u00fd7zXZ"),
             new Format("zstd", "(\u00b5/\u00fd"),
+            new Format("lz4", "\u0004\"M\u0018"),
+            new Format("parquet", "PAR1\u0015"),
+            new Format("avro", "Obj\u0001"),
+            new Format("sqlite", "SQLite format 3"),
+            new Format("vcard", "BEGIN:VCARD"),
+            new Format("json", "{\""),
+            new Format("json", "[{"),
+            new Format("mht", "MIME-Version:"),
             new Format("png", "\u0089PNG"),
             new Format("jpeg", "\u00ff\u00d8\u00ff"),
             new Format("html", "<!DOCTYPE"),
             new Format("html", "<html"),
+            new Format("html", "<HTML"),
+            new Format("html", "<table"),
             new Format("xml", "<?xml"),
             new Format("rtf", "{\\rtf"));
+
+    private static final int TAR_MARK = 257;
+    /** The kinds of tables of dBase and FoxPro that no text begins like. */
+    private static final String DBASE = "\u0002\u0003\u0083\u008b\u00f5";
 
     private Formats() {}
 
@@ -40,11 +54,57 @@ final class Formats {
         if (startsWith(first, "\u0089OBL\r\n") || startsWith(first, "\u0089OBD\r\n")) {
             throw new CallFileException(Fault.IS_A_LIST, file, List.of());
         }
+        refuseEncryptedZip(file, first);
         for (Format format : OTHER) {
             if (startsWith(first, format.signature)) {
-                throw new CallFileException(Fault.OTHER_FORMAT, file, List.of(format.name));
+                throw other(file, format.name);
             }
         }
+        if (isTar(first)) {
+            throw other(file, "tar");
+        }
+        if (isDbase(first)) {
+            throw other(file, "dbf");
+        }
+        if (isSylk(first)) {
+            throw other(file, "sylk");
+        }
+    }
+
+    /** A zip archive whose files are encrypted. */
+    static void refuseEncryptedZip(String file, byte[] first) throws CallFileException {
+        if (startsWith(first, "PK\u0003\u0004") && first.length > 6 && (first[6] & 1) != 0) {
+            throw other(file, "zip + password");
+        }
+    }
+
+    private static CallFileException other(String file, String format) {
+        return new CallFileException(Fault.OTHER_FORMAT, file, List.of(format));
+    }
+
+    private static boolean isTar(byte[] first) {
+        return first.length > TAR_MARK + 5
+                && new String(first, TAR_MARK, 5, StandardCharsets.ISO_8859_1).equals("ustar");
+    }
+
+    /** Its kind, then the year, the month and the day of its last change. */
+    private static boolean isDbase(byte[] first) {
+        return first.length >= 32
+                && DBASE.indexOf(first[0] & 0xff) >= 0
+                && first[2] >= 1
+                && first[2] <= 12
+                && first[3] >= 1
+                && first[3] <= 31;
+    }
+
+    /** {@code ID;P…} is a header of a table, too: the next line tells. */
+    private static boolean isSylk(byte[] first) {
+        int end = 0;
+        while (end < first.length && first[end] != '\n') {
+            end++;
+        }
+        boolean record = end + 2 < first.length && "BCFOP".indexOf(first[end + 1]) >= 0 && first[end + 2] == ';';
+        return startsWith(first, "ID;P") && record;
     }
 
     private static boolean startsWith(byte[] first, String signature) {

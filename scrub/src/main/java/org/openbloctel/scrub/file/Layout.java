@@ -11,7 +11,8 @@ import java.util.List;
  * @param quotes whether {@code "} begins a quoted field, as RFC 4180 says
  * @param lineEnd the byte that ends a line: a line feed, or a carriage return in files of the old Macintosh
  * @param width how many fields a line has, by its header or by most lines; 0 where that cannot be told
- * @param header whether the first line names the columns
+ * @param headRecords how many records stand before the data: the header, where there is one, and titles before it
+ * @param header whether the last of them names the columns
  * @param columns the places of the phone columns, from 0, ascending, at least one
  * @param lenient those of them where what cannot be read counts as blank
  * @param columnNames their names in the header, or {@code column N} counted from 1
@@ -23,6 +24,7 @@ public record Layout(
         boolean quotes,
         char lineEnd,
         int width,
+        int headRecords,
         boolean header,
         List<Integer> columns,
         List<Integer> lenient,
@@ -36,6 +38,17 @@ public record Layout(
 
     /** The same with other columns, for a reader that wants more than the phone numbers. */
     public Layout withColumns(List<Integer> others) {
-        return new Layout(encoding, markLength, separator, quotes, lineEnd, width, header, others, lenient, List.of());
+        return new Layout(
+                encoding,
+                markLength,
+                separator,
+                quotes,
+                lineEnd,
+                width,
+                headRecords,
+                header,
+                others,
+                lenient,
+                List.of());
     }
 }

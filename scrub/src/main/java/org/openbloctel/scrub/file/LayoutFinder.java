@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.number.NumberingPlan;
 
@@ -25,13 +26,16 @@ final class LayoutFinder {
         }
         Sample records = new Sample(text, wholeFile);
         boolean quotes = options.quotes().orElse(true);
-        char separator = options.separator().orElseGet(() -> records.separator(quotes));
+        Optional<Character> named = options.separator().or(() -> TitleLines.separator(text));
+        char separator = named.orElseGet(() -> records.separator(quotes));
         List<List<String>> lines = records.records(separator, quotes);
-        if (RecordWidth.headerIsOneShort(lines)) {
-            lines.get(0).add(0, "");
+        int titles = TitleLines.before(lines, TitleLines.separator(text).isPresent(), options.header());
+        List<List<String>> table = lines.subList(titles, lines.size());
+        if (RecordWidth.headerIsOneShort(table)) {
+            table.get(0).add(0, "");
         }
-        PhoneColumns columns = PhoneColumns.find(file, lines, options, plan);
-        int width = RecordWidth.of(file, lines, columns.header());
+        PhoneColumns columns = PhoneColumns.find(file, table, options, plan);
+        int width = RecordWidth.of(file, table, columns.header());
         return new Layout(
                 encoding,
                 mark,
@@ -39,6 +43,7 @@ final class LayoutFinder {
                 quotes,
                 records.lineEnd(),
                 width,
+                titles + (columns.header() ? 1 : 0),
                 columns.header(),
                 columns.columns(),
                 columns.lenient(),

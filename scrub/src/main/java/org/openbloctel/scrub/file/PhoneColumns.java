@@ -61,9 +61,7 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
             throws CallFileException {
         NumberReader reader = new NumberReader(plan);
         List<String> first = records.get(0);
-        boolean firstHasNumber = first.stream().anyMatch(cell -> isWritten(cell, reader) || hasDigitsOfNumber(cell));
-        boolean firstHasWord = first.stream().anyMatch(cell -> PhoneWords.of(cell) == PhoneWords.PHONE);
-        boolean header = options.header().orElseGet(() -> !firstHasNumber && (firstHasWord || looksLikeNames(first)));
+        boolean header = options.header().orElseGet(() -> isHeader(first, reader));
         List<List<String>> data = header ? records.subList(1, records.size()) : records;
         List<Integer> sure;
         List<Integer> lenient = List.of();
@@ -79,6 +77,19 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
                 Stream.concat(sure.stream(), lenient.stream()).sorted().toList();
         List<String> names = columns.stream().map(c -> name(first, header, c)).toList();
         return new PhoneColumns(header, columns, names, lenient);
+    }
+
+    /** Whether a record names columns, a phone column among them: for what may stand before it. */
+    static boolean isHeader(List<String> record) {
+        return record.size() > 1
+                && isHeader(record, new NumberReader(NumberingPlan.FRANCE))
+                && record.stream().anyMatch(cell -> PhoneWords.of(cell) == PhoneWords.PHONE);
+    }
+
+    private static boolean isHeader(List<String> first, NumberReader reader) {
+        boolean number = first.stream().anyMatch(cell -> isWritten(cell, reader) || hasDigitsOfNumber(cell));
+        boolean word = first.stream().anyMatch(cell -> PhoneWords.of(cell) == PhoneWords.PHONE);
+        return !number && (word || looksLikeNames(first));
     }
 
     /** Whether a column is read beside those that are phone columns for sure. */

@@ -48,7 +48,7 @@ final class RecordWidth {
     }
 
     /** The place behind the last field that is not blank. */
-    private static int filled(List<String> line) {
+    static int filled(List<String> line) {
         int n = line.size();
         while (n > 0 && line.get(n - 1).isBlank()) {
             n--;

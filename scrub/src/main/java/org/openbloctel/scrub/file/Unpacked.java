@@ -51,6 +51,7 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
             byte[] head = Arrays.copyOf(first.array(), first.position());
             OptionalLong size = OptionalLong.of(channel.size());
             if (Formats.isZip(head)) {
+                Formats.refuseEncryptedZip(name, head);
                 channel.close();
                 digest.readLater(file);
                 return zip(file, name, size, most);
@@ -70,6 +71,7 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         byte[] head = look.readNBytes(8);
         look.unread(head);
         if (Formats.isZip(head)) {
+            Formats.refuseEncryptedZip(name, head);
             return spooledZip(look, name, digest, most);
         }
         if (Formats.isGzip(head)) {
@@ -124,8 +126,9 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
                 zip.close();
                 return new Unpacked(name, name, Container.WORKBOOK, new Workbook(file), size);
             }
-            if (zip.getEntry("mimetype") != null && zip.getEntry("content.xml") != null) {
-                throw new CallFileException(Fault.OTHER_FORMAT, name, List.of("ods"));
+            String other = otherFormat(zip);
+            if (!other.isEmpty()) {
+                throw new CallFileException(Fault.OTHER_FORMAT, name, List.of(other));
             }
             List<ZipEntry> tables = new ArrayList<>();
             zip.stream().filter(Unpacked::isTable).limit(20).forEach(tables::add);
@@ -143,6 +146,17 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
             zip.close();
             throw e;
         }
+    }
+
+    /** The name of a format whose files are zip archives; empty for an archive of tables. */
+    private static String otherFormat(ZipFile zip) {
+        if (zip.getEntry("mimetype") != null && zip.getEntry("content.xml") != null) {
+            return "ods";
+        }
+        if (zip.getEntry("xl/workbook.bin") != null) {
+            return "xlsb";
+        }
+        return zip.getEntry("Index/Document.iwa") != null ? "numbers" : "";
     }
 
     /** Neither a folder nor what systems hide in archives. */

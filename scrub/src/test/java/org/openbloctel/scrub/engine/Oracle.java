@@ -70,19 +70,33 @@ final class Oracle {
 
     private void scrub() {
         returned.forEach(out -> out.write(file, 0, layout.markLength()));
-        boolean header = layout.header();
-        for (int from = 0; from < text.length; ) {
+        int heads = heads();
+        for (int from = 0, n = 0; from < text.length; n++) {
             Parsed record = new Parsed(from);
-            int outcome = outcome(record);
-            if (header && from == 0 && !record.isSpoiled()) {
-                returned.forEach(out -> copy(out, 0, record.end));
+            if (n < heads) {
+                int start = from;
+                returned.forEach(out -> copy(out, start, record.end));
             } else {
+                int outcome = outcome(record);
                 copy(returned.get(Outcome.verdict(outcome).ordinal()), from, record.end);
                 Reason reason = Outcome.reason(outcome);
                 outcomes.add(reason == null ? Outcome.verdict(outcome).label() + rule(outcome) : reason.code());
             }
             from = record.end;
         }
+    }
+
+    /** Titles and header, if each of them is a record that can be trusted. */
+    private int heads() {
+        int n = 0;
+        for (int from = 0; from < text.length && n < layout.headRecords(); n++) {
+            Parsed record = new Parsed(from);
+            if (record.isSpoiled()) {
+                return 0;
+            }
+            from = record.end;
+        }
+        return n == layout.headRecords() ? n : 0;
     }
 
     private String rule(int outcome) {

@@ -123,6 +123,15 @@ final class ScrubPropertyTest {
     }
 
     @Test
+    void lineThatNamesTheSeparatorGoesIntoEachFileWhereThereIsNoHeader() throws IOException {
+        byte[] file = "SEP=|\r\nAnne|0639980001\r\nBert|0639980002\r\n".getBytes(UTF_8);
+        Scrubbed got = Scrubbed.of(file, LayoutOptions.NONE, list, 1, 100);
+        assertThat(new String(got.callable(), UTF_8)).isEqualTo("SEP=|\r\nBert|0639980002\r\n");
+        assertThat(new String(got.opposed(), UTF_8)).isEqualTo("SEP=|\r\nAnne|0639980001\r\n");
+        assertThat(got.report().layout().header()).isFalse();
+    }
+
+    @Test
     void returnedFilesHoldEveryLineExactlyOnceAndInOrder() throws IOException {
         SplittableRandom random = Seed.random(ScrubPropertyTest.class);
         for (int i = 0; i < 100; i++) {

@@ -1,0 +1,47 @@
+package org.openbloctel.scrub.file;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands before the header of a table: a line {@code sep=;}, as Excel reads it, a title, a comment, blank lines. Such lines have one
+ * field at most, where the table has several.
+ */
+final class TitleLines {
+    private static final String SEPARATOR_LINE = "sep=";
+    private static final int MOST = 10;
+
+    private TitleLines() {}
+
+    /** The separator that the first line names. */
+    static Optional<Character> separator(String text) {
+        int at = SEPARATOR_LINE.length();
+        boolean named = text.regionMatches(true, 0, SEPARATOR_LINE, 0, at)
+                && text.length() > at + 1
+                && (text.charAt(at + 1) == '\n' || text.charAt(at + 1) == '\r')
+                && (text.charAt(at) > ' ' || text.charAt(at) == '\t')
+                && text.charAt(at) < 0x7f
+                && text.charAt(at) != '"';
+        return named ? Optional.of(text.charAt(at)) : Optional.empty();
+    }
+
+    /**
+     * How many there are.
+     *
+     * @param records the first records of the file
+     * @param separatorNamed whether the first is one that names the separator
+     * @param header what the caller says of a header
+     */
+    static int before(List<List<String>> records, boolean separatorNamed, Optional<Boolean> header) {
+        int first = separatorNamed ? 1 : 0;
+        if (header.isPresent() && !header.get()) {
+            return Math.min(first, records.size() - 1);
+        }
+        int titles = first;
+        while (titles < records.size() && titles < MOST + first && RecordWidth.filled(records.get(titles)) <= 1) {
+            titles++;
+        }
+        boolean headed = titles < records.size() && PhoneColumns.isHeader(records.get(titles));
+        return headed ? titles : Math.min(first, records.size() - 1);
+    }
+}
