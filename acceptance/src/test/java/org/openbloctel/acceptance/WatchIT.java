@@ -186,7 +186,8 @@ final class WatchIT {
     void filesAreReadAsToldIntoAFolderThatIsMade() throws Exception {
         Path folder = Files.createDirectory(home.resolve("told"));
         Path out = home.resolve("told-results").resolve("below");
-        Files.writeString(folder.resolve("two.txt"), "0639980003|0639980002\n0639980002|0639980001\n");
+        Files.writeString(
+                folder.resolve("two.txt"), "0639980003|0639980002\n0639980001|0639980004\n0639980005|0639980001\n");
         assertThat(once(
                         folder,
                         address(),
@@ -201,7 +202,7 @@ final class WatchIT {
                         "--for",
                         "000000018"))
                 .isZero();
-        assertThat(Files.readString(out.resolve("two.callable.txt"))).isEqualTo("0639980003|0639980002\n");
+        assertThat(Files.readString(out.resolve("two.opposed.txt"))).isEqualTo("0639980005|0639980001\n");
         Files.delete(folder.resolve(".bloctel-watch"));
         assertThat(once(
                         folder,
@@ -216,7 +217,7 @@ final class WatchIT {
                         "no"))
                 .as("read in another way it is another submission")
                 .isZero();
-        assertThat(Files.readString(out.resolve("two.callable.txt"))).isEqualTo("0639980002|0639980001\n");
+        assertThat(Files.readString(out.resolve("two.opposed.txt"))).isEqualTo("0639980001|0639980004\n");
     }
 
     @Test
