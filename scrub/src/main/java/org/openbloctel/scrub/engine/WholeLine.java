@@ -2,8 +2,8 @@ package org.openbloctel.scrub.engine;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import org.openbloctel.scrub.file.Chunk;
-import org.openbloctel.scrub.file.DigitRuns;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.Reason;
@@ -18,6 +18,8 @@ import org.openbloctel.scrub.number.WrittenNumbers;
  */
 final class WholeLine {
     private static final int LEAST_DIGITS = 9;
+    /** No field. */
+    private static final int NONE = -1;
 
     private final OppositionList list;
     private final NumberReader reader;
@@ -99,28 +101,15 @@ final class WholeLine {
      * @param outcomes of the lines, from 0
      */
     void elsewhere(Chunk chunk, int columns, IntPredicate isRead, int inColumns, byte[] outcomes) {
-        DigitRuns runs = chunk.runs();
-        if (runs.count() == inColumns) {
+        if (chunk.runs().count() == inColumns) {
             return;
         }
         count = 0;
-        int row = 0;
-        for (int mark = runs.next(0); mark >= 0; ) {
-            while (chunk.end(row) < mark) {
-                row++;
+        for (int row = 0; row < chunk.rows(); row++) {
+            if (outcomes[row] == Outcome.CALLABLE) {
+                int first = row * columns;
+                collect(chunk, row, columns, k -> isRead.test(first + k) ? k : NONE);
             }
-            if (outcomes[row] != Outcome.CALLABLE) {
-                mark = runs.next(chunk.end(row) + 1);
-                continue;
-            }
-            boolean elsewhere = true;
-            for (int k = 0; k < columns; k++) {
-                elsewhere &= !isIn(chunk, row, k, mark) || !isRead.test(row * columns + k);
-            }
-            if (elsewhere) {
-                collect(chunk, row, mark);
-            }
-            mark = runs.next(mark + 1);
         }
         byte[] listed = new byte[count];
         list.probe(numbers, count, new long[count], listed);
@@ -138,18 +127,7 @@ final class WholeLine {
      */
     boolean holdsListed(Chunk chunk, int row, int[] columns) {
         count = 0;
-        int end = chunk.end(row);
-        for (int mark = chunk.runs().next(chunk.start(row));
-                mark >= 0 && mark < end;
-                mark = chunk.runs().next(mark + 1)) {
-            boolean elsewhere = true;
-            for (int k : columns) {
-                elsewhere &= !isIn(chunk, row, k, mark);
-            }
-            if (elsewhere) {
-                collect(chunk, row, mark);
-            }
-        }
+        collect(chunk, row, columns.length, k -> columns[k]);
         return Arrays.stream(numbers, 0, count).anyMatch(list::holds);
     }
 
@@ -164,8 +142,21 @@ final class WholeLine {
         return false;
     }
 
-    private static boolean isIn(Chunk chunk, int row, int k, int mark) {
-        return mark >= chunk.fieldFrom(row, k) && mark < chunk.fieldTo(row, k);
+    /** Collects the numbers of a line that stand elsewhere than in fields {@code field(0)} to {@code field(fields - 1)}. */
+    private void collect(Chunk chunk, int row, int fields, IntUnaryOperator field) {
+        int end = chunk.end(row);
+        for (int mark = chunk.runs().next(chunk.start(row), end);
+                mark >= 0;
+                mark = chunk.runs().next(mark + 1, end)) {
+            boolean elsewhere = true;
+            for (int i = 0; i < fields; i++) {
+                int k = field.applyAsInt(i);
+                elsewhere &= k == NONE || mark < chunk.fieldFrom(row, k) || mark >= chunk.fieldTo(row, k);
+            }
+            if (elsewhere) {
+                collect(chunk, row, mark);
+            }
+        }
     }
 
     /** The numbers in a stretch of digits, and the letters that touch it. */

@@ -16,7 +16,6 @@ public final class DigitRuns {
     /** Separators before each word. */
     private int[] before = {};
 
-    private int words;
     private int count;
 
     DigitRuns() {}
@@ -41,7 +40,7 @@ public final class DigitRuns {
     /** Finds the stretches in a text of this length, and counts separators on the way. Hot code. */
     void find(byte[] separatorMask, int length) {
         separators = separatorMask;
-        words = (length >>> 6) + 1;
+        int words = (length >>> 6) + 1;
         int n = 0;
         int sum = 0;
         long s = 0;
@@ -81,27 +80,22 @@ public final class DigitRuns {
     /** How many have their mark from {@code from} to {@code to}, exclusive. */
     public int countIn(int from, int to) {
         int n = 0;
-        for (int at = next(from); at >= 0 && at < to; at = next(at + 1)) {
+        for (int at = next(from, to); at >= 0; at = next(at + 1, to)) {
             n++;
         }
         return n;
     }
 
-    /** The first mark of a stretch at {@code from} or behind, which lies within it; -1 when there is none. */
-    public int next(int from) {
-        int w = from >>> 6;
-        if (w >= words) {
-            return -1;
-        }
-        long left = marks[w] & (-1L << from);
-        while (left == 0) {
-            w++;
-            if (w == words) {
-                return -1;
+    /** The first mark of a stretch, which lies within it, from {@code from} to {@code to}, exclusive; -1 when there is none. */
+    public int next(int from, int to) {
+        for (int at = from; at < to; at = (at | 63) + 1) {
+            long left = marks[at >>> 6] & (-1L << at);
+            if (left != 0) {
+                int mark = (at & ~63) + Long.numberOfTrailingZeros(left);
+                return mark < to ? mark : -1;
             }
-            left = marks[w];
         }
-        return (w << 6) + Long.numberOfTrailingZeros(left);
+        return -1;
     }
 
     /** Where the stretch around a mark begins. */
