@@ -115,7 +115,9 @@ public final class WorkbookScrub {
         try (OpenWorkbook open = new OpenWorkbook(workbook, name, findings.styles())) {
             Sheet sheet = open.sheet();
             CellText text = new CellText();
-            PhoneColumns columns = PhoneColumns.find(name, Sample.of(open, sheet, text), options, list.plan());
+            List<List<String>> sample = Sample.of(open, sheet, text);
+            int titles = PhoneColumns.titles(sample, options);
+            PhoneColumns columns = PhoneColumns.find(name, sample.subList(titles, sample.size()), options, list.plan());
             List<ReturnedWorkbook> targets = new ArrayList<>();
             for (Verdict verdict : ruling == null ? Verdict.BY_LIST : List.of(Verdict.values())) {
                 targets.add(new ReturnedWorkbook(
@@ -124,6 +126,11 @@ public final class WorkbookScrub {
             Tally tally = new Tally();
             try (SheetRows rows = open.rows(sheet)) {
                 List<String> header = List.of();
+                for (int title = 0; title < titles && rows.next(); title++) {
+                    for (ReturnedWorkbook target : targets) {
+                        target.add(rows.row());
+                    }
+                }
                 if (columns.header() && rows.next()) {
                     header = text.of(rows.row());
                     for (ReturnedWorkbook target : targets) {

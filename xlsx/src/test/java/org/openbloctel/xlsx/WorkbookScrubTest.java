@@ -230,6 +230,26 @@ class WorkbookScrubTest {
     }
 
     @Test
+    void titlesBeforeTheHeaderGoIntoEachWorkbook() throws IOException {
+        Path file = workbook(sheet -> {
+            sheet.value(0, 0, "Prospects du 12 mars");
+            sheet.value(2, 0, "Nom");
+            sheet.value(2, 1, "Téléphone");
+            sheet.value(3, 0, "Anne");
+            sheet.value(3, 1, OPPOSED);
+            sheet.value(4, 0, "Bert");
+            sheet.value(4, 1, CALLABLE);
+        });
+        Scrubbed got = Scrubbed.of(file);
+        assertThat(got.report().rows()).isEqualTo(2);
+        assertThat(got.report().layout().columns()).containsExactly("Téléphone");
+        assertThat(got.callable().stream().map(row -> row.get(0)))
+                .containsExactly("S:Prospects du 12 mars", "S:Nom", "S:Bert");
+        assertThat(got.opposed().stream().map(row -> row.get(0)))
+                .containsExactly("S:Prospects du 12 mars", "S:Nom", "S:Anne");
+    }
+
+    @Test
     void rowWithAListedNumberInAnotherCellIsNotCallable() throws IOException {
         Path file = workbook(sheet -> {
             List.of("Nom", "Téléphone", "Mobile", "Note").forEach(name -> sheet.value(0, place(name), name));

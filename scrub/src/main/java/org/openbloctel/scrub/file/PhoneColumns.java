@@ -92,6 +92,15 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         return !number && (word || looksLikeNames(first));
     }
 
+    /**
+     * How many of the first records are titles, comments or blank lines before the header; 0 where the caller says that there is none.
+     *
+     * @param records the first records of a table, at least one
+     */
+    public static int titles(List<List<String>> records, LayoutOptions options) {
+        return TitleLines.before(records, false, options.header());
+    }
+
     /** Whether a column is read beside those that are phone columns for sure. */
     private static boolean looksLikePhones(Content content, PhoneWords words) {
         return switch (words) {
