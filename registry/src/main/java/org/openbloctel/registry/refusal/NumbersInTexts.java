@@ -6,8 +6,8 @@ import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.number.WrittenNumbers;
 
 /**
- * Refuses phone numbers in texts that are kept and shown in clear. What stands before the digits does not matter, since a reader of
- * {@code REF-0639980001} has the number. Ids of digits and letters and a date with its time are left alone: a refusal of a text is worse
+ * Refuses phone numbers in texts that are kept and shown in clear. The text before the digits does not matter, because a reader of
+ * {@code REF-0639980001} learns the number. Ids of digits and letters and a date with its time are left alone: a refusal of a text is worse
  * than a mask over it. Stateless.
  */
 public final class NumbersInTexts {
