@@ -165,9 +165,11 @@ final class NewConsentPages {
     }
 
     private void show(Refusal refusal, BindingResult result) {
-        String whole = whole(refusal);
+        RefusalProse.Said said = said(refusal);
+        String whole = said.detail() + " " + said.cure();
         if (refusal instanceof LawRefusal.IncompleteConsent incomplete) {
-            result.reject(refusal.code(), whole);
+            // The detail would name the fields a second time.
+            result.reject(refusal.code(), said.cure());
             for (String missing : incomplete.missing().split(", ", -1)) {
                 result.rejectValue(missing, refusal.code(), say("consent.new.missing", named(missing)));
             }
@@ -179,15 +181,14 @@ final class NewConsentPages {
     }
 
     /** In the words that a line of a file is refused with; fields by the names that they have on the page. */
-    private String whole(Refusal refusal) {
+    private RefusalProse.Said said(Refusal refusal) {
         Locale locale = LocaleContextHolder.getLocale();
         List<String> named = Arrays.stream(refusal.arguments())
                 .map(argument -> Stream.of(String.valueOf(argument).split(", ", -1))
                         .map(this::named)
                         .collect(Collectors.joining(", ")))
                 .toList();
-        RefusalProse.Said said = prose.of(refusal.code(), named, locale);
-        return said.detail() + " " + said.cure();
+        return prose.of(refusal.code(), named, locale);
     }
 
     private String named(String field) {

@@ -264,9 +264,11 @@ final class ConsentStatePagesIT {
         visitor.get(NEW);
         assertThat(visitor.upload(NEW, Map.of("reference", "w-2"), "", new byte[0])
                         .body())
-                .contains("Un élément que tout consentement doit porter manque", "numéro de la personne, donné le, ")
+                .contains("Complétez ces champs avec ce qui a vraiment été dit")
+                .contains(
+                        "Complétez ou corrigez\u00a0: numéro de la personne.", "Complétez ou corrigez\u00a0: donné le.")
                 .contains("id=\"number-error\"", "id=\"sectors-error\"", "id=\"positiveAct-error\"")
-                .contains("id=\"evidence-error\"", "forme attendue\u00a0: pièce ou empreinte.");
+                .contains("id=\"evidence-error\"", "Complétez ou corrigez\u00a0: pièce ou empreinte.");
         Map<String, String> other = typed("w-3");
         other.put("evidence", "8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450");
         visitor.get(NEW);
