@@ -100,23 +100,28 @@ public final class DigitRuns {
 
     /** Where the stretch around a mark begins. */
     public int start(int mark) {
-        int at = mark;
-        while (at > 0 && isNumeric(at - 1)) {
-            at--;
+        int w = mark >>> 6;
+        long others = ~signs(w) & ((1L << mark) - 1);
+        while (others == 0 && w > 0) {
+            w--;
+            others = ~signs(w);
         }
-        return at;
+        return others == 0 ? 0 : (w << 6) + 64 - Long.numberOfLeadingZeros(others);
     }
 
     /** Where it ends, exclusive: before {@code limit}. */
     public int end(int mark, int limit) {
-        int at = mark;
-        while (at < limit && isNumeric(at)) {
-            at++;
+        int w = mark >>> 6;
+        long others = ~signs(w) & (-1L << mark);
+        while (others == 0 && (w + 1) << 6 < limit) {
+            w++;
+            others = ~signs(w);
         }
-        return at;
+        return others == 0 ? limit : Math.min(limit, (w << 6) + Long.numberOfTrailingZeros(others));
     }
 
-    private boolean isNumeric(int at) {
-        return (((numeric[at >>> 3] & ~separators[at >>> 3]) >>> (at & 7)) & 1) != 0;
+    /** Digits, blanks and signs in a word, separators left out. */
+    private long signs(int w) {
+        return Masks.word(numeric, w) & ~Masks.word(separators, w);
     }
 }

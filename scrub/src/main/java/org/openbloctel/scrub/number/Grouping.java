@@ -32,6 +32,14 @@ enum Grouping {
         }
 
         @Override
+        int mostDigits(byte[] b, int at, int length) {
+            if (b[at] != '0') {
+                return length == 1 ? 9 : 0;
+            }
+            return length > 1 && b[at + 1] == '0' ? ABROAD : 10;
+        }
+
+        @Override
         boolean mayBeNumber(long shape, int n) {
             if (n != 9) {
                 return shape != 0x2242; // 01/02/2026 10
@@ -68,12 +76,19 @@ enum Grouping {
         }
 
         @Override
+        int mostDigits(byte[] b, int at, int length) {
+            return b[at] == '0' ? ABROAD : 11;
+        }
+
+        @Override
         boolean mayBeNumber(long shape, int n) {
             return n != 10 || shape == 0xa || shape == 0x334 || shape == 0x37 || shape == 0x64 || shape == 0x3322;
         }
     };
 
     static final long UNREAD = -1;
+    /** The most digits that are dialled from abroad, prefix and all. */
+    static final int ABROAD = 15;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ZEROS = 0x3030303030303030L;
@@ -89,6 +104,9 @@ enum Grouping {
      * @param first the first digit
      */
     abstract boolean isWritten(long shape, byte first);
+
+    /** The most digits that a number in text has whose first group stands at {@code at}; 0 when none begins there. */
+    abstract int mostDigits(byte[] b, int at, int length);
 
     /**
      * Whether so many digits in groups of this shape may be a number at all, in a field for numbers: amounts, dates, addresses of

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <p>Not thread-safe: it keeps what it found.
  */
 public final class WrittenNumbers {
-    private static final int MAX_DIGITS = 15;
+    private static final int MAX_DIGITS = Grouping.ABROAD;
     private static final int MAX_GROUPS = 12;
     /** Characters that may stand between two groups, such as {@code " - "} or {@code ") "}. */
     private static final int MAX_GAP = 3;
@@ -52,6 +52,9 @@ public final class WrittenNumbers {
         coveredTo = 0;
         others = 0;
         doubtful = inDoubt;
+        if (!inDoubt && !mayHold(b, from, to)) {
+            return 0;
+        }
         int start = from;
         text = b;
         end = to;
@@ -65,8 +68,12 @@ public final class WrittenNumbers {
         }
         for (int i = start; i < end; i++) {
             if (isDigit(text[i])) {
-                beginning(start, i);
                 int length = groupLength(i);
+                boolean plus = i > start && text[i - 1] == '+';
+                int most = plus || doubtful ? MAX_DIGITS : plan.grouping().mostDigits(text, i, length);
+                if (length <= most) {
+                    beginning(start, i, plus, most);
+                }
                 others += i < coveredTo ? 0 : length;
                 i += length - 1;
             }
@@ -79,20 +86,50 @@ public final class WrittenNumbers {
         return found[i];
     }
 
+    /**
+     * Whether some group of digits may begin a number, by its first digits and by how many follow. Most dates and ids end here: from the
+     * text's end to its beginning, once.
+     */
+    private boolean mayHold(byte[] b, int from, int to) {
+        Grouping grouping = plan.grouping();
+        int least = plan.nationalLength();
+        int digitsBehind = 0;
+        int length = 0;
+        for (int i = to - 1; i >= from; i--) {
+            int c = b[i] - '0';
+            if (c < 0 || c > 9) {
+                if (b[i] < 0) {
+                    return true; // perhaps a digit of another width, or a blank
+                }
+                continue;
+            }
+            length++;
+            digitsBehind++;
+            boolean first = i == from || b[i - 1] < '0' || b[i - 1] > '9';
+            if (first) {
+                boolean plus = i > from && b[i - 1] == '+';
+                if (digitsBehind >= least && (plus || grouping.mostDigits(b, i, length) >= length)) {
+                    return true;
+                }
+                length = 0;
+            }
+        }
+        return false;
+    }
+
     /** How many digits of the text belong to none of them. */
     public int otherDigits() {
         return others;
     }
 
     /** All numbers that begin with the group of digits at {@code at}. */
-    private void beginning(int from, int at) {
-        boolean plus = at > from && text[at - 1] == '+';
+    private void beginning(int from, int at, boolean plus, int most) {
         int n = 0;
         long shape = 0;
         int groups = 0;
         for (int i = at; i >= 0 && groups < MAX_GROUPS; i = nextGroup(i)) {
             int length = groupLength(i);
-            if (n + length > MAX_DIGITS) {
+            if (n + length > most) {
                 return;
             }
             if (!isTrunkZero(i, length, n, plus)) {
