@@ -33,11 +33,9 @@ import org.openbloctel.server.portal.SectorNames;
 import org.openbloctel.server.portal.submission.SentForm;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -129,12 +127,7 @@ final class NewConsentPages {
             next.addFlashAttribute("done", say(answer.known() ? "consent.new.known" : "consent.new.done"));
             return "redirect:/pro/consentements/" + answer.id();
         } catch (RefusedException refused) {
-            SentForm.drain(request);
-            BindingResult result = new BeanPropertyBindingResult(form, FORM);
-            show(refused.refusal(), result);
-            model.addAttribute(FORM, form);
-            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, result);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            show(refused.refusal(), SentForm.refused(request, response, model, FORM, form));
             return page(who, model);
         }
     }

@@ -21,7 +21,6 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -93,12 +92,7 @@ final class NewPages {
                     SentForm.read(request, form::set, (name, content) -> receive(who, form, name, content));
             return "redirect:/pro/depots/" + received.id();
         } catch (RefusedException refused) {
-            SentForm.drain(request);
-            BindingResult result = new BeanPropertyBindingResult(form, FORM);
-            show(refused.refusal(), result);
-            model.addAttribute(FORM, form);
-            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, result);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            show(refused.refusal(), SentForm.refused(request, response, model, FORM, form));
             return page(who, model);
         }
     }

@@ -1,6 +1,7 @@
 package org.openbloctel.server.portal.submission;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,10 @@ import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
 
 /**
  * A form with a file, read as it comes: the file goes from the connection to whoever takes it, and lies nowhere in between.
@@ -78,6 +83,22 @@ public final class SentForm {
             }
         }
         throw new RefusedException(new RequestRefusal.UnreadableField("file"));
+    }
+
+    /**
+     * Answers a form that is refused: what is left of it is read, and the page shows it again with its errors.
+     *
+     * @param name what the page calls the form
+     * @return takes the errors
+     */
+    public static BindingResult refused(
+            HttpServletRequest request, HttpServletResponse response, Model model, String name, Object form) {
+        drain(request);
+        BindingResult result = new BeanPropertyBindingResult(form, name);
+        model.addAttribute(name, form);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + name, result);
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return result;
     }
 
     /** Reads on, so that the browser gets to the answer; gives up on what is too much. */
