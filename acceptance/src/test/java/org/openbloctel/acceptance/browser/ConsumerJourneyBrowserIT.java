@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.server.api.Programs;
@@ -109,22 +110,15 @@ final class ConsumerJourneyBrowserIT {
 
     private static void consents(Window window, String number) {
         String day = "2026-11-24T15:00:00+01:00";
-        ClaimedConsent claim = new ClaimedConsent(
+        ClaimedConsent claim = Claims.of(
                 "ref-" + number.substring(number.length() - 4),
                 number,
-                day,
-                day.replace("2026", "2027"),
                 null,
                 List.of("000000034"),
                 "des fenêtres",
-                List.of("other"),
-                "J’accepte d’être appelé",
-                "web",
-                true,
-                true,
-                true,
-                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
-                null);
+                "other",
+                day,
+                day.replace("2026", "2027"));
         UUID company = JdbcClient.create(server.database().owner())
                 .sql("select id from accounts.company where siren = '000000018'")
                 .query(UUID.class)

@@ -65,21 +65,7 @@ final class ConsentWorld {
 
     static ClaimedConsent claim(
             String reference, String number, @Nullable String principal, List<String> thirdParties, String givenAt) {
-        return new ClaimedConsent(
-                reference,
-                number,
-                givenAt,
-                "2026-12-24T15:00:00+01:00",
-                principal,
-                thirdParties,
-                "Fenêtres",
-                List.of("other"),
-                "J’accepte",
-                "web",
-                true,
-                true,
-                true,
-                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
-                null);
+        return Claims.of(
+                reference, number, principal, thirdParties, "Fenêtres", "other", givenAt, "2026-12-24T15:00:00+01:00");
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.campaign.CampaignEvents;
 import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.Withdrawals;
 import org.openbloctel.registry.consumer.CodeSender;
@@ -210,22 +211,13 @@ final class WebhookApiIT {
     void withdrawalOfAConsentIsToldWithoutANumber() {
         made("consent.withdrawn");
         Instant now = server.clock().instant();
-        ClaimedConsent claim = new ClaimedConsent(
+        ClaimedConsent claim = Claims.of(
                 "dossier 7",
                 "0639980107",
-                now.minus(Duration.ofDays(2)).toString(),
-                now.plus(Duration.ofDays(90)).toString(),
-                null,
-                List.of(),
                 "des fenêtres",
-                List.of("other"),
-                "J’accepte d’être appelé.",
-                "web",
-                true,
-                true,
-                true,
-                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
-                null);
+                "other",
+                now.minus(Duration.ofDays(2)).toString(),
+                now.plus(Duration.ofDays(90)).toString());
         UUID consent = Objects.requireNonNull(server.bean(Consents.class)
                 .record(caller.company(), "test", false, List.of(claim))
                 .getFirst()

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.Opposed;
@@ -39,22 +40,7 @@ final class ConsentPeople {
 
     static ClaimedConsent claim(
             String reference, String number, String goods, String sector, List<String> thirdParties, String givenAt) {
-        return new ClaimedConsent(
-                reference,
-                number,
-                givenAt,
-                "2027-11-24T15:00:00+01:00",
-                null,
-                thirdParties,
-                goods,
-                List.of(sector),
-                "J’accepte d’être appelé",
-                "web",
-                true,
-                true,
-                true,
-                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
-                null);
+        return Claims.of(reference, number, null, thirdParties, goods, sector, givenAt, "2027-11-24T15:00:00+01:00");
     }
 
     /** Records a claim; answers the consent's id. */

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consumer.Consumers;
@@ -377,22 +378,13 @@ final class EveryPlace {
     }
 
     private UUID claimed() {
-        ClaimedConsent claim = new ClaimedConsent(
+        ClaimedConsent claim = Claims.of(
                 "C-1",
                 number,
-                now().minusDays(1).toString(),
-                now().plusDays(MONTH).toString(),
-                null,
-                List.of(),
                 "Fenêtres",
-                List.of("other"),
-                "J’accepte d’être appelé",
-                "web",
-                true,
-                true,
-                true,
-                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
-                null);
+                "other",
+                now().minusDays(1).toString(),
+                now().plusDays(MONTH).toString());
         Consents.Answer answer = at.bean(Consents.class)
                 .record(principal.company(), "key:1", false, List.of(claim))
                 .getFirst();

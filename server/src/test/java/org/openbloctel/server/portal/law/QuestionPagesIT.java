@@ -18,6 +18,7 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.publication.Publication;
@@ -105,22 +106,13 @@ final class QuestionPagesIT {
 
     @Test
     void pageNamesTheConsentThatTheAnswerRestsOn() {
-        ClaimedConsent claim = new ClaimedConsent(
+        ClaimedConsent claim = Claims.of(
                 "C-2026-17",
                 "0639980009",
-                "2026-11-24T10:00:00+01:00",
-                "2027-11-24T10:00:00+01:00",
-                null,
-                List.of(),
                 "une mutuelle",
-                List.of("insurance"),
-                "J’accepte d’être appelé",
-                "web",
-                true,
-                true,
-                true,
-                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
-                null);
+                "insurance",
+                "2026-11-24T10:00:00+01:00",
+                "2027-11-24T10:00:00+01:00");
         server.bean(Consents.class).record(caller.company(), "key:1", false, List.of(claim));
         String page = ask("0639980009", "sector", "insurance").body();
         assertThat(answers(page)).containsExactly("autorisé");
