@@ -2,6 +2,7 @@ package org.openbloctel.scrub.file;
 
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.Reason;
 
 /**
  * Tells whether a record that spans several lines is one record, or several that a quote which never closed has glued
@@ -9,12 +10,14 @@ import org.openbloctel.scrub.number.NumberingPlan;
  *
  * <p>A record is not believed when a quote that closes is followed by anything but a separator or a line end, when a
  * field holds more line breaks than an address or a note has, or when, between separators inside the quotes, something
- * stands that reads as a phone number. Plain code: only records with line breaks come here.
+ * stands that reads as a phone number, or has the digits of one though it cannot be read. Plain code: only records with
+ * line breaks come here.
  */
 final class QuoteCheck {
     static final int MAX_LINE_BREAKS = 64;
 
-    private static final int SHORTEST_NUMBER = 9;
+    private static final int SHORTEST_NUMBER = 7;
+    private static final int LEAST_DIGITS = 8;
     private static final int LONGEST_NUMBER = 80;
 
     private final Layout layout;
@@ -95,17 +98,20 @@ final class QuoteCheck {
             return false;
         }
         int digits = 0;
+        boolean power = false; // 6,12E+08
         for (int i = from; i < to; i++) {
             digits += (text[i] >= '0' && text[i] <= '9') || text[i] < 0 ? 1 : 0; // below 0: a full-width one, perhaps
+            power |= text[i] == '+' && i > from && (text[i - 1] | 0x20) == 'e';
         }
-        if (digits < SHORTEST_NUMBER) {
-            return false;
-        }
-        return isNumber(french, text, from, to) || isNumber(american, text, from, to);
+        return (digits >= LEAST_DIGITS || power)
+                && (isNumber(french, text, from, to) || isNumber(american, text, from, to));
     }
 
+    /** Whether it is a number, or one that lost digits, has too many, or is another country's. */
     private static boolean isNumber(NumberReader reader, byte[] text, int from, int to) {
         long read = reader.read(text, from, to);
-        return read >= 0 || read == NumberReader.SEVERAL;
+        return read >= 0
+                || read == NumberReader.SEVERAL
+                || (read != NumberReader.because(Reason.NOT_A_NUMBER) && read != NumberReader.because(Reason.BLANK));
     }
 }

@@ -1,9 +1,11 @@
 package org.openbloctel.scrub.engine;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -287,9 +289,10 @@ final class Oracle {
                 boolean separator = i < to && text[i] == layout.separator();
                 if (separator || i == to || text[i] == layout.lineEnd()) {
                     boolean touches = separator || (piece > from && text[piece - 1] == layout.separator());
-                    boolean lengthOfOne = i - piece >= 9 && i - piece <= 80;
+                    boolean lengthOfOne = i - piece >= 7 && i - piece <= 80;
                     if (touches
                             && lengthOfOne
+                            && hasDigitsOfOne(piece, i)
                             && (reads(NumberingPlan.FRANCE, piece, i)
                                     || reads(NumberingPlan.NORTH_AMERICA, piece, i))) {
                         return true;
@@ -300,9 +303,18 @@ final class Oracle {
             return false;
         }
 
+        /** Eight digits, or a number that a spreadsheet rounded. */
+        private boolean hasDigitsOfOne(int from, int to) {
+            String piece = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+            return piece.replaceAll("[^0-9\\x80-\\xff]", "").length() >= 8
+                    || piece.toLowerCase(Locale.ROOT).contains("e+");
+        }
+
         private boolean reads(NumberingPlan plan, int from, int to) {
             long read = new NumberReader(plan).read(text, from, to);
-            return read >= 0 || read == NumberReader.SEVERAL;
+            return read >= 0
+                    || read == NumberReader.SEVERAL
+                    || !List.of(Reason.BLANK, Reason.NOT_A_NUMBER).contains(NumberReader.reason(read));
         }
 
         /** Beyond the limit, a record is not held: whether its quotes are open at the limit is all that is known. */
