@@ -23,6 +23,7 @@ import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.file.Countries;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.file.PhoneColumns;
 import org.openbloctel.scrub.list.OppositionList;
@@ -139,7 +140,8 @@ public final class WorkbookScrub {
                 }
                 ShareOfFile share = new ShareOfFile(Files.size(workbook), findings.rows(), progress);
                 Watch told = new Watch(watch, header, text);
-                judge(rows, columns, told, targets, tally, share);
+                int country = columns.header() ? Countries.column(sample.get(titles)) : -1;
+                judge(rows, columns, country, told, targets, tally, share);
             }
             for (ReturnedWorkbook target : targets) {
                 target.finish();
@@ -154,6 +156,7 @@ public final class WorkbookScrub {
     private void judge(
             SheetRows rows,
             PhoneColumns columns,
+            int country,
             Watch watch,
             List<ReturnedWorkbook> targets,
             Tally tally,
@@ -177,7 +180,9 @@ public final class WorkbookScrub {
                     others.add(cell);
                 }
             }
-            Judgement judgement = judge.line(phones.isEmpty() ? List.of("") : phones, others);
+            String abroad =
+                    country >= 0 && country < row.getCellCount() ? watch.text().phone(row.getCell(country)) : "";
+            Judgement judgement = judge.line(phones.isEmpty() ? List.of("") : phones, others, abroad);
             targets.get(judgement.verdict().ordinal()).add(row);
             tally.count(judgement, rows.number());
             watch.tell(rows, read, judgement);

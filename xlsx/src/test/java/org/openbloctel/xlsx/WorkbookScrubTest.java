@@ -69,6 +69,19 @@ class WorkbookScrubTest {
     }
 
     @Test
+    void localNumberOfAnotherCountryIsForeign() throws IOException {
+        Scrubbed scrubbed = Scrubbed.of(workbook(sheet -> {
+            String[][] rows = {{"Tél", "Pays"}, {CALLABLE, "Belgique"}, {CALLABLE, "France"}, {"+33639980004", "BE"}};
+            for (int row = 0; row < rows.length; row++) {
+                sheet.value(row, 0, rows[row][0]);
+                sheet.value(row, 1, rows[row][1]);
+            }
+        }));
+        assertThat(scrubbed.report().uncheckedByReason()).containsExactly(Map.entry(Reason.FOREIGN, 1L));
+        assertThat(scrubbed.callable()).hasSize(3).contains(List.of("S:" + CALLABLE, "S:France"));
+    }
+
+    @Test
     void everyRowGoesWithItsHeaderIntoTheWorkbookOfItsVerdict() throws IOException {
         Scrubbed scrubbed = Scrubbed.of(workbook(sheet -> {
             sheet.value(0, 0, "Nom");

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.DigitRuns;
@@ -170,11 +171,25 @@ final class ChunkJudge {
         for (int row = 0; row < rows && chunk.isAnyOtherWidth(); row++) {
             outcomes[row] = (byte) wholeLine.inDoubt(chunk, row, outcomes[row]);
         }
+        for (int row = 0; row < rows && chunk.countryColumn() >= 0; row++) {
+            if (outcomes[row] == Outcome.CALLABLE
+                    && wholeLine.isAbroad(chunk, row)
+                    && wholeLine.isWrittenAtHome(chunk, row, read(row))) {
+                outcomes[row] = (byte) Outcome.unchecked(Reason.FOREIGN);
+            }
+        }
         for (int row = 0; row < rows && chunk.isAnyBroken(); row++) {
             if (chunk.isBroken(row)) {
                 outcomes[row] = (byte) Outcome.unchecked(Reason.UNCLOSED_QUOTE);
             }
         }
+    }
+
+    /** The phone fields of a record that were read, by their places among those of a line. */
+    private int[] read(int row) {
+        return IntStream.range(0, columns)
+                .filter(k -> isRead(row * columns + k))
+                .toArray();
     }
 
     /** Copies runs of lines with the same verdict at once. */

@@ -114,11 +114,17 @@ public final class Judge {
      * Judges a row of a workbook: by its phone fields, and not as callable when another field holds a listed number.
      *
      * @param others the fields beside the phone columns
+     * @param country what the row names as its country, empty when nothing
      */
     public Judgement line(
-            List<? extends @Nullable CharSequence> fields, List<? extends @Nullable CharSequence> others) {
+            List<? extends @Nullable CharSequence> fields,
+            List<? extends @Nullable CharSequence> others,
+            String country) {
         Judgement byColumns = line(fields);
         if (byColumns.verdict() == Verdict.CALLABLE) {
+            if (!country.isEmpty() && wholeLine.isAbroad(country, fields)) {
+                return unchecked(Reason.FOREIGN);
+            }
             for (CharSequence other : others) {
                 if (other != null
                         && other.length() >= DigitRuns.SHORTEST
@@ -142,9 +148,13 @@ public final class Judge {
         if (inDoubt != outcome) {
             return judgement(inDoubt, OptionalLong.empty());
         }
-        return byColumns.verdict() == Verdict.CALLABLE && wholeLine.holdsListed(chunk, row, columns)
-                ? unchecked(Reason.LISTED_ELSEWHERE)
-                : byColumns;
+        if (byColumns.verdict() != Verdict.CALLABLE) {
+            return byColumns;
+        }
+        if (wholeLine.isAbroad(chunk, row) && wholeLine.isWrittenAtHome(chunk, row, columns)) {
+            return unchecked(Reason.FOREIGN);
+        }
+        return wholeLine.holdsListed(chunk, row, columns) ? unchecked(Reason.LISTED_ELSEWHERE) : byColumns;
     }
 
     private Judgement unchecked(Reason reason) {

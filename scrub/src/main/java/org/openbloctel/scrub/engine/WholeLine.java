@@ -1,10 +1,14 @@
 package org.openbloctel.scrub.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Chunk;
+import org.openbloctel.scrub.file.Countries;
 import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.Narrow;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.Reason;
 import org.openbloctel.scrub.number.WrittenNumbers;
@@ -24,6 +28,7 @@ final class WholeLine {
     private final OppositionList list;
     private final NumberReader reader;
     private final WrittenNumbers written;
+    private @Nullable Countries countries;
     private long[] numbers = new long[64];
     private int[] rows = new int[64];
     private int count;
@@ -129,6 +134,52 @@ final class WholeLine {
         count = 0;
         collect(chunk, row, columns.length, k -> columns[k]);
         return Arrays.stream(numbers, 0, count).anyMatch(list::holds);
+    }
+
+    /** Whether a line names another country than the list's. */
+    boolean isAbroad(Chunk chunk, int row) {
+        if (chunk.countryColumn() < 0) {
+            return false;
+        }
+        int from = chunk.start(row, chunk.countryColumn());
+        return from < chunk.end(row) && countries().isAbroad(chunk.text(), from, chunk.end(row, from));
+    }
+
+    /**
+     * Whether one of a line's phone fields is written as at home: in a line of another country it is a number of that country.
+     *
+     * @param columns the phone fields of the chunk that were read
+     */
+    boolean isWrittenAtHome(Chunk chunk, int row, int[] columns) {
+        return Arrays.stream(columns)
+                .filter(k -> chunk.fieldFrom(row, k) >= 0)
+                .anyMatch(k ->
+                        isWrittenAtHome(Narrow.text(chunk.text(), chunk.fieldFrom(row, k), chunk.fieldTo(row, k))));
+    }
+
+    /** Both for a row of a workbook. */
+    boolean isAbroad(String country, List<? extends @Nullable CharSequence> phones) {
+        return countries().isAbroad(country)
+                && phones.stream()
+                        .anyMatch(phone -> phone != null && isWrittenAtHome(Narrow.lowerCase(phone.toString())));
+    }
+
+    private Countries countries() {
+        Countries known = countries;
+        if (known == null) {
+            known = new Countries(list.plan());
+            countries = known;
+        }
+        return known;
+    }
+
+    /** Whether a number is written without the code of its country. */
+    private boolean isWrittenAtHome(String phone) {
+        String digits = phone.replaceAll("[^0-9+]", "");
+        return !digits.isEmpty()
+                && !digits.startsWith("+")
+                && !digits.startsWith("00")
+                && digits.length() < list.plan().nationalLength() + 2;
     }
 
     /** Whether a cell of a workbook, beside its phone columns, holds a listed number. */

@@ -82,7 +82,6 @@ public final class Chunk {
         return ByteBuffer.allocateDirect(whole + PADDING).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Bytes that fit. */
     int capacity() {
         return text.length - PADDING;
     }
@@ -102,7 +101,7 @@ public final class Chunk {
         return raw;
     }
 
-    /** How many bytes the lines have. */
+    /** How many they are. */
     public int byteLength() {
         return byteLength;
     }
@@ -197,6 +196,25 @@ public final class Chunk {
     /** Where it ends: its line end, or the end of the text. */
     public int end(int row) {
         return lineEndAt[row];
+    }
+
+    /** The place of the field that names a record's country; -1 when the file has none. */
+    public int countryColumn() {
+        return layout.country();
+    }
+
+    /** Where any field of a record begins, with its quotes; behind {@link #end} when the record does not have it. */
+    public int start(int row, int column) {
+        int at = start(row);
+        for (int i = 0; i < column && at <= end(row); i++) {
+            at = end(row, at) + 1;
+        }
+        return at;
+    }
+
+    /** Where the field of a record ends that begins there. */
+    public int end(int row, int start) {
+        return Masks.next(separators, start, end(row));
     }
 
     /** Whether any record has more or fewer fields than the layout says. */
@@ -424,7 +442,7 @@ public final class Chunk {
         for (int row = 0; row < rows; row++) {
             int stop = lineEndAt[row];
             int begin = start;
-            long separator = window(separators, start);
+            long separator = Masks.window(separators, start);
             for (int skip : skips) {
                 for (int i = skip; i > 0; i--) {
                     begin = start + Long.numberOfTrailingZeros(separator) + 1;
@@ -448,7 +466,7 @@ public final class Chunk {
         int slot = row * columns.length;
         int begin = start;
         for (int column = 0, k = 0; k < columns.length; column++) {
-            int end = begin > stop ? begin : nextSeparator(begin, stop);
+            int end = begin > stop ? begin : Masks.next(separators, begin, stop);
             if (columns[k] == column) {
                 from[slot + k] = begin <= stop ? begin : -1;
                 to[slot + k] = begin <= stop ? end : -1;
@@ -456,21 +474,6 @@ public final class Chunk {
             }
             begin = end + 1;
         }
-    }
-
-    private int nextSeparator(int at, int stop) {
-        for (int i = at; i < stop; i += WORD - (i & 7)) {
-            long separator = window(separators, i);
-            if (separator != 0) {
-                return Math.min(stop, i + Long.numberOfTrailingZeros(separator));
-            }
-        }
-        return stop;
-    }
-
-    /** The marks from a position on: bit {@code i} for the position {@code at + i}; of the last seven it knows nothing. */
-    private static long window(byte[] mask, int at) {
-        return (long) Masks.LONG.get(mask, at >>> 3) >>> (at & 7);
     }
 
     /** Leaves a carriage return and the quotes of RFC 4180 out of each field. Hot code, hence without branches. */

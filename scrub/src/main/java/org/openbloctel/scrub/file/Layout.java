@@ -15,6 +15,7 @@ import java.util.List;
  * @param header whether the last of them names the columns
  * @param columns the places of the phone columns, from 0, ascending, at least one
  * @param lenient those of them where what cannot be read counts as blank
+ * @param country the place of the column that names the country of a line; -1 when there is none
  * @param columnNames their names in the header, or {@code column N} counted from 1
  */
 public record Layout(
@@ -28,6 +29,7 @@ public record Layout(
         boolean header,
         List<Integer> columns,
         List<Integer> lenient,
+        int country,
         List<String> columnNames) {
     /** Copies the lists. */
     public Layout {
@@ -49,6 +51,7 @@ public record Layout(
                 header,
                 others,
                 lenient,
+                country,
                 List.of());
     }
 }

@@ -47,6 +47,7 @@ final class LayoutFinder {
                 columns.header(),
                 columns.columns(),
                 columns.lenient(),
+                columns.header() ? Countries.column(table.get(0)) : -1,
                 columns.names());
     }
 

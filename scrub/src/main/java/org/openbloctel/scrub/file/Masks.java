@@ -56,6 +56,22 @@ final class Masks {
         LONG.set(mask, word << 3, bits);
     }
 
+    /** The marks from a position on: bit {@code i} for the position {@code at + i}; of the last seven it knows nothing. */
+    static long window(byte[] mask, int at) {
+        return (long) LONG.get(mask, at >>> 3) >>> (at & 7);
+    }
+
+    /** The first mark from {@code at} on; {@code stop} when there is none before it. */
+    static int next(byte[] mask, int at, int stop) {
+        for (int i = at; i < stop; i += 64 - (i & 7)) {
+            long marks = window(mask, i);
+            if (marks != 0) {
+                return Math.min(stop, i + Long.numberOfTrailingZeros(marks));
+            }
+        }
+        return stop;
+    }
+
     /** Bit {@code i} of the result is the exclusive or of bits 0 to {@code i}: where quotes are open. */
     static long prefixXor(long bits) {
         long q = bits;

@@ -1,5 +1,7 @@
 package org.openbloctel.scrub.number;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Text reduced to one ASCII byte a character, keeping all that matters for phone numbers, columns and quotes: blanks of
  * every kind become a blank, dashes a dash, full-width digits digits, accented letters their base letter, anything else
@@ -24,6 +26,12 @@ public final class Narrow {
             narrow[i] = (char) (c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
         }
         return new String(narrow);
+    }
+
+    /** A field of UTF-8, or of windows-1252 when it is no UTF-8. */
+    public static String text(byte[] b, int from, int to) {
+        byte[] narrow = new byte[to - from];
+        return new String(narrow, 0, field(b, from, to, narrow), StandardCharsets.ISO_8859_1);
     }
 
     /** One UTF-16 unit. */

@@ -73,6 +73,11 @@ public final class NumberingPlan {
         return code;
     }
 
+    /** Whether the plan's numbers are reached from abroad by this country code. */
+    public boolean isCountryCode(int countryCode) {
+        return Arrays.stream(countryCodes).anyMatch(c -> c == countryCode);
+    }
+
     /** Digits of a national number, without the trunk prefix: 9 in France, 10 in North America. */
     public int nationalLength() {
         return nationalLength;

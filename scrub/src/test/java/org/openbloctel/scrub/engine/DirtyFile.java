@@ -71,9 +71,16 @@ final class DirtyFile {
             "FR76 3000 6000 0112 3456 7890 189",
             "+33 (0) 6 39 98 00 01 le soir",
             "0639\u00a0980\u00a0001",
-            "639980001 Durand");
+            "639980001 Durand",
+            "Belgique",
+            "FR",
+            "+32",
+            "Côte d’Ivoire",
+            "NC");
 
-    private static final List<String> HEADERS = List.of("tel", "mobile", "plain", "Contact", "", "fax");
+    private static final List<String> HEADERS = List.of("tel", "mobile", "plain", "Contact", "", "fax", "pays");
+
+    private static final List<String> OTHER_HEADERS = List.of("plain", "pays");
 
     private final SplittableRandom random;
     final char separator;
@@ -118,7 +125,7 @@ final class DirtyFile {
     byte[] bytes() {
         StringBuilder text = new StringBuilder(mark ? "\ufeff" : "");
         for (int column = 0; column < width; column++) {
-            text.append(column == 0 ? "" : separator).append(found ? pick(HEADERS) : "plain");
+            text.append(column == 0 ? "" : separator).append(found ? pick(HEADERS) : pick(OTHER_HEADERS));
         }
         text.append(end());
         int rows = random.nextInt(1 << (1 + random.nextInt(8)));

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.file.Countries;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.number.Narrow;
@@ -134,6 +135,9 @@ final class Oracle {
             outcome = outcome < 0 ? here : Outcome.ofLine(outcome, here);
         }
         outcome = byWidth(record, outcome);
+        if (outcome == Outcome.CALLABLE && isAbroad(record)) {
+            return Outcome.unchecked(Reason.FOREIGN);
+        }
         return outcome == Outcome.CALLABLE && isListedElsewhere(record)
                 ? Outcome.unchecked(Reason.LISTED_ELSEWHERE)
                 : outcome;
@@ -162,6 +166,26 @@ final class Oracle {
             }
         }
         return wide && outcome != Outcome.OPPOSED ? Outcome.unchecked(Reason.OTHER_WIDTH) : outcome;
+    }
+
+    /** A line of another country, with a phone number that has no country code. */
+    private boolean isAbroad(Parsed record) {
+        if (layout.country() < 0 || layout.country() >= record.fields.size()) {
+            return false;
+        }
+        return new Countries(plan)
+                        .isAbroad(text(record.fields.get(layout.country())).replace("\"", ""))
+                && layout.columns().stream()
+                        .filter(k -> k < record.fields.size() && isRead(k, record.fields.get(k)))
+                        .map(k -> text(record.fields.get(k)).replaceAll("[^0-9+]", ""))
+                        .anyMatch(digits -> !digits.isEmpty()
+                                && !digits.startsWith("+")
+                                && !digits.startsWith("00")
+                                && digits.length() < 11);
+    }
+
+    private String text(int[] field) {
+        return Narrow.text(text, field[0], field[1]);
     }
 
     private List<Long> numbers(int from, int to, boolean inDoubt) {
