@@ -259,8 +259,12 @@ public final class ChunkReader {
             return cut;
         }
 
-        /** A quote inside: two are one character, one closes. Returns the second of two. */
+        /** A quote inside: two are one character, one behind a backslash may be one, one closes. Returns the second of two. */
         private int close(int at) {
+            if (layout.isEscaped(text, at)) {
+                isPlain(at);
+                return -1;
+            }
             if (at + 1 < chunk.length && text[at + 1] == '"') {
                 return at + 1;
             }
@@ -277,8 +281,12 @@ public final class ChunkReader {
                 lineEnds(at);
                 inside = true;
             } else {
-                chunk.quotes[at >>> 3] &= (byte) ~(1 << (at & 7));
+                isPlain(at);
             }
+        }
+
+        private void isPlain(int at) {
+            chunk.quotes[at >>> 3] &= (byte) ~(1 << (at & 7));
         }
 
         /** Takes the last line end (in a long line: the first) of the stretch outside quotes that ends at {@code to}. */

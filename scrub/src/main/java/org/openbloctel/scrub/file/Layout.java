@@ -9,6 +9,7 @@ import java.util.List;
  * @param markLength bytes of its byte-order mark, 0 when it has none
  * @param separator the ASCII character between fields
  * @param quotes whether {@code "} begins a quoted field, as RFC 4180 says
+ * @param backslash whether a quote behind a backslash is a character of a quoted field, as some databases write it
  * @param lineEnd the byte that ends a line: a line feed, or a carriage return in files of the old Macintosh
  * @param width how many fields a line has, by its header or by most lines; 0 where that cannot be told
  * @param headRecords how many records stand before the data: the header, where there is one, and titles before it
@@ -23,6 +24,7 @@ public record Layout(
         int markLength,
         char separator,
         boolean quotes,
+        boolean backslash,
         char lineEnd,
         int width,
         int headRecords,
@@ -38,6 +40,15 @@ public record Layout(
         columnNames = List.copyOf(columnNames);
     }
 
+    /** Whether a quote within quotes is a plain character for the backslashes before it, an odd number of them. */
+    boolean isEscaped(byte[] text, int quote) {
+        int at = quote;
+        while (backslash && at > 0 && text[at - 1] == '\\') {
+            at--;
+        }
+        return ((quote - at) & 1) != 0;
+    }
+
     /** The same with other columns, for a reader that wants more than the phone numbers. */
     public Layout withColumns(List<Integer> others) {
         return new Layout(
@@ -45,6 +56,7 @@ public record Layout(
                 markLength,
                 separator,
                 quotes,
+                backslash,
                 lineEnd,
                 width,
                 headRecords,

@@ -28,7 +28,8 @@ final class LayoutFinder {
         boolean quotes = options.quotes().orElse(true);
         Optional<Character> named = options.separator().or(() -> TitleLines.separator(text));
         char separator = named.orElseGet(() -> records.separator(quotes));
-        List<List<String>> lines = records.records(separator, quotes);
+        boolean backslash = options.quotes().isEmpty() && records.backslash(separator);
+        List<List<String>> lines = records.records(separator, quotes, backslash);
         int titles = TitleLines.before(lines, TitleLines.separator(text).isPresent(), options.header());
         List<List<String>> table = lines.subList(titles, lines.size());
         if (RecordWidth.headerIsOneShort(table)) {
@@ -41,6 +42,7 @@ final class LayoutFinder {
                 mark,
                 separator,
                 quotes,
+                backslash,
                 records.lineEnd(),
                 width,
                 titles + (columns.header() ? 1 : 0),

@@ -48,9 +48,9 @@ final class QuoteCheck {
     }
 
     /** The quote that closes a field, two being one character; -1 when none does. */
-    private static int closing(byte[] text, int from, int to) {
+    private int closing(byte[] text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (text[i] == '"') {
+            if (text[i] == '"' && !layout.isEscaped(text, i)) {
                 if (i + 1 == to || text[i + 1] != '"') {
                     return i;
                 }

@@ -11,6 +11,8 @@ final class Sample {
 
     private final String text;
     private final char lineEnd;
+    /** Quoted fields that were read and end in no separator or line end. */
+    private int badEnds;
 
     Sample(String text, boolean wholeFile) {
         this.lineEnd = text.indexOf('\n') < 0 && text.indexOf('\r') >= 0 ? '\r' : '\n';
@@ -29,7 +31,7 @@ final class Sample {
         double bestScore = 0;
         for (char candidate : SEPARATORS) {
             if (text.indexOf(candidate) >= 0) {
-                double score = regularity(records(candidate, quotes));
+                double score = regularity(records(candidate, quotes, false));
                 if (score > bestScore + 1e-9) {
                     best = candidate;
                     bestScore = score;
@@ -62,19 +64,32 @@ final class Sample {
         return share < 0.4 ? 0 : share + commonest * 1e-4;
     }
 
-    List<List<String>> records(char separator, boolean quotes) {
+    /** Whether quotes are escaped by a backslash: quoted fields then end well which else do not. */
+    boolean backslash(char separator) {
+        if (!text.contains("\\\"")) {
+            return false;
+        }
+        badEnds = 0;
+        records(separator, true, false);
+        int doubled = badEnds;
+        badEnds = 0;
+        records(separator, true, true);
+        return badEnds < doubled;
+    }
+
+    List<List<String>> records(char separator, boolean quotes, boolean backslash) {
         List<List<String>> records = new ArrayList<>();
         int at = 0;
         while (at < text.length() && records.size() < MAX_RECORDS) {
             List<String> record = new ArrayList<>();
-            at = record(at, separator, quotes, record);
+            at = record(at, separator, quotes, backslash, record);
             records.add(record);
         }
         return records;
     }
 
     /** Reads one record; returns where the next begins. */
-    private int record(int from, char separator, boolean quotes, List<String> record) {
+    private int record(int from, char separator, boolean quotes, boolean backslash, List<String> record) {
         int at = from;
         StringBuilder field = new StringBuilder();
         boolean inside = quotes && at < text.length() && text.charAt(at) == '"';
@@ -84,11 +99,15 @@ final class Sample {
         for (; at < text.length(); at++) {
             char c = text.charAt(at);
             if (inside) {
-                if (c == '"' && at + 1 < text.length() && text.charAt(at + 1) == '"') {
+                if (c == '\\' && backslash && at + 1 < text.length()) {
+                    at++;
+                    field.append(text.charAt(at));
+                } else if (c == '"' && at + 1 < text.length() && text.charAt(at + 1) == '"') {
                     at++;
                     field.append('"');
                 } else if (c == '"') {
                     inside = false;
+                    badEnds += endsWell(at + 1, separator) ? 0 : 1;
                 } else {
                     field.append(c);
                 }
@@ -106,7 +125,15 @@ final class Sample {
                 field.append(c);
             }
         }
+        badEnds += inside ? 1 : 0;
         record.add(field.toString());
         return at;
+    }
+
+    private boolean endsWell(int at, char separator) {
+        return at == text.length()
+                || text.charAt(at) == separator
+                || text.charAt(at) == lineEnd
+                || text.charAt(at) == '\r';
     }
 }

@@ -46,6 +46,8 @@ final class DirtyFile {
             "l'été",
             "€",
             "a\"b",
+            "dit \\",
+            "\\\\\"x",
             "\"",
             "\"\"",
             "李",
@@ -92,11 +94,13 @@ final class DirtyFile {
     private final boolean found;
 
     private final boolean longOnes;
+    private final boolean backslash;
     private final String lineEnd;
 
     DirtyFile(SplittableRandom random, boolean longOnes) {
         this.random = random;
         this.longOnes = longOnes;
+        this.backslash = random.nextInt(4) == 0;
         this.separator = ";,\t|".charAt(random.nextInt(4));
         this.width = 1 + random.nextInt(5);
         this.encoding = Encoding.values()[random.nextInt(4)];
@@ -119,7 +123,7 @@ final class DirtyFile {
                 Optional.of(separator),
                 Optional.of(encoding),
                 Optional.of(random.nextBoolean()),
-                Optional.of(random.nextInt(8) > 0));
+                backslash ? Optional.empty() : Optional.of(random.nextInt(8) > 0));
     }
 
     byte[] bytes() {
@@ -171,7 +175,9 @@ final class DirtyFile {
         }
         boolean must = value.indexOf('"') >= 0 || value.indexOf('\n') >= 0 || value.indexOf(separator) >= 0;
         if ((must && !(dirty && random.nextInt(6) == 0)) || random.nextInt(5) == 0) {
-            return "\"" + value.replace("\"", "\"\"") + "\"" + (dirty && random.nextInt(30) == 0 ? "x" : "");
+            String escaped =
+                    backslash ? value.replace("\\", "\\\\").replace("\"", "\\\"") : value.replace("\"", "\"\"");
+            return "\"" + escaped + "\"" + (dirty && random.nextInt(30) == 0 ? "x" : "");
         }
         return value;
     }

@@ -277,7 +277,8 @@ final class Oracle {
                 int close = i + 1;
                 while (close < text.length
                         && (text[close] != '"' || (close + 1 < text.length && text[close + 1] == '"'))) {
-                    close += text[close] == '"' ? 2 : 1;
+                    boolean escape = text[close] == '\\' && layout.backslash();
+                    close += text[close] == '"' || escape ? 2 : 1;
                 }
                 if (close >= text.length) {
                     spoiled = Reason.UNCLOSED_QUOTE;
@@ -354,7 +355,9 @@ final class Oracle {
             boolean inside = false;
             boolean fieldStart = true;
             for (int i = start; i < limit; i++) {
-                if (text[i] == '"' && (inside || fieldStart) && layout.quotes()) {
+                if (text[i] == '\\' && inside && layout.backslash()) {
+                    i++;
+                } else if (text[i] == '"' && (inside || fieldStart) && layout.quotes()) {
                     if (inside && i + 1 < limit && text[i + 1] == '"') {
                         i++;
                     } else {
