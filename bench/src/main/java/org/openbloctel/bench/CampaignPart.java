@@ -52,13 +52,13 @@ final class CampaignPart implements Part {
                     : one.law() <= LARGE_SECONDS;
             session.findings()
                     .measured(new Measured(
-                            "P17",
+                            one.rows() <= USUAL ? "P17" : "P17 large",
                             String.format(
                                     Locale.ROOT,
-                                    "%,d lines: %.2f s by the law, %.2f s by the list",
-                                    one.rows(),
+                                    "%.2f s by the law, %.2f s by the list, %,d lines",
                                     one.law(),
-                                    one.list()),
+                                    one.list(),
+                                    one.rows()),
                             met));
         }
     }

@@ -2,16 +2,14 @@ package org.openbloctel.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.openbloctel.bench.data.CallFile;
 import org.openbloctel.bench.data.ListSpec;
 import org.openbloctel.bench.data.Style;
 
 /** Everybody on the clean file: targets P1, P3 and P4. */
 final class CleanPart implements Part {
-
-    /** Where a target speaks of CPU only. */
-    private static final double ANY_WALL = 0;
 
     @Override
     public void run(Session session) throws IOException, InterruptedException {
@@ -34,10 +32,13 @@ final class CleanPart implements Part {
         session.findings().section(title, standings.table());
         standings.reportWrong(title, session.findings());
         standings.of(Bloctel.DEFAULT).ifPresent(session.peaks()::note);
-        standings.against("P1", DuckDb.NAME, 8, 6).forEach(session.findings()::measured);
-        for (String peer : List.of(NodePeers.CLICKHOUSE, NodePeers.POLARS)) {
-            standings.against("P3", peer, 6, ANY_WALL).forEach(session.findings()::measured);
-        }
-        standings.against("P4", PlainJava.WITH_LIBRARY, 80, ANY_WALL).forEach(session.findings()::measured);
+        Stream.of(
+                        standings.against("P1", Bloctel.LIKE_FOR_LIKE, DuckDb.NAME, 6.5),
+                        standings.against("P1 digests", Bloctel.DEFAULT, DuckDb.NAME, 4),
+                        standings.against("P3", Bloctel.LIKE_FOR_LIKE, NodePeers.CLICKHOUSE, 6),
+                        standings.against("P3 Polars", Bloctel.LIKE_FOR_LIKE, NodePeers.POLARS, 6),
+                        standings.against("P4", Bloctel.LIKE_FOR_LIKE, PlainJava.WITH_LIBRARY, 80))
+                .flatMap(Optional::stream)
+                .forEach(session.findings()::measured);
     }
 }

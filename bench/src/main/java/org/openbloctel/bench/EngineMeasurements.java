@@ -77,8 +77,8 @@ final class EngineMeasurements {
         probeUntilExpanded(list);
         double bytes = (double) (used() - before) / list.size();
         return List.of(
-                new Measured("P10", String.format(Locale.ROOT, "opening: %.1f ms, checksum included", best), best <= 5),
-                new Measured("P9", String.format(Locale.ROOT, "probing form: %.1f bytes a number", bytes), bytes <= 7));
+                new Measured("P10", String.format(Locale.ROOT, "%.1f ms, checksum included", best), best <= 5),
+                new Measured("P9 probed", String.format(Locale.ROOT, "%.1f", bytes), bytes <= 7));
     }
 
     private static void probeUntilExpanded(OppositionList list) {

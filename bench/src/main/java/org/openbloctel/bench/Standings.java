@@ -41,26 +41,35 @@ record Standings(List<Standing> all, List<Line> absent) {
         }
     }
 
-    /** Our cost as a part of a peer's, CPU and wall: once like for like, once as it comes. */
-    List<Measured> against(String target, String peer, double cpuGoal, double wallGoal) {
-        return of(peer).stream()
-                .flatMap(other -> List.of(Bloctel.LIKE_FOR_LIKE, Bloctel.DEFAULT).stream()
-                        .flatMap(name -> of(name).stream())
-                        .map(ours -> against(target, ours, other, cpuGoal, wallGoal)))
-                .toList();
+    /**
+     * A peer's CPU time over ours.
+     *
+     * @param name which of our rows
+     * @param goal the least that meets the target
+     */
+    Optional<Measured> against(String target, String name, String peer, double goal) {
+        return of(name).flatMap(ours -> of(peer).map(other -> against(target, ours, other, goal)));
     }
 
-    private static Measured against(String target, Standing ours, Standing other, double cpuGoal, double wallGoal) {
+    private static Measured against(String target, Standing ours, Standing other, double goal) {
         double cpu = other.cpu() / ours.cpu();
-        double wall = other.wall() / ours.wall();
         String value = String.format(
                 Locale.ROOT,
-                "%s against %s: CPU 1/%.1f, wall 1/%.1f%s",
-                ours.contender().name(),
-                other.contender().name(),
+                "%.1f (%.2f of %.2f s), wall %.1f%s",
                 cpu,
-                wall,
+                ours.cpu(),
+                other.cpu(),
+                other.wall() / ours.wall(),
                 other.right() ? "" : " (the peer's answer: " + other.result() + ")");
-        return new Measured(target, value, ours.right() && cpu >= cpuGoal && wall >= wallGoal);
+        return new Measured(target, value, ours.right() && cpu >= goal);
+    }
+
+    /** The CPU time of what shows how far one could go as a share of ours. */
+    Optional<Measured> share(String target, String name, String limit, double goal) {
+        return of(name).flatMap(ours -> of(limit).map(other -> {
+            double share = other.cpu() / ours.cpu();
+            String value = String.format(Locale.ROOT, "%.0f %% (%.2f of %.2f s)", 100 * share, other.cpu(), ours.cpu());
+            return new Measured(target, value, ours.right() && share >= goal);
+        }));
     }
 }

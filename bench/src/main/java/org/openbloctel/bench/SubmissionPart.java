@@ -50,12 +50,12 @@ final class SubmissionPart implements Part {
             double seconds = submissions.ready().get(i);
             session.findings()
                     .measured(new Measured(
-                            "P16",
+                            files.get(i).rows() <= USUAL ? "P16" : "P16 large",
                             String.format(
                                     Locale.ROOT,
-                                    "%,d lines: %.2f s",
-                                    files.get(i).rows(),
-                                    seconds),
+                                    "%.2f s, %,d lines",
+                                    seconds,
+                                    files.get(i).rows()),
                             seconds <= (files.get(i).rows() <= USUAL ? USUAL_SECONDS : LARGE_SECONDS)));
         }
     }

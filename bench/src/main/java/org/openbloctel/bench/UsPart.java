@@ -27,11 +27,9 @@ final class UsPart implements Part {
             session.findings().section(title, each.table());
             each.reportWrong(title, session.findings());
         }
-        for (String name : List.of(Bloctel.LIKE_FOR_LIKE, Bloctel.DEFAULT)) {
-            french.of(name)
-                    .flatMap(small -> american.of(name).map(large -> measured(name, small, large)))
-                    .ifPresent(session.findings()::measured);
-        }
+        french.of(Bloctel.LIKE_FOR_LIKE_ONE_THREAD)
+                .flatMap(small -> american.of(Bloctel.LIKE_FOR_LIKE_ONE_THREAD).map(large -> measured(small, large)))
+                .ifPresent(session.findings()::measured);
     }
 
     private static Standings standings(Session session, ListSpec spec) throws IOException, InterruptedException {
@@ -42,16 +40,11 @@ final class UsPart implements Part {
         return Standings.on(file, entrants);
     }
 
-    private static Measured measured(String name, Standing small, Standing large) {
+    private static Measured measured(Standing small, Standing large) {
         double smallRow = small.cpu() / small.file().rows();
         double largeRow = large.cpu() / large.file().rows();
         String value = String.format(
-                Locale.ROOT,
-                "%s: %.2f × (%.0f ns against %.0f ns)",
-                name,
-                largeRow / smallRow,
-                largeRow * 1e9,
-                smallRow * 1e9);
+                Locale.ROOT, "%.2f × (%.0f ns against %.0f ns)", largeRow / smallRow, largeRow * 1e9, smallRow * 1e9);
         return new Measured("P11", value, small.right() && large.right() && largeRow <= 1.25 * smallRow);
     }
 }
