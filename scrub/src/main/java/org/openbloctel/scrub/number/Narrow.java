@@ -65,7 +65,8 @@ public final class Narrow {
     }
 
     /**
-     * Narrows a field of UTF-8, or of windows-1252 when it is no UTF-8.
+     * Narrows a field of UTF-8, or of windows-1252 when it is no UTF-8. Between two digits, what Mac Roman and DOS use for a no-break
+     * space or a dash becomes one too: in windows-1252 those bytes are capital letters, which no number has there.
      *
      * @return how many bytes were written to {@code out}, at most {@code to - from}
      */
@@ -76,8 +77,23 @@ public final class Narrow {
         }
         for (int i = from; i < to; i++) {
             out[i - from] = b[i] >= 0 ? b[i] : WINDOWS_1252[b[i] & 0x7f];
+            if (b[i] < 0 && i > from && i + 1 < to && isDigit(b[i - 1]) && isDigit(b[i + 1])) {
+                out[i - from] = betweenDigits(b[i], out[i - from]);
+            }
         }
         return to - from;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private static byte betweenDigits(byte b, byte other) {
+        return switch (b & 0xff) {
+            case 0xca, 0xff -> ' '; // the no-break space of Mac Roman, of DOS
+            case 0xd0, 0xd1 -> '-'; // the dashes of Mac Roman
+            default -> other;
+        };
     }
 
     /** Strict UTF-8, or -1 at the first malformed byte. Characters beyond the basic plane are {@link #OTHER}. */

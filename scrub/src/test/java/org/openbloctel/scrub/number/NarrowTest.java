@@ -66,6 +66,16 @@ class NarrowTest {
     }
 
     @Test
+    void blanksAndDashesOfMacRomanAndDosAreReadBetweenDigits() {
+        byte[] noBreakSpaces = {'0', '6', (byte) 0xca, '3', '9', (byte) 0xff, '9', '8'};
+        byte[] dashes = {'0', '6', (byte) 0xd0, '3', '9', (byte) 0xd1, '9', '8'};
+        byte[] letters = {(byte) 0xca, '6', (byte) 0xca, 'T', (byte) 0xff, '3', (byte) 0xd0};
+        assertThat(narrowed(noBreakSpaces)).isEqualTo("06 39 98");
+        assertThat(narrowed(dashes)).isEqualTo("06-39-98");
+        assertThat(narrowed(letters)).isEqualTo("E6ETy3D");
+    }
+
+    @Test
     void anOverlongFormIsNoUtf8SoADigitIsNotHiddenInIt() {
         assertThat(narrowed(new byte[] {(byte) 0xc0, (byte) 0xb0})).isEqualTo("Ao");
         assertThat(narrowed(new byte[] {(byte) 0xe0, (byte) 0x80, (byte) 0xb0})).isEqualTo("a\u001ao");
