@@ -1,11 +1,15 @@
 package org.openbloctel.scrub.file;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.WrittenNumbers;
 
 /**
  * What stands before the header of a table: a line {@code sep=;}, as Excel reads it, a title, a comment, blank lines. Such lines have one
- * field at most, where the table has several.
+ * field at most that is not blank, where the table has several, and no phone number: they go into each returned file.
  */
 final class TitleLines {
     private static final String SEPARATOR_LINE = "sep=";
@@ -38,10 +42,23 @@ final class TitleLines {
             return Math.min(first, records.size() - 1);
         }
         int titles = first;
-        while (titles < records.size() && titles < MOST + first && RecordWidth.filled(records.get(titles)) <= 1) {
+        while (titles < records.size() && titles < MOST + first && isTitle(records.get(titles))) {
             titles++;
         }
         boolean headed = titles < records.size() && PhoneColumns.isHeader(records.get(titles));
         return headed ? titles : Math.min(first, records.size() - 1);
+    }
+
+    private static boolean isTitle(List<String> record) {
+        List<String> filled =
+                record.stream().filter(cell -> !cell.isBlank()).limit(2).toList();
+        return filled.isEmpty() || (filled.size() == 1 && !holdsNumber(filled.get(0)));
+    }
+
+    /** Whether a number of any plan is written in it. */
+    private static boolean holdsNumber(String title) {
+        byte[] text = title.getBytes(StandardCharsets.UTF_8);
+        return Stream.of(NumberingPlan.FRANCE, NumberingPlan.NORTH_AMERICA)
+                .anyMatch(plan -> new WrittenNumbers(plan).find(text, 0, text.length, false) > 0);
     }
 }
