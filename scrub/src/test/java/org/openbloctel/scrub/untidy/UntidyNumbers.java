@@ -1,0 +1,145 @@
+package org.openbloctel.scrub.untidy;
+
+import java.nio.charset.Charset;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+
+/**
+ * The phone numbers of one untidy file, each written once, in the file's spelling. Every second number of the block is listed. Remembers
+ * each listed number as it was written. Not thread-safe.
+ */
+final class UntidyNumbers {
+    /** The first number of the block that ARCEP reserves for fiction. */
+    private static final long FIRST = 639980000L;
+
+    private static final int NUMBERS = 10_000;
+    private static final long FRANCE = 33_000_000_000L;
+
+    /** A way to write a number. */
+    enum Spelling {
+        PLAIN,
+        PAIRS,
+        DOTS('.'),
+        DASHES('-'),
+        SLASHES('/'),
+        NO_BREAK_SPACES('\u00a0'),
+        NARROW_NO_BREAK_SPACES('\u202f'),
+        EN_DASHES('\u2013'),
+        TRIPLETS,
+        PLUS,
+        PLUS_PAIRS,
+        PLUS_ZERO,
+        DOUBLE_ZERO,
+        FORMULA,
+        APOSTROPHE,
+        LABEL,
+        BARE,
+        BARE_COUNTRY_CODE,
+        BARE_DECIMAL;
+
+        /** What stands between two pairs of digits. */
+        private final char sign;
+
+        Spelling() {
+            this(' ');
+        }
+
+        Spelling(char sign) {
+            this.sign = sign;
+        }
+
+        private static final List<Spelling> WRITTEN = List.of(values()).subList(0, BARE.ordinal());
+        private static final List<Spelling> ALL = List.of(values());
+
+        /** Whether the number has lost its zero or its plus: only a phone column tells that it is one. */
+        boolean isBare() {
+            return ordinal() >= BARE.ordinal();
+        }
+    }
+
+    private final SplittableRandom random;
+    private final BitSet used = new BitSet();
+    private final Set<String> listed = new LinkedHashSet<>();
+    final Spelling spelling;
+    private final boolean mixed;
+
+    UntidyNumbers(SplittableRandom random, boolean bareAllowed, Charset charset) {
+        this.random = random;
+        List<Spelling> spellings = bareAllowed ? Spelling.ALL : Spelling.WRITTEN;
+        Spelling any = spellings.get(random.nextInt(spellings.size()));
+        this.spelling = charset.newEncoder().canEncode(any.sign) ? any : Spelling.NO_BREAK_SPACES;
+        this.mixed = spelling.sign < 0x80 && !spelling.isBare() && random.nextInt(5) == 0;
+    }
+
+    /** All listed numbers, in international form without the plus. */
+    static LongStream allListed() {
+        return LongStream.iterate(FRANCE + FIRST, number -> number + 2).limit(NUMBERS / 2);
+    }
+
+    /** The listed numbers that were written, as they stand in the file. */
+    Set<String> listed() {
+        return listed;
+    }
+
+    /** A number that this file does not have yet. */
+    String next() {
+        Spelling other = Spelling.WRITTEN.get(random.nextInt(Spelling.WRITTEN.size()));
+        return write(mixed && other.sign < 0x80 ? other : spelling);
+    }
+
+    /** The same, as people write numbers, whatever the file's spelling: for notes and other columns. */
+    String nextWritten() {
+        return write(spelling.isBare() ? Spelling.PAIRS : spelling);
+    }
+
+    /** The same, in pairs with the file's own separator between them. */
+    String nextInPieces(char separator) {
+        int k = nextFree();
+        return remember(k, pairs(k, separator));
+    }
+
+    private String write(Spelling how) {
+        int k = nextFree();
+        String nine = Long.toString(FIRST + k);
+        return switch (how) {
+            case PLAIN -> remember(k, "0" + nine);
+            case PAIRS, DOTS, DASHES, SLASHES, NO_BREAK_SPACES, NARROW_NO_BREAK_SPACES, EN_DASHES ->
+                remember(k, pairs(k, how.sign));
+            case TRIPLETS -> remember(k, "0" + nine.replaceAll("(...)(...)(...)", "$1 $2 $3"));
+            case PLUS -> remember(k, "+33" + nine);
+            case PLUS_PAIRS -> remember(k, "+33 " + pairs(k, ' ').substring(1));
+            case PLUS_ZERO -> remember(k, "+33 (0)" + pairs(k, ' ').substring(1));
+            case DOUBLE_ZERO -> remember(k, "0033" + nine);
+            case FORMULA -> "=\"" + remember(k, "0" + nine) + "\"";
+            case APOSTROPHE -> "'" + remember(k, "0" + nine);
+            case LABEL -> "Tél. : " + remember(k, pairs(k, ' '));
+            case BARE -> remember(k, nine);
+            case BARE_COUNTRY_CODE -> remember(k, "33" + nine);
+            case BARE_DECIMAL -> remember(k, nine + ".0");
+        };
+    }
+
+    private static String pairs(int k, char between) {
+        return ("0" + (FIRST + k)).replaceAll("(..)(?!$)", "$1" + between);
+    }
+
+    private int nextFree() {
+        int k = random.nextInt(NUMBERS);
+        while (used.get(k)) {
+            k = (k + 1) % NUMBERS;
+        }
+        used.set(k);
+        return k;
+    }
+
+    private String remember(int k, String written) {
+        if (k % 2 == 0) {
+            listed.add(written);
+        }
+        return written;
+    }
+}
