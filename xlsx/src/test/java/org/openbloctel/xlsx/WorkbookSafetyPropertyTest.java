@@ -29,7 +29,7 @@ import org.openbloctel.scrub.untidy.UntidyTable;
 
 /** No row that holds a listed number is callable, whatever is wrong with the workbook. {@code -Dseed=N} replays a failure. */
 class WorkbookSafetyPropertyTest {
-    private static final int WORKBOOKS = 450;
+    private static final int WORKBOOKS = 400;
     private static final int MIN_SHAPES = 300;
 
     @TempDir
