@@ -125,6 +125,9 @@ public final class Judge {
             if (!country.isEmpty() && wholeLine.isAbroad(country, fields)) {
                 return unchecked(Reason.FOREIGN);
             }
+            if (wholeLine.holdsListedInPieces(others)) {
+                return unchecked(Reason.LISTED_ELSEWHERE);
+            }
             for (CharSequence other : others) {
                 if (other != null
                         && other.length() >= DigitRuns.SHORTEST
@@ -154,7 +157,9 @@ public final class Judge {
         if (wholeLine.isAbroad(chunk, row) && wholeLine.isWrittenAtHome(chunk, row, columns)) {
             return unchecked(Reason.FOREIGN);
         }
-        return wholeLine.holdsListed(chunk, row, columns) ? unchecked(Reason.LISTED_ELSEWHERE) : byColumns;
+        return wholeLine.holdsListed(chunk, row, columns) || wholeLine.holdsListedInPieces(chunk, row)
+                ? unchecked(Reason.LISTED_ELSEWHERE)
+                : byColumns;
     }
 
     private Judgement unchecked(Reason reason) {

@@ -1,5 +1,6 @@
 package org.openbloctel.scrub.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -22,6 +23,8 @@ import org.openbloctel.scrub.number.WrittenNumbers;
  */
 final class WholeLine {
     private static final int LEAST_DIGITS = 9;
+    /** Pairs of digits in a number with its zero. */
+    private static final int PIECES = 5;
     /** No field. */
     private static final int NONE = -1;
 
@@ -134,6 +137,53 @@ final class WholeLine {
         count = 0;
         collect(chunk, row, columns.length, k -> columns[k]);
         return Arrays.stream(numbers, 0, count).anyMatch(list::holds);
+    }
+
+    /** Whether a listed number stands in five fields of two digits each: a separator between pairs cut it. */
+    boolean holdsListedInPieces(Chunk chunk, int row) {
+        byte[] digits = new byte[2 * PIECES];
+        int pieces = 0;
+        for (int from = chunk.start(row); from <= chunk.end(row); ) {
+            int to = chunk.end(row, from);
+            int stop = to > from && chunk.text()[to - 1] == '\r' ? to - 1 : to;
+            pieces = stop - from == 2 ? add(chunk.text(), from, digits, pieces) : 0;
+            if (pieces == PIECES && isListed(digits, 0, digits.length)) {
+                return true;
+            }
+            from = to + 1;
+        }
+        return false;
+    }
+
+    /** The same for a row of a workbook. */
+    boolean holdsListedInPieces(List<? extends @Nullable CharSequence> cells) {
+        byte[] digits = new byte[2 * PIECES];
+        int pieces = 0;
+        for (CharSequence cell : cells) {
+            boolean pair = cell != null && cell.length() == 2;
+            pieces = pair
+                    ? add(Narrow.lowerCase(cell.toString()).getBytes(StandardCharsets.ISO_8859_1), 0, digits, pieces)
+                    : 0;
+            if (pieces == PIECES && isListed(digits, 0, digits.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds two characters to the pieces of a number; returns how many there are now. */
+    private static int add(byte[] text, int from, byte[] digits, int pieces) {
+        if (pieces == PIECES) {
+            System.arraycopy(digits, 2, digits, 0, digits.length - 2);
+        }
+        int at = Math.min(pieces, PIECES - 1);
+        digits[2 * at] = text[from];
+        digits[2 * at + 1] = text[from + 1];
+        return isDigit(text[from]) && isDigit(text[from + 1]) ? at + 1 : 0;
+    }
+
+    private static boolean isDigit(byte c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Whether a line names another country than the list's. */

@@ -17,6 +17,7 @@ public final class DigitRuns {
     private int[] before = {};
 
     private int count;
+    private boolean pieces;
 
     DigitRuns() {}
 
@@ -47,10 +48,17 @@ public final class DigitRuns {
         long s2 = 0;
         long s4 = 0;
         long hits = 0;
+        long before64 = 0;
+        long fours = 0;
         for (int w = 0; w < words; w++) {
             long separator = Masks.word(separators, w);
             before[w] = sum;
             sum += Long.bitCount(separator);
+            fours |= separator
+                    & ((separator << 3) | (before64 >>> 61))
+                    & ((separator << 6) | (before64 >>> 58))
+                    & ((separator << 9) | (before64 >>> 55));
+            before64 = separator;
             long sign = Masks.word(numeric, w) & ~separator;
             long two = sign & ((sign << 1) | (s >>> 63));
             long four = two & ((two << 2) | (s2 >>> 62));
@@ -64,6 +72,12 @@ public final class DigitRuns {
             n += Long.bitCount(first);
         }
         count = n;
+        pieces = fours != 0;
+    }
+
+    /** Whether any four separators have two characters between each: a number may stand in pairs, each in a field of its own. */
+    public boolean mayBeInPieces() {
+        return pieces;
     }
 
     /** How many separators stand before a position. */

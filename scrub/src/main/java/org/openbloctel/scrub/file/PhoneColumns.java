@@ -233,13 +233,17 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         return Narrow.lowerCase(name).strip();
     }
 
-    /** A first record that is no data: every cell a short text, none a number, an address or a date. */
+    /**
+     * A first record that is no data: every cell a short text, none a number, an address or a date; blank cells, too, where one says
+     * {@code Fax} or {@code Contact}.
+     */
     private static boolean looksLikeNames(List<String> first) {
+        boolean word = first.stream().anyMatch(cell -> PhoneWords.of(cell) != PhoneWords.NONE);
         return first.stream()
-                .allMatch(cell -> !cell.isBlank()
-                        && cell.length() <= 40
-                        && cell.indexOf('@') < 0
-                        && cell.chars().anyMatch(Character::isLetter));
+                .allMatch(cell -> (word && cell.isBlank())
+                        || (cell.length() <= 40
+                                && cell.indexOf('@') < 0
+                                && cell.chars().anyMatch(Character::isLetter)));
     }
 
     private static String name(List<String> first, boolean header, int column) {

@@ -1,6 +1,5 @@
 package org.openbloctel.scrub.file;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,10 +54,11 @@ final class TitleLines {
         return filled.isEmpty() || (filled.size() == 1 && !holdsNumber(filled.get(0)));
     }
 
-    /** Whether a number of any plan is written in it. */
+    /** Whether a number of any plan is written in it, also in the bytes of Mac Roman or DOS that were read as windows-1252. */
     private static boolean holdsNumber(String title) {
-        byte[] text = title.getBytes(StandardCharsets.UTF_8);
-        return Stream.of(NumberingPlan.FRANCE, NumberingPlan.NORTH_AMERICA)
-                .anyMatch(plan -> new WrittenNumbers(plan).find(text, 0, text.length, false) > 0);
+        return Stream.of(Encoding.UTF_8, Encoding.WINDOWS_1252)
+                .map(encoding -> title.getBytes(encoding.charset()))
+                .anyMatch(text -> Stream.of(NumberingPlan.FRANCE, NumberingPlan.NORTH_AMERICA)
+                        .anyMatch(plan -> new WrittenNumbers(plan).find(text, 0, text.length, false) > 0));
     }
 }

@@ -80,6 +80,8 @@ final class DirtyFile {
             "Côte d’Ivoire",
             "NC");
 
+    private static final List<String> PIECES = List.of("06", "39", "98", "00", "01", "0639980002");
+
     private static final List<String> HEADERS = List.of("tel", "mobile", "plain", "Contact", "", "fax", "pays");
 
     private static final List<String> OTHER_HEADERS = List.of("plain", "pays");
@@ -102,7 +104,7 @@ final class DirtyFile {
         this.longOnes = longOnes;
         this.backslash = random.nextInt(4) == 0;
         this.separator = ";,\t|".charAt(random.nextInt(4));
-        this.width = 1 + random.nextInt(5);
+        this.width = 1 + random.nextInt(6);
         this.encoding = Encoding.values()[random.nextInt(4)];
         this.mark = encoding != Encoding.WINDOWS_1252 && random.nextBoolean();
         this.dirty = random.nextInt(3) > 0;
@@ -153,11 +155,12 @@ final class DirtyFile {
             return;
         }
         int fields = dirty && random.nextInt(8) == 0 ? random.nextInt(width + 3) : width;
+        boolean pieces = random.nextInt(20) == 0;
         for (int field = 0; field < fields; field++) {
             if (field > 0) {
                 text.append(separator);
             }
-            text.append(field());
+            text.append(pieces ? PIECES.get(field % PIECES.size()) : field());
         }
         text.append(end());
     }

@@ -138,7 +138,7 @@ final class Oracle {
         if (outcome == Outcome.CALLABLE && isAbroad(record)) {
             return Outcome.unchecked(Reason.FOREIGN);
         }
-        return outcome == Outcome.CALLABLE && isListedElsewhere(record)
+        return outcome == Outcome.CALLABLE && (isListedElsewhere(record) || isListedInPieces(record))
                 ? Outcome.unchecked(Reason.LISTED_ELSEWHERE)
                 : outcome;
     }
@@ -202,6 +202,25 @@ final class Oracle {
 
     private boolean isListed(long national) {
         return listed.contains(plan.international(national));
+    }
+
+    /** Five fields of two digits each, without quotes, that are a number together. */
+    private boolean isListedInPieces(Parsed record) {
+        for (int k = 0; k + 5 <= record.fields.size(); k++) {
+            StringBuilder number = new StringBuilder();
+            for (int[] field : record.fields.subList(k, k + 5)) {
+                boolean bare = field[0] == record.start || text[field[0] - 1] == layout.separator();
+                number.append(
+                        bare ? new String(text, field[0], field[1] - field[0], StandardCharsets.ISO_8859_1) : "?");
+                number.append(';');
+            }
+            if (number.toString().matches("([0-9]{2};){5}")
+                    && reader.read(number.toString().replace(";", "")) >= 0
+                    && isListed(reader.read(number.toString().replace(";", "")))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Stretches of digits, signs and what is not ASCII, with a letter at either end, in fields that are no phone columns. */
