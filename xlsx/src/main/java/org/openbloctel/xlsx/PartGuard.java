@@ -38,6 +38,9 @@ final class PartGuard {
     private long rowCharacters;
     private long cellCharacters;
     private boolean inIndex;
+    private boolean inNumber;
+    private boolean inValue;
+    private long numberCharacters;
     private long index;
     private long highestIndex = -1;
 
@@ -76,7 +79,11 @@ final class PartGuard {
             case "row" -> startRow();
             case "c" -> startCell(reader);
             case "f" -> startFormula(reader);
-            case "v" -> index = -1;
+            case "v" -> {
+                index = -1;
+                numberCharacters = 0;
+                inValue = true;
+            }
             case "si" -> {
                 sharedStrings++;
                 keptText = true;
@@ -86,6 +93,7 @@ final class PartGuard {
             default -> {
                 if (KEPT.contains(name)) {
                     checkFormat(reader.getAttributeValue(null, "numFmtId"));
+                    checkFormatCode(reader.getAttributeValue(null, "formatCode"));
                     keepAttributes(reader);
                 }
             }
@@ -111,7 +119,9 @@ final class PartGuard {
             throw damaged("columns");
         }
         inCell = true;
-        inIndex = "s".equals(reader.getAttributeValue(null, "t"));
+        String type = reader.getAttributeValue(null, "t");
+        inIndex = "s".equals(type);
+        inNumber = type == null || type.equals("n");
         cellCharacters = 0;
         rangeScans += arrayFormulas;
         if (rangeScans > limits.rangeScans()) {
@@ -150,6 +160,12 @@ final class PartGuard {
         }
     }
 
+    private void checkFormatCode(@Nullable String code) throws CallFileException {
+        if (code != null && code.length() > limits.numberCharacters()) {
+            throw damaged("formats");
+        }
+    }
+
     private void keepAttributes(XMLStreamReader reader) throws CallFileException {
         long characters = KEPT_OBJECT;
         for (int i = 0; i < reader.getAttributeCount(); i++) {
@@ -176,7 +192,10 @@ final class PartGuard {
             }
             case "c" -> inCell = false;
             case "si", "f" -> keptText = false;
-            case "v" -> highestIndex = inCell && inIndex ? Math.max(highestIndex, index) : highestIndex;
+            case "v" -> {
+                inValue = false;
+                highestIndex = inCell && inIndex ? Math.max(highestIndex, index) : highestIndex;
+            }
             default -> {}
         }
     }
@@ -196,6 +215,10 @@ final class PartGuard {
         cellCharacters += length;
         if (rowCharacters > limits.rowCharacters() || (inCell && cellCharacters > limits.cellCharacters())) {
             throw damaged("cell-length");
+        }
+        numberCharacters += inValue && inNumber ? length : 0;
+        if (numberCharacters > limits.numberCharacters()) {
+            throw damaged("number-length");
         }
         if (inIndex) {
             addToIndex(reader, length);

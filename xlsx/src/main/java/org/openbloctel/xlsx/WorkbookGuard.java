@@ -108,7 +108,9 @@ final class WorkbookGuard {
         } catch (XMLStreamException | IOException | RuntimeException e) {
             // The library stops here too, if it ever reads this entry.
             if (meter != null && meter.refusal != null) {
-                throw new CallFileException(meter.refusal, file, List.of("size"));
+                // Of a bomb, a detail would be the size that the caller allows.
+                List<String> details = meter.refusal == Fault.ARCHIVE_BOMB ? List.of() : List.of("size");
+                throw new CallFileException(meter.refusal, file, details);
             }
         }
     }

@@ -83,7 +83,7 @@ public final class WorkbookScrub {
      * @return what was done: rows of the sheet that hold something, the header aside; unchecked lines are row numbers of
      *     the sheet, from 1, with offset -1; the encoding is {@code xlsx}, the separator empty
      * @throws CallFileException when the workbook is empty, damaged, encrypted ({@code DAMAGED_WORKBOOK}, {@code
-     *     ARCHIVE_BOMB}, {@code WORKBOOK_TOO_LARGE}), has data on several sheets ({@code SEVERAL_SHEETS}), or its phone
+     *     ARCHIVE_BOMB}, {@code WORKBOOK_TOO_LARGE}, {@code WORKBOOK_EXPANDS}), has data on several sheets ({@code SEVERAL_SHEETS}), or its phone
      *     column cannot be told; no message or detail holds the content of a cell, except the names of columns
      * @throws IOException when the file cannot be opened or a returned file cannot be written
      */
@@ -125,23 +125,20 @@ public final class WorkbookScrub {
                         returned.apply(verdict), OpenWorkbook.name(sheet), text.formats(), open.countsFrom1904()));
             }
             Tally tally = new Tally();
+            TextBudget budget = new TextBudget(name, Files.size(workbook), limits);
             try (SheetRows rows = open.rows(sheet)) {
                 List<String> header = List.of();
                 for (int title = 0; title < titles && rows.next(); title++) {
-                    for (ReturnedWorkbook target : targets) {
-                        target.add(rows.row());
-                    }
+                    addToAll(rows, budget, targets);
                 }
                 if (columns.header() && rows.next()) {
                     header = text.of(rows.row());
-                    for (ReturnedWorkbook target : targets) {
-                        target.add(rows.row());
-                    }
+                    addToAll(rows, budget, targets);
                 }
                 ShareOfFile share = new ShareOfFile(Files.size(workbook), findings.rows(), progress);
                 Watch told = new Watch(watch, header, text);
                 int country = columns.header() ? Countries.column(sample.get(titles)) : -1;
-                judge(rows, columns, country, told, targets, tally, share);
+                judge(rows, budget, columns, country, told, targets, tally, share);
             }
             for (ReturnedWorkbook target : targets) {
                 target.finish();
@@ -153,8 +150,16 @@ public final class WorkbookScrub {
         }
     }
 
+    private static void addToAll(SheetRows rows, TextBudget budget, List<ReturnedWorkbook> targets) throws IOException {
+        budget.spend(rows.row(), rows.number());
+        for (ReturnedWorkbook target : targets) {
+            target.add(rows.row());
+        }
+    }
+
     private void judge(
             SheetRows rows,
+            TextBudget budget,
             PhoneColumns columns,
             int country,
             Watch watch,
@@ -168,6 +173,7 @@ public final class WorkbookScrub {
         List<String> others = new ArrayList<>();
         while (rows.next()) {
             Row row = rows.row();
+            budget.spend(row, rows.number());
             read.clear();
             phones.clear();
             others.clear();

@@ -16,7 +16,7 @@
  * <p><b>Memory</b>: rows are streamed both ways. Three things are kept while reading: the table of shared strings, cell
  * formats, and formulas of ranges; the library offers no way around it, so {@code WorkbookGuard} measures them first and
  * refuses what would take more than a quarter of the heap ({@code WORKBOOK_TOO_LARGE}). It also refuses bombs, declared
- * or not. Writing keeps 4 bytes a row.
+ * or not, and numbers that take long to parse; {@code TextBudget} refuses small files whose cells share long texts. Writing keeps 4 bytes a row.
  */
 @NullMarked
 package org.openbloctel.xlsx;

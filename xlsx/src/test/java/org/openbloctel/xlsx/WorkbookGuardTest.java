@@ -11,16 +11,16 @@ import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 
 class WorkbookGuardTest {
-    private static final Limits TIGHT = new Limits(5, 8, 200, 500, 4096, 20_000, 20, 1500, 100);
+    private static final Limits TIGHT = new Limits(5, 8, 200, 500, 60, 4096, 20_000, 20, 1000, 2, 1500, 100);
 
     @TempDir
     Path folder = Path.of(".");
 
-    private void assertRefused(RawWorkbook workbook, Fault fault, String detail) throws IOException {
+    private void assertRefused(RawWorkbook workbook, Fault fault, String... detail) throws IOException {
         assertRefused(workbook, TIGHT, fault, detail);
     }
 
-    private void assertRefused(RawWorkbook workbook, Limits limits, Fault fault, String detail) throws IOException {
+    private void assertRefused(RawWorkbook workbook, Limits limits, Fault fault, String... detail) throws IOException {
         Path file = workbook.in(folder);
         assertThatThrownBy(() -> WorkbookGuard.check(file, "appels.xlsx", limits))
                 .isInstanceOfSatisfying(CallFileException.class, e -> {
@@ -63,9 +63,9 @@ class WorkbookGuardTest {
 
     @Test
     void cellsOfEndlessTextAreRefused() throws IOException {
-        String cell = "<c><v>" + "1".repeat(201) + "</v></c>";
+        String cell = "<c t=\"str\"><v>" + "1".repeat(201) + "</v></c>";
         assertRefused(RawWorkbook.of("<row>" + cell + "</row>"), Fault.DAMAGED_WORKBOOK, "cell-length");
-        String longRow = ("<c><v>" + "1".repeat(180) + "</v></c>").repeat(3);
+        String longRow = ("<c t=\"str\"><v>" + "1".repeat(180) + "</v></c>").repeat(3);
         assertRefused(RawWorkbook.of("<row>" + longRow + "</row>"), Fault.DAMAGED_WORKBOOK, "cell-length");
     }
 
@@ -84,13 +84,13 @@ class WorkbookGuardTest {
     @Test
     void aBombIsRefusedWhateverItIsCalled() throws IOException {
         String zeros = "<a>" + "<b/>".repeat(40_000) + "</a>";
-        assertRefused(RawWorkbook.of().entry("xl/media/image1.png", zeros), Fault.ARCHIVE_BOMB, "size");
+        assertRefused(RawWorkbook.of().entry("xl/media/image1.png", zeros), Fault.ARCHIVE_BOMB);
     }
 
     @Test
     void arrayFormulasThatWouldTakeForEverAreRefused() throws IOException {
         String cell = "<c><f t=\"array\" ref=\"A1:A2\">1</f></c>";
-        Limits fewScans = new Limits(100, 100, 200, 500, 4096, 20_000, 20, 100_000, 10);
+        Limits fewScans = new Limits(100, 100, 200, 500, 60, 4096, 20_000, 20, 1000, 2, 100_000, 10);
         assertRefused(
                 RawWorkbook.of(("<row>" + cell + "</row>").repeat(8)),
                 fewScans,
@@ -108,6 +108,17 @@ class WorkbookGuardTest {
                             "<styleSheet><cellXfs><xf numFmtId=\"" + id + "\"/></cellXfs></styleSheet>");
             assertRefused(workbook, Fault.DAMAGED_WORKBOOK, "formats");
         }
+    }
+
+    /** The time to parse or print a number grows with the square of its digits. */
+    @Test
+    void numbersAndFormatsOfEndlessLengthAreRefused() throws IOException {
+        for (String type : new String[] {"", " t=\"n\""}) {
+            String cell = "<c" + type + "><v>1." + "0".repeat(59) + "</v></c>";
+            assertRefused(RawWorkbook.of("<row>" + cell + "</row>"), Fault.DAMAGED_WORKBOOK, "number-length");
+        }
+        String code = "<numFmt numFmtId=\"170\" formatCode=\"" + "[".repeat(61) + "\"/>";
+        assertRefused(RawWorkbook.of().formats(code, 170), Fault.DAMAGED_WORKBOOK, "formats");
     }
 
     @Test

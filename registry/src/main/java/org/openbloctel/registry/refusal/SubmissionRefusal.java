@@ -98,6 +98,10 @@ public sealed interface SubmissionRefusal extends Refusal {
     @Code("BT-0424")
     record OtherWidths(String header, String lines) implements SubmissionRefusal {}
 
+    /** The cells of the workbook show far more text than its file holds. */
+    @Code("BT-0425")
+    record WorkbookExpands(long row) implements SubmissionRefusal {}
+
     /** The submission is being worked on, and cannot be erased before that is over. */
     @Code(value = "BT-0430", category = Category.CONFLICT)
     record BeingWorkedOn() implements SubmissionRefusal {}

@@ -42,6 +42,7 @@ final class Faults {
             case DAMAGED_WORKBOOK -> new SubmissionRefusal.DamagedWorkbook(first, fault.line());
             case SEVERAL_SHEETS -> new SubmissionRefusal.SeveralSheets(all);
             case WORKBOOK_TOO_LARGE -> new SubmissionRefusal.WorkbookTooLarge();
+            case WORKBOOK_EXPANDS -> new SubmissionRefusal.WorkbookExpands(fault.line());
         };
     }
 }

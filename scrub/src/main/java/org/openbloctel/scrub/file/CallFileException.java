@@ -38,7 +38,9 @@ public final class CallFileException extends IOException {
         /** More than one sheet of the workbook holds data: the details name them. */
         SEVERAL_SHEETS,
         /** To read the workbook would take more memory or time than there is; as a text file it could be scrubbed. */
-        WORKBOOK_TOO_LARGE
+        WORKBOOK_TOO_LARGE,
+        /** The cells of the workbook show far more text than the file holds, since they share it. */
+        WORKBOOK_EXPANDS
     }
 
     private final Fault fault;
