@@ -1,74 +1,57 @@
 package org.openbloctel.xlsx;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 
-/** What is written in cells, as {@link org.openbloctel.scrub.number.NumberReader} is to read it. Not thread-safe. */
+/** What is written in cells, as {@link org.openbloctel.scrub.number.NumberReader} is to read it. Stateless. */
 final class CellText {
     /** A spreadsheet keeps fifteen digits of a number. */
     private static final int EXACT_DIGITS = 15;
 
-    /** The last year of a spreadsheet. */
-    private static final int LAST_YEAR = 9999;
+    /** 31 December 9999, the last day of a spreadsheet. */
+    private static final long LAST_DAY = 2_958_465;
+
+    /** Day 0 for the days behind 29 February 1900, which spreadsheets believe in; those before it have another. */
+    private static final LocalDate DAY_0 = LocalDate.of(1899, 12, 30);
+
+    private static final long FALSE_LEAP_DAY = 60;
 
     /** Reads as no number. */
     private static final String NO_NUMBER = "#";
 
-    private final CellFormats formats = new CellFormats();
-
-    CellFormats formats() {
-        return formats;
-    }
-
-    /** Whether nothing is in the cell. */
-    static boolean isEmpty(@Nullable Cell cell) {
-        return cell == null || value(cell) == null;
-    }
-
-    /**
-     * What is in the cell, a formula's last result too: a BigDecimal, a Boolean, a text (also of an error, such as {@code
-     * #N/A}, and of what should be a number and is none), or null.
-     */
-    static @Nullable Object value(Cell cell) {
-        Object value = cell.getValue() == null ? cell.getRawValue() : cell.getValue();
-        return "".equals(value) ? null : value;
-    }
+    private CellText() {}
 
     /** The text of every cell up to the row's last. */
-    List<String> of(Row row) {
-        List<String> texts = new ArrayList<>(row.getCellCount());
-        for (Cell cell : row) {
-            texts.add(of(cell));
-        }
-        return texts;
+    static List<String> of(BookRow row) {
+        return row.cells().stream().map(CellText::of).toList();
     }
 
     /**
      * The text of a cell: a text as it is; a whole number of fifteen digits at most without exponent or fraction; any
      * other number in a form that is read as no phone number; a date as {@code 2026-08-11}; nothing as an empty text.
      */
-    String of(@Nullable Cell cell) {
-        Object value = cell == null ? null : value(cell);
-        if (cell == null || value == null) {
+    static String of(@Nullable BookCell cell) {
+        if (cell == null) {
             return "";
         }
-        if (value instanceof BigDecimal number) {
-            return formats.kind(cell) == CellFormats.Kind.NUMBER ? number(number) : date(cell);
-        }
-        return value instanceof Boolean truth ? (truth ? "TRUE" : "FALSE") : value.toString();
+        return switch (cell.value()) {
+            case BigDecimal number -> cell.format().kind() == CellFormat.Kind.NUMBER ? number(number) : date(number);
+            case Boolean truth -> truth ? "TRUE" : "FALSE";
+            default -> cell.value().toString();
+        };
     }
 
     /** The text of a phone cell: the same, but that a date or a time is never a number, whatever its digits. */
-    String phone(@Nullable Cell cell) {
-        boolean date =
-                cell != null && value(cell) instanceof BigDecimal && formats.kind(cell) != CellFormats.Kind.NUMBER;
+    static String phone(@Nullable BookCell cell) {
+        boolean date = cell != null && cell.format().kind() != CellFormat.Kind.NUMBER && isMoment(cell.value());
         return date ? NO_NUMBER : of(cell);
+    }
+
+    /** A text under the format of a date is what somebody typed; a date that could not be read is {@link IsoDate}'s. */
+    private static boolean isMoment(Object value) {
+        return value instanceof BigDecimal || value instanceof IsoDate.Unread;
     }
 
     private static String number(BigDecimal number) {
@@ -94,12 +77,14 @@ final class CellText {
         return digits.charAt(0) + "." + digits.substring(1) + "0E" + exponent;
     }
 
-    private static String date(Cell cell) {
-        try {
-            LocalDate date = cell.asDate().toLocalDate();
-            return date.getYear() < 1 || date.getYear() > LAST_YEAR ? NO_NUMBER : date.toString();
-        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+    private static String date(BigDecimal number) {
+        long wholeDigits = (long) number.precision() - number.scale();
+        if (number.signum() < 0 || wholeDigits > EXACT_DIGITS) {
             return NO_NUMBER;
         }
+        long day = wholeDigits <= 0 ? 0 : number.longValue();
+        return day > LAST_DAY
+                ? NO_NUMBER
+                : DAY_0.plusDays(day < FALSE_LEAP_DAY ? day + 1 : day).toString();
     }
 }

@@ -17,9 +17,7 @@ package org.openbloctel.xlsx;
  * @param textRatio beyond them, characters of all cells for each byte of the file. A text that many cells share stands in the file once and in
  *     a returned workbook as often as cells show it. A row with a phone number of its own takes 14 packed bytes or more; so the ratio of
  *     200 leaves 2,800 characters of shared text to each of a million rows
- * @param keptBytes bytes that the library keeps in memory: shared strings, formats, formulas of ranges
- * @param rangeScans comparisons of a cell with the range of an array formula, of which the library makes one for each
- *     formula at every cell; 20 billion take about a minute
+ * @param keptBytes bytes that are kept in memory: shared strings, formats
  */
 record Limits(
         long rows,
@@ -32,8 +30,7 @@ record Limits(
         long bombRatio,
         long textBytes,
         long textRatio,
-        long keptBytes,
-        long rangeScans) {
+        long keptBytes) {
     static final int MAX_ROWS = 1_048_576;
     static final int MAX_COLUMNS = 16_384;
 
@@ -46,7 +43,6 @@ record Limits(
 
     private static final long BOMB_RATIO = 200;
     private static final long HEAP_SHARE = 4;
-    private static final long MAX_RANGE_SCANS = 20_000_000_000L;
 
     /** Those of every day: a workbook may keep a quarter of the virtual machine's memory. */
     static Limits ofThisMachine() {
@@ -61,7 +57,6 @@ record Limits(
                 BOMB_RATIO,
                 BOMB_BYTES,
                 BOMB_RATIO,
-                Runtime.getRuntime().maxMemory() / HEAP_SHARE,
-                MAX_RANGE_SCANS);
+                Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 }

@@ -9,14 +9,14 @@ import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 
 /**
- * Counts what one part of a workbook would make the library do. It goes by names of elements alone, as the library does,
- * and by those alone that the library looks at.
+ * Counts what one part of a workbook would make {@link XlsxBook} do. It goes by names of elements alone, whatever the part is called, so that
+ * no part escapes it.
  */
 final class PartGuard {
-    /** What a shared string, a format, or a formula of a range takes beside its characters, roughly. */
+    /** What a shared string or a format takes beside its characters, roughly. */
     private static final int KEPT_OBJECT = 64;
 
-    /** Elements of which the library keeps attributes. */
+    /** Elements of which attributes are kept. */
     private static final Set<String> KEPT = Set.of("Override", "Relationship", "sheet", "numFmt", "xf");
 
     /** The number of a cell format: far more than the 64 Ki formats of a workbook, and always an int. */
@@ -28,12 +28,9 @@ final class PartGuard {
     private boolean inRow;
     private boolean inCell;
     private boolean keptText;
-    private boolean styles;
     private long kept;
     private long rows;
     private long sharedStrings;
-    private long arrayFormulas;
-    private long rangeScans;
     private int columns;
     private long rowCharacters;
     private long cellCharacters;
@@ -59,10 +56,6 @@ final class PartGuard {
         return kept;
     }
 
-    boolean styles() {
-        return styles;
-    }
-
     long sharedStrings() {
         return sharedStrings;
     }
@@ -78,7 +71,6 @@ final class PartGuard {
             case "sheetData" -> inSheet = true;
             case "row" -> startRow();
             case "c" -> startCell(reader);
-            case "f" -> startFormula(reader);
             case "v" -> {
                 index = -1;
                 numberCharacters = 0;
@@ -89,7 +81,6 @@ final class PartGuard {
                 keptText = true;
                 keep(KEPT_OBJECT);
             }
-            case "styleSheet" -> styles = true;
             default -> {
                 if (KEPT.contains(name)) {
                     checkFormat(reader.getAttributeValue(null, "numFmtId"));
@@ -123,20 +114,6 @@ final class PartGuard {
         inIndex = "s".equals(type);
         inNumber = type == null || type.equals("n");
         cellCharacters = 0;
-        rangeScans += arrayFormulas;
-        if (rangeScans > limits.rangeScans()) {
-            throw new CallFileException(Fault.WORKBOOK_TOO_LARGE, file, rows, 0, List.of("array-formulas"));
-        }
-    }
-
-    private void startFormula(XMLStreamReader reader) throws CallFileException {
-        if (inCell && reader.getAttributeValue(null, "ref") != null) {
-            keptText = true;
-            keep(2 * KEPT_OBJECT);
-            if ("array".equals(reader.getAttributeValue(null, "t"))) {
-                arrayFormulas++;
-            }
-        }
     }
 
     /** The column in an address such as {@code $AB12}, from 1; what is no letter ends it. */
@@ -153,7 +130,7 @@ final class PartGuard {
         return column;
     }
 
-    /** The library parses the number of a format late, outside what turns its faults into ours. */
+    /** So that the number of a format is an int wherever it is parsed. */
     private void checkFormat(@Nullable String id) throws CallFileException {
         if (id != null && !FORMAT.matcher(id).matches()) {
             throw damaged("formats");
@@ -191,7 +168,7 @@ final class PartGuard {
                 rowCharacters = 0;
             }
             case "c" -> inCell = false;
-            case "si", "f" -> keptText = false;
+            case "si" -> keptText = false;
             case "v" -> {
                 inValue = false;
                 highestIndex = inCell && inIndex ? Math.max(highestIndex, index) : highestIndex;

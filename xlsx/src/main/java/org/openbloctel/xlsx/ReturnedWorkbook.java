@@ -3,11 +3,11 @@ package org.openbloctel.xlsx;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.List;
 import org.dhatim.fastexcel.RichText;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workbook that a scrub gives back, written as rows come. Values only: a text that begins with {@code =} stays a text,
@@ -19,39 +19,29 @@ final class ReturnedWorkbook {
 
     private static final int BUFFERED_CHARACTERS = 1 << 18;
 
-    /** Days between the two beginnings of time that spreadsheets know. */
-    private static final BigDecimal FROM_1904_TO_1900 = BigDecimal.valueOf(1462);
-
-    private static final int SANE_DIGITS = 400;
-
     private final Workbook workbook;
     private final Worksheet sheet;
-    private final CellFormats formats;
-    private final boolean countsFrom1904;
     private int rows;
     private int cells;
     private int characters;
 
-    ReturnedWorkbook(OutputStream out, String sheetName, CellFormats formats, boolean countsFrom1904) {
+    ReturnedWorkbook(OutputStream out, String sheetName) {
         this.workbook = new Workbook(out, "OpenBloctel", null);
         this.sheet = workbook.newWorksheet(sheetName);
-        this.formats = formats;
-        this.countsFrom1904 = countsFrom1904;
     }
 
-    void add(Row row) throws IOException {
-        for (int column = 0; column < row.getCellCount(); column++) {
-            Cell cell = row.getCell(column);
-            Object value = cell == null ? null : CellText.value(cell);
-            if (cell == null || value == null) {
+    void add(BookRow row) throws IOException {
+        List<@Nullable BookCell> all = row.cells();
+        for (int column = 0; column < all.size(); column++) {
+            BookCell cell = all.get(column);
+            if (cell == null) {
                 continue;
             }
-            if (value instanceof BigDecimal number) {
-                addNumber(column, cell, number);
-            } else if (value instanceof Boolean truth) {
-                sheet.value(rows, column, truth);
-            } else {
-                addText(column, value.toString());
+            switch (cell.value()) {
+                case BigDecimal number ->
+                    addNumber(column, number, cell.format().code());
+                case Boolean truth -> sheet.value(rows, column, truth);
+                default -> addText(column, cell.value().toString());
             }
             cells++;
         }
@@ -63,13 +53,8 @@ final class ReturnedWorkbook {
         }
     }
 
-    private void addNumber(int column, Cell cell, BigDecimal number) {
-        String format = formats.of(cell);
-        boolean shifted = countsFrom1904
-                && formats.kind(cell) == CellFormats.Kind.DATE
-                && Math.abs((long) number.scale()) < SANE_DIGITS
-                && number.precision() < SANE_DIGITS;
-        sheet.value(rows, column, shifted ? number.add(FROM_1904_TO_1900) : number);
+    private void addNumber(int column, BigDecimal number, @Nullable String format) {
+        sheet.value(rows, column, number);
         if (format != null) {
             sheet.style(rows, column).format(format).set();
         }

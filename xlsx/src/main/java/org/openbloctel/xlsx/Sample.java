@@ -1,30 +1,36 @@
 package org.openbloctel.xlsx;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.dhatim.fastexcel.reader.Sheet;
-import org.openbloctel.scrub.file.CallFileException;
 
 /** The first rows of a sheet, by which its phone columns are found: bounded in rows, cells and characters. */
 final class Sample {
     private static final int ROWS = 300;
     private static final int CELLS = 100_000;
     private static final int CHARACTERS = 1 << 22;
+    /** No phone cell is longer; a text that all cells of a row share would be looked through for each. */
+    private static final int CELL_CHARACTERS = 1 << 10;
 
     private Sample() {}
 
-    static List<List<String>> of(OpenWorkbook open, Sheet sheet, CellText text) throws CallFileException {
+    static List<List<String>> of(Book book, int sheet) throws IOException {
         List<List<String>> sample = new ArrayList<>();
         long cells = 0;
         long characters = 0;
-        try (SheetRows rows = open.rows(sheet)) {
+        try (SheetRows rows = new SheetRows(book.rows(sheet))) {
             while (sample.size() < ROWS && cells < CELLS && characters < CHARACTERS && rows.next()) {
-                List<String> row = text.of(rows.row());
+                List<String> row =
+                        CellText.of(rows.row()).stream().map(Sample::cut).toList();
                 sample.add(row);
                 cells += row.size();
                 characters += row.stream().mapToLong(String::length).sum();
             }
         }
         return sample;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= CELL_CHARACTERS ? text : text.substring(0, CELL_CHARACTERS);
     }
 }

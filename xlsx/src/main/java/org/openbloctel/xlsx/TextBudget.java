@@ -1,8 +1,6 @@
 package org.openbloctel.xlsx;
 
 import java.util.List;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.Row;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 
@@ -23,17 +21,16 @@ final class TextBudget {
     /**
      * Counts the texts of a row.
      *
-     * @param number the row's number in its sheet
      * @throws CallFileException when the rows up to this one have too many characters
      */
-    void spend(Row row, long number) throws CallFileException {
-        for (Cell cell : row) {
-            if (cell != null && CellText.value(cell) instanceof String text) {
+    void spend(BookRow row) throws CallFileException {
+        for (BookCell cell : row.cells()) {
+            if (cell != null && cell.value() instanceof String text) {
                 characters += text.length();
             }
         }
         if (characters > most) {
-            throw new CallFileException(Fault.WORKBOOK_EXPANDS, file, number, 0, List.of());
+            throw new CallFileException(Fault.WORKBOOK_EXPANDS, file, row.number(), 0, List.of());
         }
     }
 }

@@ -18,31 +18,22 @@ import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 
 /**
- * Walks through a workbook before the library opens it, and refuses what would cost the library memory or time without
- * bound: it unpacks without a limit, makes room for as many columns as a cell's address says, and for as many shared
- * strings as a cell's index says.
+ * Walks through a workbook before {@link XlsxBook} opens it, and refuses what would cost memory or time without bound: what unpacks without an
+ * end, columns and shared strings beyond the last, texts and numbers longer than a cell's.
  *
- * <p>Every entry is walked, whatever its name, by the zip and XML readers that the library uses, with its settings: it
- * sees what the library will see. An entry that is no XML, or is damaged, is walked as far as the library could read it.
+ * <p>Every entry is walked, whatever its name, by the zip and XML readers that read it afterwards, with the same settings: it sees what they
+ * will see. An entry that is no XML, or is damaged, is walked as far as it can be read.
  */
 final class WorkbookGuard {
-    private static final XMLInputFactory XML = xml();
+    /** What all parts are read with, here and in {@link XlsxBook}. */
+    static final XMLInputFactory XML = xml();
 
     private final String file;
     private final Limits limits;
     private final long fileBytes;
     private long unpacked;
     private long rows;
-    private boolean styles;
     private long kept;
-
-    /**
-     * What it saw.
-     *
-     * @param rows rows of all sheets, empty ones too
-     * @param styles whether there are cell formats
-     */
-    record Findings(long rows, boolean styles) {}
 
     private WorkbookGuard(String file, Limits limits, long fileBytes) {
         this.file = file;
@@ -50,10 +41,11 @@ final class WorkbookGuard {
         this.fileBytes = fileBytes;
     }
 
-    static Findings check(Path workbook, String file, Limits limits) throws IOException {
+    /** Checks a workbook; returns how many rows all its sheets have, empty ones too. */
+    static long check(Path workbook, String file, Limits limits) throws IOException {
         WorkbookGuard guard = new WorkbookGuard(file, limits, Files.size(workbook));
         guard.walk(workbook);
-        return new Findings(guard.rows, guard.styles);
+        return guard.rows;
     }
 
     private static XMLInputFactory xml() {
@@ -72,7 +64,6 @@ final class WorkbookGuard {
                 walk(zip, entry, part);
                 rows += part.rows();
                 kept = part.kept();
-                styles |= part.styles();
                 sharedStrings = Math.max(sharedStrings, part.sharedStrings());
                 highestIndex = Math.max(highestIndex, part.highestIndex());
             }
@@ -86,8 +77,8 @@ final class WorkbookGuard {
         }
     }
 
-    @SuppressWarnings("deprecation") // what the library opens it with
-    private static ZipFile zip(Path workbook) throws IOException {
+    @SuppressWarnings("deprecation") // its builder is a class of commons-io
+    static ZipFile zip(Path workbook) throws IOException {
         return new ZipFile(workbook.toFile());
     }
 
@@ -106,7 +97,7 @@ final class WorkbookGuard {
         } catch (CallFileException e) {
             throw e;
         } catch (XMLStreamException | IOException | RuntimeException e) {
-            // The library stops here too, if it ever reads this entry.
+            // Reading stops here too, if this entry is ever read.
             if (meter != null && meter.refusal != null) {
                 // Of a bomb, a detail would be the size that the caller allows.
                 List<String> details = meter.refusal == Fault.ARCHIVE_BOMB ? List.of() : List.of("size");

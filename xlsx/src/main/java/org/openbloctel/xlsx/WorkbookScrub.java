@@ -12,8 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.dhatim.fastexcel.reader.Row;
-import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Judgement;
@@ -111,33 +109,31 @@ public final class WorkbookScrub {
             Progress progress)
             throws IOException {
         long start = System.nanoTime();
-        WorkbookLook.refuseOthers(workbook, name);
-        WorkbookGuard.Findings findings = WorkbookGuard.check(workbook, name, limits);
-        try (OpenWorkbook open = new OpenWorkbook(workbook, name, findings.styles())) {
-            Sheet sheet = open.sheet();
-            CellText text = new CellText();
-            List<List<String>> sample = Sample.of(open, sheet, text);
+        Books.Opened opened = Books.open(workbook, name, limits);
+        try (Book book = opened.book()) {
+            int sheet = Books.sheet(book, name);
+            List<List<String>> sample = Sample.of(book, sheet);
             int titles = PhoneColumns.titles(sample, options);
             PhoneColumns columns = PhoneColumns.find(name, sample.subList(titles, sample.size()), options, list.plan());
             List<ReturnedWorkbook> targets = new ArrayList<>();
             for (Verdict verdict : ruling == null ? Verdict.BY_LIST : List.of(Verdict.values())) {
                 targets.add(new ReturnedWorkbook(
-                        returned.apply(verdict), OpenWorkbook.name(sheet), text.formats(), open.countsFrom1904()));
+                        returned.apply(verdict), book.sheets().get(sheet)));
             }
             Tally tally = new Tally();
             TextBudget budget = new TextBudget(name, Files.size(workbook), limits);
-            try (SheetRows rows = open.rows(sheet)) {
+            try (SheetRows rows = new SheetRows(book.rows(sheet))) {
                 List<String> header = List.of();
                 for (int title = 0; title < titles && rows.next(); title++) {
                     addToAll(rows, budget, targets);
                 }
                 if (columns.header() && rows.next()) {
-                    header = text.of(rows.row());
+                    header = CellText.of(rows.row());
                     addToAll(rows, budget, targets);
                 }
-                ShareOfFile share = new ShareOfFile(Files.size(workbook), findings.rows(), progress);
-                Watch told = new Watch(watch, header, text);
                 int country = columns.header() ? Countries.column(sample.get(titles)) : -1;
+                ShareOfFile share = new ShareOfFile(Files.size(workbook), opened.rows(), progress);
+                Watch told = new Watch(watch, header);
                 judge(rows, budget, columns, country, told, targets, tally, share);
             }
             for (ReturnedWorkbook target : targets) {
@@ -151,7 +147,7 @@ public final class WorkbookScrub {
     }
 
     private static void addToAll(SheetRows rows, TextBudget budget, List<ReturnedWorkbook> targets) throws IOException {
-        budget.spend(rows.row(), rows.number());
+        budget.spend(rows.row());
         for (ReturnedWorkbook target : targets) {
             target.add(rows.row());
         }
@@ -172,13 +168,13 @@ public final class WorkbookScrub {
         List<String> phones = new ArrayList<>();
         List<String> others = new ArrayList<>();
         while (rows.next()) {
-            Row row = rows.row();
-            budget.spend(row, rows.number());
+            BookRow row = rows.row();
+            budget.spend(row);
             read.clear();
             phones.clear();
             others.clear();
-            for (int column = 0; column < row.getCellCount(); column++) {
-                String cell = watch.text().phone(row.getCell(column));
+            for (int column = 0; column < row.cells().size(); column++) {
+                String cell = CellText.phone(row.cells().get(column));
                 if (isPhone(columns, column, cell, judge)) {
                     read.add(column);
                     phones.add(cell);
@@ -187,11 +183,11 @@ public final class WorkbookScrub {
                 }
             }
             String abroad =
-                    country >= 0 && country < row.getCellCount() ? watch.text().phone(row.getCell(country)) : "";
+                    country >= 0 && country < row.cells().size() ? CellText.phone(row.cells().get(country)) : "";
             Judgement judgement = judge.line(phones.isEmpty() ? List.of("") : phones, others, abroad);
             targets.get(judgement.verdict().ordinal()).add(row);
-            tally.count(judgement, rows.number());
-            watch.tell(rows, read, judgement);
+            tally.count(judgement, row.number());
+            watch.tell(row, read, judgement);
             if (tally.rows() % PROGRESS_ROWS == 0) {
                 share.done(rows.seen(), tally.rows());
             }
@@ -205,10 +201,10 @@ public final class WorkbookScrub {
     }
 
     /** Who is told of rows, if anybody: the texts of all cells are only read then. */
-    private record Watch(Optional<JudgedRows> rows, List<String> header, CellText text) {
-        void tell(SheetRows sheet, List<Integer> phones, Judgement judgement) throws IOException {
+    private record Watch(Optional<JudgedRows> rows, List<String> header) {
+        void tell(BookRow row, List<Integer> phones, Judgement judgement) throws IOException {
             if (rows.isPresent()) {
-                rows.get().judged(sheet.number(), text.of(sheet.row()), phones, header, judgement);
+                rows.get().judged(row.number(), CellText.of(row), phones, header, judgement);
             }
         }
     }

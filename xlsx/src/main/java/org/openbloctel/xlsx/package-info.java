@@ -10,12 +10,10 @@
  * scrubbed like others and come back visible), rich text (its characters stay), formulas, macros, pictures, empty sheets.
  *
  * <p><b>Refused</b>: data on several sheets, hidden ones too, since what is not scrubbed must not look as if it was; what
- * is encrypted; the variant of the format called Strict, whose parts the library does not find; formulas shared between
- * cells that the library stumbles over. Whatever the library throws becomes {@code DAMAGED_WORKBOOK}.
+ * is encrypted or damaged ({@code DAMAGED_WORKBOOK}).
  *
- * <p><b>Memory</b>: rows are streamed both ways. Three things are kept while reading: the table of shared strings, cell
- * formats, and formulas of ranges; the library offers no way around it, so {@code WorkbookGuard} measures them first and
- * refuses what would take more than a quarter of the heap ({@code WORKBOOK_TOO_LARGE}). It also refuses bombs, declared
+ * <p><b>Memory</b>: rows are streamed both ways. Two things are kept while reading: the table of shared strings and the cell
+ * formats; {@code WorkbookGuard} measures them first and refuses what would take more than a quarter of the heap ({@code WORKBOOK_TOO_LARGE}). It also refuses bombs, declared
  * or not, and numbers that take long to parse; {@code TextBudget} refuses small files whose cells share long texts. Writing keeps 4 bytes a row.
  */
 @NullMarked

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,9 +15,10 @@ class CellTextTest {
     private List<String> texts(String... numbers) throws IOException {
         String cells = "<c><v>" + String.join("</v></c><c><v>", numbers) + "</v></c>";
         Path file = RawWorkbook.of("<row>" + cells + "</row>").in(folder);
-        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile());
-                Stream<Row> rows = workbook.getFirstSheet().openStream()) {
-            return new CellText().of(rows.findFirst().orElseThrow());
+        try (Book book = new XlsxBook(file, "appels.xlsx");
+                SheetRows rows = new SheetRows(book.rows(0))) {
+            assertThat(rows.next()).isTrue();
+            return CellText.of(rows.row());
         }
     }
 

@@ -151,16 +151,49 @@ class OddWorkbookTest {
     }
 
     @Test
-    void theStrictVariantIsRefused() throws IOException {
+    void theStrictVariantIsReadLikeTheOther() throws IOException {
         String strict = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+        Scrubbed scrubbed = scrub(RawWorkbook.of(HEADER, "<row><c><v>639980001</v></c></row>")
+                .entry(
+                        "xl/workbook.xml",
+                        "<workbook xmlns:r=\"" + strict
+                                + "\"><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>")
+                .entry(
+                        "xl/_rels/workbook.xml.rels",
+                        "<Relationships><Relationship Id=\"r1\" Type=\"" + strict
+                                + "/worksheet\" Target=\"/xl/worksheets/sheet1.xml\"/></Relationships>"));
+        assertThat(scrubbed.report().opposed()).isEqualTo(1);
+    }
+
+    @Test
+    void aSheetWhosePartIsMissingIsDamage() throws IOException {
         assertFault(
                 RawWorkbook.of(HEADER)
                         .entry(
-                                "xl/workbook.xml",
-                                "<workbook xmlns:r=\"" + strict + "\"><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets>"
-                                        + "</workbook>"),
+                                "xl/_rels/workbook.xml.rels",
+                                "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/none.xml\"/></Relationships>"),
                 Fault.DAMAGED_WORKBOOK,
                 "sheet");
+    }
+
+    /** As LibreOffice and some exports write them in the strict variant: type {@code d}. */
+    @Test
+    void isoDatesAreNoNumbersAndComeBackAsDates() throws IOException {
+        Scrubbed scrubbed = scrub(RawWorkbook.of(
+                        HEADER,
+                        "<row><c t=\"d\"><v>2026-08-11</v></c><c t=\"d\"><v>2026-08-11T12:00:00Z</v></c></row>",
+                        "<row><c t=\"d\" s=\"1\"><v>2026-08-11</v></c><c t=\"d\"><v>18:00:00</v></c></row>",
+                        "<row><c t=\"d\"><v>06 39 98 00 02</v></c></row>",
+                        "<row><c><v>639980002</v></c><c t=\"d\"><v>06 39 98 00 01</v></c></row>")
+                .formats("", 0, 15));
+        assertThat(scrubbed.unchecked())
+                .containsExactly(
+                        List.of("S:tel"),
+                        List.of("N:46245|yyyy-mm-dd", "N:46245.5|yyyy-mm-dd hh:mm"),
+                        List.of("N:46245|d-mmm-yy", "N:0.75|h:mm:ss"),
+                        List.of("S:06 39 98 00 02"));
+        assertThat(scrubbed.callable()).containsExactly(List.of("S:tel"), List.of("N:639980002", "S:06 39 98 00 01"));
+        assertThat(scrubbed.report().uncheckedByReason()).containsOnlyKeys(Reason.NOT_A_NUMBER);
     }
 
     @Test

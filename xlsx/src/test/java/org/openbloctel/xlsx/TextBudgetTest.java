@@ -90,7 +90,6 @@ class TextBudgetTest {
                 limits.bombRatio(),
                 bytes,
                 ratio,
-                limits.keptBytes(),
-                limits.rangeScans());
+                limits.keptBytes());
     }
 }

@@ -413,7 +413,7 @@ final class ShippedIT {
     @Test
     @Order(AT_THE_THIRD_START)
     void forgottenLibraryIsNoticedAndAFileThatFailsIsNotTriedForever() throws Exception {
-        shipment.forget("server", "fastexcel-reader");
+        shipment.forget("server", "aalto-xml");
         server.restart();
         String id = byApi(file("oublie", CallFile.Kind.XLSX));
         String queue = "/operateur/depots";

@@ -1,0 +1,87 @@
+package org.openbloctel.xlsx;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.file.CallFileException.Fault;
+
+/** Opens workbooks, by their first bytes. Stateless. */
+final class Books {
+    /** What a format is told by. */
+    private static final int FORMAT_BYTES = 8;
+
+    private Books() {}
+
+    /** A fault that names no content: messages of libraries quote cells, and cells are phone numbers. */
+    static CallFileException damaged(String file, String what, long line) {
+        return new CallFileException(Fault.DAMAGED_WORKBOOK, file, line, 0, List.of(what));
+    }
+
+    /** A workbook, and how many rows all its sheets have, empty ones too. */
+    record Opened(Book book, long rows) {}
+
+    /**
+     * Opens one that may be read.
+     *
+     * @param name what it is called in faults
+     */
+    static Opened open(Path workbook, String name, Limits limits) throws IOException {
+        refuseOthers(workbook, name);
+        long rows = WorkbookGuard.check(workbook, name, limits);
+        return new Opened(new XlsxBook(workbook, name), rows);
+    }
+
+    /**
+     * The one sheet that holds data, hidden or not.
+     *
+     * @throws CallFileException when none does, or several do
+     */
+    static int sheet(Book book, String file) throws IOException {
+        List<Integer> filled = new ArrayList<>();
+        for (int sheet = 0; sheet < book.sheets().size(); sheet++) {
+            try (SheetRows rows = new SheetRows(book.rows(sheet))) {
+                if (rows.next()) {
+                    filled.add(sheet);
+                }
+            }
+        }
+        if (filled.isEmpty()) {
+            throw new CallFileException(Fault.EMPTY, file, List.of());
+        }
+        if (filled.size() > 1) {
+            List<String> names = filled.stream().map(book.sheets()::get).toList();
+            throw new CallFileException(Fault.SEVERAL_SHEETS, file, names);
+        }
+        return filled.get(0);
+    }
+
+    /** Refuses what is no workbook, or an encrypted one. */
+    private static void refuseOthers(Path workbook, String name) throws IOException {
+        byte[] first;
+        try (InputStream in = Files.newInputStream(workbook)) {
+            first = in.readNBytes(FORMAT_BYTES);
+        }
+        if (first.length == 0) {
+            throw new CallFileException(Fault.EMPTY, name, List.of());
+        }
+        if (startsWith(first, 0xd0, 0xcf, 0x11, 0xe0)) {
+            throw damaged(name, "encrypted", 1);
+        }
+        if (!startsWith(first, 'P', 'K', 3, 4)) {
+            throw damaged(name, "zip", 1);
+        }
+    }
+
+    private static boolean startsWith(byte[] first, int... wanted) {
+        for (int i = 0; i < wanted.length; i++) {
+            if (i >= first.length || (first[i] & 0xff) != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
