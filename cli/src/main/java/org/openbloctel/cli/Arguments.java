@@ -125,7 +125,7 @@ final class Arguments {
         return value(option).map(text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "yes", "oui" -> true;
             case "no", "non" -> false;
-            default -> throw wrong(option, text);
+            default -> throw wrong(option, text, "yes, no");
         });
     }
 
@@ -134,11 +134,16 @@ final class Arguments {
         return switch (value("report").orElse("text")) {
             case "json" -> true;
             case "text" -> false;
-            default -> throw wrong("report", value("report").orElse(""));
+            default -> throw wrong("report", value("report").orElse(""), "text, json");
         };
     }
 
     static Failure wrong(String option, String text) {
         return new Failure(ExitCode.USAGE, "error.usage.value", text, "--" + option);
+    }
+
+    /** The same, naming what the option takes. */
+    static Failure wrong(String option, String text, String accepted) {
+        return new Failure(ExitCode.USAGE, "error.usage.value.accepted", text, "--" + option, accepted);
     }
 }

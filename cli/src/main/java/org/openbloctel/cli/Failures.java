@@ -45,17 +45,17 @@ final class Failures {
     }
 
     private int callFile(CallFileException e) {
-        boolean column = switch (e.fault()) {
-            case NO_SUCH_COLUMN, UNSURE_COLUMN -> true;
+        boolean choice = switch (e.fault()) {
+            case NO_SUCH_COLUMN, UNSURE_COLUMN, SEVERAL_SHEETS, NO_SUCH_SHEET -> true;
             default -> false;
         };
         List<String> details = e.details();
-        boolean unsureOfAll = column && details.isEmpty();
+        boolean unsureOfAll = choice && details.isEmpty();
         String first = details.isEmpty() ? "" : details.get(0);
         String rest = String.join(", ", details.subList(Math.min(1, details.size()), details.size()));
         String all = unsureOfAll ? "" : String.join(", ", details);
         say(messages.get(key("error.file.", e.fault()), e.file(), all, first, rest, e.line(), e.offset()));
-        return column ? ExitCode.USAGE : ExitCode.INPUT;
+        return choice ? ExitCode.USAGE : ExitCode.INPUT;
     }
 
     private int bug(Throwable e) {

@@ -4,9 +4,11 @@ import java.util.Locale;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
 
-/** What the options {@code --column}, {@code --separator}, {@code --encoding}, {@code --header} and {@code --quotes} say. Stateless. */
+/** What the options {@code --column}, {@code --separator}, {@code --encoding}, {@code --header}, {@code --quotes} and {@code --sheet} say. Stateless. */
 final class LayoutArguments {
     private static final String SERVERS_SEPARATORS = ";,|\t";
+    private static final String ENCODINGS =
+            "utf-8, windows-1252 (= cp1252, latin1, iso-8859-1, iso-8859-15, ansi), utf-16le (= utf-16), utf-16be";
 
     private LayoutArguments() {}
 
@@ -17,7 +19,8 @@ final class LayoutArguments {
                 arguments.value("separator").map(LayoutArguments::separator),
                 arguments.value("encoding").map(LayoutArguments::encoding),
                 arguments.yesNo("header"),
-                arguments.yesNo("quotes"));
+                arguments.yesNo("quotes"),
+                arguments.value("sheet"));
     }
 
     /** For a server, as parts of a query; a server takes fewer separators. */
@@ -29,6 +32,7 @@ final class LayoutArguments {
         layout.encoding().ifPresent(encoding -> append(query, "encoding", encoding.label()));
         layout.header().ifPresent(flag -> append(query, "header", flag ? "yes" : "no"));
         layout.quotes().ifPresent(flag -> append(query, "quotes", flag ? "yes" : "no"));
+        layout.sheet().ifPresent(sheet -> append(query, "sheet", sheet));
         return query.toString();
     }
 
@@ -38,7 +42,7 @@ final class LayoutArguments {
 
     private static String serversSeparator(char separator) {
         if (SERVERS_SEPARATORS.indexOf(separator) < 0) {
-            throw Arguments.wrong("separator", String.valueOf(separator));
+            throw Arguments.wrong("separator", String.valueOf(separator), "; , | tab");
         }
         return separator == '\t' ? "tab" : String.valueOf(separator);
     }
@@ -50,12 +54,12 @@ final class LayoutArguments {
         }
         boolean usable = text.length() == 1 && text.charAt(0) < 0x80 && "\"\r\n".indexOf(text.charAt(0)) < 0;
         if (!usable) {
-            throw Arguments.wrong("separator", text);
+            throw new Failure(ExitCode.USAGE, "error.usage.separator", text);
         }
         return text.charAt(0);
     }
 
     private static Encoding encoding(String text) {
-        return Encoding.of(text).orElseThrow(() -> Arguments.wrong("encoding", text));
+        return Encoding.of(text).orElseThrow(() -> Arguments.wrong("encoding", text, ENCODINGS));
     }
 }

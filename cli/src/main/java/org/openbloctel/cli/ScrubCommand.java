@@ -41,6 +41,7 @@ final class ScrubCommand extends Command {
                 OptionSpec.optional("encoding", "E"),
                 OptionSpec.optional("header", "yes|no"),
                 OptionSpec.optional("quotes", "yes|no"),
+                OptionSpec.optional("sheet", "NAME|N"),
                 OptionSpec.optional("plan", "CODE"),
                 OptionSpec.optional("report", "text|json"),
                 OptionSpec.optional("digests", "yes|no"),

@@ -28,6 +28,7 @@ final class SubmitCommand extends Command {
                 OptionSpec.optional("encoding", "E"),
                 OptionSpec.optional("header", "yes|no"),
                 OptionSpec.optional("quotes", "yes|no"),
+                OptionSpec.optional("sheet", "NAME|N"),
                 OptionSpec.optional("out", "DIR"));
         this.terminal = terminal;
         this.messages = messages;

@@ -21,6 +21,10 @@ final class Summaries {
         ScrubReport.LayoutUsed layout = report.layout();
         out.println(report.file());
         out.println(line(messages, "summary.read-as", layoutText(messages, layout)));
+        if (!layout.skippedSheets().isEmpty()) {
+            String skipped = String.join(", ", layout.skippedSheets());
+            out.println(line(messages, "summary.skipped", messages.get("summary.skipped-sheets", skipped)));
+        }
         out.println(line(messages, "summary.list", listText(messages, report.list())));
         out.println(line(messages, "summary.lines", messages.number(report.rows())));
         int width = messages.number(report.rows()).length();
@@ -79,7 +83,7 @@ final class Summaries {
         String columns = String.join(", ", layout.columns());
         String header = messages.get(layout.header() ? "summary.header" : "summary.no-header");
         if (layout.separator().isEmpty()) {
-            return messages.get("summary.workbook", header, columns);
+            return messages.get("summary.workbook", header, columns, layout.sheet());
         }
         String separator = layout.separator().equals("\t") ? messages.get("summary.tab") : layout.separator();
         return messages.get("summary.layout", layout.encoding(), separator, header, columns);

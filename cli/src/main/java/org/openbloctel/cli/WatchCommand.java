@@ -56,6 +56,7 @@ final class WatchCommand extends Command {
                 OptionSpec.optional("encoding", "E"),
                 OptionSpec.optional("header", "yes|no"),
                 OptionSpec.optional("quotes", "yes|no"),
+                OptionSpec.optional("sheet", "NAME|N"),
                 OptionSpec.optional("out", "DIR"),
                 OptionSpec.optional("every", "SECONDS"),
                 OptionSpec.flag("once"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,12 +129,17 @@ final class ExitCodeTest {
 
     @Test
     void wrongValuesAreNamed() throws IOException {
-        for (String option :
-                List.of("header", "quotes", "separator", "encoding", "report", "threads", "max-list-age")) {
+        String encodings =
+                "utf-8, windows-1252 (= cp1252, latin1, iso-8859-1, iso-8859-15, ansi), utf-16le (= utf-16), utf-16be";
+        Map<String, String> accepted =
+                Map.of("header", "yes, no", "quotes", "yes, no", "report", "text, json", "encoding", encodings);
+        for (String option : List.of("header", "quotes", "encoding", "report", "threads", "max-list-age")) {
+            String takes = accepted.getOrDefault(option, "");
             ends(
                     ExitCode.USAGE,
-                    "xyz is no value for --" + option + ".",
-                    "xyz n’est pas une valeur pour --" + option + ".",
+                    "xyz is no value for --" + option + "." + (takes.isEmpty() ? "" : " It takes: " + takes),
+                    "xyz n’est pas une valeur pour --" + option + "."
+                            + (takes.isEmpty() ? "" : " Sont acceptées : " + takes),
                     "scrub",
                     calls,
                     "--list",
@@ -141,6 +147,17 @@ final class ExitCodeTest {
                     "--" + option,
                     "xyz");
         }
+        ends(
+                ExitCode.USAGE,
+                "xyz is no value for --separator. It takes tab or one ASCII character, such as ; , or |, but no quote and no line end.",
+                "xyz n’est pas une valeur pour --separator. Sont acceptés tab ou un caractère ASCII, comme ; , ou |,"
+                        + " mais ni guillemet ni fin de ligne.",
+                "scrub",
+                calls,
+                "--list",
+                list,
+                "--separator",
+                "xyz");
         ends(
                 ExitCode.USAGE,
                 "there is no numbering plan XX; there are FR and NA.",

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
@@ -33,30 +32,6 @@ final class Books {
         refuseOthers(workbook, name);
         long rows = WorkbookGuard.check(workbook, name, limits);
         return new Opened(new XlsxBook(workbook, name), rows);
-    }
-
-    /**
-     * The one sheet that holds data, hidden or not.
-     *
-     * @throws CallFileException when none does, or several do
-     */
-    static int sheet(Book book, String file) throws IOException {
-        List<Integer> filled = new ArrayList<>();
-        for (int sheet = 0; sheet < book.sheets().size(); sheet++) {
-            try (SheetRows rows = new SheetRows(book.rows(sheet))) {
-                if (rows.next()) {
-                    filled.add(sheet);
-                }
-            }
-        }
-        if (filled.isEmpty()) {
-            throw new CallFileException(Fault.EMPTY, file, List.of());
-        }
-        if (filled.size() > 1) {
-            List<String> names = filled.stream().map(book.sheets()::get).toList();
-            throw new CallFileException(Fault.SEVERAL_SHEETS, file, names);
-        }
-        return filled.get(0);
     }
 
     /** Refuses what is no workbook, or an encrypted one. */

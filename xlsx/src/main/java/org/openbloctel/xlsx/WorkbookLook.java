@@ -3,6 +3,8 @@ package org.openbloctel.xlsx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.number.NumberingPlan;
 
 /** A first look into a workbook, before it is scrubbed. Stateless, thread-safe. */
 public final class WorkbookLook {
@@ -13,11 +15,13 @@ public final class WorkbookLook {
      * phone columns.
      *
      * @param name what it is called in faults
+     * @param options what the caller knows of the sheet and its columns
      * @throws org.openbloctel.scrub.file.CallFileException when a scrub of the workbook would refuse it
      */
-    public static List<List<String>> rows(Path workbook, String name) throws IOException {
+    public static List<List<String>> rows(Path workbook, String name, LayoutOptions options, NumberingPlan plan)
+            throws IOException {
         try (Book book = Books.open(workbook, name, Limits.ofThisMachine()).book()) {
-            return Sample.of(book, Books.sheet(book, name));
+            return ChosenSheet.of(book, name, options, plan).sample();
         }
     }
 }

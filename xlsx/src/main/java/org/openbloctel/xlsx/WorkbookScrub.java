@@ -27,7 +27,7 @@ import org.openbloctel.scrub.file.PhoneColumns;
 import org.openbloctel.scrub.list.OppositionList;
 
 /**
- * Scrubs call files that are workbooks (.xlsx, .xlsm) by one list: every row of the one sheet that holds data gets a
+ * Scrubs call files that are workbooks (.xlsx, .xlsm) by one list: every row of the one sheet that is chosen gets a
  * verdict, by the rule of {@link Judge#line}, and goes into the workbook of its verdict, in order, with the types of its
  * cells. What is kept of a workbook and what is not stands in the package's description.
  *
@@ -45,7 +45,7 @@ public final class WorkbookScrub {
     /**
      * Prepares scrubs.
      *
-     * @param options the phone columns, and whether there is a header; the rest says nothing of a workbook
+     * @param options the sheet, the phone columns, and whether there is a header; the rest says nothing of a workbook
      * @param digests whether the report has the SHA-256 of the file
      */
     public WorkbookScrub(OppositionList list, LayoutOptions options, boolean digests) {
@@ -81,7 +81,8 @@ public final class WorkbookScrub {
      * @return what was done: rows of the sheet that hold something, the header aside; unchecked lines are row numbers of
      *     the sheet, from 1, with offset -1; the encoding is {@code xlsx}, the separator empty
      * @throws CallFileException when the workbook is empty, damaged, encrypted ({@code DAMAGED_WORKBOOK}, {@code
-     *     ARCHIVE_BOMB}, {@code WORKBOOK_TOO_LARGE}, {@code WORKBOOK_EXPANDS}), has data on several sheets ({@code SEVERAL_SHEETS}), or its phone
+     *     ARCHIVE_BOMB}, {@code WORKBOOK_TOO_LARGE}, {@code WORKBOOK_EXPANDS}), may have phone numbers on several sheets ({@code SEVERAL_SHEETS},
+     *     {@code NO_SUCH_SHEET}), or its phone
      *     column cannot be told; no message or detail holds the content of a cell, except the names of columns
      * @throws IOException when the file cannot be opened or a returned file cannot be written
      */
@@ -111,18 +112,17 @@ public final class WorkbookScrub {
         long start = System.nanoTime();
         Books.Opened opened = Books.open(workbook, name, limits);
         try (Book book = opened.book()) {
-            int sheet = Books.sheet(book, name);
-            List<List<String>> sample = Sample.of(book, sheet);
+            ChosenSheet sheet = ChosenSheet.of(book, name, options, list.plan());
+            List<List<String>> sample = sheet.sample();
             int titles = PhoneColumns.titles(sample, options);
             PhoneColumns columns = PhoneColumns.find(name, sample.subList(titles, sample.size()), options, list.plan());
             List<ReturnedWorkbook> targets = new ArrayList<>();
             for (Verdict verdict : ruling == null ? Verdict.BY_LIST : List.of(Verdict.values())) {
-                targets.add(new ReturnedWorkbook(
-                        returned.apply(verdict), book.sheets().get(sheet)));
+                targets.add(new ReturnedWorkbook(returned.apply(verdict), sheet.name()));
             }
             Tally tally = new Tally();
             TextBudget budget = new TextBudget(name, Files.size(workbook), limits);
-            try (SheetRows rows = new SheetRows(book.rows(sheet))) {
+            try (SheetRows rows = new SheetRows(book.rows(sheet.sheet()))) {
                 List<String> header = List.of();
                 for (int title = 0; title < titles && rows.next(); title++) {
                     addToAll(rows, budget, targets);
@@ -141,7 +141,8 @@ public final class WorkbookScrub {
             }
             String sha256 = digests ? sha256(workbook) : "";
             progress.advanced(Files.size(workbook), tally.rows());
-            ScrubReport.LayoutUsed layout = new ScrubReport.LayoutUsed("xlsx", "", columns.header(), columns.names());
+            ScrubReport.LayoutUsed layout = new ScrubReport.LayoutUsed(
+                    "xlsx", "", columns.header(), columns.names(), sheet.name(), sheet.skipped());
             return tally.report(name, sha256, layout, list, start);
         }
     }
@@ -182,8 +183,9 @@ public final class WorkbookScrub {
                     others.add(cell);
                 }
             }
-            String abroad =
-                    country >= 0 && country < row.cells().size() ? CellText.phone(row.cells().get(country)) : "";
+            String abroad = country >= 0 && country < row.cells().size()
+                    ? CellText.phone(row.cells().get(country))
+                    : "";
             Judgement judgement = judge.line(phones.isEmpty() ? List.of("") : phones, others, abroad);
             targets.get(judgement.verdict().ordinal()).add(row);
             tally.count(judgement, row.number());

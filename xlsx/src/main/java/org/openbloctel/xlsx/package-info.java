@@ -9,7 +9,8 @@
  * fonts, colours, widths, merged cells (the value stays in the first), hyperlinks, comments, filters (hidden rows are
  * scrubbed like others and come back visible), rich text (its characters stay), formulas, macros, pictures, empty sheets.
  *
- * <p><b>Refused</b>: data on several sheets, hidden ones too, since what is not scrubbed must not look as if it was; what
+ * <p><b>Refused</b>: several sheets that may hold phone numbers, hidden ones too, since what is not scrubbed must not look as if it
+ * was, unless one is named; what
  * is encrypted or damaged ({@code DAMAGED_WORKBOOK}).
  *
  * <p><b>Memory</b>: rows are streamed both ways. Two things are kept while reading: the table of shared strings and the cell

@@ -130,18 +130,6 @@ class OddWorkbookTest {
     }
 
     @Test
-    void dataOnSeveralSheetsIsRefusedHiddenOrNot() throws IOException {
-        assertFault(
-                RawWorkbook.of(HEADER)
-                        .sheet("vide", "<row/>")
-                        .sheet("caché", HEADER)
-                        .hidden("caché"),
-                Fault.SEVERAL_SHEETS,
-                "Feuil1",
-                "caché");
-    }
-
-    @Test
     void theSheetWithDataNeedNotBeTheFirst() throws IOException {
         Scrubbed scrubbed = scrub(new RawWorkbook()
                 .sheet("vide")

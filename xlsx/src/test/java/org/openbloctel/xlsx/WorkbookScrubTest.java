@@ -29,6 +29,7 @@ import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.file.Container;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.number.Reason;
 
 class WorkbookScrubTest {
@@ -108,10 +109,10 @@ class WorkbookScrubTest {
             sheet.value(4, 0, "Anne");
             sheet.value(4, 1, 639980001);
         });
-        assertThat(WorkbookLook.rows(file, "appels.xlsx"))
+        assertThat(WorkbookLook.rows(file, "appels.xlsx", LayoutOptions.NONE, NumberingPlan.FRANCE))
                 .containsExactly(List.of("Nom", "Tel"), List.of("Anne", "639980001"));
         Files.writeString(file, "Nom;Tel");
-        assertThatThrownBy(() -> WorkbookLook.rows(file, "appels.xlsx"))
+        assertThatThrownBy(() -> WorkbookLook.rows(file, "appels.xlsx", LayoutOptions.NONE, NumberingPlan.FRANCE))
                 .isInstanceOfSatisfying(
                         CallFileException.class, e -> assertThat(e.fault()).isEqualTo(Fault.DAMAGED_WORKBOOK));
     }
@@ -128,7 +129,8 @@ class WorkbookScrubTest {
         assertThat(scrubbed.report().unchecked()).isEqualTo(1);
         assertThat(scrubbed.report().uncheckedByReason()).isEqualTo(Map.of(Reason.NOT_A_NUMBER, 1L));
         assertThat(scrubbed.report().firstUnchecked()).containsExactly(new UncheckedLine(10, -1, Reason.NOT_A_NUMBER));
-        assertThat(scrubbed.report().layout()).isEqualTo(new LayoutUsed("xlsx", "", true, List.of("Tel 1")));
+        assertThat(scrubbed.report().layout())
+                .isEqualTo(new LayoutUsed("xlsx", "", true, List.of("Tel 1"), "Prospects", List.of()));
         assertThat(scrubbed.report().sha256()).matches("sha256:[0-9a-f]{64}");
         assertThat(scrubbed.report().outputs()).containsOnlyKeys(Verdict.BY_LIST.toArray(Verdict[]::new));
         assertThat(scrubbed.report().list().revision()).isEqualTo(7);

@@ -102,6 +102,10 @@ public sealed interface SubmissionRefusal extends Refusal {
     @Code("BT-0425")
     record WorkbookExpands(long row) implements SubmissionRefusal {}
 
+    /** No sheet of the workbook has the name or number that was given; these there are. */
+    @Code("BT-0426")
+    record NoSuchSheet(String names) implements SubmissionRefusal {}
+
     /** The submission is being worked on, and cannot be erased before that is over. */
     @Code(value = "BT-0430", category = Category.CONFLICT)
     record BeingWorkedOn() implements SubmissionRefusal {}

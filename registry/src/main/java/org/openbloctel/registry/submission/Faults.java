@@ -41,6 +41,8 @@ final class Faults {
             case OTHER_WIDTHS -> new SubmissionRefusal.OtherWidths(first, details.getLast());
             case DAMAGED_WORKBOOK -> new SubmissionRefusal.DamagedWorkbook(first, fault.line());
             case SEVERAL_SHEETS -> new SubmissionRefusal.SeveralSheets(all);
+            case NO_SUCH_SHEET ->
+                new SubmissionRefusal.NoSuchSheet(String.join(", ", details.subList(1, details.size())));
             case WORKBOOK_TOO_LARGE -> new SubmissionRefusal.WorkbookTooLarge();
             case WORKBOOK_EXPANDS -> new SubmissionRefusal.WorkbookExpands(fault.line());
         };

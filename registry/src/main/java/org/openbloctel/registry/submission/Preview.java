@@ -69,7 +69,7 @@ public record Preview(
     }
 
     private static Preview workbook(CallFile file, LayoutOptions options, Sheets sheets) throws IOException {
-        List<List<String>> all = sheets.first(file.workbook(), file.name());
+        List<List<String>> all = sheets.first(file.workbook(), file.name(), options);
         List<List<String>> rows = all.subList(PhoneColumns.titles(all, options), all.size());
         boolean unsure = false;
         PhoneColumns columns;

@@ -3,6 +3,7 @@ package org.openbloctel.registry.submission;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.openbloctel.scrub.file.LayoutOptions;
 
 /** How the first rows of a workbook are read: the server brings the module that can. */
 @FunctionalInterface
@@ -12,7 +13,8 @@ public interface Sheets {
      *
      * @param workbook a plain file
      * @param name what it is called in faults
+     * @param options what is known of the sheet and its columns
      * @throws org.openbloctel.scrub.file.CallFileException when it cannot be read
      */
-    List<List<String>> first(Path workbook, String name) throws IOException;
+    List<List<String>> first(Path workbook, String name, LayoutOptions options) throws IOException;
 }

@@ -38,8 +38,8 @@ final class SubmissionRows {
                 .sql(
                         "insert into accounts.submission (id, company, principal, submitted_by, file_name, received_at, size,"
                                 + " sha256, corrects, option_columns, option_separator, option_encoding, option_header,"
-                                + " option_quotes, campaign, channel, campaign_id, state, file_key, inputs, input_until) values (:id, :company, :principal, :actor,"
-                                + " :name, :at, :size, :sha256, :corrects, :columns, :separator, :encoding, :header, :quotes,"
+                                + " option_quotes, option_sheet, campaign, channel, campaign_id, state, file_key, inputs, input_until) values (:id, :company, :principal, :actor,"
+                                + " :name, :at, :size, :sha256, :corrects, :columns, :separator, :encoding, :header, :quotes, :sheet,"
                                 + " :campaign, :channel, :campaignId, 'RECEIVED', :key, :inputs, :until)")
                 .param("id", id)
                 .param("company", sent.company())
@@ -55,6 +55,7 @@ final class SubmissionRows {
                 .param("encoding", options.encoding().map(Encoding::label).orElse(null))
                 .param("header", options.header().orElse(null))
                 .param("quotes", options.quotes().orElse(null))
+                .param("sheet", options.sheet().orElse(null))
                 .param("campaign", sent.campaign().orElse(null))
                 .param("channel", sent.channel().label())
                 .param("campaignId", sent.campaignId().orElse(null))
@@ -302,7 +303,8 @@ final class SubmissionRows {
                 Optional.ofNullable(row.getString("option_separator")).map(text -> text.charAt(0)),
                 Optional.ofNullable(row.getString("option_encoding")).flatMap(Encoding::of),
                 Optional.ofNullable((Boolean) row.getObject("option_header")),
-                Optional.ofNullable((Boolean) row.getObject("option_quotes")));
+                Optional.ofNullable((Boolean) row.getObject("option_quotes")),
+                Optional.ofNullable(row.getString("option_sheet")));
     }
 
     static List<String> texts(ResultSet row, String column) throws SQLException {

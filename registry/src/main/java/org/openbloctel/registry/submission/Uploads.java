@@ -110,9 +110,9 @@ public final class Uploads {
         database.accounts()
                 .sql("insert into accounts.submission_upload"
                         + " (id, company, principal, started_by, file_name, option_columns, option_separator, option_encoding,"
-                        + " option_header, option_quotes, campaign, channel, length, file_key, expires_at)"
+                        + " option_header, option_quotes, option_sheet, campaign, channel, length, file_key, expires_at)"
                         + " values (:id, :company, :principal, :actor, :name, :columns, :separator, :encoding, :header,"
-                        + " :quotes, :campaign, :channel, :length, :key, :expires)")
+                        + " :quotes, :sheet, :campaign, :channel, :length, :key, :expires)")
                 .param("id", begun.id())
                 .param("company", sent.company())
                 .param("principal", sent.principal())
@@ -123,6 +123,7 @@ public final class Uploads {
                 .param("encoding", options.encoding().map(Encoding::label).orElse(null))
                 .param("header", options.header().orElse(null))
                 .param("quotes", options.quotes().orElse(null))
+                .param("sheet", options.sheet().orElse(null))
                 // By its id, if it was found: it is found again when the last byte is here.
                 .param(
                         "campaign",

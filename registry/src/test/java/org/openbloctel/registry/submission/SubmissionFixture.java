@@ -30,7 +30,7 @@ final class SubmissionFixture {
     static final UUID OTHER = new UUID(0, 2);
     static final String FILE = "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;pas de numéro\n";
 
-    static final Sheets NO_SHEETS = (workbook, name) -> {
+    static final Sheets NO_SHEETS = (workbook, name, options) -> {
         throw new IllegalStateException("no workbooks here");
     };
 

@@ -111,7 +111,7 @@ final class SubmissionSpaceIT {
         Submission received = fixture.submissions()
                 .receive(SubmissionFixture.sent("a.xlsx"), new ByteArrayInputStream(workbook))
                 .submission();
-        Sheets sure = (file, name) -> {
+        Sheets sure = (file, name, options) -> {
             assertThat(Files.size(file)).isEqualTo(workbook.length);
             return List.of(List.of("Nom", "Tél."), List.of("Anne", "0639980001"));
         };
@@ -122,7 +122,7 @@ final class SubmissionSpaceIT {
                     assertThat(shown.phones()).containsExactly(1);
                     assertThat(shown.rows()).containsExactly(List.of("An••", "0639••••••"));
                 });
-        Sheets unsure = (file, name) -> List.of(List.of("0639980001", "0639980002"));
+        Sheets unsure = (file, name, options) -> List.of(List.of("0639980001", "0639980002"));
         assertThat(fixture.submissions().preview(SubmissionFixture.COMPANY, received.id(), unsure))
                 .hasValueSatisfying(shown -> {
                     assertThat(shown.phones()).isEmpty();

@@ -47,6 +47,10 @@ final class ReportJson {
         name("header");
         out.append(r.layout().header());
         texts("columns", r.layout().columns());
+        if (!r.layout().sheet().isEmpty()) {
+            text("sheet", r.layout().sheet());
+            texts("skippedSheets", r.layout().skippedSheets());
+        }
         close();
         name("list");
         open();

@@ -81,8 +81,21 @@ public record ScrubReport(
      * @param separator between fields; empty for a workbook
      * @param header whether its first line names the columns
      * @param columns the phone columns' names
+     * @param sheet the sheet of the workbook that was read; empty for a text file
+     * @param skippedSheets its other sheets that hold something, which were not read
      */
-    public record LayoutUsed(String encoding, String separator, boolean header, List<String> columns) {}
+    public record LayoutUsed(
+            String encoding,
+            String separator,
+            boolean header,
+            List<String> columns,
+            String sheet,
+            List<String> skippedSheets) {
+        /** Of a text file. */
+        public LayoutUsed(String encoding, String separator, boolean header, List<String> columns) {
+            this(encoding, separator, header, columns, "", List.of());
+        }
+    }
 
     /**
      * By which list.

@@ -35,8 +35,10 @@ public final class CallFileException extends IOException {
         OTHER_WIDTHS,
         /** The workbook cannot be read: the first detail says what is wrong with it in one word. */
         DAMAGED_WORKBOOK,
-        /** More than one sheet of the workbook holds data: the details name them. */
+        /** More than one sheet of the workbook may hold phone numbers: the details name them. */
         SEVERAL_SHEETS,
+        /** No sheet with this name or number: the details give it, then name the ones there are. */
+        NO_SUCH_SHEET,
         /** To read the workbook would take more memory or time than there is; as a text file it could be scrubbed. */
         WORKBOOK_TOO_LARGE,
         /** The cells of the workbook show far more text than the file holds, since they share it. */

@@ -11,16 +11,28 @@ import java.util.Optional;
  * @param encoding the characters
  * @param header whether the first line names the columns
  * @param quotes whether {@code "} begins a quoted field
+ * @param sheet the name or number (from 1) of the sheet of a workbook
  */
 public record LayoutOptions(
         List<String> columns,
         Optional<Character> separator,
         Optional<Encoding> encoding,
         Optional<Boolean> header,
-        Optional<Boolean> quotes) {
+        Optional<Boolean> quotes,
+        Optional<String> sheet) {
     /** Everything told from the file. */
     public static final LayoutOptions NONE =
             new LayoutOptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Options of a table of text, which has no sheets. */
+    public LayoutOptions(
+            List<String> columns,
+            Optional<Character> separator,
+            Optional<Encoding> encoding,
+            Optional<Boolean> header,
+            Optional<Boolean> quotes) {
+        this(columns, separator, encoding, header, quotes, Optional.empty());
+    }
 
     /** Copies the list. */
     public LayoutOptions {
@@ -29,6 +41,11 @@ public record LayoutOptions(
 
     /** The same with these columns. */
     public LayoutOptions withColumns(String... names) {
-        return new LayoutOptions(List.of(names), separator, encoding, header, quotes);
+        return new LayoutOptions(List.of(names), separator, encoding, header, quotes, sheet);
+    }
+
+    /** The same with this sheet. */
+    public LayoutOptions withSheet(String nameOrNumber) {
+        return new LayoutOptions(columns, separator, encoding, header, quotes, Optional.of(nameOrNumber));
     }
 }

@@ -8,11 +8,14 @@ import org.openbloctel.scrub.number.WrittenNumbers;
 
 /**
  * What stands before the header of a table: a line {@code sep=;}, as Excel reads it, a title, a comment, blank lines. Such lines have one
- * field at most that is not blank, where the table has several, and no phone number: they go into each returned file.
+ * field at most that is not blank, where the table has several, and no phone number: they go into each returned file. Last, there may be a
+ * line of groups: {@code Client;;Téléphones;} over {@code Nom;Ville;Fixe;Portable}, as merged cells come out.
  */
 final class TitleLines {
     private static final String SEPARATOR_LINE = "sep=";
     private static final int MOST = 10;
+    private static final int MAX_NAME = 40;
+    private static final int MAX_DIGITS = 6;
 
     private TitleLines() {}
 
@@ -44,6 +47,9 @@ final class TitleLines {
         while (titles < records.size() && titles < MOST + first && isTitle(records.get(titles))) {
             titles++;
         }
+        if (isGroups(records, titles)) {
+            titles++;
+        }
         boolean headed = titles < records.size() && PhoneColumns.isHeader(records.get(titles));
         return headed ? titles : Math.min(first, records.size() - 1);
     }
@@ -60,5 +66,31 @@ final class TitleLines {
                 .map(encoding -> title.getBytes(encoding.charset()))
                 .anyMatch(text -> Stream.of(NumberingPlan.FRANCE, NumberingPlan.NORTH_AMERICA)
                         .anyMatch(plan -> new WrittenNumbers(plan).find(text, 0, text.length, false) > 0));
+    }
+
+    /** Whether a record names groups of columns: it has gaps, no digits of a number, and stands over a fuller one that names the columns. */
+    private static boolean isGroups(List<List<String>> records, int at) {
+        if (at + 1 >= records.size()) {
+            return false;
+        }
+        List<String> groups = records.get(at);
+        List<String> names = filled(records.get(at + 1));
+        return groups.size() > 1
+                && filled(groups).size() < names.size()
+                && filled(groups).stream().allMatch(TitleLines::isName)
+                && names.stream().allMatch(TitleLines::isName)
+                && names.stream().distinct().count() == names.size()
+                && PhoneColumns.isHeader(records.get(at + 1));
+    }
+
+    private static List<String> filled(List<String> record) {
+        return record.stream().filter(cell -> !cell.isBlank()).toList();
+    }
+
+    private static boolean isName(String cell) {
+        return cell.length() <= MAX_NAME
+                && cell.indexOf('@') < 0
+                && cell.chars().anyMatch(Character::isLetter)
+                && cell.chars().filter(Character::isDigit).count() < MAX_DIGITS;
     }
 }

@@ -31,11 +31,11 @@ final class SubmissionRequest {
     static final String KEY_HEADER = "Idempotency-Key";
 
     /** What says how a file is to be read, in alphabetical order. */
-    static final List<String> LAYOUT = List.of("column", "encoding", "header", "quotes", "separator");
+    static final List<String> LAYOUT = List.of("column", "encoding", "header", "quotes", "separator", "sheet");
 
     /** What a file is submitted with, in alphabetical order. */
-    static final List<String> SUBMISSION =
-            List.of("campaign", "column", "encoding", "filename", "for", "header", "quotes", "separator", "via");
+    static final List<String> SUBMISSION = List.of(
+            "campaign", "column", "encoding", "filename", "for", "header", "quotes", "separator", "sheet", "via");
 
     private static final int LONGEST_KEY = 255;
     private static final int MOST_COLUMNS = 50;
@@ -152,7 +152,16 @@ final class SubmissionRequest {
                 values.one("separator").map(SubmissionRequest::separator),
                 values.one("encoding").map(name -> Encoding.of(name).orElseThrow(() -> unreadable("encoding"))),
                 flag(values, "header"),
-                flag(values, "quotes"));
+                flag(values, "quotes"),
+                sheet(values));
+    }
+
+    private static Optional<String> sheet(Values values) {
+        Optional<String> sheet = values.one("sheet");
+        if (sheet.isPresent() && sheet.get().indexOf(0) >= 0) {
+            throw unreadable("sheet");
+        }
+        return sheet;
     }
 
     private static Character separator(String name) {

@@ -70,14 +70,16 @@ final class SubmissionView {
             @Nullable String separator,
             @Nullable String encoding,
             @Nullable Boolean header,
-            @Nullable Boolean quotes) {
+            @Nullable Boolean quotes,
+            @Nullable String sheet) {
         static Layout of(LayoutOptions options) {
             return new Layout(
                     options.columns(),
                     options.separator().map(String::valueOf).orElse(null),
                     options.encoding().map(Encoding::label).orElse(null),
                     options.header().orElse(null),
-                    options.quotes().orElse(null));
+                    options.quotes().orElse(null),
+                    options.sheet().orElse(null));
         }
     }
 

@@ -39,6 +39,7 @@ import org.openbloctel.registry.submission.TestSubmissions;
 import org.openbloctel.registry.submission.Uploads;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.verdict.TestCampaignLaw;
+import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.server.jobs.JobQueue;
 import org.openbloctel.server.jobs.OneOffJob;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -155,7 +156,7 @@ class SubmissionWiring {
     /** A first look into workbooks, for the page of a submission. */
     @Bean
     Sheets sheets() {
-        return WorkbookLook::rows;
+        return (workbook, name, options) -> WorkbookLook.rows(workbook, name, options, NumberingPlan.FRANCE);
     }
 
     @Bean

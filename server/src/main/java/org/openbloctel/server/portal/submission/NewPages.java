@@ -117,7 +117,7 @@ final class NewPages {
     private static String fieldOf(Refusal refusal) {
         return switch (refusal) {
             case RequestRefusal.UnreadableField unreadable
-            when List.of("principal", "separator", "encoding", "header", "quotes")
+            when List.of("principal", "separator", "encoding", "header", "quotes", "sheet")
                     .contains(unreadable.field()) -> unreadable.field();
             case CompanyRefusal.NoMandate none -> "principal";
             case LawRefusal.UnknownCampaign unknown -> "campaign";

@@ -16,6 +16,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
 /** For whom a file is, and what its sender says of its layout, as typed. An empty field leaves it to the service. */
 public final class SubmissionForm {
     private static final String TAB = "tab";
+    private static final int LONGEST_SHEET = 500;
 
     private String campaign = "";
     private String principal = "";
@@ -25,6 +26,7 @@ public final class SubmissionForm {
     private String encoding = "";
     private String header = "";
     private String quotes = "";
+    private String sheet = "";
 
     /** What was said before, to be changed. */
     static SubmissionForm of(LayoutOptions options) {
@@ -37,6 +39,7 @@ public final class SubmissionForm {
         form.encoding = options.encoding().map(Encoding::label).orElse("");
         form.header = options.header().map(SubmissionForm::word).orElse("");
         form.quotes = options.quotes().map(SubmissionForm::word).orElse("");
+        form.sheet = options.sheet().orElse("");
         return form;
     }
 
@@ -52,7 +55,15 @@ public final class SubmissionForm {
                 .filter(name -> !name.isEmpty() && !all.contains(name))
                 .forEach(all::add);
         return new LayoutOptions(
-                all, separatorOf(), encodingOf(), yesOrNo("header", header), yesOrNo("quotes", quotes));
+                all, separatorOf(), encodingOf(), yesOrNo("header", header), yesOrNo("quotes", quotes), sheetOf());
+    }
+
+    private Optional<String> sheetOf() {
+        String named = sheet.strip();
+        if (named.length() > LONGEST_SHEET || named.indexOf(0) >= 0) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("sheet"));
+        }
+        return named.isEmpty() ? Optional.empty() : Optional.of(named);
     }
 
     private Optional<Character> separatorOf() {
@@ -112,6 +123,7 @@ public final class SubmissionForm {
             case "encoding" -> encoding = value;
             case "header" -> header = value;
             case "quotes" -> quotes = value;
+            case "sheet" -> sheet = value;
             default -> {} // the token, or what a browser's extension added
         }
     }
@@ -204,5 +216,15 @@ public final class SubmissionForm {
     /** For the form: the file itself is not kept in it. */
     public String getFile() {
         return "";
+    }
+
+    /** For the form. */
+    public String getSheet() {
+        return sheet;
+    }
+
+    /** For the form. */
+    public void setSheet(String sheet) {
+        this.sheet = sheet;
     }
 }

@@ -28,8 +28,14 @@ public record SubmissionReport(
         long listNumbers) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** How the file was read. */
-    public record Layout(String encoding, String separator, boolean header, List<String> columns) {}
+    /** How the file was read; the sheet is empty for a text file. */
+    public record Layout(
+            String encoding,
+            String separator,
+            boolean header,
+            List<String> columns,
+            String sheet,
+            List<String> skippedSheets) {}
 
     /** How many lines have a reason, or fall under a rule. */
     public record Count(String reason, long lines) {}
@@ -44,10 +50,6 @@ public record SubmissionReport(
     static SubmissionReport of(String text) {
         JsonNode report = JSON.readTree(text);
         JsonNode layout = report.path("layout");
-        List<String> columns = new ArrayList<>();
-        layout.path("columns").forEach(column -> columns.add(column.asString()));
-        List<String> hours = new ArrayList<>();
-        report.path("law").path("hours").forEach(span -> hours.add(span.asString()));
         List<Line> lines = new ArrayList<>();
         report.path("firstUnchecked")
                 .forEach(line -> lines.add(new Line(
@@ -60,14 +62,22 @@ public record SubmissionReport(
                         layout.path("encoding").asString(),
                         layout.path("separator").asString(),
                         layout.path("header").asBoolean(),
-                        List.copyOf(columns)),
+                        texts(layout.path("columns")),
+                        layout.path("sheet").asString(""),
+                        texts(layout.path("skippedSheets"))),
                 counts(report.path("uncheckedByReason")),
                 counts(report.path("forbiddenByRule")),
-                List.copyOf(hours),
+                texts(report.path("law").path("hours")),
                 report.path("law").path("holidaysClosed").asBoolean(false),
                 List.copyOf(lines),
                 list.path("digest").asString(),
                 list.path("numbers").asLong());
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(one -> texts.add(one.asString()));
+        return List.copyOf(texts);
     }
 
     private static List<Count> counts(JsonNode byName) {

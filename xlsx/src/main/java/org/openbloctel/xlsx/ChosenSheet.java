@@ -1,0 +1,130 @@
+package org.openbloctel.xlsx;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.file.CallFileException.Fault;
+import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.file.PhoneColumns;
+import org.openbloctel.scrub.number.Narrow;
+import org.openbloctel.scrub.number.NumberReader;
+import org.openbloctel.scrub.number.NumberingPlan;
+
+/**
+ * The sheet of a workbook that is scrubbed: the one the caller names; else the only one that holds data, hidden or not; else the only one of those
+ * that may hold phone numbers, beside legends and notes. Where that is not sure, it is refused: what is not scrubbed must not look as if it was.
+ *
+ * @param sheet its place in the book, from 0
+ * @param name its name
+ * @param skipped the names of the other sheets that hold something
+ * @param sample its first rows
+ */
+record ChosenSheet(int sheet, String name, List<String> skipped, List<List<String>> sample) {
+    private static final double PHONES = 0.5;
+
+    /** Copies the list of names. */
+    ChosenSheet {
+        skipped = List.copyOf(skipped);
+    }
+
+    /**
+     * Chooses it.
+     *
+     * @param file what the book is called in faults
+     * @throws CallFileException when the named sheet does not exist, no sheet holds data, or it is not sure which is meant
+     */
+    static ChosenSheet of(Book book, String file, LayoutOptions options, NumberingPlan plan) throws IOException {
+        Map<Integer, List<List<String>>> filled = new LinkedHashMap<>();
+        for (int sheet = 0; sheet < book.sheets().size(); sheet++) {
+            List<List<String>> sample = Sample.of(book, sheet);
+            if (!sample.isEmpty()) {
+                filled.put(sheet, sample);
+            }
+        }
+        Optional<String> wanted = options.sheet();
+        int chosen = wanted.isPresent() ? named(book, file, wanted.get()) : told(book, file, filled, options, plan);
+        List<List<String>> sample = filled.get(chosen);
+        if (sample == null) {
+            throw new CallFileException(Fault.EMPTY, file, List.of());
+        }
+        List<String> skipped = filled.keySet().stream()
+                .filter(sheet -> sheet != chosen)
+                .map(book.sheets()::get)
+                .toList();
+        return new ChosenSheet(chosen, book.sheets().get(chosen), skipped, sample);
+    }
+
+    /** By its name as it stands, by its name whatever its case and accents, or by its number. */
+    private static int named(Book book, String file, String wanted) throws CallFileException {
+        List<String> names = book.sheets();
+        List<String> plain = names.stream().map(ChosenSheet::plain).toList();
+        int place = names.indexOf(wanted);
+        place = place < 0 ? plain.indexOf(plain(wanted)) : place;
+        if (place < 0 && wanted.matches("[0-9]{1,6}")) {
+            place = Integer.parseInt(wanted) - 1;
+        }
+        if (place < 0 || place >= names.size()) {
+            List<String> details = new ArrayList<>(List.of(wanted));
+            details.addAll(names);
+            throw new CallFileException(Fault.NO_SUCH_SHEET, file, details);
+        }
+        return place;
+    }
+
+    private static String plain(String name) {
+        return Narrow.lowerCase(name).strip();
+    }
+
+    private static int told(
+            Book book, String file, Map<Integer, List<List<String>>> filled, LayoutOptions options, NumberingPlan plan)
+            throws CallFileException {
+        List<Integer> sheets = List.copyOf(filled.keySet());
+        if (sheets.size() > 1) {
+            List<Integer> withPhones = filled.entrySet().stream()
+                    .filter(sheet -> mayHoldPhones(sheet.getValue(), options, plan))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            sheets = withPhones.isEmpty() ? sheets : withPhones;
+        }
+        if (sheets.isEmpty()) {
+            throw new CallFileException(Fault.EMPTY, file, List.of());
+        }
+        if (sheets.size() > 1) {
+            List<String> names = sheets.stream().map(book.sheets()::get).toList();
+            throw new CallFileException(Fault.SEVERAL_SHEETS, file, names);
+        }
+        return sheets.get(0);
+    }
+
+    /** Whether a sheet has a phone column, or one of which half the cells could be numbers, in whatever spelling. */
+    private static boolean mayHoldPhones(List<List<String>> sample, LayoutOptions options, NumberingPlan plan) {
+        try {
+            int titles = PhoneColumns.titles(sample, options);
+            PhoneColumns.find("", sample.subList(titles, sample.size()), options, plan);
+            return true;
+        } catch (CallFileException e) {
+            NumberReader reader = new NumberReader(plan);
+            int width = sample.stream().mapToInt(List::size).max().orElse(0);
+            return IntStream.range(0, width).anyMatch(column -> isHalfNumbers(sample, column, reader));
+        }
+    }
+
+    private static boolean isHalfNumbers(List<List<String>> sample, int column, NumberReader reader) {
+        int filled = 0;
+        int numbers = 0;
+        for (List<String> row : sample) {
+            String cell = column < row.size() ? row.get(column) : "";
+            if (!cell.isBlank()) {
+                long read = reader.read(cell);
+                filled++;
+                numbers += read >= 0 || read == NumberReader.SEVERAL ? 1 : 0;
+            }
+        }
+        return numbers > 0 && numbers >= PHONES * filled;
+    }
+}

@@ -1,0 +1,160 @@
+package org.openbloctel.xlsx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.file.CallFileException.Fault;
+import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.number.NumberingPlan;
+
+/** Which sheet of a workbook is scrubbed, and that the report names the others. */
+class ChosenSheetTest {
+    private static final String PHONES = row("nom", "tel") + row("Anne", "0639980001") + row("Bert", "0639980002");
+    private static final String LEGEND = row("Code", "Sens") + row("NC", "non communiqué") + row("A", "actif");
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    private static String row(String... texts) {
+        StringBuilder cells = new StringBuilder("<row>");
+        for (String text : texts) {
+            cells.append("<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>");
+        }
+        return cells + "</row>";
+    }
+
+    private Scrubbed scrub(RawWorkbook workbook, LayoutOptions options) throws IOException {
+        return Scrubbed.of(workbook.in(folder), options);
+    }
+
+    private void assertFault(RawWorkbook workbook, LayoutOptions options, Fault fault, String... details)
+            throws IOException {
+        Path file = workbook.in(folder);
+        assertThatThrownBy(() -> Scrubbed.of(file, options)).isInstanceOfSatisfying(CallFileException.class, e -> {
+            assertThat(e.fault()).isEqualTo(fault);
+            assertThat(e.details()).containsExactly(details);
+        });
+    }
+
+    @Test
+    void legendBesideTheCallFileIsSkippedAndNamed() throws IOException {
+        Scrubbed scrubbed = scrub(
+                new RawWorkbook()
+                        .sheet("Légende", LEGEND)
+                        .sheet("vide")
+                        .sheet("Prospects", PHONES)
+                        .sheet("Notes", row("Mis à jour le 3 mars")),
+                LayoutOptions.NONE);
+        assertThat(scrubbed.report().rows()).isEqualTo(2);
+        assertThat(scrubbed.report().opposed()).isEqualTo(1);
+        assertThat(scrubbed.report().layout().sheet()).isEqualTo("Prospects");
+        assertThat(scrubbed.report().layout().skippedSheets()).containsExactly("Légende", "Notes");
+        assertThat(scrubbed.report().toJson())
+                .contains("\"sheet\": \"Prospects\"", "\"skippedSheets\": [\"Légende\", \"Notes\"]");
+    }
+
+    @Test
+    void twoSheetsWithPhonesAreRefusedHiddenOrNot() throws IOException {
+        RawWorkbook workbook = new RawWorkbook()
+                .sheet("Légende", LEGEND)
+                .sheet("Nord", PHONES)
+                .sheet("Sud", PHONES)
+                .hidden("Sud");
+        assertFault(workbook, LayoutOptions.NONE, Fault.SEVERAL_SHEETS, "Nord", "Sud");
+    }
+
+    /** Nine bare digits could be ids, so that their column is not sure; but a sheet of them is no legend. */
+    @Test
+    void aSheetOfBareDigitsIsNotSkipped() throws IOException {
+        String bare = row("a", "b") + row("x", "639980001") + row("y", "639980002");
+        assertFault(
+                new RawWorkbook().sheet("Nord", PHONES).sheet("Sud", bare),
+                LayoutOptions.NONE,
+                Fault.SEVERAL_SHEETS,
+                "Nord",
+                "Sud");
+    }
+
+    @Test
+    void noSheetWithPhonesIsNoGuess() throws IOException {
+        assertFault(
+                new RawWorkbook().sheet("a", LEGEND).sheet("b", LEGEND),
+                LayoutOptions.NONE,
+                Fault.SEVERAL_SHEETS,
+                "a",
+                "b");
+    }
+
+    @Test
+    void aNamedSheetIsTakenByItsNameWhateverItsCaseAndAccentsOrByItsNumber() throws IOException {
+        RawWorkbook workbook = new RawWorkbook().sheet("Nord", PHONES).sheet("Été", PHONES + row("Cléo", "0639980001"));
+        for (String name : List.of("Été", "ete", " ÉTÉ ", "2")) {
+            Scrubbed scrubbed = scrub(workbook, LayoutOptions.NONE.withSheet(name));
+            assertThat(scrubbed.report().opposed()).as(name).isEqualTo(2);
+            assertThat(scrubbed.report().layout().sheet()).isEqualTo("Été");
+            assertThat(scrubbed.report().layout().skippedSheets()).containsExactly("Nord");
+        }
+    }
+
+    @Test
+    void aSheetThatHasANumberForItsNameIsTakenByItsName() throws IOException {
+        RawWorkbook workbook = new RawWorkbook().sheet("2", PHONES).sheet("1", LEGEND);
+        assertThat(scrub(workbook, LayoutOptions.NONE.withSheet("2")).report().rows())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aSheetThatIsNotThereIsRefusedWithTheNamesOfThose() throws IOException {
+        RawWorkbook workbook = new RawWorkbook().sheet("Nord", PHONES).sheet("Sud", PHONES);
+        for (String name : List.of("Ouest", "0", "3", "999999999999")) {
+            assertFault(workbook, LayoutOptions.NONE.withSheet(name), Fault.NO_SUCH_SHEET, name, "Nord", "Sud");
+        }
+        assertFault(
+                new RawWorkbook().sheet("vide").sheet("Sud", PHONES),
+                LayoutOptions.NONE.withSheet("vide"),
+                Fault.EMPTY);
+    }
+
+    @Test
+    void theFirstLookSeesTheSheetThatIsScrubbed() throws IOException {
+        Path file = new RawWorkbook()
+                .sheet("Légende", LEGEND)
+                .sheet("Prospects", PHONES)
+                .in(folder);
+        assertThat(WorkbookLook.rows(file, "a.xlsx", LayoutOptions.NONE, NumberingPlan.FRANCE)
+                        .getFirst())
+                .containsExactly("nom", "tel");
+        assertThat(WorkbookLook.rows(file, "a.xlsx", LayoutOptions.NONE.withSheet("1"), NumberingPlan.FRANCE)
+                        .getFirst())
+                .containsExactly("Code", "Sens");
+    }
+
+    @Test
+    void groupsOverTheHeaderGoWithItIntoEachWorkbook() throws IOException {
+        String groups =
+                "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>Client</v></c><c r=\"C1\" t=\"str\"><v>Téléphones</v></c></row>";
+        Scrubbed scrubbed = scrub(
+                new RawWorkbook()
+                        .sheet(
+                                "Feuil1",
+                                groups
+                                        + row("Nom", "Ville", "Fixe", "Portable")
+                                        + row("Anne", "Lyon", "0639980002", "0639980001")
+                                        + row("Bert", "Nice", "0639980002", "")),
+                LayoutOptions.NONE);
+        assertThat(scrubbed.report().layout().columns()).containsExactly("Fixe", "Portable");
+        assertThat(scrubbed.report().rows()).isEqualTo(2);
+        assertThat(scrubbed.callable())
+                .containsExactly(
+                        List.of("S:Client", "", "S:Téléphones"),
+                        List.of("S:Nom", "S:Ville", "S:Fixe", "S:Portable"),
+                        List.of("S:Bert", "S:Nice", "S:0639980002"));
+        assertThat(scrubbed.opposed()).hasSize(3);
+    }
+}
