@@ -10,6 +10,9 @@ interface Book extends Closeable {
     /** The names of its sheets, in order, hidden ones too. */
     List<String> sheets();
 
+    /** How many rows all sheets have, at most, empty ones too: for progress. */
+    long rows();
+
     /**
      * The rows of a sheet, from its first.
      *

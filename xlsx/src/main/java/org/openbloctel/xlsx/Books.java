@@ -20,22 +20,12 @@ final class Books {
         return new CallFileException(Fault.DAMAGED_WORKBOOK, file, line, 0, List.of(what));
     }
 
-    /** A workbook, and how many rows all its sheets have, empty ones too. */
-    record Opened(Book book, long rows) {}
-
     /**
      * Opens one that may be read.
      *
      * @param name what it is called in faults
      */
-    static Opened open(Path workbook, String name, Limits limits) throws IOException {
-        refuseOthers(workbook, name);
-        long rows = WorkbookGuard.check(workbook, name, limits);
-        return new Opened(new XlsxBook(workbook, name), rows);
-    }
-
-    /** Refuses what is no workbook, or an encrypted one. */
-    private static void refuseOthers(Path workbook, String name) throws IOException {
+    static Book open(Path workbook, String name, Limits limits) throws IOException {
         byte[] first;
         try (InputStream in = Files.newInputStream(workbook)) {
             first = in.readNBytes(FORMAT_BYTES);
@@ -44,11 +34,12 @@ final class Books {
             throw new CallFileException(Fault.EMPTY, name, List.of());
         }
         if (startsWith(first, 0xd0, 0xcf, 0x11, 0xe0)) {
-            throw damaged(name, "encrypted", 1);
+            return new XlsBook(workbook, name, limits);
         }
         if (!startsWith(first, 'P', 'K', 3, 4)) {
             throw damaged(name, "zip", 1);
         }
+        return new XlsxBook(workbook, name, limits);
     }
 
     private static boolean startsWith(byte[] first, int... wanted) {

@@ -25,6 +25,9 @@ import org.openbloctel.scrub.number.NumberingPlan;
  * @param sample its first rows
  */
 record ChosenSheet(int sheet, String name, List<String> skipped, List<List<String>> sample) {
+    /** Each is looked at; a file can name a million that stand at one place. */
+    private static final int MAX_SHEETS = 255;
+
     private static final double PHONES = 0.5;
 
     /** Copies the list of names. */
@@ -39,6 +42,9 @@ record ChosenSheet(int sheet, String name, List<String> skipped, List<List<Strin
      * @throws CallFileException when the named sheet does not exist, no sheet holds data, or it is not sure which is meant
      */
     static ChosenSheet of(Book book, String file, LayoutOptions options, NumberingPlan plan) throws IOException {
+        if (book.sheets().size() > MAX_SHEETS) {
+            throw Books.damaged(file, "sheets", 1);
+        }
         Map<Integer, List<List<String>>> filled = new LinkedHashMap<>();
         for (int sheet = 0; sheet < book.sheets().size(); sheet++) {
             List<List<String>> sample = Sample.of(book, sheet);

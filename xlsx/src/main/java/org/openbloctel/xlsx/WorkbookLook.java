@@ -20,7 +20,7 @@ public final class WorkbookLook {
      */
     public static List<List<String>> rows(Path workbook, String name, LayoutOptions options, NumberingPlan plan)
             throws IOException {
-        try (Book book = Books.open(workbook, name, Limits.ofThisMachine()).book()) {
+        try (Book book = Books.open(workbook, name, Limits.ofThisMachine())) {
             return ChosenSheet.of(book, name, options, plan).sample();
         }
     }

@@ -27,7 +27,7 @@ import org.openbloctel.scrub.file.PhoneColumns;
 import org.openbloctel.scrub.list.OppositionList;
 
 /**
- * Scrubs call files that are workbooks (.xlsx, .xlsm) by one list: every row of the one sheet that is chosen gets a
+ * Scrubs call files that are workbooks (.xlsx, .xlsm, .xls) by one list: every row of the one sheet that is chosen gets a
  * verdict, by the rule of {@link Judge#line}, and goes into the workbook of its verdict, in order, with the types of its
  * cells. What is kept of a workbook and what is not stands in the package's description.
  *
@@ -110,8 +110,7 @@ public final class WorkbookScrub {
             Progress progress)
             throws IOException {
         long start = System.nanoTime();
-        Books.Opened opened = Books.open(workbook, name, limits);
-        try (Book book = opened.book()) {
+        try (Book book = Books.open(workbook, name, limits)) {
             ChosenSheet sheet = ChosenSheet.of(book, name, options, list.plan());
             List<List<String>> sample = sheet.sample();
             int titles = PhoneColumns.titles(sample, options);
@@ -132,7 +131,7 @@ public final class WorkbookScrub {
                     addToAll(rows, budget, targets);
                 }
                 int country = columns.header() ? Countries.column(sample.get(titles)) : -1;
-                ShareOfFile share = new ShareOfFile(Files.size(workbook), opened.rows(), progress);
+                ShareOfFile share = new ShareOfFile(Files.size(workbook), book.rows(), progress);
                 Watch told = new Watch(watch, header);
                 judge(rows, budget, columns, country, told, targets, tally, share);
             }

@@ -14,19 +14,21 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.CallFileException;
 
 /**
- * A workbook of Office Open XML (.xlsx, .xlsm) that {@link WorkbookGuard} let through. It keeps the shared strings and the cell formats, which
+ * A workbook of Office Open XML (.xlsx, .xlsm) that {@link WorkbookGuard} lets through. It keeps the shared strings and the cell formats, which
  * the guard has measured, and streams the rest. Not thread-safe.
  */
 final class XlsxBook implements Book {
     private final String file;
+    private final long allRows;
     private final ZipFile zip;
     private final List<XlsxParts.SheetPart> sheets = new ArrayList<>();
     private final List<String> strings = new ArrayList<>();
     private final List<CellFormat> formats = new ArrayList<>();
     private boolean countsFrom1904;
 
-    XlsxBook(Path path, String file) throws CallFileException {
+    XlsxBook(Path path, String file, Limits limits) throws IOException {
         this.file = file;
+        this.allRows = WorkbookGuard.check(path, file, limits);
         try {
             this.zip = WorkbookGuard.zip(path);
         } catch (IOException | RuntimeException e) {
@@ -103,6 +105,11 @@ final class XlsxBook implements Book {
     @Override
     public List<String> sheets() {
         return sheets.stream().map(XlsxParts.SheetPart::name).toList();
+    }
+
+    @Override
+    public long rows() {
+        return allRows;
     }
 
     @Override

@@ -16,11 +16,6 @@ import org.openbloctel.scrub.file.CallFileException;
  * before. Formulas are passed over: what counts is their last result. Not thread-safe.
  */
 final class XlsxRows implements Book.Rows {
-    /** Days between the two beginnings of time that spreadsheets know. */
-    private static final BigDecimal FROM_1904_TO_1900 = BigDecimal.valueOf(1462);
-
-    private static final int MAX_EXPONENT = 400;
-
     private final String file;
     private final List<String> strings;
     private final List<CellFormat> formats;
@@ -170,11 +165,7 @@ final class XlsxRows implements Book.Rows {
 
     private BookCell number(String value, CellFormat format) {
         try {
-            BigDecimal read = new BigDecimal(value);
-            boolean shifted = countsFrom1904
-                    && format.kind() == CellFormat.Kind.DATE
-                    && Math.abs((long) read.scale()) < MAX_EXPONENT;
-            return new BookCell(shifted ? read.add(FROM_1904_TO_1900) : read, format);
+            return BookCell.number(new BigDecimal(value), format, countsFrom1904);
         } catch (NumberFormatException e) {
             return new BookCell(value, format);
         }

@@ -15,7 +15,7 @@ class CellTextTest {
     private List<String> texts(String... numbers) throws IOException {
         String cells = "<c><v>" + String.join("</v></c><c><v>", numbers) + "</v></c>";
         Path file = RawWorkbook.of("<row>" + cells + "</row>").in(folder);
-        try (Book book = new XlsxBook(file, "appels.xlsx");
+        try (Book book = new XlsxBook(file, "appels.xlsx", Limits.ofThisMachine());
                 SheetRows rows = new SheetRows(book.rows(0))) {
             assertThat(rows.next()).isTrue();
             return CellText.of(rows.row());

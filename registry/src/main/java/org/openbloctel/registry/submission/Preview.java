@@ -31,6 +31,7 @@ public record Preview(
         List<String> names,
         List<Integer> phones,
         List<List<String>> rows) {
+    private static final String WORKBOOK = "\"encoding\": \"xlsx\"";
     private static final int ROWS = 5;
     private static final int COLUMNS = 20;
     private static final int SHOWN = 2;
@@ -135,7 +136,10 @@ public record Preview(
     /** What a submission's file is wrapped in, as its name says: what comes back is called alike. */
     static Container container(Submission submission) {
         String name = submission.fileName().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".xlsx") || name.endsWith(".xlsm")) {
+        // Text is sent under the name .xls as often as workbooks are; which it was, the report says.
+        boolean read =
+                submission.report().filter(report -> report.contains(WORKBOOK)).isPresent();
+        if (read || name.endsWith(".xlsx") || name.endsWith(".xlsm")) {
             return Container.WORKBOOK;
         }
         return name.endsWith(".zip") ? Container.ZIP : name.endsWith(".gz") ? Container.GZIP : Container.PLAIN;

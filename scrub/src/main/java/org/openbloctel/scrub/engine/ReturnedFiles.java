@@ -39,13 +39,13 @@ public final class ReturnedFiles implements Closeable {
      */
     public ReturnedFiles(Path folder, String name, String entryName, Container container, boolean digests)
             throws IOException {
-        ReturnedNames names = ReturnedNames.of(name);
+        ReturnedNames names = ReturnedNames.of(name, container);
         this.report = folder.resolve(names.report());
         try {
             for (Verdict verdict : Verdict.BY_LIST) {
                 WholeFile file = WholeFile.create(folder.resolve(names.of(verdict)));
                 files.add(file);
-                String entry = ReturnedNames.of(entryName).of(verdict);
+                String entry = ReturnedNames.of(entryName, container).of(verdict);
                 targets.add(target(file.channel(), container, entry, digests));
             }
             files.add(WholeFile.create(report));

@@ -46,6 +46,11 @@ final class Formats {
         return first.length >= 2 && first[0] == 0x1f && first[1] == (byte) 0x8b;
     }
 
+    /** A file of streams of Microsoft's: an .xls workbook, or what another program wrote. */
+    static boolean isOle2(byte[] first) {
+        return startsWith(first, "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1");
+    }
+
     static boolean isZip(byte[] first) {
         return startsWith(first, "PK\u0003\u0004") || startsWith(first, "PK\u0005\u0006");
     }

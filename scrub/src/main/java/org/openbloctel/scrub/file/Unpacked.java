@@ -56,6 +56,11 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
                 digest.readLater(file);
                 return zip(file, name, size, most);
             }
+            if (Formats.isOle2(head)) {
+                channel.close();
+                digest.readLater(file);
+                return new Unpacked(name, name, Container.WORKBOOK, new Workbook(file), size);
+            }
             if (Formats.isGzip(head)) {
                 return gzip(Channels.newInputStream(channel), name, size, digest, most);
             }
@@ -72,7 +77,14 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         look.unread(head);
         if (Formats.isZip(head)) {
             Formats.refuseEncryptedZip(name, head);
-            return spooledZip(look, name, digest, most);
+            return spooled(look, name, digest, spool -> zip(spool, name, OptionalLong.empty(), most));
+        }
+        if (Formats.isOle2(head)) {
+            return spooled(
+                    look,
+                    name,
+                    digest,
+                    spool -> new Unpacked(name, name, Container.WORKBOOK, new Workbook(spool), OptionalLong.empty()));
         }
         if (Formats.isGzip(head)) {
             return gzip(look, name, OptionalLong.empty(), digest, most);
@@ -99,13 +111,18 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         }
     }
 
-    /** A zip is read from its end: one that comes as a stream is kept in a file for as long as it is open. */
-    private static Unpacked spooledZip(InputStream in, String name, InputDigest digest, long most) throws IOException {
+    /** Opens what a stream was copied to. */
+    private interface Opener {
+        Unpacked open(Path spool) throws IOException;
+    }
+
+    /** A zip is read from its end, an .xls here and there: what comes as a stream is kept in a file for as long as it is open. */
+    private static Unpacked spooled(InputStream in, String name, InputDigest digest, Opener opener) throws IOException {
         Path spool = Files.createTempFile("bloctel-" + ProcessHandle.current().pid() + "-", ".zip");
         try {
             Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
             digest.readLater(spool);
-            Unpacked opened = zip(spool, name, OptionalLong.empty(), most);
+            Unpacked opened = opener.open(spool);
             ByteSource source = new DeletingSource(opened.source, spool);
             return new Unpacked(name, opened.entryName, opened.container, source, opened.size);
         } catch (IOException | RuntimeException e) {

@@ -56,8 +56,18 @@ final class ReturnedFilesTest {
         "-, -.callable, -.report.json"
     })
     void namesFollowTheCallFiles(String name, String callable, String report) {
-        assertThat(ReturnedNames.of(name).of(Verdict.CALLABLE)).isEqualTo(callable);
-        assertThat(ReturnedNames.of(name).report()).isEqualTo(report);
+        assertThat(ReturnedNames.of(name, Container.PLAIN).of(Verdict.CALLABLE)).isEqualTo(callable);
+        assertThat(ReturnedNames.of(name, Container.PLAIN).report()).isEqualTo(report);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.xlsx", "a.XLSM", "a.xls"})
+    void whatComesBackOfAWorkbookIsAnXlsx(String name) {
+        assertThat(ReturnedNames.of(name, Container.WORKBOOK).of(Verdict.OPPOSED))
+                .isEqualTo("a.opposed.xlsx");
+        // Text is called .xls too, and stays what it is.
+        assertThat(ReturnedNames.of("a.xls", Container.PLAIN).of(Verdict.OPPOSED))
+                .isEqualTo("a.opposed.xls");
     }
 
     @ParameterizedTest
@@ -75,7 +85,7 @@ final class ReturnedFilesTest {
             assertThat(files.paths().get(3)).content().isEqualTo(complete.toJson());
         }
         assertThat(names()).hasSize(4).noneMatch(n -> n.endsWith(".part"));
-        ReturnedNames names = ReturnedNames.of(name);
+        ReturnedNames names = ReturnedNames.of(name, container);
         assertThat(unpacked(container, names.of(Verdict.CALLABLE))).isEqualTo("tel\n0639980002\n");
         assertThat(unpacked(container, names.of(Verdict.OPPOSED))).isEqualTo("tel\n0639980001\n");
         assertThat(unpacked(container, names.of(Verdict.UNCHECKED))).isEqualTo("tel\nx\n");

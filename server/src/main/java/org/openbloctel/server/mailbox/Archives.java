@@ -28,6 +28,7 @@ final class Archives {
 
     private static final int BOMB_RATIO = 400;
     private static final Set<String> TABLES = Set.of("csv", "txt", "tsv");
+    private static final Set<String> WORKBOOKS = Set.of("xlsx", "xlsm", "xls");
     private static final Set<String> PACKED = Set.of("zip", "gz", "tgz", "7z", "rar", "tar", "bz2", "xz", "zst");
 
     private final Intake intake;
@@ -108,7 +109,7 @@ final class Archives {
             intake.refuse(name, new MailboxRefusal.EncryptedAttachment());
         } else if (PACKED.contains(extension(entry))) {
             intake.refuse(name, new MailboxRefusal.NestedArchive());
-        } else if (!TABLES.contains(extension(entry)) && !extension(entry).equals("xlsx")) {
+        } else if (!TABLES.contains(extension(entry)) && !WORKBOOKS.contains(extension(entry))) {
             intake.refuse(name, new MailboxRefusal.OtherAttachment());
         } else if (!zip.canReadEntryData(entry)) {
             intake.refuse(name, new SubmissionRefusal.DamagedArchive());

@@ -25,7 +25,7 @@ final class Attachments {
 
     private static final int DEEPEST = 10;
     private static final Set<String> ENCODINGS = Set.of("7bit", "8bit", "binary", "quoted-printable", "base64");
-    private static final Set<String> FILES = Set.of("csv", "txt", "tsv", "xlsx", "zip");
+    private static final Set<String> FILES = Set.of("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "zip");
     private static final Set<String> FILE_TYPES = Set.of(
             "text/csv",
             "text/tab-separated-values",
