@@ -14,6 +14,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -29,6 +31,7 @@ record CallFile(String base, Kind kind, String listed, String free) {
     enum Kind {
         CSV(".csv"),
         XLSX(".xlsx"),
+        XLS(".xls"),
         ZIP(".zip"),
         GZIP(".csv.gz");
 
@@ -45,7 +48,7 @@ record CallFile(String base, Kind kind, String listed, String free) {
 
     /** What a returned file of it is called. */
     String returned(String verdict) {
-        return base + "." + verdict + kind.ending;
+        return base + "." + verdict + (kind == Kind.XLS ? Kind.XLSX : kind).ending;
     }
 
     private List<List<String>> rows() {
@@ -84,6 +87,17 @@ record CallFile(String base, Kind kind, String listed, String free) {
                     }
                 }
             }
+            case XLS -> {
+                try (HSSFWorkbook workbook = new HSSFWorkbook()) {
+                    Sheet sheet = workbook.createSheet("Appels");
+                    for (int row = 0; row < rows().size(); row++) {
+                        org.apache.poi.ss.usermodel.Row cells = sheet.createRow(row);
+                        cells.createCell(0).setCellValue(rows().get(row).get(0));
+                        cells.createCell(1).setCellValue(rows().get(row).get(1));
+                    }
+                    workbook.write(bytes);
+                }
+            }
         }
         return bytes.toByteArray();
     }
@@ -109,7 +123,7 @@ record CallFile(String base, Kind kind, String listed, String free) {
                     yield new String(zip.readAllBytes(), UTF_8);
                 }
             }
-            case XLSX -> {
+            case XLSX, XLS -> {
                 try (ReadableWorkbook workbook = new ReadableWorkbook(in);
                         Stream<Row> rows = workbook.getFirstSheet().openStream()) {
                     yield rows.map(row -> row.getCellText(0) + ";" + row.getCellText(1) + "\n")

@@ -286,13 +286,14 @@ final class ShippedIT {
         assertVerifies(folder.resolve(files.getLast().base() + ".certificate.jws"));
     }
 
-    @Test
-    void commandLineScrubsAWorkbookByItself() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"XLSX", "XLS"})
+    void commandLineScrubsAWorkbookByItself(CallFile.Kind kind) throws Exception {
         Path listed = Files.writeString(home.resolve("listed.txt"), LISTED + "\n");
         Path list = home.resolve("opposition.list");
         Shipment.Ran built = shipment.run("list", "build", listed.toString(), "--out", list.toString());
         assertThat(built.code()).as(built.said()).isZero();
-        CallFile file = file("seul", CallFile.Kind.XLSX);
+        CallFile file = file("seul-" + kind, kind);
         Path workbook = Files.write(home.resolve(file.name()), file.bytes());
         Shipment.Ran ran = shipment.run("scrub", workbook.toString(), "--list", list.toString());
         assertThat(ran.code()).as(ran.said()).isZero();

@@ -42,6 +42,11 @@ final class Formats {
 
     private Formats() {}
 
+    /** The names of the formats that are told by how they begin. */
+    static List<String> names() {
+        return OTHER.stream().map(Format::name).toList();
+    }
+
     static boolean isGzip(byte[] first) {
         return first.length >= 2 && first[0] == 0x1f && first[1] == (byte) 0x8b;
     }

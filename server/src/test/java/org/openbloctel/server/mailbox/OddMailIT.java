@@ -99,7 +99,7 @@ final class OddMailIT {
                 .part("Content-Type: application/pkcs7-signature; name=smime.p7s", "x")
                 .part("Content-Type: message/rfc822", "From: a@example.org\r\n\r\nx")
                 .file("contrat.pdf", "%PDF-1.7")
-                .file("vieux.xls", "x")
+                .file("vieux.doc", "x")
                 .file("vide.csv", "")
                 .part(
                         "Content-Type: text/csv; name=uu.csv\nContent-Transfer-Encoding: x-uuencode",
@@ -113,7 +113,7 @@ final class OddMailIT {
                 .containsSubsequence("winmail.dat", "BT-0765")
                 .containsSubsequence("message.eml", "BT-0771")
                 .containsSubsequence("contrat.pdf", "BT-0764")
-                .containsSubsequence("vieux.xls", "BT-0764")
+                .containsSubsequence("vieux.doc", "BT-0764")
                 .containsSubsequence("vide.csv", "BT-0402")
                 .containsSubsequence("uu.csv", "BT-0767")
                 .containsSubsequence("cut.csv", "BT-0767")

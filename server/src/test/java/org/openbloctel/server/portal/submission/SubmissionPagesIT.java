@@ -155,7 +155,7 @@ final class SubmissionPagesIT {
         visitor.get("/pro/depots/nouveau");
         String page = world.submitted(visitor, "prospects.xlsx", out.toByteArray());
         assertThat(visitor.get(page).body())
-                .contains("classeur XLSX")
+                .contains("classeur")
                 .contains("6399•••••")
                 .contains("prospects.callable.xlsx");
         byte[] callable =
