@@ -17,7 +17,14 @@ final class Faults {
     static Submission.Refused refused(Refusal refusal) {
         return new Submission.Refused(
                 refusal.code(),
-                Arrays.stream(refusal.arguments()).map(String::valueOf).toList());
+                Arrays.stream(refusal.arguments())
+                        .map(argument -> storable(String.valueOf(argument)))
+                        .toList());
+    }
+
+    /** Names of columns may hold NUL, as of a UTF-16 file that was read as another; PostgreSQL does not store it. */
+    private static String storable(String argument) {
+        return argument.replace('\0', '\ufffd');
     }
 
     private static SubmissionRefusal refusal(CallFileException fault) {

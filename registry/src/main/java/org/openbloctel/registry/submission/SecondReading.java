@@ -2,7 +2,6 @@ package org.openbloctel.registry.submission;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -102,55 +101,64 @@ final class SecondReading {
         long line = firstLine;
         @Nullable String[] fields = new @Nullable String[phones.length];
         for (int row = 0; row < chunk.rows(); row++) {
+            int[] read = read(chunk, row, phones);
             for (int k = 0; k < phones.length; k++) {
-                fields[k] = phone(text(chunk, row, phones[k]), layout.columns().get(k));
+                int phone = phones[k];
+                fields[k] = Arrays.stream(read).anyMatch(r -> r == phone) ? text(chunk, row, phone) : "";
             }
             String own = place < 0 ? null : text(chunk, row, place);
             String name = own == null || own.isBlank() ? Long.toString(line) : own;
-            lines.add(Arrays.asList(fields), name, judgement(chunk, row, phones, fields));
+            lines.add(Arrays.asList(fields), name, judgement(chunk, row, read));
             line += 1 + chunk.lineBreaksIn(row);
         }
     }
 
-    /** What stands in a phone column; nothing where the column may hold other things, and does. */
-    private @Nullable String phone(@Nullable String field, int column) {
-        boolean other = field != null
-                && layout.lenient().contains(column)
-                && judge.number(field).verdict() == Verdict.UNCHECKED;
-        return other ? "" : field;
-    }
-
-    /** The phone fields that are read: those that hold other things are looked at like any other field. */
-    private int[] read(int[] phones, @Nullable String[] fields) {
+    /** The phone fields that are read: those that hold other things, where they may, are looked at like any other field. */
+    private int[] read(Chunk chunk, int row, int[] phones) {
         return layout.lenient().isEmpty()
                 ? phones
                 : IntStream.range(0, phones.length)
-                        .filter(k -> !"".equals(fields[k]))
+                        .filter(k ->
+                                !layout.lenient().contains(layout.columns().get(k)) || isNumber(chunk, row, phones[k]))
                         .map(k -> phones[k])
                         .toArray();
     }
 
-    private Judgement judgement(Chunk chunk, int row, int[] phones, @Nullable String[] fields) {
+    private boolean isNumber(Chunk chunk, int row, int k) {
+        return chunk.fieldFrom(row, k) < 0 || number(chunk, row, k).verdict() != Verdict.UNCHECKED;
+    }
+
+    /** By its bytes, as the engine reads it, whatever the encoding of the file: a field may have another. */
+    private Judgement number(Chunk chunk, int row, int k) {
+        return judge.number(chunk.text(), chunk.fieldFrom(row, k), chunk.fieldTo(row, k));
+    }
+
+    private Judgement judgement(Chunk chunk, int row, int[] read) {
         if (chunk.isBroken(row)) {
             return unchecked(Reason.UNCLOSED_QUOTE);
         }
         if (chunk.isEmpty(row)) {
             return unchecked(Reason.BLANK);
         }
-        String only = fields[0];
-        if (fields.length == 1 && only != null) {
-            Judgement judgement = judge.wholeLine(chunk, row, phones, judge.number(only));
-            if (judgement.verdict() != Verdict.UNCHECKED) {
-                checked.add(judgement.number().orElseGet(() -> ofText(only)));
-            }
-            return judgement;
-        }
-        List<@Nullable String> several = new ArrayList<>(Arrays.asList(fields));
-        Judgement judgement = judge.wholeLine(chunk, row, read(phones, fields), judge.line(several));
+        Judgement byColumns = read.length == 0 ? unchecked(Reason.BLANK) : judge.line(chunk, row, read);
+        Judgement judgement = judge.wholeLine(chunk, row, read, byColumns);
         if (judgement.verdict() != Verdict.UNCHECKED) {
-            checked.add(numbers(judge, several));
+            checked.add(numbers(chunk, row, read));
         }
         return judgement;
+    }
+
+    private long[] numbers(Chunk chunk, int row, int[] read) {
+        long[] numbers = new long[Math.max(1, read.length)];
+        int count = 0;
+        for (int k : read) {
+            String field = text(chunk, row, k);
+            if (field != null && !field.isBlank()) {
+                OptionalLong number = number(chunk, row, k).number();
+                numbers[count++] = number.isPresent() ? number.getAsLong() : ofText(field);
+            }
+        }
+        return Arrays.copyOf(numbers, Math.max(1, count));
     }
 
     /** The numbers of a line; what is several numbers in one field stands for itself. */

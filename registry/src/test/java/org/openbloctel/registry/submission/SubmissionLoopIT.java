@@ -137,6 +137,17 @@ final class SubmissionLoopIT {
     }
 
     @Test
+    void refusalThatNamesAColumnWithANulByteIsStored() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        Submission refused = fixture.scrubbed("a\0a;b\n0639980012;0639980002\n0639980013;0639980003\n");
+        assertThat(refused.state()).isEqualTo(State.REFUSED);
+        assertThat(refused.refusal()).hasValueSatisfying(why -> {
+            assertThat(why.code()).isEqualTo("BT-0408");
+            assertThat(why.arguments()).containsExactly("a\ufffda, b");
+        });
+    }
+
+    @Test
     void unsureColumnIsRefusedAndCanBeNamedAfterwards() throws IOException {
         SubmissionFixture fixture = new SubmissionFixture(folder);
         Submission refused = fixture.scrubbed("a;b\n0639980012;0639980002\n0639980013;0639980003\n");

@@ -111,6 +111,27 @@ public final class Judge {
     }
 
     /**
+     * Judges a line of a text file by its phone fields, from the bytes that {@link Scrub} reads: as text in the file's encoding, a field in
+     * another encoding would be another number.
+     *
+     * @param columns which of the chunk's fields are phone fields, at least one
+     */
+    public Judgement line(Chunk chunk, int row, int[] columns) {
+        int outcome = outcome(chunk, row, columns[0]);
+        for (int i = 1; i < columns.length; i++) {
+            outcome = Outcome.ofLine(outcome, outcome(chunk, row, columns[i]));
+        }
+        return judgement(outcome, OptionalLong.empty());
+    }
+
+    private int outcome(Chunk chunk, int row, int column) {
+        int from = chunk.fieldFrom(row, column);
+        return from < 0
+                ? Outcome.unchecked(Reason.MISSING_FIELD)
+                : outcome(reader.read(chunk.text(), from, chunk.fieldTo(row, column)));
+    }
+
+    /**
      * Judges a row of a workbook: by its phone fields, and not as callable when another field holds a listed number.
      *
      * @param others the fields beside the phone columns
