@@ -171,16 +171,16 @@ final class ChunkJudge {
         for (int row = 0; row < rows && chunk.isAnyOtherWidth(); row++) {
             outcomes[row] = (byte) wholeLine.inDoubt(chunk, row, outcomes[row]);
         }
-        for (int row = 0; row < rows && chunk.runs().mayBeInPieces(); row++) {
-            if (outcomes[row] == Outcome.CALLABLE && wholeLine.holdsListedInPieces(chunk, row)) {
-                outcomes[row] = (byte) Outcome.unchecked(Reason.LISTED_ELSEWHERE);
-            }
-        }
         for (int row = 0; row < rows && chunk.countryColumn() >= 0; row++) {
             if (outcomes[row] == Outcome.CALLABLE
                     && wholeLine.isAbroad(chunk, row)
                     && wholeLine.isWrittenAtHome(chunk, row, read(row))) {
                 outcomes[row] = (byte) Outcome.unchecked(Reason.FOREIGN);
+            }
+        }
+        for (int row = 0; row < rows && chunk.runs().mayBeInPieces(); row++) {
+            if (outcomes[row] == Outcome.CALLABLE && wholeLine.holdsListedInPieces(chunk, row)) {
+                outcomes[row] = (byte) Outcome.unchecked(Reason.LISTED_ELSEWHERE);
             }
         }
         for (int row = 0; row < rows && chunk.isAnyBroken(); row++) {
