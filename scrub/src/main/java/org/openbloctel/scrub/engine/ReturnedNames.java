@@ -6,9 +6,13 @@ import org.openbloctel.scrub.file.Container;
 /**
  * The names of the files that a scrub gives back: {@code prospects.csv.gz} gives {@code prospects.callable.csv.gz} and
  * {@code prospects.report.json}.
+ *
+ * @param base what all of them begin with
+ * @param extension of the returned files, with its dot; empty for none
  */
-record ReturnedNames(String base, String extension) {
-    static ReturnedNames of(String name, Container container) {
+public record ReturnedNames(String base, String extension) {
+    /** The names for a call file of this name, wrapped so. */
+    public static ReturnedNames of(String name, Container container) {
         int end = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? name.length() - 3 : name.length();
         int dot = name.lastIndexOf('.', end - 1);
         int cut = dot > 0 ? dot : end;
@@ -17,11 +21,13 @@ record ReturnedNames(String base, String extension) {
         return new ReturnedNames(name.substring(0, cut), extension);
     }
 
-    String of(Verdict verdict) {
+    /** The name of the file that holds a verdict's lines. */
+    public String of(Verdict verdict) {
         return base + "." + verdict.label() + extension;
     }
 
-    String report() {
+    /** The name of the report. */
+    public String report() {
         return base + ".report.json";
     }
 }

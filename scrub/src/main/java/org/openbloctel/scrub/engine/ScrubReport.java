@@ -1,5 +1,6 @@
 package org.openbloctel.scrub.engine;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,7 +40,8 @@ public record ScrubReport(
         Map<Verdict, String> outputs,
         List<UncheckedLine> firstUnchecked,
         @Nullable LawUsed law,
-        long millis) {
+        long millis)
+        implements Serializable {
     /** The report of a scrub by the list alone. */
     public ScrubReport(
             String file,
@@ -90,7 +92,8 @@ public record ScrubReport(
             boolean header,
             List<String> columns,
             String sheet,
-            List<String> skippedSheets) {
+            List<String> skippedSheets)
+            implements Serializable {
         /** Of a text file. */
         public LayoutUsed(String encoding, String separator, boolean header, List<String> columns) {
             this(encoding, separator, header, columns, "", List.of());
@@ -105,7 +108,7 @@ public record ScrubReport(
      * @param digest {@code sha256:…} over them
      * @param time when it was made
      */
-    public record ListUsed(long revision, long numbers, String digest, Instant time) {}
+    public record ListUsed(long revision, long numbers, String digest, Instant time) implements Serializable {}
 
     /**
      * By which law.
@@ -117,7 +120,8 @@ public record ScrubReport(
      *     them
      * @param holidays whether public holidays are closed
      */
-    public record LawUsed(LocalDate day, String regime, List<String> rules, List<String> hours, boolean holidays) {
+    public record LawUsed(LocalDate day, String regime, List<String> rules, List<String> hours, boolean holidays)
+            implements Serializable {
         /** Copies the lists. */
         public LawUsed {
             rules = List.copyOf(rules);
@@ -132,7 +136,7 @@ public record ScrubReport(
      * @param offset its first byte in the unpacked file, from 0; -1 in a workbook
      * @param reason why
      */
-    public record UncheckedLine(long line, long offset, Reason reason) {}
+    public record UncheckedLine(long line, long offset, Reason reason) implements Serializable {}
 
     /** Lines that may not be called for another reason than the list. */
     public long forbidden() {

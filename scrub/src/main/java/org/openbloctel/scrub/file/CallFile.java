@@ -61,6 +61,14 @@ public final class CallFile implements Closeable {
         return look(Unpacked.open(in, name, digest, mostUnpacked), digest);
     }
 
+    /**
+     * Opens a part of a call file that begins at a record: for programs that share a large file between machines. Its layout is that of
+     * the whole file, {@link Layout#withoutHead} where the part is not the first; offsets and lines are counted from the part's beginning.
+     */
+    public static CallFile part(InputStream in, String name) {
+        return new CallFile(Unpacked.plain(in, name), new InputDigest(false), new byte[0], true);
+    }
+
     private static CallFile look(Unpacked unpacked, InputDigest digest) throws IOException {
         try {
             if (unpacked.container() == Container.WORKBOOK) {

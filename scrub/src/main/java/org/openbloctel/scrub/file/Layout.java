@@ -1,5 +1,6 @@
 package org.openbloctel.scrub.file;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -32,7 +33,8 @@ public record Layout(
         List<Integer> columns,
         List<Integer> lenient,
         int country,
-        List<String> columnNames) {
+        List<String> columnNames)
+        implements Serializable {
     /** Copies the lists. */
     public Layout {
         columns = List.copyOf(columns);
@@ -65,5 +67,23 @@ public record Layout(
                 lenient,
                 country,
                 List.of());
+    }
+
+    /** The same for a part of the file behind its head: without byte-order mark, titles and header. */
+    public Layout withoutHead() {
+        return new Layout(
+                encoding,
+                0,
+                separator,
+                quotes,
+                backslash,
+                lineEnd,
+                width,
+                0,
+                header,
+                columns,
+                lenient,
+                country,
+                columnNames);
     }
 }

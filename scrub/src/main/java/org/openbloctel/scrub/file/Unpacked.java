@@ -92,6 +92,11 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         return new Unpacked(name, name, Container.PLAIN, new PlainSource(look), OptionalLong.empty());
     }
 
+    /** A table as it is, whatever its first bytes look like. */
+    static Unpacked plain(InputStream in, String name) {
+        return new Unpacked(name, name, Container.PLAIN, new PlainSource(in), OptionalLong.empty());
+    }
+
     private static Unpacked gzip(InputStream in, String name, OptionalLong size, InputDigest digest, long most)
             throws IOException {
         digest.packedAsStream();
