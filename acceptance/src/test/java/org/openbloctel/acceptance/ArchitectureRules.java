@@ -29,6 +29,7 @@ final class ArchitectureRules {
             "cli", Set.of("scrub", "xlsx"),
             "registry", Set.of("scrub"),
             "server", Set.of("scrub", "xlsx", "registry"),
+            "spark", Set.of("scrub"),
             "bench", Set.of("scrub"));
 
     /** What each package of scrub may use of the others. */

@@ -1,0 +1,86 @@
+package org.openbloctel.spark;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.number.Reason;
+
+/**
+ * Scrubs a table on a cluster: the same rows with two columns more, in a folder for each verdict. It is written beside its place, counted
+ * there, and gets its name only when as many rows stand there as were read.
+ */
+final class TableJob {
+    private final SparkSession spark;
+    private final JobOptions options;
+    private final SharedList list;
+    private final Store store;
+
+    TableJob(SparkSession spark, JobOptions options, SharedList list) {
+        this.spark = spark;
+        this.options = options;
+        this.list = list;
+        this.store = new Store(JavaSparkContext.fromSparkContext(spark.sparkContext()));
+    }
+
+    /** The rows by verdict and reason, as they stand in what was written. */
+    Counts run() throws IOException {
+        String out = options.out().replaceAll("/+$", "");
+        if (store.exists(out)) {
+            throw new Refusal(ExitCode.USAGE, "error.usage.out", out);
+        }
+        for (String input : options.inputs()) {
+            if (!store.isAny(input)) {
+                throw new Refusal(ExitCode.INPUT, "error.input.none", input);
+            }
+        }
+        Dataset<Row> rows =
+                spark.read().format(options.format()).load(options.inputs().toArray(String[]::new));
+        int name = out.lastIndexOf('/') + 1;
+        String scratch = out.substring(0, name) + "_bloctel-" + UUID.randomUUID();
+        try {
+            new Verdicts(list)
+                    .add(rows, options.layout().columns().toArray(String[]::new))
+                    .write()
+                    .format(options.format())
+                    .partitionBy(Verdicts.VERDICT)
+                    .save(scratch);
+            Counts counts = count(spark.read().format(options.format()).load(scratch));
+            long read = rows.count();
+            if (read != counts.rows()) {
+                throw new Refusal(ExitCode.OUTPUT, "error.lost", read, counts.rows());
+            }
+            store.publish(scratch, out);
+            return counts;
+        } finally {
+            store.delete(scratch);
+        }
+    }
+
+    private static Counts count(Dataset<Row> written) {
+        Counts counts = new Counts();
+        for (Row row :
+                written.groupBy(Verdicts.VERDICT, Verdicts.REASON).count().collectAsList()) {
+            Verdict verdict = Verdict.valueOf(row.getString(0).toUpperCase(Locale.ROOT));
+            if (verdict == Verdict.UNCHECKED) {
+                counts.add(reason(row.getString(1)), row.getLong(2));
+            } else {
+                counts.add(verdict, row.getLong(2));
+            }
+        }
+        return counts;
+    }
+
+    private static Reason reason(String code) {
+        for (Reason reason : Reason.values()) {
+            if (reason.code().equals(code)) {
+                return reason;
+            }
+        }
+        throw new IllegalStateException("a verdict without a reason was written");
+    }
+}
