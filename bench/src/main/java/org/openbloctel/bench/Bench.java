@@ -67,6 +67,7 @@ public final class Bench {
         parts.put("submission", new SubmissionPart());
         parts.put("campaign", new CampaignPart());
         parts.put("memory100m", new MemoryPart());
+        parts.put("spark", new SparkPart());
         return parts;
     }
 }

@@ -84,7 +84,8 @@ final class Bloctel {
         return new Contender(name, Contender.Pace.FAST, launch, Bloctel::outputs);
     }
 
-    private static List<Expected> outputs(CallFile file, Path out) {
+    /** What a scrub writes, whichever program runs it. */
+    static List<Expected> outputs(CallFile file, Path out) {
         String stem = file.calls().getFileName().toString().replaceFirst("\\.csv$", "");
         return List.of(
                 new Expected(out.resolve(stem + ".callable.csv"), "0", Likeness.BYTES),

@@ -34,7 +34,7 @@ record Options(
     static final String USAGE = """
             usage: Bench [--only PART,...] [--rows N] [--list N] [--us-list N] [--scale-rows N] [--memory-rows N] [--rounds N]
                          [--starts N] [--peers NAME,...] [--work DIR] [--root DIR] [--module DIR]
-            parts: list, small, clean, messy, us, scale, inprocess, lookup, law, submission, campaign (these by default), memory100m
+            parts: list, small, clean, messy, us, scale, inprocess, lookup, law, submission, campaign (these by default), memory100m, spark
             peers: c, duckdb, clickhouse, polars, java, mawk, sortjoin
             """;
 
@@ -46,6 +46,7 @@ record Options(
             "us",
             "scale",
             "memory100m",
+            "spark",
             "inprocess",
             "lookup",
             "law",
