@@ -37,6 +37,7 @@ public final class ChunkReader {
     private boolean insideQuotes;
     private boolean quotePending;
     private byte before;
+    private boolean backslashBefore;
 
     ChunkReader(ByteSource source, ByteBuffer sample, Layout layout, int chunkBytes, InputDigest digest) {
         this.source = source;
@@ -261,7 +262,7 @@ public final class ChunkReader {
 
         /** A quote inside: two are one character, one behind a backslash may be one, one closes. Returns the second of two. */
         private int close(int at) {
-            if (layout.isEscaped(text, at)) {
+            if (isEscaped(at)) {
                 isPlain(at);
                 return -1;
             }
@@ -283,6 +284,12 @@ public final class ChunkReader {
             } else {
                 isPlain(at);
             }
+        }
+
+        /** Whether backslashes make a quote a plain character; those at the end of the piece before count. */
+        private boolean isEscaped(int at) {
+            int run = layout.backslashes(text, at);
+            return ((run & 1) != 0) != (first && run == at && backslashBefore);
         }
 
         private void isPlain(int at) {
@@ -315,6 +322,8 @@ public final class ChunkReader {
                 insideQuotes = true;
             }
             before = chunk.text[used - 1];
+            int run = layout.backslashes(chunk.text, used);
+            backslashBefore = ((run & 1) != 0) != (chunk.continues && run == used && backslashBefore);
         }
         int usedBytes = used == chunk.length && ended ? bytes : used * unit;
         int left = bytes - usedBytes;

@@ -42,13 +42,13 @@ public record Layout(
         columnNames = List.copyOf(columnNames);
     }
 
-    /** Whether a quote within quotes is a plain character for the backslashes before it, an odd number of them. */
-    boolean isEscaped(byte[] text, int quote) {
+    /** How many backslashes stand before a quote within quotes: it is a plain character behind an odd number; 0 where they mean nothing. */
+    int backslashes(byte[] text, int quote) {
         int at = quote;
         while (backslash && at > 0 && text[at - 1] == '\\') {
             at--;
         }
-        return ((quote - at) & 1) != 0;
+        return quote - at;
     }
 
     /** The same with other columns, for a reader that wants more than the phone numbers. */

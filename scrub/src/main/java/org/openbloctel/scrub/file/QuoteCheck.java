@@ -50,7 +50,7 @@ final class QuoteCheck {
     /** The quote that closes a field, two being one character; -1 when none does. */
     private int closing(byte[] text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (text[i] == '"' && !layout.isEscaped(text, i)) {
+            if (text[i] == '"' && (layout.backslashes(text, i) & 1) == 0) {
                 if (i + 1 == to || text[i + 1] != '"') {
                     return i;
                 }
