@@ -1,63 +1,65 @@
 package org.openbloctel.xlsx;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.poi.hssf.record.BOFRecord;
+import org.apache.poi.hssf.record.BoundSheetRecord;
+import org.apache.poi.hssf.record.DateWindow1904Record;
+import org.apache.poi.hssf.record.EOFRecord;
+import org.apache.poi.hssf.record.ExtendedFormatRecord;
+import org.apache.poi.hssf.record.FilePassRecord;
+import org.apache.poi.hssf.record.FormatRecord;
+import org.apache.poi.hssf.record.RecordInputStream;
+import org.apache.poi.hssf.record.SSTRecord;
+import org.apache.poi.hssf.record.common.UnicodeString;
+import org.apache.poi.poifs.filesystem.DirectoryNode;
+import org.apache.poi.poifs.filesystem.DocumentInputStream;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 
 /**
- * A workbook of Excel 97 to 2003 (.xls, BIFF8, [MS-XLS]). It keeps the shared strings and the formats, within the limits, and streams the rest; of
- * some hundred kinds of records it reads those that hold values. Not thread-safe.
+ * A workbook of Excel 97 to 2003 (.xls, BIFF8), read from its file by Apache POI, one record at a time. Only records that hold values are
+ * parsed; the shared strings and the formats are kept, within the limits. Rows of one sheet at a time. Not thread-safe.
  */
 final class XlsBook implements Book {
-    /** The stream that holds the workbook. */
-    static final String STREAM = "Workbook";
-
+    private static final String STREAM = "Workbook";
     private static final String EXCEL_5 = "Book";
     private static final int BIFF8 = 0x0600;
     private static final int KEPT_OBJECT = 64;
-    /** What {@link Ole2File} keeps of each sector: its successor, and its place in a chain. */
-    private static final int SECTOR_TABLE = 8;
-
-    private static final int SECTOR = 512;
-    private static final int WORKSHEET = 0;
     private static final int MAX_ROWS = 65_536;
-
-    private static final int BEGIN = 0x0809;
-    private static final int END = 0x000a;
-    private static final int PASSWORD = 0x002f;
-    private static final int DATE_MODE = 0x0022;
-    private static final int FORMAT = 0x041e;
-    private static final int CELL_FORMAT = 0x00e0;
-    private static final int SHEET = 0x0085;
-    private static final int STRINGS = 0x00fc;
+    /** POI allocates what it skips. */
+    private static final int SKIPPED_BYTES = 1 << 16;
 
     private final String file;
     private final Limits limits;
-    private final Ole2File streams;
+    private final XlsStreams streams;
     private final List<String> names = new ArrayList<>();
     private final List<Long> places = new ArrayList<>();
     private final List<String> strings = new ArrayList<>();
     private final List<CellFormat> formats = new ArrayList<>();
+    private DocumentInputStream stream;
+    private @Nullable XlsRows rows;
     private boolean countsFrom1904;
     private long kept;
 
     XlsBook(Path path, String file, Limits limits) throws IOException {
         this.file = file;
         this.limits = limits;
-        keep(Files.size(path) / SECTOR * SECTOR_TABLE);
+        XlsStreams.Budget budget = new XlsStreams.Budget(limits.keptBytes());
         try {
-            this.streams = new Ole2File(path);
+            this.streams = new XlsStreams(path, budget);
         } catch (IOException | RuntimeException e) {
-            throw Books.damaged(file, "workbook", 1);
+            throw budget.isSpent() ? tooLarge() : Books.damaged(file, "workbook", 1);
         }
         try {
-            refuseOthers();
+            refuseOthers(streams.getRoot());
+            stream = open();
             readGlobals();
         } catch (IOException | RuntimeException e) {
             closeQuietly();
@@ -66,72 +68,88 @@ final class XlsBook implements Book {
     }
 
     /** Other programs write such files too, and so does whatever encrypts a workbook of today. */
-    private void refuseOthers() throws CallFileException {
-        if (streams.has("EncryptedPackage")) {
+    private void refuseOthers(DirectoryNode root) throws CallFileException {
+        if (root.hasEntryCaseInsensitive("EncryptedPackage")) {
             throw Books.damaged(file, "encrypted", 1);
         }
-        if (!streams.has(STREAM)) {
-            String other = streams.has(EXCEL_5)
+        if (!root.hasEntryCaseInsensitive(STREAM)) {
+            String other = root.hasEntryCaseInsensitive(EXCEL_5)
                     ? "xls, Excel 95"
-                    : streams.has("WordDocument") ? "doc" : streams.has("PowerPoint Document") ? "ppt" : "ole2";
+                    : root.hasEntryCaseInsensitive("WordDocument")
+                            ? "doc"
+                            : root.hasEntryCaseInsensitive("PowerPoint Document") ? "ppt" : "ole2";
             throw new CallFileException(Fault.OTHER_FORMAT, file, List.of(other));
         }
     }
 
+    private DocumentInputStream open() throws IOException {
+        DirectoryNode root = streams.getRoot();
+        return root.createDocumentInputStream(root.getEntryCaseInsensitive(STREAM));
+    }
+
+    /** Goes to the next record, past what is left of this one; false at the stream's end. */
+    static boolean next(RecordInputStream records) {
+        records.readRemainder();
+        if (!records.hasNextRecord()) {
+            return false;
+        }
+        records.nextRecord();
+        return true;
+    }
+
     private void readGlobals() throws IOException {
-        BiffRecords records = new BiffRecords(streams, STREAM, 0);
+        RecordInputStream records = new RecordInputStream(stream);
         CellFormatTable table = new CellFormatTable();
         List<Integer> ids = new ArrayList<>();
-        while (records.next() && records.type() != END) {
-            switch (records.type()) {
-                case BEGIN -> {
-                    if (records.u16() != BIFF8) {
-                        throw new CallFileException(Fault.OTHER_FORMAT, file, List.of("xls, Excel 95"));
-                    }
+        if (!next(records) || records.getSid() != BOFRecord.sid) {
+            throw Books.damaged(file, "workbook", 1);
+        }
+        if (new BOFRecord(records).getVersion() != BIFF8) {
+            throw new CallFileException(Fault.OTHER_FORMAT, file, List.of("xls, Excel 95"));
+        }
+        while (next(records)) {
+            switch (records.getSid()) {
+                case EOFRecord.sid -> {
+                    ids.forEach(id -> formats.add(table.format(id)));
+                    return;
                 }
-                case PASSWORD -> throw Books.damaged(file, "encrypted", 1);
-                case DATE_MODE -> countsFrom1904 = records.u16() == 1;
-                case FORMAT -> declare(table, records);
-                case CELL_FORMAT -> {
-                    records.u16();
-                    ids.add(records.u16());
+                case FilePassRecord.sid -> throw Books.damaged(file, "encrypted", 1);
+                case DateWindow1904Record.sid -> countsFrom1904 = new DateWindow1904Record(records).getWindowing() == 1;
+                case FormatRecord.sid -> declare(table, new FormatRecord(records));
+                case ExtendedFormatRecord.sid -> {
+                    ids.add(new ExtendedFormatRecord(records).getFormatIndex() & 0xffff);
                     keep(KEPT_OBJECT);
                 }
-                case SHEET -> addSheet(records);
-                case STRINGS -> readStrings(records);
+                case BoundSheetRecord.sid -> addSheet(new BoundSheetRecord(records));
+                case SSTRecord.sid -> readStrings(records);
                 default -> {}
             }
         }
-        ids.forEach(id -> formats.add(table.format(id)));
+        throw Books.damaged(file, "workbook", 1);
     }
 
-    private void declare(CellFormatTable table, BiffRecords records) throws IOException {
-        int id = records.u16();
-        String code = records.text();
+    private void declare(CellFormatTable table, FormatRecord format) throws CallFileException {
+        String code = format.getFormatString();
         if (code.length() > limits.numberCharacters()) {
             throw Books.damaged(file, "formats", 1);
         }
         keep(KEPT_OBJECT + 2L * code.length());
-        table.declare(id, code);
+        table.declare(format.getIndexCode() & 0xffff, code);
     }
 
-    private void addSheet(BiffRecords records) throws IOException {
-        long place = records.i32() & 0xffffffffL;
-        records.u8();
-        int type = records.u8();
-        String name = records.text(records.u8());
+    private void addSheet(BoundSheetRecord sheet) throws CallFileException {
+        String name = sheet.getSheetname();
         keep(KEPT_OBJECT + 2L * name.length());
-        if (type == WORKSHEET) {
-            names.add(name.isBlank() ? "Sheet" + (names.size() + 1) : name);
-            places.add(place);
-        }
+        names.add(name.isBlank() ? "Sheet" + (names.size() + 1) : name);
+        places.add(sheet.getPositionOfBof() & 0xffffffffL);
     }
 
-    private void readStrings(BiffRecords records) throws IOException {
-        records.i32();
-        int declared = records.i32();
+    /** Text by text, not by SSTRecord: that one makes as many texts as the workbook says it has, before any can be counted. */
+    private void readStrings(RecordInputStream records) throws CallFileException {
+        records.readInt();
+        int declared = records.readInt();
         for (int i = 0; i < declared; i++) {
-            String text = records.text();
+            String text = new UnicodeString(records).getString();
             keep(KEPT_OBJECT + 2L * text.length());
             strings.add(text);
         }
@@ -140,8 +158,12 @@ final class XlsBook implements Book {
     private void keep(long bytes) throws CallFileException {
         kept += bytes;
         if (kept > limits.keptBytes()) {
-            throw new CallFileException(Fault.WORKBOOK_TOO_LARGE, file, List.of("memory"));
+            throw tooLarge();
         }
+    }
+
+    private CallFileException tooLarge() {
+        return new CallFileException(Fault.WORKBOOK_TOO_LARGE, file, List.of("memory"));
     }
 
     @Override
@@ -154,13 +176,40 @@ final class XlsBook implements Book {
         return (long) MAX_ROWS * names.size();
     }
 
+    /** The rows of a sheet; those given before are closed. */
     @Override
     public Rows rows(int sheet) throws CallFileException {
         Set<Long> distinct = new HashSet<>(places);
         if (distinct.size() < places.size()) {
             throw Books.damaged(file, "sheets", 1);
         }
-        return new XlsRows(file, new BiffRecords(streams, STREAM, places.get(sheet)), strings, formats, countsFrom1904);
+        if (rows != null) {
+            rows.close();
+        }
+        try {
+            rows = new XlsRows(file, records(places.get(sheet)), strings, formats, countsFrom1904);
+            return rows;
+        } catch (IOException | RuntimeException e) {
+            throw Books.damaged(file, "sheet", 1);
+        }
+    }
+
+    /** Records from a place in the stream. POI goes there through all that lies before: sheets in order are gone through once. */
+    private RecordInputStream records(long place) throws IOException {
+        DocumentInputStream start = open();
+        long behind = place - (start.available() - stream.available());
+        if (behind < 0) {
+            stream = start;
+            behind = place;
+        }
+        while (behind > 0) {
+            long skipped = stream.skip(Math.min(behind, SKIPPED_BYTES));
+            if (skipped <= 0) {
+                throw new EOFException("a sheet beyond the end");
+            }
+            behind -= skipped;
+        }
+        return new RecordInputStream(stream);
     }
 
     private void closeQuietly() {

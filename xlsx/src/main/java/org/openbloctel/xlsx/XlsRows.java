@@ -1,34 +1,41 @@
 package org.openbloctel.xlsx;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.poi.hssf.record.BOFRecord;
+import org.apache.poi.hssf.record.BoolErrRecord;
+import org.apache.poi.hssf.record.CellRecord;
+import org.apache.poi.hssf.record.EOFRecord;
+import org.apache.poi.hssf.record.FormulaRecord;
+import org.apache.poi.hssf.record.LabelRecord;
+import org.apache.poi.hssf.record.LabelSSTRecord;
+import org.apache.poi.hssf.record.MulRKRecord;
+import org.apache.poi.hssf.record.NumberRecord;
+import org.apache.poi.hssf.record.RKRecord;
+import org.apache.poi.hssf.record.RecordInputStream;
+import org.apache.poi.hssf.record.StringRecord;
+import org.apache.poi.ss.usermodel.FormulaError;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.CallFileException;
 
 /**
- * The rows of a sheet of an .xls workbook, one at a time. Its cells come row by row; where they do not, a row would be judged in parts, and the
- * workbook counts as damaged. Formulas count with their last result. Not thread-safe.
+ * The rows of a sheet of an .xls workbook, one at a time. Its cells come row by row; where they do not, a row would be judged in parts, and
+ * the workbook counts as damaged. Formulas count with their last result. Not thread-safe.
  */
 final class XlsRows implements Book.Rows {
     private static final int MAX_COLUMNS = 256;
     private static final double MAX_EXACT = 1e15;
 
-    private static final int BEGIN = 0x0809;
-    private static final int END = 0x000a;
-    private static final int FORMULA = 0x0006;
-    private static final int STRING = 0x0207;
-    private static final int NUMBER = 0x0203;
-    private static final int SMALL_NUMBER = 0x027e;
-    private static final int SMALL_NUMBERS = 0x00bd;
-    private static final int SHARED_TEXT = 0x00fd;
-    private static final int TEXT = 0x0204;
-    private static final int RICH_TEXT = 0x00d6;
-    private static final int TRUTH_OR_ERROR = 0x0205;
+    /** Row, first and last column of a MulRKRecord, and each of its numbers: POI believes the last column, not the length. */
+    private static final int MUL_RK_FIXED = 6;
+
+    private static final int MUL_RK_EACH = 6;
+    /** A text with its fonts, in the sheet itself; POI has no record for it. It begins as a LabelRecord. */
+    private static final short RICH_TEXT = 0x00d6;
 
     private final String file;
-    private final BiffRecords records;
+    private final RecordInputStream records;
     private final List<String> strings;
     private final List<CellFormat> formats;
     private final boolean countsFrom1904;
@@ -42,12 +49,18 @@ final class XlsRows implements Book.Rows {
     private int depth;
 
     private boolean over;
+    private boolean closed;
     /** A formula whose text stands in a record of its own. */
     private int pendingColumn = -1;
 
     private CellFormat pendingFormat = CellFormat.GENERAL;
 
-    XlsRows(String file, BiffRecords records, List<String> strings, List<CellFormat> formats, boolean countsFrom1904) {
+    XlsRows(
+            String file,
+            RecordInputStream records,
+            List<String> strings,
+            List<CellFormat> formats,
+            boolean countsFrom1904) {
         this.file = file;
         this.records = records;
         this.strings = strings;
@@ -57,6 +70,9 @@ final class XlsRows implements Book.Rows {
 
     @Override
     public @Nullable BookRow next() throws CallFileException {
+        if (closed) {
+            throw new IllegalStateException("closed");
+        }
         try {
             while (!over) {
                 BookRow done = step();
@@ -67,36 +83,51 @@ final class XlsRows implements Book.Rows {
             return null;
         } catch (CallFileException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw Books.damaged(file, "row", at + 1L);
         }
     }
 
     /** Reads one record; returns the row that it ends, if it ends one. */
-    private @Nullable BookRow step() throws IOException {
-        boolean more = records.next();
-        if (!more || (depth == 0 && records.type() != BEGIN)) {
+    private @Nullable BookRow step() throws CallFileException {
+        if (!XlsBook.next(records) || (depth == 0 && records.getSid() != BOFRecord.sid)) {
             throw Books.damaged(file, "sheet", at + 1L);
         }
-        switch (records.type()) {
-            case BEGIN -> depth++;
-            case END -> {
+        switch (records.getSid()) {
+            case BOFRecord.sid -> {
+                over = depth == 0 && !mayHoldRows(new BOFRecord(records).getType());
+                depth++;
+            }
+            case EOFRecord.sid -> {
                 depth--;
                 over = depth == 0;
                 return over ? row() : null;
             }
-            case FORMULA, NUMBER, SMALL_NUMBER, SMALL_NUMBERS, SHARED_TEXT, TEXT, RICH_TEXT, TRUTH_OR_ERROR -> {
-                return depth == 1 ? cell(records.type()) : null;
+            case MulRKRecord.sid -> {
+                return depth == 1 ? numbers() : null;
             }
-            case STRING -> {
+            case LabelRecord.sid, RICH_TEXT -> {
+                return depth == 1 ? label() : null;
+            }
+            case FormulaRecord.sid, NumberRecord.sid, RKRecord.sid, LabelSSTRecord.sid, BoolErrRecord.sid -> {
+                return depth == 1 ? cell() : null;
+            }
+            case StringRecord.sid -> {
                 if (depth == 1 && pendingColumn >= 0) {
-                    put(pendingColumn, text(records.text(), pendingFormat));
+                    put(pendingColumn, text(new StringRecord(records).getString(), pendingFormat));
                     pendingColumn = -1;
                 }
             }
             default -> {}
         }
         return null;
+    }
+
+    /** The sheets of charts and macros have cells too, which are no rows of a table. */
+    private static boolean mayHoldRows(int sheetType) {
+        return sheetType != BOFRecord.TYPE_CHART
+                && sheetType != BOFRecord.TYPE_VB_MODULE
+                && sheetType != BOFRecord.TYPE_EXCEL_4_MACRO;
     }
 
     private @Nullable BookRow row() {
@@ -106,62 +137,82 @@ final class XlsRows implements Book.Rows {
         return row;
     }
 
-    private @Nullable BookRow cell(int type) throws IOException {
-        int place = records.u16();
+    /** Goes to the row of a cell; returns the row before, if it ends there. */
+    private @Nullable BookRow startOf(int place) throws CallFileException {
         if (place < at) {
             throw Books.damaged(file, "rows-order", place + 1L);
         }
         BookRow done = place > at ? row() : null;
         at = place;
         pendingColumn = -1;
-        int column = records.u16();
-        if (type == SMALL_NUMBERS) {
-            // Format and number of each; the last two bytes are the last column.
-            for (int each = column; records.remaining() >= 6; each++) {
-                CellFormat format = format();
-                take(each, number(smallNumber(records.i32()), format));
-            }
-            return done;
-        }
-        CellFormat format = format();
-        take(column, type == FORMULA ? result(column, format) : value(type, format));
         return done;
     }
 
-    private CellFormat format() throws IOException {
-        int index = records.u16();
-        return index < formats.size() ? formats.get(index) : CellFormat.GENERAL;
-    }
-
-    private @Nullable BookCell value(int type, CellFormat format) throws IOException {
-        return switch (type) {
-            case NUMBER -> number(records.f64(), format);
-            case SMALL_NUMBER -> number(smallNumber(records.i32()), format);
-            case SHARED_TEXT -> text(strings.get(records.i32()), format);
-            case TRUTH_OR_ERROR -> {
-                int value = records.u8();
-                yield records.u8() == 0 ? new BookCell(value != 0, format) : new BookCell(error(value), format);
-            }
-            default -> text(records.text(), format);
-        };
-    }
-
-    /** The last result of a formula: a number, or what its first byte says when the last two are all ones. */
-    private @Nullable BookCell result(int column, CellFormat format) throws IOException {
-        double number = records.f64();
-        long bits = Double.doubleToRawLongBits(number);
-        if (bits >>> 48 != 0xffff) {
-            return number(number, format);
+    private @Nullable BookRow numbers() throws CallFileException {
+        int length = records.remaining();
+        MulRKRecord numbers = new MulRKRecord(records);
+        BookRow done = startOf(numbers.getRow());
+        int count = numbers.getNumColumns();
+        if (length != MUL_RK_FIXED + count * MUL_RK_EACH) {
+            throw Books.damaged(file, "columns", at + 1L);
         }
-        int value = (int) (bits >>> 16) & 0xff;
-        return switch ((int) bits & 0xff) {
-            case 0 -> {
-                pendingColumn = column;
-                pendingFormat = format;
-                yield null;
-            }
-            case 1 -> new BookCell(value != 0, format);
-            case 2 -> new BookCell(error(value), format);
+        int first = numbers.getFirstColumn() & 0xffff;
+        for (int i = 0; i < count; i++) {
+            take(first + i, number(numbers.getRKNumberAt(i), format(numbers.getXFAt(i))));
+        }
+        return done;
+    }
+
+    /** A text that stands in the sheet itself. Not read as a LabelRecord, which logs the bytes behind the text. */
+    private @Nullable BookRow label() throws CallFileException {
+        BookRow done = startOf(records.readUShort());
+        int column = records.readUShort();
+        CellFormat format = format(records.readShort());
+        take(column, text(records.readString(), format));
+        return done;
+    }
+
+    private @Nullable BookRow cell() throws CallFileException {
+        CellRecord cell = switch (records.getSid()) {
+            case FormulaRecord.sid -> new FormulaRecord(records);
+            case NumberRecord.sid -> new NumberRecord(records);
+            case RKRecord.sid -> new RKRecord(records);
+            case LabelSSTRecord.sid -> new LabelSSTRecord(records);
+            default -> new BoolErrRecord(records);
+        };
+        BookRow done = startOf(cell.getRow());
+        int column = cell.getColumn() & 0xffff;
+        CellFormat format = format(cell.getXFIndex());
+        take(
+                column,
+                switch (cell) {
+                    case FormulaRecord formula -> result(formula, column, format);
+                    case NumberRecord number -> number(number.getValue(), format);
+                    case RKRecord number -> number(number.getRKNumber(), format);
+                    case LabelSSTRecord text -> text(strings.get(text.getSSTIndex()), format);
+                    case BoolErrRecord truth when truth.isBoolean() -> new BookCell(truth.getBooleanValue(), format);
+                    case BoolErrRecord fault -> new BookCell(error(fault.getErrorValue()), format);
+                    default -> throw new IllegalStateException();
+                });
+        return done;
+    }
+
+    private CellFormat format(short index) {
+        int place = index & 0xffff;
+        return place < formats.size() ? formats.get(place) : CellFormat.GENERAL;
+    }
+
+    /** The last result of a formula; a text stands in the record behind it. */
+    private @Nullable BookCell result(FormulaRecord formula, int column, CellFormat format) {
+        if (formula.hasCachedResultString()) {
+            pendingColumn = column;
+            pendingFormat = format;
+            return null;
+        }
+        return switch (formula.getCachedResultTypeEnum()) {
+            case NUMERIC -> number(formula.getValue(), format);
+            case BOOLEAN -> new BookCell(formula.getCachedBooleanValue(), format);
+            case ERROR -> new BookCell(error(formula.getCachedErrorValue()), format);
             default -> null;
         };
     }
@@ -170,15 +221,9 @@ final class XlsRows implements Book.Rows {
         return text.isEmpty() ? null : new BookCell(text, format);
     }
 
-    /** An integer of 30 bits or the first 30 of a double, perhaps a hundred times too large. */
-    private static double smallNumber(int bits) {
-        double number = (bits & 2) != 0 ? bits >> 2 : Double.longBitsToDouble((long) (bits & ~3) << 32);
-        return (bits & 1) != 0 ? number / 100 : number;
-    }
-
     private BookCell number(double number, CellFormat format) {
         if (!Double.isFinite(number)) {
-            return new BookCell(error(0x24), format);
+            return new BookCell(FormulaError.NUM.getString(), format);
         }
         boolean whole = Math.abs(number) < MAX_EXACT && number == Math.rint(number);
         BigDecimal exact = whole ? BigDecimal.valueOf((long) number) : BigDecimal.valueOf(number);
@@ -186,15 +231,7 @@ final class XlsRows implements Book.Rows {
     }
 
     private static String error(int code) {
-        return switch (code) {
-            case 0x00 -> "#NULL!";
-            case 0x07 -> "#DIV/0!";
-            case 0x0f -> "#VALUE!";
-            case 0x17 -> "#REF!";
-            case 0x1d -> "#NAME?";
-            case 0x24 -> "#NUM!";
-            default -> "#N/A";
-        };
+        return (FormulaError.isValidCode(code) ? FormulaError.forInt(code) : FormulaError.NA).getString();
     }
 
     private void take(int column, @Nullable BookCell cell) throws CallFileException {
@@ -216,6 +253,7 @@ final class XlsRows implements Book.Rows {
 
     @Override
     public void close() {
-        // the file is the book's
+        // The file is the book's.
+        closed = true;
     }
 }

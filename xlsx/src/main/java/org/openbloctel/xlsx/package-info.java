@@ -15,7 +15,8 @@
  *
  * <p><b>Memory</b>: rows are streamed both ways. Two things are kept while reading: the table of shared strings and the cell
  * formats; {@code WorkbookGuard} measures them first and refuses what would take more than a quarter of the heap ({@code WORKBOOK_TOO_LARGE}). It also refuses bombs, declared
- * or not, and numbers that take long to parse; {@code TextBudget} refuses small files whose cells share long texts. Writing keeps 4 bytes a row.
+ * or not, and numbers that take long to parse; {@code TextBudget} refuses small files whose cells share long texts;
+ * {@code XlsStreams} and {@code XlsBook} count what an .xls keeps. Writing keeps 4 bytes a row.
  */
 @NullMarked
 package org.openbloctel.xlsx;
