@@ -31,7 +31,10 @@ public record Preview(
         List<String> names,
         List<Integer> phones,
         List<List<String>> rows) {
-    private static final String WORKBOOK = "\"encoding\": \"xlsx\"";
+    /** What the report of a workbook has as its encoding. */
+    static final String XLSX = "xlsx";
+
+    private static final String WORKBOOK = "\"encoding\": \"" + XLSX + "\"";
     private static final int ROWS = 5;
     private static final int COLUMNS = 20;
     private static final int SHOWN = 2;
@@ -84,7 +87,7 @@ public record Preview(
         FirstLines lines = new FirstLines(
                 columns.header() ? rows.getFirst() : List.of(),
                 rows.subList(Math.min(data, rows.size()), Math.min(data + ROWS, rows.size())));
-        return of("xlsx", "", columns.header(), lines, unsure ? List.of() : columns.columns());
+        return of(XLSX, "", columns.header(), lines, unsure ? List.of() : columns.columns());
     }
 
     /** When the phone column cannot be told, the first will do to show the lines. */
@@ -135,11 +138,19 @@ public record Preview(
 
     /** What a submission's file is wrapped in, as its name says: what comes back is called alike. */
     static Container container(Submission submission) {
-        String name = submission.fileName().toLowerCase(Locale.ROOT);
-        // Text is sent under the name .xls as often as workbooks are; which it was, the report says.
-        boolean read =
+        boolean workbook =
                 submission.report().filter(report -> report.contains(WORKBOOK)).isPresent();
-        if (read || name.endsWith(".xlsx") || name.endsWith(".xlsm")) {
+        return container(submission.fileName(), workbook);
+    }
+
+    /**
+     * The same for a file that was just read.
+     *
+     * @param workbook whether its report says so: text is sent under the name .xls as often as workbooks are
+     */
+    static Container container(String fileName, boolean workbook) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        if (workbook || name.endsWith(".xlsx") || name.endsWith(".xlsm")) {
             return Container.WORKBOOK;
         }
         return name.endsWith(".zip") ? Container.ZIP : name.endsWith(".gz") ? Container.GZIP : Container.PLAIN;

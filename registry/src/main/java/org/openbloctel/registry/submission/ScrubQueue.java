@@ -279,7 +279,7 @@ public final class ScrubQueue {
                 submission.fileName(),
                 submission.sha256(),
                 made.report(),
-                made.files().stream().map(file -> file.named(submission)).toList(),
+                made.returned(submission.fileName()),
                 now);
     }
 

@@ -86,7 +86,14 @@ final class Scrubber implements Closeable {
     }
 
     /** What an attempt made. */
-    record Made(ScrubReport report, List<SubmissionRows.StoredFile> files, CheckedNumbers.Sorted checked) {}
+    record Made(ScrubReport report, List<SubmissionRows.StoredFile> files, CheckedNumbers.Sorted checked) {
+        /** The files under the names by which they are downloaded. */
+        List<Submissions.Returned> returned(String fileName) {
+            Container container =
+                    Preview.container(fileName, report.layout().encoding().equals(Preview.XLSX));
+            return files.stream().map(file -> file.named(fileName, container)).toList();
+        }
+    }
 
     /** Does it. */
     Made run() throws IOException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.scrub.file.Container;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
 
@@ -190,10 +191,9 @@ final class SubmissionRows {
      * @param sha256 of them
      */
     record StoredFile(FileKind kind, String storedName, long size, String sha256) {
-        /** As whoever downloads it sees it. */
-        Submissions.Returned named(Submission submission) {
-            String name = ReturnedName.of(submission.fileName(), kind, Preview.container(submission));
-            return new Submissions.Returned(kind, name, size, sha256);
+        /** Under the name by which it is downloaded. */
+        Submissions.Returned named(String fileName, Container container) {
+            return new Submissions.Returned(kind, ReturnedName.of(fileName, kind, container), size, sha256);
         }
     }
 

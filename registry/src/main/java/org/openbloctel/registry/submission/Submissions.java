@@ -311,8 +311,9 @@ public final class Submissions implements SubmissionDesk {
     @Override
     public List<Returned> returned(UUID company, UUID id) {
         Submission submission = get(company, id);
+        Container container = Preview.container(submission);
         return rows.files(id).stream()
-                .map(file -> file.named(submission))
+                .map(file -> file.named(submission.fileName(), container))
                 .sorted(java.util.Comparator.comparing(Returned::kind))
                 .toList();
     }
@@ -356,7 +357,7 @@ public final class Submissions implements SubmissionDesk {
         if (kind == FileKind.CALLABLE) {
             rows.deliver(id, clock.instant());
         }
-        return new Download(stored.named(submission), content);
+        return new Download(stored.named(submission.fileName(), Preview.container(submission)), content);
     }
 
     private void audit(String actor, String action, UUID id, String file) {

@@ -171,8 +171,7 @@ public final class TestSubmissions implements SubmissionDesk {
                                 sent.campaignId().map(id -> law)),
                         tracker)) {
             Scrubber.Made made = scrubber.run();
-            List<Submissions.Returned> returned =
-                    made.files().stream().map(file -> file.named(submission)).toList();
+            List<Submissions.Returned> returned = made.returned(submission.fileName());
             return new Kept(ready(submission, made.report()), sent, content, memory.files(), returned);
         } catch (CallFileException e) {
             return new Kept(refused(submission, Faults.refused(e)), sent, content, Map.of(), List.of());
