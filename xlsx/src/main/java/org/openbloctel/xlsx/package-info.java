@@ -1,5 +1,5 @@
 /**
- * Call files that are workbooks (Office Open XML: .xlsx, .xlsm; Excel 97 to 2003: .xls), read and written as streams, for whoever scrubs files.
+ * Call files that are workbooks (Office Open XML: .xlsx, .xlsm; Excel 97 to 2003: .xls), read and written as streams, for all that scrub files.
  * Judges nothing itself: a row is one call into {@code scrub}. Invariant: every row of the sheet that holds something is
  * in exactly one of the three returned workbooks, in order.
  *

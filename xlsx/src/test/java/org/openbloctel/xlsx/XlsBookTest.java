@@ -224,7 +224,7 @@ class XlsBookTest {
     }
 
     @Test
-    void whateverIsCutOffIsRefused() throws IOException {
+    void cutOffWorkbookIsRefused() throws IOException {
         byte[] whole = plain();
         int refused = 0;
         for (int length = 8; length < whole.length; length += 1021) {
