@@ -190,11 +190,15 @@ final class ChunkJudge {
         }
     }
 
-    /** The phone fields of a record that were read, by their places among those of a line. */
+    /** The phone fields of a record, by their places among those of a line, but for those that count as blank. */
     private int[] read(int row) {
         return IntStream.range(0, columns)
-                .filter(k -> isRead(row * columns + k))
+                .filter(k -> !lenient[k] || !isUnchecked(numbers[row * columns + k]))
                 .toArray();
+    }
+
+    private boolean isUnchecked(long number) {
+        return number < 0 ? Outcome.reason((int) (-1 - number)) != null : plan.objection(number) != null;
     }
 
     /** Copies runs of lines with the same verdict at once. */

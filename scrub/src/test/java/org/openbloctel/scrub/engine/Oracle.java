@@ -176,7 +176,9 @@ final class Oracle {
         return new Countries(plan)
                         .isAbroad(text(record.fields.get(layout.country())).replace("\"", ""))
                 && layout.columns().stream()
-                        .filter(k -> k < record.fields.size() && isRead(k, record.fields.get(k)))
+                        .filter(k -> k < record.fields.size())
+                        .filter(k ->
+                                !layout.lenient().contains(k) || Outcome.reason(field(record.fields.get(k))) == null)
                         .map(k -> text(record.fields.get(k)).replaceAll("[^0-9+]", ""))
                         .anyMatch(digits -> !digits.isEmpty()
                                 && !digits.startsWith("+")
