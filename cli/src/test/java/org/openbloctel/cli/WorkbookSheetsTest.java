@@ -79,11 +79,12 @@ class WorkbookSheetsTest {
         Ran refused = scrub(file);
         assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err())
-                .contains("several sheets of the workbook may hold phone numbers: Nord, Sud. Choose one with --sheet.");
+                .contains(
+                        "it is not sure which sheet of the workbook holds the phone numbers: Nord, Sud. Choose one with --sheet.");
         assertThat(folder.resolve("prospects.report.json")).doesNotExist();
         assertThat(scrub(file, "--sheet", "sud").out()).contains("sheet Sud", "other sheets: Nord");
         Ran none = scrub(file, "--sheet", "Est");
         assertThat(none.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(none.err()).contains("the workbook has no sheet Est. It has: Nord, Sud");
+        assertThat(none.err()).contains("the workbook has no sheet Est. Its sheets: Nord, Sud");
     }
 }

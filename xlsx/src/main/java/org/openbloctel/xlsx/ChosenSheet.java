@@ -20,15 +20,18 @@ import org.openbloctel.scrub.number.NumberingPlan;
  * that may hold phone numbers, beside legends and notes. Where that is not sure, it is refused: what is not scrubbed must not look as if it was.
  *
  * @param sheet its place in the book, from 0
- * @param name its name
- * @param skipped the names of the other sheets that hold something
+ * @param name its name, to be written into workbooks
+ * @param shown its name as it may be shown and stored
+ * @param skipped the names of the other sheets that hold something, as they may be shown
  * @param sample its first rows
  */
-record ChosenSheet(int sheet, String name, List<String> skipped, List<List<String>> sample) {
+record ChosenSheet(int sheet, String name, String shown, List<String> skipped, List<List<String>> sample) {
     /** Each is looked at; a file can name a million that stand at one place. */
     private static final int MAX_SHEETS = 255;
 
     private static final double PHONES = 0.5;
+    /** A name with so many digits may be a phone number. */
+    private static final int SHOWN_DIGITS = 6;
 
     /** Copies the list of names. */
     ChosenSheet {
@@ -60,9 +63,9 @@ record ChosenSheet(int sheet, String name, List<String> skipped, List<List<Strin
         }
         List<String> skipped = filled.keySet().stream()
                 .filter(sheet -> sheet != chosen)
-                .map(book.sheets()::get)
+                .map(sheet -> shown(book, sheet))
                 .toList();
-        return new ChosenSheet(chosen, book.sheets().get(chosen), skipped, sample);
+        return new ChosenSheet(chosen, book.sheets().get(chosen), shown(book, chosen), skipped, sample);
     }
 
     /** By its name as it stands, by its name whatever its case and accents, or by its number. */
@@ -76,10 +79,17 @@ record ChosenSheet(int sheet, String name, List<String> skipped, List<List<Strin
         }
         if (place < 0 || place >= names.size()) {
             List<String> details = new ArrayList<>(List.of(wanted));
-            details.addAll(names);
+            IntStream.range(0, names.size()).forEach(sheet -> details.add(shown(book, sheet)));
             throw new CallFileException(Fault.NO_SUCH_SHEET, file, details);
         }
         return place;
+    }
+
+    /** A sheet's name, or its number where the name may be somebody's phone number. */
+    private static String shown(Book book, int sheet) {
+        String name = book.sheets().get(sheet);
+        long digits = name.chars().filter(Character::isDigit).count();
+        return digits >= SHOWN_DIGITS ? Integer.toString(sheet + 1) : name;
     }
 
     private static String plain(String name) {
@@ -101,7 +111,8 @@ record ChosenSheet(int sheet, String name, List<String> skipped, List<List<Strin
             throw new CallFileException(Fault.EMPTY, file, List.of());
         }
         if (sheets.size() > 1) {
-            List<String> names = sheets.stream().map(book.sheets()::get).toList();
+            List<String> names =
+                    sheets.stream().map(sheet -> shown(book, sheet)).toList();
             throw new CallFileException(Fault.SEVERAL_SHEETS, file, names);
         }
         return sheets.get(0);

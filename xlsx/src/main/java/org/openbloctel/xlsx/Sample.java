@@ -11,6 +11,8 @@ final class Sample {
     private static final int CHARACTERS = 1 << 22;
     /** No phone cell is longer; a text that all cells of a row share would be looked through for each. */
     private static final int CELL_CHARACTERS = 1 << 10;
+    /** Rows that may be titles or the header, which are read whole: they are copied into each returned workbook. */
+    private static final int HEAD_ROWS = 16;
 
     private Sample() {}
 
@@ -20,8 +22,10 @@ final class Sample {
         long characters = 0;
         try (SheetRows rows = new SheetRows(book.rows(sheet))) {
             while (sample.size() < ROWS && cells < CELLS && characters < CHARACTERS && rows.next()) {
-                List<String> row =
-                        CellText.of(rows.row()).stream().map(Sample::cut).toList();
+                boolean head = sample.size() < HEAD_ROWS;
+                List<String> row = CellText.of(rows.row()).stream()
+                        .map(text -> head ? text : cut(text))
+                        .toList();
                 sample.add(row);
                 cells += row.size();
                 characters += row.stream().mapToLong(String::length).sum();

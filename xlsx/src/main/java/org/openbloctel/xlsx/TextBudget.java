@@ -19,11 +19,12 @@ final class TextBudget {
     }
 
     /**
-     * Counts the texts of a row.
+     * Counts the texts of a row, and its cells: those that are left out before the last are looked at like others.
      *
      * @throws CallFileException when the rows up to this one have too many characters
      */
     void spend(BookRow row) throws CallFileException {
+        characters += row.cells().size();
         for (BookCell cell : row.cells()) {
             if (cell != null && cell.value() instanceof String text) {
                 characters += text.length();

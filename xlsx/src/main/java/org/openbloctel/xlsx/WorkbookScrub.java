@@ -141,7 +141,7 @@ public final class WorkbookScrub {
             String sha256 = digests ? sha256(workbook) : "";
             progress.advanced(Files.size(workbook), tally.rows());
             ScrubReport.LayoutUsed layout = new ScrubReport.LayoutUsed(
-                    "xlsx", "", columns.header(), columns.names(), sheet.name(), sheet.skipped());
+                    "xlsx", "", columns.header(), columns.names(), sheet.shown(), sheet.skipped());
             return tally.report(name, sha256, layout, list, start);
         }
     }

@@ -38,6 +38,9 @@ final class XlsxBook implements Book {
             XlsxParts parts = XlsxParts.of(this::open);
             this.countsFrom1904 = parts.countsFrom1904();
             this.sheets.addAll(parts.sheets());
+            if (sheets.stream().map(XlsxParts.SheetPart::part).distinct().count() < sheets.size()) {
+                throw Books.damaged(file, "sheets", 1); // each would be read for each of its names
+            }
             read(parts.styles(), this::readStyles);
             read(parts.strings(), this::readStrings);
         } catch (IOException | XMLStreamException | RuntimeException e) {

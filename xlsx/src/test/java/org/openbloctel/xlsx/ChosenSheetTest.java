@@ -43,6 +43,37 @@ class ChosenSheetTest {
     }
 
     @Test
+    void sheetWhoseNameMayBeAPhoneNumberIsShownByItsPlace() throws IOException {
+        RawWorkbook workbook = new RawWorkbook().sheet("0639980001", PHONES).sheet("06 39 98 00 02", PHONES);
+        assertFault(workbook, LayoutOptions.NONE, Fault.SEVERAL_SHEETS, "1", "2");
+        assertFault(workbook, LayoutOptions.NONE.withSheet("Est"), Fault.NO_SUCH_SHEET, "Est", "1", "2");
+    }
+
+    @Test
+    void sheetsThatAreOnePartAreDamage() throws IOException {
+        String sheets =
+                "<sheet name=\"Nord\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"Sud\" sheetId=\"2\" r:id=\"r1\"/>";
+        RawWorkbook workbook = RawWorkbook.of(PHONES)
+                .entry(
+                        "xl/workbook.xml",
+                        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
+                                + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+                                + "<sheets>" + sheets + "</sheets></workbook>");
+        assertFault(workbook, LayoutOptions.NONE, Fault.DAMAGED_WORKBOOK, "sheets");
+    }
+
+    @Test
+    void numberBehindALongTitleIsNoTitle() throws IOException {
+        String title = row("Campagne d’automne. ".repeat(60) + "06 39 98 00 01");
+        Scrubbed scrubbed = Scrubbed.of(
+                RawWorkbook.of(title + PHONES).in(folder),
+                LayoutOptions.NONE,
+                Scrubbed.list(33639980001L),
+                Limits.ofThisMachine());
+        assertThat(scrubbed.callable().toString()).doesNotContain("06 39 98 00 01");
+    }
+
+    @Test
     void legendBesideTheCallFileIsSkippedAndNamed() throws IOException {
         Scrubbed scrubbed = scrub(
                 new RawWorkbook()

@@ -52,6 +52,18 @@ class TextBudgetTest {
     }
 
     @Test
+    void cellsThatAreLeftOutBeforeTheLastCount() throws IOException {
+        Path file = RawWorkbook.of(
+                        HEADER + "<row><c><v>639980002</v></c><c r=\"XFD1\"><v>1</v></c></row>".repeat(7_000))
+                .in(folder);
+        assertThatThrownBy(() -> Scrubbed.of(file, LayoutOptions.NONE))
+                .isInstanceOfSatisfying(CallFileException.class, e -> {
+                    assertThat(e.fault()).isEqualTo(Fault.WORKBOOK_EXPANDS);
+                    assertThat(e.line()).isBetween(6_400L, 6_410L);
+                });
+    }
+
+    @Test
     void whatIsRefusedLeavesNoFile() throws IOException {
         Path file = repeating(300, 10);
         Limits tight = withText(Limits.ofThisMachine(), 1 << 20, 10);
