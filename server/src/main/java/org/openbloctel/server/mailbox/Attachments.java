@@ -30,6 +30,7 @@ final class Attachments {
             "text/csv",
             "text/tab-separated-values",
             "application/csv",
+            "application/vnd.ms-excel",
             "application/zip",
             "application/x-zip-compressed",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
@@ -167,6 +168,7 @@ final class Attachments {
         unnamed++;
         String extension = switch (type) {
             case "text/plain" -> ".txt";
+            case "application/vnd.ms-excel" -> ".xls";
             case "application/zip", "application/x-zip-compressed" -> ".zip";
             case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" -> ".xlsx";
             default -> FILE_TYPES.contains(type) ? ".csv" : "";
