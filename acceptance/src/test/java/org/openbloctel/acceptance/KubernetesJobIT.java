@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -75,9 +77,65 @@ final class KubernetesJobIT {
             assertThat(all).hasSize(4 * FILES);
         }
         Files.delete(out.resolve("call 1.report.json"));
-        Files.delete(in.resolve("call 5.csv"));
-        assertThat(worker(1, in, list, out)).isZero();
+        for (int index = 0; index < workers; index++) {
+            assertThat(worker(index, in, list, out)).isZero();
+        }
         assertThat(out.resolve("call 1.report.json")).exists();
+    }
+
+    @Test
+    void fileThatGoesBetweenTwoTriesLeavesNoOtherOut() throws Exception {
+        Path in = Files.createDirectory(folder.resolve("in"));
+        for (int i = 0; i < FILES; i++) {
+            Files.writeString(in.resolve("call " + i + ".csv"), "0");
+        }
+        Path done = Files.createDirectory(folder.resolve("done"));
+        String mover = program("mv \"$2\" '" + done + "'");
+        int workers = (Integer) Objects.requireNonNull(spec.get("completions"));
+        for (int index = 0; index < workers; index++) {
+            assertThat(worker(index, in, in, folder.resolve("out"), Map.of("BLOCTEL", mover)))
+                    .isZero();
+        }
+        assertThat(in).isEmptyDirectory();
+    }
+
+    @Test
+    void filesOfOneReportAreRefusedBeforeAnyIsScrubbed() throws Exception {
+        for (List<String> names :
+                List.of(List.of("a.csv", "a.txt"), List.of("b c.csv", "b c.csv.gz"), List.of("d.csv", "d.CSV.GZ"))) {
+            Path in = Files.createDirectories(folder.resolve("in " + names));
+            for (String name : List.of(names.get(0), names.get(1), "other.csv")) {
+                Files.writeString(in.resolve(name), "0");
+            }
+            Path out = folder.resolve("out " + names);
+            assertThat(worker(0, in, in, out, Map.of("WORKERS", "1", "BLOCTEL", program("exit 1"))))
+                    .isEqualTo(2);
+            assertThat(folder.resolve("log"))
+                    .content()
+                    .contains(names.getFirst().replace(".csv", ".report.json"));
+            assertThat(out).doesNotExist();
+        }
+    }
+
+    @Test
+    void foldersAndAnEmptyFolderAreNoFailure() throws Exception {
+        Path in = Files.createDirectory(folder.resolve("in"));
+        Map<String, String> alone = Map.of("WORKERS", "1", "BLOCTEL", program("exit 1"));
+        assertThat(worker(0, in, in, folder.resolve("out"), alone)).isZero();
+        Files.createDirectory(in.resolve("deeper.csv"));
+        assertThat(worker(0, in, in, folder.resolve("out"), alone)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"74 3, 74", "3 74, 74", "3 74 1 2, 74", "2 3, 3", "3 0, 3", "137 0, 137", "0 0, 0"})
+    void failureThatMayPassIsTriedAgain(String codes, int expected) throws Exception {
+        Path in = Files.createDirectory(folder.resolve("in"));
+        List<String> each = List.of(codes.split(" ", -1));
+        for (int i = 0; i < each.size(); i++) {
+            Files.writeString(in.resolve(i + ".csv"), each.get(i));
+        }
+        Map<String, String> alone = Map.of("WORKERS", "1", "BLOCTEL", program("exit \"$(cat \"$2\")\""));
+        assertThat(worker(0, in, in, folder.resolve("out"), alone)).isEqualTo(expected);
     }
 
     @Test
@@ -85,7 +143,7 @@ final class KubernetesJobIT {
         Path in = Files.createDirectory(folder.resolve("in"));
         Files.writeString(in.resolve("a.csv"), "nom;tel\nAnne;0639980001\n");
         Path list = Files.writeString(folder.resolve("opposition.list"), "no list");
-        int code = worker(0, in, list, folder.resolve("out"));
+        int code = worker(0, in, list, folder.resolve("out"), Map.of("WORKERS", "1"));
         Object rule = list(map(spec.get("podFailurePolicy")).get("rules")).getLast();
         assertThat(code).isEqualTo(4);
         assertThat(list(map(map(rule).get("onExitCodes")).get("values"))).anyMatch(value -> value.equals(code));
@@ -97,7 +155,18 @@ final class KubernetesJobIT {
         assertThat(spec).containsEntry("completionMode", "Indexed");
     }
 
+    /** A stand-in for bloctel: what it does with the file, its second argument. */
+    private String program(String body) throws IOException {
+        Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\n" + body + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        return program.toString();
+    }
+
     private int worker(int index, Path in, Path list, Path out) throws Exception {
+        return worker(index, in, list, out, Map.of());
+    }
+
+    private int worker(int index, Path in, Path list, Path out, Map<String, String> more) throws Exception {
         List<String> command = new ArrayList<>();
         list(container.get("command")).forEach(word -> command.add(word.toString()));
         list(container.get("args")).forEach(word -> command.add(word.toString()));
@@ -108,6 +177,7 @@ final class KubernetesJobIT {
                 "IN", in.toString(),
                 "LIST", list.toString(),
                 "OUT", out.toString()));
+        environment.putAll(more);
         return run(command, environment);
     }
 
