@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.openbloctel.scrub.engine.ScrubReport;
@@ -101,8 +102,12 @@ public final class ScrubJob {
     private void finish(JobOptions options, JobReport report, Counts counts) throws IOException {
         Store store = new Store(JavaSparkContext.fromSparkContext(spark.sparkContext()));
         String path = JobReport.path(options.out());
-        store.write(options.out() + "/_bloctel-report", path, report.toJson());
-        store.delete(options.out() + "/_bloctel-report");
+        String scratch = options.out() + "/_bloctel-" + UUID.randomUUID();
+        try {
+            store.write(scratch, path, report.toJson());
+        } finally {
+            store.delete(scratch);
+        }
         say(path, counts);
     }
 

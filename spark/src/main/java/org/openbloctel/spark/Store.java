@@ -81,10 +81,15 @@ final class Store implements Serializable {
     InputStream open(Unit unit, long from, long to) throws IOException {
         Path path = new Path(unit.uri());
         FileStatus now = system(path).getFileStatus(path);
-        if (now.getLen() != unit.length() || now.getModificationTime() != unit.modified()) {
+        if (now.getLen() != unit.length() || seconds(now.getModificationTime()) != seconds(unit.modified())) {
             throw new IOException(unit.name() + " changed while it was scrubbed");
         }
         return new BoundedStream(open(unit.uri(), from), to - from);
+    }
+
+    /** Some stores list times in milliseconds and answer for one file in seconds. */
+    private static long seconds(long millis) {
+        return Math.floorDiv(millis, 1000L);
     }
 
     OutputStream create(String uri) throws IOException {

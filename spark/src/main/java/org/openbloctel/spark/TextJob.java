@@ -23,7 +23,7 @@ import org.openbloctel.scrub.file.Layout;
 /**
  * Scrubs text files on a cluster. Small, packed and UTF-16 files are one task each; larger ones are cut at true records, after a pass
  * over all their splits at once. Nothing has its final name before all tasks are done; then each file's set is published as {@code
- * bloctel scrub} does, its report last, and the job's report at the end.
+ * bloctel scrub} does, its report last, and the job's report at the end; an older report of a job goes first.
  */
 final class TextJob {
     private final JavaSparkContext spark;
@@ -133,6 +133,7 @@ final class TextJob {
     private List<Done> publish(List<Unit> files, Map<Integer, List<Done>> byFile) throws IOException {
         Map<Integer, Map<Verdict, JoinTask.Joined>> joined = joined(byFile);
         List<Done> published = new ArrayList<>();
+        store.delete(JobReport.path(options.out())); // an older one must not vouch for sets that are half replaced
         for (Unit file : files) {
             List<Done> parts = byFile.getOrDefault(file.file(), List.of());
             Done refused = parts.stream()

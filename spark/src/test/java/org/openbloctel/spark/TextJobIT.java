@@ -2,6 +2,7 @@ package org.openbloctel.spark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,6 +24,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.engine.ScrubReport;
@@ -201,6 +204,38 @@ final class TextJobIT {
     }
 
     @Test
+    void olderReportOfTheJobDoesNotOutliveTheSetsItSpeaksOf() throws IOException {
+        String file = write("again.csv", TABLE.getBytes(UTF_8));
+        job(file);
+        assertThat(out("_bloctel.report.json")).exists();
+        // The returned files of this one get their names, its report is two characters too long for a file system.
+        String unnamed = write("x".repeat(245), TABLE.getBytes(UTF_8));
+
+        assertThat(catchThrowable(() -> job(file, unnamed))).isInstanceOf(IOException.class);
+
+        assertThat(out("x".repeat(245) + ".callable")).exists();
+        assertThat(out("_bloctel.report.json")).doesNotExist();
+    }
+
+    @Test
+    void fileOfThatSecondIsTheOneThatWasListed() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), TABLE);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
+        Store store =
+                new Store(JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext()));
+        try (InputStream in = store.open(listed(file, 1_700_000_000_999L), 0, 3)) {
+            assertThat(in.readAllBytes()).isEqualTo("nom".getBytes(UTF_8));
+        }
+        assertThat(catchThrowable(() -> store.open(listed(file, 1_700_000_001_000L), 0, 3)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a.csv changed");
+    }
+
+    private static Unit listed(Path file, long modified) {
+        return new Unit(0, file.toUri().toString(), "a.csv", TABLE.length(), modified, null, null);
+    }
+
+    @Test
     void jobThatCannotBeDoneSaysWhatToDo() throws IOException {
         String file = write("a.csv", TABLE.getBytes(UTF_8));
         write("opposition.list", "no list".getBytes(UTF_8));
@@ -222,8 +257,7 @@ final class TextJobIT {
 
     @Test
     void streamThatEndsEarlyIsAFailure() {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> new BoundedStream(new ByteArrayInputStream(new byte[3]), 4).readAllBytes()))
+        assertThat(catchThrowable(() -> new BoundedStream(new ByteArrayInputStream(new byte[3]), 4).readAllBytes()))
                 .isInstanceOf(java.io.EOFException.class);
     }
 }
