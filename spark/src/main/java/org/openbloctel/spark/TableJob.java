@@ -1,13 +1,17 @@
 package org.openbloctel.spark;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.number.Reason;
 
 /**
@@ -38,8 +42,7 @@ final class TableJob {
                 throw new Refusal(ExitCode.INPUT, "error.input.none", input);
             }
         }
-        Dataset<Row> rows =
-                spark.read().format(options.format()).load(options.inputs().toArray(String[]::new));
+        Dataset<Row> rows = rows();
         int name = out.lastIndexOf('/') + 1;
         String scratch = out.substring(0, name) + "_bloctel-" + UUID.randomUUID();
         try {
@@ -59,6 +62,27 @@ final class TableJob {
         } finally {
             store.delete(scratch);
         }
+    }
+
+    /** The table, which must have rows and none of the columns that are added. */
+    private Dataset<Row> rows() throws IOException {
+        Dataset<Row> rows;
+        try {
+            rows = spark.read().format(options.format()).load(options.inputs().toArray(String[]::new));
+        } catch (Exception e) {
+            if (e instanceof ClassNotFoundException) { // Spark's own, which it does not declare
+                throw new Refusal(ExitCode.USAGE, "error.usage.unknown-format", options.format());
+            }
+            throw e;
+        }
+        Optional<String> taken = Verdicts.taken(rows);
+        if (taken.isPresent()) {
+            throw new Refusal(ExitCode.USAGE, "error.usage.taken", taken.get());
+        }
+        if (rows.isEmpty()) {
+            throw new CallFileException(Fault.EMPTY, String.join(", ", options.inputs()), List.of());
+        }
+        return rows;
     }
 
     private static Counts count(Dataset<Row> written) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -65,7 +67,7 @@ public final class Verdicts {
 
     /**
      * Judges each row by its phone columns. A row that would be callable, but holds a listed number in another column, is unchecked,
-     * {@code listed-elsewhere}.
+     * {@code listed-elsewhere}; numbers that are not texts are not looked into there, since ids have the same digits.
      *
      * @param columns their names, whatever their case and accents; without any they are told by their names and by the first rows
      * @throws CallFileException when there is no such column, or it cannot be told which is meant: the details name the candidates
@@ -73,12 +75,10 @@ public final class Verdicts {
      */
     public Dataset<Row> add(Dataset<Row> rows, String... columns) throws IOException {
         List<String> names = Arrays.asList(rows.columns());
-        for (String added : List.of(VERDICT, REASON)) {
-            if (names.stream().anyMatch(added::equalsIgnoreCase)) {
-                throw new IllegalArgumentException(
-                        "the table has a column " + added + " already: rename it with withColumnRenamed");
-            }
-        }
+        taken(rows).ifPresent(added -> {
+            throw new IllegalArgumentException(
+                    "the table has a column " + added + " already: rename it with withColumnRenamed");
+        });
         PhoneColumns found = columns(rows, List.of(columns));
         boolean[] phones = new boolean[names.size()];
         boolean[] lenient = new boolean[names.size()];
@@ -87,6 +87,14 @@ public final class Verdicts {
         StructType schema =
                 rows.schema().add(VERDICT, DataTypes.StringType, false).add(REASON, DataTypes.StringType, true);
         return rows.mapPartitions(new RowJudge(list, phones, lenient, Countries.column(names)), Encoders.row(schema));
+    }
+
+    /** An added column whose name the table has already. */
+    static Optional<String> taken(Dataset<Row> rows) {
+        List<String> names = Arrays.asList(rows.columns());
+        return Stream.of(VERDICT, REASON)
+                .filter(added -> names.stream().anyMatch(added::equalsIgnoreCase))
+                .findFirst();
     }
 
     private PhoneColumns columns(Dataset<Row> rows, List<String> wanted) throws IOException {

@@ -194,6 +194,32 @@ final class VerdictsIT {
                 .isInstanceOf(UntrustedListException.class);
     }
 
+    private static LocalSpark.Ran parquetJob(Dataset<Row> rows, String name) throws IOException {
+        String in = folder.resolve(name).toUri().toString();
+        rows.write().parquet(in);
+        String out = folder.resolve(name + ".out").toUri().toString();
+        LocalSpark.Ran ran = LocalSpark.job("--format=parquet", "--column=tel", "--list", list, "--out", out, in);
+        assertThat(folder.resolve(name + ".out")).doesNotExist();
+        return ran;
+    }
+
+    @Test
+    void tableWithoutRowsIsRefused() throws IOException {
+        StructType schema = new StructType().add("tel", DataTypes.StringType);
+        LocalSpark.Ran ran = parquetJob(table(schema), "empty");
+        assertThat(ran.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(ran.out()).endsWith("empty: the file is empty.\n");
+    }
+
+    @Test
+    void tableWithAnAddedColumnIsRefused() throws IOException {
+        StructType schema = new StructType().add("tel", DataTypes.StringType).add("Verdict", DataTypes.StringType);
+        assertThat(parquetJob(table(schema, RowFactory.create("0639980002", "")), "taken"))
+                .extracting(LocalSpark.Ran::code, LocalSpark.Ran::out)
+                .containsExactly(
+                        ExitCode.USAGE, "The table has a column verdict, which this job would add. Rename it.\n");
+    }
+
     @Test
     void parquetComesBackPartitionedByVerdictAndCounted() throws IOException {
         Path in = folder.resolve("people.parquet");
@@ -230,6 +256,11 @@ final class VerdictsIT {
         assertThat(Reports.number(report, "rows")).isEqualTo(4);
         assertThat(Reports.counts(report.get("uncheckedByReason"))).containsExactly(Map.entry("listed-elsewhere", 1L));
         assertThat(LocalSpark.job(args).out()).contains("exists already");
+        args[1] = "parquett";
+        args[5] = folder.resolve("unknown").toUri().toString();
+        assertThat(LocalSpark.job(args).code()).isEqualTo(ExitCode.USAGE);
+        assertThat(LocalSpark.job(args).out()).startsWith("Spark knows no format parquett. Correct --format");
+        args[1] = "parquet";
         args[5] = folder.resolve("elsewhere").toUri().toString();
         args[6] = folder.resolve("absent").toUri().toString();
         assertThat(LocalSpark.job(args).out()).startsWith("There is no file ");
