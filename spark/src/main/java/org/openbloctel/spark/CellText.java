@@ -4,16 +4,20 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The texts in a cell of a table, whatever its type: numbers without exponents, and all that lists, maps and structures hold. */
+/** The texts in a cell of a table, whatever its type: numbers without exponents unless they were rounded, and all that lists, maps and structures hold. */
 final class CellText {
     /** Beyond it a number with a fraction of a double is no whole number any more. */
     private static final double MAX_WHOLE = 1e15;
+
+    /** Beyond it a float is rounded, and digits made of it would be those of another number. */
+    private static final double MAX_WHOLE_FLOAT = 1 << 24;
 
     private CellText() {}
 
@@ -55,6 +59,9 @@ final class CellText {
         if (value instanceof BigDecimal decimal) {
             BigDecimal plain = decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
             return plain.toPlainString();
+        }
+        if (value instanceof Float rounded && Math.abs(rounded) > MAX_WHOLE_FLOAT) {
+            return String.format(Locale.ROOT, "%.6E", rounded); // read as a number whose last digits are gone
         }
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();

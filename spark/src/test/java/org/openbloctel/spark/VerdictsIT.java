@@ -117,6 +117,21 @@ final class VerdictsIT {
     }
 
     @Test
+    void floatThatWasRoundedIsNotTakenForANumber() throws IOException {
+        SplittableRandom random = Seed.random(VerdictsIT.class);
+        List<Row> rows = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            rows.add(RowFactory.create((float) (639_980_000L + random.nextInt(10_000))));
+            rows.add(RowFactory.create((float) (33_639_980_000L + random.nextInt(10_000))));
+            expected.addAll(List.of("unchecked digits-lost", "unchecked digits-lost"));
+        }
+        StructType schema = new StructType().add("tel", DataTypes.FloatType);
+        assertThat(verdicts(LocalSpark.session().createDataFrame(rows, schema), "tel"))
+                .isEqualTo(expected);
+    }
+
+    @Test
     void noRowIsCallableThatHoldsAListedNumber() throws IOException {
         SplittableRandom random = Seed.random(VerdictsIT.class);
         List<String> spellings =
