@@ -11,7 +11,10 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The texts in a cell of a table, whatever its type: numbers without exponents unless they were rounded, and all that lists, maps and structures hold. */
+/**
+ * The texts in a cell of a table, whatever its type: numbers without exponents unless they were rounded, and all that lists, maps and
+ * structures hold.
+ */
 final class CellText {
     /** Beyond it a number with a fraction of a double is no whole number any more. */
     private static final double MAX_WHOLE = 1e15;
