@@ -9,7 +9,7 @@ final class ExitCode {
     static final int INPUT = 3;
     /** The list cannot be trusted. */
     static final int LIST = 4;
-    /** The results cannot be written, or do not add up. */
+    /** The results cannot be written, or do not add up, or Spark or a store failed. */
     static final int OUTPUT = 74;
 
     private ExitCode() {}

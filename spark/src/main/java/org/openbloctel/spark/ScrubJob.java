@@ -19,11 +19,19 @@ import org.openbloctel.scrub.list.UntrustedListException;
 public final class ScrubJob {
     private final SparkSession spark;
     private final PrintStream out;
+    private final PrintStream err;
     private final Texts texts;
 
-    ScrubJob(SparkSession spark, PrintStream out, Locale locale) {
+    /**
+     * A job of a session.
+     *
+     * @param out for the sentences
+     * @param err for the cause of what nobody has a sentence for
+     */
+    ScrubJob(SparkSession spark, PrintStream out, PrintStream err, Locale locale) {
         this.spark = spark;
         this.out = out;
+        this.err = err;
         this.texts = Texts.of(locale);
     }
 
@@ -32,7 +40,7 @@ public final class ScrubJob {
         int code;
         try (SparkSession session =
                 SparkSession.builder().appName("bloctel scrub").getOrCreate()) {
-            code = new ScrubJob(session, System.out, Locale.getDefault()).run(args);
+            code = new ScrubJob(session, System.out, System.err, Locale.getDefault()).run(args);
         }
         if (code != ExitCode.DONE) {
             System.exit(code);
@@ -40,9 +48,11 @@ public final class ScrubJob {
     }
 
     /** The exit code. */
-    int run(String... args) throws IOException {
+    int run(String... args) {
+        String report = JobReport.path("--out");
         try {
             JobOptions options = JobOptions.of(args);
+            report = JobReport.path(options.out());
             SharedList list = list(options);
             return options.format().equals(JobOptions.TEXT) ? texts(options, list) : table(options, list);
         } catch (Refusal e) {
@@ -53,6 +63,10 @@ public final class ScrubJob {
             return ExitCode.LIST;
         } catch (CallFileException e) {
             return refused(e.file(), e.fault(), e.details());
+        } catch (Exception e) { // what Spark throws is checked but not declared
+            out.println(texts.get("error.failed", report));
+            e.printStackTrace(err);
+            return ExitCode.OUTPUT;
         }
     }
 

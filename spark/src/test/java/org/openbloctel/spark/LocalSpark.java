@@ -1,7 +1,6 @@
 package org.openbloctel.spark;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -25,15 +24,17 @@ final class LocalSpark {
         return SESSION;
     }
 
-    /** What a job said, and its exit code. */
-    record Ran(int code, String out) {}
+    /** The exit code of a job, what it said, and the cause of its failure. */
+    record Ran(int code, String out, String err) {}
 
-    static Ran job(String... args) throws IOException {
+    static Ran job(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code;
-        try (PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-            code = new ScrubJob(SESSION, print, Locale.ENGLISH).run(args);
+        try (PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+                PrintStream cause = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            code = new ScrubJob(SESSION, print, cause, Locale.ENGLISH).run(args);
         }
-        return new Ran(code, out.toString(StandardCharsets.UTF_8));
+        return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -211,7 +211,13 @@ final class TextJobIT {
         // The returned files of this one get their names, its report is two characters too long for a file system.
         String unnamed = write("x".repeat(245), TABLE.getBytes(UTF_8));
 
-        assertThat(catchThrowable(() -> job(file, unnamed))).isInstanceOf(IOException.class);
+        LocalSpark.Ran ran = job(file, unnamed);
+
+        assertThat(ran.code()).isEqualTo(ExitCode.OUTPUT);
+        assertThat(ran.out())
+                .startsWith("The job was not finished, see the cause below.")
+                .contains("_bloctel.report.json");
+        assertThat(ran.err()).contains("File name too long");
 
         assertThat(out("x".repeat(245) + ".callable")).exists();
         assertThat(out("_bloctel.report.json")).doesNotExist();
@@ -243,7 +249,8 @@ final class TextJobIT {
                 .isEqualTo(new LocalSpark.Ran(
                         ExitCode.LIST,
                         folder.resolve("opposition.list").toUri()
-                                + " is not an opposition list. Make one with: bloctel list build.\n"));
+                                + " is not an opposition list. Make one with: bloctel list build.\n",
+                        ""));
         Files.delete(folder.resolve("opposition.list"));
         assertThat(job("--list", folder.resolve("absent").toUri().toString(), file)
                         .out())

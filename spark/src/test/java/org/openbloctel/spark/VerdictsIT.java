@@ -275,6 +275,11 @@ final class VerdictsIT {
         args[5] = folder.resolve("unknown").toUri().toString();
         assertThat(LocalSpark.job(args).code()).isEqualTo(ExitCode.USAGE);
         assertThat(LocalSpark.job(args).out()).startsWith("Spark knows no format parquett. Correct --format");
+        args[1] = "orc"; // the files are Parquet
+        LocalSpark.Ran failed = LocalSpark.job(args);
+        assertThat(failed.code()).isEqualTo(ExitCode.OUTPUT);
+        assertThat(failed.out()).startsWith("The job was not finished, see the cause below.");
+        assertThat(failed.err()).contains("Exception");
         args[1] = "parquet";
         args[5] = folder.resolve("elsewhere").toUri().toString();
         args[6] = folder.resolve("absent").toUri().toString();
