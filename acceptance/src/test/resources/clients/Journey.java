@@ -98,6 +98,7 @@ final class Journey {
                 null,
                 null,
                 null,
+                null,
                 "java-file");
     }
 
