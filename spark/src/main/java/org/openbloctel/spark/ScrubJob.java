@@ -3,6 +3,7 @@ package org.openbloctel.spark;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -73,7 +74,10 @@ public final class ScrubJob {
     private SharedList list(JobOptions options) throws IOException {
         try {
             return SharedList.read(
-                    JavaSparkContext.fromSparkContext(spark.sparkContext()), options.list(), options.maxListAge());
+                    JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                    options.list(),
+                    options.maxListAge(),
+                    Clock.systemUTC());
         } catch (FileNotFoundException e) {
             throw new Refusal(ExitCode.LIST, "error.list.missing", options.list());
         }

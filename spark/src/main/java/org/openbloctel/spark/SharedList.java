@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,9 +42,9 @@ final class SharedList implements Serializable {
     /**
      * Reads a list, refuses one that cannot be trusted, and broadcasts it.
      *
-     * @param maxAge days; 0 for any age
+     * @param maxAge days by this clock; 0 for any age
      */
-    static SharedList read(JavaSparkContext spark, String uri, long maxAge) throws IOException {
+    static SharedList read(JavaSparkContext spark, String uri, long maxAge, Clock clock) throws IOException {
         Path path = new Path(uri);
         FileSystem store = path.getFileSystem(spark.hadoopConfiguration());
         byte[] bytes;
@@ -51,7 +52,7 @@ final class SharedList implements Serializable {
             bytes = in.readAllBytes();
         }
         OppositionList list = open(bytes, uri);
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         if (maxAge > 0 && list.time().isBefore(now.minus(maxAge, ChronoUnit.DAYS))) {
             throw new UntrustedListException(Fault.TOO_OLD, uri);
         }

@@ -1,6 +1,7 @@
 package org.openbloctel.spark;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +63,8 @@ public final class Verdicts {
      * @param maxAgeDays how old the list may be; 0 for any age
      */
     public static Verdicts by(SparkSession spark, String list, long maxAgeDays) throws IOException {
-        return new Verdicts(SharedList.read(JavaSparkContext.fromSparkContext(spark.sparkContext()), list, maxAgeDays));
+        return new Verdicts(SharedList.read(
+                JavaSparkContext.fromSparkContext(spark.sparkContext()), list, maxAgeDays, Clock.systemUTC()));
     }
 
     /**

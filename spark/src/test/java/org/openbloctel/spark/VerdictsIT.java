@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -190,11 +191,12 @@ final class VerdictsIT {
     void listIsOpenedOnceByAProcess() throws IOException {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
-        SharedList one = SharedList.read(spark, list, 30);
-        SharedList again = SharedList.read(spark, list, 30);
+        SharedList one = SharedList.read(spark, list, 30, Clock.systemUTC());
+        SharedList again = SharedList.read(spark, list, 30, Clock.systemUTC());
         assertThat(again.open()).isSameAs(one.open());
         Path other = folder.resolve("other.list");
-        SharedList another = SharedList.read(spark, Scrubbed.listFile(other, List.of(33639980002L)), 30);
+        SharedList another =
+                SharedList.read(spark, Scrubbed.listFile(other, List.of(33639980002L)), 30, Clock.systemUTC());
         assertThat(another.open()).isNotSameAs(one.open());
     }
 
