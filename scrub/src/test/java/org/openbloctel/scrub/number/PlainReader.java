@@ -45,9 +45,15 @@ final class PlainReader {
         try {
             text = UTF_8.newDecoder().decode(ByteBuffer.wrap(field)).toString();
         } catch (CharacterCodingException e) {
-            text = new String(field, Charset.forName("windows-1252"));
+            text = betweenDigits(new String(field, Charset.forName("windows-1252")));
         }
         return field.length > LONGEST_FIELD ? Optional.empty() : read(text);
+    }
+
+    /** Between two digits, the no-break spaces of Mac Roman and DOS, and the dashes of Mac Roman. */
+    private static String betweenDigits(String text) {
+        return text.replaceAll("(?<=[0-9])[\u00ca\u00ff](?=[0-9])", " ")
+                .replaceAll("(?<=[0-9])[\u00d0\u00d1](?=[0-9])", "-");
     }
 
     static Optional<List<String>> read(String written) {

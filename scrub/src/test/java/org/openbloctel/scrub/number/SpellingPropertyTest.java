@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,22 @@ class SpellingPropertyTest {
             }
         });
         assertThat(decided[1]).as("decided by the plain reader").isGreaterThan(RUNS * 9 / 10);
+    }
+
+    @Test
+    void bytesOfOtherEncodingsAreReadAsThePlainReaderReadsThem() {
+        byte[] foreign = {(byte) 0xca, (byte) 0xff, (byte) 0xd0, (byte) 0xd1, (byte) 0xa0, (byte) 0x96, (byte) 0xad};
+        random.times(RUNS, run -> {
+            byte[] written = spelling(subscriber()).getBytes(WINDOWS_1252);
+            for (int edits = random.below(3); edits >= 0; edits--) {
+                written[random.below(written.length)] = foreign[random.below(foreign.length)];
+            }
+            PlainReader.read(written)
+                    .ifPresent(numbers -> assertThat(
+                                    Read.of(reader, written, 0, written.length).numbers())
+                            .as(HexFormat.of().formatHex(written))
+                            .isEqualTo(numbers));
+        });
     }
 
     private List<Read> readings(String written) {
