@@ -65,12 +65,12 @@ clean: ## remove what was built
 
 # What ./bloctel starts, and no more.
 launcher:
-	@[ -f cli/target/bloctel.jar ] && [ -z "$$(find pom.xml scrub xlsx cli -newer cli/target/bloctel.jar \
+	@[ -f cli/target/bloctel.jar ] && [ -z "$$(find pom.xml scrub law xlsx cli -newer cli/target/bloctel.jar \
 		\( -path '*/src/main/*' -o -name pom.xml \) -type f | head -n 1)" ] || { $(MAVEN) package -pl cli -am -DskipTests -Dspotless.check.skip && $(MAKE) --no-print-directory aot; }
 
 # What ./bloctel serve starts. Again when a source is younger than what was built.
 server-launcher:
-	@[ -f server/target/server.jar ] && [ -z "$$(find pom.xml scrub xlsx registry server -newer server/target/server.jar \
+	@[ -f server/target/server.jar ] && [ -z "$$(find pom.xml scrub law xlsx registry server -newer server/target/server.jar \
 		\( -path '*/src/main/*' -o -name pom.xml \) -type f | head -n 1)" ] || \
 		{ $(MAVEN) package -pl server -am -DskipTests -Dspotless.check.skip && $(MAKE) --no-print-directory server-aot; }
 

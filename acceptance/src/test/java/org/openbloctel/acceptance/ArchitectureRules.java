@@ -26,9 +26,10 @@ final class ArchitectureRules {
     static final Map<String, Set<String>> MODULE_ARROWS = Map.of(
             "scrub", Set.of(),
             "xlsx", Set.of("scrub"),
-            "cli", Set.of("scrub", "xlsx"),
-            "registry", Set.of("scrub"),
-            "server", Set.of("scrub", "xlsx", "registry"),
+            "cli", Set.of("scrub", "law", "xlsx"),
+            "law", Set.of("scrub.number"),
+            "registry", Set.of("scrub", "law"),
+            "server", Set.of("scrub", "law", "xlsx", "registry"),
             "spark", Set.of("scrub"),
             "bench", Set.of("scrub"));
 

@@ -3,10 +3,10 @@ package org.openbloctel.registry.campaign;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.law.Bilingual;
-import org.openbloctel.registry.law.Ground;
-import org.openbloctel.registry.law.LawBook;
-import org.openbloctel.registry.law.RuleVersion;
+import org.openbloctel.law.Bilingual;
+import org.openbloctel.law.Ground;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.submission.CampaignFiles;
 
 /**

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.law.Sector;
+import org.openbloctel.law.Sector;
 
 /**
  * A campaign as it was declared.

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.law.CampaignOutlook;
+import org.openbloctel.law.CampaignOutlook;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.Scope;
 import org.openbloctel.registry.submission.Submission;

@@ -3,10 +3,10 @@ package org.openbloctel.registry.campaign;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.law.Exemption;
-import org.openbloctel.registry.law.LawBook;
-import org.openbloctel.registry.law.Rule;
-import org.openbloctel.registry.law.RuleVersion;
+import org.openbloctel.law.Exemption;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Rule;
+import org.openbloctel.law.RuleVersion;
 
 /**
  * Whether a campaign's ground excuses it from checking its files: so says the rule of checks that is in force on a day or, on days

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.law.Sector;
+import org.openbloctel.law.Sector;
 
 /** Why rules would leave a campaign alone. Which rules do is the law's business, day by day. */
 public enum ExemptionGround {

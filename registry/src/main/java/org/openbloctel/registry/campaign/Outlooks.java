@@ -3,11 +3,11 @@ package org.openbloctel.registry.campaign;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.CampaignOutlook;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Purpose;
+import org.openbloctel.law.Sector;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.law.CampaignOutlook;
-import org.openbloctel.registry.law.LawBook;
-import org.openbloctel.registry.law.Purpose;
-import org.openbloctel.registry.law.Sector;
 
 /**
  * What the law makes of campaigns, as seen from today: of the days that are left, or of all days of a campaign that is over.

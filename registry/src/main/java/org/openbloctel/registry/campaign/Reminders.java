@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.CampaignOutlook;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Role;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.law.CampaignOutlook;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 

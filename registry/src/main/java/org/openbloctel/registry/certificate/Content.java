@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Regime;
+import org.openbloctel.law.Rule;
+import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.law.LawBook;
-import org.openbloctel.registry.law.Regime;
-import org.openbloctel.registry.law.Rule;
-import org.openbloctel.registry.law.RuleVersion;
 import org.openbloctel.scrub.engine.ScrubReport;
 
 /** What a certificate says, field by field as docs/formats/certificate.md has them. Stateless. */

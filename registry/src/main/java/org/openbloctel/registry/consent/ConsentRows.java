@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Sector;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.law.Sector;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

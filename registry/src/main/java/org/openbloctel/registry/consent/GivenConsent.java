@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.law.Sector;
+import org.openbloctel.law.Sector;
 
 /**
  * A consent as whoever holds the number may see it: the proof that the decree lets them have. The number itself is not in it.

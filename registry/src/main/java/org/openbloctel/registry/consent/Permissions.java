@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Sector;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -22,7 +23,6 @@ import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.law.Known;
-import org.openbloctel.registry.law.Sector;
+import org.openbloctel.law.Known;
+import org.openbloctel.law.Sector;
 
 /**
  * A consent that holds, or held.

@@ -7,9 +7,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.law.Known;
-import org.openbloctel.registry.law.Known.Consent;
-import org.openbloctel.registry.law.Sector;
+import org.openbloctel.law.Known;
+import org.openbloctel.law.Known.Consent;
+import org.openbloctel.law.Sector;
 
 /**
  * What a test key knows of a number for fiction, so that each answer of the law can be tried: two of its digits tell a story, the last

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.openbloctel.law.Known;
+import org.openbloctel.law.Known.Consent;
 import org.openbloctel.registry.consent.RecordedConsent;
-import org.openbloctel.registry.law.Known;
-import org.openbloctel.registry.law.Known.Consent;
 import org.openbloctel.registry.lookup.TestStory;
 
 /** The consent in a number's story, in the form in which real ones are recorded, so that a test's verdict names it. Stateless. */

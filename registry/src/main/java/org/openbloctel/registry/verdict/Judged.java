@@ -2,9 +2,9 @@ package org.openbloctel.registry.verdict;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Regime;
+import org.openbloctel.law.Verdict;
 import org.openbloctel.registry.consent.RecordedConsent;
-import org.openbloctel.registry.law.Regime;
-import org.openbloctel.registry.law.Verdict;
 import org.openbloctel.registry.refusal.Refusal;
 
 /**

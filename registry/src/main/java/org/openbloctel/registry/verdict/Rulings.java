@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.openbloctel.registry.law.Territory;
+import org.openbloctel.law.Territory;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.number.NumberingPlan;
 

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.law.Sector;
 import org.openbloctel.registry.call.CallFigures.Count;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** Calls are counted by the day in France, for whom they were made and for who made them. */

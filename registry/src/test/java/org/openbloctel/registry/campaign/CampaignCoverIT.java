@@ -20,7 +20,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.law.Sector;
+import org.openbloctel.law.Sector;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.Submission;
 

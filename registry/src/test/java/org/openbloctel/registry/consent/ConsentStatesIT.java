@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.law.Sector;
+import org.openbloctel.law.Sector;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openbloctel.registry.law.Answer;
-import org.openbloctel.registry.law.Call;
-import org.openbloctel.registry.law.CallJudge;
-import org.openbloctel.registry.law.CallerNumber;
-import org.openbloctel.registry.law.Ground;
-import org.openbloctel.registry.law.LawBook;
-import org.openbloctel.registry.law.Relation;
-import org.openbloctel.registry.law.Rule;
-import org.openbloctel.registry.law.Sector;
-import org.openbloctel.registry.law.Verdict;
+import org.openbloctel.law.Answer;
+import org.openbloctel.law.Call;
+import org.openbloctel.law.CallJudge;
+import org.openbloctel.law.CallerNumber;
+import org.openbloctel.law.Ground;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Relation;
+import org.openbloctel.law.Rule;
+import org.openbloctel.law.Sector;
+import org.openbloctel.law.Verdict;
 
 /** What a test key knows leads to every answer of the law, in the regime of consent and in that of the list. */
 final class TestStoryTest {

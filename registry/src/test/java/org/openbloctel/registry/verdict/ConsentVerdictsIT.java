@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.law.Answer;
+import org.openbloctel.law.Ground;
+import org.openbloctel.law.Sector;
 import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Consents;
-import org.openbloctel.registry.law.Answer;
-import org.openbloctel.registry.law.Ground;
-import org.openbloctel.registry.law.Sector;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.verdict.AskedCall.Assumed;
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.law.Ground;
+import org.openbloctel.law.Ground;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.verdict.AskedCall;

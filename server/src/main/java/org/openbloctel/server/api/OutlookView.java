@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.law.CampaignOutlook;
-import org.openbloctel.registry.law.CampaignOutlook.Obstacle;
-import org.openbloctel.registry.law.CampaignOutlook.Remedy;
-import org.openbloctel.registry.law.CampaignOutlook.Stretch;
+import org.openbloctel.law.CampaignOutlook;
+import org.openbloctel.law.CampaignOutlook.Obstacle;
+import org.openbloctel.law.CampaignOutlook.Remedy;
+import org.openbloctel.law.CampaignOutlook.Stretch;
 
 /** What the law makes of a campaign, as programs see it: in a word for today, and for each stretch of its days. Stateless. */
 final class OutlookView {

@@ -2,11 +2,11 @@ package org.openbloctel.server.app;
 
 import java.time.InstantSource;
 import java.time.LocalTime;
+import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.certificate.Issuer;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.law.LawBook;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.certificate.CertificatePdf;
 import org.openbloctel.server.document.Documents;

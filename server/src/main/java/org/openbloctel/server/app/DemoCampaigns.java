@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.openbloctel.law.Sector;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.call.CallOutcome;
 import org.openbloctel.registry.call.CallReports;
@@ -16,7 +17,6 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.law.Sector;
 
 /** The demo's campaign, with three weeks of calls to numbers that ARCEP keeps for fiction. */
 final class DemoCampaigns {

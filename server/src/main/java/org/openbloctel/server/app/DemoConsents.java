@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.openbloctel.law.Sector;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.consent.ClaimedConsent;
@@ -23,7 +24,6 @@ import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.consent.ImportColumn;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consent.Permissions;
-import org.openbloctel.registry.law.Sector;
 import org.springframework.context.MessageSource;
 
 /**

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Bilingual;
+import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.calendar.WrittenDates;
 import org.openbloctel.registry.calendar.WrittenHours;
 import org.openbloctel.registry.certificate.Issued;
-import org.openbloctel.registry.law.Bilingual;
-import org.openbloctel.registry.law.LawBook;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

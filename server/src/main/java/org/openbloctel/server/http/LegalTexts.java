@@ -4,9 +4,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Statement;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.law.LawBook;
-import org.openbloctel.registry.law.Statement;
 
 /**
  * What the law of today says, under the keys of messages: {@code statement.text.ID}, {@code statement.cited.ID} with the article

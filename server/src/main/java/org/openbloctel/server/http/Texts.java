@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.law.LawBook;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,7 +2,7 @@ package org.openbloctel.server.app;
 
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.law.Ground;
+import org.openbloctel.law.Ground;
 import org.openbloctel.registry.verdict.AskedCall;
 import org.openbloctel.registry.verdict.Judged;
 import org.openbloctel.registry.verdict.Verdicts;

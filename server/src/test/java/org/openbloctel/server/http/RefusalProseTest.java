@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.law.LawBook;
+import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;

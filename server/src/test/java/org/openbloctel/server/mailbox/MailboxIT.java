@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.law.Sector;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.law.Sector;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.http.SignedIn;
 

@@ -2,9 +2,9 @@ package org.openbloctel.server.portal.company;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.law.LawBook;
-import org.openbloctel.registry.law.RuleVersion;
 import org.springframework.stereotype.Component;
 
 /** What the law of today, as the operator set it, asks of a consent that a company claims. Thread-safe. */

@@ -15,8 +15,8 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.law.LawBook;
-import org.openbloctel.registry.law.Statement;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Statement;
 
 /** No text without a date tells the law of a regime, and each statement tells that of its own. */
 final class PhrasesTest {

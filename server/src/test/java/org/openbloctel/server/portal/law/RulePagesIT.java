@@ -10,9 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.law.LawBook;
-import org.openbloctel.registry.law.Rule;
-import org.openbloctel.registry.law.RuleVersion;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Rule;
+import org.openbloctel.law.RuleVersion;
 import org.openbloctel.server.app.ServerFixture;
 
 /** The law of a day and each rule, in both languages; a setting shows on the page as it is judged by. */

@@ -1,0 +1,37 @@
+package org.openbloctel.law;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that somebody wants to make, as the caller describes it. The number itself is of no interest to the law, only where the
+ * consumer is.
+ *
+ * @param at when
+ * @param zone the consumer's own; its days and hours count
+ * @param sector what it is about; null when not said
+ * @param relation what binds both already
+ * @param relatedToContract whether it is about the contract's object
+ * @param b2b whether the person is called as a professional
+ * @param caller the number that will be shown; null when not said
+ * @param automated whether a system calls by itself; null when not said
+ */
+public record Call(
+        Instant at,
+        ZoneId zone,
+        @Nullable Sector sector,
+        Relation relation,
+        boolean relatedToContract,
+        boolean b2b,
+        @Nullable CallerNumber caller,
+        @Nullable Boolean automated) {
+    /** The same call, made at another instant. */
+    public Call at(Instant other) {
+        return new Call(other, zone, sector, relation, relatedToContract, b2b, caller, automated);
+    }
+
+    int exemptions() {
+        return (b2b ? Exemption.B2B.bit() : 0) | (sector == null ? 0 : sector.exemptions());
+    }
+}

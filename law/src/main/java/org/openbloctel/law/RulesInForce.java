@@ -1,0 +1,29 @@
+package org.openbloctel.law;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a stretch of days, made ready.
+ *
+ * @param from its first day
+ * @param entries those that are enforced
+ */
+record RulesInForce(LocalDate from, List<Entry> entries) {
+    /**
+     * A rule on those days.
+     *
+     * @param id the rule's
+     * @param version what it says
+     * @param check how it is judged
+     * @param exempt bits of {@link Exemption}
+     */
+    record Entry(String id, RuleVersion version, Check check, int exempt) {
+        Ground ground(@Nullable Instant until, Finding finding) {
+            String missing = finding instanceof Finding.Missing missed ? missed.what() : null;
+            return new Ground(id, version.article(), version.text(), until, missing);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Tests of the law: the specification, one scenario a rule, faulty files, a slow oracle. */
-@NullMarked
-package org.openbloctel.registry.law;
-
-import org.jspecify.annotations.NullMarked;
