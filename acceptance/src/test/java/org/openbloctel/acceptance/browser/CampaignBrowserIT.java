@@ -20,7 +20,7 @@ import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 
 /** A campaign's way: declared, its file checked, its calls counted, its refusals kept. */
 final class CampaignBrowserIT {

@@ -21,7 +21,7 @@ import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 
 /** A campaign's page says until when it is covered; its numbers are kept by consent and checked again; out of cover, all pages say so. */
 final class CoverBrowserIT {

@@ -19,7 +19,7 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 
 /** The operator's days: accounts to verify, letters to enter and to answer. */
 final class OperatorJourneyBrowserIT {

@@ -20,7 +20,7 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 
 /** Passkeys in a real browser, with an authenticator that DevTools lends it. */
 final class PasskeysBrowserIT {

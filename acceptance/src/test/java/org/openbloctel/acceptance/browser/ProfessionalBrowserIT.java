@@ -37,7 +37,7 @@ import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 
 /** A professional's day: signs in with both factors, drops a file, sees it checked, takes what comes back, corrects. */
 final class ProfessionalBrowserIT {

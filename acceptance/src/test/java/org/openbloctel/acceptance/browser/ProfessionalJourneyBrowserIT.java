@@ -19,7 +19,7 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 
 /** A company's way from the sign-up to its first invitation; each page in English, too. */
 final class ProfessionalJourneyBrowserIT {

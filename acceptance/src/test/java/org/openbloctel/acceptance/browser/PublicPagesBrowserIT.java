@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 
 /** The pages for everybody and the operator's trail, in both languages, light and dark, wide and narrow. */
 final class PublicPagesBrowserIT {

@@ -25,7 +25,7 @@ import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

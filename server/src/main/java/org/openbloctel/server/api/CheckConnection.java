@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.server.http.Languages;
-import org.openbloctel.server.http.ProgramDoor;
-import org.openbloctel.server.http.RateLimits.Allowance;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.Languages;
+import org.openbloctel.server.web.ProgramDoor;
+import org.openbloctel.server.web.RateLimits.Allowance;
+import org.openbloctel.server.web.SignedIn;
 
 /**
  * One connection of {@link CheckListener}: requests one after the other, each read whole, then answered. Strict: what is not

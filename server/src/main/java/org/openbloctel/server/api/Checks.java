@@ -10,12 +10,12 @@ import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.server.http.Precondition;
-import org.openbloctel.server.http.ProgramLimits;
-import org.openbloctel.server.http.RateLimits;
-import org.openbloctel.server.http.RateLimits.Allowance;
-import org.openbloctel.server.http.RateLimits.Limit;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.Precondition;
+import org.openbloctel.server.web.ProgramLimits;
+import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.RateLimits.Allowance;
+import org.openbloctel.server.web.RateLimits.Limit;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 
 /**

@@ -13,7 +13,7 @@ import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.Submissions;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

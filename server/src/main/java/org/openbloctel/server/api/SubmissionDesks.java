@@ -3,7 +3,7 @@ package org.openbloctel.server.api;
 import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.TestSubmissions;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 
 /** Where the files of a key go: to the registry, or for a test key to this server's memory. Thread-safe. */

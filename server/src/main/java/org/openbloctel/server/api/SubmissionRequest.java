@@ -22,7 +22,7 @@ import org.openbloctel.registry.submission.Channel;
 import org.openbloctel.registry.submission.Sent;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 
 /** Reads what a program says of a file beside the file itself. Thread-safe. */

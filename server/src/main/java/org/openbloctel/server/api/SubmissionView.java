@@ -14,7 +14,7 @@ import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
-import org.openbloctel.server.http.RefusalProse;
+import org.openbloctel.server.web.RefusalProse;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

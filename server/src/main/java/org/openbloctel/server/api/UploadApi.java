@@ -19,7 +19,7 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.submission.Checksum;
 import org.openbloctel.registry.submission.Uploads;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;

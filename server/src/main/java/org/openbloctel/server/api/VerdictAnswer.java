@@ -13,7 +13,7 @@ import org.openbloctel.law.Sector;
 import org.openbloctel.registry.consent.RecordedConsent;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.verdict.Judged;
-import org.openbloctel.server.http.RefusalProse;
+import org.openbloctel.server.web.RefusalProse;
 
 /** Puts verdicts into the words of the API, in the reader's language. A call that was not read is CANNOT_TELL: to a dialer, a no. */
 final class VerdictAnswer {

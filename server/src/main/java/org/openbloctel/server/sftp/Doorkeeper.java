@@ -16,7 +16,7 @@ import org.apache.sshd.server.session.ServerSession;
 import org.openbloctel.registry.company.SftpKey;
 import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.credential.Throttle;
-import org.openbloctel.server.http.RateLimits;
+import org.openbloctel.server.web.RateLimits;
 
 /**
  * Who may come in: by a public key of a company, whose SIREN is the name to sign in with. Counts connections in all and by address, and

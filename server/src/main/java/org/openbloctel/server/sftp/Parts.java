@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import org.openbloctel.registry.campaign.CampaignFolders;
 import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.submission.Inbox;
-import org.openbloctel.server.http.RateLimits;
-import org.openbloctel.server.http.RefusalProse;
+import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.RefusalProse;
 import org.springframework.stereotype.Component;
 
 /** What is behind the door. */

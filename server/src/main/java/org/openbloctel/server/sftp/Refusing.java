@@ -10,7 +10,7 @@ import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SftpRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.server.http.RefusalProse;
+import org.openbloctel.server.web.RefusalProse;
 
 /** Refusals as the protocol says them: one of its few codes, and the words in French and English. Thread-safe. */
 final class Refusing implements SftpErrorStatusDataHandler {

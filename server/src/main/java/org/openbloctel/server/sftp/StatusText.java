@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.openbloctel.registry.calendar.WrittenDates;
 import org.openbloctel.registry.submission.Arrivals;
 import org.openbloctel.registry.submission.Submission;
-import org.openbloctel.server.http.RefusalProse;
+import org.openbloctel.server.web.RefusalProse;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 

@@ -20,7 +20,7 @@ import org.openbloctel.registry.submission.TestSubmissions;
 import org.openbloctel.registry.verdict.Verdicts;
 import org.openbloctel.registry.webhook.Deliveries;
 import org.openbloctel.registry.webhook.Webhooks;
-import org.openbloctel.server.http.SharedLimits;
+import org.openbloctel.server.web.SharedLimits;
 
 /** The guide of the API gives the figures that the code has. */
 final class ApiGuideTest {

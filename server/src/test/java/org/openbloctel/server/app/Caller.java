@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A verified company that calls, in a server's database: with an owner, a plan of so many lines, keys for its programs. */

@@ -12,7 +12,7 @@ import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.CompanyConsents.State;
 import org.openbloctel.registry.consent.GivenConsent;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -15,7 +15,7 @@ import org.openbloctel.law.Sector;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.server.app.Caller;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 
 /** Call files by mail, as those who send them see it: taken, answered once, without a number; and who is not believed. */
 final class MailboxIT {

@@ -13,7 +13,7 @@ import org.openbloctel.law.Rule;
 import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.campaign.ExemptionGround;
-import org.openbloctel.server.http.Typesetting;
+import org.openbloctel.server.web.Typesetting;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 

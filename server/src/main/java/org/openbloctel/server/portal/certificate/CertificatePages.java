@@ -17,7 +17,7 @@ import org.openbloctel.registry.certificate.Verification;
 import org.openbloctel.registry.refusal.CertificateRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.certificate.CertificateView;
-import org.openbloctel.server.http.RefusalProse;
+import org.openbloctel.server.web.RefusalProse;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -9,7 +9,7 @@ import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Payments;
 import org.openbloctel.server.document.Documents;
-import org.openbloctel.server.portal.Shown;
+import org.openbloctel.server.web.Shown;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.LocaleContextHolder;

@@ -10,7 +10,7 @@ import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.server.document.Attachment;
 import org.openbloctel.server.document.Documents;
 import org.openbloctel.server.portal.SectorNames;
-import org.openbloctel.server.portal.Shown;
+import org.openbloctel.server.web.Shown;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.consent.NumberConsents;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;

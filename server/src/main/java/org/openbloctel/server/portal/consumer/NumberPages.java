@@ -13,7 +13,7 @@ import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;

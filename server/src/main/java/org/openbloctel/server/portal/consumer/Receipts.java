@@ -11,7 +11,7 @@ import org.openbloctel.registry.consumer.PaperRegistrations;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.server.document.Documents;
-import org.openbloctel.server.portal.Shown;
+import org.openbloctel.server.web.Shown;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;

@@ -5,7 +5,7 @@ import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.server.http.RefusalProse;
+import org.openbloctel.server.web.RefusalProse;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindingResult;

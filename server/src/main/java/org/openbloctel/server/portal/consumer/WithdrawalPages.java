@@ -14,7 +14,7 @@ import org.openbloctel.registry.consent.Withdrawals;
 import org.openbloctel.registry.consumer.CodeSender.Channel;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.server.http.RateLimits;
+import org.openbloctel.server.web.RateLimits;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;

@@ -5,7 +5,8 @@ import org.openbloctel.registry.credential.Factors;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.server.document.QrCode;
 import org.openbloctel.server.portal.PasskeyForm;
-import org.openbloctel.server.portal.Surroundings;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.Surroundings;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

@@ -12,8 +12,8 @@ import org.openbloctel.registry.credential.Realm;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.server.http.SignIn;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 
 /** Who somebody is at each of the two doors, as it stands in the database now. */

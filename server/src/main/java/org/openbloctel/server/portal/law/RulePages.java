@@ -15,7 +15,7 @@ import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.server.http.Typesetting;
+import org.openbloctel.server.web.Typesetting;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

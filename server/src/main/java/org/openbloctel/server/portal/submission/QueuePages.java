@@ -12,7 +12,7 @@ import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.openbloctel.registry.submission.Submissions;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

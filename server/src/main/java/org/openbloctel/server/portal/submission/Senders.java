@@ -15,7 +15,7 @@ import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.Channel;
 import org.openbloctel.registry.submission.Sent;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 
 /** For whom and for which campaign somebody may submit, and who sends what. Thread-safe. */

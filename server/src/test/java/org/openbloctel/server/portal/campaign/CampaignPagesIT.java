@@ -31,7 +31,7 @@ import org.openbloctel.server.api.Program;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 
 /** Campaigns are declared, found and looked at by pages: each reader finds those that they may call for. */
 final class CampaignPagesIT {

@@ -23,7 +23,7 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 
 /** A company's whole life in pages, without JavaScript: from the form to the invoice, and the operator's side of it. */
 final class CompanyPagesIT {

@@ -23,7 +23,7 @@ import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.api.Programs;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What whoever holds a number sees of the consents that are claimed for it, and that a withdrawal holds at once. */

@@ -14,7 +14,7 @@ import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The people behind numbers, and what companies claim of them, as the tests of the pages about consents make them. */

@@ -26,7 +26,7 @@ import org.openbloctel.server.api.Program;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 

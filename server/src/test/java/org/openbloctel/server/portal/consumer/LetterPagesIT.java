@@ -17,7 +17,7 @@ import org.openbloctel.registry.consumer.PaperRegistrations;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.document.Conformance;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 
 /** A letter comes in, numbers go on the list, a letter goes out. */
 final class LetterPagesIT {

@@ -24,7 +24,7 @@ import org.openbloctel.server.api.Programs;
 import org.openbloctel.server.app.Asked;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whoever proved a number may let one company call it; nobody else may, and for nobody else. */

@@ -39,9 +39,9 @@ import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.server.app.Golden;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.mail.EveryMail;
 import org.openbloctel.server.mail.MailWriter;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -26,9 +26,9 @@ import org.openbloctel.registry.retention.Rule;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.http.SignedIn;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.portal.RetentionTexts;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

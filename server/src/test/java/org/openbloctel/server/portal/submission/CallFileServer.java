@@ -19,7 +19,7 @@ import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.submission.State;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 
 /** A server with a list of two numbers, and what visitors do with call files on it. */
 final class CallFileServer implements AutoCloseable {

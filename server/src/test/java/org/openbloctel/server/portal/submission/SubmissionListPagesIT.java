@@ -25,7 +25,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -15,7 +15,7 @@ import org.openbloctel.server.api.Program;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.http.SignedIn;
+import org.openbloctel.server.web.SignedIn;
 import org.openbloctel.server.webhook.Receiver;
 
 /** A webhook's life on pages, without JavaScript: made, tried, failing, sent again, its secret changed, stopped, removed. */

@@ -1,0 +1,69 @@
+package org.openbloctel.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+
+/**
+ * What happens to a request that may not pass: a browser that only has to sign in, or to give its second factor, is led
+ * there, a form with what was typed kept for afterwards; everybody else gets the refusal.
+ */
+final class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
+    private final RefusalAnswers answers;
+    private final LostSession lost;
+
+    Door(RefusalAnswers answers, LostSession lost) {
+        this.answers = answers;
+        this.lost = lost;
+    }
+
+    @Override
+    public void commence(
+            HttpServletRequest request, HttpServletResponse response, @Nullable AuthenticationException exception)
+            throws IOException {
+        turnAway(request, response, exception == null ? null : exception.getCause());
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
+            throws IOException {
+        turnAway(request, response, exception);
+    }
+
+    private void turnAway(HttpServletRequest request, HttpServletResponse response, @Nullable Throwable reason)
+            throws IOException {
+        Refusal refusal = refusal(reason);
+        Optional<String> elsewhere =
+                answers.wantsJson(request) || !request.getMethod().equals("GET")
+                        ? Optional.empty()
+                        : Space.of(request.getRequestURI()).flatMap(space -> space.wayIn(refusal));
+        if (elsewhere.isPresent()) {
+            response.sendRedirect(elsewhere.get());
+        } else if (!lost.turnAway(request, response, refusal)) {
+            answers.send(request, response, refusal);
+        }
+    }
+
+    private static Refusal refusal(@Nullable Throwable reason) {
+        if (reason instanceof CsrfException) {
+            return new RequestRefusal.FormExpired();
+        }
+        if (reason instanceof AuthorizationDeniedException denied
+                && denied.getAuthorizationResult() instanceof AccessCheck.Answer answer
+                && answer.refusal().isPresent()) {
+            return answer.refusal().get();
+        }
+        return new AccessRefusal.NotAllowed();
+    }
+}

@@ -1,0 +1,90 @@
+package org.openbloctel.server.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+
+/** Puts refusals beside the fields that they are about; what is about no field goes on to the page for refusals. */
+@Component
+public final class FormRefusals {
+    private final RefusalProse prose;
+    private final MessageSource texts;
+
+    FormRefusals(RefusalProse prose, MessageSource texts) {
+        this.prose = prose;
+        this.texts = texts;
+    }
+
+    /**
+     * Shows a refusal in a form.
+     *
+     * @param field the field that it is about unless it says otherwise itself
+     */
+    public void show(RefusedException refused, BindingResult form, String field, HttpServletResponse response) {
+        Refusal refusal = refused.refusal();
+        switch (refusal) {
+            case AccessRefusal.WeakPassword weak -> ruleOf(weak, form);
+            case CompanyRefusal.WrongSiren wrong -> prose.reject(form, "number", refusal);
+            case CompanyRefusal.MandateDays days -> prose.reject(form, "endsOn", refusal);
+            case CompanyRefusal.MandateWithOneself self -> prose.reject(form, "number", refusal);
+            case RequestRefusal.UnreadableField unreadable -> missing(unreadable.field(), form);
+            default -> prose.reject(form, field, refusal);
+        }
+        mark(refusal, response);
+    }
+
+    /** Shows a refusal that is about no field above the form: the template's {@code refused}. */
+    public void show(RefusedException refused, Model model, HttpServletResponse response) {
+        model.addAttribute("refused", prose.whole(refused.refusal()));
+        mark(refused.refusal(), response);
+    }
+
+    private static void mark(Refusal refusal, HttpServletResponse response) {
+        boolean wait = refusal instanceof RequestRefusal.TooManyRequests;
+        response.setStatus((wait ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_CONTENT).value());
+    }
+
+    /** The message of a bundle, to be shown on the next page as done. */
+    public String done(String key, Object... arguments) {
+        return text(key, arguments);
+    }
+
+    /** Choices of a field, in their order: the values, and their texts under a key with {@code %s} for the value. */
+    public Map<String, String> options(String key, String... values) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String value : values) {
+            options.put(value, text(key.replace("%s", value)));
+        }
+        return options;
+    }
+
+    private void ruleOf(AccessRefusal.WeakPassword weak, BindingResult form) {
+        form.rejectValue("password", weak.code(), text("credential.password.weak." + weak.rule()));
+    }
+
+    private void missing(String field, BindingResult form) {
+        String specific = "credential.field." + field;
+        form.rejectValue(
+                field,
+                "BT-0701",
+                Optional.ofNullable(texts.getMessage(specific, null, "", LocaleContextHolder.getLocale()))
+                        .filter(text -> !text.isEmpty())
+                        .orElseGet(() -> text("credential.field.missing")));
+    }
+
+    private String text(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+}

@@ -1,0 +1,185 @@
+package org.openbloctel.server.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.MutablePropertyValues;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * The input of forms whose session was over when they were sent. It is kept in this server's memory for half an hour at most,
+ * under a random name that only the browser knows, by a cookie. Passwords, codes and files are never kept. The first signed-in
+ * request for the form's page shows the input in the form again, once; only its button sends it. Thread-safe.
+ */
+@Component
+final class KeptInput implements HandlerInterceptor {
+    private static final String COOKIE = "openbloctel_input";
+    private static final Duration KEPT = Duration.ofMinutes(30);
+    /** 500 forms of 20,000 characters are 20 MB, whoever sends them. */
+    private static final int MAX_FORMS = 500;
+
+    private static final int MAX_CHARACTERS = 20_000;
+    private static final int TOKEN_BYTES = 16;
+    /** What proves who somebody is, and what confirms an act: it is asked for again. */
+    private static final Pattern NEVER =
+            Pattern.compile("(?i).*(password|code|secret|token|jeton|csrf).*|old|permit|answer|sure");
+
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Input> inputs = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Input> eldest) {
+            return size() > MAX_FORMS;
+        }
+    };
+
+    KeptInput(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    private record Input(String page, Map<String, List<String>> fields, Instant until) {}
+
+    /**
+     * Keeps the fields of a form.
+     *
+     * @param page where the form will be shown again
+     * @return false when nothing of it can be kept
+     */
+    boolean keep(HttpServletRequest request, HttpServletResponse response, String page) {
+        Map<String, List<String>> fields = new TreeMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!NEVER.matcher(name).matches()) {
+                fields.put(name, List.of(values));
+            }
+        });
+        long characters = fields.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(String::length)
+                .sum();
+        if (characters == 0 || characters > MAX_CHARACTERS) {
+            return false;
+        }
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Instant now = clock.instant();
+        synchronized (inputs) {
+            inputs.values().removeIf(input -> input.until().isBefore(now));
+            inputs.put(token, new Input(page, fields, now.plus(KEPT)));
+        }
+        setCookie(request, response, token, KEPT);
+        return true;
+    }
+
+    /** Puts kept input into the form of the page that is about to be shown; follows the page where it leads on. */
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView answer) {
+        Cookie cookie = WebUtils.getCookie(request, COOKIE);
+        if (cookie == null || answer == null || !request.getMethod().equals("GET") || !isSignedIn()) {
+            return;
+        }
+        Input input = taken(cookie.getValue(), request.getRequestURI());
+        if (input == null) {
+            return;
+        }
+        String view = answer.getViewName();
+        if (view != null && view.startsWith("redirect:")) {
+            synchronized (inputs) {
+                inputs.put(
+                        cookie.getValue(),
+                        new Input(view.substring("redirect:".length()), input.fields(), input.until()));
+            }
+            return;
+        }
+        setCookie(request, response, "", Duration.ZERO);
+        Map<String, Object> forms = forms(answer);
+        forms.forEach((name, form) -> fill(name, form, input.fields()));
+        if (!forms.isEmpty()) {
+            answer.addObject("restored", true);
+        }
+    }
+
+    private static Map<String, Object> forms(ModelAndView answer) {
+        Map<String, Object> forms = new TreeMap<>();
+        answer.getModel().forEach((name, value) -> {
+            if (value != null && value.getClass().getSimpleName().endsWith("Form")) {
+                forms.put(name, value);
+            }
+        });
+        return forms;
+    }
+
+    private @Nullable Input taken(String token, String page) {
+        synchronized (inputs) {
+            Input input = inputs.get(token);
+            if (input == null || !input.page().equals(page)) {
+                return null;
+            }
+            inputs.remove(token);
+            return input.until().isBefore(clock.instant()) ? null : input;
+        }
+    }
+
+    private static void fill(String name, Object form, Map<String, List<String>> fields) {
+        MutablePropertyValues values = new MutablePropertyValues();
+        fields.forEach((field, typed) -> values.add(field, typed.toArray(String[]::new)));
+        WebDataBinder binder = new WebDataBinder(form, name);
+        binder.setIgnoreInvalidFields(true);
+        binder.bind(values);
+    }
+
+    private static boolean isSignedIn() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn;
+    }
+
+    private static void setCookie(
+            HttpServletRequest request, HttpServletResponse response, String value, Duration kept) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(COOKIE, value)
+                        .maxAge(kept)
+                        .path("/")
+                        .httpOnly(true)
+                        .secure(request.isSecure())
+                        .sameSite("Lax")
+                        .build()
+                        .toString());
+    }
+
+    /** Asks it after every controller. */
+    @Component
+    static final class Wiring implements WebMvcConfigurer {
+        private final KeptInput kept;
+
+        Wiring(KeptInput kept) {
+            this.kept = kept;
+        }
+
+        @Override
+        public void addInterceptors(InterceptorRegistry registry) {
+            registry.addInterceptor(kept);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.openbloctel.server.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Finds out whose key came with a request. A key that is not known is nobody's: the access table answers. What cannot be
+ * answered or found out for now is refused here.
+ */
+final class KeyFilter extends OncePerRequestFilter {
+    private final KnownKeys keys;
+    private final RefusalAnswers answers;
+    private final Faults faults;
+
+    KeyFilter(KnownKeys keys, RefusalAnswers answers, Faults faults) {
+        this.keys = keys;
+        this.answers = answers;
+        this.faults = faults;
+    }
+
+    @Override
+    @SuppressWarnings("IllegalCatch") // whatever was thrown is an answer; unforeseen faults are logged there
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            keys.requireAnswerable(request.getMethod(), request.getRequestURI());
+            String token = KnownKeys.token(request.getHeader(HttpHeaders.AUTHORIZATION));
+            if (token != null) {
+                KnownKeys.Found found = keys.find(token, request.getRemoteAddr());
+                if (found.tooMany() != null) {
+                    RateLimitFilter.tell(response, found.tooMany());
+                    throw new RefusedException(
+                            new RequestRefusal.TooManyRequests(found.tooMany().retryAfter()));
+                }
+                if (found.key() != null) {
+                    isHere(found.key());
+                }
+            }
+        } catch (RuntimeException e) {
+            answers.send(request, response, faults.refusal(e));
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static void isHere(SignedIn.Key key) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new SignedInAuthentication(key));
+        SecurityContextHolder.setContext(context);
+    }
+}

@@ -1,0 +1,43 @@
+package org.openbloctel.server.web;
+
+import java.time.Duration;
+import org.openbloctel.server.web.RateLimits.Allowance;
+import org.openbloctel.server.web.RateLimits.Limit;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a company's programs may ask, on whichever port: so many requests a minute, and so many numbers. A dialer asks for each call by itself;
+ * its requests are numbers, and what is left of these is what it is told. Thread-safe.
+ */
+@Component
+public final class ProgramLimits {
+    private static final String DIAL = "/api/v1/dial";
+
+    private final RateLimits limits;
+    private final Limit requests;
+    private final Limit numbers;
+
+    ProgramLimits(
+            RateLimits limits,
+            @Value("${openbloctel.http.requests-a-minute.company}") long requestsAMinute,
+            @Value("${openbloctel.checks.numbers-a-minute}") long numbersAMinute) {
+        this.limits = limits;
+        this.requests = new Limit("company", requestsAMinute, Duration.ofMinutes(1));
+        this.numbers = new Limit("numbers", numbersAMinute, Duration.ofMinutes(1));
+    }
+
+    /** The numbers of a company, which its programs and its people ask about. */
+    public Limit numbers() {
+        return numbers;
+    }
+
+    /** Counts a request. The numbers of a test key are nobody's, and not counted. */
+    Allowance take(String path, SignedIn.Key key) {
+        String company = key.company().toString();
+        if (!path.equals(DIAL)) {
+            return limits.take(requests, company, 1);
+        }
+        return key.test() ? limits.left(numbers, company) : limits.take(numbers, company, 1);
+    }
+}

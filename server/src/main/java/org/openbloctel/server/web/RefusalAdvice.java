@@ -1,0 +1,46 @@
+package org.openbloctel.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Answers for whatever a controller throws. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class RefusalAdvice {
+    private final RefusalAnswers answers;
+    private final Faults faults;
+
+    RefusalAdvice(RefusalAnswers answers, Faults faults) {
+        this.answers = answers;
+        this.faults = faults;
+    }
+
+    @ExceptionHandler
+    @Nullable
+    Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
+        if (thrown instanceof AsyncRequestNotUsableException || response.isCommitted()) {
+            // Nobody listens any more.
+            return null;
+        }
+        Refusal refusal = !answers.wantsJson(request) && isOfTheAddress(thrown)
+                ? new RequestRefusal.NotFound()
+                : faults.refusal(thrown);
+        return answers.render(request, response, request.getRequestURI(), refusal);
+    }
+
+    /** Whether a part of the address is no id at all: then there is nothing there, as for an id that nothing has. */
+    private static boolean isOfTheAddress(Exception thrown) {
+        return thrown instanceof MethodArgumentTypeMismatchException mismatch
+                && mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
+    }
+}

@@ -1,0 +1,130 @@
+package org.openbloctel.server.web;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.RequestCache;
+
+/**
+ * The two ways in: programs with a key, without a session; browsers with a session. Both ask the {@link AccessTable}, and both
+ * send the same headers.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityChains {
+    /** Own files only; neither script nor style in the page, no frame around it, no form to elsewhere. */
+    static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private static final String PERMISSIONS =
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain programs(
+            HttpSecurity http,
+            KnownKeys keys,
+            RefusalAnswers answers,
+            Faults faults,
+            Door door,
+            RateLimitFilter limits) {
+        both(http, door)
+                .securityMatcher("/api/**")
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new KeyFilter(keys, answers, faults), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(limits, AuthorizationFilter.class)
+                .addFilterAfter(new UnreadBodyFilter(), AuthorizationFilter.class);
+        return http.build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain browsers(
+            HttpSecurity http,
+            SecurityContextRepository contexts,
+            CsrfTokenRepository tokens,
+            RequestCache asked,
+            Door door,
+            RateLimitFilter limits) {
+        both(http, door)
+                .securityContext(context -> context.securityContextRepository(contexts))
+                .requestCache(cache -> cache.requestCache(asked))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new NotedTokens()))
+                .addFilterBefore(new SameOriginFilter(door), CsrfFilter.class)
+                .addFilterBefore(limits, AuthorizationFilter.class)
+                .addFilterAfter(new PublicAnswerFilter(), AuthorizationFilter.class);
+        return http.build();
+    }
+
+    private static HttpSecurity both(HttpSecurity http, Door door) {
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                        .permitAll()
+                        .anyRequest()
+                        .access(new AccessCheck()))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(door).accessDeniedHandler(door))
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        // Not no-referrer: with it, browsers send our own forms without their origin.
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
+                        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)));
+    }
+
+    @Bean
+    SecurityContextRepository contexts() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    /** In a cookie: a visitor who only reads the home page, which has a form, costs no session. */
+    @Bean
+    CsrfTokenRepository tokens() {
+        CookieCsrfTokenRepository cookie = new CookieCsrfTokenRepository();
+        cookie.setCookieName("openbloctel_form");
+        cookie.setCookieCustomizer(
+                settings -> settings.httpOnly(true).sameSite("Lax").path("/"));
+        return cookie;
+    }
+
+    @Bean
+    AskedPage asked() {
+        return new AskedPage();
+    }
+
+    @Bean
+    Door door(RefusalAnswers answers, LostSession lost) {
+        return new Door(answers, lost);
+    }
+
+    /** Nobody signs in by Spring's own pages; without this bean it would make a user of its own. */
+    @Bean
+    UserDetailsService nobody() {
+        return name -> {
+            throw new UsernameNotFoundException("");
+        };
+    }
+}

@@ -1,0 +1,132 @@
+package org.openbloctel.server.web;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.calendar.WrittenDates;
+import org.openbloctel.scrub.number.NumberingPlan;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * How numbers, dates and sizes are written, in the reader's language, with no-break spaces: {@code @shown} in templates.
+ * Thread-safe.
+ */
+@Component
+public final class Shown {
+    private static final char NO_BREAK = '\u00a0';
+
+    /** A phone number for its owner: {@code 06 12 34 56 78}; one of another country as {@code +44…}. */
+    public String phone(long e164) {
+        long national = national(e164);
+        return national < 0 ? "+" + e164 : pairs("0%09d".formatted(national));
+    }
+
+    /** A phone number for anybody else: {@code 06 12 •• •• 78}. */
+    public String masked(long e164) {
+        long national = national(e164);
+        String digits = national < 0 ? Long.toString(e164) : "0%09d".formatted(national);
+        int kept = Math.min(4, digits.length());
+        int end = Math.max(kept, digits.length() - 2);
+        String masked = digits.substring(0, kept) + "•".repeat(end - kept) + digits.substring(end);
+        return national < 0 ? "+" + masked : pairs(masked);
+    }
+
+    /** A day: {@code 24 novembre 2026}; the first of a month is {@code 1er} in French. */
+    public String day(LocalDate day) {
+        return dates().day(day);
+    }
+
+    /** The day, in France, of an instant. */
+    public String day(Instant instant) {
+        return day(LegalCalendar.dayOf(instant));
+    }
+
+    /** An instant, on the clocks of France: {@code 24 novembre 2026 à 14 h 05}. */
+    public String instant(Instant instant) {
+        return dates().moment(instant);
+    }
+
+    private static WrittenDates dates() {
+        return new WrittenDates(LocaleContextHolder.getLocale());
+    }
+
+    /** For {@code <time datetime>}. */
+    public String iso(Instant instant) {
+        return instant.toString();
+    }
+
+    /** A whole number: {@code 1 234 567}. */
+    public String count(long count) {
+        return spaced(NumberFormat.getIntegerInstance(locale()).format(count));
+    }
+
+    /** A part of a whole: {@code 3,7 %}; 0 of 0 is 0. */
+    public String percent(long part, long whole) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale());
+        format.setMinimumFractionDigits(1);
+        format.setMaximumFractionDigits(1);
+        String number = spaced(format.format(whole == 0 ? 0 : 100.0 * part / whole));
+        return french() ? number + NO_BREAK + "%" : number + "%";
+    }
+
+    /** An amount in euros: {@code 350 €}, {@code 1 250,50 €}. */
+    public String euros(BigDecimal amount) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale());
+        boolean whole = amount.stripTrailingZeros().scale() <= 0;
+        format.setMinimumFractionDigits(whole ? 0 : 2);
+        format.setMaximumFractionDigits(2);
+        String number = spaced(format.format(amount));
+        return french() ? number + NO_BREAK + "€" : "€" + number;
+    }
+
+    /** An amount in cents of euros. */
+    public String cents(long cents) {
+        return euros(BigDecimal.valueOf(cents, 2));
+    }
+
+    /** A size: {@code 12,3 Mo}. */
+    public String size(long bytes) {
+        String[] units = french() ? new String[] {"o", "Ko", "Mo", "Go"} : new String[] {"B", "KB", "MB", "GB"};
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1000 && unit < units.length - 1) {
+            size /= 1000;
+            unit++;
+        }
+        NumberFormat format = NumberFormat.getNumberInstance(locale());
+        format.setMaximumFractionDigits(unit == 0 || size >= 100 ? 0 : 1);
+        return spaced(format.format(size)) + NO_BREAK + units[unit];
+    }
+
+    private static long national(long e164) {
+        return NumberingPlan.FRANCE.national(e164);
+    }
+
+    private static String pairs(String digits) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < digits.length(); i++) {
+            if (i > 0 && i % 2 == 0) {
+                text.append(NO_BREAK);
+            }
+            text.append(digits.charAt(i));
+        }
+        return text.toString();
+    }
+
+    /** Java's French thousands are a narrow no-break space, which some fonts lack. */
+    private static String spaced(String number) {
+        return number.replace('\u202f', NO_BREAK);
+    }
+
+    private static boolean french() {
+        return !LocaleContextHolder.getLocale().getLanguage().equals("en");
+    }
+
+    private static Locale locale() {
+        return french() ? Locale.FRANCE : Locale.UK;
+    }
+}

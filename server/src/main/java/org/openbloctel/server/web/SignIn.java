@@ -1,0 +1,91 @@
+package org.openbloctel.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens and ends sessions. A feature's controller calls it once it knows who somebody is. The session gets a new id and forms
+ * a new token each time, so that neither can be planted beforehand. Thread-safe.
+ */
+@Component
+public final class SignIn {
+    private static final String SINCE = SignIn.class.getName() + ".since";
+
+    private final SecurityContextRepository contexts;
+    private final CsrfTokenRepository tokens;
+    private final RequestCache asked;
+    private final InstantSource clock;
+
+    SignIn(SecurityContextRepository contexts, CsrfTokenRepository tokens, RequestCache asked, InstantSource clock) {
+        this.contexts = contexts;
+        this.tokens = tokens;
+        this.asked = asked;
+        this.clock = clock;
+    }
+
+    /**
+     * This browser is now them; also for the same person with their second factor given.
+     *
+     * @return the path to go on to: the page that was asked for before the sign-in, else the first page of their space
+     */
+    public String open(SignedIn who, HttpServletRequest request, HttpServletResponse response) {
+        HttpSession session = request.getSession();
+        request.changeSessionId();
+        session.setAttribute(SINCE, clock.instant());
+        tokens.saveToken(null, request, response);
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new SignedInAuthentication(who));
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+        return goOnTo(who, request, response);
+    }
+
+    /** When the session of this browser was opened. */
+    public Instant since(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(SINCE) instanceof Instant since ? since : Instant.EPOCH;
+    }
+
+    /** This browser is nobody's any more. */
+    public void end(HttpServletRequest request, HttpServletResponse response) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        tokens.saveToken(null, request, response);
+        SecurityContextHolder.clearContext();
+    }
+
+    private String goOnTo(SignedIn who, HttpServletRequest request, HttpServletResponse response) {
+        Space home = Space.of(who).orElseThrow(() -> new IllegalArgumentException("a key has no session"));
+        SavedRequest before = asked.getRequest(request, response);
+        boolean theirs = before != null
+                && Space.of(before.getRedirectUrl()).filter(home::equals).isPresent();
+        if (before != null && isWhollyIn(who)) {
+            asked.removeRequest(request, response);
+        }
+        if (before != null && theirs) {
+            return before.getRedirectUrl();
+        }
+        return home.root();
+    }
+
+    private static boolean isWhollyIn(SignedIn who) {
+        return switch (who) {
+            case SignedIn.Consumer consumer -> true;
+            case SignedIn.Member member -> member.secondFactor();
+            case SignedIn.Staff staff -> staff.secondFactor();
+            case SignedIn.Key key -> true;
+        };
+    }
+}

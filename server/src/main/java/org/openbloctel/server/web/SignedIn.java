@@ -1,0 +1,77 @@
+package org.openbloctel.server.web;
+
+import java.io.Serializable;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who is at the other end of a session or a key: the principal of Spring Security's authentication. */
+public sealed interface SignedIn extends Serializable {
+    /** How the audit trail names them: a kind and an id. */
+    String actor();
+
+    /** A consumer in their space. */
+    record Consumer(UUID id) implements SignedIn {
+        @Override
+        public String actor() {
+            return "consumer:" + id;
+        }
+    }
+
+    /**
+     * Somebody who works for a company.
+     *
+     * @param id the member
+     * @param company the company they act for: their own
+     * @param role what they may do in it
+     * @param secondFactor whether the second factor was given in this session
+     */
+    record Member(UUID id, UUID company, Role role, boolean secondFactor) implements SignedIn {
+        @Override
+        public String actor() {
+            return "member:" + id;
+        }
+    }
+
+    /**
+     * Somebody who works for the registry's operator.
+     *
+     * @param id the person
+     * @param secondFactor whether the second factor was given in this session
+     */
+    record Staff(UUID id, boolean secondFactor) implements SignedIn {
+        @Override
+        public String actor() {
+            return "staff:" + id;
+        }
+    }
+
+    /**
+     * A program with an API key.
+     *
+     * @param id the key
+     * @param company whose key it is
+     * @param scopes what it may do
+     * @param test whether it is a test key: fixed answers, nothing counted, nothing stored
+     */
+    record Key(UUID id, UUID company, Set<String> scopes, boolean test) implements SignedIn {
+        /** Copies the scopes. */
+        public Key {
+            scopes = Set.copyOf(scopes);
+        }
+
+        @Override
+        public String actor() {
+            return "key:" + id;
+        }
+    }
+
+    /** What a member may do in their company. */
+    enum Role {
+        /** All, people and payments included. */
+        OWNER,
+        /** Submits and downloads. */
+        OPERATOR,
+        /** Reads, downloads no call file. */
+        AUDITOR
+    }
+}

@@ -1,0 +1,202 @@
+package org.openbloctel.server.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.mailbox.Mailbox;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * What stands around the content of every page, for the layout: {@code @surroundings} in templates. Reads the request of the
+ * thread that renders.
+ */
+@Component
+public final class Surroundings {
+    /** The page about files by mail, which says nothing where none are taken. */
+    private static final String BY_MAIL = "/aide/par-e-mail";
+
+    private final MessageSource texts;
+    private final Mailbox mailbox;
+    private final String siteName;
+    private final String operator;
+    private final String host;
+    private final String contact;
+    private final String address;
+    private final boolean demo;
+
+    Surroundings(
+            MessageSource texts,
+            Mailbox mailbox,
+            @Value("${openbloctel.portal.name}") String siteName,
+            @Value("${openbloctel.portal.operator}") String operator,
+            @Value("${openbloctel.portal.host}") String host,
+            @Value("${openbloctel.portal.contact}") String contact,
+            @Value("${openbloctel.base-url}") String address,
+            @Value("${openbloctel.demo}") boolean demo) {
+        this.texts = texts;
+        this.mailbox = mailbox;
+        this.siteName = siteName;
+        this.operator = operator;
+        this.host = host;
+        this.contact = contact;
+        this.address = address;
+        this.demo = demo;
+    }
+
+    /** Whether these are sample data, which everybody may sign in to. */
+    public boolean demo() {
+        return demo;
+    }
+
+    /** The name that the operator gave the service. */
+    public String siteName() {
+        return siteName;
+    }
+
+    /** Who runs the service, with the postal address; empty when the operator left it out. */
+    public String operator() {
+        return operator;
+    }
+
+    /** Who lends the machines; empty when the operator left it out. */
+    public String host() {
+        return host;
+    }
+
+    /** The mail address of whoever answers readers; empty when the operator left it out. */
+    public String contact() {
+        return contact;
+    }
+
+    /** Where programs reach this server. */
+    public String address() {
+        return address;
+    }
+
+    /** The language of the page: {@code fr} or {@code en}. */
+    public String language() {
+        return LocaleContextHolder.getLocale().getLanguage();
+    }
+
+    /** The links at the top: those that the reader may follow. */
+    public List<Marked> navigation() {
+        return marked(Navigation.of(space()).bar());
+    }
+
+    /** The links that unfold at the top: those that the reader may follow. */
+    public List<Marked> folded() {
+        return marked(Navigation.of(space()).fold());
+    }
+
+    /** The key of what the fold is called. */
+    public @Nullable String foldKey() {
+        return Navigation.of(space()).foldKey();
+    }
+
+    private List<Marked> marked(List<Navigation.Link> links) {
+        return links.stream()
+                .filter(link -> offers(link.path()))
+                .map(link -> new Marked(link.path(), link.key(), mark(link.path())))
+                .toList();
+    }
+
+    /** The site map: to somebody signed in, without the spaces of others. */
+    public List<Navigation.Part> siteMap() {
+        return Navigation.siteMap().stream()
+                .map(part -> new Navigation.Part(
+                        part.key(),
+                        part.links().stream()
+                                .filter(link -> offers(link.path()))
+                                .filter(link -> !link.path().equals(BY_MAIL)
+                                        || mailbox.address().isPresent())
+                                .toList()))
+                .filter(part -> !part.links().isEmpty())
+                .toList();
+    }
+
+    /** Whether a link to this page helps the reader: it opens, or they can still sign in to it. */
+    public boolean offers(String path) {
+        SignedIn who = who();
+        return who == null || AccessTable.mayOpen(path, who);
+    }
+
+    /** Whose space the reader is signed in to. */
+    public @Nullable Space space() {
+        SignedIn who = who();
+        return who == null ? null : Space.of(who).orElse(null);
+    }
+
+    private static @Nullable SignedIn who() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn who ? who : null;
+    }
+
+    private static @Nullable String mark(String link) {
+        String path = path();
+        if (path.equals(link)) {
+            return "page";
+        }
+        return isSpaceRoot(link) || !path.startsWith(link + "/") ? null : "true";
+    }
+
+    /**
+     * The pages above the one that is open, the highest first: each part of its path that has a name in the bundles, under
+     * {@code crumb.} and the path.
+     */
+    public List<Crumb> crumbs() {
+        List<Crumb> crumbs = new ArrayList<>();
+        String path = path();
+        if (path.equals("/")) {
+            return crumbs;
+        }
+        crumb("/").ifPresent(crumbs::add);
+        for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            crumb(path.substring(0, slash)).ifPresent(crumbs::add);
+        }
+        return crumbs;
+    }
+
+    private Optional<Crumb> crumb(String path) {
+        String text = texts.getMessage("crumb." + path, null, "", LocaleContextHolder.getLocale());
+        return text == null || text.isEmpty() ? Optional.empty() : Optional.of(new Crumb(path, text));
+    }
+
+    private static boolean isSpaceRoot(String link) {
+        return Space.of(link).filter(space -> space.root().equals(link)).isPresent();
+    }
+
+    private static String path() {
+        HttpServletRequest request =
+                ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+                ? failed
+                : request.getRequestURI();
+    }
+
+    /**
+     * A page above.
+     *
+     * @param path where it is
+     * @param text its name
+     */
+    public record Crumb(String path, String text) {}
+
+    /**
+     * A link at the top.
+     *
+     * @param path where to
+     * @param key of its text
+     * @param mark {@code page} when it leads to the page that is open, {@code true} when to one above it
+     */
+    public record Marked(String path, String key, @Nullable String mark) {}
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.http;
-
-import org.jspecify.annotations.NullMarked;

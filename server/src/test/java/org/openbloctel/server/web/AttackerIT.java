@@ -1,0 +1,240 @@
+package org.openbloctel.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.HttpCookie;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.server.api.CheckListener;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+import org.springframework.core.env.Environment;
+
+/** What somebody tries who means harm, from outside: forged heads, slow and oversize requests, doors that are not for them. */
+final class AttackerIT {
+    private static final String EVIL = "evil.example";
+
+    private static ServerFixture server;
+    private static ServerFixture behindProxy;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start("openbloctel.checks.port=0", "openbloctel.http.requests-a-minute.address=100000");
+        behindProxy = ServerFixture.start("openbloctel.http.trusted-proxies=127.0.0.1");
+    }
+
+    @AfterAll
+    static void stop() {
+        behindProxy.close();
+        server.close();
+    }
+
+    @Test
+    void browsersAreToldToStayWithTlsWhereItIsSpokenAndNowhereElse() {
+        HttpResponse<String> plain =
+                server.visitor().with("X-Forwarded-Proto", "https").get("/aide");
+        assertThat(plain.headers().firstValue("Strict-Transport-Security"))
+                .as("nobody is believed who is no proxy of ours")
+                .isEmpty();
+        Visitor visitor = behindProxy.visitor().with("X-Forwarded-Proto", "https");
+        HttpResponse<String> answer = visitor.get("/");
+        assertThat(answer.headers().firstValue("Strict-Transport-Security").orElse(""))
+                .contains("max-age=31536000");
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HttpOnly", "SameSite=Lax"));
+    }
+
+    @Test
+    void hostOfTheRequestIsRepeatedNowhere() throws IOException {
+        for (String path : List.of("/", "/pro", "/espace", "/langue?choix=en", "/nulle-part", "/api/v1/nulle-part")) {
+            String answer = raw(
+                    server.address().getPort(),
+                    "GET " + path + " HTTP/1.1\r\nHost: " + EVIL + "\r\nX-Forwarded-Host: " + EVIL
+                            + "\r\nReferer: https://" + EVIL + "/x\r\nConnection: close\r\n\r\n");
+            assertThat(answer).as(path).startsWith("HTTP/1.1 ").doesNotContain(EVIL);
+        }
+    }
+
+    @Test
+    void addressThatNoProxyOfOursNamesIsNotBelieved() {
+        Visitor visitor = server.visitor();
+        visitor.get("/pro/connexion");
+        int last = 0;
+        for (int i = 0; i < 40 && last != 429; i++) {
+            last = visitor.with("X-Forwarded-For", "192.0.2." + i)
+                    .post("/pro/connexion", Map.of("email", "p" + i + "@example.org", "password", "wrong"))
+                    .statusCode();
+        }
+        assertThat(last).as("tries of one address are counted together").isEqualTo(429);
+    }
+
+    @Test
+    void whoOnlyKnocksCostsNoSession() {
+        for (String path : List.of("/", "/espace", "/pro/cles", "/operateur/journal", "/pro/connexion")) {
+            assertThat(server.visitor().get(path).headers().allValues("Set-Cookie"))
+                    .as(path)
+                    .noneMatch(cookie -> cookie.startsWith("openbloctel_session"));
+        }
+    }
+
+    @Test
+    void cookieOfThePageThatWasAskedForLeadsNowhereElse() {
+        SignedIn who = new SignedIn.Consumer(java.util.UUID.randomUUID());
+        assertThat(wayOn(who, "/espace/donnees")).isEqualTo("/espace/donnees");
+        for (String wanted :
+                List.of("//evil.example", "https://evil.example", "/espace/\r\nX: y", "/espace/{x}", "/pro")) {
+            assertThat(wayOn(who, wanted)).as(wanted).isEqualTo("/espace");
+        }
+    }
+
+    private static String wayOn(SignedIn who, String wanted) {
+        HttpCookie cookie = new HttpCookie(
+                "openbloctel_page",
+                Base64.getUrlEncoder().withoutPadding().encodeToString(wanted.getBytes(StandardCharsets.UTF_8)));
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        Visitor visitor = server.visitor();
+        visitor.cookies().getCookieStore().add(server.address(), cookie);
+        return visitor.get(server.signInPath(who)).body();
+    }
+
+    @Test
+    void formThatIsTooLargeIsRefused() {
+        Visitor visitor = server.visitor();
+        visitor.get("/inscription");
+        HttpResponse<String> answer = visitor.post("/inscription", Map.of("number", "1".repeat(300_000)));
+        assertThat(answer.statusCode()).isBetween(400, 499);
+        assertThat(answer.body()).contains("BT-07");
+    }
+
+    @Test
+    void methodsNobodyNeedsAreRefused() throws IOException {
+        for (String method : List.of("TRACE", "CONNECT", "OPTIONS", "PROPFIND")) {
+            assertThat(raw(
+                            server.address().getPort(),
+                            method + " / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .as(method)
+                    .containsPattern("^HTTP/1.1 (4|501)");
+        }
+    }
+
+    @Test
+    void requestsThatTwoReadersCouldReadInTwoWaysAreRefused() throws IOException {
+        String smuggled = "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        for (String heads : List.of(
+                "Content-Length: 4\r\nContent-Length: 5\r\n",
+                "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",
+                "Transfer-Encoding: chunked, identity\r\n",
+                "Transfer-Encoding: xchunked\r\n",
+                "Content-Length: +4\r\n")) {
+            for (int port : List.of(
+                    server.address().getPort(), server.bean(CheckListener.class).port())) {
+                String answer = raw(
+                        port,
+                        "POST /api/v1/checks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + heads
+                                + "\r\n0\r\n\r\n" + smuggled);
+                assertThat(answer).as(heads + port).containsPattern("^HTTP/1.1 (4|501)");
+                assertThat(answer.split("HTTP/1.1 ", -1))
+                        .as("one answer to %s", heads)
+                        .hasSizeLessThanOrEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void whoeverDawdlesIsLetGo() throws IOException {
+        for (int port : List.of(
+                server.address().getPort(), server.bean(CheckListener.class).port())) {
+            long from = System.nanoTime();
+            assertThat(raw(port, "POST /api/v1/checks HTTP/1.1\r\nHost: loc")).doesNotContain("HTTP/1.1 200");
+            assertThat(Duration.ofNanos(System.nanoTime() - from))
+                    .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15));
+        }
+    }
+
+    /** What is counted by address has a place for each page of ours and for nothing that a stranger makes up. */
+    @Test
+    void addressesThatAreMadeUpShareTheirMeters() {
+        List<String> made = List.of("/", "/pro/", "/espace/", "/api/v1/", "/assets/", "/.git/", "/aide/", "/webhooks/");
+        for (int i = 0; i < 200; i++) {
+            String path = made.get(i % made.size()) + UUID.randomUUID();
+            assertThat(server.visitor().get(path).statusCode()).as(path).isGreaterThanOrEqualTo(300);
+        }
+        Set<String> uris = server.bean(MeterRegistry.class).find("http.server.requests").timers().stream()
+                .map(timer -> String.valueOf(timer.getId().getTag("uri")))
+                .collect(Collectors.toSet());
+        assertThat(uris).contains("NOT_FOUND", "/assets/**").noneMatch(uri -> uri.matches(".*[0-9a-f]{8}-.*"));
+        int room = server.bean(Environment.class)
+                .getRequiredProperty("management.metrics.web.server.max-uri-tags", Integer.class);
+        assertThat(AccessTable.lines().stream()
+                        .map(line -> line.pattern().getPatternString())
+                        .distinct())
+                .as("a visit of each page of ours fits")
+                .hasSizeLessThan(room - 20);
+    }
+
+    @Test
+    void doorOfOperationsIsAPortOfItsOwn() throws Exception {
+        for (String path : List.of("/actuator", "/actuator/health", "/actuator/prometheus", "/actuator/heapdump")) {
+            assertThat(server.visitor().get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (String path :
+                    List.of("env", "heapdump", "beans", "configprops", "threaddump", "loggers", "shutdown")) {
+                HttpRequest request = HttpRequest.newBuilder(
+                                URI.create("http://localhost:" + server.managementPort() + "/actuator/" + path))
+                        .build();
+                assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
+                        .as(path)
+                        .isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
+    void filesOfTheServerAreItsOwn() throws IOException {
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(server.folder().resolve("master.key"))))
+                .isEqualTo("rw-------");
+        for (String folder : Set.of("list", "submissions", "evidence", "work")) {
+            if (Files.exists(server.folder().resolve(folder))) {
+                assertThat(PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(server.folder().resolve(folder))))
+                        .as(folder)
+                        .isEqualTo("rwx------");
+            }
+        }
+    }
+
+    /** Sends bytes and reads until the other side closes. */
+    private static String raw(int port, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (java.net.SocketException reset) {
+            return "";
+        }
+    }
+}

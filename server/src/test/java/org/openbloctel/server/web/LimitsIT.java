@@ -1,0 +1,96 @@
+package org.openbloctel.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.server.app.ServerFixture;
+
+/** Too many requests, and whose they are. */
+final class LimitsIT {
+    private static ServerFixture server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start(
+                "openbloctel.http.requests-a-minute.address=5", "openbloctel.http.trusted-proxies=127.0.0.1");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void whoeverSendsTooManyIsToldHowLongToWait() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(from("192.0.2.1").statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> sixth = from("192.0.2.1");
+        assertThat(sixth.statusCode()).isEqualTo(429);
+        assertThat(sixth.headers().firstValue("Retry-After")).contains("12");
+        assertThat(sixth.headers().firstValue("RateLimit-Policy")).contains("\"address\";q=5;w=60");
+        assertThat(sixth.headers().firstValue("RateLimit")).contains("\"address\";r=0;t=60");
+        assertThat(sixth.headers().firstValue("RateLimit-Remaining")).contains("0");
+        assertThat(sixth.body()).contains("BT-0702", "12");
+        server.clock().move(Duration.ofSeconds(12));
+        assertThat(from("192.0.2.1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void othersAreNotLimitedByIt() {
+        for (int i = 0; i < 6; i++) {
+            from("192.0.2.2");
+        }
+        assertThat(from("192.0.2.2").statusCode()).isEqualTo(429);
+        assertThat(from("192.0.2.3").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void householdOfIpv6IsCountedTogether() {
+        for (int i = 0; i < 6; i++) {
+            from("2001:db8:1:2::" + i);
+        }
+        assertThat(from("2001:db8:1:2::ff").statusCode()).isEqualTo(429);
+        assertThat(from("2001:db8:1:3::1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void unknownKeysOfANetworkAreAnsweredAsItsOtherRequestsAre() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(withKey("2001:db8:1:4::" + i).statusCode()).isEqualTo(401);
+        }
+        HttpResponse<String> sixth = withKey("2001:db8:1:4::ff");
+        assertThat(sixth.statusCode()).isEqualTo(429);
+        assertThat(sixth.headers().firstValue("Retry-After")).contains("12");
+        assertThat(sixth.headers().firstValue("RateLimit-Policy")).contains("\"address\";q=5;w=60");
+        assertThat(sixth.headers().firstValue("RateLimit-Remaining")).contains("0");
+        assertThat(sixth.body()).contains("BT-0702");
+        assertThat(withKey("2001:db8:1:5::1").statusCode()).isEqualTo(401);
+    }
+
+    private static HttpResponse<String> withKey(String address) {
+        return server.visitor()
+                .with("X-Forwarded-For", address)
+                .with("Authorization", "Bearer obl_live_nobodys")
+                .get("/api/v1/submissions");
+    }
+
+    @Test
+    void assetsAreNotCounted() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(server.visitor()
+                            .with("X-Forwarded-For", "192.0.2.4")
+                            .get("/assets/portal.css")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<String> from(String address) {
+        return server.visitor().with("X-Forwarded-For", address).get("/aide");
+    }
+}

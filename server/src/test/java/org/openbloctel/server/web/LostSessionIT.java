@@ -1,0 +1,153 @@
+package org.openbloctel.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+
+/** Whoever sends a form after their session is over is offered the sign-in, and finds what they typed in the form again. */
+final class LostSessionIT {
+    private static final Map<String, String> KEY =
+            Map.of("name", "Standard du matin", "kind", "test", "scopes", "checks", "networks", "192.0.2.0/24");
+
+    private static ServerFixture server;
+    private static Caller caller;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start();
+        caller = new Caller(server, "000000018", "Exemple");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void inputIsInTheFormAgainAfterTheSignInAndOnce() {
+        SignedIn owner = caller.owner(true);
+        Visitor visitor = server.visitor(owner);
+        visitor.get("/pro/cles");
+        loseSession(visitor);
+        HttpResponse<String> over = visitor.post("/pro/cles", KEY);
+        assertThat(over.statusCode()).isEqualTo(401);
+        assertThat(over.body())
+                .contains("Votre session est terminée", "Rien n’a été enregistré", "href=\"/pro/connexion\"")
+                .contains("Ce que vous aviez saisi est gardé")
+                .doesNotContain("Standard du matin");
+        assertThat(visitor.get(server.signInPath(owner)).body())
+                .as("where the sign-in leads")
+                .isEqualTo("/pro/cles");
+        assertThat(visitor.get("/pro/cles").body())
+                .contains("value=\"Standard du matin\"", ">192.0.2.0/24<", "Votre saisie est revenue")
+                .contains("id=\"scopes\" value=\"checks\" checked=\"checked\"");
+        assertThat(visitor.get("/pro/cles").body()).doesNotContain("Standard du matin", "Votre saisie");
+        assertThat(server.visitor(owner).get("/pro/cles").body()).doesNotContain("Standard du matin");
+    }
+
+    @Test
+    void inputFollowsWhereTheAddressOfTheFormLeads() {
+        SignedIn owner = caller.owner(true);
+        Visitor visitor = server.visitor(owner);
+        visitor.get("/pro/appels");
+        loseSession(visitor);
+        assertThat(visitor.post("/pro/appels/refus", Map.of("number", "06 39 98 00 71"))
+                        .statusCode())
+                .isEqualTo(401);
+        visitor.get(server.signInPath(owner));
+        assertThat(visitor.get("/pro/appels/refus")
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
+                .endsWith("/pro/appels");
+        assertThat(visitor.get("/pro/appels").body()).contains("value=\"06 39 98 00 71\"", "Votre saisie est revenue");
+    }
+
+    @Test
+    void secretsAreNeverKept() {
+        SignedIn owner = caller.owner(true);
+        Visitor visitor = server.visitor(owner);
+        visitor.get("/pro/securite");
+        loseSession(visitor);
+        HttpResponse<String> over = visitor.post(
+                "/pro/securite/mot-de-passe", Map.of("old", "Trois chevaux gris", "password", "Quatre chevaux bais"));
+        assertThat(over.statusCode()).isEqualTo(401);
+        assertThat(over.body()).contains("recommencez l’opération").doesNotContain("chevaux");
+        visitor.get(server.signInPath(owner));
+        assertThat(visitor.get("/pro/securite/mot-de-passe").body()).doesNotContain("chevaux");
+    }
+
+    @Test
+    void fileIsNotKeptAndThePageSaysSo() {
+        SignedIn owner = caller.owner(true);
+        Visitor visitor = server.visitor(owner);
+        visitor.get("/pro/depots/nouveau");
+        loseSession(visitor);
+        HttpResponse<String> over =
+                visitor.upload("/pro/depots/nouveau", Map.of("header", "yes"), "a.csv", new byte[4 << 20]);
+        assertThat(over.statusCode()).isEqualTo(401);
+        assertThat(over.body()).contains("Un fichier ne peut pas être gardé", "href=\"/pro/connexion\"");
+        assertThat(visitor.get(server.signInPath(owner)).body()).isEqualTo("/pro/depots/nouveau");
+    }
+
+    @Test
+    void formWithoutItsTokenKeepsNothing() {
+        SignedIn owner = caller.owner(true);
+        Visitor visitor = server.visitor(owner);
+        visitor.get("/pro/cles");
+        loseSession(visitor);
+        HttpResponse<String> forged = visitor.post("/pro/cles", with(KEY, "_csrf", "forged"));
+        assertThat(forged.statusCode()).isEqualTo(403);
+        assertThat(forged.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("openbloctel_input"));
+        visitor.get(server.signInPath(owner));
+        assertThat(visitor.get("/pro/cles").body()).doesNotContain("Standard du matin");
+    }
+
+    @Test
+    void inputIsForgottenAfterHalfAnHour() {
+        SignedIn owner = caller.owner(true);
+        Visitor visitor = server.visitor(owner);
+        visitor.get("/pro/cles");
+        loseSession(visitor);
+        visitor.post("/pro/cles", KEY);
+        server.clock().move(Duration.ofMinutes(31));
+        visitor.get(server.signInPath(owner));
+        assertThat(visitor.get("/pro/cles").body()).doesNotContain("Standard du matin");
+    }
+
+    /** A session ends after twelve hours, in use or not. */
+    @Test
+    void sessionOfYesterdayIsAnsweredAlike() {
+        SignedIn owner = caller.owner(true);
+        Visitor visitor = server.visitor(owner);
+        visitor.get("/pro/cles");
+        server.clock().move(Duration.ofHours(13));
+        HttpResponse<String> over = visitor.post("/pro/cles", KEY);
+        assertThat(over.statusCode()).isEqualTo(401);
+        assertThat(over.body()).contains("Votre session est terminée");
+        visitor.get(server.signInPath(owner));
+        assertThat(visitor.get("/pro/cles").body()).contains("value=\"Standard du matin\"");
+    }
+
+    private static void loseSession(Visitor visitor) {
+        visitor.cookies().getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("openbloctel_session"))
+                .toList()
+                .forEach(cookie -> visitor.cookies().getCookieStore().remove(server.address(), cookie));
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+        Map<String, String> all = new TreeMap<>(fields);
+        all.put(name, value);
+        return all;
+    }
+}

@@ -1,0 +1,128 @@
+package org.openbloctel.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openbloctel.registry.webhook.Webhooks;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+
+/** Whoever follows links, from page to page, is never told that they may not, or that there is nothing. */
+final class NavigationIT {
+    private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)\"");
+
+    private static ServerFixture server;
+    private static Caller caller;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start();
+        caller = new Caller(server, "000000018", "Exemple").withPlan(1000, 100_000);
+        Caller agent = new Caller(server, "000000026", "Centre d’appels");
+        caller.mandates(agent);
+        caller.key("obl_live_abcdefghijklmnop", "checks");
+        // Nothing happens of which it would be told.
+        server.bean(Webhooks.class)
+                .make(
+                        caller.company(),
+                        "test",
+                        new Webhooks.Wanted("https://[2001:db7::1]/", "CRM", List.of("campaign.due")),
+                        null);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void memberMayFollowEveryLink(SignedIn.Role role) {
+        Set<String> seen = crawl(server.visitor(caller.colleague(role)), "/pro");
+        assertThat(seen)
+                .contains("/pro/cles", "/pro/mandats", "/pro/membres", "/pro/formule", "/pro/depots", "/pro/webhooks");
+        assertThat(seen.contains("/pro/depots/nouveau")).isEqualTo(role != SignedIn.Role.AUDITOR);
+    }
+
+    @Test
+    void staffMayFollowEveryLink() {
+        assertThat(crawl(server.visitor(server.staff()), "/operateur"))
+                .contains("/operateur/comptes/" + caller.company(), "/operateur/depots", "/operateur/journal");
+    }
+
+    @Test
+    void publicPagesOfferSomebodySignedInNoSpaceOfOthers() {
+        Visitor visitor = server.visitor(caller.owner(true));
+        assertThat(visitor.get("/").body()).doesNotContain("href=\"/espace\"");
+        assertThat(visitor.get("/plan-du-site").body())
+                .contains("href=\"/pro/cles\"")
+                .doesNotContain("href=\"/espace");
+        assertThat(server.visitor().get("/plan-du-site").body())
+                .contains("href=\"/pro/cles\"")
+                .contains("href=\"/espace\"");
+    }
+
+    /** This server has neither a mailbox nor a port for SFTP; MailboxIT sees one that has a mailbox. */
+    @Test
+    void waysThatAreClosedAreNotOffered() {
+        Visitor visitor = server.visitor();
+        assertThat(visitor.get("/professionnels").body())
+                .contains("Sur ce site ou par l’API.")
+                .doesNotContain("par e-mail", "par SFTP");
+        assertThat(visitor.get("/aide/par-e-mail").body()).contains("ne reçoit pas de fichiers par e-mail");
+        assertThat(visitor.get("/plan-du-site").body()).doesNotContain("/aide/par-e-mail");
+    }
+
+    @Test
+    void everybodyMayFollowEveryLink() {
+        assertThat(crawl(server.visitor(), "/"))
+                .contains("/aide/api", "/regles", "/plan-du-site")
+                .contains("/verifier", "/verifier-mon-inscription");
+        for (String page : List.of("/professionnels", "/aide", "/plan-du-site")) {
+            assertThat(server.visitor().get(page).body()).as(page).contains("href=\"/verifier\"");
+        }
+        for (String page : List.of("/", "/aide", "/plan-du-site")) {
+            assertThat(server.visitor().get(page).body()).as(page).contains("href=\"/verifier-mon-inscription\"");
+        }
+    }
+
+    @Test
+    void whoHasNotGivenTheSecondFactorIsOfferedNothingThatNeedsIt() {
+        Visitor visitor = server.visitor(caller.owner(false));
+        assertThat(visitor.get("/aide").body())
+                .doesNotContain("href=\"/pro/cles\"")
+                .doesNotContain("class=\"main\"");
+    }
+
+    private static Set<String> crawl(Visitor visitor, String start) {
+        Set<String> seen = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        open.add(start);
+        while (!open.isEmpty()) {
+            String path = open.remove();
+            if (!seen.add(path)) {
+                continue;
+            }
+            HttpResponse<String> answer = visitor.get(path);
+            assertThat(answer.statusCode()).as(path).isIn(200, 302);
+            LINK.matcher(answer.body())
+                    .results()
+                    .map(found -> found.group(1).replace("&amp;", "&"))
+                    .filter(link -> !link.startsWith("/langue") && !link.startsWith("/assets"))
+                    .forEach(open::add);
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.web;
+
+import org.jspecify.annotations.NullMarked;
