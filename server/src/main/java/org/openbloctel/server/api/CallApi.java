@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.ItemProblem;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
@@ -32,7 +34,7 @@ final class CallApi {
     Map<String, Object> report(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
             throws IOException {
         List<CallReports.Answer> answers =
-                reports.file(key.company(), key.test(), CallJson.told(VerdictApi.body(request, MOST_BYTES)));
+                reports.file(key.company(), key.test(), ToldCallJson.told(ApiRequest.body(request, MOST_BYTES)));
         return Map.of(
                 "results", answers.stream().map(answer -> shown(answer, locale)).toList());
     }
@@ -44,7 +46,7 @@ final class CallApi {
             shown.put("state", answer.known() ? "KNOWN" : "NEW");
         } else {
             shown.put("state", "REFUSED");
-            shown.put("problem", VerdictAnswer.problem(prose, answer.refusal(), locale));
+            shown.put("problem", ItemProblem.of(prose, answer.refusal(), locale));
         }
         return shown;
     }

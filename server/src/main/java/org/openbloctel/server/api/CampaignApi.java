@@ -25,6 +25,8 @@ import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.JsonBody;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,8 +45,8 @@ final class CampaignApi {
     private static final int MOST_BYTES = 1 << 16;
     private static final int MOST_SHOWN = 1_000;
     private static final Set<String> TERMS =
-            CallJson.sorted("name", "principal", "sector", "exemption", "startsOn", "endsOn");
-    private static final Set<String> EXEMPTION = CallJson.sorted("ground", "evidence");
+            JsonBody.sorted("name", "principal", "sector", "exemption", "startsOn", "endsOn");
+    private static final Set<String> EXEMPTION = JsonBody.sorted("ground", "evidence");
 
     private final Campaigns campaigns;
     private final CampaignCover cover;
@@ -61,8 +63,8 @@ final class CampaignApi {
     @PostMapping(path = "/api/v1/campaigns", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> declare(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
-        Campaigns.Terms terms = terms(JsonBody.root(VerdictApi.body(request, MOST_BYTES), TERMS));
-        String once = SubmissionRequest.idempotencyKey(request).orElse(null);
+        Campaigns.Terms terms = terms(JsonBody.root(ApiRequest.body(request, MOST_BYTES), TERMS));
+        String once = ApiRequest.idempotencyKey(request).orElse(null);
         Campaigns.Declared declared = key.test()
                 ? campaigns.tests().declare(key.company(), terms, once)
                 : campaigns.declare(key.company(), key.actor(), terms, once);

@@ -10,6 +10,7 @@ import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.campaign.NumberChange;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SharedLimits;
 import org.openbloctel.server.web.SignedIn;
@@ -103,7 +104,7 @@ final class CampaignCoverApi {
     private List<NumberChange> found(SignedIn.Key key, UUID id, long after, int limit) {
         requireReal(key);
         if (after < 0 || limit < 1 || limit > MOST) {
-            throw SubmissionRequest.unreadable(after < 0 ? "after" : "limit");
+            throw ApiRequest.unreadable(after < 0 ? "after" : "limit");
         }
         return cover.changes(key.company(), id, after, limit, key.actor());
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.JsonBody;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * means the same (a test compares).
  */
 final class CheckRequest {
-    private static final Set<String> KNOWN = CallJson.sorted("campaign", "numbers");
+    private static final Set<String> KNOWN = JsonBody.sorted("campaign", "numbers");
     private static final byte[] NUMBERS = "numbers".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CAMPAIGN = "campaign".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);

@@ -1,7 +1,6 @@
 package org.openbloctel.server.api;
 
 import java.util.Optional;
-import java.util.UUID;
 import org.openbloctel.registry.lookup.Answers;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
@@ -12,9 +11,6 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Precondition;
 import org.openbloctel.server.web.ProgramLimits;
-import org.openbloctel.server.web.RateLimits;
-import org.openbloctel.server.web.RateLimits.Allowance;
-import org.openbloctel.server.web.RateLimits.Limit;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 
@@ -30,14 +26,12 @@ public final class Checks implements Precondition {
 
     private final Lookups lookups;
     private final Publication publication;
-    private final RateLimits limits;
-    private final Limit numbersAMinute;
+    private final ProgramLimits programs;
 
-    Checks(Lookups lookups, Publication publication, RateLimits limits, ProgramLimits programs) {
+    Checks(Lookups lookups, Publication publication, ProgramLimits programs) {
         this.lookups = lookups;
         this.publication = publication;
-        this.limits = limits;
-        this.numbersAMinute = programs.numbers();
+        this.programs = programs;
     }
 
     /** Without a fresh list nobody is answered, so nobody has to wait for a database to say who they are. */
@@ -65,19 +59,7 @@ public final class Checks implements Precondition {
         if (key.test()) {
             return lookups.test(numbers);
         }
-        take(key.company(), numbers.size());
+        programs.takeNumbers(key.company(), numbers.size());
         return lookups.check(key.company(), key.actor(), numbers);
-    }
-
-    /** Takes numbers from a company's one allowance, whoever of it asks, a program or a person; refuses when it is used up. */
-    public void take(UUID company, int numbers) {
-        if (numbers > numbersAMinute.requests()) {
-            // It would be too many however long somebody waits.
-            throw new RefusedException(new ListRefusal.TooManyNumbers(Math.toIntExact(numbersAMinute.requests())));
-        }
-        Allowance allowance = limits.take(numbersAMinute, company.toString(), Math.max(1, numbers));
-        if (!allowance.granted()) {
-            throw new RefusedException(new RequestRefusal.TooManyRequests(allowance.retryAfter()));
-        }
     }
 }

@@ -2,8 +2,7 @@ package org.openbloctel.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,13 +23,7 @@ final class ChecksController {
     ResponseEntity<byte[]> check(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
             throws IOException {
         Checks.refuseQuery(request.getQueryString() != null);
-        if (request.getContentLengthLong() > Checks.MOST_BYTES) {
-            throw new RefusedException(new RequestRefusal.TooLarge());
-        }
-        byte[] body = request.getInputStream().readNBytes(Checks.MOST_BYTES + 1);
-        if (body.length > Checks.MOST_BYTES) {
-            throw new RefusedException(new RequestRefusal.TooLarge());
-        }
+        byte[] body = ApiRequest.body(request, Checks.MOST_BYTES);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Cache-Control", "no-store")

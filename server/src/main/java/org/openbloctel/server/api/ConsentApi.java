@@ -16,6 +16,9 @@ import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.ItemProblem;
+import org.openbloctel.server.web.JsonBody;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
@@ -31,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 final class ConsentApi {
     private static final int MOST_BYTES = 16 << 20;
-    private static final Set<String> WITHDRAWAL = CallJson.sorted("number", "principal");
+    private static final Set<String> WITHDRAWAL = JsonBody.sorted("number", "principal");
 
     private final Consents consents;
     private final CompanyConsents mine;
@@ -59,7 +62,10 @@ final class ConsentApi {
     Map<String, Object> record(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
             throws IOException {
         List<Consents.Answer> answers = consents.record(
-                key.company(), key.actor(), key.test(), CallJson.claims(VerdictApi.body(request, MOST_BYTES)));
+                key.company(),
+                key.actor(),
+                key.test(),
+                ClaimedConsentJson.claims(ApiRequest.body(request, MOST_BYTES)));
         return Map.of(
                 "results", answers.stream().map(answer -> shown(answer, locale)).toList());
     }
@@ -87,7 +93,7 @@ final class ConsentApi {
         } else {
             RefusalProse.Said said = prose.of(code, line.arguments(), locale);
             shown.put("state", "REFUSED");
-            shown.put("problem", VerdictAnswer.problem(code, said));
+            shown.put("problem", ItemProblem.of(code, said));
         }
         return shown;
     }
@@ -95,12 +101,12 @@ final class ConsentApi {
     @PostMapping(path = "/api/v1/consents/withdrawals", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> withdraw(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
             throws IOException {
-        JsonNode root = JsonBody.root(VerdictApi.body(request, 1 << 16), WITHDRAWAL);
+        JsonNode root = JsonBody.root(ApiRequest.body(request, 1 << 16), WITHDRAWAL);
         if (key.test()) {
             throw new RefusedException(new AccessRefusal.NotAllowed());
         }
         int withdrawn = consents.withdraw(
-                key.company(), key.actor(), CallJson.text("", root, "principal"), CallJson.text("", root, "number"));
+                key.company(), key.actor(), JsonBody.text("", root, "principal"), JsonBody.text("", root, "number"));
         return Map.of("withdrawn", withdrawn);
     }
 
@@ -135,7 +141,7 @@ final class ConsentApi {
             taken(shown, answer.id(), answer.known());
         } else {
             shown.put("state", "REFUSED");
-            shown.put("problem", VerdictAnswer.problem(prose, answer.refusal(), locale));
+            shown.put("problem", ItemProblem.of(prose, answer.refusal(), locale));
         }
         return shown;
     }

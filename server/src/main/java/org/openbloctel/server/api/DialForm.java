@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.JsonBody;
 
 /**
  * The form that connectors post ({@code number=06…&campaign=…}), read in the same way on both ports. As strict as JSON: another

@@ -13,6 +13,8 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.verdict.AskedCall;
 import org.openbloctel.registry.verdict.Judged;
 import org.openbloctel.registry.verdict.Verdicts;
+import org.openbloctel.server.web.AcceptHeader;
+import org.openbloctel.server.web.JsonBody;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
@@ -28,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Dials {
     static final String PATH = "/api/v1/dial";
     static final int MOST_BYTES = 1 << 16;
-    static final Set<String> FIELDS = CallJson.sorted("campaign", "number");
+    static final Set<String> FIELDS = JsonBody.sorted("campaign", "number");
 
     private final Verdicts verdicts;
     private final RefusalProse prose;

@@ -16,6 +16,7 @@ import org.openbloctel.registry.submission.FileKind;
 import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.certificate.CertificatePdf;
+import org.openbloctel.server.web.AcceptHeader;
 import org.openbloctel.server.web.Attachment;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpHeaders;

@@ -13,6 +13,7 @@ import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -81,7 +82,7 @@ final class SubmissionApi {
             @RequestParam(name = "cursor", required = false) @Nullable Long cursor,
             @RequestParam(name = "limit", defaultValue = "25") int limit) {
         if (limit < 1 || limit > MOST) {
-            throw SubmissionRequest.unreadable("limit");
+            throw ApiRequest.unreadable("limit");
         }
         Submissions.Search search =
                 new Submissions.Search(text.strip(), Optional.ofNullable(state).map(this::state));
@@ -113,7 +114,7 @@ final class SubmissionApi {
                 return state;
             }
         }
-        throw SubmissionRequest.unreadable("state");
+        throw ApiRequest.unreadable("state");
     }
 
     @GetMapping(ROOT + "/{id}")
@@ -137,7 +138,7 @@ final class SubmissionApi {
                         id,
                         SubmissionRequest.layout(SubmissionRequest.query(request)),
                         key.actor(),
-                        SubmissionRequest.idempotencyKey(request));
+                        ApiRequest.idempotencyKey(request));
         return accepted(key, corrected, false, locale);
     }
 

@@ -1,35 +1,29 @@
 package org.openbloctel.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.submission.Channel;
 import org.openbloctel.registry.submission.Sent;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 
 /** Reads what a program says of a file beside the file itself. Thread-safe. */
 @Component
 final class SubmissionRequest {
-    static final String KEY_HEADER = "Idempotency-Key";
-
     /** What says how a file is to be read, in alphabetical order. */
     static final List<String> LAYOUT = List.of("column", "encoding", "header", "quotes", "separator", "sheet");
 
@@ -37,7 +31,6 @@ final class SubmissionRequest {
     static final List<String> SUBMISSION = List.of(
             "campaign", "column", "encoding", "filename", "for", "header", "quotes", "separator", "sheet", "via");
 
-    private static final int LONGEST_KEY = 255;
     private static final int MOST_COLUMNS = 50;
     private static final int LONGEST = 500;
 
@@ -60,7 +53,7 @@ final class SubmissionRequest {
         default Optional<String> one(String name) {
             List<String> all = all(name);
             if (all.size() > 1 || (all.size() == 1 && all.getFirst().length() > LONGEST)) {
-                throw unreadable(name);
+                throw ApiRequest.unreadable(name);
             }
             return all.stream().findFirst().map(String::strip).filter(value -> !value.isEmpty());
         }
@@ -74,24 +67,16 @@ final class SubmissionRequest {
             for (String pair : query.split("&", -1)) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
-                values.computeIfAbsent(decoded(name), any -> new ArrayList<>())
-                        .add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+                values.computeIfAbsent(ApiRequest.decoded(name), any -> new ArrayList<>())
+                        .add(equals < 0 ? "" : ApiRequest.decoded(pair.substring(equals + 1)));
             }
         }
         return name -> values.getOrDefault(name, List.of());
     }
 
-    static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(new RequestRefusal.Unreadable());
-        }
-    }
-
     /** Who sends what for whom. */
     Sent sent(SignedIn.Key key, Values values, HttpServletRequest request) {
-        String name = values.one("filename").orElseThrow(() -> unreadable("filename"));
+        String name = values.one("filename").orElseThrow(() -> ApiRequest.unreadable("filename"));
         UUID principal = values.one("for").map(whom -> principal(key, whom)).orElse(key.company());
         return new Sent(
                 key.company(),
@@ -99,7 +84,7 @@ final class SubmissionRequest {
                 key.actor(),
                 name,
                 layout(values),
-                idempotencyKey(request),
+                ApiRequest.idempotencyKey(request),
                 campaign(values),
                 channel(values));
     }
@@ -108,7 +93,7 @@ final class SubmissionRequest {
     private static Optional<String> campaign(Values values) {
         Optional<String> campaign = values.one("campaign");
         if (campaign.isEmpty() && !values.all("campaign").isEmpty()) {
-            throw unreadable("campaign");
+            throw ApiRequest.unreadable("campaign");
         }
         return campaign;
     }
@@ -118,7 +103,7 @@ final class SubmissionRequest {
         return switch (values.one("via").orElse("")) {
             case "", "api" -> Channel.API;
             case "watch" -> Channel.WATCH;
-            default -> throw unreadable("via");
+            default -> throw ApiRequest.unreadable("via");
         };
     }
 
@@ -145,12 +130,13 @@ final class SubmissionRequest {
         List<String> columns = values.all("column");
         if (columns.size() > MOST_COLUMNS
                 || columns.stream().anyMatch(c -> c.isBlank() || c.length() > LONGEST || c.indexOf(0) >= 0)) {
-            throw unreadable("column");
+            throw ApiRequest.unreadable("column");
         }
         return new LayoutOptions(
                 columns,
                 values.one("separator").map(SubmissionRequest::separator),
-                values.one("encoding").map(name -> Encoding.of(name).orElseThrow(() -> unreadable("encoding"))),
+                values.one("encoding")
+                        .map(name -> Encoding.of(name).orElseThrow(() -> ApiRequest.unreadable("encoding"))),
                 flag(values, "header"),
                 flag(values, "quotes"),
                 sheet(values));
@@ -159,7 +145,7 @@ final class SubmissionRequest {
     private static Optional<String> sheet(Values values) {
         Optional<String> sheet = values.one("sheet");
         if (sheet.isPresent() && sheet.get().indexOf(0) >= 0) {
-            throw unreadable("sheet");
+            throw ApiRequest.unreadable("sheet");
         }
         return sheet;
     }
@@ -171,7 +157,7 @@ final class SubmissionRequest {
             case "semicolon" -> ';';
             case "comma" -> ',';
             case "pipe" -> '|';
-            default -> throw unreadable("separator");
+            default -> throw ApiRequest.unreadable("separator");
         };
     }
 
@@ -179,29 +165,7 @@ final class SubmissionRequest {
         return values.one(name).map(value -> switch (value) {
             case "yes", "true" -> true;
             case "no", "false" -> false;
-            default -> throw unreadable(name);
+            default -> throw ApiRequest.unreadable(name);
         });
-    }
-
-    /** The key under which a request may be sent again, of 1 to 255 visible characters. */
-    static Optional<String> idempotencyKey(HttpServletRequest request) {
-        List<String> given = Collections.list(request.getHeaders(KEY_HEADER));
-        if (given.isEmpty()) {
-            return Optional.empty();
-        }
-        String key = given.getFirst().strip();
-        // The draft standard writes it as a string in quotes; most programs do not.
-        String bare = key.length() > 2 && key.startsWith("\"") && key.endsWith("\"")
-                ? key.substring(1, key.length() - 1)
-                : key;
-        boolean visible = bare.chars().allMatch(c -> c > ' ' && c < 127);
-        if (given.size() > 1 || bare.isEmpty() || bare.length() > LONGEST_KEY || !visible) {
-            throw unreadable(KEY_HEADER);
-        }
-        return Optional.of(bare);
-    }
-
-    static RefusedException unreadable(@Nullable String field) {
-        return new RefusedException(new RequestRefusal.UnreadableField(String.valueOf(field)));
     }
 }

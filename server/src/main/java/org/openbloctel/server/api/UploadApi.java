@@ -19,6 +19,8 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.submission.Checksum;
 import org.openbloctel.registry.submission.Uploads;
+import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.QueryNames;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -106,7 +108,7 @@ final class UploadApi {
         String announced = request.getHeader("Upload-Checksum");
         Optional<Checksum> checksum = Optional.ofNullable(announced).flatMap(Checksum::of);
         if (announced != null && checksum.isEmpty()) {
-            throw SubmissionRequest.unreadable("Upload-Checksum");
+            throw ApiRequest.unreadable("Upload-Checksum");
         }
         long offset = number(request, OFFSET);
         Uploads.Upload upload = uploads.append(key.company(), id, offset, request.getInputStream(), checksum);
@@ -150,7 +152,7 @@ final class UploadApi {
     private static long number(HttpServletRequest request, String header) {
         String given = request.getHeader(header);
         if (given == null || !given.matches("[0-9]{1,18}")) {
-            throw SubmissionRequest.unreadable(header);
+            throw ApiRequest.unreadable(header);
         }
         return Long.parseLong(given);
     }
@@ -172,7 +174,7 @@ final class UploadApi {
                         : new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8);
                 values.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(value);
             } catch (IllegalArgumentException e) {
-                throw SubmissionRequest.unreadable("Upload-Metadata");
+                throw ApiRequest.unreadable("Upload-Metadata");
             }
         }
         return values;

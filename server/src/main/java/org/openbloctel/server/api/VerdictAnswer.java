@@ -11,8 +11,8 @@ import org.openbloctel.law.Ground;
 import org.openbloctel.law.Regime;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.consent.RecordedConsent;
-import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.verdict.Judged;
+import org.openbloctel.server.web.ItemProblem;
 import org.openbloctel.server.web.RefusalProse;
 
 /** Puts verdicts into the words of the API, in the reader's language. A call that was not read is CANNOT_TELL: to a dialer, a no. */
@@ -46,7 +46,7 @@ final class VerdictAnswer {
                         told.simulated());
             case Judged.Unread unread -> {
                 Map<String, @Nullable Object> unknown = result(Answer.CANNOT_TELL, List.of(), null, null, false);
-                unknown.put("problem", problem(prose, unread.refusal(), locale));
+                unknown.put("problem", ItemProblem.of(prose, unread.refusal(), locale));
                 yield unknown;
             }
         };
@@ -93,23 +93,5 @@ final class VerdictAnswer {
             shown.put("missing", ground.missing());
         }
         return shown;
-    }
-
-    /** What was wrong with one call, as it would be said of a whole request. */
-    static Map<String, Object> problem(RefusalProse prose, Refusal refusal, Locale locale) {
-        return problem(
-                refusal.code(),
-                new RefusalProse.Said(
-                        prose.title(refusal, locale), prose.detail(refusal, locale), prose.cure(refusal, locale)));
-    }
-
-    static Map<String, Object> problem(String code, RefusalProse.Said said) {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "/problemes/" + code);
-        problem.put("code", code);
-        problem.put("title", said.title());
-        problem.put("detail", said.detail());
-        problem.put("cure", said.cure());
-        return problem;
     }
 }

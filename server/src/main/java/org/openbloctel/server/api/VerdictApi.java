@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.verdict.AskedCall;
 import org.openbloctel.registry.verdict.Judged;
 import org.openbloctel.registry.verdict.Verdicts;
+import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.ProgramLimits;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
@@ -26,20 +26,20 @@ final class VerdictApi {
 
     private final Verdicts verdicts;
     private final RefusalProse prose;
-    private final Checks checks;
+    private final ProgramLimits limits;
     private final Dials dials;
 
-    VerdictApi(Verdicts verdicts, RefusalProse prose, Checks checks, Dials dials) {
+    VerdictApi(Verdicts verdicts, RefusalProse prose, ProgramLimits limits, Dials dials) {
         this.verdicts = verdicts;
         this.prose = prose;
-        this.checks = checks;
+        this.limits = limits;
         this.dials = dials;
     }
 
     @PostMapping(path = "/api/v1/verdicts", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> verdicts(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
-        List<AskedCall> calls = CallJson.asked(body(request, MOST_BYTES));
+        List<AskedCall> calls = CallJson.asked(ApiRequest.body(request, MOST_BYTES));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Cache-Control", "no-store")
@@ -53,7 +53,7 @@ final class VerdictApi {
             throws IOException {
         Checks.refuseQuery(request.getQueryString() != null);
         // Read here, not by the container: it would mix the fields of a form with those of an address.
-        byte[] asked = body(request, Dials.MOST_BYTES);
+        byte[] asked = ApiRequest.body(request, Dials.MOST_BYTES);
         boolean form = MediaType.APPLICATION_FORM_URLENCODED.includes(MediaType.valueOf(request.getContentType()));
         boolean plain = Dials.isPlain(request.getHeader("Accept"));
         byte[] answer = dials.answer(key, asked, form, plain, locale);
@@ -66,19 +66,8 @@ final class VerdictApi {
     private Judged judge(SignedIn.Key key, List<AskedCall> calls) {
         if (!key.test()) {
             // The same allowance as that of checks: a verdict tells of the list, too.
-            checks.take(key.company(), calls.size());
+            limits.takeNumbers(key.company(), calls.size());
         }
         return verdicts.judge(key.company(), key.actor(), key.test(), calls);
-    }
-
-    static byte[] body(HttpServletRequest request, int most) throws IOException {
-        if (request.getContentLengthLong() > most) {
-            throw new RefusedException(new RequestRefusal.TooLarge());
-        }
-        byte[] body = request.getInputStream().readNBytes(most + 1);
-        if (body.length > most) {
-            throw new RefusedException(new RequestRefusal.TooLarge());
-        }
-        return body;
     }
 }

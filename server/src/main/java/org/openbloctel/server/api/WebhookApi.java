@@ -23,6 +23,8 @@ import org.openbloctel.registry.webhook.Fault;
 import org.openbloctel.registry.webhook.Secret;
 import org.openbloctel.registry.webhook.Webhook;
 import org.openbloctel.registry.webhook.Webhooks;
+import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.JsonBody;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SharedLimits;
 import org.openbloctel.server.web.SignedIn;
@@ -47,7 +49,7 @@ final class WebhookApi {
     private static final String ROOT = "/api/v1/webhooks";
     private static final int MOST_BYTES = 1 << 14;
     private static final int MOST_SHOWN = 100;
-    private static final Set<String> WANTED = CallJson.sorted("url", "description", "events");
+    private static final Set<String> WANTED = JsonBody.sorted("url", "description", "events");
 
     private final Webhooks webhooks;
     private final Deliveries deliveries;
@@ -71,9 +73,9 @@ final class WebhookApi {
     @PostMapping(path = ROOT, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> make(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request) throws IOException {
-        Webhooks.Wanted wanted = wanted(JsonBody.root(VerdictApi.body(request, MOST_BYTES), WANTED));
+        Webhooks.Wanted wanted = wanted(JsonBody.root(ApiRequest.body(request, MOST_BYTES), WANTED));
         refuseTest(key);
-        String once = SubmissionRequest.idempotencyKey(request).orElse(null);
+        String once = ApiRequest.idempotencyKey(request).orElse(null);
         Webhooks.Made made = webhooks.make(key.company(), key.actor(), wanted, once);
         ResponseEntity.BodyBuilder created =
                 ResponseEntity.created(URI.create(ROOT + "/" + made.webhook().id()));
@@ -109,7 +111,7 @@ final class WebhookApi {
     ResponseEntity<Map<String, @Nullable Object>> rotate(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id, HttpServletRequest request) {
         refuseTest(key);
-        String once = SubmissionRequest.idempotencyKey(request).orElse(null);
+        String once = ApiRequest.idempotencyKey(request).orElse(null);
         Webhooks.Made made = webhooks.rotate(key.company(), id, key.actor(), once);
         ResponseEntity.BodyBuilder rotated = ResponseEntity.ok();
         if (made.again()) {
@@ -172,8 +174,8 @@ final class WebhookApi {
     }
 
     private static Webhooks.Wanted wanted(JsonNode root) {
-        String url = CallJson.text("", root, "url");
-        String description = CallJson.text("", root, "description");
+        String url = JsonBody.text("", root, "url");
+        String description = JsonBody.text("", root, "description");
         JsonNode events = root.get("events");
         if (url == null || events == null || !events.isArray()) {
             throw new RefusedException(new RequestRefusal.UnreadableField(url == null ? "url" : "events"));

@@ -1,6 +1,10 @@
 package org.openbloctel.server.web;
 
 import java.time.Duration;
+import java.util.UUID;
+import org.openbloctel.registry.refusal.ListRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.RateLimits.Allowance;
 import org.openbloctel.server.web.RateLimits.Limit;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,9 +31,16 @@ public final class ProgramLimits {
         this.numbers = new Limit("numbers", numbersAMinute, Duration.ofMinutes(1));
     }
 
-    /** The numbers of a company, which its programs and its people ask about. */
-    public Limit numbers() {
-        return numbers;
+    /** Takes numbers from a company's one allowance, which its programs and people share; refuses when it is used up. */
+    public void takeNumbers(UUID company, int asked) {
+        if (asked > numbers.requests()) {
+            // It would be too many however long somebody waits.
+            throw new RefusedException(new ListRefusal.TooManyNumbers(Math.toIntExact(numbers.requests())));
+        }
+        Allowance allowance = limits.take(numbers, company.toString(), Math.max(1, asked));
+        if (!allowance.granted()) {
+            throw new RefusedException(new RequestRefusal.TooManyRequests(allowance.retryAfter()));
+        }
     }
 
     /** Counts a request. The numbers of a test key are nobody's, and not counted. */

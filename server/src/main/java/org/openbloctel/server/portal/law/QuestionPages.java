@@ -23,8 +23,8 @@ import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.verdict.Judged;
 import org.openbloctel.registry.verdict.Verdicts;
-import org.openbloctel.server.api.Checks;
 import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.ProgramLimits;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignedIn;
 import org.openbloctel.server.web.Typesetting;
@@ -46,7 +46,7 @@ final class QuestionPages {
     private static final int MOST_CAMPAIGNS = 1_000;
 
     private final Verdicts verdicts;
-    private final Checks checks;
+    private final ProgramLimits limits;
     private final Campaigns campaigns;
     private final Companies companies;
     private final LawBook law;
@@ -57,7 +57,7 @@ final class QuestionPages {
 
     QuestionPages(
             Verdicts verdicts,
-            Checks checks,
+            ProgramLimits limits,
             Campaigns campaigns,
             Companies companies,
             LawBook law,
@@ -66,7 +66,7 @@ final class QuestionPages {
             FormRefusals refusals,
             InstantSource clock) {
         this.verdicts = verdicts;
-        this.checks = checks;
+        this.limits = limits;
         this.campaigns = campaigns;
         this.companies = companies;
         this.law = law;
@@ -99,7 +99,7 @@ final class QuestionPages {
         try {
             Question question = Question.read(form, clock.instant());
             companies.requireVerified(who.company());
-            checks.take(who.company(), question.numbers().size());
+            limits.takeNumbers(who.company(), question.numbers().size());
             Judged judged = verdicts.judge(who.company(), who.actor(), false, question.calls());
             model.addAttribute("at", question.at());
             model.addAttribute("revision", judged.revision());

@@ -1,13 +1,14 @@
-package org.openbloctel.server.api;
+package org.openbloctel.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,24 +21,23 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /**
  * One rule for all addresses of the API: their query has no name that the description does not give them. What is not read might change the
  * answer: a misspelt {@code campaign} would be a question about the list alone, a misspelt {@code state} a list of everything.
- * Stateless.
+ * Thread-safe.
  */
 @Component
-final class QueryNames implements HandlerInterceptor, WebMvcConfigurer {
-    /** Where the method reads the query by itself, in alphabetical order. */
-    private static final Map<String, List<String>> READ_BY_HAND = Map.of(
-            "POST " + SubmissionApi.ROOT, SubmissionRequest.SUBMISSION,
-            "POST " + SubmissionApi.ROOT + "/{id}/corrections", SubmissionRequest.LAYOUT,
-            "POST " + UploadApi.ROOT, SubmissionRequest.SUBMISSION);
-
-    /** Where a query is refused whatever it holds, on both ports: it might hold a number. */
-    private static final Set<String> WITHOUT_QUERY = Set.of(Checks.PATH, Dials.PATH);
-
+public final class QueryNames implements HandlerInterceptor, WebMvcConfigurer {
     private static final String NONE = "—";
+
+    private final Map<String, List<String>> ownNames;
+    private final List<String> refusing;
+
+    QueryNames(ObjectProvider<OwnQuery.Names> names, ObjectProvider<OwnQuery.Refused> refused) {
+        ownNames = names.stream().collect(Collectors.toMap(OwnQuery.Names::route, OwnQuery.Names::names));
+        refusing = refused.stream().map(OwnQuery.Refused::path).toList();
+    }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/api/v1/**").excludePathPatterns(List.copyOf(WITHOUT_QUERY));
+        registry.addInterceptor(this).addPathPatterns("/api/v1/**").excludePathPatterns(refusing);
     }
 
     @Override
@@ -47,7 +47,7 @@ final class QueryNames implements HandlerInterceptor, WebMvcConfigurer {
             List<String> known = known(request, method);
             for (String pair : query.split("&", -1)) {
                 int equals = pair.indexOf('=');
-                String name = SubmissionRequest.decoded(equals < 0 ? pair : pair.substring(0, equals));
+                String name = ApiRequest.decoded(equals < 0 ? pair : pair.substring(0, equals));
                 if (!name.isEmpty()) {
                     requireKnown(name, known);
                 }
@@ -56,11 +56,11 @@ final class QueryNames implements HandlerInterceptor, WebMvcConfigurer {
         return true;
     }
 
-    private static List<String> known(HttpServletRequest request, HandlerMethod method) {
+    private List<String> known(HttpServletRequest request, HandlerMethod method) {
         String route = request.getMethod() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        List<String> byHand = READ_BY_HAND.get(route);
-        return byHand != null
-                ? byHand
+        List<String> own = ownNames.get(route);
+        return own != null
+                ? own
                 : Arrays.stream(method.getMethodParameters())
                         .map(QueryNames::name)
                         .filter(name -> !name.isEmpty())
@@ -74,7 +74,7 @@ final class QueryNames implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     /** Throws a refusal when a name is not among those that are known, in alphabetical order. */
-    static void requireKnown(String name, List<String> known) {
+    public static void requireKnown(String name, List<String> known) {
         if (!known.contains(name)) {
             String names = known.isEmpty() ? NONE : String.join(", ", known);
             throw new RefusedException(new RequestRefusal.UnknownField(JsonBody.shown(name), names));
