@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.ItemProblem;
 import org.openbloctel.server.web.RefusalProse;
@@ -30,6 +31,7 @@ final class CallApi {
         this.prose = prose;
     }
 
+    @Access(key = "calls")
     @PostMapping(path = "/api/v1/calls", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> report(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
             throws IOException {

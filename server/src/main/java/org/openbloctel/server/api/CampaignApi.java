@@ -25,6 +25,7 @@ import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.JsonBody;
 import org.openbloctel.server.web.SignedIn;
@@ -60,6 +61,7 @@ final class CampaignApi {
         this.clock = clock;
     }
 
+    @Access(key = "calls")
     @PostMapping(path = "/api/v1/campaigns", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> declare(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
@@ -76,6 +78,7 @@ final class CampaignApi {
         return created.body(shown(declared.campaign(), locale));
     }
 
+    @Access(key = "calls")
     @GetMapping("/api/v1/campaigns")
     Map<String, Object> all(@AuthenticationPrincipal SignedIn.Key key, Locale locale) {
         List<Campaign> found =
@@ -83,6 +86,7 @@ final class CampaignApi {
         return Map.of("campaigns", found.stream().map(one -> shown(one, locale)).toList());
     }
 
+    @Access(key = "calls")
     @GetMapping("/api/v1/campaigns/{id}")
     Map<String, @Nullable Object> one(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {

@@ -10,6 +10,7 @@ import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.campaign.NumberChange;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SharedLimits;
@@ -43,6 +44,7 @@ final class CampaignCoverApi {
     }
 
     /** Checks all kept numbers now. The same request again checks again: it costs nothing but our time, ten times a minute at most. */
+    @Access(key = "submissions")
     @PostMapping(ROOT + "/recheck")
     Map<String, Object> recheck(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
         requireReal(key);
@@ -50,6 +52,7 @@ final class CampaignCoverApi {
         return CoverView.recheck(cover.recheck(key.company(), id, key.actor()));
     }
 
+    @Access(key = "submissions")
     @PutMapping(ROOT + "/kept-numbers")
     Map<String, @Nullable Object> keep(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
         requireReal(key);
@@ -57,6 +60,7 @@ final class CampaignCoverApi {
         return CoverView.keeping(keeping);
     }
 
+    @Access(key = "submissions")
     @DeleteMapping(ROOT + "/kept-numbers")
     ResponseEntity<Void> forget(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
         requireReal(key);
@@ -64,6 +68,7 @@ final class CampaignCoverApi {
         return ResponseEntity.noContent().build();
     }
 
+    @Access(key = "submissions")
     @DeleteMapping(ROOT + "/files/{submission}")
     ResponseEntity<Void> leave(
             @AuthenticationPrincipal SignedIn.Key key,
@@ -74,6 +79,7 @@ final class CampaignCoverApi {
         return ResponseEntity.noContent().build();
     }
 
+    @Access(key = "submissions")
     @GetMapping(path = ROOT + "/changes", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> changes(
             @AuthenticationPrincipal SignedIn.Key key,
@@ -88,6 +94,7 @@ final class CampaignCoverApi {
     }
 
     /** The same as a table, the delta file; its last cursor is where the next one begins. */
+    @Access(key = "submissions")
     @GetMapping(path = ROOT + "/changes", produces = TABLE)
     ResponseEntity<String> table(
             @AuthenticationPrincipal SignedIn.Key key,

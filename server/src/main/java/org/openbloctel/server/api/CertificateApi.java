@@ -1,10 +1,13 @@
 package org.openbloctel.server.api;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.certificate.Issued;
+import org.openbloctel.server.web.Access;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,6 +43,7 @@ final class CertificateApi {
      */
     record Answer(boolean expired, JsonNode certificate, String jws) {}
 
+    @Access(ANYONE)
     @GetMapping("/api/v1/certificates/{id}")
     Answer certificate(@PathVariable("id") UUID id) {
         Issued issued = certificates.find(id);
@@ -47,6 +51,7 @@ final class CertificateApi {
     }
 
     /** The public keys. May be kept for an hour: a key that is not among them is looked for again. */
+    @Access(ANYONE)
     @GetMapping("/.well-known/jwks.json")
     ResponseEntity<String> keys() {
         String keys = certificates.jwks();

@@ -2,6 +2,7 @@ package org.openbloctel.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
@@ -19,6 +20,7 @@ final class ChecksController {
         this.checks = checks;
     }
 
+    @Access(key = "checks")
     @PostMapping(path = Checks.PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> check(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
             throws IOException {

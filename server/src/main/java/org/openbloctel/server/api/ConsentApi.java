@@ -16,6 +16,7 @@ import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.ItemProblem;
 import org.openbloctel.server.web.JsonBody;
@@ -58,6 +59,7 @@ final class ConsentApi {
         this.prose = prose;
     }
 
+    @Access(key = "consents")
     @PostMapping(path = "/api/v1/consents", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> record(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
             throws IOException {
@@ -71,6 +73,7 @@ final class ConsentApi {
     }
 
     /** The same from a file, read as it comes: each line is judged alone. */
+    @Access(key = "consents")
     @PostMapping(path = "/api/v1/consents", consumes = "text/csv")
     Map<String, Object> take(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
             throws IOException {
@@ -98,6 +101,7 @@ final class ConsentApi {
         return shown;
     }
 
+    @Access(key = "consents")
     @PostMapping(path = "/api/v1/consents/withdrawals", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> withdraw(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
             throws IOException {
@@ -111,6 +115,7 @@ final class ConsentApi {
     }
 
     /** A consent that the company recorded or that was given to it, as it stands now. */
+    @Access(key = "consents")
     @GetMapping("/api/v1/consents/{id}")
     Map<String, @Nullable Object> one(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
         if (key.test()) {
@@ -120,6 +125,7 @@ final class ConsentApi {
     }
 
     /** The file that proves a consent, whose digest was claimed; kept encrypted. */
+    @Access(key = "consents")
     @PutMapping(path = "/api/v1/consents/{id}/evidence", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     Map<String, Object> keep(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)

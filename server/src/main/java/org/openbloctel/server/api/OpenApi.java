@@ -1,6 +1,9 @@
 package org.openbloctel.server.api;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import java.time.Duration;
+import org.openbloctel.server.web.Access;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -14,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class OpenApi {
     private static final Duration KEPT = Duration.ofHours(1);
 
+    @Access(ANYONE)
     @GetMapping("/api/v1/openapi.json")
     ResponseEntity<Resource> description() {
         return ResponseEntity.ok()

@@ -17,6 +17,7 @@ import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.certificate.CertificatePdf;
 import org.openbloctel.server.web.AcceptHeader;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Attachment;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpHeaders;
@@ -55,6 +56,7 @@ final class ReturnedFileApi {
     }
 
     /** Sends a file. Asked by HEAD, it says what would come: that is no download, and not counted as one. */
+    @Access(key = "submissions")
     @GetMapping(ROOT + "/files/{kind}")
     void file(
             @AuthenticationPrincipal SignedIn.Key key,
@@ -87,6 +89,7 @@ final class ReturnedFileApi {
      * The certificate with what is to be said of it now; its signed form alone for {@code application/jose}, its printed form for
      * {@code application/pdf}.
      */
+    @Access(key = "submissions")
     @GetMapping(path = ROOT + "/certificate")
     ResponseEntity<?> certificate(
             @AuthenticationPrincipal SignedIn.Key key,
@@ -109,6 +112,7 @@ final class ReturnedFileApi {
     }
 
     /** The signed form, to be kept. At an address of its own for programs that cannot choose by {@code Accept}. */
+    @Access(key = "submissions")
     @GetMapping(ROOT + "/certificate.jws")
     ResponseEntity<String> signed(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
         Issued issued = issued(key, id);
@@ -116,6 +120,7 @@ final class ReturnedFileApi {
     }
 
     /** The printed form. */
+    @Access(key = "submissions")
     @GetMapping(ROOT + "/certificate.pdf")
     ResponseEntity<byte[]> printed(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {

@@ -13,6 +13,7 @@ import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.CacheControl;
@@ -46,6 +47,7 @@ final class SubmissionApi {
     }
 
     /** Takes a file as it comes, of any type: what it is, its bytes say. */
+    @Access(key = "submissions")
     @PostMapping(ROOT)
     ResponseEntity<SubmissionView.Full> submit(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
@@ -74,6 +76,7 @@ final class SubmissionApi {
             List<SubmissionView.Summary> submissions,
             @Nullable String next) {}
 
+    @Access(key = "submissions")
     @GetMapping(ROOT)
     ResponseEntity<Listed> list(
             @AuthenticationPrincipal SignedIn.Key key,
@@ -117,6 +120,7 @@ final class SubmissionApi {
         throw ApiRequest.unreadable("state");
     }
 
+    @Access(key = "submissions")
     @GetMapping(ROOT + "/{id}")
     ResponseEntity<SubmissionView.Full> one(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
@@ -125,6 +129,7 @@ final class SubmissionApi {
     }
 
     /** Reads the file in another way: a new submission takes the place of this one. */
+    @Access(key = "submissions")
     @PostMapping(ROOT + "/{id}/corrections")
     ResponseEntity<SubmissionView.Full> correct(
             @AuthenticationPrincipal SignedIn.Key key,
@@ -143,6 +148,7 @@ final class SubmissionApi {
     }
 
     /** Erases its files before their time. */
+    @Access(key = "submissions")
     @DeleteMapping(ROOT + "/{id}")
     ResponseEntity<Void> erase(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id)
             throws IOException {

@@ -1,5 +1,7 @@
 package org.openbloctel.server.api;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +21,7 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.submission.Checksum;
 import org.openbloctel.registry.submission.Uploads;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.QueryNames;
 import org.openbloctel.server.web.SignedIn;
@@ -66,6 +69,7 @@ final class UploadApi {
     }
 
     /** What is spoken here. */
+    @Access(ANYONE)
     @RequestMapping(path = ROOT, method = RequestMethod.OPTIONS)
     ResponseEntity<Void> options() {
         return ResponseEntity.noContent()
@@ -77,6 +81,7 @@ final class UploadApi {
                 .build();
     }
 
+    @Access(key = "submissions")
     @PostMapping(ROOT)
     ResponseEntity<Void> begin(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
             throws IOException {
@@ -92,6 +97,7 @@ final class UploadApi {
     }
 
     /** Asked by HEAD, as tus does: how far it is. */
+    @Access(key = "submissions")
     @GetMapping(ROOT + "/{id}")
     ResponseEntity<Void> state(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)
@@ -100,6 +106,7 @@ final class UploadApi {
         return state(ResponseEntity.noContent(), uploads.state(key.company(), id));
     }
 
+    @Access(key = "submissions")
     @PatchMapping(path = ROOT + "/{id}", consumes = PIECE)
     ResponseEntity<Void> append(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)
@@ -116,6 +123,7 @@ final class UploadApi {
     }
 
     /** Gives it up: what came is erased. */
+    @Access(key = "submissions")
     @DeleteMapping(ROOT + "/{id}")
     ResponseEntity<Void> abandon(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.openbloctel.registry.verdict.AskedCall;
 import org.openbloctel.registry.verdict.Judged;
 import org.openbloctel.registry.verdict.Verdicts;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.ProgramLimits;
 import org.openbloctel.server.web.RefusalProse;
@@ -36,6 +37,7 @@ final class VerdictApi {
         this.dials = dials;
     }
 
+    @Access(key = "verdicts")
     @PostMapping(path = "/api/v1/verdicts", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> verdicts(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
@@ -46,6 +48,7 @@ final class VerdictApi {
                 .body(new VerdictAnswer(prose, locale).of(judge(key, calls)));
     }
 
+    @Access(key = "verdicts")
     @PostMapping(
             path = Dials.PATH,
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_FORM_URLENCODED_VALUE})

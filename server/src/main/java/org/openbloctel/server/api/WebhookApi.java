@@ -23,6 +23,7 @@ import org.openbloctel.registry.webhook.Fault;
 import org.openbloctel.registry.webhook.Secret;
 import org.openbloctel.registry.webhook.Webhook;
 import org.openbloctel.registry.webhook.Webhooks;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.JsonBody;
 import org.openbloctel.server.web.RateLimits;
@@ -61,6 +62,7 @@ final class WebhookApi {
         this.limits = limits;
     }
 
+    @Access(key = "webhooks")
     @GetMapping(ROOT)
     Map<String, Object> all(@AuthenticationPrincipal SignedIn.Key key) {
         return Map.of(
@@ -70,6 +72,7 @@ final class WebhookApi {
                         .toList());
     }
 
+    @Access(key = "webhooks")
     @PostMapping(path = ROOT, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> make(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request) throws IOException {
@@ -85,11 +88,13 @@ final class WebhookApi {
         return created.body(shown(made.webhook(), made.secret()));
     }
 
+    @Access(key = "webhooks")
     @GetMapping(ROOT + "/{id}")
     Map<String, @Nullable Object> one(@AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
         return shown(webhooks.get(key.company(), id), Optional.empty());
     }
 
+    @Access(key = "webhooks")
     @DeleteMapping(ROOT + "/{id}")
     ResponseEntity<Void> delete(@AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
         refuseTest(key);
@@ -98,6 +103,7 @@ final class WebhookApi {
     }
 
     /** Each request is one more event: for whoever wants to see whether it arrives. */
+    @Access(key = "webhooks")
     @PostMapping(ROOT + "/{id}/test")
     ResponseEntity<Map<String, @Nullable Object>> test(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
@@ -107,6 +113,7 @@ final class WebhookApi {
         return ResponseEntity.accepted().body(shown(deliveries.get(key.company(), id, delivery)));
     }
 
+    @Access(key = "webhooks")
     @PostMapping(ROOT + "/{id}/rotate")
     ResponseEntity<Map<String, @Nullable Object>> rotate(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id, HttpServletRequest request) {
@@ -120,6 +127,7 @@ final class WebhookApi {
         return rotated.body(shown(made.webhook(), made.secret()));
     }
 
+    @Access(key = "webhooks")
     @PostMapping(ROOT + "/{id}/enable")
     Map<String, @Nullable Object> enable(@AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
         refuseTest(key);
@@ -127,6 +135,7 @@ final class WebhookApi {
         return one(key, id);
     }
 
+    @Access(key = "webhooks")
     @PostMapping(ROOT + "/{id}/disable")
     Map<String, @Nullable Object> disable(@AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
         refuseTest(key);
@@ -134,6 +143,7 @@ final class WebhookApi {
         return one(key, id);
     }
 
+    @Access(key = "webhooks")
     @GetMapping(ROOT + "/{id}/deliveries")
     ResponseEntity<Map<String, @Nullable Object>> deliveries(
             @AuthenticationPrincipal SignedIn.Key key,
@@ -158,6 +168,7 @@ final class WebhookApi {
     }
 
     /** Twice is once more at most: the receiver knows the event by its id. */
+    @Access(key = "webhooks")
     @PostMapping(ROOT + "/{id}/deliveries/{delivery}/resend")
     ResponseEntity<Map<String, @Nullable Object>> resend(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id, @PathVariable UUID delivery) {

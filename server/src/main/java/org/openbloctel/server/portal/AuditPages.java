@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal;
 
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.AuditTrail.Filter;
 import org.openbloctel.registry.audit.AuditTrail.Recorded;
+import org.openbloctel.server.web.Access;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +33,7 @@ final class AuditPages {
         this.texts = texts;
     }
 
+    @Access(STAFF)
     @GetMapping(PATH)
     String trail(
             @RequestParam(defaultValue = "") String actor,
@@ -49,6 +53,7 @@ final class AuditPages {
     }
 
     /** Reads the whole chain. */
+    @Access(STAFF)
     @PostMapping(PATH + "/controle")
     String check(RedirectAttributes after, Locale locale) {
         long fault = trail.firstFault();

@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Languages;
 import org.openbloctel.server.web.RefusalCatalogue;
 import org.openbloctel.server.web.SignIn;
@@ -54,56 +57,66 @@ final class PublicPages {
         return kept;
     }
 
+    @Access(ANYONE)
     @GetMapping("/")
     String home() {
         return "portal/home";
     }
 
+    @Access(ANYONE)
     @GetMapping("/aide")
     String help() {
         return "portal/help";
     }
 
+    @Access(ANYONE)
     @GetMapping("/aide/api")
     String api(Model model) {
         model.addAttribute("samples", ApiSamples.of(surroundings.address()));
         return "portal/api";
     }
 
+    @Access(ANYONE)
     @GetMapping("/accessibilite")
     String accessibility() {
         return "portal/accessibility";
     }
 
+    @Access(ANYONE)
     @GetMapping("/donnees-personnelles")
     String personalData(Model model) {
         model.addAttribute("rows", KEPT);
         return "portal/personal-data";
     }
 
+    @Access(ANYONE)
     @GetMapping("/mentions-legales")
     String legalNotice() {
         return "portal/legal-notice";
     }
 
+    @Access(ANYONE)
     @GetMapping("/aide/codes")
     String codes(Locale locale, Model model) {
         model.addAttribute("codes", codes.in(locale));
         return "portal/codes";
     }
 
+    @Access(ANYONE)
     @GetMapping("/plan-du-site")
     String siteMap(Model model) {
         model.addAttribute("parts", surroundings.siteMap());
         return "portal/site-map";
     }
 
+    @Access(ANYONE)
     @GetMapping("/favicon.ico")
     String icon() {
         return "redirect:/assets/favicon.svg";
     }
 
     /** Robots may read what everybody may; the spaces are none of their business. */
+    @Access(ANYONE)
     @GetMapping(value = "/robots.txt", produces = "text/plain")
     @ResponseBody
     String robots() {
@@ -117,12 +130,14 @@ final class PublicPages {
     }
 
     /** Keeps the chosen language, and goes back to the page where it was chosen. */
+    @Access(ANYONE)
     @GetMapping("/langue")
     String language(@RequestParam("choix") String choice, HttpServletRequest request, HttpServletResponse response) {
         languages.setLocale(request, response, Locale.forLanguageTag(choice));
         return "redirect:" + path(request.getHeader(HttpHeaders.REFERER));
     }
 
+    @Access(ANYONE)
     @PostMapping("/deconnexion")
     String signOut(HttpServletRequest request, HttpServletResponse response) {
         signIn.end(request, response);

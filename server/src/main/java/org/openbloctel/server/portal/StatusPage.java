@@ -1,8 +1,11 @@
 package org.openbloctel.server.portal;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.openbloctel.server.web.Access;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
@@ -24,6 +27,7 @@ final class StatusPage {
         this.clock = clock;
     }
 
+    @Access(ANYONE)
     @GetMapping("/statut")
     String status(Model model) {
         List<Part> parts = new ArrayList<>();

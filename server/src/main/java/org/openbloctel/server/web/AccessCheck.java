@@ -11,12 +11,18 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 
 /** Asks the {@link AccessTable} for each request. */
 final class AccessCheck implements AuthorizationManager<RequestAuthorizationContext> {
+    private final AccessTable table;
+
+    AccessCheck(AccessTable table) {
+        this.table = table;
+    }
+
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
         Authentication given = authentication.get();
         SignedIn who = given != null && given.getPrincipal() instanceof SignedIn signedIn ? signedIn : null;
-        return new Answer(AccessTable.refusal(
+        return new Answer(table.refusal(
                 context.getRequest().getMethod(), context.getRequest().getRequestURI(), who));
     }
 

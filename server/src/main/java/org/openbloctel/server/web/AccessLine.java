@@ -7,35 +7,11 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * A line of the {@link AccessTable}.
  *
  * @param method of HTTP; HEAD goes with GET
- * @param pattern the route, as its controller writes it
- * @param access who may
+ * @param pattern the route, as its handler writes it
+ * @param rule who may call it
  */
-record AccessLine(String method, PathPattern pattern, Access access) {
-    static AccessLine get(String pattern, Access access) {
-        return of("GET", pattern, access);
-    }
-
-    static AccessLine post(String pattern, Access access) {
-        return of("POST", pattern, access);
-    }
-
-    static AccessLine put(String pattern, Access access) {
-        return of("PUT", pattern, access);
-    }
-
-    static AccessLine patch(String pattern, Access access) {
-        return of("PATCH", pattern, access);
-    }
-
-    static AccessLine options(String pattern, Access access) {
-        return of("OPTIONS", pattern, access);
-    }
-
-    static AccessLine delete(String pattern, Access access) {
-        return of("DELETE", pattern, access);
-    }
-
-    private static AccessLine of(String method, String pattern, Access access) {
-        return new AccessLine(method, PathPatternParser.defaultInstance.parse(pattern), access);
+record AccessLine(String method, PathPattern pattern, AccessRule rule) {
+    AccessLine(String method, String pattern, AccessRule rule) {
+        this(method, PathPatternParser.defaultInstance.parse(pattern), rule);
     }
 }

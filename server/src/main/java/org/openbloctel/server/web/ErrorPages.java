@@ -1,5 +1,7 @@
 package org.openbloctel.server.web;
 
+import static org.openbloctel.server.web.Access.Caller.NONE;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +24,7 @@ final class ErrorPages implements ErrorController {
         this.faults = faults;
     }
 
+    @Access(NONE)
     @RequestMapping("/error")
     Object answer(HttpServletRequest request, HttpServletResponse response) {
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));

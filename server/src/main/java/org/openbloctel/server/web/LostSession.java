@@ -27,11 +27,13 @@ public final class LostSession {
     private final RefusalAnswers answers;
     private final KeptInput kept;
     private final AskedPage asked;
+    private final AccessTable access;
 
-    LostSession(RefusalAnswers answers, KeptInput kept, AskedPage asked) {
+    LostSession(RefusalAnswers answers, KeptInput kept, AskedPage asked, AccessTable access) {
         this.answers = answers;
         this.kept = kept;
         this.asked = asked;
+        this.access = access;
     }
 
     /**
@@ -54,7 +56,7 @@ public final class LostSession {
      */
     public boolean turnAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Refusal needed = new AccessRefusal.SignInNeeded();
-        boolean asksForIt = AccessTable.refusal(request.getMethod(), request.getRequestURI(), null)
+        boolean asksForIt = access.refusal(request.getMethod(), request.getRequestURI(), null)
                 .filter(needed::equals)
                 .isPresent();
         return asksForIt && turnAway(request, response, needed);
@@ -84,17 +86,17 @@ public final class LostSession {
     }
 
     /** Where the form stands: at its own address, or else on the page that sent it. */
-    private static String page(HttpServletRequest request, Space space) {
+    private String page(HttpServletRequest request, Space space) {
         return Optional.of(request.getRequestURI())
-                .filter(LostSession::isPage)
+                .filter(this::isPage)
                 .or(() -> referer(request)
-                        .filter(LostSession::isPage)
+                        .filter(this::isPage)
                         .filter(path -> Space.of(path).filter(space::equals).isPresent()))
                 .orElse(space.root());
     }
 
-    private static boolean isPage(String path) {
-        return AccessTable.methods(path).contains("GET");
+    private boolean isPage(String path) {
+        return access.methods(path).contains("GET");
     }
 
     private static Optional<String> referer(HttpServletRequest request) {

@@ -32,6 +32,7 @@ public final class ProgramDoor {
     private final RefusalProse prose;
     private final Faults faults;
     private final ProgramLimits programs;
+    private final AccessTable access;
     private final Limit addresses;
 
     ProgramDoor(
@@ -40,12 +41,14 @@ public final class ProgramDoor {
             RefusalProse prose,
             Faults faults,
             ProgramLimits programs,
+            AccessTable access,
             @Value("${openbloctel.http.requests-a-minute.address}") long addresses) {
         this.keys = keys;
         this.limits = limits;
         this.prose = prose;
         this.faults = faults;
         this.programs = programs;
+        this.access = access;
         // As RateLimitFilter has it: the same name and number are the same bucket.
         this.addresses = new Limit("address", addresses, Duration.ofMinutes(1));
     }
@@ -101,7 +104,7 @@ public final class ProgramDoor {
         if (!allowance.granted()) {
             return new Admission(null, allowance, new RequestRefusal.TooManyRequests(allowance.retryAfter()));
         }
-        Refusal refusal = AccessTable.refusal(method, path, key)
+        Refusal refusal = access.refusal(method, path, key)
                 .orElseGet(() -> key == null ? new AccessRefusal.SignInNeeded() : null);
         return new Admission(refusal == null ? key : null, allowance, refusal);
     }
@@ -114,8 +117,7 @@ public final class ProgramDoor {
         OptionalLong retryAfter = refusal instanceof RequestRefusal.TooManyRequests tooMany
                 ? OptionalLong.of(tooMany.seconds())
                 : status == 503 ? OptionalLong.of(OURS_RETRY_AFTER) : OptionalLong.empty();
-        String allow =
-                refusal instanceof RequestRefusal.WrongMethod ? String.join(", ", AccessTable.methods(path)) : null;
+        String allow = refusal instanceof RequestRefusal.WrongMethod ? String.join(", ", access.methods(path)) : null;
         return new Problem(
                 status,
                 locale.getLanguage(),

@@ -30,10 +30,12 @@ final class RefusalAnswers {
 
     private final RefusalProse prose;
     private final Languages languages;
+    private final AccessTable access;
 
-    RefusalAnswers(RefusalProse prose, Languages languages) {
+    RefusalAnswers(RefusalProse prose, Languages languages, AccessTable access) {
         this.prose = prose;
         this.languages = languages;
+        this.access = access;
     }
 
     /** Refuses from a filter, before any controller: the container then asks {@link ErrorPages}. */
@@ -57,7 +59,7 @@ final class RefusalAnswers {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (refusal instanceof RequestRefusal.WrongMethod) {
-            response.setHeader(HttpHeaders.ALLOW, String.join(", ", AccessTable.methods(path)));
+            response.setHeader(HttpHeaders.ALLOW, String.join(", ", access.methods(path)));
         }
         Locale locale = languages.resolveLocale(request);
         return isApi(path) || prefersJson(request)

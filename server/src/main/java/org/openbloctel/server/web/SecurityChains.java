@@ -45,8 +45,9 @@ class SecurityChains {
             RefusalAnswers answers,
             Faults faults,
             Door door,
+            AccessTable table,
             RateLimitFilter limits) {
-        both(http, door)
+        both(http, door, table)
                 .securityMatcher("/api/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -65,8 +66,9 @@ class SecurityChains {
             CsrfTokenRepository tokens,
             RequestCache asked,
             Door door,
+            AccessTable table,
             RateLimitFilter limits) {
-        both(http, door)
+        both(http, door, table)
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(asked))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new NotedTokens()))
@@ -76,12 +78,12 @@ class SecurityChains {
         return http.build();
     }
 
-    private static HttpSecurity both(HttpSecurity http, Door door) {
+    private static HttpSecurity both(HttpSecurity http, Door door, AccessTable table) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
                         .anyRequest()
-                        .access(new AccessCheck()))
+                        .access(new AccessCheck(table)))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .formLogin(AbstractHttpConfigurer::disable)

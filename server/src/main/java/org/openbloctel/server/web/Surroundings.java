@@ -27,6 +27,7 @@ public final class Surroundings {
 
     private final MessageSource texts;
     private final Mailbox mailbox;
+    private final AccessTable access;
     private final String siteName;
     private final String operator;
     private final String host;
@@ -37,6 +38,7 @@ public final class Surroundings {
     Surroundings(
             MessageSource texts,
             Mailbox mailbox,
+            AccessTable access,
             @Value("${openbloctel.portal.name}") String siteName,
             @Value("${openbloctel.portal.operator}") String operator,
             @Value("${openbloctel.portal.host}") String host,
@@ -45,6 +47,7 @@ public final class Surroundings {
             @Value("${openbloctel.demo}") boolean demo) {
         this.texts = texts;
         this.mailbox = mailbox;
+        this.access = access;
         this.siteName = siteName;
         this.operator = operator;
         this.host = host;
@@ -127,7 +130,7 @@ public final class Surroundings {
     /** Whether a link to this page helps the reader: it opens, or they can still sign in to it. */
     public boolean offers(String path) {
         SignedIn who = who();
-        return who == null || AccessTable.mayOpen(path, who);
+        return who == null || access.mayOpen(path, who);
     }
 
     /** Whose space the reader is signed in to. */

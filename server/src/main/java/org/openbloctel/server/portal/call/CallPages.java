@@ -1,5 +1,9 @@
 package org.openbloctel.server.portal.call;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +21,7 @@ import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignedIn;
@@ -61,6 +66,7 @@ final class CallPages {
         this.clock = clock;
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/appels")
     String page(@AuthenticationPrincipal SignedIn.Member who, Model model) {
         model.addAttribute("form", new RefusalForm());
@@ -68,11 +74,13 @@ final class CallPages {
     }
 
     /** The form stands on the page of calls; this is where the choice of language leads after it was refused. */
+    @Access(MEMBER)
     @GetMapping("/pro/appels/refus")
     String entering() {
         return "redirect:/pro/appels";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/appels/refus")
     String enter(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -112,12 +120,14 @@ final class CallPages {
         };
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/appels/refus/retrait")
     String removing(Model model) {
         model.addAttribute("form", new RefusalForm());
         return "call/remove";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/appels/refus/retrait")
     String remove(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -136,6 +146,7 @@ final class CallPages {
     }
 
     /** Calls by day and by what came of them, for a spreadsheet. */
+    @Access(MEMBER)
     @GetMapping("/pro/appels/jours.csv")
     ResponseEntity<String> table(@AuthenticationPrincipal SignedIn.Member who) {
         CsvTable table = new CsvTable();

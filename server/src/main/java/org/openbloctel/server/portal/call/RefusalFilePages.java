@@ -1,5 +1,8 @@
 package org.openbloctel.server.portal.call;
 
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SentForm;
@@ -55,12 +59,14 @@ final class RefusalFilePages {
         this.clock = clock;
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/appels/refus/liste")
     String form(@AuthenticationPrincipal SignedIn.Member who, Model model) {
         model.addAttribute(FORM, new RefusalForm());
         return page(who, model);
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/appels/refus/liste")
     String take(
             @AuthenticationPrincipal SignedIn.Member who,

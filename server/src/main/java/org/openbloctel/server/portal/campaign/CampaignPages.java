@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.campaign;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ import org.openbloctel.registry.campaign.CampaignList.Stage;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.server.portal.call.CallShown;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignedIn;
@@ -74,6 +77,7 @@ final class CampaignPages {
         this.refusals = refusals;
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/campagnes")
     String all(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -98,6 +102,7 @@ final class CampaignPages {
     }
 
     /** The same as a table, without pages. */
+    @Access(MEMBER)
     @GetMapping("/pro/campagnes/liste.csv")
     ResponseEntity<String> table(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -148,6 +153,7 @@ final class CampaignPages {
         return table.download(refusals.done("campaign.table.name"));
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/campagnes/{id}")
     String one(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
         Campaign campaign = campaigns.require(who.company(), id);

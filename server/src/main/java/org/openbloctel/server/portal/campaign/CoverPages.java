@@ -1,5 +1,9 @@
 package org.openbloctel.server.portal.campaign;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.campaign.Campaign;
@@ -9,6 +13,7 @@ import org.openbloctel.registry.campaign.NumberChange;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.CampaignFiles;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RateLimits;
@@ -43,6 +48,7 @@ final class CoverPages {
     }
 
     /** The forms stand on the campaign's page; this is where the choice of language leads after one was refused. */
+    @Access(MEMBER)
     @GetMapping({CAMPAIGN + "/conservation", CAMPAIGN + "/verification"})
     String again(@PathVariable UUID id) {
         return page(id);
@@ -52,6 +58,7 @@ final class CoverPages {
         return "redirect:/pro/campagnes/" + id;
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(CAMPAIGN + "/conservation")
     String keep(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         covers.keepNumbers(who.company(), id, who.actor());
@@ -59,12 +66,14 @@ final class CoverPages {
         return page(id);
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(CAMPAIGN + "/conservation/retrait")
     String stopping(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("c", covers.of(who.company(), id).campaign());
         return "campaign/stop";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(CAMPAIGN + "/conservation/retrait")
     String stop(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         covers.forgetNumbers(who.company(), id, who.actor());
@@ -72,6 +81,7 @@ final class CoverPages {
         return page(id);
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(CAMPAIGN + "/verification")
     String recheck(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         limits.check(SharedLimits.CAMPAIGN_RECHECKS, who.company().toString());
@@ -81,12 +91,14 @@ final class CoverPages {
     }
 
     /** How far a check is, and no more: what a script asks for while it is done. */
+    @Access(MEMBER)
     @GetMapping(CAMPAIGN + "/verification/avancement")
     String progress(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("checking", covers.recheckUnderWay(who.company(), id).orElse(null));
         return "campaign/recheck";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(CAMPAIGN + "/fichiers/{submission}/retrait")
     String leaving(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -105,6 +117,7 @@ final class CoverPages {
         return "campaign/leave";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(CAMPAIGN + "/fichiers/{submission}/retrait")
     String leave(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -117,6 +130,7 @@ final class CoverPages {
     }
 
     /** Lines whose numbers went on the list or left it, with the caller's own references. */
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(CAMPAIGN + "/changements.csv")
     ResponseEntity<String> changes(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
         CsvTable table = new CsvTable();

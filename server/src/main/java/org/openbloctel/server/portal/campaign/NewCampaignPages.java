@@ -1,5 +1,8 @@
 package org.openbloctel.server.portal.campaign;
 
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.InstantSource;
@@ -22,6 +25,7 @@ import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpStatus;
@@ -75,6 +79,7 @@ final class NewCampaignPages {
         return who.role() != SignedIn.Role.AUDITOR;
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/campagnes/nouvelle")
     String form(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") CampaignForm form, Model model) {
         LocalDate today = LegalCalendar.today(clock);
@@ -83,6 +88,7 @@ final class NewCampaignPages {
         return page(who, model);
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/campagnes/nouvelle")
     String declare(
             @AuthenticationPrincipal SignedIn.Member who,

@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.certificate;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.openbloctel.registry.certificate.Verification;
 import org.openbloctel.registry.refusal.CertificateRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.certificate.CertificateView;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RefusalProse;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -65,11 +68,13 @@ final class CertificatePages {
         }
     }
 
+    @Access(ANYONE)
     @GetMapping("/verifier")
     String form(@ModelAttribute("asked") Asked asked) {
         return FORM;
     }
 
+    @Access(ANYONE)
     @PostMapping("/verifier")
     String verify(@ModelAttribute("asked") Asked asked, BindingResult form, Model model) {
         Matcher digest = DIGEST.matcher(asked.digest());
@@ -96,6 +101,7 @@ final class CertificatePages {
         return FORM;
     }
 
+    @Access(ANYONE)
     @GetMapping("/verifier/{number}")
     ModelAndView certificate(
             @PathVariable("number") String number,

@@ -1,5 +1,9 @@
 package org.openbloctel.server.portal.company;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +15,7 @@ import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.portal.SectorNames;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.Shown;
@@ -60,6 +65,7 @@ final class CompanyConsentPages {
         this.clock = clock;
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/consentements")
     String all(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -90,6 +96,7 @@ final class CompanyConsentPages {
     }
 
     /** The same as a table, without pages. */
+    @Access(MEMBER)
     @GetMapping("/pro/consentements/liste.csv")
     ResponseEntity<String> table(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -133,6 +140,7 @@ final class CompanyConsentPages {
         return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/consentements")
     String withdraw(
             @AuthenticationPrincipal SignedIn.Member who,

@@ -1,5 +1,8 @@
 package org.openbloctel.server.portal.company;
 
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.ImportColumn;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SentForm;
@@ -53,6 +57,7 @@ final class ConsentImportPages {
         this.texts = texts;
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(ROOT)
     String form(@AuthenticationPrincipal SignedIn.Member who, Model model) {
         return page(who, null, model);
@@ -66,6 +71,7 @@ final class ConsentImportPages {
         return "consent/import";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(ROOT)
     String take(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -96,6 +102,7 @@ final class ConsentImportPages {
                 : prose.whole(refused.refusal());
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(ROOT + "/{id}")
     String report(@AuthenticationPrincipal SignedIn.Member who, @PathVariable("id") UUID id, Model model) {
         ConsentImports.Kept report = imports.kept(who.company(), id);
@@ -139,6 +146,7 @@ final class ConsentImportPages {
     }
 
     /** All lines, for a spreadsheet. */
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(ROOT + "/{id}/rapport.csv")
     ResponseEntity<String> file(@AuthenticationPrincipal SignedIn.Member who, @PathVariable("id") UUID id) {
         CsvTable table = new CsvTable()
@@ -174,6 +182,7 @@ final class ConsentImportPages {
     }
 
     /** The first line, and an example that is refused when it is sent as it stands: its digest is none. */
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(ROOT + "/modele.csv")
     ResponseEntity<String> template() {
         boolean french = LocaleContextHolder.getLocale().getLanguage().equals("fr");

@@ -1,5 +1,8 @@
 package org.openbloctel.server.portal.company;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -18,6 +21,7 @@ import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Scope;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.portal.credential.Gate;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -49,6 +53,7 @@ final class KeyPages {
         this.clock = clock;
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/cles")
     String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") KeyForm form, Model model) {
         form.setKind("test");
@@ -57,6 +62,7 @@ final class KeyPages {
     }
 
     /** Answers with the key itself, and not by way of another page: it is nowhere to be fetched from again. */
+    @Access(member = OWNER)
     @PostMapping("/pro/cles")
     String make(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -82,12 +88,14 @@ final class KeyPages {
         }
     }
 
+    @Access(member = OWNER)
     @GetMapping("/pro/cles/{id}/revoquer")
     String revoking(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("key", keys.find(who.company(), id));
         return "company/key-revoke";
     }
 
+    @Access(member = OWNER)
     @PostMapping("/pro/cles/{id}/revoquer")
     String revoke(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         keys.revoke(gate.member(who), id);

@@ -1,5 +1,8 @@
 package org.openbloctel.server.portal.company;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,6 +15,7 @@ import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.portal.credential.Gate;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SignedIn;
@@ -45,6 +49,7 @@ final class MandatePages {
         this.limits = limits;
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/mandats")
     String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") MandateForm form, Model model) {
         LocalDate today = LegalCalendar.today(clock);
@@ -54,6 +59,7 @@ final class MandatePages {
         return page(who, model);
     }
 
+    @Access(member = OWNER)
     @PostMapping("/pro/mandats")
     String propose(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -77,6 +83,7 @@ final class MandatePages {
         return "redirect:/pro/mandats";
     }
 
+    @Access(member = OWNER)
     @PostMapping("/pro/mandats/{id}/accepter")
     String accept(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         mandates.accept(gate.member(who), id);
@@ -84,6 +91,7 @@ final class MandatePages {
         return "redirect:/pro/mandats";
     }
 
+    @Access(member = OWNER)
     @GetMapping("/pro/mandats/{id}/terminer")
     String ending(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute(
@@ -95,6 +103,7 @@ final class MandatePages {
         return "company/mandate-end";
     }
 
+    @Access(member = OWNER)
     @PostMapping("/pro/mandats/{id}/terminer")
     String end(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         mandates.end(gate.member(who), id);

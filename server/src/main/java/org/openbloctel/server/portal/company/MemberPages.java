@@ -1,5 +1,8 @@
 package org.openbloctel.server.portal.company;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.portal.credential.Gate;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SignIn;
@@ -66,12 +70,14 @@ final class MemberPages {
         this.limits = limits;
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/membres")
     String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") InvitationForm form, Model model) {
         form.setRole(Role.OPERATOR.name());
         return page(who, model);
     }
 
+    @Access(member = OWNER)
     @PostMapping("/pro/membres")
     String invite(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -92,6 +98,7 @@ final class MemberPages {
         return "redirect:/pro/membres";
     }
 
+    @Access(member = OWNER)
     @PostMapping("/pro/membres/invitations/{id}/annuler")
     String takeBack(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         members.takeBack(gate.member(who), id);
@@ -99,6 +106,7 @@ final class MemberPages {
         return "redirect:/pro/membres";
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/membres/{id}")
     String one(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
         Member member = find(who, id);
@@ -118,6 +126,7 @@ final class MemberPages {
         return "company/member";
     }
 
+    @Access(member = OWNER)
     @PostMapping("/pro/membres/{id}/role")
     String role(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -130,6 +139,7 @@ final class MemberPages {
     }
 
     /** The page before said that keys die; the number it said is sent along: if there are more now, it is said again. */
+    @Access(MEMBER)
     @PostMapping("/pro/membres/{id}/retirer")
     String remove(
             @AuthenticationPrincipal SignedIn.Member who,

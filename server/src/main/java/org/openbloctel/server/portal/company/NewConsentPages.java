@@ -1,5 +1,8 @@
 package org.openbloctel.server.portal.company;
 
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
@@ -28,6 +31,7 @@ import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.portal.SectorNames;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
@@ -83,6 +87,7 @@ final class NewConsentPages {
     }
 
     /** With a reference of its own, so that the second of two clicks is the same consent. */
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(ROOT)
     String form(@AuthenticationPrincipal SignedIn.Member who, Model model) {
         NewConsentForm form = new NewConsentForm();
@@ -112,6 +117,7 @@ final class NewConsentPages {
         return "consent/new";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(ROOT)
     String declare(
             @AuthenticationPrincipal SignedIn.Member who,

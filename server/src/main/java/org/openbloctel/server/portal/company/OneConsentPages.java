@@ -1,5 +1,9 @@
 package org.openbloctel.server.portal.company;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.portal.SectorNames;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
@@ -73,6 +78,7 @@ final class OneConsentPages {
         this.clock = clock;
     }
 
+    @Access(MEMBER)
     @GetMapping(ONE)
     String one(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -97,6 +103,7 @@ final class OneConsentPages {
         return "consent/one";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(ONE)
     String complete(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -121,6 +128,7 @@ final class OneConsentPages {
         return "redirect:/pro/consentements/" + id;
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(ONE + "/piece")
     String keep(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -156,6 +164,7 @@ final class OneConsentPages {
     }
 
     /** The file as it was handed over; never shown in the browser, which might run it. */
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(ONE + "/piece")
     ResponseEntity<byte[]> piece(@AuthenticationPrincipal SignedIn.Member who, @PathVariable("id") UUID id)
             throws IOException {

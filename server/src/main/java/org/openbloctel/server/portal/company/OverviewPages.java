@@ -1,5 +1,8 @@
 package org.openbloctel.server.portal.company;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.portal.credential.Gate;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -78,6 +82,7 @@ final class OverviewPages {
         this.clock = clock;
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro")
     String overview(@AuthenticationPrincipal SignedIn.Member who, Model model) {
         Member member = gate.member(who);
@@ -113,6 +118,7 @@ final class OverviewPages {
         model.addAttribute("maySubmit", who.role() != SignedIn.Role.AUDITOR);
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/entreprise")
     String details(@AuthenticationPrincipal SignedIn.Member who, Model model) {
         Company company = companies.get(who.company());
@@ -127,6 +133,7 @@ final class OverviewPages {
         return "company/details";
     }
 
+    @Access(member = OWNER)
     @PostMapping("/pro/entreprise")
     String correct(
             @AuthenticationPrincipal SignedIn.Member who,

@@ -1,5 +1,8 @@
 package org.openbloctel.server.portal.company;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +18,7 @@ import org.openbloctel.registry.company.Subscription;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpHeaders;
@@ -59,6 +63,7 @@ final class PlanPages {
         this.clock = clock;
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/formule")
     String plan(@AuthenticationPrincipal SignedIn.Member who, Model model) {
         UUID company = who.company();
@@ -83,6 +88,7 @@ final class PlanPages {
         return "company/plan";
     }
 
+    @Access(member = OWNER)
     @GetMapping("/pro/formule/{code}")
     String ordering(@AuthenticationPrincipal SignedIn.Member who, @PathVariable String code, Model model) {
         Plan plan = plans.find(code, LegalCalendar.today(clock));
@@ -96,6 +102,7 @@ final class PlanPages {
         return "company/plan-order";
     }
 
+    @Access(member = OWNER)
     @PostMapping("/pro/formule/{code}")
     String order(@AuthenticationPrincipal SignedIn.Member who, @PathVariable String code, RedirectAttributes next) {
         Subscription ordered = subscriptions.order(who.company(), code, who.actor());
@@ -104,6 +111,7 @@ final class PlanPages {
         return "redirect:/pro/formule";
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/factures/{number}")
     ResponseEntity<byte[]> invoice(@AuthenticationPrincipal SignedIn.Member who, @PathVariable String number) {
         InvoiceNumber wanted = InvoiceNumber.parse(number)

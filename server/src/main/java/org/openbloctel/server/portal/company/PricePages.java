@@ -1,10 +1,13 @@
 package org.openbloctel.server.portal.company;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import java.time.InstantSource;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Plans;
 import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.server.sftp.SftpDoor;
+import org.openbloctel.server.web.Access;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +27,7 @@ final class PricePages {
         this.clock = clock;
     }
 
+    @Access(ANYONE)
     @GetMapping("/professionnels")
     String prices(Model model) {
         model.addAttribute("plans", plans.on(LegalCalendar.today(clock)));

@@ -1,5 +1,8 @@
 package org.openbloctel.server.portal.company;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Map;
@@ -16,6 +19,7 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SftpRefusal;
 import org.openbloctel.server.portal.credential.Gate;
 import org.openbloctel.server.sftp.SftpDoor;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.beans.factory.annotation.Value;
@@ -60,11 +64,13 @@ final class SftpPages {
         this.host = baseUrl.getHost();
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/sftp")
     String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") SftpKeyForm form, Model model) {
         return page(who, model);
     }
 
+    @Access(member = OWNER)
     @PostMapping("/pro/sftp")
     String add(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -86,12 +92,14 @@ final class SftpPages {
         return "redirect:/pro/sftp";
     }
 
+    @Access(member = OWNER)
     @GetMapping("/pro/sftp/{id}/revoquer")
     String revoking(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("key", keys.find(who.company(), id));
         return "company/sftp-revoke";
     }
 
+    @Access(member = OWNER)
     @PostMapping("/pro/sftp/{id}/revoquer")
     String revoke(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         keys.revoke(gate.member(who), id);

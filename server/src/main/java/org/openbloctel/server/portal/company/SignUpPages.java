@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.company;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -9,6 +11,7 @@ import org.openbloctel.registry.company.CompanyForm;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
@@ -37,11 +40,13 @@ final class SignUpPages {
         this.refusals = refusals;
     }
 
+    @Access(ANYONE)
     @GetMapping("/professionnels/inscription")
     String form(@ModelAttribute("form") SignUpForm form) {
         return "company/sign-up";
     }
 
+    @Access(ANYONE)
     @PostMapping("/professionnels/inscription")
     String apply(
             @ModelAttribute("form") SignUpForm form,
@@ -67,11 +72,13 @@ final class SignUpPages {
         return "redirect:/professionnels/inscription/envoyee";
     }
 
+    @Access(ANYONE)
     @GetMapping("/professionnels/inscription/envoyee")
     String applied() {
         return "company/applied";
     }
 
+    @Access(ANYONE)
     @GetMapping("/professionnels/confirmer")
     String confirming(
             @RequestParam(name = "jeton", defaultValue = "") String token,
@@ -86,6 +93,7 @@ final class SignUpPages {
         return confirm(asked.get(), token, model);
     }
 
+    @Access(ANYONE)
     @PostMapping("/professionnels/confirmer")
     String confirm(
             @RequestParam(name = "jeton", defaultValue = "") String token,
@@ -108,6 +116,7 @@ final class SignUpPages {
         }
     }
 
+    @Access(ANYONE)
     @GetMapping("/professionnels/invitation")
     String invited(
             @RequestParam(name = "jeton", defaultValue = "") String token,
@@ -119,6 +128,7 @@ final class SignUpPages {
                 .orElseGet(() -> over(model, "invitation", response));
     }
 
+    @Access(ANYONE)
     @PostMapping("/professionnels/invitation")
     String join(
             @RequestParam(name = "jeton", defaultValue = "") String token,

@@ -1,8 +1,11 @@
 package org.openbloctel.server.portal.consumer;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import java.time.InstantSource;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.server.web.Access;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
@@ -31,6 +34,7 @@ final class ConsentLinkPages {
         this.clock = clock;
     }
 
+    @Access(ANYONE)
     @GetMapping(ConsentLinks.PATH)
     String one(@RequestParam(name = "jeton", defaultValue = "") String token, Model model) {
         model.addAttribute("one", links.shown(token));
@@ -39,11 +43,13 @@ final class ConsentLinkPages {
         return "consent/link";
     }
 
+    @Access(ANYONE)
     @GetMapping(ConsentLinks.PATH + "/preuve.pdf")
     ResponseEntity<byte[]> document(@RequestParam(name = "jeton", defaultValue = "") String token) {
         return documents.pdf(links.shown(token));
     }
 
+    @Access(ANYONE)
     @PostMapping(ConsentLinks.PATH)
     String withdraw(@RequestParam(name = "jeton", defaultValue = "") String token, RedirectAttributes next) {
         GivenConsent withdrawn = links.withdraw(token);

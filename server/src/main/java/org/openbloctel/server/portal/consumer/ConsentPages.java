@@ -1,11 +1,14 @@
 package org.openbloctel.server.portal.consumer;
 
+import static org.openbloctel.server.web.Access.Caller.CONSUMER;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.consent.NumberConsents;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -34,6 +37,7 @@ final class ConsentPages {
         this.clock = clock;
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/consentements")
     String all(@AuthenticationPrincipal SignedIn.Consumer who, Model model) {
         List<NumberConsents.OfNumber> numbers = consents.of(who.id());
@@ -46,17 +50,20 @@ final class ConsentPages {
         return "consent/space";
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/consentements/{id}/preuve.json")
     ResponseEntity<ConsentProof> proof(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id) {
         return Receipts.download("preuve-" + id + ".json", MediaType.APPLICATION_JSON)
                 .body(ConsentProof.of(consents.one(who.id(), id)));
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/consentements/{id}/preuve.pdf")
     ResponseEntity<byte[]> document(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id) {
         return documents.pdf(consents.one(who.id(), id));
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/consentements/{id}/retrait")
     String withdraw(
             @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
@@ -65,6 +72,7 @@ final class ConsentPages {
         return "redirect:/espace/consentements";
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/consentements/{id}/confirmation")
     String confirm(
             @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
@@ -73,6 +81,7 @@ final class ConsentPages {
         return "redirect:/espace/consentements";
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/consentements/retrait")
     String withdrawAll(@AuthenticationPrincipal SignedIn.Consumer who, RedirectAttributes next) {
         next.addFlashAttribute("done", say("consent.withdrawn.all", consents.withdrawAll(who.id())));

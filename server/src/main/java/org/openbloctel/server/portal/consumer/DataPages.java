@@ -1,5 +1,8 @@
 package org.openbloctel.server.portal.consumer;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.web.Access.Caller.CONSUMER;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
@@ -9,6 +12,7 @@ import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
@@ -50,18 +54,21 @@ final class DataPages {
         this.texts = texts;
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/donnees")
     String data(@AuthenticationPrincipal SignedIn.Consumer who, Model model) {
         model.addAttribute("mine", consumers.space(who.id()));
         return "consumer/data";
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/donnees/export.json")
     ResponseEntity<ExportedData> export(@AuthenticationPrincipal SignedIn.Consumer who) {
         return Receipts.download("mes-donnees.json", MediaType.APPLICATION_JSON)
                 .body(ExportedData.of(consumers.export(who.id()), passkeys.of(who.id()), consents.of(who.id())));
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/donnees/effacement")
     String erasure(
             @AuthenticationPrincipal SignedIn.Consumer who, @ModelAttribute("form") EraseForm form, Model model) {
@@ -79,6 +86,7 @@ final class DataPages {
         return "consumer/erase";
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/donnees/effacement")
     String erase(
             @AuthenticationPrincipal SignedIn.Consumer who,
@@ -101,11 +109,13 @@ final class DataPages {
         return "redirect:/espace/donnees/effacees";
     }
 
+    @Access(ANYONE)
     @GetMapping("/espace/donnees/effacees")
     String erased() {
         return "consumer/erased";
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/adresse")
     String address(
             @AuthenticationPrincipal SignedIn.Consumer who, @ModelAttribute("form") AddressForm form, Model model) {
@@ -117,6 +127,7 @@ final class DataPages {
         return "consumer/address";
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/adresse")
     String changeAddress(
             @AuthenticationPrincipal SignedIn.Consumer who,
@@ -135,6 +146,7 @@ final class DataPages {
         return "redirect:/espace/adresse/envoye";
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/adresse/envoye")
     String addressAsked(Model model) {
         return RegistrationPages.sent(model, "address", "/espace/adresse");

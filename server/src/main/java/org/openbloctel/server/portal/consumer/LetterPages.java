@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.consumer;
 
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.openbloctel.registry.consumer.PaperRegistrations;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Languages;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
@@ -40,6 +43,7 @@ final class LetterPages {
         this.texts = texts;
     }
 
+    @Access(STAFF)
     @GetMapping("/operateur/courriers")
     String letters(
             @ModelAttribute("letter") LetterForm letter,
@@ -58,6 +62,7 @@ final class LetterPages {
         return "consumer/letters";
     }
 
+    @Access(STAFF)
     @PostMapping("/operateur/courriers")
     String enter(
             @AuthenticationPrincipal SignedIn.Staff who,
@@ -85,11 +90,13 @@ final class LetterPages {
     }
 
     /** Where a form was shown again, a change of language asks for its address. */
+    @Access(STAFF)
     @GetMapping("/operateur/courriers/retrait")
     String lettersAgain() {
         return "redirect:/operateur/courriers";
     }
 
+    @Access(STAFF)
     @PostMapping("/operateur/courriers/retrait")
     String withdraw(
             @AuthenticationPrincipal SignedIn.Staff who,
@@ -109,12 +116,14 @@ final class LetterPages {
         return "redirect:/operateur/courriers";
     }
 
+    @Access(STAFF)
     @GetMapping("/operateur/courriers/{id}/lettre.pdf")
     ResponseEntity<byte[]> print(@PathVariable("id") UUID id) {
         return Receipts.download("lettre-" + id + ".pdf", MediaType.APPLICATION_PDF)
                 .body(receipts.letter(paper.letter(id)));
     }
 
+    @Access(STAFF)
     @PostMapping("/operateur/courriers/{id}/envoi")
     String posted(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable("id") UUID id, RedirectAttributes next) {
         paper.posted(who.actor(), id);

@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.consumer;
 
+import static org.openbloctel.server.web.Access.Caller.CONSUMER;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -57,6 +60,7 @@ final class NumberPages {
         this.clock = clock;
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace")
     String space(@AuthenticationPrincipal SignedIn.Consumer who, @ModelAttribute("form") NumberForm form, Model model) {
         return space(who, model);
@@ -70,11 +74,13 @@ final class NumberPages {
     }
 
     /** Where a form was shown again, a change of language asks for its address. */
+    @Access(CONSUMER)
     @GetMapping("/espace/numeros")
     String numbers() {
         return "redirect:/espace";
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/numeros")
     String add(
             @AuthenticationPrincipal SignedIn.Consumer who,
@@ -100,6 +106,7 @@ final class NumberPages {
         };
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/demandes/{id}/abandon")
     String drop(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
         consumers.drop(who.id(), id);
@@ -107,6 +114,7 @@ final class NumberPages {
         return "redirect:/espace";
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/numeros/{id}")
     String number(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
         Registration registration = consumers.registration(who.id(), id);
@@ -117,6 +125,7 @@ final class NumberPages {
         return "consumer/number";
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/numeros/{id}/recepisse.pdf")
     ResponseEntity<byte[]> receipt(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id) {
         Registration registration = consumers.registration(who.id(), id);
@@ -125,6 +134,7 @@ final class NumberPages {
                 .body(receipts.receipt(registration, LocaleContextHolder.getLocale()));
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/numeros/{id}/retrait")
     String withdrawal(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
         Registration registration = consumers.registration(who.id(), id);
@@ -137,6 +147,7 @@ final class NumberPages {
         return "consumer/withdraw";
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/numeros/{id}/retrait")
     String withdraw(
             @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
@@ -152,6 +163,7 @@ final class NumberPages {
         return ended.provedAt() == null ? "unsure" : consumers.isKeptElsewhere(ended) ? "kept" : "off";
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/numeros/{id}/code")
     String code(
             @AuthenticationPrincipal SignedIn.Consumer who,
@@ -172,11 +184,13 @@ final class NumberPages {
         return "consumer/code";
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/numeros/{id}/code/envoi")
     String codeAgain(@PathVariable("id") UUID id) {
         return "redirect:/espace/numeros/" + id + "/code";
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/numeros/{id}/code/envoi")
     String sendCode(
             @AuthenticationPrincipal SignedIn.Consumer who,
@@ -197,6 +211,7 @@ final class NumberPages {
         return "redirect:/espace/numeros/" + id + "/code";
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/numeros/{id}/code")
     String enterCode(
             @AuthenticationPrincipal SignedIn.Consumer who,

@@ -1,5 +1,8 @@
 package org.openbloctel.server.portal.consumer;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.web.Access.Caller.CONSUMER;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.portal.PasskeyForm;
 import org.openbloctel.server.portal.PasskeyJson;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignIn;
@@ -59,6 +63,7 @@ final class PasskeyPages {
         this.texts = texts;
     }
 
+    @Access(ANYONE)
     @PostMapping("/espace/connexion/cle/question")
     @ResponseBody
     PasskeyJson question(HttpServletRequest request) {
@@ -66,11 +71,13 @@ final class PasskeyPages {
         return PasskeyJson.of(passkeys.question(request.getSession().getId()));
     }
 
+    @Access(ANYONE)
     @GetMapping("/espace/connexion/cle")
     String again() {
         return "redirect:/espace/connexion";
     }
 
+    @Access(ANYONE)
     @PostMapping("/espace/connexion/cle")
     String enter(
             @ModelAttribute("passkey") PasskeyForm passkey,
@@ -92,6 +99,7 @@ final class PasskeyPages {
         }
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/cles-d-acces")
     String all(
             @AuthenticationPrincipal SignedIn.Consumer who, @ModelAttribute("passkey") PasskeyForm form, Model model) {
@@ -104,6 +112,7 @@ final class PasskeyPages {
         return "passkey/space";
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/cles-d-acces/offre")
     @ResponseBody
     PasskeyJson offer(
@@ -114,6 +123,7 @@ final class PasskeyPages {
         return PasskeyJson.of(passkeys.offer(who.id(), request.getSession().getId()));
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/cles-d-acces")
     String add(
             @AuthenticationPrincipal SignedIn.Consumer who,
@@ -133,6 +143,7 @@ final class PasskeyPages {
         return "redirect:/espace/cles-d-acces";
     }
 
+    @Access(CONSUMER)
     @GetMapping("/espace/cles-d-acces/{id}/retrait")
     String removal(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
         Passkey one = passkeys.of(who.id()).stream()
@@ -143,6 +154,7 @@ final class PasskeyPages {
         return "passkey/remove";
     }
 
+    @Access(CONSUMER)
     @PostMapping("/espace/cles-d-acces/{id}/retrait")
     String remove(
             @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {

@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.consumer;
 
+import static org.openbloctel.server.web.Access.Caller.CONSUMER;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.portal.SectorNames;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.Shown;
 import org.openbloctel.server.web.SignedIn;
@@ -62,6 +65,7 @@ final class PermissionPages {
         this.sectorNames = sectorNames;
     }
 
+    @Access(CONSUMER)
     @GetMapping(ROOT)
     String find(
             @AuthenticationPrincipal SignedIn.Consumer who,
@@ -73,6 +77,7 @@ final class PermissionPages {
         return "consent/permit-find";
     }
 
+    @Access(CONSUMER)
     @GetMapping(ROOT + "/{siren}")
     String form(
             @AuthenticationPrincipal SignedIn.Consumer who,
@@ -102,6 +107,7 @@ final class PermissionPages {
         return "consent/permit";
     }
 
+    @Access(CONSUMER)
     @PostMapping(ROOT + "/{siren}")
     String give(
             @AuthenticationPrincipal SignedIn.Consumer who,

@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.consumer;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
@@ -63,12 +66,14 @@ final class RegistrationPages {
         this.clock = clock;
     }
 
+    @Access(ANYONE)
     @GetMapping("/inscription")
     String form(@ModelAttribute("form") RegisterForm form) {
         return "consumer/register";
     }
 
     /** From the home page comes a number alone: it is checked, and the address asked for. */
+    @Access(ANYONE)
     @PostMapping("/inscription")
     String ask(
             @ModelAttribute("form") RegisterForm form,
@@ -99,11 +104,13 @@ final class RegistrationPages {
         }
     }
 
+    @Access(ANYONE)
     @GetMapping("/inscription/envoye")
     String asked(Model model) {
         return sent(model, "confirm", "/inscription");
     }
 
+    @Access(ANYONE)
     @GetMapping("/confirmer")
     String confirmation(
             @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
@@ -113,6 +120,7 @@ final class RegistrationPages {
         return number.isPresent() ? link(model, "confirm", "/confirmer", token) : over(model, "confirm", response);
     }
 
+    @Access(ANYONE)
     @PostMapping("/confirmer")
     String confirm(
             @RequestParam(name = "jeton", defaultValue = "") String token,
@@ -159,11 +167,13 @@ final class RegistrationPages {
         return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 
+    @Access(ANYONE)
     @GetMapping("/verifier-mon-inscription")
     String checkForm(@ModelAttribute("form") CheckForm form) {
         return "consumer/check";
     }
 
+    @Access(ANYONE)
     @PostMapping("/verifier-mon-inscription")
     String askToCheck(
             @ModelAttribute("form") CheckForm form,
@@ -187,11 +197,13 @@ final class RegistrationPages {
         return "redirect:/verifier-mon-inscription/envoye";
     }
 
+    @Access(ANYONE)
     @GetMapping("/verifier-mon-inscription/envoye")
     String checkAsked(Model model) {
         return sent(model, "check", "/verifier-mon-inscription");
     }
 
+    @Access(ANYONE)
     @GetMapping("/verifier-mon-inscription/resultat")
     String checking(
             @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
@@ -200,6 +212,7 @@ final class RegistrationPages {
                 : over(model, "check", response);
     }
 
+    @Access(ANYONE)
     @PostMapping("/verifier-mon-inscription/resultat")
     String check(
             @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {

@@ -1,10 +1,13 @@
 package org.openbloctel.server.portal.consumer;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
@@ -36,11 +39,13 @@ final class SignInPages {
         this.texts = texts;
     }
 
+    @Access(ANYONE)
     @GetMapping("/espace/connexion")
     String form(@ModelAttribute("form") AddressForm form) {
         return "consumer/sign-in";
     }
 
+    @Access(ANYONE)
     @PostMapping("/espace/connexion")
     String ask(
             @ModelAttribute("form") AddressForm form,
@@ -59,11 +64,13 @@ final class SignInPages {
         return "redirect:/espace/connexion/envoye";
     }
 
+    @Access(ANYONE)
     @GetMapping("/espace/connexion/envoye")
     String asked(Model model) {
         return RegistrationPages.sent(model, "sign-in", "/espace/connexion");
     }
 
+    @Access(ANYONE)
     @GetMapping("/espace/ouvrir")
     String opening(
             @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
@@ -72,6 +79,7 @@ final class SignInPages {
                 : RegistrationPages.over(model, "sign-in", response);
     }
 
+    @Access(ANYONE)
     @PostMapping("/espace/ouvrir")
     String open(
             @RequestParam(name = "jeton", defaultValue = "") String token,
@@ -87,6 +95,7 @@ final class SignInPages {
     }
 
     /** A link to a new address may be opened in any browser: it says by itself whose it is. */
+    @Access(ANYONE)
     @GetMapping("/espace/adresse/confirmer")
     String changing(
             @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
@@ -95,6 +104,7 @@ final class SignInPages {
                 : RegistrationPages.over(model, "address", response);
     }
 
+    @Access(ANYONE)
     @PostMapping("/espace/adresse/confirmer")
     String change(
             @RequestParam(name = "jeton", defaultValue = "") String token,

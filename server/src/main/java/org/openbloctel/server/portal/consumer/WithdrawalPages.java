@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.consumer;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -14,6 +16,7 @@ import org.openbloctel.registry.consent.Withdrawals;
 import org.openbloctel.registry.consumer.CodeSender.Channel;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RateLimits;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -64,11 +67,13 @@ final class WithdrawalPages {
         this.clock = clock;
     }
 
+    @Access(ANYONE)
     @GetMapping(ROOT)
     String form(@ModelAttribute("form") NumberForm form) {
         return "consent/ask";
     }
 
+    @Access(ANYONE)
     @PostMapping(ROOT)
     String ask(
             @ModelAttribute("form") NumberForm form,
@@ -90,11 +95,13 @@ final class WithdrawalPages {
         return "redirect:" + ROOT + "/code";
     }
 
+    @Access(ANYONE)
     @GetMapping(ROOT + "/code")
     String code(@ModelAttribute("form") CodeForm form, HttpServletRequest request) {
         return request(request).isEmpty() ? "redirect:" + ROOT : "consent/code";
     }
 
+    @Access(ANYONE)
     @PostMapping(ROOT + "/code")
     String enter(
             @ModelAttribute("form") CodeForm form,
@@ -112,6 +119,7 @@ final class WithdrawalPages {
         return "redirect:" + LIST;
     }
 
+    @Access(ANYONE)
     @GetMapping(LIST)
     String list(HttpServletRequest request, Model model) {
         Optional<UUID> id = request(request).filter(withdrawals::isOpen);
@@ -127,17 +135,20 @@ final class WithdrawalPages {
         return "consent/list";
     }
 
+    @Access(ANYONE)
     @GetMapping(LIST + "/{id}/preuve.json")
     ResponseEntity<ConsentProof> proof(@PathVariable("id") UUID id, HttpServletRequest request) {
         return Receipts.download("preuve-" + id + ".json", MediaType.APPLICATION_JSON)
                 .body(ConsentProof.of(withdrawals.one(known(request), id)));
     }
 
+    @Access(ANYONE)
     @GetMapping(LIST + "/{id}/preuve.pdf")
     ResponseEntity<byte[]> document(@PathVariable("id") UUID id, HttpServletRequest request) {
         return documents.pdf(withdrawals.one(known(request), id));
     }
 
+    @Access(ANYONE)
     @PostMapping(LIST + "/{id}/retrait")
     String withdraw(@PathVariable("id") UUID id, HttpServletRequest request, RedirectAttributes next) {
         GivenConsent withdrawn = withdrawals.withdraw(known(request), id);
@@ -145,6 +156,7 @@ final class WithdrawalPages {
         return "redirect:" + LIST;
     }
 
+    @Access(ANYONE)
     @PostMapping(LIST + "/{id}/confirmation")
     String confirm(@PathVariable("id") UUID id, HttpServletRequest request, RedirectAttributes next) {
         GivenConsent confirmed = withdrawals.confirm(known(request), id);
@@ -152,6 +164,7 @@ final class WithdrawalPages {
         return "redirect:" + LIST;
     }
 
+    @Access(ANYONE)
     @PostMapping(LIST + "/retrait")
     String withdrawAll(HttpServletRequest request, RedirectAttributes next) {
         next.addFlashAttribute("done", say("consent.withdrawn.all", withdrawals.withdrawAll(known(request))));

@@ -1,11 +1,14 @@
 package org.openbloctel.server.portal.credential;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Realm;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignIn;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -38,11 +41,13 @@ final class DoorPages {
         return Gate.root(Gate.realm(request.getRequestURI()));
     }
 
+    @Access(ANYONE)
     @GetMapping({"/pro/connexion", "/operateur/connexion"})
     String form(@ModelAttribute("form") SignInForm form) {
         return "credential/sign-in";
     }
 
+    @Access(ANYONE)
     @PostMapping({"/pro/connexion", "/operateur/connexion"})
     String enter(
             @ModelAttribute("form") SignInForm form,
@@ -62,11 +67,13 @@ final class DoorPages {
         }
     }
 
+    @Access(ANYONE)
     @GetMapping({"/pro/mot-de-passe-oublie", "/operateur/mot-de-passe-oublie"})
     String forgotten(@ModelAttribute("form") EmailForm form) {
         return "credential/forgotten";
     }
 
+    @Access(ANYONE)
     @PostMapping({"/pro/mot-de-passe-oublie", "/operateur/mot-de-passe-oublie"})
     String send(
             @ModelAttribute("form") EmailForm form,
@@ -85,11 +92,13 @@ final class DoorPages {
         return "redirect:" + Gate.root(realm) + "/mot-de-passe-oublie/envoye";
     }
 
+    @Access(ANYONE)
     @GetMapping({"/pro/mot-de-passe-oublie/envoye", "/operateur/mot-de-passe-oublie/envoye"})
     String sent() {
         return "credential/sent";
     }
 
+    @Access(ANYONE)
     @GetMapping({"/pro/mot-de-passe", "/operateur/mot-de-passe"})
     String choose(
             @RequestParam(name = "jeton", defaultValue = "") String token,
@@ -103,6 +112,7 @@ final class DoorPages {
         return "credential/new-password";
     }
 
+    @Access(ANYONE)
     @PostMapping({"/pro/mot-de-passe", "/operateur/mot-de-passe"})
     String reset(
             @RequestParam(name = "jeton", defaultValue = "") String token,

@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.credential;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.portal.PasskeyForm;
 import org.openbloctel.server.portal.PasskeyJson;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -55,12 +58,14 @@ final class SecondFactorPages {
         return new PasskeyForm();
     }
 
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @GetMapping({"/pro/second-facteur", "/operateur/second-facteur"})
     String ask(@AuthenticationPrincipal SignedIn who, Model model) {
         Credential credential = gate.credential(who);
         return credential.secondFactor() ? asking(credential, model) : forms.enrolment(credential, "", model);
     }
 
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur", "/operateur/second-facteur"})
     String give(
             @AuthenticationPrincipal SignedIn who,
@@ -82,6 +87,7 @@ final class SecondFactorPages {
     }
 
     /** Addresses that answer a form lead back to the question when the language is changed there. */
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @GetMapping({
         "/pro/second-facteur/activer",
         "/operateur/second-facteur/activer",
@@ -94,6 +100,7 @@ final class SecondFactorPages {
         return "redirect:" + root + "/second-facteur";
     }
 
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/cle/question", "/operateur/second-facteur/cle/question"})
     @ResponseBody
     PasskeyJson question(@AuthenticationPrincipal SignedIn who, HttpServletRequest request) {
@@ -101,6 +108,7 @@ final class SecondFactorPages {
                 factors.question(Gate.id(who), request.getSession().getId()));
     }
 
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/cle", "/operateur/second-facteur/cle"})
     String giveByPasskey(
             @AuthenticationPrincipal SignedIn who,
@@ -119,6 +127,7 @@ final class SecondFactorPages {
     }
 
     /** The first authenticator of somebody, or another one, for which a permit was given on the page of security. */
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/activer", "/operateur/second-facteur/activer"})
     String confirm(
             @AuthenticationPrincipal SignedIn who,
@@ -143,6 +152,7 @@ final class SecondFactorPages {
         return "credential/recovery-codes";
     }
 
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/cles/offre", "/operateur/second-facteur/cles/offre"})
     @ResponseBody
     PasskeyJson offer(
@@ -154,6 +164,7 @@ final class SecondFactorPages {
     }
 
     /** The first passkey of somebody, or one more, for which a permit was given on the page of security. */
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/cles", "/operateur/second-facteur/cles"})
     String add(
             @AuthenticationPrincipal SignedIn who,

@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.credential;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.openbloctel.registry.credential.Proof;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -63,6 +66,7 @@ final class SecurityPages {
         return request.getRequestURI();
     }
 
+    @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite", "/operateur/securite"})
     String security(
             @AuthenticationPrincipal SignedIn who, @ModelAttribute("password") NewPasswordForm password, Model model) {
@@ -78,11 +82,13 @@ final class SecurityPages {
         return "credential/security";
     }
 
+    @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/mot-de-passe", "/operateur/securite/mot-de-passe"})
     String toSecurity(@ModelAttribute("root") String root) {
         return "redirect:" + root + "/securite";
     }
 
+    @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/mot-de-passe", "/operateur/securite/mot-de-passe"})
     String password(
             @AuthenticationPrincipal SignedIn who,
@@ -108,11 +114,13 @@ final class SecurityPages {
         return done(credential, "credential.security.password.done", next);
     }
 
+    @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/codes", "/operateur/securite/codes"})
     String codes(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(gate.credential(who), "codes", model);
     }
 
+    @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/codes", "/operateur/securite/codes"})
     String renewCodes(
             @AuthenticationPrincipal SignedIn who,
@@ -129,11 +137,13 @@ final class SecurityPages {
         });
     }
 
+    @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/application", "/operateur/securite/application"})
     String authenticator(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(gate.credential(who), "application", model);
     }
 
+    @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/application", "/operateur/securite/application"})
     String anotherAuthenticator(
             @AuthenticationPrincipal SignedIn who,
@@ -150,12 +160,14 @@ final class SecurityPages {
         });
     }
 
+    @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/application/retrait", "/operateur/securite/application/retrait"})
     String authenticatorRemoval(
             @AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(gate.credential(who), "application-off", model);
     }
 
+    @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/application/retrait", "/operateur/securite/application/retrait"})
     String removeAuthenticator(
             @AuthenticationPrincipal SignedIn who,
@@ -174,11 +186,13 @@ final class SecurityPages {
         });
     }
 
+    @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces"})
     String passkey(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(gate.credential(who), "passkey", model);
     }
 
+    @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces"})
     String anotherPasskey(
             @AuthenticationPrincipal SignedIn who,
@@ -199,6 +213,7 @@ final class SecurityPages {
                 proof -> forms.another(credential, factors.permit(credential.id(), proof), model));
     }
 
+    @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/cles-d-acces/{id}/retrait", "/operateur/securite/cles-d-acces/{id}/retrait"})
     String passkeyRemoval(
             @AuthenticationPrincipal SignedIn who,
@@ -210,6 +225,7 @@ final class SecurityPages {
         return proof(credential, "passkey-off", model);
     }
 
+    @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/cles-d-acces/{id}/retrait", "/operateur/securite/cles-d-acces/{id}/retrait"})
     String removePasskey(
             @AuthenticationPrincipal SignedIn who,

@@ -1,8 +1,11 @@
 package org.openbloctel.server.portal.demo;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import jakarta.servlet.http.HttpServletResponse;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,6 +23,7 @@ final class DemoCodePages {
         this.codes = codes;
     }
 
+    @Access(ANYONE)
     @GetMapping("/demo/codes")
     String codes(Model model, HttpServletResponse response) {
         DemoCodes demo = codes.getIfAvailable();

@@ -1,10 +1,13 @@
 package org.openbloctel.server.portal.demo;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.mail.DemoMailbox;
+import org.openbloctel.server.web.Access;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,12 +23,14 @@ final class DemoMailPages {
         this.mailbox = mailbox;
     }
 
+    @Access(ANYONE)
     @GetMapping("/demo/mail")
     String mails(Model model) {
         model.addAttribute("mails", mailbox().mails());
         return "demo/mails";
     }
 
+    @Access(ANYONE)
     @GetMapping("/demo/mail/{id}")
     String mail(@PathVariable String id, Model model) {
         DemoMailbox.Kept kept = mailbox().mail(uuid(id)).orElseThrow(DemoMailPages::notFound);

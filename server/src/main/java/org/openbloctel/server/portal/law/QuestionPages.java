@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.law;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +25,7 @@ import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.verdict.Judged;
 import org.openbloctel.registry.verdict.Verdicts;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.ProgramLimits;
 import org.openbloctel.server.web.RefusalProse;
@@ -76,6 +79,7 @@ final class QuestionPages {
         this.clock = clock;
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/puis-je-appeler")
     String form(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -88,6 +92,7 @@ final class QuestionPages {
         return page(who, model);
     }
 
+    @Access(MEMBER)
     @PostMapping("/pro/puis-je-appeler")
     String ask(
             @AuthenticationPrincipal SignedIn.Member who,

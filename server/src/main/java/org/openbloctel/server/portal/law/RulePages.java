@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.law;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -15,6 +17,7 @@ import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Typesetting;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -59,6 +62,7 @@ final class RulePages {
     /** A parameter, in words. */
     record Value(String name, String value, @Nullable String disputed) {}
 
+    @Access(ANYONE)
     @GetMapping("/regles")
     String rules(@RequestParam(name = "jour", required = false) @Nullable String written, Locale locale, Model model) {
         LocalDate today = LegalCalendar.today(clock);
@@ -81,6 +85,7 @@ final class RulePages {
         return "law/rules";
     }
 
+    @Access(ANYONE)
     @GetMapping("/regles/{id}")
     String rule(@PathVariable("id") String id, Locale locale, Model model) {
         Rule rule = law.rule(id).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));

@@ -1,7 +1,10 @@
 package org.openbloctel.server.portal.mailbox;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import java.util.Optional;
 import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.server.web.Access;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +18,7 @@ final class MailboxPages {
         this.address = mailbox.address();
     }
 
+    @Access(ANYONE)
     @GetMapping("/aide/par-e-mail")
     String help(Model model) {
         model.addAttribute("address", address.orElse(null));

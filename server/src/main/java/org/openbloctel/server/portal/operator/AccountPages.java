@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.operator;
 
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
 import java.util.Arrays;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -11,6 +13,7 @@ import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -50,6 +53,7 @@ final class AccountPages {
         this.refusals = refusals;
     }
 
+    @Access(STAFF)
     @GetMapping("/operateur/comptes")
     String list(
             @RequestParam(name = "etat", defaultValue = "TO_VERIFY") String state,
@@ -66,6 +70,7 @@ final class AccountPages {
         return "operator/accounts";
     }
 
+    @Access(STAFF)
     @GetMapping("/operateur/comptes/{id}")
     String one(@PathVariable UUID id, Model model) {
         Company company = companies.get(id);
@@ -76,12 +81,14 @@ final class AccountPages {
         return "operator/account";
     }
 
+    @Access(STAFF)
     @PostMapping("/operateur/comptes/{id}/verifier")
     String verify(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID id, RedirectAttributes next) {
         companies.verify(id, who.actor());
         return done(next, "operator.accounts.verified", id);
     }
 
+    @Access(STAFF)
     @PostMapping("/operateur/comptes/{id}/refuser")
     String refuse(
             @AuthenticationPrincipal SignedIn.Staff who,
@@ -92,6 +99,7 @@ final class AccountPages {
         return done(next, "operator.accounts.refused", id);
     }
 
+    @Access(STAFF)
     @PostMapping("/operateur/comptes/{id}/suspendre")
     String suspend(
             @AuthenticationPrincipal SignedIn.Staff who,
@@ -103,6 +111,7 @@ final class AccountPages {
     }
 
     /** For who lost telephone and recovery codes, and proved otherwise who they are. */
+    @Access(STAFF)
     @PostMapping("/operateur/comptes/{id}/facteur/{member}")
     String takeOff(
             @AuthenticationPrincipal SignedIn.Staff who,

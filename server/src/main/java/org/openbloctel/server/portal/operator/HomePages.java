@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.operator;
 
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
 import java.util.stream.Stream;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
@@ -9,6 +11,7 @@ import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.web.Access;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +44,7 @@ final class HomePages {
         this.paper = paper;
     }
 
+    @Access(STAFF)
     @GetMapping("/operateur")
     String home(Model model) {
         model.addAttribute("toVerify", companies.count(Company.State.TO_VERIFY));

@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.operator;
 
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -10,6 +12,7 @@ import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,6 +40,7 @@ final class PaymentPages {
         this.clock = clock;
     }
 
+    @Access(STAFF)
     @GetMapping("/operateur/paiements")
     String list(Model model) {
         model.addAttribute("open", invoices.open());
@@ -45,12 +49,14 @@ final class PaymentPages {
         return "operator/payments";
     }
 
+    @Access(STAFF)
     @GetMapping("/operateur/paiements/{number}")
     String one(@PathVariable String number, @ModelAttribute("form") PaymentForm form, Model model) {
         form.setReceivedOn(LegalCalendar.today(clock).toString());
         return page(number, model);
     }
 
+    @Access(STAFF)
     @PostMapping("/operateur/paiements/{number}")
     String paid(
             @AuthenticationPrincipal SignedIn.Staff who,
@@ -70,6 +76,7 @@ final class PaymentPages {
         return "redirect:/operateur/paiements";
     }
 
+    @Access(STAFF)
     @PostMapping("/operateur/paiements/{number}/avoir")
     String credit(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable String number, RedirectAttributes next) {
         invoices.credit(read(number), who.actor());

@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.operator;
 
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.openbloctel.registry.retention.ErasureRuns;
 import org.openbloctel.registry.retention.Rule;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.portal.RetentionTexts;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -44,6 +47,7 @@ final class RetentionPages {
         this.texts = texts;
     }
 
+    @Access(STAFF)
     @GetMapping(PATH)
     String show(Model model, Locale locale) {
         Map<String, ErasureRuns.Run> latest = runs.latest();
@@ -58,6 +62,7 @@ final class RetentionPages {
         return "operator/retention";
     }
 
+    @Access(STAFF)
     @PostMapping(PATH + "/{job}")
     String now(
             @AuthenticationPrincipal SignedIn.Staff who,

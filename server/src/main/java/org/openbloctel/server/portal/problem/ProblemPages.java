@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.problem;
 
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +9,7 @@ import java.util.regex.Pattern;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,6 +40,7 @@ final class ProblemPages {
      */
     record Problem(String code, String kind, String title, String detail, String cure) {}
 
+    @Access(ANYONE)
     @GetMapping("/problemes/{code}")
     String one(@PathVariable("code") String code, Locale locale, Model model) {
         Problem problem = CODES.stream()

@@ -1,5 +1,9 @@
 package org.openbloctel.server.portal.submission;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,6 +19,7 @@ import org.openbloctel.registry.submission.FileKind;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.certificate.CertificatePdf;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Attachment;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +43,7 @@ final class FilePages {
         this.pdf = pdf;
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/depots/{id}/fichiers/{kind}")
     void file(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -70,6 +76,7 @@ final class FilePages {
         return lower.endsWith(".csv") ? "text/csv" : MediaType.APPLICATION_OCTET_STREAM_VALUE;
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/depots/{id}/rapport.json")
     ResponseEntity<String> report(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
         Submission submission = submissions.get(who.company(), id);
@@ -80,6 +87,7 @@ final class FilePages {
                 .body(report);
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/depots/{id}/certificat.pdf")
     ResponseEntity<byte[]> pdf(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Locale locale) {
         Submission submission = submissions.get(who.company(), id);
@@ -90,6 +98,7 @@ final class FilePages {
     }
 
     /** What it says, to be read, and what is signed, to be verified: as the API and SFTP hand it out. */
+    @Access(MEMBER)
     @GetMapping("/pro/depots/{id}/certificat.json")
     ResponseEntity<String> json(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
         Submission submission = submissions.get(who.company(), id);
@@ -101,6 +110,7 @@ final class FilePages {
     }
 
     /** The signed form, which anybody can verify offline. */
+    @Access(MEMBER)
     @GetMapping("/pro/depots/{id}/certificat.jws")
     ResponseEntity<String> signed(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
         Submission submission = submissions.get(who.company(), id);

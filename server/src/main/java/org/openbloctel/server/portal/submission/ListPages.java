@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.submission;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.Submissions.Order;
 import org.openbloctel.registry.submission.Submissions.Search;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.Shown;
 import org.openbloctel.server.web.SignedIn;
@@ -38,6 +41,7 @@ final class ListPages {
         this.shown = shown;
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/depots")
     String list(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -61,6 +65,7 @@ final class ListPages {
     }
 
     /** The same as a table, without pages. */
+    @Access(MEMBER)
     @GetMapping("/pro/depots/liste.csv")
     ResponseEntity<String> table(
             @AuthenticationPrincipal SignedIn.Member who,

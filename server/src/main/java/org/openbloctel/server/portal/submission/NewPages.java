@@ -1,5 +1,9 @@
 package org.openbloctel.server.portal.submission;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,6 +19,7 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.submission.Allowance;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
@@ -63,6 +68,7 @@ final class NewPages {
         this.prose = prose;
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/depots/nouveau")
     String form(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -80,6 +86,7 @@ final class NewPages {
         return page(who, model);
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/depots/nouveau")
     String submit(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -142,6 +149,7 @@ final class NewPages {
     }
 
     /** A call file to try the service with; all of its numbers are kept for fiction. */
+    @Access(MEMBER)
     @GetMapping("/pro/depots/exemple.csv")
     ResponseEntity<ClassPathResource> sample() {
         return ResponseEntity.ok()

@@ -1,5 +1,7 @@
 package org.openbloctel.server.portal.submission;
 
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +14,7 @@ import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -55,6 +58,7 @@ final class QueuePages {
         this.clock = clock;
     }
 
+    @Access(STAFF)
     @GetMapping(PATH)
     String queue(Model model) {
         Instant now = clock.instant();
@@ -82,6 +86,7 @@ final class QueuePages {
         return "submission/queue";
     }
 
+    @Access(STAFF)
     @PostMapping(PATH + "/{id}/relancer")
     String hurry(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID id, RedirectAttributes next) {
         queue.hurry(id);
@@ -90,12 +95,14 @@ final class QueuePages {
         return "redirect:" + PATH;
     }
 
+    @Access(STAFF)
     @PostMapping(PATH + "/arrets/{company}/lever")
     String lift(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID company, RedirectAttributes next) {
         submissions.lift(company, who.actor());
         return lifted(company, next);
     }
 
+    @Access(STAFF)
     @PostMapping(PATH + "/verifications/{company}/lever")
     String liftLookups(
             @AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID company, RedirectAttributes next) {

@@ -1,5 +1,9 @@
 package org.openbloctel.server.portal.submission;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
@@ -14,6 +18,7 @@ import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpStatus;
@@ -52,6 +57,7 @@ final class SubmissionPages {
         this.prose = prose;
     }
 
+    @Access(MEMBER)
     @GetMapping("/pro/depots/{id}")
     String one(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) throws IOException {
         Submission submission = submissions.get(who.company(), id);
@@ -60,6 +66,7 @@ final class SubmissionPages {
     }
 
     /** How far it is, and no more: what a script asks for every second. */
+    @Access(MEMBER)
     @GetMapping("/pro/depots/{id}/avancement")
     String progress(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("s", submissions.get(who.company(), id));
@@ -67,11 +74,13 @@ final class SubmissionPages {
     }
 
     /** The form stands on the submission's page; this is where the choice of language leads after it was refused. */
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/depots/{id}/corriger")
     String correcting(@PathVariable UUID id) {
         return "redirect:/pro/depots/" + id;
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/depots/{id}/corriger")
     String correct(
             @AuthenticationPrincipal SignedIn.Member who,

@@ -1,10 +1,14 @@
 package org.openbloctel.server.portal.submission;
 
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.submission.Uploads;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,6 +51,7 @@ final class UploadPages {
         }
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/depots/envois")
     Answer begin(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -57,11 +62,13 @@ final class UploadPages {
         return Answer.of(uploads.begin(senders.sent(who, form, name), length));
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/depots/envois/{id}")
     Answer state(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) throws IOException {
         return Answer.of(uploads.state(who.company(), id));
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/depots/envois/{id}")
     Answer append(
             @AuthenticationPrincipal SignedIn.Member who,

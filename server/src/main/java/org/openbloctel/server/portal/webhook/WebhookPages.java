@@ -1,5 +1,9 @@
 package org.openbloctel.server.portal.webhook;
 
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,6 +16,7 @@ import org.openbloctel.registry.webhook.EventType;
 import org.openbloctel.registry.webhook.Secret;
 import org.openbloctel.registry.webhook.Webhook;
 import org.openbloctel.registry.webhook.Webhooks;
+import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SharedLimits;
@@ -48,6 +53,7 @@ final class WebhookPages {
         this.clock = clock;
     }
 
+    @Access(MEMBER)
     @GetMapping(PATH)
     String all(@AuthenticationPrincipal SignedIn.Member who, Model model) {
         model.addAttribute("webhooks", webhooks.of(who.company()));
@@ -55,12 +61,14 @@ final class WebhookPages {
         return "webhook/list";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(PATH + "/nouveau")
     String asks(@ModelAttribute("form") WebhookForm form, Model model) {
         form.setTypes(EventType.CHOICES.stream().map(EventType::code).toList());
         return form(model, null);
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/nouveau")
     String make(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -77,6 +85,7 @@ final class WebhookPages {
         }
     }
 
+    @Access(MEMBER)
     @GetMapping(PATH + "/{id}")
     String one(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -94,6 +103,7 @@ final class WebhookPages {
         return "webhook/one";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(PATH + "/{id}/modifier")
     String asksChange(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -107,6 +117,7 @@ final class WebhookPages {
         return form(model, id);
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/modifier")
     String change(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -125,6 +136,7 @@ final class WebhookPages {
         }
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/essai")
     String test(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         limits.check(SharedLimits.WEBHOOK_TESTS, who.company().toString());
@@ -132,36 +144,42 @@ final class WebhookPages {
         return done(id, "webhook.tested", next);
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(PATH + "/{id}/secret")
     String asksRotation(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("webhook", webhooks.get(who.company(), id));
         return "webhook/rotate";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/secret")
     String rotate(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
         Secret secret = webhooks.rotate(who.company(), id, who.actor());
         return secret(webhooks.get(who.company(), id), secret, true, model);
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/activer")
     String enable(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         webhooks.enable(who.company(), id, who.actor());
         return done(id, "webhook.enabled", next);
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/desactiver")
     String disable(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         webhooks.disable(who.company(), id, who.actor());
         return done(id, "webhook.disabled", next);
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @GetMapping(PATH + "/{id}/supprimer")
     String asksRemoval(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("webhook", webhooks.get(who.company(), id));
         return "webhook/remove";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/supprimer")
     String remove(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         webhooks.delete(who.company(), id, who.actor());
@@ -169,6 +187,7 @@ final class WebhookPages {
         return "redirect:" + PATH;
     }
 
+    @Access(MEMBER)
     @GetMapping(PATH + "/{id}/envois/{delivery}")
     String delivery(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -182,6 +201,7 @@ final class WebhookPages {
         return "webhook/delivery";
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/envois/{delivery}/renvoyer")
     String resend(
             @AuthenticationPrincipal SignedIn.Member who,
@@ -194,6 +214,7 @@ final class WebhookPages {
         return "redirect:" + path(id) + "/envois/" + delivery;
     }
 
+    @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/renvoyer")
     String resendFailed(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
         limits.check(SharedLimits.WEBHOOK_RESENDS, who.company().toString());

@@ -1,0 +1,138 @@
+package org.openbloctel.server.web;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.server.web.Access.Caller;
+import org.openbloctel.server.web.SignedIn.Role;
+
+/** Who may use a route. Its text is what the golden file of routes says. */
+sealed interface AccessRule {
+    /** Everybody. */
+    AccessRule ANYONE = new Anyone();
+    /** A consumer in their space. */
+    AccessRule CONSUMER = new Consumer();
+    /**
+     * The rule that an annotation states for a route.
+     *
+     * @return nothing for a handler that no caller reaches by an address
+     * @throws IllegalArgumentException when the annotation says nothing, or two things
+     */
+    static Optional<AccessRule> of(Access access, String path) {
+        boolean member = access.member().length > 0;
+        boolean key = !access.key().isEmpty();
+        if (member || key) {
+            if (member == key || access.value() != Caller.UNSTATED) {
+                throw new IllegalArgumentException("one of value, member and key is needed");
+            }
+            return Optional.of(
+                    member ? new Member(Set.of(access.member()), access.secondFactor()) : new Key(access.key()));
+        }
+        return switch (access.value()) {
+            case UNSTATED -> throw new IllegalArgumentException("one of value, member and key is needed");
+            case NONE -> Optional.empty();
+            case ANYONE -> Optional.of(ANYONE);
+            case CONSUMER -> Optional.of(CONSUMER);
+            case MEMBER -> Optional.of(new Member(Set.of(Role.values()), access.secondFactor()));
+            case STAFF -> Optional.of(new Staff(access.secondFactor()));
+            case MEMBER_OR_STAFF ->
+                switch (Space.of(path).orElse(Space.CONSUMER)) {
+                    case PROFESSIONAL -> Optional.of(new Member(Set.of(Role.values()), access.secondFactor()));
+                    case OPERATOR -> Optional.of(new Staff(access.secondFactor()));
+                    case CONSUMER ->
+                        throw new IllegalArgumentException("MEMBER_OR_STAFF is for addresses in /pro and /operateur");
+                };
+        };
+    }
+
+    /** Why this person may not, or nothing when they may; nobody is {@code null}. */
+    Optional<Refusal> refusal(@Nullable SignedIn who);
+
+    /** Everybody, signed in or not. */
+    record Anyone() implements AccessRule {
+        @Override
+        public Optional<Refusal> refusal(@Nullable SignedIn who) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "anyone";
+        }
+    }
+
+    /** A consumer in their space. */
+    record Consumer() implements AccessRule {
+        @Override
+        public Optional<Refusal> refusal(@Nullable SignedIn who) {
+            return who instanceof SignedIn.Consumer ? Optional.empty() : notThis(who);
+        }
+
+        @Override
+        public String toString() {
+            return "consumer";
+        }
+    }
+
+    /** A member of a company in one of these roles. */
+    record Member(Set<Role> roles, boolean secondFactor) implements AccessRule {
+        @Override
+        public Optional<Refusal> refusal(@Nullable SignedIn who) {
+            if (!(who instanceof SignedIn.Member member)) {
+                return notThis(who);
+            }
+            // The second factor first: before it, not even the role is told.
+            if (secondFactor && !member.secondFactor()) {
+                return Optional.of(new AccessRefusal.SecondFactorNeeded());
+            }
+            return roles.contains(member.role()) ? Optional.empty() : Optional.of(new AccessRefusal.NotAllowed());
+        }
+
+        @Override
+        public String toString() {
+            String names = roles.stream().sorted().map(Role::name).collect(Collectors.joining("|"));
+            return "member " + names + (secondFactor ? " with second factor" : "");
+        }
+    }
+
+    /** Somebody of the operator's. */
+    record Staff(boolean secondFactor) implements AccessRule {
+        @Override
+        public Optional<Refusal> refusal(@Nullable SignedIn who) {
+            if (!(who instanceof SignedIn.Staff staff)) {
+                return notThis(who);
+            }
+            return secondFactor && !staff.secondFactor()
+                    ? Optional.of(new AccessRefusal.SecondFactorNeeded())
+                    : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "staff" + (secondFactor ? " with second factor" : "");
+        }
+    }
+
+    /** A program whose key has this scope. */
+    record Key(String scope) implements AccessRule {
+        @Override
+        public Optional<Refusal> refusal(@Nullable SignedIn who) {
+            if (!(who instanceof SignedIn.Key key)) {
+                return notThis(who);
+            }
+            return key.scopes().contains(scope) ? Optional.empty() : Optional.of(new AccessRefusal.NotAllowed());
+        }
+
+        @Override
+        public String toString() {
+            return "key " + scope;
+        }
+    }
+
+    private static Optional<Refusal> notThis(@Nullable SignedIn who) {
+        return Optional.of(who == null ? new AccessRefusal.SignInNeeded() : new AccessRefusal.NotAllowed());
+    }
+}

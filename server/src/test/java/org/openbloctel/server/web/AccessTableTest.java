@@ -1,0 +1,171 @@
+package org.openbloctel.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.web.Access.Caller.CONSUMER;
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
+import static org.openbloctel.server.web.Access.Caller.NONE;
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+
+/** A route is as open as its handler states; a handler that states nothing, or two things, stops the start. */
+final class AccessTableTest {
+    @Test
+    void everyWayToStateAccessIsRead() {
+        assertThat(lines(Stated.class))
+                .containsExactlyInAnyOrder(
+                        "anyone anyone",
+                        "consumer consumer",
+                        "member member OWNER|OPERATOR|AUDITOR with second factor",
+                        "before member OWNER|OPERATOR|AUDITOR",
+                        "owner member OWNER with second factor",
+                        "files member OWNER|OPERATOR with second factor",
+                        "staff staff with second factor",
+                        "program key checks");
+    }
+
+    @Test
+    void theAreaOfAnAddressDecidesBetweenMemberAndStaff() {
+        assertThat(lines(Shared.class, "/pro/securite", "/operateur/securite"))
+                .containsExactlyInAnyOrder(
+                        "/pro/securite member OWNER|OPERATOR|AUDITOR with second factor",
+                        "/operateur/securite staff with second factor");
+        assertFault(Shared.class, "/espace/securite", "/pro and /operateur");
+    }
+
+    @Test
+    void aHandlerThatStatesNothingOrTwoThingsStopsTheStart() {
+        assertFault(Silent.class, "/x", "Silent#silent[0 args]: it has no @Access");
+        assertFault(Empty.class, "/x", "one of value, member and key is needed");
+        assertFault(Twice.class, "/x", "one of value, member and key is needed");
+        assertFault(Two.class, "/x", "one of value, member and key is needed");
+    }
+
+    @Test
+    void twoHandlersOfOneRouteMustStateTheSame() throws NoSuchMethodException {
+        HandlerMethod anyone = new HandlerMethod(new Stated(), "anyone");
+        HandlerMethod consumer = new HandlerMethod(new Stated(), "consumer");
+        Map<RequestMappingInfo, HandlerMethod> json = Map.of(
+                RequestMappingInfo.paths("/x").consumes("application/json").build(), anyone);
+        Map<RequestMappingInfo, HandlerMethod> text =
+                Map.of(RequestMappingInfo.paths("/x").consumes("text/csv").build(), consumer);
+        assertThatThrownBy(() -> AccessTable.read(List.of(json, text)))
+                .hasMessageContaining("another handler of GET /x states");
+        assertThat(AccessTable.read(List.of(json, json)))
+                .hasSize(AccessTable.read(List.of(json)).size());
+    }
+
+    @Test
+    void handlersOfLibrariesAndOfTheContainerHaveNoLine() throws NoSuchMethodException {
+        int withoutHandlers = AccessTable.read(List.of()).size();
+        HandlerMethod library = new HandlerMethod(List.of(), "size");
+        assertThat(AccessTable.read(List.of(Map.of(info("/x"), library)))).hasSize(withoutHandlers);
+        assertThat(lines(Dispatched.class, "/error")).isEmpty();
+    }
+
+    /** One line a method, named like its path. */
+    private static List<String> lines(Class<?> controller, String... paths) {
+        Map<RequestMappingInfo, HandlerMethod> handlers = Arrays.stream(controller.getDeclaredMethods())
+                .collect(Collectors.toMap(
+                        method -> info(paths.length == 0 ? new String[] {"/" + method.getName()} : paths),
+                        method -> handler(controller, method)));
+        return AccessTable.read(List.of(handlers)).stream()
+                .map(line -> line.pattern().getPatternString() + " " + line.rule())
+                .filter(line -> !line.contains("**"))
+                .map(line -> paths.length == 0 ? line.substring(1) : line)
+                .toList();
+    }
+
+    private static void assertFault(Class<?> controller, String path, String fault) {
+        assertThatThrownBy(() -> lines(controller, path))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(fault);
+    }
+
+    private static RequestMappingInfo info(String... paths) {
+        return RequestMappingInfo.paths(paths).methods(RequestMethod.GET).build();
+    }
+
+    private static HandlerMethod handler(Class<?> controller, Method method) {
+        try {
+            return new HandlerMethod(controller.getDeclaredConstructor().newInstance(), method);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Handlers that state who may call them. */
+    static final class Stated {
+        @Access(ANYONE)
+        void anyone() {}
+
+        @Access(CONSUMER)
+        void consumer() {}
+
+        @Access(MEMBER)
+        void member() {}
+
+        @Access(value = MEMBER, secondFactor = false)
+        void before() {}
+
+        @Access(member = OWNER)
+        void owner() {}
+
+        @Access(member = {OWNER, OPERATOR})
+        void files() {}
+
+        @Access(STAFF)
+        void staff() {}
+
+        @Access(key = "checks")
+        void program() {}
+    }
+
+    /** A handler of two areas. */
+    static final class Shared {
+        @Access(MEMBER_OR_STAFF)
+        void shared() {}
+    }
+
+    /** A handler without the annotation. */
+    static final class Silent {
+        void silent() {}
+    }
+
+    /** A handler whose annotation says nothing. */
+    static final class Empty {
+        @Access
+        void empty() {}
+    }
+
+    /** A handler whose annotation names a caller and a role. */
+    static final class Twice {
+        @Access(value = ANYONE, member = OWNER)
+        void twice() {}
+    }
+
+    /** A handler whose annotation names a role and a scope. */
+    static final class Two {
+        @Access(member = OWNER, key = "checks")
+        void two() {}
+    }
+
+    /** A handler that only the container reaches. */
+    static final class Dispatched {
+        @Access(NONE)
+        void dispatched() {}
+    }
+}
