@@ -26,4 +26,14 @@ public final class LegalCalendar {
     public static Instant startOf(LocalDate day) {
         return day.atStartOfDay(ZONE).toInstant();
     }
+
+    /** The same hour, so many days later. */
+    public static Instant daysAfter(Instant at, int days) {
+        return at.atZone(ZONE).plusDays(days).toInstant();
+    }
+
+    /** The same hour, so many days earlier. */
+    public static Instant daysBefore(Instant at, int days) {
+        return daysAfter(at, -days);
+    }
 }

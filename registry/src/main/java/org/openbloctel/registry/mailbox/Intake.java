@@ -18,6 +18,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.submission.Channel;
 import org.openbloctel.registry.submission.Sent;
+import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.scrub.file.LayoutOptions;
 
@@ -89,7 +90,7 @@ public final class Intake {
                 campaign.map(one -> one.id().toString()),
                 Channel.MAIL);
         try (InputStream in = content.open()) {
-            Submissions.Received received = submissions.receive(sent, in);
+            SubmissionDesk.Received received = submissions.receive(sent, in);
             // What this mail itself handed in before it was interrupted is nothing that was there before.
             boolean again =
                     received.again() && received.submission().receivedAt().isBefore(mine.seenAt());

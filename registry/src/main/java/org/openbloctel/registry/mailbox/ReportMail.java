@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.registry.submission.Scope;
 import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
@@ -86,7 +87,7 @@ final class ReportMail {
         says.put("certificate", submission.certificate().orElse(""));
     }
 
-    private static List<String> withoutQuotes(Submission.Refused why) {
+    private static List<String> withoutQuotes(StoredRefusal why) {
         return QUOTING.contains(why.code())
                 ? why.arguments().stream().map(argument -> "…").toList()
                 : why.arguments();

@@ -8,7 +8,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.StoredRefusal;
 
 /** What became of the files that were dropped: whoever dropped one finds its answer by its name and folder. Thread-safe. */
 public final class Arrivals {
@@ -16,15 +19,17 @@ public final class Arrivals {
 
     private final Database database;
     private final InstantSource clock;
-    private final Settings settings;
-    private final SubmissionRows rows;
+    private final int days;
 
-    /** Arrivals in this database. */
-    public Arrivals(Database database, InstantSource clock, Settings settings) {
+    /**
+     * Arrivals in this database.
+     *
+     * @param days how many days an arrival is kept
+     */
+    public Arrivals(Database database, InstantSource clock, int days) {
         this.database = database;
         this.clock = clock;
-        this.settings = settings;
-        this.rows = new SubmissionRows(database, settings);
+        this.days = days;
     }
 
     /**
@@ -43,24 +48,20 @@ public final class Arrivals {
             Instant at,
             long size,
             Optional<UUID> submission,
-            Optional<Submission.Refused> refusal) {}
+            Optional<StoredRefusal> refusal) {}
 
     /** Notes a file that became a submission; in the open transaction. */
-    Arrival taken(Inbox.Place place, String name, long size, UUID submission) {
+    Arrival taken(DropFolder place, String name, long size, UUID submission) {
         return insert(place, name, size, Optional.of(submission), Optional.empty());
     }
 
     /** Notes a file that was refused. */
-    Arrival refused(Inbox.Place place, String name, long size, Submission.Refused refusal) {
+    Arrival refused(DropFolder place, String name, long size, StoredRefusal refusal) {
         return insert(place, name, size, Optional.empty(), Optional.of(refusal));
     }
 
     private Arrival insert(
-            Inbox.Place place,
-            String name,
-            long size,
-            Optional<UUID> submission,
-            Optional<Submission.Refused> refusal) {
+            DropFolder place, String name, long size, Optional<UUID> submission, Optional<StoredRefusal> refusal) {
         Arrival arrival = new Arrival(
                 UUID.randomUUID(), place.company(), place.folder(), name, clock.instant(), size, submission, refusal);
         database.accounts()
@@ -74,12 +75,10 @@ public final class Arrivals {
                 .param("at", arrival.at().atOffset(ZoneOffset.UTC))
                 .param("size", size)
                 .param("submission", submission.orElse(null))
-                .param("code", refusal.map(Submission.Refused::code).orElse(null))
+                .param("code", refusal.map(StoredRefusal::code).orElse(null))
                 .param(
                         "arguments",
-                        refusal.map(Submission.Refused::arguments)
-                                .orElse(List.of())
-                                .toArray(String[]::new))
+                        refusal.map(StoredRefusal::arguments).orElse(List.of()).toArray(String[]::new))
                 .update();
         return arrival;
     }
@@ -93,37 +92,24 @@ public final class Arrivals {
                 .list();
     }
 
-    /** The returned files of an arrival's submission, while they are kept, named after the file that arrived. */
-    public List<Submissions.Returned> returned(Arrival arrival, Submission submission) {
-        return rows.files(submission.id()).stream()
-                .map(file -> new Submissions.Returned(
-                        file.kind(),
-                        ReturnedName.of(arrival.name(), file.kind(), Preview.container(submission)),
-                        file.size(),
-                        file.sha256()))
-                .sorted(java.util.Comparator.comparing(Submissions.Returned::kind))
-                .toList();
-    }
-
     /** Forgets arrivals whose files are gone in any case; how many. */
     public int forget() {
         return database.accounts()
                 .sql("delete from accounts.arrival where arrived_at <= ?")
-                .param(Days.before(clock.instant(), settings.daysAtMost()).atOffset(ZoneOffset.UTC))
+                .param(LegalCalendar.daysBefore(clock.instant(), days).atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     private static Arrival arrival(ResultSet row) throws SQLException {
-        List<String> arguments = SubmissionRows.texts(row, "refusal_arguments");
+        List<String> arguments = Columns.texts(row, "refusal_arguments");
         return new Arrival(
                 row.getObject("id", UUID.class),
                 row.getObject("company", UUID.class),
                 row.getString("folder"),
                 row.getString("name"),
-                SubmissionRows.instant(row, "arrived_at").orElseThrow(),
+                Columns.instant(row, "arrived_at").orElseThrow(),
                 row.getLong("size"),
                 Optional.ofNullable(row.getObject("submission", UUID.class)),
-                Optional.ofNullable(row.getString("refusal_code"))
-                        .map(code -> new Submission.Refused(code, arguments)));
+                Optional.ofNullable(row.getString("refusal_code")).map(code -> new StoredRefusal(code, arguments)));
     }
 }

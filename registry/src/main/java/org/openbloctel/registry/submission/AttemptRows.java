@@ -1,11 +1,15 @@
 package org.openbloctel.registry.submission;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.ScrubReport;
 
@@ -18,26 +22,24 @@ final class AttemptRows {
     private static final long SMALL = 16L << 20;
 
     private final Database database;
-    private final SubmissionRows rows;
-    private final Settings settings;
+    private final ScrubSettings settings;
 
-    AttemptRows(Database database, SubmissionRows rows, Settings settings) {
+    AttemptRows(Database database, ScrubSettings settings) {
         this.database = database;
-        this.rows = rows;
         this.settings = settings;
     }
 
     /** Takes this submission, to scrub it by a revision of the list, if it waits or whoever had it gives no sign of life. */
-    Optional<SubmissionRows.Row> take(UUID id, long revision, Instant now) {
+    Optional<Attempt> take(UUID id, long revision, Instant now) {
         return take("id = :id and", Optional.of(id), revision, now);
     }
 
     /** Takes the one that is due: small ones first, then by age. */
-    Optional<SubmissionRows.Row> takeNext(long revision, Instant now) {
+    Optional<Attempt> takeNext(long revision, Instant now) {
         return take("", Optional.empty(), revision, now);
     }
 
-    private Optional<SubmissionRows.Row> take(String which, Optional<UUID> id, long revision, Instant now) {
+    private Optional<Attempt> take(String which, Optional<UUID> id, long revision, Instant now) {
         var statement = database.accounts()
                 .sql("update accounts.submission set state = 'CHECKING', attempt = attempt + 1, lease_until = :lease,"
                         + " read_bytes = 0, read_rows = 0, checking_revision = :revision where id = (select id from accounts.submission where "
@@ -49,12 +51,12 @@ final class AttemptRows {
                 .param("revision", revision)
                 .param("now", now.atOffset(ZoneOffset.UTC));
         return (id.isPresent() ? statement.param("id", id.get()) : statement)
-                .query(rows::row)
+                .query(AttemptRows::attempt)
                 .optional();
     }
 
     /** Gives a sign of life; false when the attempt is not the latest any more. */
-    boolean alive(SubmissionRows.Row row, long bytes, long lines, Instant now) {
+    boolean alive(Attempt attempt, long bytes, long lines, Instant now) {
         return database.accounts()
                         .sql(
                                 "update accounts.submission set lease_until = :lease, read_bytes = :bytes, read_rows = :rows"
@@ -62,17 +64,17 @@ final class AttemptRows {
                         .param("lease", now.plus(settings.lease()).atOffset(ZoneOffset.UTC))
                         .param("bytes", bytes)
                         .param("rows", lines)
-                        .param("id", row.submission().id())
-                        .param("attempt", row.attempt())
+                        .param("id", attempt.id())
+                        .param("attempt", attempt.number())
                         .update()
                 == 1;
     }
 
     /** How many attempts before this one ended without a word: they did not fail, and yet there is another. */
-    int abandoned(SubmissionRows.Row row) {
+    int abandoned(Attempt attempt) {
         return database.accounts()
                 .sql("select attempt - 1 - failures from accounts.submission where id = ?")
-                .param(row.submission().id())
+                .param(attempt.id())
                 .query(Integer.class)
                 .single();
     }
@@ -84,7 +86,7 @@ final class AttemptRows {
      * @param fault what it failed by, without a word of the file
      * @return whether there must be no next one; see {@link Blame}
      */
-    boolean failed(SubmissionRows.Row row, boolean byFile, String fault, Instant now) {
+    boolean failed(Attempt attempt, boolean byFile, String fault, Instant now) {
         return database.accounts()
                 .sql("update accounts.submission set failures = failures + 1,"
                         + " file_failures = file_failures + :byFile, last_fault = :fault,"
@@ -94,8 +96,8 @@ final class AttemptRows {
                 .param("byFile", byFile ? 1 : 0)
                 .param("fault", fault)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("id", row.submission().id())
-                .param("attempt", row.attempt())
+                .param("id", attempt.id())
+                .param("attempt", attempt.number())
                 .param("most", Blame.FILE_FAILURES)
                 .param("since", now.minus(Blame.LEGAL_DELAY).atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
@@ -103,7 +105,7 @@ final class AttemptRows {
                 .orElse(false);
     }
 
-    boolean refuse(SubmissionRows.Row row, Submission.Refused why, Instant now) {
+    boolean refuse(Attempt attempt, StoredRefusal why, Instant now) {
         return database.accounts()
                         .sql("update accounts.submission set state = 'REFUSED', settled_at = :now, lease_until = null,"
                                 + " refusal_code = :code, refusal_arguments = :arguments"
@@ -112,14 +114,14 @@ final class AttemptRows {
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("code", why.code())
                         .param("arguments", why.arguments().toArray(String[]::new))
-                        .param("id", row.submission().id())
-                        .param("attempt", row.attempt())
+                        .param("id", attempt.id())
+                        .param("attempt", attempt.number())
                         .update()
                 == 1;
     }
 
     /** The end of an attempt; false when it is not the latest any more, and nothing of it may be seen. */
-    boolean ready(SubmissionRows.Row row, ScrubReport report, long charged, Instant now) {
+    boolean ready(Attempt attempt, ScrubReport report, long charged, Instant now) {
         return database.accounts()
                         .sql("update accounts.submission set state = 'READY', settled_at = :now, lease_until = null,"
                                 + " read_bytes = size, read_rows = :rows, report = :report, rows = :rows,"
@@ -138,8 +140,8 @@ final class AttemptRows {
                         .param("charged", charged)
                         .param("revision", report.list().revision())
                         .param("digest", report.list().digest())
-                        .param("id", row.submission().id())
-                        .param("attempt", row.attempt())
+                        .param("id", attempt.id())
+                        .param("attempt", attempt.number())
                         .update()
                 == 1;
     }
@@ -148,14 +150,6 @@ final class AttemptRows {
         database.accounts()
                 .sql("update accounts.submission set certificate = ? where id = ?")
                 .params(certificate, id)
-                .update();
-    }
-
-    void addFile(UUID submission, SubmissionRows.StoredFile file) {
-        database.accounts()
-                .sql("insert into accounts.submission_file (submission, kind, stored_name, size, sha256)"
-                        + " values (?, ?, ?, ?, ?)")
-                .params(submission, file.kind().label(), file.storedName(), file.size(), file.sha256())
                 .update();
     }
 
@@ -220,7 +214,7 @@ final class AttemptRows {
     record CheckedFile(UUID submission, String name, long numbers, WrappedKey key) {}
 
     /** How many wait or are being worked on, how long the oldest has, and how often attempts at them failed. */
-    ScrubQueue.Depth depth(Instant refusedSince) {
+    QueueDepth depth(Instant refusedSince) {
         return database.accounts()
                 .sql("select count(*) as waiting, coalesce(sum(failures), 0) as failures, min(received_at) as oldest,"
                         + " count(*) filter (where failures >= :often) as failing,"
@@ -229,37 +223,39 @@ final class AttemptRows {
                         + " from accounts.submission where state in ('RECEIVED', 'CHECKING')")
                 .param("often", Blame.FILE_FAILURES)
                 .param("since", refusedSince.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> new ScrubQueue.Depth(
+                .query((row, n) -> new QueueDepth(
                         row.getInt("waiting"),
                         row.getLong("failures"),
-                        SubmissionRows.instant(row, "oldest"),
+                        Columns.instant(row, "oldest"),
                         row.getInt("failing"),
                         row.getInt("refused")))
                 .single();
     }
 
     /** Those that were refused because the work on them failed, newest first. */
-    List<ScrubQueue.Failed> refusedForFailing(Instant since, int limit) {
+    List<FailedScrub> refusedForFailing(Instant since, int limit) {
         return database.accounts()
                 .sql("select * from accounts.submission where refusal_code = 'BT-0790' and settled_at > ?"
                         + " order by settled_at desc limit ?")
                 .params(since.atOffset(ZoneOffset.UTC), limit)
-                .query((row, n) -> new ScrubQueue.Failed(
-                        rows.row(row, n).submission(),
+                .query((row, n) -> new FailedScrub(
+                        task(row),
+                        Columns.instant(row, "settled_at").orElseThrow(),
                         row.getInt("failures"),
                         Optional.ofNullable(row.getString("last_fault")).orElse("")))
                 .list();
     }
 
-    List<ScrubQueue.Waiting> waiting(int limit) {
+    List<WaitingScrub> waiting(int limit) {
         return database.accounts()
                 .sql("select * from accounts.submission where state in ('RECEIVED', 'CHECKING')"
                         + " order by received_at, seq limit ?")
                 .param(limit)
-                .query((row, n) -> new ScrubQueue.Waiting(
-                        rows.row(row, n).submission(),
+                .query((row, n) -> new WaitingScrub(
+                        task(row),
+                        State.valueOf(row.getString("state")),
                         row.getInt("failures"),
-                        SubmissionRows.instant(row, "lease_until"),
+                        Columns.instant(row, "lease_until"),
                         Optional.ofNullable(row.getString("last_fault"))))
                 .list();
     }
@@ -272,5 +268,27 @@ final class AttemptRows {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .update();
+    }
+
+    private static Attempt attempt(ResultSet row, int n) throws SQLException {
+        return new Attempt(
+                task(row),
+                row.getInt("attempt"),
+                new WrappedKey(row.getBytes("file_key")),
+                Columns.texts(row, "inputs"));
+    }
+
+    private static ScrubTask task(ResultSet row) throws SQLException {
+        return new ScrubTask(
+                row.getObject("id", UUID.class),
+                row.getObject("company", UUID.class),
+                row.getObject("principal", UUID.class),
+                row.getString("file_name"),
+                row.getLong("size"),
+                row.getString("sha256"),
+                Columns.instant(row, "received_at").orElseThrow(),
+                LayoutColumns.of(row),
+                Optional.ofNullable(row.getString("campaign")),
+                Optional.ofNullable(row.getObject("campaign_id", UUID.class)));
     }
 }

@@ -33,6 +33,6 @@ public interface Attestation {
             String fileName,
             String sha256,
             ScrubReport report,
-            List<Submissions.Returned> outputs,
+            List<Returned> outputs,
             Instant at) {}
 }

@@ -45,9 +45,9 @@ final class Blame {
     private final Database database;
     private final List<Path> folders;
 
-    Blame(Database database, Settings settings) {
+    Blame(Database database, Vault vault, ScrubSettings settings) {
         this.database = database;
-        this.folders = List.of(settings.folder(), settings.work());
+        this.folders = List.of(vault.folder(), settings.work());
     }
 
     /** Whether what a scrub threw counts against its file. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /**
@@ -27,7 +28,7 @@ public final class CampaignFiles {
     private final SubmissionRows rows;
 
     /** Files in this database. */
-    public CampaignFiles(Database database, Settings settings) {
+    public CampaignFiles(Database database, SpaceSettings settings) {
         this.database = database;
         this.rows = new SubmissionRows(database, settings);
     }
@@ -46,7 +47,7 @@ public final class CampaignFiles {
     }
 
     private static LocalDate lastDay(Instant checked) {
-        return LegalCalendar.dayOf(checked).plusDays(Submissions.CHECK_HOLDS_DAYS);
+        return LegalCalendar.dayOf(checked).plusDays(ScrubQueue.CHECK_HOLDS_DAYS);
     }
 
     /** The files of a campaign, the first to end first. */
@@ -91,7 +92,7 @@ public final class CampaignFiles {
                 .query((ResultSet row) -> {
                     until.put(
                             row.getObject("campaign_id", UUID.class),
-                            lastDay(SubmissionRows.instant(row, "at").orElseThrow()));
+                            lastDay(Columns.instant(row, "at").orElseThrow()));
                 });
         return until;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -22,10 +23,10 @@ public final class Downloads {
 
     private final Database database;
     private final InstantSource clock;
-    private final Settings settings;
+    private final SpaceSettings settings;
     private final DownloadAlarm alarm;
 
-    Downloads(Database database, InstantSource clock, Settings settings, DownloadAlarm alarm) {
+    Downloads(Database database, InstantSource clock, SpaceSettings settings, DownloadAlarm alarm) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
@@ -139,7 +140,7 @@ public final class Downloads {
         return database.accounts()
                 .sql(sql)
                 .param(company)
-                .query((row, n) -> SubmissionRows.instant(row, "at").orElseThrow())
+                .query((row, n) -> Columns.instant(row, "at").orElseThrow())
                 .optional();
     }
 
@@ -148,7 +149,7 @@ public final class Downloads {
                 .sql("select * from accounts.download_stop where lifted_at is null order by at desc")
                 .query((row, n) -> new Stop(
                         row.getObject("company", UUID.class),
-                        SubmissionRows.instant(row, "at").orElseThrow(),
+                        Columns.instant(row, "at").orElseThrow(),
                         row.getInt("files"),
                         row.getLong("lines")))
                 .list();

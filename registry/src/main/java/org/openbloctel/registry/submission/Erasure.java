@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 
 /**
@@ -29,18 +30,18 @@ public final class Erasure {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
-    private final Settings settings;
+    private final SpaceSettings settings;
     private final SubmissionRows rows;
     private final Vault vault;
 
     /** Erasure in this database and folder. */
-    public Erasure(Database database, InstantSource clock, AuditTrail audit, Settings settings) throws IOException {
+    public Erasure(Database database, InstantSource clock, AuditTrail audit, SpaceSettings settings, Vault vault) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
         this.settings = settings;
         this.rows = new SubmissionRows(database, settings);
-        this.vault = new Vault(settings.folder());
+        this.vault = vault;
     }
 
     /** Erases returned files whose time is over, and all of refused submissions; returns how many submissions. */
@@ -114,7 +115,8 @@ public final class Erasure {
     public int leftovers() {
         return database.accounts()
                         .sql("delete from accounts.download_stop where lifted_at < ?")
-                        .param(Days.before(clock.instant(), STOP_DAYS).atOffset(ZoneOffset.UTC))
+                        .param(LegalCalendar.daysBefore(clock.instant(), STOP_DAYS)
+                                .atOffset(ZoneOffset.UTC))
                         .update()
                 + database.accounts()
                         .sql("delete from accounts.submission_fingerprint_key"
@@ -170,17 +172,22 @@ public final class Erasure {
         }
         if (sql.contains(":atMost")) {
             statement = statement
-                    .param("atMost", Days.before(now, settings.daysAtMost()).atOffset(ZoneOffset.UTC))
+                    .param(
+                            "atMost",
+                            LegalCalendar.daysBefore(now, settings.daysAtMost()).atOffset(ZoneOffset.UTC))
                     .param(
                             "delivered",
-                            Days.before(now, settings.daysAfterDownload()).atOffset(ZoneOffset.UTC));
+                            LegalCalendar.daysBefore(now, settings.daysAfterDownload())
+                                    .atOffset(ZoneOffset.UTC));
         }
         if (sql.contains(":holds")) {
             statement = statement.param(
-                    "holds", Days.before(now, Submissions.CHECK_HOLDS_DAYS).atOffset(ZoneOffset.UTC));
+                    "holds",
+                    LegalCalendar.daysBefore(now, ScrubQueue.CHECK_HOLDS_DAYS).atOffset(ZoneOffset.UTC));
         }
         if (sql.contains(":old")) {
-            statement = statement.param("old", Days.before(now, ROW_DAYS).atOffset(ZoneOffset.UTC));
+            statement = statement.param(
+                    "old", LegalCalendar.daysBefore(now, ROW_DAYS).atOffset(ZoneOffset.UTC));
         }
         return statement.query(UUID.class).list();
     }

@@ -1,8 +1,7 @@
 package org.openbloctel.registry.submission;
 
-import java.util.Arrays;
 import java.util.List;
-import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.scrub.file.CallFileException;
 
@@ -10,21 +9,8 @@ import org.openbloctel.scrub.file.CallFileException;
 final class Faults {
     private Faults() {}
 
-    static Submission.Refused refused(CallFileException fault) {
-        return refused(refusal(fault));
-    }
-
-    static Submission.Refused refused(Refusal refusal) {
-        return new Submission.Refused(
-                refusal.code(),
-                Arrays.stream(refusal.arguments())
-                        .map(argument -> storable(String.valueOf(argument)))
-                        .toList());
-    }
-
-    /** Names of columns may hold NUL, as of a UTF-16 file that was read as another; PostgreSQL does not store it. */
-    private static String storable(String argument) {
-        return argument.replace('\0', '\ufffd');
+    static StoredRefusal refused(CallFileException fault) {
+        return StoredRefusal.of(refusal(fault));
     }
 
     private static SubmissionRefusal refusal(CallFileException fault) {

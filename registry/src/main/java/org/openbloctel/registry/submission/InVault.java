@@ -9,20 +9,20 @@ import org.openbloctel.registry.vault.MasterKeys;
 /** A submission's place in the vault. */
 final class InVault implements Scrubber.Place {
     private final Vault vault;
-    private final SubmissionRows.Row row;
+    private final Attempt attempt;
     private final UUID id;
     private final byte[] key;
 
-    InVault(Vault vault, SubmissionRows.Row row, MasterKeys master) {
+    InVault(Vault vault, Attempt attempt, MasterKeys master) {
         this.vault = vault;
-        this.row = row;
-        this.id = row.submission().id();
-        this.key = row.key().open(id, master);
+        this.attempt = attempt;
+        this.id = attempt.id();
+        this.key = attempt.key().open(id, master);
     }
 
     @Override
     public InputStream sent() throws IOException {
-        return vault.open(id, row.inputs(), key);
+        return vault.open(id, attempt.inputs(), key);
     }
 
     @Override

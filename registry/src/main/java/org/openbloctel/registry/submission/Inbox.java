@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SftpRefusal;
+import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.vault.MasterKeys;
 
 /**
  * Files that come in piece by piece under a name, and are taken once: when whoever writes them has said that this was all, and the
@@ -24,37 +25,23 @@ import org.openbloctel.registry.vault.MasterKeys;
  * and the other acknowledges nothing. Thread-safe.
  */
 public final class Inbox {
-    private static final Duration LIFE = Duration.ofDays(1);
-    private static final Duration WRITING = Duration.ofMinutes(2);
     private static final int LONGEST_NAME = 200;
 
     private final Database database;
     private final InstantSource clock;
-    private final Submissions submissions;
-    private final MasterKeys master;
+    private final Reception reception;
     private final Limits limits;
-    private final Vault vault;
-    private final Receiver receiver;
+    private final PartialFiles files;
     private final Arrivals arrivals;
 
-    /** Files that come into this database and folder. */
-    public Inbox(
-            Database database,
-            InstantSource clock,
-            Submissions submissions,
-            Arrivals arrivals,
-            Settings settings,
-            MasterKeys master,
-            Limits limits)
-            throws IOException {
+    /** Files that become submissions. */
+    public Inbox(Database database, InstantSource clock, Reception reception, Arrivals arrivals, Limits limits) {
         this.database = database;
         this.clock = clock;
-        this.submissions = submissions;
+        this.reception = reception;
         this.arrivals = arrivals;
-        this.master = master;
         this.limits = limits;
-        this.vault = new Vault(settings.folder());
-        this.receiver = new Receiver(vault, master, settings.maxBytes());
+        this.files = reception.partialFiles(PartialFiles.Table.DROPPED);
     }
 
     /**
@@ -66,19 +53,6 @@ public final class Inbox {
     public record Limits(int files, long bytes) {}
 
     /**
-     * Where a file lies, and for whom.
-     *
-     * @param company whose it is
-     * @param principal whose campaign it is: the company itself, or who gave it a mandate
-     * @param folder the id of the campaign; empty for none
-     */
-    public record Place(UUID company, UUID principal, String folder) {
-        Optional<String> campaign() {
-            return Optional.of(folder).filter(id -> !id.isEmpty());
-        }
-    }
-
-    /**
      * A file that is not taken yet.
      *
      * @param size bytes that are on the disk
@@ -86,16 +60,17 @@ public final class Inbox {
      */
     public record Incoming(UUID id, String name, long size, Instant changedAt) {}
 
-    /** A row with what only this package may know. */
-    record Row(
-            Incoming file,
-            Place place,
+    private record Row(
+            Partial file,
+            DropFolder place,
+            Incoming seen,
             String sentBy,
-            List<String> parts,
-            WrappedKey key,
-            int writer,
             boolean complete,
-            Optional<Instant> writingUntil) {}
+            Optional<Instant> writingUntil) {
+        UUID id() {
+            return file.id();
+        }
+    }
 
     /** Whether programs call a file so before they have finished it. */
     public static boolean isTemporary(String name) {
@@ -112,14 +87,14 @@ public final class Inbox {
         return database.accounts()
                 .sql(
                         "select * from accounts.incoming_file where company = ? and folder = ? and expires_at > ? order by name")
-                .params(company, folder, now())
-                .query((row, n) -> row(row).file())
+                .params(company, folder, files.now())
+                .query((row, n) -> row(row).seen())
                 .list();
     }
 
     /** The file of this name, if it is not taken yet. */
     public Optional<Incoming> find(UUID company, String folder, String name) {
-        return row(company, folder, name).map(Row::file);
+        return row(company, folder, name).map(Row::seen);
     }
 
     /**
@@ -128,7 +103,7 @@ public final class Inbox {
      * @param afresh whether what came before is given up
      * @throws RefusedException when nothing could come of it: the answer to it is then among the arrivals
      */
-    public Writing open(Place place, String actor, String name, boolean afresh) throws IOException {
+    public Writing open(DropFolder place, String actor, String name, boolean afresh) throws IOException {
         refuseName(name);
         Optional<Row> before = row(place.company(), place.folder(), name);
         if (before.isEmpty()) {
@@ -141,9 +116,9 @@ public final class Inbox {
                         + " parts = case when :afresh then '{}' else parts end"
                         + " where company = :company and folder = :folder and name = :name returning *")
                 .param("actor", actor)
-                .param("writing", clock.instant().plus(WRITING).atOffset(ZoneOffset.UTC))
-                .param("expires", clock.instant().plus(LIFE).atOffset(ZoneOffset.UTC))
-                .param("now", now())
+                .param("writing", files.writingUntil())
+                .param("expires", files.expiry())
+                .param("now", files.now())
                 .param("afresh", afresh)
                 .param("company", place.company())
                 .param("folder", place.folder())
@@ -152,23 +127,22 @@ public final class Inbox {
                 .optional()
                 .orElseThrow(() -> new RefusedException(new SftpRefusal.TakenMeanwhile()));
         if (afresh) {
-            vault.deleteBut(row.file().id(), List.of());
+            files.erase(row.id());
         }
-        return new Writing(this, vault, row, row.key().open(row.file().id(), master));
+        return new Writing(files, row.file(), new Target(row));
     }
 
-    private void begin(Place place, String actor, String name) {
+    private void begin(DropFolder place, String actor, String name) {
         Sent sent = sent(place, actor, name);
         try {
-            submissions.requireRoom(sent);
+            reception.requireRoom(sent);
         } catch (RefusedException refused) {
-            arrivals.refused(place, sent.fileName(), 0, Faults.refused(refused.refusal()));
+            arrivals.refused(place, sent.fileName(), 0, StoredRefusal.of(refused.refusal()));
             throw refused;
         }
         UUID id = UUID.randomUUID();
         database.inAccounts(() -> {
             requireRoom(place.company(), 0);
-            byte[] key = WrappedKey.of(MasterKeys.newDataKey(), id, master).stored();
             return database.accounts()
                     .sql("insert into accounts.incoming_file"
                             + " (id, company, principal, folder, name, sent_by, file_key, changed_at, expires_at)"
@@ -180,14 +154,14 @@ public final class Inbox {
                             place.folder(),
                             name,
                             actor,
-                            key,
-                            now(),
-                            clock.instant().plus(LIFE).atOffset(ZoneOffset.UTC))
+                            files.newKey(id),
+                            files.now(),
+                            files.expiry())
                     .update();
         });
     }
 
-    private static Sent sent(Place place, String actor, String name) {
+    private static Sent sent(DropFolder place, String actor, String name) {
         return new Sent(
                 place.company(),
                 place.principal(),
@@ -209,7 +183,7 @@ public final class Inbox {
     }
 
     /** Refuses when a company has too much lying here, with so many bytes more. */
-    void requireRoom(UUID company, long more) {
+    private void requireRoom(UUID company, long more) {
         long[] lying = database.accounts()
                 .sql(
                         "select count(*) as files, coalesce(sum(received), 0) as bytes from accounts.incoming_file where company = ?")
@@ -222,39 +196,21 @@ public final class Inbox {
     }
 
     /** Refuses a file that grows too large; what came of it is given up, and answered. */
-    void refuseTooLarge(Row row, long size) throws IOException {
+    private void refuseTooLarge(Row row, long size) throws IOException {
         try {
-            receiver.refuseTooLarge(size);
+            reception.refuseTooLarge(size);
         } catch (RefusedException refused) {
-            refuse(row, size, Faults.refused(refused.refusal()));
+            refuse(row, size, StoredRefusal.of(refused.refusal()));
             throw refused;
         }
     }
 
-    /** A piece is on the disk. False when somebody else writes to the file by now, or it is gone. */
-    boolean acknowledge(Row row, String part, long bytes) {
-        return database.accounts()
-                        .sql(
-                                "update accounts.incoming_file set received = received + ?, parts = parts || ?, changed_at = ?,"
-                                        + " writing_until = ?, expires_at = ? where id = ? and writer = ?")
-                        .params(
-                                bytes,
-                                part,
-                                now(),
-                                clock.instant().plus(WRITING).atOffset(ZoneOffset.UTC),
-                                clock.instant().plus(LIFE).atOffset(ZoneOffset.UTC),
-                                row.file().id(),
-                                row.writer())
-                        .update()
-                == 1;
-    }
-
     /** Its writer is gone: with the file complete, or cut off. */
-    boolean leave(Row row, boolean complete) {
+    private boolean leave(Row row, boolean complete) {
         return database.accounts()
                         .sql("update accounts.incoming_file set writing_until = null, complete = ?, changed_at = ?"
                                 + " where id = ? and writer = ?")
-                        .params(complete, now(), row.file().id(), row.writer())
+                        .params(complete, files.now(), row.id(), row.file().writer())
                         .update()
                 == 1;
     }
@@ -265,28 +221,36 @@ public final class Inbox {
      * @param replace whether a file that is there already goes
      * @return what became of it, when it was taken
      */
-    public Optional<Arrivals.Arrival> rename(Place from, String name, Place to, String newName, boolean replace)
-            throws IOException {
+    public Optional<Arrivals.Arrival> rename(
+            DropFolder from, String name, DropFolder to, String newName, boolean replace) throws IOException {
         refuseName(newName);
         Row row = row(from.company(), from.folder(), name)
                 .orElseThrow(() -> new RefusedException(new SftpRefusal.NoSuchFile()));
         refuseUnfinished(row);
         Optional<Row> there = row(to.company(), to.folder(), newName);
-        if (there.isPresent() && !there.get().file().id().equals(row.file().id())) {
+        if (there.isPresent() && !there.get().id().equals(row.id())) {
             if (!replace) {
                 throw new RefusedException(new SftpRefusal.AlreadyThere());
             }
-            drop(there.get());
+            drop(there.get().file());
         }
         int renamed = database.accounts()
                 .sql("update accounts.incoming_file set name = ?, folder = ?, principal = ?, changed_at = ?"
                         + " where id = ? and writer = ? and complete and name = ? and folder = ?")
-                .params(newName, to.folder(), to.principal(), now(), row.file().id(), row.writer(), name, from.folder())
+                .params(
+                        newName,
+                        to.folder(),
+                        to.principal(),
+                        files.now(),
+                        row.id(),
+                        row.file().writer(),
+                        name,
+                        from.folder())
                 .update();
         if (renamed == 0) {
             throw new RefusedException(new SftpRefusal.TakenMeanwhile());
         }
-        return take(row.file().id());
+        return take(row.id());
     }
 
     /** Who renames a file has finished it: one that was cut off, or is being written, cannot be taken by a new name. */
@@ -298,61 +262,50 @@ public final class Inbox {
     }
 
     /** Takes a file, if its writer has finished it and its name is final: once, whoever asks. */
-    Optional<Arrivals.Arrival> take(UUID id) throws IOException {
+    private Optional<Arrivals.Arrival> take(UUID id) throws IOException {
         Optional<Row> found = database.accounts()
                 .sql("select * from accounts.incoming_file where id = ? and complete and writing_until is null")
                 .param(id)
                 .query((row, n) -> row(row))
                 .optional()
-                .filter(row -> !isTemporary(row.file().name()));
+                .filter(row -> !isTemporary(row.seen().name()));
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Row row = found.get();
-        Sent sent = sent(row.place(), row.sentBy(), row.file().name());
+        Sent sent = sent(row.place(), row.sentBy(), row.seen().name());
         try {
-            if (row.parts().isEmpty()) {
+            if (row.file().parts().isEmpty()) {
                 throw new RefusedException(new SubmissionRefusal.EmptyFile());
             }
-            submissions.requireRoom(sent);
+            reception.requireRoom(sent);
         } catch (RefusedException refused) {
-            return refuse(row, row.file().size(), Faults.refused(refused.refusal()));
+            return refuse(row, row.file().received(), StoredRefusal.of(refused.refusal()));
         }
-        String sha256 = receiver.sha256(id, row.parts(), row.key().open(id, master));
-        SubmissionRows.Stored stored =
-                new SubmissionRows.Stored(row.parts(), row.file().size(), sha256, row.key());
+        Stored stored = files.whole(row.file());
         Optional<Arrivals.Arrival> arrival = database.inAccounts(() -> {
-            if (!claim(row)) {
+            if (!files.claim(row.file())) {
                 return Optional.<Arrivals.Arrival>empty();
             }
-            UUID submission = submissions.admit(id, sent, stored, clock.instant());
+            UUID submission = reception.admit(id, sent, stored, clock.instant());
             return Optional.of(
-                    arrivals.taken(row.place(), sent.fileName(), row.file().size(), submission));
+                    arrivals.taken(row.place(), sent.fileName(), row.file().received(), submission));
         });
         if (arrival.isPresent() && !arrival.get().submission().equals(Optional.of(id))) {
-            vault.deleteBut(id, List.of());
+            files.erase(id);
         }
         return arrival;
     }
 
-    private Optional<Arrivals.Arrival> refuse(Row row, long size, Submission.Refused refused) throws IOException {
-        String name = sent(row.place(), row.sentBy(), row.file().name()).fileName();
-        Optional<Arrivals.Arrival> arrival = database.inAccounts(() -> claim(row)
+    private Optional<Arrivals.Arrival> refuse(Row row, long size, StoredRefusal refused) throws IOException {
+        String name = sent(row.place(), row.sentBy(), row.seen().name()).fileName();
+        Optional<Arrivals.Arrival> arrival = database.inAccounts(() -> files.claim(row.file())
                 ? Optional.of(arrivals.refused(row.place(), name, size, refused))
                 : Optional.<Arrivals.Arrival>empty());
         if (arrival.isPresent()) {
-            vault.deleteBut(row.file().id(), List.of());
+            files.erase(row.id());
         }
         return arrival;
-    }
-
-    /** Whoever deletes the row has the file. */
-    private boolean claim(Row row) {
-        return database.accounts()
-                        .sql("delete from accounts.incoming_file where id = ? and writer = ?")
-                        .params(row.file().id(), row.writer())
-                        .update()
-                == 1;
     }
 
     /** Takes what was finished when a server stopped before it could take it; how many. */
@@ -372,24 +325,22 @@ public final class Inbox {
 
     /** Gives a file up. */
     public void delete(UUID company, String folder, String name) throws IOException {
-        drop(row(company, folder, name).orElseThrow(() -> new RefusedException(new SftpRefusal.NoSuchFile())));
+        drop(row(company, folder, name)
+                .orElseThrow(() -> new RefusedException(new SftpRefusal.NoSuchFile()))
+                .file());
     }
 
-    private void drop(Row row) throws IOException {
-        if (claim(row)) {
-            vault.deleteBut(row.file().id(), List.of());
+    private void drop(Partial file) throws IOException {
+        if (files.claim(file)) {
+            files.erase(file.id());
         }
     }
 
     /** Forgets files that nobody went on with; how many. */
     public int expire() throws IOException {
-        List<Row> expired = database.accounts()
-                .sql("select * from accounts.incoming_file where expires_at <= ?")
-                .param(now())
-                .query((row, n) -> row(row))
-                .list();
-        for (Row row : expired) {
-            drop(row);
+        List<Partial> expired = files.expired();
+        for (Partial file : expired) {
+            drop(file);
         }
         return expired.size();
     }
@@ -398,31 +349,49 @@ public final class Inbox {
         return database.accounts()
                 .sql(
                         "select * from accounts.incoming_file where company = ? and folder = ? and name = ? and expires_at > ?")
-                .params(company, folder, name, now())
+                .params(company, folder, name, files.now())
                 .query((row, n) -> row(row))
                 .optional();
     }
 
     private static Row row(ResultSet row) throws SQLException {
+        Partial file = Partial.of(row);
+        Instant changed = Columns.instant(row, "changed_at").orElseThrow();
         return new Row(
-                new Incoming(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getLong("received"),
-                        SubmissionRows.instant(row, "changed_at").orElseThrow()),
-                new Place(
-                        row.getObject("company", UUID.class),
-                        row.getObject("principal", UUID.class),
-                        row.getString("folder")),
+                file,
+                new DropFolder(file.company(), row.getObject("principal", UUID.class), row.getString("folder")),
+                new Incoming(file.id(), row.getString("name"), file.received(), changed),
                 row.getString("sent_by"),
-                SubmissionRows.texts(row, "parts"),
-                new WrappedKey(row.getBytes("file_key")),
-                row.getInt("writer"),
                 row.getBoolean("complete"),
-                SubmissionRows.instant(row, "writing_until"));
+                Columns.instant(row, "writing_until"));
     }
 
-    private java.time.OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+    /** What a writer asks of the inbox. */
+    private final class Target implements Writing.Target {
+        private final Row row;
+
+        Target(Row row) {
+            this.row = row;
+        }
+
+        @Override
+        public void requireRoom(long more) {
+            Inbox.this.requireRoom(row.place().company(), more);
+        }
+
+        @Override
+        public void refuseTooLarge(long size) throws IOException {
+            Inbox.this.refuseTooLarge(row, size);
+        }
+
+        @Override
+        public boolean leave(boolean complete) {
+            return Inbox.this.leave(row, complete);
+        }
+
+        @Override
+        public Optional<Arrivals.Arrival> take() throws IOException {
+            return Inbox.this.take(row.id());
+        }
     }
 }

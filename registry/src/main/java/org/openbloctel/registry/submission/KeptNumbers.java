@@ -22,8 +22,6 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.law.RuleKind;
 import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberReader;
 
@@ -43,19 +41,15 @@ public final class KeptNumbers {
     private static final String OPPOSED = "OPPOSED";
     private static final String FORBIDDEN = "FORBIDDEN ";
 
-    private final Database database;
-    private final MasterKeys master;
     private final LawBook law;
-    private final SubmissionRows rows;
+    private final VerdictFiles verdicts;
     private final Vault vault;
 
-    /** Numbers in this folder. */
-    public KeptNumbers(Database database, Settings settings, MasterKeys master, LawBook law) throws IOException {
+    /** Numbers in this vault. */
+    public KeptNumbers(VerdictFiles verdicts, Vault vault, LawBook law) {
+        this.verdicts = verdicts;
+        this.vault = vault;
         this.law = law;
-        this.database = database;
-        this.master = master;
-        this.rows = new SubmissionRows(database, settings);
-        this.vault = new Vault(settings.folder());
     }
 
     /**
@@ -77,24 +71,15 @@ public final class KeptNumbers {
      * @return empty when the submission's returned files are gone
      */
     public Optional<Kept> keep(UUID submission, UUID id, byte[] key, OppositionList list) throws IOException {
-        Optional<SubmissionRows.Row> row = database.accounts()
-                .sql("select * from accounts.submission where id = ? and file_key is not null"
-                        + " and state in ('READY', 'DELIVERED')")
-                .param(submission)
-                .query(rows::row)
-                .optional();
-        Optional<SubmissionRows.StoredFile> verdicts = rows.files(submission).stream()
-                .filter(file -> file.kind() == FileKind.VERDICTS)
-                .findFirst();
-        if (row.isEmpty() || verdicts.isEmpty()) {
+        Optional<VerdictFiles.Verdicts> found = verdicts.open(submission);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        byte[] fileKey = row.get().key().open(submission, master);
-        try (VerdictReader told =
-                        new VerdictReader(vault.open(submission, verdicts.get().storedName(), fileKey));
+        Submission checked = found.get().submission();
+        try (VerdictReader told = new VerdictReader(found.get().content());
                 DataOutputStream lines =
                         new DataOutputStream(new BufferedOutputStream(vault.create(id, LINES, key), BUFFER))) {
-            Collected collected = new Collected(list, isAsChecked(row.get().submission(), list), lines);
+            Collected collected = new Collected(list, isAsChecked(checked, list), lines);
             for (VerdictReader.Line line = told.next(); line != null; line = told.next()) {
                 collected.add(line);
             }

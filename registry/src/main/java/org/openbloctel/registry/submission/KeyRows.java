@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -104,7 +105,7 @@ final class KeyRows {
 
     /** The same, when the request turned out to be an earlier submission. */
     boolean settle(UUID company, String key, UUID submission, UUID became, String fingerprint, Instant now) {
-        return set(company, key, submission, became, fingerprint, Days.after(now, KNOWN_DAYS));
+        return set(company, key, submission, became, fingerprint, LegalCalendar.daysAfter(now, KNOWN_DAYS));
     }
 
     private boolean set(UUID company, String key, UUID submission, UUID became, String fingerprint, Instant until) {

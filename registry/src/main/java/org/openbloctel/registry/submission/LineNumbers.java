@@ -6,5 +6,5 @@ interface LineNumbers {
     void add(long... numbers);
 
     /** What came of them, at the end. */
-    CheckedNumbers.Sorted sorted();
+    SortedPrints sorted();
 }

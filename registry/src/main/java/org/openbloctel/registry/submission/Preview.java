@@ -1,17 +1,6 @@
 package org.openbloctel.registry.submission;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import org.openbloctel.scrub.file.CallFile;
-import org.openbloctel.scrub.file.CallFileException;
-import org.openbloctel.scrub.file.Container;
-import org.openbloctel.scrub.file.Layout;
-import org.openbloctel.scrub.file.LayoutOptions;
-import org.openbloctel.scrub.file.PhoneColumns;
-import org.openbloctel.scrub.number.NumberingPlan;
 
 /**
  * What was understood of a file, and its first lines with everything but their shape hidden: enough to see whether the columns
@@ -31,128 +20,10 @@ public record Preview(
         List<String> names,
         List<Integer> phones,
         List<List<String>> rows) {
-    /** What the report of a workbook has as its encoding. */
-    static final String XLSX = "xlsx";
-
-    private static final String WORKBOOK = "\"encoding\": \"" + XLSX + "\"";
-    private static final int ROWS = 5;
-    private static final int COLUMNS = 20;
-    private static final int SHOWN = 2;
-    private static final int SHOWN_OF_PHONE = 4;
-    private static final int LONGEST_CELL = 24;
-
     /** Copies the lists. */
     public Preview {
         names = List.copyOf(names);
         phones = List.copyOf(phones);
         rows = List.copyOf(rows);
-    }
-
-    /** Reads the beginning of a file; empty for what is no call file at all. */
-    static Optional<Preview> of(SentFile sent, LayoutOptions options, Sheets sheets) throws IOException {
-        try (CallFile file = sent.open(false)) {
-            return Optional.of(
-                    file.container() == Container.WORKBOOK ? workbook(file, options, sheets) : text(file, options));
-        } catch (CallFileException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Preview text(CallFile file, LayoutOptions options) throws IOException {
-        boolean unsure = false;
-        Layout layout;
-        try {
-            layout = file.layout(options, NumberingPlan.FRANCE);
-        } catch (CallFileException e) {
-            unsure = true;
-            layout = file.layout(anyColumn(options), NumberingPlan.FRANCE);
-        }
-        FirstLines lines = FirstLines.of(file, layout, ROWS);
-        String separator = String.valueOf(layout.separator());
-        return of(layout.encoding().label(), separator, layout.header(), lines, unsure ? List.of() : layout.columns());
-    }
-
-    private static Preview workbook(CallFile file, LayoutOptions options, Sheets sheets) throws IOException {
-        List<List<String>> all = sheets.first(file.workbook(), file.name(), options);
-        List<List<String>> rows = all.subList(PhoneColumns.titles(all, options), all.size());
-        boolean unsure = false;
-        PhoneColumns columns;
-        try {
-            columns = PhoneColumns.find(file.name(), rows, options, NumberingPlan.FRANCE);
-        } catch (CallFileException e) {
-            unsure = true;
-            columns = PhoneColumns.find(file.name(), rows, anyColumn(options), NumberingPlan.FRANCE);
-        }
-        int data = columns.header() ? 1 : 0;
-        FirstLines lines = new FirstLines(
-                columns.header() ? rows.getFirst() : List.of(),
-                rows.subList(Math.min(data, rows.size()), Math.min(data + ROWS, rows.size())));
-        return of(XLSX, "", columns.header(), lines, unsure ? List.of() : columns.columns());
-    }
-
-    /** When the phone column cannot be told, the first will do to show the lines. */
-    private static LayoutOptions anyColumn(LayoutOptions options) {
-        return options.withColumns("1");
-    }
-
-    private static Preview of(
-            String encoding, String separator, boolean header, FirstLines lines, List<Integer> phones) {
-        int columns = Math.min(
-                COLUMNS,
-                Math.max(
-                        lines.header().size(),
-                        lines.rows().stream().mapToInt(List::size).max().orElse(0)));
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < columns; i++) {
-            boolean named = i < lines.header().size() && !lines.header().get(i).isBlank();
-            names.add(named ? cut(lines.header().get(i).strip()) : Integer.toString(i + 1));
-        }
-        List<List<String>> masked = new ArrayList<>();
-        for (List<String> row : lines.rows()) {
-            List<String> cells = new ArrayList<>();
-            for (int i = 0; i < columns; i++) {
-                String cell = i < row.size() ? row.get(i) : "";
-                cells.add(masked(cell, phones.contains(i) ? SHOWN_OF_PHONE : SHOWN));
-            }
-            masked.add(cells);
-        }
-        return new Preview(encoding, separator, header, names, phones, masked);
-    }
-
-    /** The first letters and digits stay, the others become dots; blanks and punctuation show the shape. */
-    static String masked(String cell, int shown) {
-        StringBuilder out = new StringBuilder();
-        int kept = 0;
-        String text = cut(cell);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean hidden = Character.isLetterOrDigit(c) && kept++ >= shown;
-            out.append(hidden ? '•' : c);
-        }
-        return out.toString();
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL) + "…";
-    }
-
-    /** What a submission's file is wrapped in, as its name says: what comes back is called alike. */
-    static Container container(Submission submission) {
-        boolean workbook =
-                submission.report().filter(report -> report.contains(WORKBOOK)).isPresent();
-        return container(submission.fileName(), workbook);
-    }
-
-    /**
-     * The same for a file that was just read.
-     *
-     * @param workbook whether its report says so: text is sent under the name .xls as often as workbooks are
-     */
-    static Container container(String fileName, boolean workbook) {
-        String name = fileName.toLowerCase(Locale.ROOT);
-        if (workbook || name.endsWith(".xlsx") || name.endsWith(".xlsm")) {
-            return Container.WORKBOOK;
-        }
-        return name.endsWith(".zip") ? Container.ZIP : name.endsWith(".gz") ? Container.GZIP : Container.PLAIN;
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.vault.Sha256;
 
 /** Streams bytes into the vault: counted, digested and encrypted as they come, a buffer at a time. Thread-safe. */
 final class Receiver {
@@ -34,9 +35,9 @@ final class Receiver {
      *
      * @param stillThere called now and then while it comes in
      */
-    SubmissionRows.Stored take(UUID id, InputStream body, Runnable stillThere) throws IOException {
+    Stored take(UUID id, InputStream body, Runnable stillThere) throws IOException {
         byte[] key = MasterKeys.newDataKey();
-        ResultFile.Counted counted = new ResultFile.Counted(vault.create(id, "in-0", key));
+        CountedOutput counted = new CountedOutput(vault.create(id, "in-0", key));
         try (counted) {
             byte[] buffer = new byte[BUFFER];
             for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
@@ -48,13 +49,12 @@ final class Receiver {
         if (counted.size() == 0) {
             throw new RefusedException(new SubmissionRefusal.EmptyFile());
         }
-        return new SubmissionRows.Stored(
-                List.of("in-0"), counted.size(), counted.hex(), WrappedKey.of(key, id, master));
+        return new Stored(List.of("in-0"), counted.size(), counted.hex(), WrappedKey.of(key, id, master));
     }
 
     /** The SHA-256 of a stream that is not kept. */
     String sha256(InputStream body) throws IOException {
-        ResultFile.Counted counted = new ResultFile.Counted(java.io.OutputStream.nullOutputStream());
+        CountedOutput counted = new CountedOutput(java.io.OutputStream.nullOutputStream());
         byte[] buffer = new byte[BUFFER];
         for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
             counted.write(buffer, 0, n);
@@ -65,7 +65,7 @@ final class Receiver {
 
     /** The SHA-256 of what lies in the vault, hexadecimal. */
     String sha256(UUID id, List<String> parts, byte[] key) throws IOException {
-        var sha256 = Sent.newSha256();
+        var sha256 = Sha256.newDigest();
         try (InputStream in = vault.open(id, parts, key)) {
             byte[] buffer = new byte[BUFFER];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

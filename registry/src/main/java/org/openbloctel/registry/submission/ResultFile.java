@@ -4,8 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -20,7 +18,7 @@ final class ResultFile extends ReturnedFile {
     private static final int BUFFER = 1 << 16;
 
     private final String storedName;
-    private final Counted stored;
+    private final CountedOutput stored;
     private final OutputStream packer;
     private final byte[] buffer = new byte[BUFFER];
 
@@ -34,7 +32,7 @@ final class ResultFile extends ReturnedFile {
     ResultFile(String storedName, OutputStream vault, Container container, String entry) throws IOException {
         super(false);
         this.storedName = storedName;
-        this.stored = new Counted(vault);
+        this.stored = new CountedOutput(vault);
         this.packer = new BufferedOutputStream(pack(stored, container, entry), BUFFER);
     }
 
@@ -72,55 +70,13 @@ final class ResultFile extends ReturnedFile {
     }
 
     /** Completes the file: it is on the disk now, though under a name that nobody knows yet. */
-    SubmissionRows.StoredFile finish(FileKind kind) throws IOException {
+    StoredFile finish(FileKind kind) throws IOException {
         packer.close();
-        return new SubmissionRows.StoredFile(kind, storedName, stored.size, stored.hex());
+        return new StoredFile(kind, storedName, stored.size(), stored.hex());
     }
 
     /** Lets go of a file that comes to nothing: what is deleted takes room for as long as it is open. */
     void abandon() throws IOException {
         stored.close();
-    }
-
-    /** Counts and digests what is stored. */
-    static final class Counted extends OutputStream {
-        private final OutputStream out;
-        private final MessageDigest sha256 = Sent.newSha256();
-        private long size;
-
-        Counted(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-            sha256.update(bytes, from, length);
-            size += length;
-        }
-
-        long size() {
-            return size;
-        }
-
-        /** To be asked once, at the end. */
-        String hex() {
-            return HexFormat.of().formatHex(sha256.digest());
-        }
-
-        @Override
-        public void flush() throws IOException {
-            out.flush();
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.close();
-        }
     }
 }

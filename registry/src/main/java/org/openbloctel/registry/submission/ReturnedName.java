@@ -1,6 +1,7 @@
 package org.openbloctel.registry.submission;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.openbloctel.scrub.file.Container;
 
 /**
@@ -8,6 +9,11 @@ import org.openbloctel.scrub.file.Container;
  * prospects.verdicts.csv}, which is a table of ours whatever was sent.
  */
 final class ReturnedName {
+    /** What the report of a workbook has as its encoding. */
+    static final String XLSX = "xlsx";
+
+    private static final String WORKBOOK = "\"encoding\": \"" + XLSX + "\"";
+
     private ReturnedName() {}
 
     static String of(String name, FileKind kind, Container container) {
@@ -22,5 +28,24 @@ final class ReturnedName {
         // What comes back of a workbook with macros has none, and spreadsheets refuse it under that name.
         String extension = container == Container.WORKBOOK ? ".xlsx" : name.substring(cut);
         return base + "." + kind.label() + extension;
+    }
+
+    /** What a call file is wrapped in, as its name and report say: what comes back is called alike. */
+    static Container container(String fileName, Optional<String> report) {
+        return container(
+                fileName, report.filter(json -> json.contains(WORKBOOK)).isPresent());
+    }
+
+    /**
+     * The same for a file that was just read.
+     *
+     * @param workbook whether its report says so: text is sent under the name .xls as often as workbooks are
+     */
+    static Container container(String fileName, boolean workbook) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        if (workbook || name.endsWith(".xlsx") || name.endsWith(".xlsm")) {
+            return Container.WORKBOOK;
+        }
+        return name.endsWith(".zip") ? Container.ZIP : name.endsWith(".gz") ? Container.GZIP : Container.PLAIN;
     }
 }

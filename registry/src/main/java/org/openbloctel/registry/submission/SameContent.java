@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
  * Finds the submission that a file already is: the same bytes, of the same company for the same principal and campaign, read in the
@@ -22,7 +23,6 @@ final class SameContent {
     static final Duration STANDS = Duration.ofHours(1);
 
     private final Database database;
-    private final SubmissionRows rows;
     private final Supplier<OptionalLong> revision;
 
     /**
@@ -30,9 +30,8 @@ final class SameContent {
      *
      * @param revision the list's as of now; empty when there is no list to check by
      */
-    SameContent(Database database, SubmissionRows rows, Supplier<OptionalLong> revision) {
+    SameContent(Database database, Supplier<OptionalLong> revision) {
         this.database = database;
-        this.rows = rows;
         this.revision = revision;
     }
 
@@ -61,11 +60,13 @@ final class SameContent {
                 .param("deliberate", sent.channel().isDeliberate())
                 .param("revision", revision.get().orElse(-1))
                 .param("since", now.minus(STANDS).atOffset(ZoneOffset.UTC))
-                .query((row, n) -> rows.row(row, n).submission())
+                .query((row, n) -> new Earlier(row.getObject("id", UUID.class), LayoutColumns.of(row)))
                 .list()
                 .stream()
                 .filter(same -> same.options().equals(sent.options()))
-                .map(Submission::id)
+                .map(Earlier::id)
                 .findFirst();
     }
+
+    private record Earlier(UUID id, LayoutOptions options) {}
 }

@@ -37,7 +37,7 @@ final class Scrubber implements Closeable {
             .toList();
 
     private final Place place;
-    private final Settings settings;
+    private final ScrubSettings settings;
     private final Workbooks workbooks;
     private final Work work;
     private final OppositionList list;
@@ -48,7 +48,7 @@ final class Scrubber implements Closeable {
     private final List<Verdict> verdicts;
     private CampaignLaw.@Nullable Judged judged;
 
-    Scrubber(Place place, Settings settings, Workbooks workbooks, Work work, Tracker tracker) {
+    Scrubber(Place place, ScrubSettings settings, Workbooks workbooks, Work work, Tracker tracker) {
         this.place = place;
         this.settings = settings;
         this.workbooks = workbooks;
@@ -57,7 +57,7 @@ final class Scrubber implements Closeable {
         this.tracker = tracker;
         this.checked = work.checked();
         this.verdicts = work.law().isPresent() ? List.of(Verdict.values()) : Verdict.BY_LIST;
-        this.sent = new SentFile(settings, work.submission().fileName(), place::sent);
+        this.sent = new SentFile(settings, work.task().fileName(), place::sent);
     }
 
     /** Where the file lies, and where the returned ones go. */
@@ -77,8 +77,7 @@ final class Scrubber implements Closeable {
      * @param list by which all of it is judged
      * @param law what judges the numbers of a campaign's file; empty where the list alone decides
      */
-    record Work(
-            Submission submission, int attempt, LineNumbers checked, OppositionList list, Optional<CampaignLaw> law) {}
+    record Work(ScrubTask task, int attempt, LineNumbers checked, OppositionList list, Optional<CampaignLaw> law) {}
 
     /** What a returned file of an attempt is called in its place. */
     static String name(FileKind kind, int attempt) {
@@ -86,40 +85,39 @@ final class Scrubber implements Closeable {
     }
 
     /** What an attempt made. */
-    record Made(ScrubReport report, List<SubmissionRows.StoredFile> files, CheckedNumbers.Sorted checked) {
+    record Made(ScrubReport report, List<StoredFile> files, SortedPrints checked) {
         /** The files under the names by which they are downloaded. */
-        List<Submissions.Returned> returned(String fileName) {
-            Container container =
-                    Preview.container(fileName, report.layout().encoding().equals(Preview.XLSX));
-            return files.stream().map(file -> file.named(fileName, container)).toList();
+        List<Returned> returned(String fileName) {
+            Optional<String> json = Optional.of(report.toJson());
+            return files.stream().map(file -> file.named(fileName, json)).toList();
         }
     }
 
     /** Does it. */
     Made run() throws IOException {
-        Submission submission = work.submission();
+        ScrubTask task = work.task();
         ScrubReport report;
         try (CallFile file = sent.open(true)) {
             report = file.container() == Container.WORKBOOK ? workbook(file) : text(file);
         }
-        if (!report.sha256().equals("sha256:" + submission.sha256())) {
+        if (!report.sha256().equals("sha256:" + task.sha256())) {
             throw new IllegalStateException("what was read is not what was sent");
         }
-        List<SubmissionRows.StoredFile> stored = new ArrayList<>();
+        List<StoredFile> stored = new ArrayList<>();
         Map<Verdict, String> digests = new EnumMap<>(Verdict.class);
         for (Verdict verdict : verdicts) {
-            SubmissionRows.StoredFile file = file(FileKind.of(verdict)).finish(FileKind.of(verdict));
+            StoredFile file = file(FileKind.of(verdict)).finish(FileKind.of(verdict));
             digests.put(verdict, "sha256:" + file.sha256());
             stored.add(file);
         }
         stored.add(file(FileKind.VERDICTS).finish(FileKind.VERDICTS));
         files.clear();
         ScrubReport.LawUsed law = judged == null ? null : judged.law();
-        return new Made(report.named(submission.fileName(), law).withOutputs(digests), stored, checked.sorted());
+        return new Made(report.named(task.fileName(), law).withOutputs(digests), stored, checked.sorted());
     }
 
     private ScrubReport text(CallFile file) throws IOException {
-        Layout layout = file.layout(work.submission().options(), list.plan());
+        Layout layout = file.layout(work.task().options(), list.plan());
         ScrubOptions options = new ScrubOptions(settings.threads(), true, ScrubOptions.CHUNK_BYTES);
         Ruling ruling = null;
         if (work.law().isPresent()) {
@@ -152,10 +150,10 @@ final class Scrubber implements Closeable {
             FileNumbers numbers = new FileNumbers();
             workbooks.scrub(
                     file.workbook(),
-                    work.submission().fileName(),
+                    work.task().fileName(),
                     list,
                     numbers,
-                    work.submission().options(),
+                    work.task().options(),
                     verdict -> OutputStream.nullOutputStream(),
                     (row, cells, phones, header, judgement) -> {},
                     (bytes, rows) -> tracker.check());
@@ -166,10 +164,10 @@ final class Scrubber implements Closeable {
         WorkbookRows rows = new WorkbookRows(new Judge(list, ruling), checked, lines);
         ScrubReport report = workbooks.scrub(
                 file.workbook(),
-                work.submission().fileName(),
+                work.task().fileName(),
                 list,
                 ruling,
-                work.submission().options(),
+                work.task().options(),
                 verdict -> file(FileKind.of(verdict)).stream(),
                 rows,
                 tracker);
@@ -179,7 +177,7 @@ final class Scrubber implements Closeable {
     }
 
     private @Nullable Ruling ruling(FileNumbers numbers) {
-        UUID campaign = work.submission().campaignId().orElseThrow();
+        UUID campaign = work.task().campaignId().orElseThrow();
         judged = work.law().orElseThrow().judge(campaign, numbers.sorted(), list, tracker::check);
         return judged.ruling();
     }

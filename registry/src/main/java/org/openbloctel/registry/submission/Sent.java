@@ -1,13 +1,12 @@
 package org.openbloctel.registry.submission;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.Sha256;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -137,14 +136,6 @@ public record Sent(
     String fingerprint(String sha256) {
         String all = String.join("\n", sha256, principal.toString(), fileName, options.toString(), campaign.orElse(""))
                 + campaignId.map(id -> "\n" + id).orElse("");
-        return HexFormat.of().formatHex(newSha256().digest(all.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(all.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -21,22 +21,16 @@ final class SentFile implements Closeable {
 
     private final Path work;
     private final String name;
-    private final Stored stored;
+    private final Opener stored;
     private final long mostUnpacked;
     private Optional<Path> laid = Optional.empty();
 
     /** A file that is called so, for the faults in it. */
-    SentFile(Settings settings, String name, Stored stored) {
+    SentFile(ScrubSettings settings, String name, Opener stored) {
         this.work = settings.work();
         this.mostUnpacked = settings.maxUnpackedBytes();
         this.name = name;
         this.stored = stored;
-    }
-
-    /** Opens the bytes, decrypted. */
-    @FunctionalInterface
-    interface Stored {
-        InputStream open() throws IOException;
     }
 
     /** Opens it from its beginning. */

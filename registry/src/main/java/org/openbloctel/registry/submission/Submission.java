@@ -2,11 +2,11 @@ package org.openbloctel.registry.submission;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -59,7 +59,7 @@ public record Submission(
         Optional<Instant> settledAt,
         Optional<Instant> deliveredAt,
         Optional<Instant> purgedAt,
-        Optional<Refused> refusal,
+        Optional<StoredRefusal> refusal,
         Optional<String> report,
         Counts counts,
         Optional<String> certificate,
@@ -84,7 +84,7 @@ public record Submission(
             case RECEIVED, CHECKING, REFUSED -> false;
         };
         return covers
-                ? checkedAt().map(at -> LegalCalendar.dayOf(at).plusDays(Submissions.CHECK_HOLDS_DAYS))
+                ? checkedAt().map(at -> LegalCalendar.dayOf(at).plusDays(ScrubQueue.CHECK_HOLDS_DAYS))
                 : Optional.empty();
     }
 
@@ -96,19 +96,6 @@ public record Submission(
     /** When its numbers were last checked: by the scrub, or again since. */
     public Optional<Instant> checkedAt() {
         return recheckedAt.or(() -> settledAt);
-    }
-
-    /**
-     * Why a submission was refused: the refusal's code, and the arguments of its message.
-     *
-     * @param code the permanent code
-     * @param arguments the refusal's fields as text
-     */
-    public record Refused(String code, List<String> arguments) {
-        /** Copies the arguments. */
-        public Refused {
-            arguments = List.copyOf(arguments);
-        }
     }
 
     /**

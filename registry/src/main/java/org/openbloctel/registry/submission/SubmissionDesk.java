@@ -14,24 +14,41 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * keys. Everything is asked for a company, and what is another's is unknown.
  */
 public sealed interface SubmissionDesk permits Submissions, TestSubmissions {
+    /**
+     * What was received.
+     *
+     * @param again whether the same request, or by another way the same file, was received before: this is its submission
+     */
+    record Received(Submission submission, boolean again) {}
+
+    /**
+     * Some of a list.
+     *
+     * @param next where the following ones begin; empty when there are none
+     */
+    record Page(List<Submission> submissions, Optional<Long> next) {}
+
+    /** A returned file, opened; the caller closes the stream. */
+    record Download(Returned file, InputStream content) {}
+
     /** Receives a file, to its last byte. */
-    Submissions.Received receive(Sent sent, InputStream body) throws IOException;
+    Received receive(Sent sent, InputStream body) throws IOException;
 
     /** A submission of the company. */
     Submission get(UUID company, UUID id);
 
     /** Submissions of the company, newest first. */
-    Submissions.Page list(UUID company, Submissions.Search search, long before, int limit);
+    Page list(UUID company, Search search, long before, int limit);
 
     /** The names and sizes of the returned files, while they are kept. */
-    List<Submissions.Returned> returned(UUID company, UUID id);
+    List<Returned> returned(UUID company, UUID id);
 
     /**
      * The same of one of them: whoever asks about a file without taking it has downloaded nothing.
      *
      * @throws RefusedException when it is not there
      */
-    default Submissions.Returned returned(UUID company, UUID id, FileKind kind) {
+    default Returned returned(UUID company, UUID id, FileKind kind) {
         return returned(company, id).stream()
                 .filter(file -> file.kind() == kind)
                 .findFirst()
@@ -39,7 +56,7 @@ public sealed interface SubmissionDesk permits Submissions, TestSubmissions {
     }
 
     /** Opens a returned file. */
-    Submissions.Download download(UUID company, UUID id, FileKind kind, String actor) throws IOException;
+    Download download(UUID company, UUID id, FileKind kind, String actor) throws IOException;
 
     /** Reads the file of a submission in another way. */
     Submission correct(UUID company, UUID id, LayoutOptions options, String actor, Optional<String> idempotencyKey)

@@ -5,24 +5,25 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.scrub.file.Container;
-import org.openbloctel.scrub.file.Encoding;
-import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.registry.refusal.StoredRefusal;
 
 /** The table of submissions as companies see and search it; {@link AttemptRows} has the statements of the work on it. */
 final class SubmissionRows {
     private final Database database;
-    private final Settings settings;
+    private final SpaceSettings settings;
+    private final ReturnedFiles returned;
 
-    SubmissionRows(Database database, Settings settings) {
+    SubmissionRows(Database database, SpaceSettings settings) {
         this.database = database;
         this.settings = settings;
+        this.returned = new ReturnedFiles(database);
     }
 
     /** A submission with what only this package may know. */
@@ -32,46 +33,6 @@ final class SubmissionRows {
             return fileKey.orElseThrow(() -> new IllegalStateException("erased"));
         }
     }
-
-    void insert(UUID id, Sent sent, Stored stored, Optional<UUID> corrects, Instant at) {
-        LayoutOptions options = sent.options();
-        database.accounts()
-                .sql(
-                        "insert into accounts.submission (id, company, principal, submitted_by, file_name, received_at, size,"
-                                + " sha256, corrects, option_columns, option_separator, option_encoding, option_header,"
-                                + " option_quotes, option_sheet, campaign, channel, campaign_id, state, file_key, inputs, input_until) values (:id, :company, :principal, :actor,"
-                                + " :name, :at, :size, :sha256, :corrects, :columns, :separator, :encoding, :header, :quotes, :sheet,"
-                                + " :campaign, :channel, :campaignId, 'RECEIVED', :key, :inputs, :until)")
-                .param("id", id)
-                .param("company", sent.company())
-                .param("principal", sent.principal())
-                .param("actor", sent.actor())
-                .param("name", sent.fileName())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("size", stored.size())
-                .param("sha256", stored.sha256())
-                .param("corrects", corrects.orElse(null))
-                .param("columns", options.columns().toArray(String[]::new))
-                .param("separator", options.separator().map(String::valueOf).orElse(null))
-                .param("encoding", options.encoding().map(Encoding::label).orElse(null))
-                .param("header", options.header().orElse(null))
-                .param("quotes", options.quotes().orElse(null))
-                .param("sheet", options.sheet().orElse(null))
-                .param("campaign", sent.campaign().orElse(null))
-                .param("channel", sent.channel().label())
-                .param("campaignId", sent.campaignId().orElse(null))
-                .param("key", stored.key().stored())
-                .param("inputs", stored.parts().toArray(String[]::new))
-                .param("until", Days.after(at, settings.inputDays()).atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    /**
-     * A file in the vault.
-     *
-     * @param parts the names of its pieces
-     */
-    record Stored(List<String> parts, long size, String sha256, WrappedKey key) {}
 
     /** The company's own; for a campaign, its principal's too. */
     private static final String OF_COMPANY = "select * from accounts.submission where id = :id and (company = :company"
@@ -96,7 +57,7 @@ final class SubmissionRows {
                 .optional();
     }
 
-    List<Submission> list(UUID company, Submissions.Search search, long before, int limit) {
+    List<Submission> list(UUID company, Search search, long before, int limit) {
         return database.accounts()
                 .sql("select * from accounts.submission where company = :company and seq < :before"
                         + " and (:state = '' or state = :state)"
@@ -111,7 +72,7 @@ final class SubmissionRows {
                 .list();
     }
 
-    List<Submission> browse(UUID company, Submissions.Search search, Submissions.Order order, long skip, int limit) {
+    List<Submission> browse(UUID company, Search search, Search.Order order, long skip, int limit) {
         String by = switch (order) {
             case NEWEST -> "seq desc";
             case OLDEST -> "seq";
@@ -163,38 +124,14 @@ final class SubmissionRows {
                 .toInstant();
     }
 
-    int waiting(UUID company) {
+    /** A submission of any company whose returned files are kept. */
+    Optional<Row> withFiles(UUID id) {
         return database.accounts()
-                .sql("select count(*) from accounts.submission where company = ? and state in ('RECEIVED', 'CHECKING')")
-                .param(company)
-                .query(Integer.class)
-                .single();
-    }
-
-    List<StoredFile> files(UUID submission) {
-        return database.accounts()
-                .sql("select * from accounts.submission_file where submission = ?")
-                .param(submission)
-                .query((row, n) -> new StoredFile(
-                        FileKind.of(row.getString("kind")).orElseThrow(),
-                        row.getString("stored_name"),
-                        row.getLong("size"),
-                        row.getString("sha256")))
-                .list();
-    }
-
-    /**
-     * A returned file.
-     *
-     * @param storedName its name in the vault
-     * @param size bytes, decrypted
-     * @param sha256 of them
-     */
-    record StoredFile(FileKind kind, String storedName, long size, String sha256) {
-        /** Under the name by which it is downloaded. */
-        Submissions.Returned named(String fileName, Container container) {
-            return new Submissions.Returned(kind, ReturnedName.of(fileName, kind, container), size, sha256);
-        }
+                .sql("select * from accounts.submission where id = ? and file_key is not null"
+                        + " and state in ('READY', 'DELIVERED')")
+                .param(id)
+                .query(this::row)
+                .optional();
     }
 
     boolean deliver(UUID id, Instant at) {
@@ -208,10 +145,7 @@ final class SubmissionRows {
 
     /** Forgets the key and names of the files; what was counted stays. A refused submission stays refused. */
     boolean erase(UUID id, Instant at) {
-        database.accounts()
-                .sql("delete from accounts.submission_file where submission = ?")
-                .param(id)
-                .update();
+        returned.forget(id);
         return database.accounts()
                         .sql("update accounts.submission set file_key = null, inputs = '{}', purged_at = :at,"
                                 + " state = case when state = 'REFUSED' then state else 'PURGED' end"
@@ -225,7 +159,7 @@ final class SubmissionRows {
 
     Row row(ResultSet row, int n) throws SQLException {
         byte[] key = row.getBytes("file_key");
-        List<String> inputs = texts(row, "inputs");
+        List<String> inputs = Columns.texts(row, "inputs");
         return new Row(
                 submission(row, key != null, inputs),
                 row.getInt("attempt"),
@@ -234,8 +168,8 @@ final class SubmissionRows {
     }
 
     private Submission submission(ResultSet row, boolean kept, List<String> inputs) throws SQLException {
-        Optional<Instant> settled = instant(row, "settled_at");
-        Optional<Instant> delivered = instant(row, "delivered_at");
+        Optional<Instant> settled = Columns.instant(row, "settled_at");
+        Optional<Instant> delivered = Columns.instant(row, "delivered_at");
         long revision = row.getLong("list_revision");
         OptionalLong listRevision = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(revision);
         State state = State.valueOf(row.getString("state"));
@@ -247,19 +181,19 @@ final class SubmissionRows {
                 row.getObject("principal", UUID.class),
                 row.getString("submitted_by"),
                 row.getString("file_name"),
-                instant(row, "received_at").orElseThrow(),
+                Columns.instant(row, "received_at").orElseThrow(),
                 row.getLong("size"),
                 row.getString("sha256"),
                 Optional.ofNullable(row.getObject("corrects", UUID.class)),
-                options(row),
+                LayoutColumns.of(row),
                 state,
                 row.getLong("read_bytes"),
                 row.getLong("read_rows"),
                 settled,
                 delivered,
-                instant(row, "purged_at"),
+                Columns.instant(row, "purged_at"),
                 Optional.ofNullable(row.getString("refusal_code"))
-                        .map(code -> new Submission.Refused(code, refusalArguments(row))),
+                        .map(code -> new StoredRefusal(code, refusalArguments(row))),
                 Optional.ofNullable(row.getString("report")),
                 new Submission.Counts(
                         row.getLong("rows"),
@@ -271,12 +205,20 @@ final class SubmissionRows {
                         listRevision),
                 Optional.ofNullable(row.getString("certificate")),
                 kept && !inputs.isEmpty(),
-                hasFiles ? settled.map(at -> Days.filesUntil(at, delivered, settings)) : Optional.empty(),
+                hasFiles ? settled.map(at -> filesUntil(at, delivered)) : Optional.empty(),
                 Optional.ofNullable(row.getString("campaign")),
                 Channel.of(row.getString("channel")).orElseThrow(),
                 Optional.ofNullable(row.getObject("campaign_id", UUID.class)),
-                instant(row, "rechecked_at"),
+                Columns.instant(row, "rechecked_at"),
                 scope(row, state));
+    }
+
+    private Instant filesUntil(Instant settled, Optional<Instant> delivered) {
+        Instant atMost = LegalCalendar.daysAfter(settled, settings.daysAtMost());
+        Instant soon = delivered
+                .map(at -> LegalCalendar.daysAfter(at, settings.daysAfterDownload()))
+                .orElse(atMost);
+        return soon.isBefore(atMost) ? soon : atMost;
     }
 
     /** Not written down before there is an answer: until then it is what the answer would say. */
@@ -291,27 +233,9 @@ final class SubmissionRows {
 
     private static List<String> refusalArguments(ResultSet row) {
         try {
-            return texts(row, "refusal_arguments");
+            return Columns.texts(row, "refusal_arguments");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    static LayoutOptions options(ResultSet row) throws SQLException {
-        return new LayoutOptions(
-                texts(row, "option_columns"),
-                Optional.ofNullable(row.getString("option_separator")).map(text -> text.charAt(0)),
-                Optional.ofNullable(row.getString("option_encoding")).flatMap(Encoding::of),
-                Optional.ofNullable((Boolean) row.getObject("option_header")),
-                Optional.ofNullable((Boolean) row.getObject("option_quotes")),
-                Optional.ofNullable(row.getString("option_sheet")));
-    }
-
-    static List<String> texts(ResultSet row, String column) throws SQLException {
-        return Arrays.asList((String[]) row.getArray(column).getArray());
-    }
-
-    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

@@ -1,16 +1,12 @@
 package org.openbloctel.registry.submission;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +16,10 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.openbloctel.registry.lookup.TestAnswers;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.vault.Sha256;
 import org.openbloctel.scrub.engine.ScrubReport;
-import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -37,15 +34,12 @@ public final class TestSubmissions implements SubmissionDesk {
     /** How long it is kept. */
     public static final Duration LIFE = Duration.ofHours(1);
 
-    private static final int MOST_RETURNED = 3 * MOST_BYTES;
     private static final int MOST_OF_A_COMPANY = 10;
     private static final int MOST = 50;
 
     private final InstantSource clock;
-    private final Settings settings;
-    private final Workbooks workbooks;
+    private final TestScrub scrub;
     private final CampaignLinks links;
-    private final CampaignLaw law;
     private final Map<UUID, Kept> kept = new LinkedHashMap<>();
     private long seq;
 
@@ -53,17 +47,11 @@ public final class TestSubmissions implements SubmissionDesk {
      * Tests on this server.
      *
      * @param links the campaigns that test keys may name
-     * @param law judges their files
      */
-    public TestSubmissions(
-            InstantSource clock, Settings settings, Workbooks workbooks, CampaignLinks links, CampaignLaw law)
-            throws IOException {
-        this.law = law;
+    public TestSubmissions(InstantSource clock, TestScrub scrub, CampaignLinks links) {
         this.clock = clock;
-        this.settings = settings;
-        this.workbooks = workbooks;
+        this.scrub = scrub;
         this.links = links;
-        WorkFolder.prepare(settings.work());
     }
 
     /** What is kept of a test. Immutable; its arrays are never changed. */
@@ -72,14 +60,9 @@ public final class TestSubmissions implements SubmissionDesk {
         private final Sent sent;
         private final byte[] content;
         private final Map<FileKind, byte[]> files;
-        private final List<Submissions.Returned> returned;
+        private final List<Returned> returned;
 
-        Kept(
-                Submission submission,
-                Sent sent,
-                byte[] content,
-                Map<FileKind, byte[]> files,
-                List<Submissions.Returned> returned) {
+        Kept(Submission submission, Sent sent, byte[] content, Map<FileKind, byte[]> files, List<Returned> returned) {
             this.submission = submission;
             this.sent = sent;
             this.content = content;
@@ -97,7 +80,7 @@ public final class TestSubmissions implements SubmissionDesk {
     }
 
     @Override
-    public Submissions.Received receive(Sent asked, InputStream body) throws IOException {
+    public SubmissionDesk.Received receive(Sent asked, InputStream body) throws IOException {
         Sent sent = asked.linked(links);
         byte[] content = body.readNBytes(MOST_BYTES + 1);
         if (content.length == 0) {
@@ -111,17 +94,13 @@ public final class TestSubmissions implements SubmissionDesk {
             if (!fingerprint(sent, content).equals(fingerprint(earlier.get().sent, earlier.get().content))) {
                 throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
             }
-            return new Submissions.Received(earlier.get().submission, true);
+            return new SubmissionDesk.Received(earlier.get().submission, true);
         }
-        return new Submissions.Received(keep(scrub(sent, content, Optional.empty())), false);
+        return new SubmissionDesk.Received(keep(scrub(sent, content, Optional.empty())), false);
     }
 
     private static String fingerprint(Sent sent, byte[] content) {
-        return sent.fingerprint(sha256(content));
-    }
-
-    private static String sha256(byte[] content) {
-        return HexFormat.of().formatHex(Sent.newSha256().digest(content));
+        return sent.fingerprint(Sha256.hex(content));
     }
 
     private synchronized Optional<Kept> earlier(Sent sent) {
@@ -157,91 +136,23 @@ public final class TestSubmissions implements SubmissionDesk {
 
     private Kept scrub(Sent sent, byte[] content, Optional<UUID> corrects) throws IOException {
         Submission submission = submission(sent, content, corrects);
-        Memory memory = new Memory(content);
-        try (Tracker tracker = new Tracker((bytes, rows) -> true);
-                Scrubber scrubber = new Scrubber(
-                        memory,
-                        settings,
-                        workbooks,
-                        new Scrubber.Work(
-                                submission,
-                                1,
-                                new FictionOnly(),
-                                TestAnswers.list(),
-                                sent.campaignId().map(id -> law)),
-                        tracker)) {
-            Scrubber.Made made = scrubber.run();
-            List<Submissions.Returned> returned = made.returned(submission.fileName());
-            return new Kept(ready(submission, made.report()), sent, content, memory.files(), returned);
-        } catch (CallFileException e) {
-            return new Kept(refused(submission, Faults.refused(e)), sent, content, Map.of(), List.of());
-        } catch (RefusedException e) {
-            return new Kept(refused(submission, Faults.refused(e.refusal())), sent, content, Map.of(), List.of());
-        }
-    }
-
-    /** Only numbers for fiction, and a memory of none. */
-    private static final class FictionOnly implements LineNumbers {
-        @Override
-        public void add(long... numbers) {
-            for (long number : numbers) {
-                if (number != 0 && !TestAnswers.isFiction(number)) {
-                    throw new RefusedException(new SubmissionRefusal.OnlyFiction());
-                }
-            }
-        }
-
-        @Override
-        public CheckedNumbers.Sorted sorted() {
-            return new CheckedNumbers.Sorted(new long[0], 0);
-        }
-    }
-
-    /** What was sent and what comes back, in memory: archives that unpack to much are no tests. */
-    private static final class Memory implements Scrubber.Place {
-        private final byte[] content;
-        private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
-
-        Memory(byte[] content) {
-            this.content = content;
-        }
-
-        @Override
-        public InputStream sent() {
-            return new ByteArrayInputStream(content);
-        }
-
-        @Override
-        public OutputStream create(String name) {
-            ByteArrayOutputStream file = new ByteArrayOutputStream();
-            written.put(name, file);
-            return new FilterOutputStream(file) {
-                @Override
-                public void write(byte[] bytes, int from, int length) {
-                    if (size() + length > MOST_RETURNED) {
-                        throw new RefusedException(new SubmissionRefusal.NotInTests());
-                    }
-                    file.write(bytes, from, length);
-                }
-            };
-        }
-
-        private int size() {
-            return written.values().stream()
-                    .mapToInt(ByteArrayOutputStream::size)
-                    .sum();
-        }
-
-        Map<FileKind, byte[]> files() {
-            Map<FileKind, byte[]> files = new LinkedHashMap<>();
-            for (FileKind kind : FileKind.values()) {
-                ByteArrayOutputStream file = written.get(Scrubber.name(kind, 1));
-                if (file != null) {
-                    files.put(kind, file.toByteArray());
-                }
-            }
-            return files;
-        }
+        ScrubTask task = new ScrubTask(
+                submission.id(),
+                submission.company(),
+                submission.principal(),
+                submission.fileName(),
+                submission.size(),
+                submission.sha256(),
+                submission.receivedAt(),
+                submission.options(),
+                submission.campaign(),
+                submission.campaignId());
+        return switch (scrub.run(task, content)) {
+            case TestScrub.Done done ->
+                new Kept(ready(submission, done.report()), sent, content, done.files(), done.returned());
+            case TestScrub.NotDone notDone ->
+                new Kept(refused(submission, notDone.why()), sent, content, Map.of(), List.of());
+        };
     }
 
     private synchronized long nextSeq() {
@@ -258,7 +169,7 @@ public final class TestSubmissions implements SubmissionDesk {
                 sent.fileName(),
                 clock.instant(),
                 content.length,
-                sha256(content),
+                Sha256.hex(content),
                 corrects,
                 sent.options(),
                 State.RECEIVED,
@@ -292,14 +203,14 @@ public final class TestSubmissions implements SubmissionDesk {
         return settled(s, State.READY, Optional.empty(), Optional.of(report.toJson()), counts);
     }
 
-    private Submission refused(Submission s, Submission.Refused why) {
+    private Submission refused(Submission s, StoredRefusal why) {
         return settled(s, State.REFUSED, Optional.of(why), Optional.empty(), s.counts());
     }
 
     private Submission settled(
             Submission s,
             State state,
-            Optional<Submission.Refused> refusal,
+            Optional<StoredRefusal> refusal,
             Optional<String> report,
             Submission.Counts counts) {
         Instant now = clock.instant();
@@ -361,7 +272,7 @@ public final class TestSubmissions implements SubmissionDesk {
     }
 
     @Override
-    public synchronized Submissions.Page list(UUID company, Submissions.Search search, long before, int limit) {
+    public synchronized SubmissionDesk.Page list(UUID company, Search search, long before, int limit) {
         forget();
         String text = search.text().toLowerCase(Locale.ROOT);
         List<Submission> all = kept.values().stream()
@@ -372,28 +283,28 @@ public final class TestSubmissions implements SubmissionDesk {
                 .sorted(Comparator.comparingLong(Submission::seq).reversed())
                 .toList();
         return all.size() <= limit
-                ? new Submissions.Page(all, Optional.empty())
-                : new Submissions.Page(
+                ? new SubmissionDesk.Page(all, Optional.empty())
+                : new SubmissionDesk.Page(
                         all.subList(0, limit), Optional.of(all.get(limit - 1).seq()));
     }
 
     @Override
-    public List<Submissions.Returned> returned(UUID company, UUID id) {
+    public List<Returned> returned(UUID company, UUID id) {
         return find(company, id).returned;
     }
 
     @Override
-    public Submissions.Download download(UUID company, UUID id, FileKind kind, String actor) {
+    public SubmissionDesk.Download download(UUID company, UUID id, FileKind kind, String actor) {
         Kept found = find(company, id);
         Submissions.refuseWithoutFiles(found.submission);
-        Submissions.Returned file = found.returned.stream()
+        Returned file = found.returned.stream()
                 .filter(one -> one.kind() == kind)
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
         if (kind == FileKind.CALLABLE && found.submission.state() == State.READY) {
             put(found.as(changed(found.submission, State.DELIVERED)));
         }
-        return new Submissions.Download(file, new ByteArrayInputStream(found.files.getOrDefault(kind, new byte[0])));
+        return new SubmissionDesk.Download(file, new ByteArrayInputStream(found.files.getOrDefault(kind, new byte[0])));
     }
 
     @Override

@@ -6,20 +6,16 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.vault.MasterKeys;
-import org.openbloctel.scrub.file.Encoding;
-import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
  * Large files that come in pieces: an upload that was cut off goes on where it stood. Each piece is a file of the vault; the
@@ -28,30 +24,21 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * Thread-safe; of two who write to one upload, the later one wins and the other acknowledges nothing.
  */
 public final class Uploads {
-    private static final Duration LIFE = Duration.ofDays(1);
     private static final int BUFFER = 1 << 16;
 
     private final Database database;
     private final InstantSource clock;
-    private final Submissions submissions;
-    private final MasterKeys master;
-    private final Vault vault;
-    private final Receiver receiver;
+    private final Reception reception;
+    private final PartialFiles files;
     private final KeyRows keys;
-    private final int mostBegun;
 
     /** Uploads that become submissions. */
-    public Uploads(
-            Database database, InstantSource clock, Submissions submissions, Settings settings, MasterKeys master)
-            throws IOException {
+    public Uploads(Database database, InstantSource clock, Reception reception) {
         this.database = database;
         this.clock = clock;
-        this.submissions = submissions;
-        this.master = master;
-        this.vault = new Vault(settings.folder());
-        this.receiver = new Receiver(vault, master, settings.maxBytes());
+        this.reception = reception;
+        this.files = reception.partialFiles(PartialFiles.Table.UPLOADS);
         this.keys = new KeyRows(database);
-        this.mostBegun = settings.maxWaiting();
     }
 
     /**
@@ -69,18 +56,18 @@ public final class Uploads {
         }
     }
 
-    private record Row(Upload upload, Sent sent, List<String> parts, WrappedKey key, int writer, boolean settled) {}
+    private record Row(Partial file, Upload upload, Sent sent, boolean settled) {}
 
     /** Begins an upload of so many bytes; the same request under the same key finds the upload that it began before. */
     public Upload begin(Sent asked, long length) throws IOException {
         if (length <= 0) {
             throw new RefusedException(new SubmissionRefusal.EmptyFile());
         }
-        receiver.refuseTooLarge(length);
-        Sent sent = submissions.requireRoom(asked);
+        reception.refuseTooLarge(length);
+        Sent sent = reception.requireRoom(asked);
         UUID id = UUID.randomUUID();
         Instant now = clock.instant();
-        Upload begun = new Upload(id, 0, length, now.plus(LIFE), id);
+        Upload begun = new Upload(id, 0, length, now.plus(PartialFiles.LIFE), id);
         if (sent.idempotencyKey().isEmpty()) {
             insert(sent, begun);
             return begun;
@@ -99,14 +86,13 @@ public final class Uploads {
                 .params(company, clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
-        if (begun >= mostBegun) {
+        if (begun >= reception.maxWaiting()) {
             throw new RefusedException(new SubmissionRefusal.TooManyWaiting(begun));
         }
     }
 
     private void insert(Sent sent, Upload begun) {
         requireRoom(sent.company());
-        LayoutOptions options = sent.options();
         database.accounts()
                 .sql("insert into accounts.submission_upload"
                         + " (id, company, principal, started_by, file_name, option_columns, option_separator, option_encoding,"
@@ -118,22 +104,14 @@ public final class Uploads {
                 .param("principal", sent.principal())
                 .param("actor", sent.actor())
                 .param("name", sent.fileName())
-                .param("columns", options.columns().toArray(String[]::new))
-                .param("separator", options.separator().map(String::valueOf).orElse(null))
-                .param("encoding", options.encoding().map(Encoding::label).orElse(null))
-                .param("header", options.header().orElse(null))
-                .param("quotes", options.quotes().orElse(null))
-                .param("sheet", options.sheet().orElse(null))
+                .params(LayoutColumns.parameters(sent.options()))
                 // By its id, if it was found: it is found again when the last byte is here.
                 .param(
                         "campaign",
                         sent.campaignId().map(UUID::toString).or(sent::campaign).orElse(null))
                 .param("channel", sent.channel().label())
                 .param("length", begun.length())
-                .param(
-                        "key",
-                        WrappedKey.of(MasterKeys.newDataKey(), begun.id(), master)
-                                .stored())
+                .param("key", files.newKey(begun.id()))
                 .param("expires", begun.expiresAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -154,8 +132,10 @@ public final class Uploads {
 
     private Upload whole(UUID company, UUID id) {
         try {
-            Submission submission = submissions.get(company, id);
-            Instant expires = submission.receivedAt().plus(LIFE);
+            ReceivedRows.Known submission = reception
+                    .known(company, id)
+                    .orElseThrow(() -> new RefusedException(new SubmissionRefusal.UnknownUpload()));
+            Instant expires = submission.receivedAt().plus(PartialFiles.LIFE);
             return new Upload(id, submission.size(), submission.size(), expires, id);
         } catch (RefusedException e) {
             throw new RefusedException(new SubmissionRefusal.UnknownUpload());
@@ -179,21 +159,21 @@ public final class Uploads {
     public Upload append(UUID company, UUID id, long offset, InputStream body, Optional<Checksum> checksum)
             throws IOException {
         Row row = beginWriting(company, id, offset);
-        String part = "in-" + row.writer();
-        byte[] key = row.key().open(id, master);
-        vault.delete(id, part);
+        Partial file = row.file();
+        String part = "in-" + file.writer();
+        files.deletePiece(file, part);
         Optional<MessageDigest> digest = checksum.map(Checksum::newDigest);
         long taken;
-        ResultFile.Counted counted = new ResultFile.Counted(vault.create(id, part, key));
-        try (counted) {
-            taken = copy(digested(body, digest), counted, row.upload().length() - offset);
+        CountedOutput piece = files.create(file, part);
+        try (piece) {
+            taken = copy(digested(body, digest), piece, row.upload().length() - offset);
         }
         if (checksum.isPresent() && !checksum.get().is(digest.orElseThrow())) {
-            vault.delete(id, part);
+            files.deletePiece(file, part);
             throw new RefusedException(new SubmissionRefusal.ChecksumDiffers());
         }
-        if (taken == 0 || !acknowledge(row, part, taken)) {
-            vault.delete(id, part);
+        if (taken == 0 || !files.acknowledge(file, part, taken)) {
+            files.deletePiece(file, part);
             return find(company, id).upload();
         }
         return state(company, id);
@@ -204,7 +184,7 @@ public final class Uploads {
     }
 
     /** Copies until the end, the length, or the first fault of the sender; faults of ours are thrown. */
-    private static long copy(InputStream body, ResultFile.Counted to, long most) throws IOException {
+    private static long copy(InputStream body, CountedOutput to, long most) throws IOException {
         byte[] buffer = new byte[BUFFER];
         while (to.size() < most) {
             int n;
@@ -231,27 +211,16 @@ public final class Uploads {
             return database.accounts()
                     .sql("update accounts.submission_upload set writer = writer + 1, expires_at = ?"
                             + " where id = ? and received = ? returning *")
-                    .params(clock.instant().plus(LIFE).atOffset(ZoneOffset.UTC), id, offset)
+                    .params(files.expiry(), id, offset)
                     .query(Uploads::row)
                     .optional()
                     .orElseThrow(() -> new RefusedException(new SubmissionRefusal.WrongOffset(offset)));
         });
     }
 
-    private boolean acknowledge(Row row, String part, long bytes) {
-        return database.accounts()
-                        .sql("update accounts.submission_upload set received = received + ?, parts = parts || ?"
-                                + " where id = ? and writer = ?")
-                        .params(bytes, part, row.upload().id(), row.writer())
-                        .update()
-                == 1;
-    }
-
     private void complete(Row row) throws IOException {
         UUID id = row.upload().id();
-        String sha256 = receiver.sha256(id, row.parts(), row.key().open(id, master));
-        SubmissionRows.Stored stored =
-                new SubmissionRows.Stored(row.parts(), row.upload().length(), sha256, row.key());
+        Stored stored = files.whole(row.file());
         boolean unneeded = database.inAccounts(() -> {
             // Whoever settles the row makes the submission: once.
             int mine = database.accounts()
@@ -259,10 +228,10 @@ public final class Uploads {
                             "update accounts.submission_upload set became = id, parts = '{}' where id = ? and became is null")
                     .param(id)
                     .update();
-            return mine == 1 && !keep(id, submissions.admit(id, row.sent(), stored, clock.instant()));
+            return mine == 1 && !keep(id, reception.admit(id, row.sent(), stored, clock.instant()));
         });
         if (unneeded) {
-            vault.deleteBut(id, List.of());
+            files.erase(id);
         }
     }
 
@@ -285,28 +254,14 @@ public final class Uploads {
     /** Gives an upload up. */
     public void abandon(UUID company, UUID id) throws IOException {
         find(company, id);
-        drop(id);
+        files.drop(id);
     }
 
-    private void drop(UUID id) throws IOException {
-        int mine = database.accounts()
-                .sql("delete from accounts.submission_upload where id = ?")
-                .param(id)
-                .update();
-        if (mine == 1) {
-            vault.deleteBut(id, List.of());
-        }
-    }
-
-    /** Forgets uploads that nobody went on with. */
+    /** Forgets uploads that no sender went on with; how many. */
     public int expire() throws IOException {
-        List<UUID> expired = new ArrayList<>(database.accounts()
-                .sql("select id from accounts.submission_upload where expires_at <= ?")
-                .param(clock.instant().atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
-                .list());
-        for (UUID id : expired) {
-            drop(id);
+        List<Partial> expired = files.expired();
+        for (Partial file : expired) {
+            files.drop(file.id());
         }
         return expired.size();
     }
@@ -327,24 +282,22 @@ public final class Uploads {
         UUID id = row.getObject("id", UUID.class);
         UUID became = row.getObject("became", UUID.class);
         return new Row(
+                Partial.of(row),
                 new Upload(
                         id,
                         row.getLong("received"),
                         row.getLong("length"),
-                        SubmissionRows.instant(row, "expires_at").orElseThrow(),
+                        Columns.instant(row, "expires_at").orElseThrow(),
                         Optional.ofNullable(became).orElse(id)),
                 new Sent(
                         row.getObject("company", UUID.class),
                         row.getObject("principal", UUID.class),
                         row.getString("started_by"),
                         row.getString("file_name"),
-                        SubmissionRows.options(row),
+                        LayoutColumns.of(row),
                         Optional.empty(),
                         Optional.ofNullable(row.getString("campaign")),
                         Channel.of(row.getString("channel")).orElseThrow()),
-                SubmissionRows.texts(row, "parts"),
-                new WrappedKey(row.getBytes("file_key")),
-                row.getInt("writer"),
                 became != null);
     }
 }

@@ -30,20 +30,26 @@ import org.openbloctel.registry.vault.MasterKeys;
  * renamed or moved from another submission cannot be read. Thread-safe. It knows nothing of rows: what is in it without a row
  * is rubbish, which {@link Erasure#sweep} removes.
  */
-final class Vault {
+public final class Vault {
     private static final int SEGMENT = 1 << 18;
     private static final Pattern SUBMISSION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path folder;
 
-    Vault(Path folder) throws IOException {
+    /** A vault in this folder, which is made if need be. */
+    public Vault(Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
+    /** The folder. */
+    public Path folder() {
+        return folder;
+    }
+
     /** A new file. It is whole and on the disk once the stream was closed without a fault. */
-    OutputStream create(UUID submission, String name, byte[] key) throws IOException {
+    public OutputStream create(UUID submission, String name, byte[] key) throws IOException {
         Path home = folder.resolve(submission.toString());
         Files.createDirectories(home);
         FileChannel channel =
@@ -59,7 +65,7 @@ final class Vault {
     }
 
     /** What is in a file. */
-    InputStream open(UUID submission, String name, byte[] key) throws IOException {
+    public InputStream open(UUID submission, String name, byte[] key) throws IOException {
         InputStream stored =
                 Files.newInputStream(folder.resolve(submission.toString()).resolve(name));
         try {
@@ -73,7 +79,7 @@ final class Vault {
     }
 
     /** What is in several files, one after the other. */
-    InputStream open(UUID submission, List<String> names, byte[] key) throws IOException {
+    public InputStream open(UUID submission, List<String> names, byte[] key) throws IOException {
         return names.size() == 1 ? open(submission, names.getFirst(), key) : new Parts(submission, names, key);
     }
 
@@ -113,12 +119,13 @@ final class Vault {
         }
     }
 
-    void delete(UUID submission, String name) throws IOException {
+    /** Removes a file, if it is there. */
+    public void delete(UUID submission, String name) throws IOException {
         Files.deleteIfExists(folder.resolve(submission.toString()).resolve(name));
     }
 
     /** Removes all files of a submission except some. */
-    void deleteBut(UUID submission, List<String> kept) throws IOException {
+    public void deleteBut(UUID submission, List<String> kept) throws IOException {
         Path home = folder.resolve(submission.toString());
         for (String name : names(submission)) {
             if (!kept.contains(name)) {
@@ -131,7 +138,7 @@ final class Vault {
     }
 
     /** The files of a submission, whole or not. */
-    List<String> names(UUID submission) throws IOException {
+    public List<String> names(UUID submission) throws IOException {
         return namesIn(folder.resolve(submission.toString()));
     }
 
@@ -139,7 +146,7 @@ final class Vault {
      * All submissions that have a folder, unless something in it is younger than this. What else lies there is the disk's:
      * {@code lost+found}, snapshots.
      */
-    List<UUID> olderThan(Instant limit) throws IOException {
+    public List<UUID> olderThan(Instant limit) throws IOException {
         List<UUID> found = new ArrayList<>();
         for (String name : namesIn(folder)) {
             Path home = folder.resolve(name);

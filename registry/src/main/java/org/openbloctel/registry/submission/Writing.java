@@ -14,26 +14,39 @@ import org.openbloctel.registry.refusal.SftpRefusal;
 public final class Writing {
     private static final long PIECE = 16L << 20;
 
-    private final Inbox inbox;
-    private final Vault vault;
-    private final Inbox.Row row;
-    private final byte[] key;
+    private final PartialFiles files;
+    private final Partial file;
+    private final Target target;
     private long acknowledged;
     private int pieces;
-    private ResultFile.@Nullable Counted piece;
+    private @Nullable CountedOutput piece;
     private boolean over;
 
-    Writing(Inbox inbox, Vault vault, Inbox.Row row, byte[] key) {
-        this.inbox = inbox;
-        this.vault = vault;
-        this.row = row;
-        this.key = key;
-        this.acknowledged = row.file().size();
+    Writing(PartialFiles files, Partial file, Target target) {
+        this.files = files;
+        this.file = file;
+        this.target = target;
+        this.acknowledged = file.received();
+    }
+
+    /** What a writer asks of the place that it writes to. */
+    interface Target {
+        /** Refuses when so many bytes more are too many for the company. */
+        void requireRoom(long more);
+
+        /** Refuses a file that grows too large; what came of it is given up, and answered. */
+        void refuseTooLarge(long size) throws IOException;
+
+        /** The writer is gone: with the file complete, or cut off. False when a later writer has the file. */
+        boolean leave(boolean complete);
+
+        /** Takes the file, if its name is final. */
+        Optional<Arrivals.Arrival> take() throws IOException;
     }
 
     /** How long the file is with what was written here. */
     public long size() {
-        ResultFile.Counted open = piece;
+        CountedOutput open = piece;
         return acknowledged + (open == null ? 0 : open.size());
     }
 
@@ -50,21 +63,21 @@ public final class Writing {
         if (offset != size()) {
             throw new RefusedException(new SftpRefusal.WrongPlace(size()));
         }
-        ResultFile.Counted open = piece;
+        CountedOutput open = piece;
         try {
             if (open == null) {
-                inbox.requireRoom(row.place().company(), Math.max(1, length));
-                open = new ResultFile.Counted(vault.create(row.file().id(), name(), key));
+                target.requireRoom(Math.max(1, length));
+                open = files.create(file, name());
                 piece = open;
             }
             open.write(bytes, from, length);
-            inbox.refuseTooLarge(row, size());
+            target.refuseTooLarge(size());
         } catch (IOException | RefusedException e) {
             over = true;
             try {
                 abandonPiece();
             } finally {
-                inbox.leave(row, false);
+                target.leave(false);
             }
             throw e;
         }
@@ -74,17 +87,17 @@ public final class Writing {
     }
 
     private String name() {
-        return "in-" + row.writer() + "-" + pieces;
+        return "in-" + file.writer() + "-" + pieces;
     }
 
     /** Brings the piece to the disk and into the row. */
     private void acknowledge() throws IOException {
-        ResultFile.Counted open = piece;
+        CountedOutput open = piece;
         if (open == null) {
             return;
         }
         open.close();
-        if (!inbox.acknowledge(row, name(), open.size())) {
+        if (!files.acknowledge(file, name(), open.size())) {
             over = true;
             abandonPiece();
             throw new RefusedException(new SftpRefusal.TakenMeanwhile());
@@ -95,11 +108,11 @@ public final class Writing {
     }
 
     private void abandonPiece() throws IOException {
-        ResultFile.Counted open = piece;
+        CountedOutput open = piece;
         piece = null;
         if (open != null) {
             try (open) {
-                vault.delete(row.file().id(), name());
+                files.deletePiece(file, name());
             }
         }
     }
@@ -111,7 +124,7 @@ public final class Writing {
                 acknowledge();
             } finally {
                 over = true;
-                inbox.leave(row, false);
+                target.leave(false);
             }
         }
     }
@@ -127,6 +140,6 @@ public final class Writing {
         }
         acknowledge();
         over = true;
-        return inbox.leave(row, true) ? inbox.take(row.file().id()) : Optional.empty();
+        return target.leave(true) ? target.take() : Optional.empty();
     }
 }

@@ -31,14 +31,20 @@ import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.CampaignLaw;
 import org.openbloctel.registry.submission.Channel;
 import org.openbloctel.registry.submission.Erasure;
+import org.openbloctel.registry.submission.IntakeSettings;
 import org.openbloctel.registry.submission.KeptNumbers;
+import org.openbloctel.registry.submission.Previews;
+import org.openbloctel.registry.submission.Reception;
+import org.openbloctel.registry.submission.ReceptionNeeds;
+import org.openbloctel.registry.submission.ScrubEvents;
 import org.openbloctel.registry.submission.ScrubQueue;
+import org.openbloctel.registry.submission.ScrubSettings;
 import org.openbloctel.registry.submission.Sent;
-import org.openbloctel.registry.submission.Settings;
+import org.openbloctel.registry.submission.SpaceSettings;
 import org.openbloctel.registry.submission.Submission;
-import org.openbloctel.registry.submission.SubmissionEvents;
-import org.openbloctel.registry.submission.SubmissionHooks;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.submission.Vault;
+import org.openbloctel.registry.submission.VerdictFiles;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.ScrubReport;
@@ -82,7 +88,7 @@ final class CampaignWorld {
     final List<Long> charged = new ArrayList<>();
     final List<Attestation.Facts> certified = new ArrayList<>();
     final List<Told> events = new ArrayList<>();
-    final Settings settings;
+    final Vault vault;
     final Submissions submissions;
     final ScrubQueue queue;
     final CampaignFiles files;
@@ -92,7 +98,8 @@ final class CampaignWorld {
     private OppositionList list = list(1, 639980001);
 
     CampaignWorld(Path folder) throws IOException {
-        settings = Settings.in(folder.resolve("files"), folder.resolve("work"));
+        vault = new Vault(folder.resolve("files"));
+        ScrubSettings scrub = ScrubSettings.in(folder.resolve("work"));
         Allowance allowance = new Verified();
         Attestation attestation = facts -> {
             if (attestationFails) {
@@ -101,23 +108,29 @@ final class CampaignWorld {
             certified.add(facts);
             return "certificate-" + certified.size();
         };
+        Reception reception = new Reception(
+                database,
+                clock,
+                audit,
+                IntakeSettings.USUAL,
+                vault,
+                master,
+                new ReceptionNeeds(allowance, campaigns, () -> OptionalLong.of(list.revision()), received -> {}));
         submissions = new Submissions(
                 database,
                 clock,
                 audit,
-                settings,
+                SpaceSettings.USUAL,
+                vault,
                 master,
-                allowance,
-                new SubmissionHooks(
-                        received -> {},
-                        (company, at, many, lines) -> {},
-                        campaigns,
-                        () -> OptionalLong.of(list.revision())));
+                new Submissions.Needs(
+                        reception, new Previews(scrub), allowance, campaigns, (company, at, many, lines) -> {}));
         queue = new ScrubQueue(
                 database,
                 clock,
                 audit,
-                settings,
+                scrub,
+                vault,
                 master,
                 new ScrubQueue.Needs(
                         () -> list,
@@ -126,9 +139,9 @@ final class CampaignWorld {
                         },
                         allowance,
                         attestation,
-                        SubmissionEvents.NONE,
+                        ScrubEvents.NONE,
                         LIST_DECIDES));
-        files = new CampaignFiles(database, settings);
+        files = new CampaignFiles(database, SpaceSettings.USUAL);
         CampaignEvents told = (company, type, data) -> events.add(new Told(company, type, data));
         cover = new CampaignCover(
                 database,
@@ -139,7 +152,8 @@ final class CampaignWorld {
                 master,
                 new Rechecks.Needs(
                         files,
-                        new KeptNumbers(database, settings, master, LIST_IN_FORCE),
+                        new KeptNumbers(
+                                new VerdictFiles(database, SpaceSettings.USUAL, vault, master), vault, LIST_IN_FORCE),
                         () -> list,
                         attestation,
                         told));
@@ -274,12 +288,12 @@ final class CampaignWorld {
     }
 
     Erasure erasure() throws IOException {
-        return new Erasure(database, clock, audit, settings);
+        return new Erasure(database, clock, audit, SpaceSettings.USUAL, vault);
     }
 
     /** Removes what has no row, a day from now: the disk dates the files, whatever day it is in this world. */
     void sweep() throws IOException {
         InstantSource tomorrow = () -> InstantSource.system().instant().plus(Duration.ofDays(1));
-        new Erasure(database, tomorrow, audit, settings).sweep();
+        new Erasure(database, tomorrow, audit, SpaceSettings.USUAL, vault).sweep();
     }
 }

@@ -40,8 +40,8 @@ final class CheckedNumbersTest {
             roomy.add(number);
             narrow.add(number);
         }
-        CheckedNumbers.Sorted expected = roomy.sorted();
-        CheckedNumbers.Sorted found = narrow.sorted();
+        SortedPrints expected = roomy.sorted();
+        SortedPrints found = narrow.sorted();
         assertThat(found.count()).as("seed " + seed).isEqualTo(distinct.size()).isEqualTo(expected.count());
         ByteArrayOutputStream older = new ByteArrayOutputStream();
         expected.write(older);

@@ -57,7 +57,7 @@ final class FailedAttemptsIT {
                 .extracting(recorded -> recorded.entry().action())
                 .containsExactly("submission.refused");
         assertThat(fixture.queue().failed(10))
-                .extracting(failed -> failed.submission().id(), ScrubQueue.Failed::failures)
+                .extracting(failed -> failed.task().id(), FailedScrub::failures)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(received.id(), 3));
         assertThat(fixture.queue().depth().refused()).isEqualTo(1);
         assertThat(fixture.charged).isEmpty();
@@ -128,7 +128,7 @@ final class FailedAttemptsIT {
                 }))
                 .isInstanceOf(StorageException.class);
         SubmissionFixture fixture = new SubmissionFixture(folder);
-        Blame blame = new Blame(fixture.database, fixture.settings);
+        Blame blame = new Blame(fixture.database, fixture.vault, fixture.scrub);
         Throwable written =
                 catchThrowable(() -> StorageException.marked(() -> full).write(1));
         assertThat(blame.isOnFile(new IllegalStateException(written))).isFalse();

@@ -41,25 +41,18 @@ final class InboxIT {
     private Inbox inbox;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         fixture = new SubmissionFixture(folder);
-        arrivals = new Arrivals(fixture.database, fixture.clock(), fixture.settings);
+        arrivals = new Arrivals(fixture.database, fixture.clock(), SpaceSettings.USUAL.daysAtMost());
         inbox = inbox(new Inbox.Limits(5, 50 << 20));
     }
 
-    private Inbox inbox(Inbox.Limits limits) throws IOException {
-        return new Inbox(
-                fixture.database,
-                fixture.clock(),
-                fixture.submissions(),
-                arrivals,
-                fixture.settings,
-                fixture.master,
-                limits);
+    private Inbox inbox(Inbox.Limits limits) {
+        return new Inbox(fixture.database, fixture.clock(), fixture.reception(), arrivals, limits);
     }
 
-    private static Inbox.Place place() {
-        return new Inbox.Place(COMPANY, COMPANY, "");
+    private static DropFolder place() {
+        return new DropFolder(COMPANY, COMPANY, "");
     }
 
     private Writing writing(String name) throws IOException {
@@ -86,7 +79,7 @@ final class InboxIT {
 
     private int submissions() {
         return fixture.submissions()
-                .list(COMPANY, Submissions.Search.ALL, Long.MAX_VALUE, 100)
+                .list(COMPANY, Search.ALL, Long.MAX_VALUE, 100)
                 .submissions()
                 .size();
     }
@@ -218,8 +211,9 @@ final class InboxIT {
                 .hasSize(1);
         Submission ready = submission(answers.getFirst());
         fixture.queue().run(ready.id());
-        assertThat(arrivals.returned(answers.getFirst(), fixture.get(ready)))
-                .extracting(Submissions.Returned::name)
+        assertThat(fixture.submissions()
+                        .returned(fixture.get(ready), answers.getFirst().name()))
+                .extracting(Returned::name)
                 .containsExactly("b.callable.csv", "b.opposed.csv", "b.unchecked.csv", "b.verdicts.csv");
     }
 
@@ -280,7 +274,7 @@ final class InboxIT {
         assertThat(inbox.list(OTHER, "")).isEmpty();
         assertThat(inbox.find(OTHER, "", "a.part")).isEmpty();
         assertRefused("BT-0741", () -> inbox.delete(OTHER, "", "a.part"));
-        Inbox.Place theirs = new Inbox.Place(OTHER, OTHER, "");
+        DropFolder theirs = new DropFolder(OTHER, OTHER, "");
         assertRefused("BT-0741", () -> inbox.rename(theirs, "a.part", theirs, "a.csv", true));
         inbox.open(theirs, "sftp-key:2", "a.part", true).cut();
         assertThat(inbox.list(COMPANY, "")).hasSize(1);
@@ -316,7 +310,7 @@ final class InboxIT {
         assertThat(inbox.expire()).isZero();
         fixture.later(Duration.ofHours(1));
         assertThat(inbox.expire()).isEqualTo(1);
-        assertThat(new Vault(fixture.settings.folder()).olderThan(java.time.Instant.MAX))
+        assertThat(fixture.vault.olderThan(java.time.Instant.MAX))
                 .as("only the submission's")
                 .hasSize(1);
         fixture.later(Duration.ofDays(30));

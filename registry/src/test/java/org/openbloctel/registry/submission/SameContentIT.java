@@ -43,7 +43,7 @@ final class SameContentIT {
         return new Sent(COMPANY, COMPANY, "member:1", "prospects.csv", options, key, campaign, channel);
     }
 
-    private Submissions.Received receive(Sent sent) throws IOException {
+    private SubmissionDesk.Received receive(Sent sent) throws IOException {
         return fixture.submissions().receive(sent, bytes(FILE));
     }
 
@@ -67,7 +67,7 @@ final class SameContentIT {
         List<UUID> ids = new ArrayList<>();
         int first = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Submissions.Received>> received = new ArrayList<>();
+            List<Future<SubmissionDesk.Received>> received = new ArrayList<>();
             for (Sent sent : ways) {
                 received.add(threads.submit(() -> {
                     InputStream content = bytes(FILE);
@@ -75,7 +75,7 @@ final class SameContentIT {
                     return submissions.receive(sent, content);
                 }));
             }
-            for (Future<Submissions.Received> one : received) {
+            for (Future<SubmissionDesk.Received> one : received) {
                 ids.add(one.get().submission().id());
                 first += one.get().again() ? 0 : 1;
             }
@@ -83,7 +83,7 @@ final class SameContentIT {
         assertThat(submissions()).isEqualTo(1);
         assertThat(ids).hasSize(ways.size()).containsOnly(ids.getFirst());
         assertThat(first).as("all but one know that they came again").isEqualTo(1);
-        assertThat(new Vault(fixture.settings.folder()).olderThan(java.time.Instant.MAX))
+        assertThat(fixture.vault.olderThan(java.time.Instant.MAX))
                 .as("bytes of repetitions are gone")
                 .containsExactly(ids.getFirst());
     }
@@ -92,7 +92,7 @@ final class SameContentIT {
     void droppedAgainIsTheSameWhileItIsInWorkAndForAnHour() throws IOException {
         Submission first = receive(by(Channel.SFTP)).submission();
         fixture.later(Duration.ofHours(5));
-        Submissions.Received waiting = receive(by(Channel.SFTP));
+        SubmissionDesk.Received waiting = receive(by(Channel.SFTP));
         assertThat(waiting.again()).isTrue();
         assertThat(waiting.submission().id()).isEqualTo(first.id());
         fixture.queue().run(first.id());
@@ -130,8 +130,7 @@ final class SameContentIT {
     @Test
     void checkedAnewWhileAnEarlierRevisionIsBeingLookedUp() throws IOException {
         UUID first = receive(by(Channel.API)).submission().id();
-        new AttemptRows(fixture.database, new SubmissionRows(fixture.database, fixture.settings), fixture.settings)
-                .take(first, 6, fixture.now);
+        new AttemptRows(fixture.database, fixture.scrub).take(first, 6, fixture.now);
         assertThat(receive(by(Channel.SFTP)).submission().id()).isNotEqualTo(first);
     }
 
@@ -162,7 +161,7 @@ final class SameContentIT {
                 .isNotEqualTo(first);
         fixture.submissions().receive(by(Channel.SFTP), bytes("a;b\n1;2\n"));
         Submission refused = fixture.submissions()
-                .list(COMPANY, Submissions.Search.ALL, Long.MAX_VALUE, 1)
+                .list(COMPANY, Search.ALL, Long.MAX_VALUE, 1)
                 .submissions()
                 .getFirst();
         fixture.queue().run(refused.id());

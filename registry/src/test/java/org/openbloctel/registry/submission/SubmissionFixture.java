@@ -54,7 +54,10 @@ final class SubmissionFixture {
     final TestDatabase test = TestDatabase.create();
     final Database database = test.database();
     final AuditTrail audit;
-    final Settings settings;
+    final Path folder;
+    final Vault vault;
+    final ScrubSettings scrub;
+    final IntakeSettings intake;
     final MasterKeys master = MasterKeys.generate();
     final List<Long> charged = new CopyOnWriteArrayList<>();
     final List<Attestation.Facts> certified = new CopyOnWriteArrayList<>();
@@ -71,12 +74,19 @@ final class SubmissionFixture {
     };
 
     SubmissionFixture(Path folder) {
-        this(folder, Settings.in(folder.resolve("files"), folder.resolve("work")));
+        this(folder, IntakeSettings.USUAL, ScrubSettings.in(folder.resolve("work")));
     }
 
-    SubmissionFixture(Path folder, Settings settings) {
+    SubmissionFixture(Path folder, IntakeSettings intake, ScrubSettings scrub) {
         this.audit = new AuditTrail(database, clock());
-        this.settings = settings;
+        this.folder = folder.resolve("files");
+        this.intake = intake;
+        this.scrub = scrub;
+        try {
+            this.vault = new Vault(this.folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static OppositionList list(long revision) {
@@ -95,20 +105,32 @@ final class SubmissionFixture {
         now = now.plus(duration);
     }
 
+    Reception reception() {
+        return new Reception(
+                database,
+                clock(),
+                audit,
+                intake,
+                vault,
+                master,
+                new ReceptionNeeds(allowance, EVERY_NAME, () -> revision, received -> {}));
+    }
+
     Submissions submissions() {
         try {
             return new Submissions(
                     database,
                     clock(),
                     audit,
-                    settings,
+                    SpaceSettings.USUAL,
+                    vault,
                     master,
-                    allowance,
-                    new SubmissionHooks(
-                            received -> {},
-                            (company, at, files, lines) -> alarms.add(company),
+                    new Submissions.Needs(
+                            reception(),
+                            new Previews(scrub),
+                            allowance,
                             EVERY_NAME,
-                            () -> revision));
+                            (company, at, files, lines) -> alarms.add(company)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,20 +147,21 @@ final class SubmissionFixture {
                     database,
                     clock(),
                     audit,
-                    settings,
+                    scrub,
+                    vault,
                     master,
-                    new ScrubQueue.Needs(() -> list, workbooks, allowance, attestation, SubmissionEvents.NONE, NO_LAW));
+                    new ScrubQueue.Needs(() -> list, workbooks, allowance, attestation, ScrubEvents.NONE, NO_LAW));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Erasure erasure() throws IOException {
-        return new Erasure(database, clock(), audit, settings);
+    Erasure erasure() {
+        return new Erasure(database, clock(), audit, SpaceSettings.USUAL, vault);
     }
 
-    Uploads uploads() throws IOException {
-        return new Uploads(database, clock(), submissions(), settings, master);
+    Uploads uploads() {
+        return new Uploads(database, clock(), reception());
     }
 
     static Sent sent(String name) {

@@ -70,7 +70,7 @@ final class SubmissionLoopIT {
         assertThat(fixture.downloaded(ready, FileKind.VERDICTS))
                 .isEqualTo("Telephone;Identifiant;Reponse\r\n0639980002;A1;OK\r\n0639980001;'=cmd();OPPOSED\r\n");
         assertThat(fixture.submissions().returned(SubmissionFixture.COMPANY, ready.id()))
-                .extracting(Submissions.Returned::name)
+                .extracting(Returned::name)
                 .containsExactly(
                         "prospects.callable.csv",
                         "prospects.opposed.csv",
@@ -127,7 +127,7 @@ final class SubmissionLoopIT {
                 .receive(SubmissionFixture.sent("a.csv.gz"), new java.io.ByteArrayInputStream(bytes.toByteArray()))
                 .submission();
         fixture.queue().run(submission.id());
-        Submissions.Download download =
+        SubmissionDesk.Download download =
                 fixture.submissions().download(SubmissionFixture.COMPANY, submission.id(), FileKind.CALLABLE, "key:1");
         assertThat(download.file().name()).isEqualTo("a.callable.csv.gz");
         try (var unpacked = new GZIPInputStream(download.content())) {
@@ -196,8 +196,8 @@ final class SubmissionLoopIT {
                 "BT-0401",
                 () -> fixture.submissions()
                         .download(SubmissionFixture.OTHER, ready.id(), FileKind.CALLABLE, "member:2"));
-        assertThat(fixture.submissions().list(SubmissionFixture.OTHER, Submissions.Search.ALL, Long.MAX_VALUE, 10))
-                .extracting(Submissions.Page::submissions)
+        assertThat(fixture.submissions().list(SubmissionFixture.OTHER, Search.ALL, Long.MAX_VALUE, 10))
+                .extracting(SubmissionDesk.Page::submissions)
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .isEmpty();
     }
@@ -209,13 +209,13 @@ final class SubmissionLoopIT {
             fixture.submissions().receive(SubmissionFixture.sent(name), SubmissionFixture.bytes("0639980002\n"));
         }
         Submissions all = fixture.submissions();
-        Submissions.Page first = all.list(SubmissionFixture.COMPANY, Submissions.Search.ALL, Long.MAX_VALUE, 2);
+        SubmissionDesk.Page first = all.list(SubmissionFixture.COMPANY, Search.ALL, Long.MAX_VALUE, 2);
         assertThat(first.submissions()).extracting(Submission::fileName).containsExactly("avril bis.csv", "avril.csv");
-        Submissions.Page second = all.list(
-                SubmissionFixture.COMPANY, Submissions.Search.ALL, first.next().orElseThrow(), 2);
+        SubmissionDesk.Page second =
+                all.list(SubmissionFixture.COMPANY, Search.ALL, first.next().orElseThrow(), 2);
         assertThat(second.submissions()).extracting(Submission::fileName).containsExactly("mars.csv");
         assertThat(second.next()).isEmpty();
-        Submissions.Search avril = new Submissions.Search("AVRIL", Optional.of(State.RECEIVED));
+        Search avril = new Search("AVRIL", Optional.of(State.RECEIVED));
         assertThat(all.list(SubmissionFixture.COMPANY, avril, Long.MAX_VALUE, 9).submissions())
                 .hasSize(2);
     }
@@ -230,7 +230,7 @@ final class SubmissionLoopIT {
 
     @Test
     void emptyAndTooLargeFilesAreRefusedAndLeaveNothing() throws IOException {
-        SubmissionFixture fixture = new SubmissionFixture(folder, small());
+        SubmissionFixture fixture = small();
         assertRefused("BT-0402", () -> fixture.receive(""));
         assertRefused("BT-0412", () -> fixture.receive("0639980002\n".repeat(1 << 18)));
         assertThat(folder.resolve("files")).isEmptyDirectory();
@@ -244,7 +244,7 @@ final class SubmissionLoopIT {
         String line = "Un nom plus long que la réponse à sa ligne;0639980002\n";
         String file = "Nom;Téléphone\n" + line.repeat(100);
         int length = file.getBytes(StandardCharsets.UTF_8).length;
-        SubmissionFixture fixture = new SubmissionFixture(folder, small(length));
+        SubmissionFixture fixture = small(length);
         assertThat(packed(fixture, "a.csv.gz", file).state()).isEqualTo(State.READY);
         assertThat(packed(fixture, "a.csv.zip", file).state()).isEqualTo(State.READY);
         for (String name : List.of("b.csv.gz", "b.csv.zip")) {
@@ -258,20 +258,19 @@ final class SubmissionLoopIT {
         SubmissionFixture roomy = new SubmissionFixture(folder);
         int length = roomy.downloaded(roomy.scrubbed(file), FileKind.VERDICTS).length();
         assertThat(length).as("a blank line is one byte, its answer many").isGreaterThan(2 * file.length());
-        assertThat(new SubmissionFixture(folder, small(length)).scrubbed(file).state())
-                .isEqualTo(State.READY);
-        SubmissionFixture narrow = new SubmissionFixture(folder, small(length - 1));
+        assertThat(small(length).scrubbed(file).state()).isEqualTo(State.READY);
+        SubmissionFixture narrow = small(length - 1);
         refusedWithoutAnythingLeft(narrow, narrow.scrubbed(file));
     }
 
     private void refusedWithoutAnythingLeft(SubmissionFixture fixture, Submission refused) throws IOException {
         assertThat(refused.state()).isEqualTo(State.REFUSED);
         assertThat(refused.refusal().orElseThrow().code()).isEqualTo("BT-0434");
-        assertThat(new Vault(fixture.settings.folder()).names(refused.id()))
+        assertThat(fixture.vault.names(refused.id()))
                 .as("but the file as it was sent")
                 .allMatch(name -> name.startsWith("in"))
                 .hasSize(1);
-        assertThat(fixture.settings.work()).isEmptyDirectory();
+        assertThat(fixture.scrub.work()).isEmptyDirectory();
     }
 
     private static Submission packed(SubmissionFixture fixture, String name, String file) throws IOException {
@@ -292,25 +291,15 @@ final class SubmissionLoopIT {
         return zip;
     }
 
-    private Settings small() {
+    private SubmissionFixture small() {
         return small(20 << 20);
     }
 
-    private Settings small(long unpacked) {
-        Settings usual = Settings.in(folder.resolve("files"), folder.resolve("work"));
-        return new Settings(
-                usual.folder(),
-                usual.work(),
-                1 << 20,
-                unpacked,
-                100,
-                2,
-                Duration.ofSeconds(15),
-                1,
-                7,
-                30,
-                60,
-                1_000_000);
+    private SubmissionFixture small(long unpacked) {
+        return new SubmissionFixture(
+                folder,
+                new IntakeSettings(1 << 20, 100, 1),
+                new ScrubSettings(folder.resolve("work"), unpacked, 2, Duration.ofSeconds(15)));
     }
 
     static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

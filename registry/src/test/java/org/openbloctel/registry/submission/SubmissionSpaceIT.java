@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.submission.Submissions.Order;
-import org.openbloctel.registry.submission.Submissions.Search;
+import org.openbloctel.registry.submission.Search.Order;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** What a company sees of its submissions as a whole: sorted, covered until, read in another way; and the operator's queue. */
@@ -148,7 +147,7 @@ final class SubmissionSpaceIT {
     @Test
     void whatTheDiskPutsBesideSubmissionsIsLeftAlone() throws IOException {
         SubmissionFixture fixture = new SubmissionFixture(folder);
-        Path files = fixture.settings.folder();
+        Path files = fixture.folder;
         Path disk = Files.createDirectories(files.resolve("lost+found"));
         Path rubbish = Files.createDirectories(files.resolve(UUID.randomUUID().toString()));
         FileTime old = FileTime.from(fixture.clock().instant().minus(Duration.ofDays(1)));
@@ -165,7 +164,7 @@ final class SubmissionSpaceIT {
         SubmissionFixture fixture = new SubmissionFixture(folder);
         Uploads uploads = fixture.uploads();
         Sent sent = SubmissionFixture.sent("a.csv", LayoutOptions.NONE, Optional.empty());
-        int most = fixture.settings.maxWaiting();
+        int most = fixture.intake.maxWaiting();
         Uploads.Upload last = uploads.begin(sent, 10);
         for (int i = 1; i < most; i++) {
             last = uploads.begin(sent, 10);
@@ -199,7 +198,7 @@ final class SubmissionSpaceIT {
         }
         assertThat(queue.waiting(10))
                 .singleElement()
-                .extracting(ScrubQueue.Waiting::failures)
+                .extracting(WaitingScrub::failures)
                 .isEqualTo(3);
         fixture.attestation = works;
         assertThat(fixture.queue().run(received.id())).isTrue();

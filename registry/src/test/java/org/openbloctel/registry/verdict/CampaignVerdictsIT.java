@@ -50,7 +50,7 @@ import org.openbloctel.registry.publication.PublicationSettings;
 import org.openbloctel.registry.publication.PublicationWatch;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.CampaignLaw;
-import org.openbloctel.registry.submission.Settings;
+import org.openbloctel.registry.submission.SpaceSettings;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.number.NumberingPlan;
@@ -96,7 +96,7 @@ final class CampaignVerdictsIT {
         InstantSource real = InstantSource.system();
         publication = new Publication(database, PublicationSettings.in(folder), real, PublicationWatch.SILENT).start();
         Lookups lookups = new Lookups(publication, database, audit, real, EVERYTHING);
-        CallCover cover = new CallCover(new CampaignFiles(database, Settings.in(folder, folder)), LawBook.france());
+        CallCover cover = new CallCover(new CampaignFiles(database, SpaceSettings.USUAL), LawBook.france());
         verdicts = new Verdicts(new CallJudge(LawBook.france()), lookups, campaigns, cover, log, consents, clock);
         company(PRINCIPAL, "000000018");
         company(STRANGER, "000000034");

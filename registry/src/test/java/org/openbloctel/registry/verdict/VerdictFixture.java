@@ -41,7 +41,7 @@ import org.openbloctel.registry.publication.PublicationSettings;
 import org.openbloctel.registry.publication.PublicationWatch;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.submission.CampaignFiles;
-import org.openbloctel.registry.submission.Settings;
+import org.openbloctel.registry.submission.SpaceSettings;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.verdict.AskedCall.Assumed;
 import org.openbloctel.registry.verdict.AskedCall.AssumedConsent;
@@ -78,8 +78,7 @@ abstract class VerdictFixture {
 
     Verdicts verdicts(Publication publication) {
         Lookups lookups = new Lookups(publication, database, audit, clock, LookupRules.USUAL);
-        CallCover cover = new CallCover(
-                new CampaignFiles(database, Settings.in(Path.of("target"), Path.of("target"))), LawBook.france());
+        CallCover cover = new CallCover(new CampaignFiles(database, SpaceSettings.USUAL), LawBook.france());
         return new Verdicts(new CallJudge(LawBook.france()), lookups, campaigns, cover, log, consents, clock);
     }
 

@@ -13,8 +13,8 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.submission.FileKind;
+import org.openbloctel.registry.submission.Returned;
 import org.openbloctel.registry.submission.SubmissionDesk;
-import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.certificate.CertificatePdf;
 import org.openbloctel.server.web.AcceptHeader;
 import org.openbloctel.server.web.Access;
@@ -71,13 +71,13 @@ final class ReturnedFileApi {
             describe(response, desk.returned(key.company(), id, kind)).announce(response);
             return;
         }
-        Submissions.Download download = desk.download(key.company(), id, kind, key.actor());
+        SubmissionDesk.Download download = desk.download(key.company(), id, kind, key.actor());
         try (InputStream content = download.content()) {
             describe(response, download.file()).send(content, response);
         }
     }
 
-    private static Attachment describe(HttpServletResponse response, Submissions.Returned file) {
+    private static Attachment describe(HttpServletResponse response, Returned file) {
         response.setHeader("Digest", "sha-256=" + file.sha256());
         // Whatever it is in, it is the sender's own file: not to be guessed at, not to be shown.
         String type =

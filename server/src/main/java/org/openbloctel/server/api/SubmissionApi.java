@@ -8,11 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.submission.Returned;
+import org.openbloctel.registry.submission.Search;
 import org.openbloctel.registry.submission.Sent;
 import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionDesk;
-import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.SignedIn;
@@ -52,7 +53,7 @@ final class SubmissionApi {
     ResponseEntity<SubmissionView.Full> submit(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
         Sent sent = requests.sent(key, SubmissionRequest.query(request), request);
-        Submissions.Received received = desks.of(key).receive(sent, new ComingBody(request.getInputStream()));
+        SubmissionDesk.Received received = desks.of(key).receive(sent, new ComingBody(request.getInputStream()));
         return accepted(key, received.submission(), received.again(), locale);
     }
 
@@ -67,7 +68,7 @@ final class SubmissionApi {
 
     private SubmissionView.Full full(SignedIn.Key key, Submission submission, Locale locale) {
         SubmissionDesk desk = desks.of(key);
-        List<Submissions.Returned> returned = desk.returned(key.company(), submission.id());
+        List<Returned> returned = desk.returned(key.company(), submission.id());
         return view.full(submission, returned, key.test(), locale);
     }
 
@@ -87,9 +88,8 @@ final class SubmissionApi {
         if (limit < 1 || limit > MOST) {
             throw ApiRequest.unreadable("limit");
         }
-        Submissions.Search search =
-                new Submissions.Search(text.strip(), Optional.ofNullable(state).map(this::state));
-        Submissions.Page page =
+        Search search = new Search(text.strip(), Optional.ofNullable(state).map(this::state));
+        SubmissionDesk.Page page =
                 desks.of(key).list(key.company(), search, cursor == null ? Long.MAX_VALUE : cursor, limit);
         String next = page.next()
                 .map(at -> UriComponentsBuilder.fromPath(ROOT)

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.submission.Returned;
 import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
-import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.server.web.RefusalProse;
@@ -134,7 +135,7 @@ final class SubmissionView {
                 Map.of("self", ROOT + s.id()));
     }
 
-    Full full(Submission s, List<Submissions.Returned> returned, boolean test, Locale locale) {
+    Full full(Submission s, List<Returned> returned, boolean test, Locale locale) {
         return new Full(
                 s.id(),
                 s.state(),
@@ -163,14 +164,14 @@ final class SubmissionView {
                 links(s, returned));
     }
 
-    private Refused refused(Submission.Refused refused, Locale locale) {
+    private Refused refused(StoredRefusal refused, Locale locale) {
         RefusalProse.Said said = prose.of(refused.code(), refused.arguments(), locale);
         return new Refused(refused.code(), said.title(), said.detail(), said.cure(), "/problemes/" + refused.code());
     }
 
-    private static List<ReturnedFile> files(Submission s, List<Submissions.Returned> returned) {
+    private static List<ReturnedFile> files(Submission s, List<Returned> returned) {
         List<ReturnedFile> files = new ArrayList<>();
-        for (Submissions.Returned file : returned) {
+        for (Returned file : returned) {
             String kind = file.kind().label();
             files.add(new ReturnedFile(
                     kind, file.name(), file.size(), "sha256:" + file.sha256(), ROOT + s.id() + "/files/" + kind));
@@ -178,11 +179,11 @@ final class SubmissionView {
         return files;
     }
 
-    private static Map<String, String> links(Submission s, List<Submissions.Returned> returned) {
+    private static Map<String, String> links(Submission s, List<Returned> returned) {
         Map<String, String> links = new LinkedHashMap<>();
         String self = ROOT + s.id();
         links.put("self", self);
-        for (Submissions.Returned file : returned) {
+        for (Returned file : returned) {
             links.put(file.kind().label(), self + "/files/" + file.kind().label());
         }
         s.certificate().ifPresent(id -> {

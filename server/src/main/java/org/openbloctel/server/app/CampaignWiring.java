@@ -1,6 +1,5 @@
 package org.openbloctel.server.app;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
@@ -22,6 +21,8 @@ import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.KeptNumbers;
+import org.openbloctel.registry.submission.Vault;
+import org.openbloctel.registry.submission.VerdictFiles;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -37,7 +38,7 @@ class CampaignWiring {
 
     @Bean
     CampaignFiles campaignFiles(Database database, SubmissionSettings settings) {
-        return new CampaignFiles(database, settings.domain());
+        return new CampaignFiles(database, settings.space());
     }
 
     @Bean
@@ -51,9 +52,10 @@ class CampaignWiring {
     }
 
     @Bean
-    KeptNumbers keptNumbers(Database database, SubmissionSettings settings, MasterKeys master, LawBook law)
-            throws IOException {
-        return new KeptNumbers(database, settings.domain(), master, law);
+    KeptNumbers keptNumbers(
+            Database database, SubmissionSettings settings, Vault vault, MasterKeys master, LawBook law) {
+        VerdictFiles verdicts = new VerdictFiles(database, settings.space(), vault, master);
+        return new KeptNumbers(verdicts, vault, law);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package org.openbloctel.server.app;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import org.openbloctel.registry.submission.QueueDepth;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +37,13 @@ final class LegalDelay extends AbstractHealthIndicator {
         return oldest(queue.depth());
     }
 
-    private Duration oldest(ScrubQueue.Depth depth) {
+    private Duration oldest(QueueDepth depth) {
         return depth.oldest().map(at -> Duration.between(at, clock.instant())).orElse(Duration.ZERO);
     }
 
     /** Says so in the log when the oldest has waited too long. */
     void look() {
-        ScrubQueue.Depth depth = queue.depth();
+        QueueDepth depth = queue.depth();
         Duration oldest = oldest(depth);
         if (oldest.compareTo(alarmAfter) >= 0) {
             LOG.error(
@@ -56,7 +57,7 @@ final class LegalDelay extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        ScrubQueue.Depth depth = queue.depth();
+        QueueDepth depth = queue.depth();
         Duration oldest = oldest(depth);
         boolean late = oldest.compareTo(alarmAfter) >= 0;
         boolean failing = depth.failing() > 0 || depth.refused() > 0;

@@ -13,8 +13,7 @@ import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.submission.Arrivals;
 import org.openbloctel.registry.submission.Inbox;
-import org.openbloctel.registry.submission.Submissions;
-import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.submission.Reception;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.sftp.SftpSettings;
 import org.springframework.context.annotation.Bean;
@@ -60,25 +59,18 @@ class SftpWiring {
 
     @Bean
     Arrivals arrivals(Database database, InstantSource clock, SubmissionSettings settings) {
-        return new Arrivals(database, clock, settings.domain());
+        return new Arrivals(database, clock, settings.space().daysAtMost());
     }
 
     @Bean
     Inbox inbox(
-            Database database,
-            InstantSource clock,
-            Submissions submissions,
-            Arrivals arrivals,
-            SubmissionSettings settings,
-            MasterKeys master,
-            Environment environment)
-            throws IOException {
+            Database database, InstantSource clock, Reception reception, Arrivals arrivals, Environment environment) {
         SettingsReader reader = new SettingsReader(environment);
         Inbox.Limits limits = new Inbox.Limits(
                 reader.number(PREFIX + "most-pending-files", 1, MOST_FILES),
                 (long) reader.number(PREFIX + "most-pending-megabytes", 1, MOST_MEGABYTES) << 20);
         reader.end();
-        return new Inbox(database, clock, submissions, arrivals, settings.domain(), master, limits);
+        return new Inbox(database, clock, reception, arrivals, limits);
     }
 
     /** What a server had received whole, and stopped before it could take it. */

@@ -30,13 +30,17 @@ import org.openbloctel.registry.submission.CampaignLinks;
 import org.openbloctel.registry.submission.DownloadAlarm;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.Inbox;
+import org.openbloctel.registry.submission.Previews;
+import org.openbloctel.registry.submission.Reception;
+import org.openbloctel.registry.submission.ReceptionNeeds;
+import org.openbloctel.registry.submission.ScrubEvents;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.openbloctel.registry.submission.Sheets;
-import org.openbloctel.registry.submission.SubmissionEvents;
-import org.openbloctel.registry.submission.SubmissionHooks;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.submission.TestScrub;
 import org.openbloctel.registry.submission.TestSubmissions;
 import org.openbloctel.registry.submission.Uploads;
+import org.openbloctel.registry.submission.Vault;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.verdict.TestCampaignLaw;
 import org.openbloctel.scrub.number.NumberingPlan;
@@ -73,21 +77,49 @@ class SubmissionWiring {
     }
 
     @Bean
+    Vault submissionVault(SubmissionSettings settings) throws IOException {
+        return new Vault(settings.folder());
+    }
+
+    @Bean
+    Reception reception(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            SubmissionSettings settings,
+            Vault vault,
+            MasterKeys master,
+            ReceptionNeeds needs) {
+        return new Reception(database, clock, audit, settings.intake(), vault, master, needs);
+    }
+
+    @Bean
+    ReceptionNeeds receptionNeeds(Allowance allowance, CampaignLinks links, Publication publication, JobQueue jobs) {
+        return new ReceptionNeeds(
+                allowance, links, () -> revision(publication), received -> jobs.put(SCRUB, received.toString()));
+    }
+
+    @Bean
     Submissions submissions(
             Database database,
             InstantSource clock,
             AuditTrail audit,
             SubmissionSettings settings,
+            Vault vault,
             MasterKeys master,
+            Submissions.Needs needs) {
+        return new Submissions(database, clock, audit, settings.space(), vault, master, needs);
+    }
+
+    @Bean
+    Submissions.Needs submissionNeeds(
+            Reception reception,
+            SubmissionSettings settings,
             Allowance allowance,
-            DownloadAlarm alarm,
             CampaignLinks links,
-            Publication publication,
-            JobQueue jobs)
+            DownloadAlarm alarm)
             throws IOException {
-        SubmissionHooks hooks = new SubmissionHooks(
-                received -> jobs.put(SCRUB, received.id().toString()), alarm, links, () -> revision(publication));
-        return new Submissions(database, clock, audit, settings.domain(), master, allowance, hooks);
+        return new Submissions.Needs(reception, new Previews(settings.scrub()), allowance, links, alarm);
     }
 
     private static OptionalLong revision(Publication publication) {
@@ -101,23 +133,14 @@ class SubmissionWiring {
     @Bean
     TestSubmissions testSubmissions(InstantSource clock, SubmissionSettings settings, Campaigns campaigns, LawBook law)
             throws IOException {
-        return new TestSubmissions(
-                clock,
-                settings.domain(),
-                new XlsxWorkbooks(),
-                campaigns.tests(),
-                new TestCampaignLaw(law, campaigns.tests(), clock));
+        TestScrub scrub = new TestScrub(
+                settings.scrub(), new XlsxWorkbooks(), new TestCampaignLaw(law, campaigns.tests(), clock));
+        return new TestSubmissions(clock, scrub, campaigns.tests());
     }
 
     @Bean
-    Uploads uploads(
-            Database database,
-            InstantSource clock,
-            Submissions submissions,
-            SubmissionSettings settings,
-            MasterKeys master)
-            throws IOException {
-        return new Uploads(database, clock, submissions, settings.domain(), master);
+    Uploads uploads(Database database, InstantSource clock, Reception reception) {
+        return new Uploads(database, clock, reception);
     }
 
     @Bean
@@ -137,20 +160,21 @@ class SubmissionWiring {
             InstantSource clock,
             AuditTrail audit,
             SubmissionSettings settings,
+            Vault vault,
             MasterKeys master,
+            ScrubQueue.Needs needs)
+            throws IOException {
+        return new ScrubQueue(database, clock, audit, settings.scrub(), vault, master, needs);
+    }
+
+    @Bean
+    ScrubQueue.Needs scrubNeeds(
             Publication publication,
             Allowance allowance,
             Attestation attestation,
-            SubmissionEvents events,
-            CampaignLaw law)
-            throws IOException {
-        return new ScrubQueue(
-                database,
-                clock,
-                audit,
-                settings.domain(),
-                master,
-                new ScrubQueue.Needs(publication::current, new XlsxWorkbooks(), allowance, attestation, events, law));
+            ScrubEvents events,
+            CampaignLaw law) {
+        return new ScrubQueue.Needs(publication::current, new XlsxWorkbooks(), allowance, attestation, events, law);
     }
 
     /** A first look into workbooks, for the page of a submission. */
@@ -160,9 +184,9 @@ class SubmissionWiring {
     }
 
     @Bean
-    Erasure erasure(Database database, InstantSource clock, AuditTrail audit, SubmissionSettings settings)
-            throws IOException {
-        return new Erasure(database, clock, audit, settings.domain());
+    Erasure erasure(
+            Database database, InstantSource clock, AuditTrail audit, SubmissionSettings settings, Vault vault) {
+        return new Erasure(database, clock, audit, settings.space(), vault);
     }
 
     @Bean

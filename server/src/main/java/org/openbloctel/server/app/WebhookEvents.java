@@ -2,14 +2,15 @@ package org.openbloctel.server.app;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.openbloctel.registry.submission.Submission;
-import org.openbloctel.registry.submission.SubmissionEvents;
+import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.submission.ScrubEvents;
+import org.openbloctel.registry.submission.ScrubTask;
 import org.openbloctel.registry.webhook.EventType;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.scrub.engine.ScrubReport;
 
 /** Tells the company that sent a file what became of it. Thread-safe. */
-final class WebhookEvents implements SubmissionEvents {
+final class WebhookEvents implements ScrubEvents {
     private final Webhooks webhooks;
 
     WebhookEvents(Webhooks webhooks) {
@@ -17,7 +18,7 @@ final class WebhookEvents implements SubmissionEvents {
     }
 
     @Override
-    public void ready(Submission submission, ScrubReport report, String certificate) {
+    public void ready(ScrubTask submission, ScrubReport report, String certificate) {
         Map<String, Object> data = facts(submission);
         data.put("scope", report.scope());
         data.put("rows", report.rows());
@@ -31,13 +32,13 @@ final class WebhookEvents implements SubmissionEvents {
     }
 
     @Override
-    public void refused(Submission submission, Submission.Refused why) {
+    public void refused(ScrubTask submission, StoredRefusal why) {
         Map<String, Object> data = facts(submission);
         data.put("code", why.code());
         webhooks.raise(submission.company(), EventType.SUBMISSION_REFUSED.code(), data);
     }
 
-    private static Map<String, Object> facts(Submission submission) {
+    private static Map<String, Object> facts(ScrubTask submission) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("submission", submission.id().toString());
         data.put("principal", submission.principal().toString());

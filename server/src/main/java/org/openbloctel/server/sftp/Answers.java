@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.Arrivals;
+import org.openbloctel.registry.submission.Returned;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.springframework.stereotype.Component;
@@ -105,7 +106,7 @@ final class Answers {
         Optional<Submission> submission = arrival.submission().flatMap(id -> submission(arrival.company(), id));
         Instant at = submission.flatMap(Submission::settledAt).orElse(arrival.at());
         submission.ifPresent(one -> {
-            for (Submissions.Returned file : arrivals.returned(arrival, one)) {
+            for (Returned file : submissions.returned(one, arrival.name())) {
                 answers.add(new Answer(
                         file.name(),
                         file.size(),

@@ -17,6 +17,7 @@ import org.openbloctel.registry.company.SftpKey;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SftpRefusal;
 import org.openbloctel.registry.submission.Arrivals;
+import org.openbloctel.registry.submission.DropFolder;
 import org.openbloctel.registry.submission.Inbox;
 
 /**
@@ -197,7 +198,7 @@ final class Tree {
         }
     }
 
-    private Inbox.Place place(List<String> path, String folder) {
+    private DropFolder place(List<String> path, String folder) {
         UUID principal = folder.isEmpty()
                 ? who.company()
                 : campaigns
@@ -205,7 +206,7 @@ final class Tree {
                         .orElseThrow(() -> new RefusedException(new SftpRefusal.NoSuchFile()))
                         .campaign()
                         .principal();
-        return new Inbox.Place(who.company(), principal, folder);
+        return new DropFolder(who.company(), principal, folder);
     }
 
     /** Many programs ask for the size of a file that they have just sent, to be sure. */
@@ -219,8 +220,8 @@ final class Tree {
 
     /** Gives a file another name. */
     void rename(List<String> from, List<String> to, boolean replace) throws IOException {
-        Inbox.Place source = droppedAt(from);
-        Inbox.Place target = droppedAt(to);
+        DropFolder source = droppedAt(from);
+        DropFolder target = droppedAt(to);
         if (folder(to).isPresent()) {
             throw new RefusedException(new SftpRefusal.AlreadyThere());
         }
@@ -228,7 +229,7 @@ final class Tree {
         inbox.rename(source, from.getLast(), target, to.getLast(), replace).ifPresent(arrival -> remember(to, arrival));
     }
 
-    private Inbox.Place droppedAt(List<String> path) {
+    private DropFolder droppedAt(List<String> path) {
         if (path.isEmpty() || !path.getFirst().equals(IN)) {
             throw new RefusedException(new SftpRefusal.ReadOnly());
         }
@@ -241,7 +242,7 @@ final class Tree {
         if (folder(path).isPresent()) {
             throw new RefusedException(new SftpRefusal.ReadOnly());
         }
-        Inbox.Place place = droppedAt(path);
+        DropFolder place = droppedAt(path);
         inbox.delete(place.company(), place.folder(), path.getLast());
     }
 }

@@ -22,6 +22,7 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.rotation.Rewrapping;
+import org.openbloctel.registry.submission.DropFolder;
 import org.openbloctel.registry.submission.Inbox;
 import org.openbloctel.registry.submission.Writing;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -104,7 +105,7 @@ final class MasterKeyRotationIT {
                 200);
         String upload = begin();
         append(upload, 0, HALF);
-        Inbox.Place place = new Inbox.Place(caller.company(), caller.company(), "");
+        DropFolder place = new DropFolder(caller.company(), caller.company(), "");
         Writing begun = server.bean(Inbox.class).open(place, "test", "b.csv", true);
         begun.append(0, LARGE, 0, HALF);
         begun.cut();

@@ -158,7 +158,7 @@ final class SubmissionWiringIT {
     @Test
     void erasedFilesAreGone() throws Exception {
         Submission done = scrubbed("effacer.csv", bytes("0639980002\n"));
-        Path folder = server.bean(SubmissionSettings.class).domain().folder();
+        Path folder = server.bean(SubmissionSettings.class).folder();
         assertThat(files(folder, done.id())).isNotEmpty();
         Instant now = server.clock().instant();
         try {

@@ -17,7 +17,7 @@ import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.submission.CampaignFiles;
-import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.submission.ScrubQueue;
 import org.openbloctel.server.web.Shown;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
@@ -197,8 +197,7 @@ public final class CoverShown {
         long width = days < 0
                 ? 0
                 : Math.max(
-                        LEAST_SEEN,
-                        WIDTH * Math.min(days, Submissions.CHECK_HOLDS_DAYS) / Submissions.CHECK_HOLDS_DAYS);
+                        LEAST_SEEN, WIDTH * Math.min(days, ScrubQueue.CHECK_HOLDS_DAYS) / ScrubQueue.CHECK_HOLDS_DAYS);
         return new DaysLeft(kind, width, say(key, days, shown.day(until)));
     }
 

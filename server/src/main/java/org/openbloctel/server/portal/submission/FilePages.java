@@ -16,7 +16,9 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.submission.FileKind;
+import org.openbloctel.registry.submission.Returned;
 import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.certificate.CertificatePdf;
 import org.openbloctel.server.web.Access;
@@ -57,13 +59,13 @@ final class FilePages {
             attachment(submissions.returned(who.company(), id, wanted)).announce(response);
             return;
         }
-        Submissions.Download download = submissions.download(who.company(), id, wanted, who.actor());
+        SubmissionDesk.Download download = submissions.download(who.company(), id, wanted, who.actor());
         try (InputStream content = download.content()) {
             attachment(download.file()).send(content, response);
         }
     }
 
-    private static Attachment attachment(Submissions.Returned file) {
+    private static Attachment attachment(Returned file) {
         return new Attachment(file.name(), type(file.name()), file.size());
     }
 

@@ -12,8 +12,10 @@ import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.mailbox.Condition;
 import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.submission.Downloads;
+import org.openbloctel.registry.submission.FailedScrub;
 import org.openbloctel.registry.submission.ScrubQueue;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.submission.WaitingScrub;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -69,8 +71,7 @@ final class QueuePages {
         model.addAttribute(
                 "failed",
                 queue.failed(MOST).stream()
-                        .map(one ->
-                                new Failed(one, texts.company(one.submission().company())))
+                        .map(one -> new Failed(one, texts.company(one.task().company())))
                         .toList());
         model.addAttribute(
                 "stops",
@@ -121,14 +122,12 @@ final class QueuePages {
      * @param minutes since it was received
      * @param failed whether its next attempt waits because the last one failed
      */
-    record Row(ScrubQueue.Waiting waiting, String company, long minutes, boolean failed) {
-        static Row of(ScrubQueue.Waiting one, SubmissionTexts texts, Instant now) {
+    record Row(WaitingScrub waiting, String company, long minutes, boolean failed) {
+        static Row of(WaitingScrub one, SubmissionTexts texts, Instant now) {
             return new Row(
                     one,
-                    texts.company(one.submission().company()),
-                    Math.max(
-                            0,
-                            Duration.between(one.submission().receivedAt(), now).toMinutes()),
+                    texts.company(one.task().company()),
+                    Math.max(0, Duration.between(one.task().receivedAt(), now).toMinutes()),
                     one.failures() > 0
                             && one.leaseUntil()
                                     .filter(until -> until.isAfter(now))
@@ -137,7 +136,7 @@ final class QueuePages {
     }
 
     /** A submission that was refused because the work on it failed. */
-    record Failed(ScrubQueue.Failed one, String company) {}
+    record Failed(FailedScrub one, String company) {}
 
     /** A company whose downloads are stopped. */
     record Stop(Downloads.Stop stop, String company) {}

@@ -19,6 +19,7 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.SftpKey;
 import org.openbloctel.registry.company.SftpKeys;
+import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.registry.submission.Preview;
 import org.openbloctel.registry.submission.Scope;
 import org.openbloctel.registry.submission.State;
@@ -97,7 +98,7 @@ public final class SubmissionTexts {
     }
 
     /** A refusal's words: {@code title}, {@code detail} or {@code cure}. */
-    public String refusal(Submission.Refused refused, String part) {
+    public String refusal(StoredRefusal refused, String part) {
         RefusalProse.Said said = prose.of(refused.code(), refused.arguments(), LocaleContextHolder.getLocale());
         return switch (part) {
             case "title" -> said.title();

@@ -1,0 +1,14 @@
+package org.openbloctel.registry.submission;
+
+/**
+ * What an operator may set for the files of companies.
+ *
+ * @param daysAfterDownload how many days returned files are kept once the callable lines were downloaded
+ * @param daysAtMost how many days they are kept at most
+ * @param filesAnHour how many files a company may download in an hour before downloads stop
+ * @param linesADay how many lines a company may download in a day before downloads stop
+ */
+public record SpaceSettings(int daysAfterDownload, int daysAtMost, int filesAnHour, long linesADay) {
+    /** Those of every day. */
+    public static final SpaceSettings USUAL = new SpaceSettings(7, 30, 60, 50_000_000);
+}

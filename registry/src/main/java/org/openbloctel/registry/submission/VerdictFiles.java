@@ -1,0 +1,41 @@
+package org.openbloctel.registry.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** The returned files {@code verdicts}, for the features that read them. No company calls this: nothing is counted. Thread-safe. */
+public final class VerdictFiles {
+    private final SubmissionRows rows;
+    private final ReturnedFiles files;
+    private final Vault vault;
+    private final MasterKeys master;
+
+    /** Files of this database and vault. */
+    public VerdictFiles(Database database, SpaceSettings settings, Vault vault, MasterKeys master) {
+        this.rows = new SubmissionRows(database, settings);
+        this.files = new ReturnedFiles(database);
+        this.vault = vault;
+        this.master = master;
+    }
+
+    /** A file {@code verdicts}, opened; the caller closes the stream. */
+    public record Verdicts(Submission submission, InputStream content) {}
+
+    /** The file of a submission; empty when its returned files are gone. */
+    public Optional<Verdicts> open(UUID submission) throws IOException {
+        Optional<SubmissionRows.Row> row = rows.withFiles(submission);
+        Optional<StoredFile> verdicts = files.of(submission).stream()
+                .filter(file -> file.kind() == FileKind.VERDICTS)
+                .findFirst();
+        if (row.isEmpty() || verdicts.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] key = row.get().key().open(submission, master);
+        return Optional.of(new Verdicts(
+                row.get().submission(), vault.open(submission, verdicts.get().storedName(), key)));
+    }
+}
