@@ -256,6 +256,10 @@ sealed interface Check {
             if (sector != null && !sectors.contains(sector)) {
                 return Finding.CLEAR;
             }
+            if (refused.equals(Known.UNKNOWN)) {
+                return new Finding.Missing(
+                        sector == null && sectors.size() < Sector.values().length ? "sector" : "refusedAt");
+            }
             Finding lifted = since(refused, call, known.consent(), moment);
             if (lifted instanceof Finding.Clear) {
                 return Finding.CLEAR;
@@ -290,6 +294,11 @@ sealed interface Check {
         public Finding at(Call call, Known known, Moment moment) {
             Instant contacted = known.contactedAt();
             Sector sector = call.sector();
+            if (contacted != null && contacted.equals(Known.UNKNOWN)) {
+                return sector == null
+                        ? new Finding.Missing("sector")
+                        : sectors.contains(sector) ? new Finding.Missing("contactedAt") : Finding.CLEAR;
+            }
             if (contacted == null
                     || moment.at().isBefore(contacted)
                     || !moment.at().isBefore(contacted.plus(pause))

@@ -6,14 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the person and of earlier calls of the same principal. Null always means "not known", and leads to a yes nowhere.
+ * What is known of the person and of earlier calls of the same principal. What is not known leads to a yes nowhere.
  *
- * @param listed whether the number is on the opposition list
- * @param listCheckedAt when that was looked up
- * @param attempts when the principal's calls to this number were tried, the earliest first
- * @param contactedAt when the person was last spoken to; null for never
- * @param refusedAt when they last refused in a call; null for never
- * @param consent what they consented to
+ * @param listed whether the number is on the opposition list; null when not known
+ * @param listCheckedAt when that was looked up; null when not known
+ * @param attempts when the principal's calls to this number were tried, the earliest first; null when not known
+ * @param contactedAt when the person was last spoken to; null for never, {@link #UNKNOWN} when not known
+ * @param refusedAt when they last refused in a call; null for never, {@link #UNKNOWN} when not known
+ * @param consent what they consented to; null when not known
  * @param calledBackOnRequestAt when they asked to be called back; null for never
  * @param agreedAt the date and hour agreed for this call; null for none
  * @param permission what they allowed this principal themselves, in spite of the list; null for nothing
@@ -28,6 +28,9 @@ public record Known(
         @Nullable Instant calledBackOnRequestAt,
         @Nullable Instant agreedAt,
         @Nullable Consent permission) {
+    /** Stands for a time of which it is not known whether there is one. */
+    public static final Instant UNKNOWN = Instant.MIN;
+
     /** Nothing. */
     public static final Known NOTHING = new Known(null, null, null, null, null, null, null, null, null);
 

@@ -67,7 +67,7 @@ class JudgePropertyTest {
             Known known = known(at);
             Answer answer = JUDGE.judge(call, known).answer();
             allowed += answer == Answer.ALLOWED ? 1 : 0;
-            for (int what = 0; what < 5 && answer != Answer.ALLOWED; what++) {
+            for (int what = 0; what < 7 && answer != Answer.ALLOWED; what++) {
                 assertThat(JUDGE.judge(what == 4 ? withoutSector(call) : call, without(known, what))
                                 .answer())
                         .as("seed %d, call %d, less %d: %s %s", seed, i, what, call, known)
@@ -82,8 +82,8 @@ class JudgePropertyTest {
                 what == 0 ? null : known.listed(),
                 what == 1 ? null : known.listCheckedAt(),
                 what == 2 ? null : known.attempts(),
-                known.contactedAt(),
-                known.refusedAt(),
+                what == 5 ? Known.UNKNOWN : known.contactedAt(),
+                what == 6 ? Known.UNKNOWN : known.refusedAt(),
                 what == 3 ? null : known.consent(),
                 known.calledBackOnRequestAt(),
                 known.agreedAt(),

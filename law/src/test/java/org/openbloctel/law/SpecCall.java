@@ -36,12 +36,18 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
                 entry.containsKey("listed") ? (Boolean) entry.get("listed") : Boolean.FALSE,
                 entry.containsKey("listCheckedAt") ? instant(entry.get("listCheckedAt")) : instant("-3d"),
                 attempts(),
-                instant(entry.get("contactedAt")),
-                instant(entry.get("refusedAt")),
+                orUnknown("contactedAt"),
+                orUnknown("refusedAt"),
                 consent(),
                 instant(entry.get("calledBackOnRequestAt")),
                 instant(entry.get("agreedAt")),
                 entry.containsKey("permission") ? written(entry.get("permission")) : null);
+    }
+
+    /** Never, where the entry does not have it. */
+    private @Nullable Instant orUnknown(String name) {
+        Instant instant = instant(entry.get(name));
+        return instant == null && entry.containsKey(name) ? Known.UNKNOWN : instant;
     }
 
     private @Nullable List<Instant> attempts() {
