@@ -91,7 +91,7 @@ final class Help {
     }
 
     /** Prints a paragraph, broken at blanks; lines behind the first are indented. */
-    private static void wrapped(PrintStream out, String indent, String text) {
+    static void wrapped(PrintStream out, String indent, String text) {
         String rest = text;
         while (rest.length() > WIDTH) {
             int cut = rest.lastIndexOf(' ', WIDTH);

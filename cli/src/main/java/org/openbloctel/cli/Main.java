@@ -28,6 +28,7 @@ public final class Main {
         this.commands = List.of(
                 new ScrubCommand(terminal, messages),
                 new CheckCommand(terminal, messages),
+                new MayCallCommand(terminal, messages),
                 new SubmitCommand(terminal, messages),
                 new WatchCommand(terminal, messages),
                 new VerifyCommand(terminal, messages),

@@ -301,6 +301,16 @@ final class ShippedIT {
                 .isEqualTo(file.expected());
     }
 
+    /** With the law's files and what reads them, which no other command of the command line needs. */
+    @Test
+    void commandLineJudgesACallByItself() throws Exception {
+        Shipment.Ran ran = shipment.run("may-call", LISTED, "--at", "2024-06-15T11:00+02:00", "--lang", "fr");
+        assertThat(ran.code()).as(ran.said()).isZero();
+        assertThat(ran.said())
+                .startsWith(LISTED + "\tFORBIDDEN\topposition-list ")
+                .contains("D.223-9", "jamais le samedi", "--list", "Prochain appel possible");
+    }
+
     static Stream<List<String>> spaces() {
         return Stream.of(
                 List.of("", "/", "/aide", "/aide/api", "/aide/codes", "/aide/par-e-mail", "/statut", "/regles"),

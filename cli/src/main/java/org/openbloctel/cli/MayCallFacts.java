@@ -1,0 +1,186 @@
+package org.openbloctel.cli;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Call;
+import org.openbloctel.law.CallerNumber;
+import org.openbloctel.law.Known;
+import org.openbloctel.law.Known.Consent;
+import org.openbloctel.law.Relation;
+import org.openbloctel.law.Sector;
+
+/**
+ * What the options of {@code may-call} say of a call and of the person. A fact that no option states is not known; the options have the
+ * names of the HTTP API's fields. Immutable.
+ *
+ * @param at the time of the call; null for now
+ * @param zone the consumer's; null for the number's own
+ * @param listed whether the number is on the list; null when not stated
+ * @param listCheckedAt when that was looked up; null when not stated
+ * @param attempts earlier calls; null when not stated
+ * @param contactedAt the last conversation; null for none, {@link Known#UNKNOWN} when not stated
+ * @param refusedAt the last refusal; null for none, {@link Known#UNKNOWN} when not stated
+ * @param consent the consent; null when not stated
+ */
+record MayCallFacts(
+        @Nullable Instant at,
+        @Nullable ZoneId zone,
+        @Nullable Sector sector,
+        Relation relation,
+        boolean relatedToContract,
+        boolean b2b,
+        @Nullable CallerNumber caller,
+        @Nullable Boolean automated,
+        @Nullable Boolean listed,
+        @Nullable Instant listCheckedAt,
+        @Nullable List<Instant> attempts,
+        @Nullable Instant contactedAt,
+        @Nullable Instant refusedAt,
+        @Nullable Consent consent,
+        @Nullable Instant calledBackOnRequestAt,
+        @Nullable Instant agreedAt) {
+    private static final String NONE = "none";
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2999;
+
+    static MayCallFacts read(Arguments arguments) {
+        Sector sector = arguments
+                .value("sector")
+                .map(text -> one("sector", text, Sector::of, Sector.values(), Sector::code))
+                .orElse(null);
+        return new MayCallFacts(
+                time(arguments, "at"),
+                arguments.value("zone").map(MayCallFacts::zone).orElse(null),
+                sector,
+                arguments
+                        .value("relation")
+                        .map(text -> one("relation", text, Relation::of, Relation.values(), Relation::code))
+                        .orElse(Relation.NONE),
+                arguments.yesNo("related-to-contract").orElse(false),
+                arguments.yesNo("b2b").orElse(false),
+                arguments.value("caller-id").map(CallerNumber::read).orElse(null),
+                arguments.yesNo("automated").orElse(null),
+                arguments.yesNo("listed").orElse(null),
+                time(arguments, "list-checked-at"),
+                attempts(arguments.values("attempts")),
+                timeOrNone(arguments, "contacted-at"),
+                timeOrNone(arguments, "refused-at"),
+                arguments.value("consent").map(text -> consent(text, sector)).orElse(null),
+                time(arguments, "called-back-on-request-at"),
+                time(arguments, "agreed-at"));
+    }
+
+    Call call(Instant time, ZoneId where) {
+        return new Call(time, where, sector, relation, relatedToContract, b2b, caller, automated);
+    }
+
+    /** What is known for a call at a time; the list was looked up for the call where only its answer is stated. */
+    Known known(Instant time, @Nullable Boolean onList, @Nullable Instant checkedAt) {
+        return new Known(
+                listed == null ? onList : listed,
+                listCheckedAt != null ? listCheckedAt : listed == null ? checkedAt : time,
+                attempts,
+                contacted(time),
+                refusedAt,
+                consent,
+                calledBackOnRequestAt,
+                agreedAt,
+                null);
+    }
+
+    /** Without a stated conversation the last attempt may have been one. */
+    private @Nullable Instant contacted(Instant time) {
+        if (attempts == null || !Known.UNKNOWN.equals(contactedAt)) {
+            return contactedAt;
+        }
+        return attempts.stream()
+                .filter(attempt -> !attempt.isAfter(time))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static <T> T one(
+            String option, String text, Function<String, Optional<T>> read, T[] all, Function<T, String> code) {
+        return read.apply(text)
+                .orElseThrow(() -> Arguments.wrong(
+                        option, text, Arrays.stream(all).map(code).collect(Collectors.joining(", "))));
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new Failure(ExitCode.USAGE, "error.usage.zone", text);
+        }
+    }
+
+    private static @Nullable List<Instant> attempts(List<String> written) {
+        if (written.isEmpty()) {
+            return null;
+        }
+        if (written.equals(List.of(NONE))) {
+            return List.of();
+        }
+        List<Instant> attempts = new ArrayList<>();
+        written.forEach(text -> attempts.add(time("attempts", text, "error.usage.time-or-none")));
+        return attempts;
+    }
+
+    private static @Nullable Instant timeOrNone(Arguments arguments, String option) {
+        String text = arguments.value(option).orElse(null);
+        if (text == null) {
+            return Known.UNKNOWN;
+        }
+        return text.equals(NONE) ? null : time(option, text, "error.usage.time-or-none");
+    }
+
+    /** A consent that says all that the law asks for, given for the sector of this call. */
+    private static Consent consent(String text, @Nullable Sector sector) {
+        if (text.equals(NONE)) {
+            return Consent.NONE;
+        }
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw new Failure(ExitCode.USAGE, "error.usage.consent", text);
+        }
+        return new Consent(
+                time("consent", text.substring(0, slash), "error.usage.consent"),
+                time("consent", text.substring(slash + 1), "error.usage.consent"),
+                true,
+                null,
+                sector == null ? null : Set.of(sector),
+                false);
+    }
+
+    private static @Nullable Instant time(Arguments arguments, String option) {
+        return arguments
+                .value(option)
+                .map(text -> time(option, text, "error.usage.time"))
+                .orElse(null);
+    }
+
+    private static Instant time(String option, String text, String fault) {
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            int year = time.atOffset(ZoneOffset.UTC).getYear();
+            if (year >= FIRST_YEAR && year <= LAST_YEAR) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            // Answered below.
+        }
+        throw new Failure(ExitCode.USAGE, fault, text, "--" + option);
+    }
+}
