@@ -11,6 +11,8 @@ import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.certificate.CertificatePdf;
 import org.openbloctel.server.document.Documents;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.settings.SettingsReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;

@@ -24,6 +24,8 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.settings.SettingsReader;
 import org.openbloctel.server.web.ApiKeys;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.beans.factory.annotation.Value;

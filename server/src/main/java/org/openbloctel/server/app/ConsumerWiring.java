@@ -18,6 +18,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.telephone.HttpCodeSender;
 import org.openbloctel.server.telephone.LogCodeSender;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,18 +36,6 @@ class ConsumerWiring {
             @Value("${openbloctel.base-url}") URI portal,
             @Value("${openbloctel.consumer.proof-required}") boolean proofRequired) {
         return new ConsumerSettings(portal, proofRequired);
-    }
-
-    /** Without a gateway trials write codes into the log; in production nobody's code is there, so none is sent. */
-    @Bean
-    CodeSender codeSender(Settings settings, MessageSource texts) {
-        Settings.Gateway gateway = settings.gateway();
-        if (gateway != null) {
-            return new HttpCodeSender(gateway.address(), gateway.token(), texts);
-        }
-        return settings.environment() == Settings.Environment.PRODUCTION
-                ? (number, code, channel, locale) -> false
-                : new LogCodeSender();
     }
 
     @Bean

@@ -38,6 +38,7 @@ import org.openbloctel.registry.verdict.CampaignVerdicts;
 import org.openbloctel.registry.verdict.Verdicts;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;

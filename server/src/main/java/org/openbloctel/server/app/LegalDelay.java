@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.openbloctel.registry.submission.QueueDepth;
 import org.openbloctel.registry.submission.ScrubQueue;
+import org.openbloctel.server.jobs.JobsHealth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;

@@ -8,6 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.mailbox.Policy;
 import org.openbloctel.server.mailbox.MailboxServer;
+import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.settings.SettingsReader;
 import org.springframework.core.env.PropertyResolver;
 
 /**

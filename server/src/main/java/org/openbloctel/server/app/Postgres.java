@@ -3,6 +3,8 @@ package org.openbloctel.server.app;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Migrations;
 import org.openbloctel.server.postgres.EmbeddedPostgres;
+import org.openbloctel.server.settings.Login;
+import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

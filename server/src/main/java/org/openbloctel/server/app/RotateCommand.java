@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.openbloctel.registry.vault.MasterKeyFile;
+import org.openbloctel.server.settings.SettingsException;
 
 /** {@code bloctel serve --rotate-master-key}: a new current master key in the file; a server uses it from its next start. */
 final class RotateCommand {
@@ -24,7 +25,7 @@ final class RotateCommand {
                     + ": put a new one before them there, with a comma between; openssl rand -base64 32 makes one."));
         }
         Path file =
-                Path.of(settings.getOrDefault(ServeCommand.DATA_FOLDER, "data")).resolve(MasterKeyWiring.FILE);
+                Path.of(settings.getOrDefault(ServeCommand.DATA_FOLDER, "data")).resolve(MasterKeyConfiguration.FILE);
         if (!Files.exists(file)) {
             throw new SettingsException(List.of("there is no " + file + ": name the data folder with --data."));
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.openbloctel.server.settings.SettingsException;
 
 /**
  * The command line of {@code bloctel serve} and the file of settings, made into one set of names and values; the command line

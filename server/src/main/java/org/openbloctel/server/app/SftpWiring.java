@@ -15,6 +15,8 @@ import org.openbloctel.registry.submission.Arrivals;
 import org.openbloctel.registry.submission.Inbox;
 import org.openbloctel.registry.submission.Reception;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.settings.SettingsReader;
 import org.openbloctel.server.sftp.SftpSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.openbloctel.registry.submission.IntakeSettings;
 import org.openbloctel.registry.submission.ScrubSettings;
 import org.openbloctel.registry.submission.SpaceSettings;
+import org.openbloctel.server.settings.SettingsReader;
 import org.springframework.core.env.PropertyResolver;
 
 /**

@@ -47,6 +47,7 @@ import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.server.jobs.JobQueue;
 import org.openbloctel.server.jobs.OneOffJob;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
 import org.openbloctel.xlsx.WorkbookLook;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -16,6 +16,7 @@ import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.jobs.JobQueue;
 import org.openbloctel.server.jobs.OneOffJob;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.webhook.Targets;
 import org.openbloctel.server.webhook.WebhookSender;
 import org.springframework.context.annotation.Bean;

@@ -18,6 +18,7 @@ import org.openbloctel.registry.database.Migrations;
 import org.openbloctel.registry.database.SchemaText;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.server.postgres.EmbeddedPostgres;
+import org.openbloctel.server.settings.Login;
 
 /** On a PostgreSQL of one's own the server's login is no superuser, and each pool may have a login that can do no more. */
 final class ExternalPostgresIT {

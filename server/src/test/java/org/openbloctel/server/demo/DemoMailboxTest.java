@@ -1,4 +1,4 @@
-package org.openbloctel.server.mail;
+package org.openbloctel.server.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.server.mail.Mail;
 
 /** The demo keeps its mails over a restart, each once. */
 final class DemoMailboxTest {

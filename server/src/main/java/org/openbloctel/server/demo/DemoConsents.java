@@ -1,4 +1,4 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.demo;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

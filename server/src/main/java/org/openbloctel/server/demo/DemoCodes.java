@@ -1,4 +1,4 @@
-package org.openbloctel.server.portal.demo;
+package org.openbloctel.server.demo;
 
 import java.util.List;
 

@@ -12,6 +12,7 @@ import org.openbloctel.registry.rotation.Rewrapping;
 import org.openbloctel.registry.vault.MasterKeyFile;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,10 +21,10 @@ import org.springframework.context.annotation.Configuration;
 
 /** The master keys, from a setting or from a file in the data folder, and the work after a new one was put before the others. */
 @Configuration(proxyBeanMethods = false)
-class MasterKeyWiring {
+class MasterKeyConfiguration {
     static final String FILE = "master.key";
 
-    private static final Logger LOG = LoggerFactory.getLogger(MasterKeyWiring.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MasterKeyConfiguration.class);
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     @Bean

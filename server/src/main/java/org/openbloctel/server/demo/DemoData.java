@@ -1,4 +1,4 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.server.portal.demo.DemoCodes;
+import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;

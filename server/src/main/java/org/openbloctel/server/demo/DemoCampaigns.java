@@ -1,4 +1,4 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.demo;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.settings;
 
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +11,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * @param user null when the address names them
  * @param password null when the address has it, or none is needed
  */
-record Login(String url, @Nullable String user, @Nullable String password) {
+public record Login(String url, @Nullable String user, @Nullable String password) {
     /** Connections one by one, without a pool. */
-    DataSource single() {
+    public DataSource single() {
         DriverManagerDataSource source = new DriverManagerDataSource(url);
         if (user != null) {
             source.setUsername(user);

@@ -1,4 +1,4 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.demo;
 
 import java.time.InstantSource;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -13,7 +13,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.vault.MasterKeys;
-import org.openbloctel.server.portal.demo.DemoCodes;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 /** The demo's sample data. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("openbloctel.demo")
-class DemoWiring {
+class DemoConfiguration {
     @Bean
     DemoData demoData(
             Database database,
@@ -51,6 +51,11 @@ class DemoWiring {
             MessageSource texts,
             InstantSource clock) {
         return new DemoConsents(new DemoConsents.Needs(consents, imports, listed, numbers, permissions), texts, clock);
+    }
+
+    @Bean
+    DemoMailbox demoMailbox(Settings settings, InstantSource clock) {
+        return new DemoMailbox(settings.dataFolder().resolve("demo/mail"), clock);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.demo;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;

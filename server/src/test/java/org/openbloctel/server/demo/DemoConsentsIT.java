@@ -1,4 +1,4 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,9 @@ import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.CompanyConsents.State;
 import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.server.app.Asked;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;

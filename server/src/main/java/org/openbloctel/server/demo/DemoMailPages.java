@@ -1,4 +1,4 @@
-package org.openbloctel.server.portal.demo;
+package org.openbloctel.server.demo;
 
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.server.mail.DemoMailbox;
 import org.openbloctel.server.web.Access;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;

@@ -1,4 +1,4 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.springframework.core.env.PropertyResolver;
  * @param jobThreads how many jobs run at once
  * @param privateWebhooks whether webhooks may go to this machine and to private networks
  */
-record Settings(
+public record Settings(
         Environment environment,
         boolean demo,
         Path dataFolder,
@@ -32,13 +32,13 @@ record Settings(
     private static final String GATEWAY = "openbloctel.consumer.codes.gateway";
 
     /** What a server is for. */
-    enum Environment {
+    public enum Environment {
         DEVELOPMENT,
         PRODUCTION
     }
 
     /** How the connection to the mail server is protected. */
-    enum Protection {
+    public enum Protection {
         STARTTLS,
         TLS,
         NONE
@@ -51,7 +51,7 @@ record Settings(
      * @param accounts the login of the accounts' pool; null for the owner's
      * @param list the login of the list's pool; null for the owner's
      */
-    record Database(
+    public record Database(
             @Nullable Login owner,
             @Nullable Login accounts,
             @Nullable Login list,
@@ -59,7 +59,7 @@ record Settings(
             int listConnections) {}
 
     /** The gateway for codes, and what proves that we are its customer. */
-    record Gateway(URI address, String token) {
+    public record Gateway(URI address, String token) {
         /** Without the token. */
         @Override
         public String toString() {
@@ -68,7 +68,7 @@ record Settings(
     }
 
     /** The mail server, and who mails are from. */
-    record Mail(
+    public record Mail(
             String host,
             int port,
             Protection protection,
@@ -84,7 +84,7 @@ record Settings(
     }
 
     /** Reads and checks them all. Throws {@link SettingsException} with all that is wrong. */
-    static Settings of(PropertyResolver values) {
+    public static Settings of(PropertyResolver values) {
         SettingsReader reader = new SettingsReader(values);
         Settings settings = new Settings(
                 reader.choice("openbloctel.environment", Environment.class),

@@ -1,13 +1,10 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.jobs;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import javax.sql.DataSource;
 import org.openbloctel.registry.retention.ErasureRuns;
-import org.openbloctel.server.jobs.JobQueue;
-import org.openbloctel.server.jobs.JobRunner;
-import org.openbloctel.server.jobs.OneOffJob;
-import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The queue, which features put work into, and the runner, which knows all jobs that features offer. */
 @Configuration(proxyBeanMethods = false)
-class JobWiring {
+class JobConfiguration {
     @Bean
     JobQueue jobQueue(@Qualifier("accounts") DataSource accounts) {
         return new JobQueue(accounts);

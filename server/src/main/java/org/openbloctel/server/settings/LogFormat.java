@@ -1,4 +1,4 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.settings;
 
 /** How the log is written. */
 enum LogFormat {

@@ -1,4 +1,4 @@
-package org.openbloctel.server.mail;
+package org.openbloctel.server.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.openbloctel.server.mail.Mail;
+import org.openbloctel.server.mail.MailRoute;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

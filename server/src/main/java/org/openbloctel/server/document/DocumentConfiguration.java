@@ -1,14 +1,13 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.document;
 
 import java.time.InstantSource;
-import org.openbloctel.server.document.Documents;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Documents, in the words of the portal's bundles. */
 @Configuration(proxyBeanMethods = false)
-class DocumentWiring {
+class DocumentConfiguration {
     @Bean
     Documents documents(MessageSource messages, InstantSource clock) {
         return new Documents(messages, clock);

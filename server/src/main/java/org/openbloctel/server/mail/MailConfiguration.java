@@ -1,27 +1,22 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.mail;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.server.jobs.RecurringJob;
-import org.openbloctel.server.mail.DemoMailbox;
-import org.openbloctel.server.mail.MailRoute;
-import org.openbloctel.server.mail.MailWriter;
-import org.openbloctel.server.mail.OutboxSender;
-import org.openbloctel.server.mail.SmtpRoute;
+import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The way out for mails: the demo's mailbox, or the mail server of the settings, or none: then they wait in the outbox. */
 @Configuration(proxyBeanMethods = false)
-class MailWiring {
-    private static final Logger LOG = LoggerFactory.getLogger(MailWiring.class);
+class MailConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(MailConfiguration.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     @Bean
@@ -31,19 +26,13 @@ class MailWiring {
     }
 
     @Bean
-    @ConditionalOnBooleanProperty("openbloctel.demo")
-    DemoMailbox demoMailbox(Settings settings, InstantSource clock) {
-        return new DemoMailbox(settings.dataFolder().resolve("demo/mail"), clock);
-    }
-
-    @Bean
     RecurringJob sendMails(
             Outbox outbox,
             MailWriter writer,
             Settings settings,
             InstantSource clock,
-            ObjectProvider<DemoMailbox> demo) {
-        MailRoute route = demo.getIfAvailable();
+            ObjectProvider<MailRoute> routes) {
+        MailRoute route = routes.getIfAvailable();
         Settings.Mail mail = settings.mail();
         if (route == null && mail != null) {
             route = smtp(mail, clock);

@@ -1,4 +1,4 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.settings;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,28 +20,28 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.springframework.core.env.PropertyResolver;
 
 /** Reads settings by their names and collects what is wrong with them, so that one start tells all of it. Not thread-safe. */
-final class SettingsReader {
+public final class SettingsReader {
     private final PropertyResolver values;
     private final List<String> problems = new ArrayList<>();
 
-    SettingsReader(PropertyResolver values) {
+    public SettingsReader(PropertyResolver values) {
         this.values = values;
     }
 
     /** The text; nothing when it is left empty. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return Optional.ofNullable(values.getProperty(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     /** The text, or a problem. */
-    String wanted(String name, String what) {
+    public String wanted(String name, String what) {
         return text(name).orElseGet(() -> {
             problem(name, "is empty: " + what);
             return "";
         });
     }
 
-    int number(String name, int least, int most) {
+    public int number(String name, int least, int most) {
         String text = text(name).orElse("");
         if (text.matches("[0-9]{1,9}")) {
             int number = Integer.parseInt(text);
@@ -61,7 +61,7 @@ final class SettingsReader {
         return text.equals("true");
     }
 
-    <E extends Enum<E>> E choice(String name, Class<E> choices) {
+    public <E extends Enum<E>> E choice(String name, Class<E> choices) {
         String text = text(name).orElse("");
         for (E choice : choices.getEnumConstants()) {
             if (text.equals(choice.name().toLowerCase(Locale.ROOT))) {
@@ -85,7 +85,7 @@ final class SettingsReader {
     }
 
     /** E-mail addresses between commas, as they are compared. */
-    Set<String> emails(String name) {
+    public Set<String> emails(String name) {
         Set<String> emails = new LinkedHashSet<>();
         for (String one : text(name).orElse("").split(",", -1)) {
             try {
@@ -105,7 +105,7 @@ final class SettingsReader {
 
     /** What stands in the file that the setting names; null when it names none. */
     @Nullable
-    String secret(String name) {
+    public String secret(String name) {
         Optional<String> file = text(name);
         if (file.isEmpty()) {
             return null;
@@ -127,11 +127,11 @@ final class SettingsReader {
                 && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
     }
 
-    void problem(String name, String what) {
+    public void problem(String name, String what) {
         problems.add(name + " " + what + ".");
     }
 
-    void end() {
+    public void end() {
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }

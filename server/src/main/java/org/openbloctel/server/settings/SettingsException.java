@@ -1,19 +1,19 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.settings;
 
 import java.util.List;
 
 /** The settings are wrong. Says of each what to do. */
-final class SettingsException extends RuntimeException {
+public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient List<String> problems;
 
-    SettingsException(List<String> problems) {
+    public SettingsException(List<String> problems) {
         super(String.join("\n", problems));
         this.problems = List.copyOf(problems);
     }
 
-    List<String> problems() {
+    public List<String> problems() {
         return problems;
     }
 }

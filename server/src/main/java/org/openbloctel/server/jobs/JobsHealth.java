@@ -1,7 +1,6 @@
-package org.openbloctel.server.app;
+package org.openbloctel.server.jobs;
 
 import java.util.List;
-import org.openbloctel.server.jobs.JobRunner;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -10,9 +9,9 @@ import org.springframework.boot.health.contributor.Status;
  * Names the jobs that fail again and again. They are shared by all servers, and no server does them better by being taken out of
  * service, so this is no part of readiness, and its status is one that the status of the whole leaves out.
  */
-final class JobsHealth extends AbstractHealthIndicator {
+public final class JobsHealth extends AbstractHealthIndicator {
     /** Something has to be looked at; whoever asks this server is answered all the same. */
-    static final Status FAILING = new Status("FAILING", "fails again and again");
+    public static final Status FAILING = new Status("FAILING", "fails again and again");
 
     private final JobRunner runner;
 

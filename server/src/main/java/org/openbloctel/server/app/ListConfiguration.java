@@ -16,6 +16,7 @@ import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.publication.PublicationSettings;
 import org.openbloctel.registry.publication.PublicationStatus;
 import org.openbloctel.registry.publication.PublicationWatch;
+import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,7 +28,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The list of this process, what is told about it, and the look-ups in it. */
 @Configuration(proxyBeanMethods = false)
-class PublicationWiring {
+class ListConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
     @Bean

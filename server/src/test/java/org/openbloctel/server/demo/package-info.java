@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.demo;
+
+import org.jspecify.annotations.NullMarked;
