@@ -22,6 +22,7 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -30,7 +31,6 @@ import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.submission.CampaignLinks;
 
 /** Declares campaigns and finds them. Thread-safe. */
 public final class Campaigns implements CampaignLinks {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.submission.KeptNumbers;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.submission.CampaignLinks;
 
 /**
  * Campaigns that test keys declared: in this server's memory, a company's latest few, for a day. Declared under the same conditions as

@@ -12,10 +12,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.MailboxRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.submission.Sent;
 
 /**
  * Which campaign a mail is for. A file that went to the wrong campaign would be charged to the wrong principal and cover the wrong

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.registry.submission.Scope;
-import org.openbloctel.registry.submission.State;
 import org.openbloctel.registry.submission.Submission;
 
 /**

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.scrubbing.ScrubQueue;
 
 /**
  * The files that were checked for a campaign. Files of one name are one file: its latest check counts. What was read in another way

@@ -12,6 +12,7 @@ import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.scrubbing.FileKind;
 
 /**
  * Counts downloads, and stops them when a company's are out of all proportion: what was stolen from such a service once were not

@@ -12,6 +12,8 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.scrubbing.ScrubQueue;
 
 /**
  * What goes when: first the key and the row's word, then the file, so that whatever stops in between leaves rubbish and never

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.submission;
 
 import java.util.Optional;
+import org.openbloctel.registry.intake.State;
 
 /**
  * What is looked for in a list of submissions.

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.intake.Channel;
+import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**

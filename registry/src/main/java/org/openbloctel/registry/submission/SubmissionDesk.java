@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.scrubbing.FileKind;
+import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**

@@ -12,9 +12,14 @@ import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.WrappedKey;
+import org.openbloctel.registry.intake.Channel;
+import org.openbloctel.registry.intake.LayoutColumns;
+import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.scrubbing.ReturnedFiles;
 
-/** The table of submissions as companies see and search it; {@link AttemptRows} has the statements of the work on it. */
+/** The table of submissions as companies see and search it; the work on it has its own statements. */
 final class SubmissionRows {
     private final Database database;
     private final SpaceSettings settings;

@@ -5,6 +5,10 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.scrubbing.FileKind;
+import org.openbloctel.registry.scrubbing.ReturnedFiles;
+import org.openbloctel.registry.scrubbing.StoredFile;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** The returned files {@code verdicts}, for the features that read them. No company calls this: nothing is counted. Thread-safe. */

@@ -1,9 +1,9 @@
 /**
- * Submitted call files, from their first byte to their erasure: received and encrypted as a stream, scrubbed by one revision
- * of the list, kept for a while, downloaded, erased. {@link org.openbloctel.registry.submission.Submissions} is for companies'
- * doors, {@link org.openbloctel.registry.submission.Uploads} for large files that come in pieces, {@link
- * org.openbloctel.registry.submission.ScrubQueue} for whoever runs the scrubs. Invariants: a line that was not found callable is
- * in no callable file; what a slow attempt did after another took over is never seen; files without their key are nothing.
+ * Submissions as companies see them: listed, looked at, corrected, downloaded, erased. {@link
+ * org.openbloctel.registry.submission.Submissions} is for companies' doors, {@link org.openbloctel.registry.submission.CampaignFiles} and
+ * {@link org.openbloctel.registry.submission.VerdictFiles} are for campaigns. It owns what companies read of the table of submissions, and
+ * the tables of downloads and of stops. Invariants: what is another company's is unknown; no returned file leaves without being counted and
+ * audited; of an erased submission the counts and the certificate stay.
  */
 @NullMarked
 package org.openbloctel.registry.submission;

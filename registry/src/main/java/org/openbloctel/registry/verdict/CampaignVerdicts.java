@@ -30,7 +30,7 @@ import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.RecordedConsent;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.submission.CampaignLaw;
+import org.openbloctel.registry.scrubbing.CampaignLaw;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.list.OppositionList;
 

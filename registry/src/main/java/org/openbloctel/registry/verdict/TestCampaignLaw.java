@@ -16,7 +16,7 @@ import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.lookup.TestStory;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.submission.CampaignLaw;
+import org.openbloctel.registry.scrubbing.CampaignLaw;
 import org.openbloctel.scrub.list.OppositionList;
 
 /** Judges the files of test keys: by the same judge, each number by its story ({@link TestStory}). Reads nothing real. Thread-safe. */

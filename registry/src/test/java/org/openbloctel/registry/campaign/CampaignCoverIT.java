@@ -26,7 +26,7 @@ import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.submission.FileKind;
+import org.openbloctel.registry.scrubbing.FileKind;
 import org.openbloctel.registry.submission.Submission;
 
 /** The files of a campaign cover it for thirty days; kept numbers are checked again, and what becomes opposed is told once. */

@@ -18,6 +18,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.intake.Allowance;
+import org.openbloctel.registry.intake.CampaignLinks;
+import org.openbloctel.registry.intake.IntakeSettings;
+import org.openbloctel.registry.intake.Reception;
+import org.openbloctel.registry.intake.ReceptionNeeds;
+import org.openbloctel.registry.intake.Sent;
+import org.openbloctel.registry.intake.Uploads;
+import org.openbloctel.registry.scrubbing.Attestation;
+import org.openbloctel.registry.scrubbing.CampaignLaw;
+import org.openbloctel.registry.scrubbing.FileKind;
+import org.openbloctel.registry.scrubbing.Previews;
+import org.openbloctel.registry.scrubbing.ScrubEvents;
+import org.openbloctel.registry.scrubbing.ScrubQueue;
+import org.openbloctel.registry.scrubbing.ScrubSettings;
+import org.openbloctel.registry.scrubbing.Sheets;
+import org.openbloctel.registry.scrubbing.Workbooks;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.ListBuilder;
@@ -25,12 +42,12 @@ import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /** Submissions over a real database and folder, with a clock that is moved by hand and a list of three numbers. */
-final class SubmissionFixture {
-    static final UUID COMPANY = new UUID(0, 1);
-    static final UUID OTHER = new UUID(0, 2);
-    static final String FILE = "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;pas de numéro\n";
+public final class SubmissionFixture {
+    public static final UUID COMPANY = new UUID(0, 1);
+    public static final UUID OTHER = new UUID(0, 2);
+    public static final String FILE = "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;pas de numéro\n";
 
-    static final Sheets NO_SHEETS = (workbook, name, options) -> {
+    public static final Sheets NO_SHEETS = (workbook, name, options) -> {
         throw new IllegalStateException("no workbooks here");
     };
 
@@ -47,37 +64,37 @@ final class SubmissionFixture {
     };
 
     /** A test of campaigns has its own. */
-    static final CampaignLaw NO_LAW = (campaign, numbers, list, stillWanted) -> {
+    public static final CampaignLaw NO_LAW = (campaign, numbers, list, stillWanted) -> {
         throw new IllegalStateException("no campaigns here");
     };
 
-    final TestDatabase test = TestDatabase.create();
-    final Database database = test.database();
-    final AuditTrail audit;
-    final Path folder;
-    final Vault vault;
-    final ScrubSettings scrub;
-    final IntakeSettings intake;
-    final MasterKeys master = MasterKeys.generate();
-    final List<Long> charged = new CopyOnWriteArrayList<>();
-    final List<Attestation.Facts> certified = new CopyOnWriteArrayList<>();
-    final List<UUID> alarms = new ArrayList<>();
-    Instant now = Instant.parse("2026-11-25T08:00:00Z");
-    OptionalLong revision = OptionalLong.of(7);
-    Allowance allowance = new Counting();
-    Attestation attestation = facts -> {
+    public final TestDatabase test = TestDatabase.create();
+    public final Database database = test.database();
+    public final AuditTrail audit;
+    public final Path folder;
+    public final Vault vault;
+    public final ScrubSettings scrub;
+    public final IntakeSettings intake;
+    public final MasterKeys master = MasterKeys.generate();
+    public final List<Long> charged = new CopyOnWriteArrayList<>();
+    public final List<Attestation.Facts> certified = new CopyOnWriteArrayList<>();
+    public final List<UUID> alarms = new ArrayList<>();
+    public Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    public OptionalLong revision = OptionalLong.of(7);
+    public Allowance allowance = new Counting();
+    public Attestation attestation = facts -> {
         certified.add(facts);
         return "certificate-" + certified.size();
     };
-    Workbooks workbooks = (workbook, name, list, ruling, options, returned, rows, progress) -> {
+    public Workbooks workbooks = (workbook, name, list, ruling, options, returned, rows, progress) -> {
         throw new IllegalStateException("no workbooks here");
     };
 
-    SubmissionFixture(Path folder) {
+    public SubmissionFixture(Path folder) {
         this(folder, IntakeSettings.USUAL, ScrubSettings.in(folder.resolve("work")));
     }
 
-    SubmissionFixture(Path folder, IntakeSettings intake, ScrubSettings scrub) {
+    public SubmissionFixture(Path folder, IntakeSettings intake, ScrubSettings scrub) {
         this.audit = new AuditTrail(database, clock());
         this.folder = folder.resolve("files");
         this.intake = intake;
@@ -89,7 +106,7 @@ final class SubmissionFixture {
         }
     }
 
-    static OppositionList list(long revision) {
+    public static OppositionList list(long revision) {
         ListBuilder builder = new ListBuilder(NumberingPlan.FRANCE);
         builder.add(33639980001L);
         builder.add(33639980011L);
@@ -97,15 +114,15 @@ final class SubmissionFixture {
         return builder.build(revision, Instant.EPOCH);
     }
 
-    InstantSource clock() {
+    public InstantSource clock() {
         return () -> now;
     }
 
-    void later(Duration duration) {
+    public void later(Duration duration) {
         now = now.plus(duration);
     }
 
-    Reception reception() {
+    public Reception reception() {
         return new Reception(
                 database,
                 clock(),
@@ -116,7 +133,7 @@ final class SubmissionFixture {
                 new ReceptionNeeds(allowance, EVERY_NAME, () -> revision, received -> {}));
     }
 
-    Submissions submissions() {
+    public Submissions submissions() {
         try {
             return new Submissions(
                     database,
@@ -136,11 +153,11 @@ final class SubmissionFixture {
         }
     }
 
-    ScrubQueue queue() {
+    public ScrubQueue queue() {
         return queue(7);
     }
 
-    ScrubQueue queue(long revision) {
+    public ScrubQueue queue(long revision) {
         OppositionList list = list(revision);
         try {
             return new ScrubQueue(
@@ -156,37 +173,37 @@ final class SubmissionFixture {
         }
     }
 
-    Erasure erasure() {
+    public Erasure erasure() {
         return new Erasure(database, clock(), audit, SpaceSettings.USUAL, vault);
     }
 
-    Uploads uploads() {
+    public Uploads uploads() {
         return new Uploads(database, clock(), reception());
     }
 
-    static Sent sent(String name) {
+    public static Sent sent(String name) {
         return sent(name, LayoutOptions.NONE, Optional.empty());
     }
 
-    static Sent sent(String name, LayoutOptions options, Optional<String> key) {
+    public static Sent sent(String name, LayoutOptions options, Optional<String> key) {
         return new Sent(COMPANY, COMPANY, "member:1", name, options, key);
     }
 
-    Submission receive(String content) throws IOException {
+    public Submission receive(String content) throws IOException {
         return submissions().receive(sent("prospects.csv"), bytes(content)).submission();
     }
 
-    Submission scrubbed(String content) throws IOException {
+    public Submission scrubbed(String content) throws IOException {
         Submission submission = receive(content);
         queue().run(submission.id());
         return get(submission);
     }
 
-    Submission get(Submission submission) {
+    public Submission get(Submission submission) {
         return submissions().get(submission.company(), submission.id());
     }
 
-    String downloaded(Submission submission, FileKind kind) throws IOException {
+    public String downloaded(Submission submission, FileKind kind) throws IOException {
         try (InputStream in = submissions()
                 .download(submission.company(), submission.id(), kind, "member:1")
                 .content()) {
@@ -194,7 +211,7 @@ final class SubmissionFixture {
         }
     }
 
-    static InputStream bytes(String content) {
+    public static InputStream bytes(String content) {
         return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -21,11 +21,17 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.intake.IntakeSettings;
+import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.scrubbing.FileKind;
+import org.openbloctel.registry.scrubbing.Preview;
+import org.openbloctel.registry.scrubbing.Returned;
+import org.openbloctel.registry.scrubbing.ScrubSettings;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** A file is received, scrubbed, downloaded, corrected and erased. */
-final class SubmissionLoopIT {
+public final class SubmissionLoopIT {
     @TempDir
     Path folder;
 
@@ -302,7 +308,7 @@ final class SubmissionLoopIT {
                 new ScrubSettings(folder.resolve("work"), unpacked, 2, Duration.ofSeconds(15)));
     }
 
-    static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    public static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOf(RefusedException.class).hasMessage(code);
     }
 }

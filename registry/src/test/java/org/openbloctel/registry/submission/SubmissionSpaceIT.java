@@ -20,8 +20,16 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.intake.Sent;
+import org.openbloctel.registry.intake.State;
+import org.openbloctel.registry.intake.Uploads;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.scrubbing.Attestation;
+import org.openbloctel.registry.scrubbing.Preview;
+import org.openbloctel.registry.scrubbing.ScrubQueue;
+import org.openbloctel.registry.scrubbing.Sheets;
+import org.openbloctel.registry.scrubbing.WaitingScrub;
 import org.openbloctel.registry.submission.Search.Order;
 import org.openbloctel.scrub.file.LayoutOptions;
 

@@ -8,7 +8,7 @@ import org.openbloctel.registry.certificate.Output;
 import org.openbloctel.registry.certificate.Party;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.submission.Attestation;
+import org.openbloctel.registry.scrubbing.Attestation;
 
 /** Certifies a scrub: who gave the file, for whom, what came out, by which list; the certificate adds the law of its day. */
 final class CertificateAttestation implements Attestation {

@@ -32,7 +32,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
-import org.openbloctel.registry.submission.CampaignLaw;
+import org.openbloctel.registry.scrubbing.CampaignLaw;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.verdict.CampaignVerdicts;
 import org.openbloctel.registry.verdict.Verdicts;

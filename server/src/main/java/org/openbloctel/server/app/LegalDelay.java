@@ -2,8 +2,8 @@ package org.openbloctel.server.app;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.openbloctel.registry.submission.QueueDepth;
-import org.openbloctel.registry.submission.ScrubQueue;
+import org.openbloctel.registry.scrubbing.QueueDepth;
+import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.server.jobs.JobsHealth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,9 +3,9 @@ package org.openbloctel.server.app;
 import java.util.UUID;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.submission.Allowance;
 
 /**
  * What a principal's plan holds. A file is taken from any verified company with a plan, even a used-up one: what was checked of

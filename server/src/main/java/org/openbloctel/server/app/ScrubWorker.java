@@ -3,7 +3,7 @@ package org.openbloctel.server.app;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.submission.ScrubQueue;
+import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;

@@ -2,8 +2,8 @@ package org.openbloctel.server.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.openbloctel.registry.submission.IntakeSettings;
-import org.openbloctel.registry.submission.ScrubSettings;
+import org.openbloctel.registry.intake.IntakeSettings;
+import org.openbloctel.registry.scrubbing.ScrubSettings;
 import org.openbloctel.registry.submission.SpaceSettings;
 import org.openbloctel.server.settings.SettingsReader;
 import org.springframework.core.env.PropertyResolver;

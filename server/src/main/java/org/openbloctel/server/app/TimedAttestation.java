@@ -3,7 +3,7 @@ package org.openbloctel.server.app;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import org.openbloctel.registry.submission.Attestation;
+import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.submission.Submissions;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;

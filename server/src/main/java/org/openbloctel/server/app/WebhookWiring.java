@@ -9,7 +9,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
-import org.openbloctel.registry.submission.ScrubEvents;
+import org.openbloctel.registry.scrubbing.ScrubEvents;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.webhook.Deliveries;
 import org.openbloctel.registry.webhook.Webhooks;

@@ -3,7 +3,7 @@ package org.openbloctel.server.sftp;
 import java.time.InstantSource;
 import org.openbloctel.registry.campaign.CampaignFolders;
 import org.openbloctel.registry.company.SftpKeys;
-import org.openbloctel.registry.submission.Inbox;
+import org.openbloctel.registry.intake.Inbox;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.RefusalProse;
 import org.springframework.stereotype.Component;

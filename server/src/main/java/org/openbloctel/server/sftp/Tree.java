@@ -14,11 +14,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.openbloctel.registry.campaign.CampaignFolders;
 import org.openbloctel.registry.company.SftpKey;
+import org.openbloctel.registry.intake.Arrivals;
+import org.openbloctel.registry.intake.DropFolder;
+import org.openbloctel.registry.intake.Inbox;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SftpRefusal;
-import org.openbloctel.registry.submission.Arrivals;
-import org.openbloctel.registry.submission.DropFolder;
-import org.openbloctel.registry.submission.Inbox;
 
 /**
  * The folders as one who is signed in sees them: {@code /in} and {@code /in/CAMPAIGN} to drop files into, {@code /out} and {@code

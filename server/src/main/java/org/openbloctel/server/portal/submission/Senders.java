@@ -10,11 +10,11 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.intake.Channel;
+import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.submission.Channel;
-import org.openbloctel.registry.submission.Sent;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 

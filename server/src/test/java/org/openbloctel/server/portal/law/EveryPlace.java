@@ -22,7 +22,7 @@ import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.submission.State;
+import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.api.Program;
 import org.openbloctel.server.app.Caller;

@@ -77,7 +77,7 @@ final class SubmissionListPagesIT {
             world.server()
                     .bean(Submissions.class)
                     .receive(
-                            new org.openbloctel.registry.submission.Sent(
+                            new org.openbloctel.registry.intake.Sent(
                                     busy.company(),
                                     busy.company(),
                                     owner.actor(),

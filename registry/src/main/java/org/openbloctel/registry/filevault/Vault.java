@@ -1,0 +1,260 @@
+package org.openbloctel.registry.filevault;
+
+import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
+import java.io.BufferedInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * The folder of encrypted files: one folder a submission, each file under that submission's key, in segments that are
+ * authenticated one by one and in their order (AES-256-GCM with a key derived for each file). A file that was cut off, altered,
+ * renamed or moved from another submission cannot be read. Thread-safe. It knows nothing of rows: what is in it without a row
+ * is rubbish, which a sweeper removes.
+ */
+public final class Vault {
+    private static final int SEGMENT = 1 << 18;
+    private static final Pattern SUBMISSION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final Path folder;
+
+    /** A vault in this folder, which is made if need be. */
+    public Vault(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** The folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** A new file. It is whole and on the disk once the stream was closed without a fault. */
+    public OutputStream create(UUID submission, String name, byte[] key) throws IOException {
+        Path home = folder.resolve(submission.toString());
+        Files.createDirectories(home);
+        FileChannel channel =
+                FileChannel.open(home.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            OutputStream encrypted =
+                    cipher(key).newEncryptingStream(new Durable(channel, home), associated(submission, name));
+            return new Closing(encrypted);
+        } catch (GeneralSecurityException e) {
+            channel.close();
+            throw new IOException("cannot encrypt", e);
+        }
+    }
+
+    /** What is in a file. */
+    public InputStream open(UUID submission, String name, byte[] key) throws IOException {
+        InputStream stored =
+                Files.newInputStream(folder.resolve(submission.toString()).resolve(name));
+        try {
+            InputStream plain = cipher(key)
+                    .newDecryptingStream(new BufferedInputStream(stored, SEGMENT), associated(submission, name));
+            return new Decrypted(plain);
+        } catch (GeneralSecurityException e) {
+            stored.close();
+            throw new IOException("cannot decrypt", e);
+        }
+    }
+
+    /** What is in several files, one after the other. */
+    public InputStream open(UUID submission, List<String> names, byte[] key) throws IOException {
+        return names.size() == 1 ? open(submission, names.getFirst(), key) : new Parts(submission, names, key);
+    }
+
+    /** Pieces one after the other, each opened when the one before is read: a file that was cut off often has many. */
+    private final class Parts extends InputStream {
+        private final UUID submission;
+        private final byte[] key;
+        private final Iterator<String> names;
+        private InputStream open = InputStream.nullInputStream();
+
+        Parts(UUID submission, List<String> names, byte[] key) {
+            this.submission = submission;
+            this.key = key;
+            this.names = List.copyOf(names).iterator();
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            int n = open.read(target, from, length);
+            while (n < 0 && names.hasNext()) {
+                open.close();
+                open = Vault.this.open(submission, names.next(), key);
+                n = open.read(target, from, length);
+            }
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            open.close();
+        }
+    }
+
+    /** Removes a file, if it is there. */
+    public void delete(UUID submission, String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(submission.toString()).resolve(name));
+    }
+
+    /** Removes all files of a submission except some. */
+    public void deleteBut(UUID submission, List<String> kept) throws IOException {
+        Path home = folder.resolve(submission.toString());
+        for (String name : names(submission)) {
+            if (!kept.contains(name)) {
+                Files.deleteIfExists(home.resolve(name));
+            }
+        }
+        if (kept.isEmpty()) {
+            Files.deleteIfExists(home);
+        }
+    }
+
+    /** The files of a submission, whole or not. */
+    public List<String> names(UUID submission) throws IOException {
+        return namesIn(folder.resolve(submission.toString()));
+    }
+
+    /**
+     * All submissions that have a folder, unless something in it is younger than this. What else lies there is the disk's:
+     * {@code lost+found}, snapshots.
+     */
+    public List<UUID> olderThan(Instant limit) throws IOException {
+        List<UUID> found = new ArrayList<>();
+        for (String name : namesIn(folder)) {
+            Path home = folder.resolve(name);
+            if (SUBMISSION.matcher(name).matches()
+                    && Files.isDirectory(home)
+                    && Files.getLastModifiedTime(home).toInstant().isBefore(limit)) {
+                found.add(UUID.fromString(name));
+            }
+        }
+        return found;
+    }
+
+    private static List<String> namesIn(Path home) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(home)) {
+            for (Path file : files) {
+                names.add(String.valueOf(file.getFileName()));
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        return names;
+    }
+
+    private static AesGcmHkdfStreaming cipher(byte[] key) throws GeneralSecurityException {
+        return new AesGcmHkdfStreaming(key, "HmacSha256", MasterKeys.KEY_BYTES, SEGMENT, 0);
+    }
+
+    private static byte[] associated(UUID submission, String name) {
+        return (submission + "/" + name).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** On the disk when closed, and its name too. */
+    private static final class Durable extends FilterOutputStream {
+        private final FileChannel channel;
+        private final Path home;
+
+        Durable(FileChannel channel, Path home) {
+            super(Channels.newOutputStream(channel));
+            this.channel = channel;
+            this.home = home;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (channel;
+                    FileChannel names = FileChannel.open(home, StandardOpenOption.READ)) {
+                if (channel.isOpen()) {
+                    channel.force(true);
+                    names.force(true);
+                }
+            }
+        }
+    }
+
+    /** Closes once: the library would write the last segment twice. */
+    private static final class Closing extends FilterOutputStream {
+        private boolean closed;
+
+        Closing(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!closed) {
+                closed = true;
+                out.close();
+            }
+        }
+    }
+
+    /** Reads into the middle of an array, and never 0 bytes: what the library does when it has none yet. */
+    private static final class Decrypted extends InputStream {
+        private final InputStream in;
+
+        Decrypted(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            int n = 0;
+            while (n == 0 && length > 0) {
+                n = in.read(target, from, length);
+            }
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

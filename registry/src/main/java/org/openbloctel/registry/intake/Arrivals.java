@@ -1,0 +1,115 @@
+package org.openbloctel.registry.intake;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.StoredRefusal;
+
+/** What became of the files that were dropped: whoever dropped one finds its answer by its name and folder. Thread-safe. */
+public final class Arrivals {
+    private static final int MOST = 500;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final int days;
+
+    /**
+     * Arrivals in this database.
+     *
+     * @param days how many days an arrival is kept
+     */
+    public Arrivals(Database database, InstantSource clock, int days) {
+        this.database = database;
+        this.clock = clock;
+        this.days = days;
+    }
+
+    /**
+     * A file that was taken, or refused.
+     *
+     * @param name what it was called, long runs of digits hidden
+     * @param size its bytes
+     * @param submission what it became
+     * @param refusal why it became none
+     */
+    public record Arrival(
+            UUID id,
+            UUID company,
+            String folder,
+            String name,
+            Instant at,
+            long size,
+            Optional<UUID> submission,
+            Optional<StoredRefusal> refusal) {}
+
+    /** Notes a file that became a submission; in the open transaction. */
+    Arrival taken(DropFolder place, String name, long size, UUID submission) {
+        return insert(place, name, size, Optional.of(submission), Optional.empty());
+    }
+
+    /** Notes a file that was refused. */
+    Arrival refused(DropFolder place, String name, long size, StoredRefusal refusal) {
+        return insert(place, name, size, Optional.empty(), Optional.of(refusal));
+    }
+
+    private Arrival insert(
+            DropFolder place, String name, long size, Optional<UUID> submission, Optional<StoredRefusal> refusal) {
+        Arrival arrival = new Arrival(
+                UUID.randomUUID(), place.company(), place.folder(), name, clock.instant(), size, submission, refusal);
+        database.accounts()
+                .sql(
+                        "insert into accounts.arrival (id, company, folder, name, arrived_at, size, submission, refusal_code,"
+                                + " refusal_arguments) values (:id, :company, :folder, :name, :at, :size, :submission, :code, :arguments)")
+                .param("id", arrival.id())
+                .param("company", arrival.company())
+                .param("folder", arrival.folder())
+                .param("name", name)
+                .param("at", arrival.at().atOffset(ZoneOffset.UTC))
+                .param("size", size)
+                .param("submission", submission.orElse(null))
+                .param("code", refusal.map(StoredRefusal::code).orElse(null))
+                .param(
+                        "arguments",
+                        refusal.map(StoredRefusal::arguments).orElse(List.of()).toArray(String[]::new))
+                .update();
+        return arrival;
+    }
+
+    /** What came into a folder, the latest first. */
+    public List<Arrival> of(UUID company, String folder) {
+        return database.accounts()
+                .sql("select * from accounts.arrival where company = ? and folder = ? order by seq desc limit ?")
+                .params(company, folder, MOST)
+                .query((row, n) -> arrival(row))
+                .list();
+    }
+
+    /** Forgets arrivals whose files are gone in any case; how many. */
+    public int forget() {
+        return database.accounts()
+                .sql("delete from accounts.arrival where arrived_at <= ?")
+                .param(LegalCalendar.daysBefore(clock.instant(), days).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Arrival arrival(ResultSet row) throws SQLException {
+        List<String> arguments = Columns.texts(row, "refusal_arguments");
+        return new Arrival(
+                row.getObject("id", UUID.class),
+                row.getObject("company", UUID.class),
+                row.getString("folder"),
+                row.getString("name"),
+                Columns.instant(row, "arrived_at").orElseThrow(),
+                row.getLong("size"),
+                Optional.ofNullable(row.getObject("submission", UUID.class)),
+                Optional.ofNullable(row.getString("refusal_code")).map(code -> new StoredRefusal(code, arguments)));
+    }
+}

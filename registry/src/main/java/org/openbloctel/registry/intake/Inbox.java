@@ -1,0 +1,397 @@
+package org.openbloctel.registry.intake;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SftpRefusal;
+import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+
+/**
+ * Files that come in piece by piece under a name, and are taken once: when whoever writes them has said that this was all, and the
+ * name is not one of those that programs give to files they have not finished. A file that was cut off stays, with the bytes that
+ * are on the disk, and may be gone on with for a day, on any server of the registry. Of two who write to one file the later one wins,
+ * and the other acknowledges nothing. Thread-safe.
+ */
+public final class Inbox {
+    private static final int LONGEST_NAME = 200;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Reception reception;
+    private final Limits limits;
+    private final PartialFiles files;
+    private final Arrivals arrivals;
+
+    /** Files that become submissions. */
+    public Inbox(Database database, InstantSource clock, Reception reception, Arrivals arrivals, Limits limits) {
+        this.database = database;
+        this.clock = clock;
+        this.reception = reception;
+        this.arrivals = arrivals;
+        this.limits = limits;
+        this.files = reception.partialFiles(PartialFiles.Table.DROPPED);
+    }
+
+    /**
+     * How much of a company may lie here.
+     *
+     * @param files so many files
+     * @param bytes so many bytes in all
+     */
+    public record Limits(int files, long bytes) {}
+
+    /**
+     * A file that is not taken yet.
+     *
+     * @param size bytes that are on the disk
+     * @param changedAt when the last of them came
+     */
+    public record Incoming(UUID id, String name, long size, Instant changedAt) {}
+
+    private record Row(
+            Partial file,
+            DropFolder place,
+            Incoming seen,
+            String sentBy,
+            boolean complete,
+            Optional<Instant> writingUntil) {
+        UUID id() {
+            return file.id();
+        }
+    }
+
+    /** Whether programs call a file so before they have finished it. */
+    public static boolean isTemporary(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith(".")
+                || lower.endsWith(".filepart")
+                || lower.endsWith(".part")
+                || lower.endsWith(".tmp")
+                || lower.endsWith("~");
+    }
+
+    /** The files of a folder that are not taken yet, by name. */
+    public List<Incoming> list(UUID company, String folder) {
+        return database.accounts()
+                .sql(
+                        "select * from accounts.incoming_file where company = ? and folder = ? and expires_at > ? order by name")
+                .params(company, folder, files.now())
+                .query((row, n) -> row(row).seen())
+                .list();
+    }
+
+    /** The file of this name, if it is not taken yet. */
+    public Optional<Incoming> find(UUID company, String folder, String name) {
+        return row(company, folder, name).map(Row::seen);
+    }
+
+    /**
+     * Begins a file, or goes on with it.
+     *
+     * @param afresh whether what came before is given up
+     * @throws RefusedException when nothing could come of it: the answer to it is then among the arrivals
+     */
+    public Writing open(DropFolder place, String actor, String name, boolean afresh) throws IOException {
+        refuseName(name);
+        Optional<Row> before = row(place.company(), place.folder(), name);
+        if (before.isEmpty()) {
+            begin(place, actor, name);
+        }
+        Row row = database.accounts()
+                .sql("update accounts.incoming_file set writer = writer + 1, complete = false, sent_by = :actor,"
+                        + " writing_until = :writing, expires_at = :expires, changed_at = :now,"
+                        + " received = case when :afresh then 0 else received end,"
+                        + " parts = case when :afresh then '{}' else parts end"
+                        + " where company = :company and folder = :folder and name = :name returning *")
+                .param("actor", actor)
+                .param("writing", files.writingUntil())
+                .param("expires", files.expiry())
+                .param("now", files.now())
+                .param("afresh", afresh)
+                .param("company", place.company())
+                .param("folder", place.folder())
+                .param("name", name)
+                .query((found, n) -> row(found))
+                .optional()
+                .orElseThrow(() -> new RefusedException(new SftpRefusal.TakenMeanwhile()));
+        if (afresh) {
+            files.erase(row.id());
+        }
+        return new Writing(files, row.file(), new Target(row));
+    }
+
+    private void begin(DropFolder place, String actor, String name) {
+        Sent sent = sent(place, actor, name);
+        try {
+            reception.requireRoom(sent);
+        } catch (RefusedException refused) {
+            arrivals.refused(place, sent.fileName(), 0, StoredRefusal.of(refused.refusal()));
+            throw refused;
+        }
+        UUID id = UUID.randomUUID();
+        database.inAccounts(() -> {
+            requireRoom(place.company(), 0);
+            return database.accounts()
+                    .sql("insert into accounts.incoming_file"
+                            + " (id, company, principal, folder, name, sent_by, file_key, changed_at, expires_at)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (company, folder, name) do nothing")
+                    .params(
+                            id,
+                            place.company(),
+                            place.principal(),
+                            place.folder(),
+                            name,
+                            actor,
+                            files.newKey(id),
+                            files.now(),
+                            files.expiry())
+                    .update();
+        });
+    }
+
+    private static Sent sent(DropFolder place, String actor, String name) {
+        return new Sent(
+                place.company(),
+                place.principal(),
+                actor,
+                name,
+                org.openbloctel.scrub.file.LayoutOptions.NONE,
+                Optional.empty(),
+                place.campaign(),
+                Channel.SFTP);
+    }
+
+    private static void refuseName(String name) {
+        boolean bad = name.isBlank()
+                || name.length() > LONGEST_NAME
+                || name.chars().anyMatch(c -> Character.isISOControl(c) || c == '/' || c == '\\');
+        if (bad) {
+            throw new RefusedException(new SftpRefusal.BadName(LONGEST_NAME));
+        }
+    }
+
+    /** Refuses when a company has too much lying here, with so many bytes more. */
+    private void requireRoom(UUID company, long more) {
+        long[] lying = database.accounts()
+                .sql(
+                        "select count(*) as files, coalesce(sum(received), 0) as bytes from accounts.incoming_file where company = ?")
+                .param(company)
+                .query((row, n) -> new long[] {row.getLong("files"), row.getLong("bytes")})
+                .single();
+        if ((more == 0 && lying[0] >= limits.files()) || lying[1] + more > limits.bytes()) {
+            throw new RefusedException(new SftpRefusal.InboxFull(limits.files(), limits.bytes() >> 20));
+        }
+    }
+
+    /** Refuses a file that grows too large; what came of it is given up, and answered. */
+    private void refuseTooLarge(Row row, long size) throws IOException {
+        try {
+            reception.refuseTooLarge(size);
+        } catch (RefusedException refused) {
+            refuse(row, size, StoredRefusal.of(refused.refusal()));
+            throw refused;
+        }
+    }
+
+    /** Its writer is gone: with the file complete, or cut off. */
+    private boolean leave(Row row, boolean complete) {
+        return database.accounts()
+                        .sql("update accounts.incoming_file set writing_until = null, complete = ?, changed_at = ?"
+                                + " where id = ? and writer = ?")
+                        .params(complete, files.now(), row.id(), row.file().writer())
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Gives a file another name or place. Under a name that is final, it is taken.
+     *
+     * @param replace whether a file that is there already goes
+     * @return what became of it, when it was taken
+     */
+    public Optional<Arrivals.Arrival> rename(
+            DropFolder from, String name, DropFolder to, String newName, boolean replace) throws IOException {
+        refuseName(newName);
+        Row row = row(from.company(), from.folder(), name)
+                .orElseThrow(() -> new RefusedException(new SftpRefusal.NoSuchFile()));
+        refuseUnfinished(row);
+        Optional<Row> there = row(to.company(), to.folder(), newName);
+        if (there.isPresent() && !there.get().id().equals(row.id())) {
+            if (!replace) {
+                throw new RefusedException(new SftpRefusal.AlreadyThere());
+            }
+            drop(there.get().file());
+        }
+        int renamed = database.accounts()
+                .sql("update accounts.incoming_file set name = ?, folder = ?, principal = ?, changed_at = ?"
+                        + " where id = ? and writer = ? and complete and name = ? and folder = ?")
+                .params(
+                        newName,
+                        to.folder(),
+                        to.principal(),
+                        files.now(),
+                        row.id(),
+                        row.file().writer(),
+                        name,
+                        from.folder())
+                .update();
+        if (renamed == 0) {
+            throw new RefusedException(new SftpRefusal.TakenMeanwhile());
+        }
+        return take(row.id());
+    }
+
+    /** Who renames a file has finished it: one that was cut off, or is being written, cannot be taken by a new name. */
+    private void refuseUnfinished(Row row) {
+        boolean written = row.writingUntil().filter(clock.instant()::isBefore).isPresent();
+        if (written || !row.complete()) {
+            throw new RefusedException(new SftpRefusal.NotFinished());
+        }
+    }
+
+    /** Takes a file, if its writer has finished it and its name is final: once, whoever asks. */
+    private Optional<Arrivals.Arrival> take(UUID id) throws IOException {
+        Optional<Row> found = database.accounts()
+                .sql("select * from accounts.incoming_file where id = ? and complete and writing_until is null")
+                .param(id)
+                .query((row, n) -> row(row))
+                .optional()
+                .filter(row -> !isTemporary(row.seen().name()));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Row row = found.get();
+        Sent sent = sent(row.place(), row.sentBy(), row.seen().name());
+        try {
+            if (row.file().parts().isEmpty()) {
+                throw new RefusedException(new SubmissionRefusal.EmptyFile());
+            }
+            reception.requireRoom(sent);
+        } catch (RefusedException refused) {
+            return refuse(row, row.file().received(), StoredRefusal.of(refused.refusal()));
+        }
+        Stored stored = files.whole(row.file());
+        Optional<Arrivals.Arrival> arrival = database.inAccounts(() -> {
+            if (!files.claim(row.file())) {
+                return Optional.<Arrivals.Arrival>empty();
+            }
+            UUID submission = reception.admit(id, sent, stored, clock.instant());
+            return Optional.of(
+                    arrivals.taken(row.place(), sent.fileName(), row.file().received(), submission));
+        });
+        if (arrival.isPresent() && !arrival.get().submission().equals(Optional.of(id))) {
+            files.erase(id);
+        }
+        return arrival;
+    }
+
+    private Optional<Arrivals.Arrival> refuse(Row row, long size, StoredRefusal refused) throws IOException {
+        String name = sent(row.place(), row.sentBy(), row.seen().name()).fileName();
+        Optional<Arrivals.Arrival> arrival = database.inAccounts(() -> files.claim(row.file())
+                ? Optional.of(arrivals.refused(row.place(), name, size, refused))
+                : Optional.<Arrivals.Arrival>empty());
+        if (arrival.isPresent()) {
+            files.erase(row.id());
+        }
+        return arrival;
+    }
+
+    /** Takes what was finished when a server stopped before it could take it; how many. */
+    public int takeLeft() throws IOException {
+        List<UUID> left = database.accounts()
+                .sql(
+                        "select id from accounts.incoming_file where complete and writing_until is null and changed_at <= ?")
+                .param(clock.instant().minus(Duration.ofSeconds(30)).atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+        int taken = 0;
+        for (UUID id : left) {
+            taken += take(id).isPresent() ? 1 : 0;
+        }
+        return taken;
+    }
+
+    /** Gives a file up. */
+    public void delete(UUID company, String folder, String name) throws IOException {
+        drop(row(company, folder, name)
+                .orElseThrow(() -> new RefusedException(new SftpRefusal.NoSuchFile()))
+                .file());
+    }
+
+    private void drop(Partial file) throws IOException {
+        if (files.claim(file)) {
+            files.erase(file.id());
+        }
+    }
+
+    /** Forgets files that nobody went on with; how many. */
+    public int expire() throws IOException {
+        List<Partial> expired = files.expired();
+        for (Partial file : expired) {
+            drop(file);
+        }
+        return expired.size();
+    }
+
+    private Optional<Row> row(UUID company, String folder, String name) {
+        return database.accounts()
+                .sql(
+                        "select * from accounts.incoming_file where company = ? and folder = ? and name = ? and expires_at > ?")
+                .params(company, folder, name, files.now())
+                .query((row, n) -> row(row))
+                .optional();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        Partial file = Partial.of(row);
+        Instant changed = Columns.instant(row, "changed_at").orElseThrow();
+        return new Row(
+                file,
+                new DropFolder(file.company(), row.getObject("principal", UUID.class), row.getString("folder")),
+                new Incoming(file.id(), row.getString("name"), file.received(), changed),
+                row.getString("sent_by"),
+                row.getBoolean("complete"),
+                Columns.instant(row, "writing_until"));
+    }
+
+    /** What a writer asks of the inbox. */
+    private final class Target implements Writing.Target {
+        private final Row row;
+
+        Target(Row row) {
+            this.row = row;
+        }
+
+        @Override
+        public void requireRoom(long more) {
+            Inbox.this.requireRoom(row.place().company(), more);
+        }
+
+        @Override
+        public void refuseTooLarge(long size) throws IOException {
+            Inbox.this.refuseTooLarge(row, size);
+        }
+
+        @Override
+        public boolean leave(boolean complete) {
+            return Inbox.this.leave(row, complete);
+        }
+
+        @Override
+        public Optional<Arrivals.Arrival> take() throws IOException {
+            return Inbox.this.take(row.id());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.openbloctel.registry.intake;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.CountedOutput;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.filevault.WrappedKey;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * Files that come in piece by piece. Each piece is a file of the vault, and counts once it is on the disk and the row says so. Of two
+ * who write to one file, the later one wins and the other acknowledges nothing. Files that no writer goes on with are forgotten after a
+ * day. There are two tables, since an upload has an announced length and a dropped file has a folder and a name; what they have in
+ * common is here. Thread-safe.
+ */
+final class PartialFiles {
+    /** How long a file may lie before its next piece comes. */
+    static final Duration LIFE = Duration.ofDays(1);
+    /** How long a writer of a dropped file counts as writing after its last sign. */
+    static final Duration WRITING = Duration.ofMinutes(2);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Vault vault;
+    private final MasterKeys master;
+    private final Receiver receiver;
+    private final Table table;
+
+    /** Where the rows are. */
+    enum Table {
+        /** Uploads by HTTP: a new offset is a new request, which prolongs their life. */
+        UPLOADS("accounts.submission_upload", ""),
+        /** Files that are dropped over SFTP: each piece prolongs their life. */
+        DROPPED("accounts.incoming_file", ", changed_at = :now, writing_until = :writing, expires_at = :expires");
+
+        private final String sql;
+        private final String alsoSet;
+
+        Table(String sql, String alsoSet) {
+            this.sql = sql;
+            this.alsoSet = alsoSet;
+        }
+    }
+
+    PartialFiles(
+            Database database, InstantSource clock, Vault vault, MasterKeys master, Receiver receiver, Table table) {
+        this.database = database;
+        this.clock = clock;
+        this.vault = vault;
+        this.master = master;
+        this.receiver = receiver;
+        this.table = table;
+    }
+
+    /** The key of a new file, for its column. */
+    byte[] newKey(UUID id) {
+        return WrappedKey.of(MasterKeys.newDataKey(), id, master).stored();
+    }
+
+    /** Until when a file that is written to now is kept. */
+    OffsetDateTime expiry() {
+        return clock.instant().plus(LIFE).atOffset(ZoneOffset.UTC);
+    }
+
+    /** Until when the writer of a dropped file counts as writing. */
+    OffsetDateTime writingUntil() {
+        return clock.instant().plus(WRITING).atOffset(ZoneOffset.UTC);
+    }
+
+    OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    /** A new piece, in the vault; it counts once it was acknowledged. */
+    CountedOutput create(Partial file, String part) throws IOException {
+        byte[] key = file.key().open(file.id(), master);
+        return new CountedOutput(vault.create(file.id(), part, key));
+    }
+
+    void deletePiece(Partial file, String part) throws IOException {
+        vault.delete(file.id(), part);
+    }
+
+    /** A piece is on the disk. False when a later writer has the file by now, or it is gone. */
+    boolean acknowledge(Partial file, String part, long bytes) {
+        return database.accounts()
+                        .sql("update " + table.sql + " set received = received + :bytes, parts = parts || :part"
+                                + table.alsoSet + " where id = :id and writer = :writer")
+                        .param("bytes", bytes)
+                        .param("part", part)
+                        .param("now", now())
+                        .param("writing", writingUntil())
+                        .param("expires", expiry())
+                        .param("id", file.id())
+                        .param("writer", file.writer())
+                        .update()
+                == 1;
+    }
+
+    /** A file that is whole, digested. */
+    Stored whole(Partial file) throws IOException {
+        byte[] key = file.key().open(file.id(), master);
+        String sha256 = receiver.sha256(file.id(), file.parts(), key);
+        return new Stored(file.parts(), file.received(), sha256, file.key());
+    }
+
+    /** Takes the row away, unless a later writer has the file: of several callers one has it. */
+    boolean claim(Partial file) {
+        return database.accounts()
+                        .sql("delete from " + table.sql + " where id = ? and writer = ?")
+                        .params(file.id(), file.writer())
+                        .update()
+                == 1;
+    }
+
+    /** Gives a file up. */
+    void drop(UUID id) throws IOException {
+        int mine = database.accounts()
+                .sql("delete from " + table.sql + " where id = ?")
+                .param(id)
+                .update();
+        if (mine == 1) {
+            erase(id);
+        }
+    }
+
+    /** Removes the pieces of a file whose row is gone. */
+    void erase(UUID id) throws IOException {
+        vault.deleteBut(id, List.of());
+    }
+
+    /** Files that no writer went on with. */
+    List<Partial> expired() {
+        return database.accounts()
+                .sql("select * from " + table.sql + " where expires_at <= ?")
+                .param(now())
+                .query((row, n) -> Partial.of(row))
+                .list();
+    }
+}

@@ -1,0 +1,80 @@
+package org.openbloctel.registry.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.filevault.CountedOutput;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.filevault.WrappedKey;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.vault.Sha256;
+
+/** Streams bytes into the vault: counted, digested and encrypted as they come, a buffer at a time. Thread-safe. */
+final class Receiver {
+    private static final int BUFFER = 1 << 16;
+
+    private final Vault vault;
+    private final MasterKeys master;
+    private final long maxBytes;
+
+    Receiver(Vault vault, MasterKeys master, long maxBytes) {
+        this.vault = vault;
+        this.master = master;
+        this.maxBytes = maxBytes;
+    }
+
+    void refuseTooLarge(long bytes) {
+        if (bytes > maxBytes) {
+            throw new RefusedException(new SubmissionRefusal.FileTooLarge(maxBytes >> 20));
+        }
+    }
+
+    /**
+     * Takes a whole file.
+     *
+     * @param stillThere called now and then while it comes in
+     */
+    Stored take(UUID id, InputStream body, Runnable stillThere) throws IOException {
+        byte[] key = MasterKeys.newDataKey();
+        CountedOutput counted = new CountedOutput(vault.create(id, "in-0", key));
+        try (counted) {
+            byte[] buffer = new byte[BUFFER];
+            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                counted.write(buffer, 0, n);
+                refuseTooLarge(counted.size());
+                stillThere.run();
+            }
+        }
+        if (counted.size() == 0) {
+            throw new RefusedException(new SubmissionRefusal.EmptyFile());
+        }
+        return new Stored(List.of("in-0"), counted.size(), counted.hex(), WrappedKey.of(key, id, master));
+    }
+
+    /** The SHA-256 of a stream that is not kept. */
+    String sha256(InputStream body) throws IOException {
+        CountedOutput counted = new CountedOutput(java.io.OutputStream.nullOutputStream());
+        byte[] buffer = new byte[BUFFER];
+        for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+            counted.write(buffer, 0, n);
+            refuseTooLarge(counted.size());
+        }
+        return counted.hex();
+    }
+
+    /** The SHA-256 of what lies in the vault, hexadecimal. */
+    String sha256(UUID id, List<String> parts, byte[] key) throws IOException {
+        var sha256 = Sha256.newDigest();
+        try (InputStream in = vault.open(id, parts, key)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                sha256.update(buffer, 0, n);
+            }
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+}

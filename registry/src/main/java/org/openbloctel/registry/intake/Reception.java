@@ -1,0 +1,242 @@
+package org.openbloctel.registry.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.file.LayoutOptions;
+
+/**
+ * Receives call files, whole or already in the vault, and writes the row of each submission with its audit entry in one transaction.
+ * The same content by several ways, at once or within an hour, is one submission. Thread-safe; several servers may share database and
+ * folder.
+ */
+public final class Reception {
+    private static final Duration KEY_SIGN = Duration.ofSeconds(20);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final IntakeSettings settings;
+    private final Vault vault;
+    private final ReceivedRows rows;
+    private final KeyRows keys;
+    private final SameContent sameContent;
+    private final MasterKeys master;
+    private final Receiver receiver;
+    private final ReceptionNeeds needs;
+
+    /** Receives into this database and vault. */
+    public Reception(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            IntakeSettings settings,
+            Vault vault,
+            MasterKeys master,
+            ReceptionNeeds needs) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.settings = settings;
+        this.vault = vault;
+        this.master = master;
+        this.rows = new ReceivedRows(database, settings.inputDays());
+        this.keys = new KeyRows(database);
+        this.sameContent = new SameContent(database, needs.revision());
+        this.receiver = new Receiver(vault, master, settings.maxBytes());
+        this.needs = needs;
+    }
+
+    /**
+     * Receives a file, to its last byte: when this returns, it is on the disk and will be scrubbed.
+     *
+     * @throws IOException when the body was cut off; nothing is kept then
+     */
+    public Admitted receive(Sent asked, InputStream body) throws IOException {
+        Sent sent = requireRoom(asked);
+        UUID id = UUID.randomUUID();
+        if (sent.idempotencyKey().isEmpty()) {
+            return take(id, sent, body);
+        }
+        String key = sent.idempotencyKey().get();
+        Optional<KeyRows.Earlier> earlier = keys.reserve(sent.company(), key, id, clock.instant());
+        if (earlier.isPresent()) {
+            String fingerprint = sent.fingerprint(receiver.sha256(body));
+            if (!fingerprint.equals(earlier.get().fingerprint())) {
+                throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
+            }
+            return new Admitted(earlier.get().submission(), true);
+        }
+        try {
+            return take(id, sent, body);
+        } finally {
+            keys.release(sent.company(), key, id);
+        }
+    }
+
+    /** Refuses what could not be taken anyway, before its body is read; answers it with its campaign found. */
+    Sent requireRoom(Sent asked) {
+        Sent sent = asked.linked(needs.links());
+        needs.allowance().require(sent.principal());
+        int waiting = rows.waiting(sent.company());
+        if (waiting >= settings.maxWaiting()) {
+            throw new RefusedException(new SubmissionRefusal.TooManyWaiting(waiting));
+        }
+        return sent;
+    }
+
+    /** Refuses a file of so many bytes if that is too large. */
+    void refuseTooLarge(long bytes) {
+        receiver.refuseTooLarge(bytes);
+    }
+
+    /** How many submissions, and how many unfinished uploads, a company may have. */
+    int maxWaiting() {
+        return settings.maxWaiting();
+    }
+
+    /** The files of a table that come in piece by piece. */
+    PartialFiles partialFiles(PartialFiles.Table table) {
+        return new PartialFiles(database, clock, vault, master, receiver, table);
+    }
+
+    private Admitted take(UUID id, Sent sent, InputStream body) throws IOException {
+        boolean kept = false;
+        try {
+            Stored stored = receiver.take(id, body, new KeySign(id, sent));
+            UUID admitted = database.inAccounts(() -> {
+                Instant now = clock.instant();
+                UUID submission = admit(id, sent, stored, now);
+                sent.idempotencyKey().ifPresent(key -> {
+                    if (!keys.settle(sent.company(), key, id, submission, sent.fingerprint(stored.sha256()), now)) {
+                        throw new RefusedException(new SubmissionRefusal.StillBeingReceived());
+                    }
+                });
+                return submission;
+            });
+            kept = admitted.equals(id);
+            return new Admitted(admitted, !kept);
+        } finally {
+            if (!kept) {
+                vault.deleteBut(id, List.of());
+            }
+        }
+    }
+
+    /**
+     * Makes a file that is in the vault a submission, unless it came by another way before; in the open transaction.
+     *
+     * @return the submission it is: another one than {@code id} when it had come before, and what is in the vault is not needed
+     */
+    UUID admit(UUID id, Sent asked, Stored stored, Instant now) {
+        Sent sent = asked.linked(needs.links());
+        Optional<UUID> earlier = sameContent.earlier(sent, stored.sha256(), now);
+        if (earlier.isPresent()) {
+            audit.record(received("submission.came-again", earlier.get(), sent, stored));
+            return earlier.get();
+        }
+        insert(id, sent, stored, Optional.empty(), now);
+        return id;
+    }
+
+    private static AuditEntry received(String action, UUID id, Sent sent, Stored stored) {
+        Map<String, String> details = Map.of(
+                "company", sent.company().toString(),
+                "bytes", Long.toString(stored.size()),
+                "channel", sent.channel().label());
+        return new AuditEntry(sent.actor(), action, "submission:" + id, details);
+    }
+
+    /** Writes the row of a file that is in the vault; in the open transaction. */
+    private void insert(UUID id, Sent sent, Stored stored, Optional<UUID> corrects, Instant now) {
+        rows.insert(id, sent, stored, corrects, now);
+        audit.record(received("submission.received", id, sent, stored));
+        needs.received().accept(id);
+    }
+
+    /** Keeps the reservation of an idempotency key while a body comes in. */
+    private final class KeySign implements Runnable {
+        private final UUID id;
+        private final Sent sent;
+        private Instant last = clock.instant();
+
+        KeySign(UUID id, Sent sent) {
+            this.id = id;
+            this.sent = sent;
+        }
+
+        @Override
+        public void run() {
+            Instant now = clock.instant();
+            if (sent.idempotencyKey().isPresent() && now.isAfter(last.plus(KEY_SIGN))) {
+                last = now;
+                keys.stillThere(sent.company(), sent.idempotencyKey().get(), id, now);
+            }
+        }
+    }
+
+    /** A submission that the company may look at. */
+    Optional<ReceivedRows.Known> known(UUID company, UUID id) {
+        Optional<ReceivedRows.Known> known = rows.known(company, id);
+        known.filter(one -> !company.equals(one.principal()))
+                .flatMap(ReceivedRows.Known::campaignId)
+                .ifPresent(campaign -> needs.links().requireMandate(company, campaign));
+        return known;
+    }
+
+    /** The submission that an earlier request under this idempotency key made, to read a file in another way. */
+    public Optional<UUID> correctedBefore(UUID company, UUID former, LayoutOptions options, Optional<String> key) {
+        return key.flatMap(given -> keys.known(company, given, correction(former, options), clock.instant()));
+    }
+
+    private static String correction(UUID former, LayoutOptions options) {
+        return "correction of " + former + " " + options;
+    }
+
+    /**
+     * Receives the file of a former submission again, to be read in another way.
+     *
+     * @param file the former file
+     * @param eraseFormer erases the former submission, in the same transaction; false when it cannot be erased any more
+     * @return the new submission
+     * @throws RefusedException when the former submission cannot be erased any more
+     */
+    public UUID correct(UUID former, Sent sent, InputStream file, Predicate<Instant> eraseFormer) throws IOException {
+        UUID corrected = UUID.randomUUID();
+        boolean kept = false;
+        try {
+            Stored stored = receiver.take(corrected, file, () -> {});
+            Instant now = clock.instant();
+            database.inAccounts(() -> {
+                if (!eraseFormer.test(now)) {
+                    throw new RefusedException(new SubmissionRefusal.FileNotKept());
+                }
+                String fingerprint = correction(former, sent.options());
+                sent.idempotencyKey()
+                        .ifPresent(key -> keys.once(sent.company(), key, corrected, fingerprint, now, () -> {}));
+                insert(corrected, sent, stored, Optional.of(former), now);
+                return true;
+            });
+            kept = true;
+        } finally {
+            if (!kept) {
+                vault.deleteBut(corrected, List.of());
+            }
+        }
+        return corrected;
+    }
+}

@@ -1,0 +1,297 @@
+package org.openbloctel.registry.scrubbing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.WrappedKey;
+import org.openbloctel.registry.intake.LayoutColumns;
+import org.openbloctel.registry.intake.State;
+import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.engine.ScrubReport;
+
+/**
+ * The statements of the work on submissions. An attempt is taken under a number, and each statement after that holds only
+ * while the number is still the latest: the fencing token.
+ */
+final class AttemptRows {
+    /** What is smaller goes before what is larger: nobody waits behind ten million lines with three hundred. */
+    private static final long SMALL = 16L << 20;
+
+    private final Database database;
+    private final ScrubSettings settings;
+
+    AttemptRows(Database database, ScrubSettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    /** Takes this submission, to scrub it by a revision of the list, if it waits or whoever had it gives no sign of life. */
+    Optional<Attempt> take(UUID id, long revision, Instant now) {
+        return take("id = :id and", Optional.of(id), revision, now);
+    }
+
+    /** Takes the one that is due: small ones first, then by age. */
+    Optional<Attempt> takeNext(long revision, Instant now) {
+        return take("", Optional.empty(), revision, now);
+    }
+
+    private Optional<Attempt> take(String which, Optional<UUID> id, long revision, Instant now) {
+        var statement = database.accounts()
+                .sql("update accounts.submission set state = 'CHECKING', attempt = attempt + 1, lease_until = :lease,"
+                        + " read_bytes = 0, read_rows = 0, checking_revision = :revision where id = (select id from accounts.submission where "
+                        + which
+                        + " (state in (" + State.CHECKING.sources() + ") or state = 'CHECKING')"
+                        + " and (lease_until is null or lease_until <= :now)"
+                        + " order by size > " + SMALL + ", received_at limit 1 for update skip locked) returning *")
+                .param("lease", now.plus(settings.lease()).atOffset(ZoneOffset.UTC))
+                .param("revision", revision)
+                .param("now", now.atOffset(ZoneOffset.UTC));
+        return (id.isPresent() ? statement.param("id", id.get()) : statement)
+                .query(AttemptRows::attempt)
+                .optional();
+    }
+
+    /** Gives a sign of life; false when the attempt is not the latest any more. */
+    boolean alive(Attempt attempt, long bytes, long lines, Instant now) {
+        return database.accounts()
+                        .sql(
+                                "update accounts.submission set lease_until = :lease, read_bytes = :bytes, read_rows = :rows"
+                                        + " where id = :id and attempt = :attempt and state = 'CHECKING'")
+                        .param("lease", now.plus(settings.lease()).atOffset(ZoneOffset.UTC))
+                        .param("bytes", bytes)
+                        .param("rows", lines)
+                        .param("id", attempt.id())
+                        .param("attempt", attempt.number())
+                        .update()
+                == 1;
+    }
+
+    /** How many attempts before this one ended without a word: they did not fail, and yet there is another. */
+    int abandoned(Attempt attempt) {
+        return database.accounts()
+                .sql("select attempt - 1 - failures from accounts.submission where id = ?")
+                .param(attempt.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * The attempt failed, and the next waits, longer each time.
+     *
+     * @param byFile whether it counts against the file
+     * @param fault what it failed by, without a word of the file
+     * @return whether there must be no next one; see {@link Blame}
+     */
+    boolean failed(Attempt attempt, boolean byFile, String fault, Instant now) {
+        return database.accounts()
+                .sql("update accounts.submission set failures = failures + 1,"
+                        + " file_failures = file_failures + :byFile, last_fault = :fault,"
+                        + " lease_until = :now + least(failures, 10) * interval '30 seconds'"
+                        + " where id = :id and attempt = :attempt and state = 'CHECKING'"
+                        + " returning file_failures >= :most or received_at <= :since")
+                .param("byFile", byFile ? 1 : 0)
+                .param("fault", fault)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", attempt.id())
+                .param("attempt", attempt.number())
+                .param("most", Blame.FILE_FAILURES)
+                .param("since", now.minus(Blame.LEGAL_DELAY).atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    boolean refuse(Attempt attempt, StoredRefusal why, Instant now) {
+        return database.accounts()
+                        .sql("update accounts.submission set state = 'REFUSED', settled_at = :now, lease_until = null,"
+                                + " refusal_code = :code, refusal_arguments = :arguments"
+                                + " where id = :id and attempt = :attempt and state in (" + State.REFUSED.sources()
+                                + ")")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("code", why.code())
+                        .param("arguments", why.arguments().toArray(String[]::new))
+                        .param("id", attempt.id())
+                        .param("attempt", attempt.number())
+                        .update()
+                == 1;
+    }
+
+    /** The end of an attempt; false when it is not the latest any more, and nothing of it may be seen. */
+    boolean ready(Attempt attempt, ScrubReport report, long charged, Instant now) {
+        return database.accounts()
+                        .sql("update accounts.submission set state = 'READY', settled_at = :now, lease_until = null,"
+                                + " read_bytes = size, read_rows = :rows, report = :report, rows = :rows,"
+                                + " callable = :callable, opposed = :opposed, unchecked = :unchecked,"
+                                + " forbidden = :forbidden, scope = :scope,"
+                                + " charged_lines = :charged, list_revision = :revision, list_digest = :digest"
+                                + " where id = :id and attempt = :attempt and state in (" + State.READY.sources() + ")")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("rows", report.rows())
+                        .param("report", report.toJson())
+                        .param("callable", report.callable())
+                        .param("opposed", report.opposed())
+                        .param("unchecked", report.unchecked())
+                        .param("forbidden", report.forbidden())
+                        .param("scope", report.scope())
+                        .param("charged", charged)
+                        .param("revision", report.list().revision())
+                        .param("digest", report.list().digest())
+                        .param("id", attempt.id())
+                        .param("attempt", attempt.number())
+                        .update()
+                == 1;
+    }
+
+    void certified(UUID id, String certificate) {
+        database.accounts()
+                .sql("update accounts.submission set certificate = ? where id = ?")
+                .params(certificate, id)
+                .update();
+    }
+
+    void addChecked(UUID submission, UUID company, CheckedFile file, Instant now) {
+        database.accounts()
+                .sql("insert into accounts.submission_checked (submission, company, stored_name, numbers, file_key,"
+                        + " checked_at) values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        submission,
+                        company,
+                        file.name(),
+                        file.numbers(),
+                        file.key().stored(),
+                        now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The key under which a company's lines become fingerprints; made at the first use. Without it they say nothing. */
+    byte[] fingerprintKey(UUID company, MasterKeys master) {
+        String context = "fingerprints:" + company;
+        database.accounts()
+                .sql(
+                        "insert into accounts.submission_fingerprint_key (company, key) values (?, ?) on conflict do nothing")
+                .params(company, master.wrap(MasterKeys.newDataKey(), context))
+                .update();
+        byte[] wrapped = database.accounts()
+                .sql("select key from accounts.submission_fingerprint_key where company = ?")
+                .param(company)
+                .query(byte[].class)
+                .single();
+        return master.unwrap(wrapped, context);
+    }
+
+    /** Until the transaction ends, no other submission of this company publishes what it had checked. */
+    void inTurn(UUID company) {
+        database.accounts()
+                .sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 70))")
+                .param(company.toString())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The fingerprints of what a company had checked since then, newest first. */
+    List<CheckedFile> checkedSince(UUID company, Instant since) {
+        return database.accounts()
+                .sql("select * from accounts.submission_checked where company = ? and checked_at > ?"
+                        + " order by checked_at desc")
+                .params(company, since.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new CheckedFile(
+                        row.getObject("submission", UUID.class),
+                        row.getString("stored_name"),
+                        row.getLong("numbers"),
+                        new WrappedKey(row.getBytes("file_key"))))
+                .list();
+    }
+
+    /**
+     * A file of fingerprints.
+     *
+     * @param submission in whose folder it lies
+     */
+    record CheckedFile(UUID submission, String name, long numbers, WrappedKey key) {}
+
+    /** How many wait or are being worked on, how long the oldest has, and how often attempts at them failed. */
+    QueueDepth depth(Instant refusedSince) {
+        return database.accounts()
+                .sql("select count(*) as waiting, coalesce(sum(failures), 0) as failures, min(received_at) as oldest,"
+                        + " count(*) filter (where failures >= :often) as failing,"
+                        + " (select count(*) from accounts.submission"
+                        + " where refusal_code = 'BT-0790' and settled_at > :since) as refused"
+                        + " from accounts.submission where state in ('RECEIVED', 'CHECKING')")
+                .param("often", Blame.FILE_FAILURES)
+                .param("since", refusedSince.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new QueueDepth(
+                        row.getInt("waiting"),
+                        row.getLong("failures"),
+                        Columns.instant(row, "oldest"),
+                        row.getInt("failing"),
+                        row.getInt("refused")))
+                .single();
+    }
+
+    /** Those that were refused because the work on them failed, newest first. */
+    List<FailedScrub> refusedForFailing(Instant since, int limit) {
+        return database.accounts()
+                .sql("select * from accounts.submission where refusal_code = 'BT-0790' and settled_at > ?"
+                        + " order by settled_at desc limit ?")
+                .params(since.atOffset(ZoneOffset.UTC), limit)
+                .query((row, n) -> new FailedScrub(
+                        task(row),
+                        Columns.instant(row, "settled_at").orElseThrow(),
+                        row.getInt("failures"),
+                        Optional.ofNullable(row.getString("last_fault")).orElse("")))
+                .list();
+    }
+
+    List<WaitingScrub> waiting(int limit) {
+        return database.accounts()
+                .sql("select * from accounts.submission where state in ('RECEIVED', 'CHECKING')"
+                        + " order by received_at, seq limit ?")
+                .param(limit)
+                .query((row, n) -> new WaitingScrub(
+                        task(row),
+                        State.valueOf(row.getString("state")),
+                        row.getInt("failures"),
+                        Columns.instant(row, "lease_until"),
+                        Optional.ofNullable(row.getString("last_fault"))))
+                .list();
+    }
+
+    /** Lets a submission that failed be tried again at once. */
+    void hurry(UUID id, Instant now) {
+        database.accounts()
+                .sql("update accounts.submission set lease_until = :now where id = :id and failures > 0"
+                        + " and state = 'CHECKING' and lease_until > :now")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+    }
+
+    private static Attempt attempt(ResultSet row, int n) throws SQLException {
+        return new Attempt(
+                task(row),
+                row.getInt("attempt"),
+                new WrappedKey(row.getBytes("file_key")),
+                Columns.texts(row, "inputs"));
+    }
+
+    private static ScrubTask task(ResultSet row) throws SQLException {
+        return new ScrubTask(
+                row.getObject("id", UUID.class),
+                row.getObject("company", UUID.class),
+                row.getObject("principal", UUID.class),
+                row.getString("file_name"),
+                row.getLong("size"),
+                row.getString("sha256"),
+                Columns.instant(row, "received_at").orElseThrow(),
+                LayoutColumns.of(row),
+                Optional.ofNullable(row.getString("campaign")),
+                Optional.ofNullable(row.getObject("campaign_id", UUID.class)));
+    }
+}

@@ -1,0 +1,36 @@
+package org.openbloctel.registry.scrubbing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.UUID;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** A submission's place in the vault. */
+final class InVault implements Scrubber.Place {
+    private final Vault vault;
+    private final Attempt attempt;
+    private final UUID id;
+    private final byte[] key;
+
+    InVault(Vault vault, Attempt attempt, MasterKeys master) {
+        this.vault = vault;
+        this.attempt = attempt;
+        this.id = attempt.id();
+        this.key = attempt.key().open(id, master);
+    }
+
+    @Override
+    public InputStream sent() throws IOException {
+        return vault.open(id, attempt.inputs(), key);
+    }
+
+    @Override
+    public OutputStream create(String name) throws IOException {
+        return StorageException.marked(() -> {
+            vault.delete(id, name);
+            return vault.create(id, name, key);
+        });
+    }
+}

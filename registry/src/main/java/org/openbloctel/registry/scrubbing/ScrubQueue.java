@@ -1,0 +1,318 @@
+package org.openbloctel.registry.scrubbing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.filevault.WrappedKey;
+import org.openbloctel.registry.intake.Allowance;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.list.OppositionList;
+
+/**
+ * The work on submissions. Whoever received one runs it at once ({@link #run}); what was left behind by a server that stopped
+ * is found by {@link #runNext}, which any server may call at any time. An attempt holds a lease, and publishes under the number
+ * it was taken with, so that nothing is lost and nothing is published twice. Thread-safe.
+ *
+ * <p>A file that cannot be scrubbed is refused; whatever else goes wrong is thrown, and the submission waits to be tried again, though
+ * never for ever: {@link Blame} says which failures are the file's own, and when there is no other attempt.
+ */
+public final class ScrubQueue {
+    /** For how many days a check holds. */
+    public static final int CHECK_HOLDS_DAYS = 30;
+
+    private static final Duration REFUSED_WITHIN = Duration.ofHours(1);
+    private static final int FAILED_DAYS = 30;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final ScrubSettings settings;
+    private final MasterKeys master;
+    private final Vault vault;
+    private final AttemptRows rows;
+    private final ReturnedFiles returned;
+    private final Supplier<OppositionList> currentList;
+    private final Workbooks workbooks;
+    private final Allowance allowance;
+    private final Attestation attestation;
+    private final ScrubEvents events;
+    private final Blame blame;
+    private final CampaignLaw law;
+
+    /** What the work needs from others. */
+    public record Needs(
+            Supplier<OppositionList> currentList,
+            Workbooks workbooks,
+            Allowance allowance,
+            Attestation attestation,
+            ScrubEvents events,
+            CampaignLaw law) {}
+
+    /**
+     * A queue.
+     *
+     * @param needs among them the list: its supplier refuses when the list is not fresh, and submissions then wait
+     */
+    public ScrubQueue(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            ScrubSettings settings,
+            Vault vault,
+            MasterKeys master,
+            Needs needs)
+            throws IOException {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.settings = settings;
+        this.master = master;
+        this.vault = vault;
+        WorkFolder.prepare(settings.work());
+        this.rows = new AttemptRows(database, settings);
+        this.returned = new ReturnedFiles(database);
+        this.currentList = needs.currentList();
+        this.workbooks = needs.workbooks();
+        this.allowance = needs.allowance();
+        this.attestation = needs.attestation();
+        this.events = needs.events();
+        this.blame = new Blame(database, vault, settings);
+        this.law = needs.law();
+    }
+
+    /** How the queue stands. */
+    public QueueDepth depth() {
+        return rows.depth(clock.instant().minus(REFUSED_WITHIN));
+    }
+
+    /** Those of all companies within the last month, newest first. */
+    public List<FailedScrub> failed(int limit) {
+        return rows.refusedForFailing(LegalCalendar.daysBefore(clock.instant(), FAILED_DAYS), limit);
+    }
+
+    /** Those of all companies that wait or are being worked on, oldest first. */
+    public List<WaitingScrub> waiting(int limit) {
+        return rows.waiting(limit);
+    }
+
+    /** Lets a submission that failed be tried again at once. */
+    public void hurry(UUID id) {
+        rows.hurry(id, clock.instant());
+    }
+
+    /** Works on this submission, if nobody else does. */
+    public boolean run(UUID id) {
+        OppositionList list = currentList.get();
+        Optional<Attempt> taken = rows.take(id, list.revision(), clock.instant());
+        taken.ifPresent(attempt -> work(attempt, list));
+        return taken.isPresent();
+    }
+
+    /** Works on the submission that is due; false when none is. */
+    public boolean runNext() {
+        OppositionList list = currentList.get();
+        Optional<Attempt> taken = rows.takeNext(list.revision(), clock.instant());
+        taken.ifPresent(attempt -> work(attempt, list));
+        return taken.isPresent();
+    }
+
+    @SuppressWarnings("IllegalCatch") // whatever it was, the attempt has to be counted; it is thrown on
+    private void work(Attempt attempt, OppositionList list) {
+        if (rows.abandoned(attempt) >= Blame.ABANDONED) {
+            refuse(attempt, StoredRefusal.of(new SubmissionRefusal.WorkFailed()));
+            return;
+        }
+        boolean scrubbed = false;
+        try (Tracker tracker = new Tracker((bytes, lines) -> rows.alive(attempt, bytes, lines, clock.instant()));
+                Scrubber scrubber = scrubber(attempt, list, tracker)) {
+            Scrubber.Made made = scrubber.run();
+            scrubbed = true;
+            publish(attempt, made);
+        } catch (CallFileException e) {
+            refuse(attempt, Faults.refused(e));
+        } catch (Tracker.SupersededException e) {
+            discard(attempt);
+        } catch (IOException e) {
+            failed(attempt, e, !scrubbed);
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException | Error e) {
+            if (e instanceof RefusedException refused && refused.refusal().category() != Refusal.Category.OURS) {
+                refuse(attempt, StoredRefusal.of(refused.refusal()));
+                return;
+            }
+            failed(attempt, e, !scrubbed);
+            throw e;
+        }
+    }
+
+    /** Counts a failed attempt; after the last one the file is refused. */
+    private void failed(Attempt attempt, Throwable fault, boolean scrubbing) {
+        try {
+            boolean byFile = scrubbing && blame.isOnFile(fault);
+            if (rows.failed(attempt, byFile, Blame.describe(fault), clock.instant())) {
+                refuse(attempt, StoredRefusal.of(new SubmissionRefusal.WorkFailed()));
+            }
+        } catch (RuntimeException e) {
+            // The database is away: the lease runs out, and the attempt counts as one that ended without a word.
+            fault.addSuppressed(e);
+        }
+        discard(attempt);
+    }
+
+    private Scrubber scrubber(Attempt attempt, OppositionList list, Tracker tracker) {
+        byte[] fingerprints = rows.fingerprintKey(attempt.task().principal(), master);
+        Scrubber.Work work = new Scrubber.Work(
+                attempt.task(),
+                attempt.number(),
+                new CheckedNumbers(fingerprints),
+                list,
+                attempt.task().campaignId().map(campaign -> law));
+        return new Scrubber(new InVault(vault, attempt, master), settings, workbooks, work, tracker);
+    }
+
+    /**
+     * In one transaction: the state, the files, the plan, the certificate, the trail. Nothing of it when another attempt has
+     * taken over.
+     */
+    boolean publish(Attempt attempt, Scrubber.Made made) throws IOException {
+        AttemptRows.CheckedFile file = keep(attempt, made.checked());
+        Set<UUID> struck = new HashSet<>();
+        Ending ending;
+        do {
+            // Files of fingerprints are read while nobody waits; what another submission adds meanwhile is read next
+            // time.
+            Instant now = clock.instant();
+            strike(attempt, made.checked(), struck, now);
+            ending = publish(attempt, made, file, struck, now);
+        } while (ending == Ending.MORE_TO_STRIKE);
+        if (ending == Ending.SUPERSEDED) {
+            discard(attempt);
+        }
+        return ending == Ending.PUBLISHED;
+    }
+
+    /** What an attempt to publish came to. */
+    private enum Ending {
+        PUBLISHED,
+        SUPERSEDED,
+        MORE_TO_STRIKE
+    }
+
+    /** In turn with other submissions of the principal, so that of two that have a line in common one pays for it. */
+    private Ending publish(
+            Attempt attempt, Scrubber.Made made, AttemptRows.CheckedFile file, Set<UUID> struck, Instant now) {
+        return database.inAccounts(() -> {
+            UUID principal = attempt.task().principal();
+            rows.inTurn(principal);
+            if (!older(principal, struck, now).isEmpty() && made.checked().fresh() > 0) {
+                return Ending.MORE_TO_STRIKE;
+            }
+            long charged = made.checked().fresh();
+            if (!rows.ready(attempt, made.report(), charged, now)) {
+                return Ending.SUPERSEDED;
+            }
+            UUID id = attempt.id();
+            made.files().forEach(stored -> returned.add(id, stored));
+            rows.addChecked(id, principal, file, now);
+            allowance.charge(principal, id, charged);
+            String certificate = attestation.certify(facts(attempt.task(), made, now));
+            rows.certified(id, certificate);
+            audit.record(new AuditEntry(
+                    "system",
+                    "submission.scrubbed",
+                    "submission:" + id,
+                    Map.of(
+                            "rows", Long.toString(made.report().rows()),
+                            "listRevision", Long.toString(made.report().list().revision()))));
+            events.ready(attempt.task(), made.report(), certificate);
+            return Ending.PUBLISHED;
+        });
+    }
+
+    /** Removes what an attempt wrote that came to nothing; what cannot be removed now, the sweeper finds. */
+    private void discard(Attempt attempt) {
+        try {
+            for (String name : vault.names(attempt.id())) {
+                if (name.endsWith("-" + attempt.number()) && !name.startsWith("in-")) {
+                    vault.delete(attempt.id(), name);
+                }
+            }
+        } catch (IOException e) {
+            // The sweeper finds it.
+        }
+    }
+
+    private static Attestation.Facts facts(ScrubTask task, Scrubber.Made made, Instant now) {
+        return new Attestation.Facts(
+                task.id(),
+                task.company(),
+                task.principal(),
+                task.campaign(),
+                task.fileName(),
+                task.sha256(),
+                made.report(),
+                made.returned(task.fileName()),
+                now);
+    }
+
+    /** Strikes out lines that were checked within the days for which a check holds, each older file once. */
+    private void strike(Attempt attempt, SortedPrints checked, Set<UUID> struck, Instant now) throws IOException {
+        for (AttemptRows.CheckedFile older : older(attempt.task().principal(), struck, now)) {
+            if (checked.fresh() > 0) {
+                byte[] key = older.key().open(older.submission(), master);
+                checked.strike(vault.open(older.submission(), older.name(), key));
+            }
+            struck.add(older.submission());
+        }
+    }
+
+    /** The files of fingerprints of a principal that were not struck yet. */
+    private List<AttemptRows.CheckedFile> older(UUID principal, Set<UUID> struck, Instant now) {
+        return rows.checkedSince(principal, LegalCalendar.daysBefore(now, CHECK_HOLDS_DAYS)).stream()
+                .filter(file -> !struck.contains(file.submission()))
+                .toList();
+    }
+
+    /** The fingerprints outlive the returned files, so they have a key of their own. */
+    private AttemptRows.CheckedFile keep(Attempt attempt, SortedPrints checked) throws IOException {
+        UUID id = attempt.id();
+        byte[] key = MasterKeys.newDataKey();
+        String name = "checked-" + attempt.number();
+        vault.delete(id, name);
+        checked.write(vault.create(id, name, key));
+        return new AttemptRows.CheckedFile(id, name, checked.count(), WrappedKey.of(key, id, master));
+    }
+
+    private boolean refuse(Attempt attempt, StoredRefusal why) {
+        database.inAccounts(() -> {
+            boolean refused = rows.refuse(attempt, why, clock.instant());
+            if (refused) {
+                audit.record(new AuditEntry(
+                        "system", "submission.refused", "submission:" + attempt.id(), Map.of("code", why.code())));
+                events.refused(attempt.task(), why);
+            }
+            return refused;
+        });
+        discard(attempt);
+        return true;
+    }
+}

@@ -1,0 +1,235 @@
+package org.openbloctel.registry.scrubbing;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.engine.Judge;
+import org.openbloctel.scrub.engine.ReturnedFile;
+import org.openbloctel.scrub.engine.Ruling;
+import org.openbloctel.scrub.engine.Scrub;
+import org.openbloctel.scrub.engine.ScrubOptions;
+import org.openbloctel.scrub.engine.ScrubReport;
+import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.file.CallFile;
+import org.openbloctel.scrub.file.Container;
+import org.openbloctel.scrub.file.Layout;
+import org.openbloctel.scrub.list.OppositionList;
+
+/**
+ * One attempt at one submission: reads its file from its place, scrubs it by one list, writes the returned files there under names of
+ * this attempt, and tells the numbers of each line. A file of a campaign is read once before, for its numbers, which are judged all at
+ * once. It publishes nothing. Files are read and written as streams; see {@link SentFile} for what cannot be.
+ */
+final class Scrubber implements Closeable {
+    /** For a reading that gives nothing back. */
+    private static final List<ReturnedFile> NOWHERE = Arrays.stream(Verdict.values())
+            .<ReturnedFile>map(verdict -> new Nowhere())
+            .toList();
+
+    private final Place place;
+    private final ScrubSettings settings;
+    private final Workbooks workbooks;
+    private final Work work;
+    private final OppositionList list;
+    private final Tracker tracker;
+    private final Map<FileKind, ResultFile> files = new EnumMap<>(FileKind.class);
+    private final LineNumbers checked;
+    private final SentFile sent;
+    private final List<Verdict> verdicts;
+    private CampaignLaw.@Nullable Judged judged;
+
+    Scrubber(Place place, ScrubSettings settings, Workbooks workbooks, Work work, Tracker tracker) {
+        this.place = place;
+        this.settings = settings;
+        this.workbooks = workbooks;
+        this.work = work;
+        this.list = work.list();
+        this.tracker = tracker;
+        this.checked = work.checked();
+        this.verdicts = work.law().isPresent() ? List.of(Verdict.values()) : Verdict.BY_LIST;
+        this.sent = new SentFile(settings, work.task().fileName(), place::sent);
+    }
+
+    /** Where the file lies, and where the returned ones go. */
+    interface Place {
+        /** The file as it was sent, from its beginning. */
+        InputStream sent() throws IOException;
+
+        /** A new file, in place of what an earlier try left under that name. */
+        OutputStream create(String name) throws IOException;
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param attempt the number under which it is done
+     * @param checked told of the numbers of each line
+     * @param list by which all of it is judged
+     * @param law what judges the numbers of a campaign's file; empty where the list alone decides
+     */
+    record Work(ScrubTask task, int attempt, LineNumbers checked, OppositionList list, Optional<CampaignLaw> law) {}
+
+    /** What a returned file of an attempt is called in its place. */
+    static String name(FileKind kind, int attempt) {
+        return kind.label() + "-" + attempt;
+    }
+
+    /** What an attempt made. */
+    record Made(ScrubReport report, List<StoredFile> files, SortedPrints checked) {
+        /** The files under the names by which they are downloaded. */
+        List<Returned> returned(String fileName) {
+            Optional<String> json = Optional.of(report.toJson());
+            return files.stream().map(file -> file.named(fileName, json)).toList();
+        }
+    }
+
+    /** Does it. */
+    Made run() throws IOException {
+        ScrubTask task = work.task();
+        ScrubReport report;
+        try (CallFile file = sent.open(true)) {
+            report = file.container() == Container.WORKBOOK ? workbook(file) : text(file);
+        }
+        if (!report.sha256().equals("sha256:" + task.sha256())) {
+            throw new IllegalStateException("what was read is not what was sent");
+        }
+        List<StoredFile> stored = new ArrayList<>();
+        Map<Verdict, String> digests = new EnumMap<>(Verdict.class);
+        for (Verdict verdict : verdicts) {
+            StoredFile file = file(FileKind.of(verdict)).finish(FileKind.of(verdict));
+            digests.put(verdict, "sha256:" + file.sha256());
+            stored.add(file);
+        }
+        stored.add(file(FileKind.VERDICTS).finish(FileKind.VERDICTS));
+        files.clear();
+        ScrubReport.LawUsed law = judged == null ? null : judged.law();
+        return new Made(report.named(task.fileName(), law).withOutputs(digests), stored, checked.sorted());
+    }
+
+    private ScrubReport text(CallFile file) throws IOException {
+        Layout layout = file.layout(work.task().options(), list.plan());
+        ScrubOptions options = new ScrubOptions(settings.threads(), true, ScrubOptions.CHUNK_BYTES);
+        Ruling ruling = null;
+        if (work.law().isPresent()) {
+            FileNumbers numbers = new FileNumbers();
+            try (CallFile before = sent.open(true)) {
+                new Scrub(before, layout, list, numbers, options, NOWHERE, (bytes, rows) -> tracker.check()).run();
+            }
+            ruling = ruling(numbers);
+        }
+        begin(file.container(), file.entryName());
+        List<ResultFile> returned =
+                verdicts.stream().map(FileKind::of).map(this::file).toList();
+        ScrubReport report = new Scrub(file, layout, list, ruling, options, returned, tracker).run();
+        List<String> header;
+        try (CallFile first = sent.open(true)) {
+            header = FirstLines.of(first, layout, 0).header();
+        }
+        try (CallFile again = sent.open(true)) {
+            VerdictLines lines = new VerdictLines(verdicts());
+            new SecondReading(again, layout, new Judge(list, ruling), checked, lines).run(header, tracker::check);
+            lines.finish();
+            lines.agreeWith(report);
+        }
+        return report;
+    }
+
+    private ScrubReport workbook(CallFile file) throws IOException {
+        Ruling ruling = null;
+        if (work.law().isPresent()) {
+            FileNumbers numbers = new FileNumbers();
+            workbooks.scrub(
+                    file.workbook(),
+                    work.task().fileName(),
+                    list,
+                    numbers,
+                    work.task().options(),
+                    verdict -> OutputStream.nullOutputStream(),
+                    (row, cells, phones, header, judgement) -> {},
+                    (bytes, rows) -> tracker.check());
+            ruling = ruling(numbers);
+        }
+        begin(Container.WORKBOOK, file.entryName());
+        VerdictLines lines = new VerdictLines(verdicts());
+        WorkbookRows rows = new WorkbookRows(new Judge(list, ruling), checked, lines);
+        ScrubReport report = workbooks.scrub(
+                file.workbook(),
+                work.task().fileName(),
+                list,
+                ruling,
+                work.task().options(),
+                verdict -> file(FileKind.of(verdict)).stream(),
+                rows,
+                tracker);
+        lines.finish();
+        lines.agreeWith(report);
+        return report;
+    }
+
+    private @Nullable Ruling ruling(FileNumbers numbers) {
+        UUID campaign = work.task().campaignId().orElseThrow();
+        judged = work.law().orElseThrow().judge(campaign, numbers.sorted(), list, tracker::check);
+        return judged.ruling();
+    }
+
+    private void begin(Container container, String entryName) throws IOException {
+        List<FileKind> kinds =
+                new ArrayList<>(verdicts.stream().map(FileKind::of).toList());
+        kinds.add(FileKind.VERDICTS);
+        for (FileKind kind : kinds) {
+            String name = name(kind, work.attempt());
+            Container packed = kind == FileKind.VERDICTS ? Container.PLAIN : container;
+            files.put(
+                    kind,
+                    new ResultFile(name, place.create(name), packed, ReturnedName.of(entryName, kind, container)));
+        }
+    }
+
+    /** The file that grows out of nothing: a line of it may be thirty bytes for one of the call file's. */
+    private OutputStream verdicts() {
+        return new Bounded(file(FileKind.VERDICTS).stream(), settings.maxUnpackedBytes());
+    }
+
+    private ResultFile file(FileKind kind) {
+        ResultFile file = files.get(kind);
+        if (file == null) {
+            throw new IllegalStateException("not begun");
+        }
+        return file;
+    }
+
+    private static final class Nowhere extends ReturnedFile {
+        Nowhere() {
+            super(false);
+        }
+
+        @Override
+        public long append(ByteBuffer bytes) {
+            return WRITTEN;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long position) {
+            throw new IllegalStateException("nothing is written");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (sent) {
+            for (ResultFile file : files.values()) {
+                file.abandon();
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.openbloctel.registry.scrubbing;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openbloctel.scrub.engine.Judge;
+import org.openbloctel.scrub.engine.Judgement;
+import org.openbloctel.scrub.engine.Verdict;
+
+/** Takes the rows of a workbook: for the verdicts and for the fingerprints. */
+final class WorkbookRows implements Workbooks.Rows {
+    private final Judge judge;
+    private final LineNumbers checked;
+    private final VerdictLines lines;
+    private Optional<Integer> reference = Optional.empty();
+
+    WorkbookRows(Judge judge, LineNumbers checked, VerdictLines lines) {
+        this.judge = judge;
+        this.checked = checked;
+        this.lines = lines;
+    }
+
+    @Override
+    public void judged(long row, List<String> cells, List<Integer> phones, List<String> header, Judgement judgement)
+            throws IOException {
+        if (reference.isEmpty()) {
+            reference = Optional.of(VerdictLines.referenceColumn(header, phones));
+            if (!header.isEmpty()) {
+                lines.header();
+            }
+        }
+        List<String> numbers = new ArrayList<>();
+        for (int phone : phones) {
+            numbers.add(phone < cells.size() ? cells.get(phone) : "");
+        }
+        int place = reference.get();
+        String own = place >= 0 && place < cells.size() ? cells.get(place) : "";
+        lines.add(numbers, own.isBlank() ? Long.toString(row) : own, judgement);
+        if (judgement.verdict() != Verdict.UNCHECKED) {
+            checked.add(SecondReading.numbers(judge, numbers));
+        }
+    }
+}

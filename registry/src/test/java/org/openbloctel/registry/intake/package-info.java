@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.intake;
+
+import org.jspecify.annotations.NullMarked;
