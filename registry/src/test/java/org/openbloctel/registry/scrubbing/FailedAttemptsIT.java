@@ -48,7 +48,7 @@ final class FailedAttemptsIT {
                 .singleElement()
                 .satisfies(waiting -> assertThat(waiting.fault())
                         .hasValueSatisfying(fault -> assertThat(fault)
-                                .startsWith("java.lang.NoClassDefFoundError at org.openbloctel.registry.submission.")
+                                .startsWith("java.lang.NoClassDefFoundError at org.openbloctel.registry.scrubbing.")
                                 .doesNotContain("fastexcel")));
         assertFails(fixture, received, NoClassDefFoundError.class);
 
