@@ -11,14 +11,14 @@ import org.openbloctel.bench.report.Median;
 final class Memcpy {
 
     /** Larger texts are reckoned from a part of them. */
-    private static final int MOST = 1 << 28;
+    private static final int MAX_BYTES = 1 << 28;
 
     private Memcpy() {}
 
     static double seconds(Path text) throws IOException {
         byte[] from;
         try (InputStream in = Files.newInputStream(text)) {
-            from = in.readNBytes(MOST);
+            from = in.readNBytes(MAX_BYTES);
         }
         byte[] to = new byte[from.length];
         // The first copy also pays for memory that was never touched.

@@ -23,7 +23,7 @@ final class PracticalLimit {
     static final String ALL_CORES = "C program";
     static final String WITH_DIGESTS = "C program, 1 thread, then SHA-256 by OpenSSL";
 
-    private static final int MOST_THREADS = 64;
+    private static final int MAX_THREADS = 64;
 
     /** The column of the telephone number, counted from 0. */
     private static final int COLUMN = 3;
@@ -42,7 +42,7 @@ final class PracticalLimit {
             return;
         }
         Path bits = pack(program.get(), session, spec);
-        entrants.add(contender(ALL_CORES, program.get(), bits, Math.min(Session.CORES, MOST_THREADS)));
+        entrants.add(contender(ALL_CORES, program.get(), bits, Math.min(Session.CORES, MAX_THREADS)));
         entrants.add(contender(ONE_THREAD, program.get(), bits, 1));
         Optional<Path> openssl = Search.onPath("openssl");
         if (openssl.isPresent()) {

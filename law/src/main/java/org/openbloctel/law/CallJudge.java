@@ -18,7 +18,7 @@ public final class CallJudge {
     public static final String NO_REGIME = "no-regime";
 
     /** More steps than any mixture of rules takes; a loop that passes it is a bug, and is answered with "not in sight". */
-    private static final int MOST_STEPS = 1_000;
+    private static final int MAX_STEPS = 1_000;
 
     private final LawBook book;
 
@@ -46,7 +46,7 @@ public final class CallJudge {
      */
     private @Nullable Instant next(Call call, Known known, @Nullable Instant from) {
         Instant at = from;
-        for (int step = 0; at != null && step < MOST_STEPS; step++) {
+        for (int step = 0; at != null && step < MAX_STEPS; step++) {
             List<Ground> grounds = new ArrayList<>(4);
             Instant later = examine(call, known, Moment.of(at, call.zone()), Hours.COUNT, grounds);
             if (grounds.isEmpty()) {

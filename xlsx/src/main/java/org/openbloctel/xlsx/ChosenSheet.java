@@ -11,7 +11,7 @@ import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.file.PhoneColumns;
-import org.openbloctel.scrub.number.Narrow;
+import org.openbloctel.scrub.number.AsciiFolding;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
 
@@ -93,7 +93,7 @@ record ChosenSheet(int sheet, String name, String shown, List<String> skipped, L
     }
 
     private static String plain(String name) {
-        return Narrow.lowerCase(name).strip();
+        return AsciiFolding.lowerCase(name).strip();
     }
 
     private static int told(

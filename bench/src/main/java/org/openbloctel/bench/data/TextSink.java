@@ -9,10 +9,10 @@ import java.nio.file.Path;
 final class TextSink implements AutoCloseable {
 
     private static final int FLUSH_AT = 1 << 20;
-    private static final int LONGEST_ROW = 4096;
+    private static final int MAX_ROW_BYTES = 4096;
 
     private final OutputStream out;
-    private final byte[] buffer = new byte[FLUSH_AT + LONGEST_ROW];
+    private final byte[] buffer = new byte[FLUSH_AT + MAX_ROW_BYTES];
     private int at;
     private long flushed;
 

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** So many connections that ask without a pause or with one, for some seconds after a warm-up; only the server's processor time counts. */
 final class Load {
-    private static final int MOST_TIMES = 2_000_000;
+    private static final int MAX_TIMES = 2_000_000;
 
     private Load() {}
 
@@ -92,7 +92,7 @@ final class Load {
                 if (now >= end) {
                     return Arrays.copyOf(times, n);
                 }
-                if (from >= begin && n < MOST_TIMES) {
+                if (from >= begin && n < MAX_TIMES) {
                     if (n == times.length) {
                         times = Arrays.copyOf(times, n * 2);
                     }

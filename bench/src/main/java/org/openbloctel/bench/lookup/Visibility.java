@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 public record Visibility(double median, double most) {
     private static final long NUMBER = 33_639_980_001L;
-    private static final long LONGEST_NANOS = 10_000_000_000L;
+    private static final long MAX_NANOS = 10_000_000_000L;
 
     /** Puts a number on the list and takes it off, so many times. */
     public static Visibility measure(Server server, int times) throws IOException, InterruptedException {
@@ -46,7 +46,7 @@ public record Visibility(double median, double most) {
     }
 
     private static void await(HttpClient client, boolean opposed) throws IOException {
-        long end = System.nanoTime() + LONGEST_NANOS;
+        long end = System.nanoTime() + MAX_NANOS;
         while (client.ask(HttpClient.checks(new long[] {NUMBER})).contains("OPPOSED") != opposed) {
             if (System.nanoTime() > end) {
                 throw new IOException("a change is not seen");

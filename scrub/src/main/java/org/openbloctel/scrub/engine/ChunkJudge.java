@@ -151,7 +151,7 @@ final class ChunkJudge {
     }
 
     private static int longFields(int from, int to) {
-        return (DigitRuns.SHORTEST - 1 - (to - from)) >>> 31;
+        return (DigitRuns.MIN_LENGTH - 1 - (to - from)) >>> 31;
     }
 
     private Reason reason(Chunk chunk, int slot) {

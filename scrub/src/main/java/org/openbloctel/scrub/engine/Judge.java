@@ -151,7 +151,7 @@ public final class Judge {
             }
             for (CharSequence other : others) {
                 if (other != null
-                        && other.length() >= DigitRuns.SHORTEST
+                        && other.length() >= DigitRuns.MIN_LENGTH
                         && wholeLine.holdsListed(other.toString().getBytes(StandardCharsets.UTF_8))) {
                     return unchecked(Reason.LISTED_ELSEWHERE);
                 }

@@ -36,7 +36,7 @@ public final class Scrub {
     private final long startNanos = System.nanoTime();
 
     private final Object reading = new Object();
-    private final HandIn handIn;
+    private final ReorderBuffer buffer;
     private final long[] counts = new long[Outcome.COUNT];
     private final List<ScrubReport.UncheckedLine> named = new ArrayList<>();
     private long rows;
@@ -80,7 +80,7 @@ public final class Scrub {
         this.options = options;
         this.returned = returned.toArray(ReturnedFile[]::new);
         this.progress = progress;
-        this.handIn = new HandIn(options.threads(), this::take);
+        this.buffer = new ReorderBuffer(options.threads(), this::take);
     }
 
     /**
@@ -154,7 +154,7 @@ public final class Scrub {
                 helper.join();
             } catch (InterruptedException e) {
                 interrupted = true;
-                handIn.fail(new java.io.InterruptedIOException("scrub interrupted"));
+                buffer.fail(new java.io.InterruptedIOException("scrub interrupted"));
             }
         }
         if (interrupted) {
@@ -167,12 +167,12 @@ public final class Scrub {
         try {
             Chunk chunk = reader.newChunk();
             ChunkJudge judge = new ChunkJudge(list, ruling, layout);
-            for (JudgedChunk judged = handIn.room(); judged != null && next(reader, chunk); judged = handIn.room()) {
+            for (JudgedChunk judged = buffer.room(); judged != null && next(reader, chunk); judged = buffer.room()) {
                 judge.judge(chunk, !namedEnough, judged);
-                handIn.accept(judged, this::write);
+                buffer.accept(judged, this::write);
             }
         } catch (Throwable e) {
-            handIn.fail(e);
+            buffer.fail(e);
         }
     }
 
@@ -214,7 +214,7 @@ public final class Scrub {
     }
 
     private void rethrow() throws IOException {
-        Throwable e = handIn.failure();
+        Throwable e = buffer.failure();
         if (e instanceof IOException io) {
             throw io;
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.Countries;
 import org.openbloctel.scrub.list.OppositionList;
-import org.openbloctel.scrub.number.Narrow;
+import org.openbloctel.scrub.number.AsciiFolding;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.Reason;
 import org.openbloctel.scrub.number.WrittenNumbers;
@@ -22,7 +22,7 @@ import org.openbloctel.scrub.number.WrittenNumbers;
  * what has more fields than the header is not judged by position. Belongs to one thread.
  */
 final class WholeLine {
-    private static final int LEAST_DIGITS = 9;
+    private static final int MIN_DIGITS = 9;
     /** Pairs of digits in a number with its zero. */
     private static final int PIECES = 5;
     /** No field. */
@@ -79,7 +79,7 @@ final class WholeLine {
         for (int i = from; i < to; i++) {
             digits += (text[i] >= '0' && text[i] <= '9') || text[i] < 0 ? 1 : 0;
         }
-        return digits >= LEAST_DIGITS;
+        return digits >= MIN_DIGITS;
     }
 
     private boolean isListed(byte[] text, int from, int to) {
@@ -162,7 +162,11 @@ final class WholeLine {
         for (CharSequence cell : cells) {
             boolean pair = cell != null && cell.length() == 2;
             pieces = pair
-                    ? add(Narrow.lowerCase(cell.toString()).getBytes(StandardCharsets.ISO_8859_1), 0, digits, pieces)
+                    ? add(
+                            AsciiFolding.lowerCase(cell.toString()).getBytes(StandardCharsets.ISO_8859_1),
+                            0,
+                            digits,
+                            pieces)
                     : 0;
             if (pieces == PIECES && isListed(digits, 0, digits.length)) {
                 return true;
@@ -203,15 +207,15 @@ final class WholeLine {
     boolean isWrittenAtHome(Chunk chunk, int row, int[] columns) {
         return Arrays.stream(columns)
                 .filter(k -> chunk.fieldFrom(row, k) >= 0)
-                .anyMatch(k ->
-                        isWrittenAtHome(Narrow.text(chunk.text(), chunk.fieldFrom(row, k), chunk.fieldTo(row, k))));
+                .anyMatch(k -> isWrittenAtHome(
+                        AsciiFolding.text(chunk.text(), chunk.fieldFrom(row, k), chunk.fieldTo(row, k))));
     }
 
     /** Both for a row of a workbook. */
     boolean isAbroad(String country, List<? extends @Nullable CharSequence> phones) {
         return countries().isAbroad(country)
                 && phones.stream()
-                        .anyMatch(phone -> phone != null && isWrittenAtHome(Narrow.lowerCase(phone.toString())));
+                        .anyMatch(phone -> phone != null && isWrittenAtHome(AsciiFolding.lowerCase(phone.toString())));
     }
 
     private Countries countries() {

@@ -9,7 +9,7 @@ import org.openbloctel.scrub.number.Reason;
 
 /**
  * Whole lines of a call file: their bytes, and after {@link #split} where each line ends and where its phone fields are.
- * Positions count units: bytes, or characters of two bytes in UTF-16, where {@link #text} is the narrowed text. Reused
+ * Positions count units: bytes, or characters of two bytes in UTF-16, where {@link #text} is the folded text. Reused
  * for one stretch of the file after the other; belongs to one thread at a time.
  */
 public final class Chunk {

@@ -2,7 +2,7 @@ package org.openbloctel.scrub.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.openbloctel.scrub.number.Narrow;
+import org.openbloctel.scrub.number.AsciiFolding;
 import org.openbloctel.scrub.number.Reason;
 
 /**
@@ -179,11 +179,11 @@ public final class ChunkReader {
         } else {
             int low = layout.encoding() == Encoding.UTF_16LE ? 0 : 1;
             if ((bytes & 1) != 0) {
-                chunk.text[bytes / 2] = Narrow.OTHER;
+                chunk.text[bytes / 2] = AsciiFolding.OTHER;
             }
             for (int i = 0; i < bytes / 2; i++) {
                 int c = (raw.get(2 * i + low) & 0xff) | (raw.get(2 * i + 1 - low) & 0xff) << 8;
-                chunk.text[i] = Narrow.unit((char) c);
+                chunk.text[i] = AsciiFolding.unit((char) c);
             }
         }
         java.util.Arrays.fill(chunk.text, chunk.length, chunk.length + 8, (byte) 0);

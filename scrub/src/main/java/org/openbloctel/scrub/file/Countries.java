@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.openbloctel.scrub.number.Narrow;
+import org.openbloctel.scrub.number.AsciiFolding;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /**
@@ -45,7 +45,7 @@ public final class Countries {
                             "US", "CA", "AG", "AI", "AS", "BB", "BM", "BS", "DM", "DO", "GD", "GU", "JM", "KN", "KY",
                             "LC", "MP", "MS", "PR", "SX", "TC", "TT", "VC", "VG", "VI"));
 
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
     private final NumberingPlan plan;
     /** Of each name, whether it is another country's. */
@@ -82,8 +82,8 @@ public final class Countries {
     public boolean isAbroad(byte[] text, int from, int to) {
         if (!Arrays.equals(last, 0, last.length, text, from, to)) {
             last = Arrays.copyOfRange(text, from, to);
-            lastAbroad = last.length <= LONGEST
-                    && isAbroad(Narrow.text(last, 0, last.length).replace("\"", ""));
+            lastAbroad = last.length <= MAX_LENGTH
+                    && isAbroad(AsciiFolding.text(last, 0, last.length).replace("\"", ""));
         }
         return lastAbroad;
     }
@@ -100,6 +100,6 @@ public final class Countries {
 
     /** Letters alone, small and without accents. */
     private static String plain(String name) {
-        return Narrow.lowerCase(name).replaceAll("[^a-z]", "");
+        return AsciiFolding.lowerCase(name).replaceAll("[^a-z]", "");
     }
 }

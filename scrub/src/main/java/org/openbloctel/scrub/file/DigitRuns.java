@@ -7,7 +7,7 @@ package org.openbloctel.scrub.file;
  */
 public final class DigitRuns {
     /** The least that is a stretch. */
-    public static final int SHORTEST = 10;
+    public static final int MIN_LENGTH = 10;
 
     private byte[] numeric = {};
     private byte[] separators = {};

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openbloctel.scrub.file.CallFileException.Fault;
-import org.openbloctel.scrub.number.Narrow;
+import org.openbloctel.scrub.number.AsciiFolding;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.number.Reason;
@@ -230,7 +230,7 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
     }
 
     private static String plain(String name) {
-        return Narrow.lowerCase(name).strip();
+        return AsciiFolding.lowerCase(name).strip();
     }
 
     /**

@@ -3,7 +3,7 @@ package org.openbloctel.scrub.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.openbloctel.scrub.number.Narrow;
+import org.openbloctel.scrub.number.AsciiFolding;
 
 /** What the words over a column say of it, in French and English: {@code Tél. portable}, {@code numTelBureau}, {@code Contact}. */
 enum PhoneWords {
@@ -75,7 +75,7 @@ enum PhoneWords {
     private static final Set<String> CONTACTS =
             Set.of("contact", "contacts", "domicile", "bureau", "home", "work", "office", "joindre");
     private static final Set<String> OTHERS = Set.of("fax", "telecopie", "type", "date", "email", "mail", "heure");
-    private static final int LONGEST = 60;
+    private static final int MAX_LENGTH = 60;
 
     /** What the words of each column say; a blank cell, of a merged one, goes with the cell before it. */
     static PhoneWords[] of(List<String> header, int width) {
@@ -106,7 +106,7 @@ enum PhoneWords {
             return true;
         }
         int length = word.length();
-        if (length > LONGEST) {
+        if (length > MAX_LENGTH) {
             return false;
         }
         // For each place: whether known words lead up to it (1), a phone word among them (2).
@@ -127,7 +127,7 @@ enum PhoneWords {
 
     /** Lower-case words without accents, cut at case changes and anything but letters: {@code TelPortable2}. */
     private static List<String> words(String cell) {
-        String lower = Narrow.lowerCase(cell);
+        String lower = AsciiFolding.lowerCase(cell);
         List<String> words = new ArrayList<>();
         int start = 0;
         for (int i = 0; i <= lower.length(); i++) {

@@ -16,9 +16,9 @@ import org.openbloctel.scrub.number.Reason;
 final class QuoteCheck {
     static final int MAX_LINE_BREAKS = 64;
 
-    private static final int SHORTEST_NUMBER = 7;
-    private static final int LEAST_DIGITS = 8;
-    private static final int LONGEST_NUMBER = 80;
+    private static final int MIN_NUMBER_LENGTH = 7;
+    private static final int MIN_DIGITS = 8;
+    private static final int MAX_NUMBER_LENGTH = 80;
 
     private final Layout layout;
     private final NumberReader french = new NumberReader(NumberingPlan.FRANCE);
@@ -94,7 +94,7 @@ final class QuoteCheck {
      */
     private boolean isNumber(byte[] text, int from, int to) {
         int length = to - from;
-        if (length < SHORTEST_NUMBER || length > LONGEST_NUMBER) {
+        if (length < MIN_NUMBER_LENGTH || length > MAX_NUMBER_LENGTH) {
             return false;
         }
         int digits = 0;
@@ -103,7 +103,7 @@ final class QuoteCheck {
             digits += (text[i] >= '0' && text[i] <= '9') || text[i] < 0 ? 1 : 0; // below 0: a full-width one, perhaps
             power |= text[i] == '+' && i > from && (text[i - 1] | 0x20) == 'e';
         }
-        return (digits >= LEAST_DIGITS || power)
+        return (digits >= MIN_DIGITS || power)
                 && (isNumber(french, text, from, to) || isNumber(american, text, from, to));
     }
 

@@ -13,7 +13,7 @@ import org.openbloctel.scrub.number.WrittenNumbers;
  */
 final class TitleLines {
     private static final String SEPARATOR_LINE = "sep=";
-    private static final int MOST = 10;
+    private static final int MAX_LINES = 10;
     private static final int MAX_NAME = 40;
     private static final int MAX_DIGITS = 6;
 
@@ -44,7 +44,7 @@ final class TitleLines {
             return Math.min(first, records.size() - 1);
         }
         int titles = first;
-        while (titles < records.size() && titles < MOST + first && isTitle(records.get(titles))) {
+        while (titles < records.size() && titles < MAX_LINES + first && isTitle(records.get(titles))) {
             titles++;
         }
         if (isGroups(records, titles)) {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReader {
     private static final int WINDOW = 1 << 18;
-    private static final int LARGEST_BLOCK = 1 << 16;
+    private static final int MAX_BLOCK_BYTES = 1 << 16;
 
     private final ReadableByteChannel channel;
     private final ByteBuffer read = ByteBuffer.allocateDirect(WINDOW);
-    private final byte[] window = new byte[WINDOW + LARGEST_BLOCK];
+    private final byte[] window = new byte[WINDOW + MAX_BLOCK_BYTES];
     private final CRC32C crc = new CRC32C();
     private int from;
     private int to;
@@ -65,7 +65,7 @@ final class BodyReader {
     private boolean readBlocks(int blocks, long numbers, boolean unpack) throws IOException {
         int[] directory = new int[blocks];
         for (int done = 0; done < blocks; ) {
-            int count = Math.min(blocks - done, LARGEST_BLOCK / Integer.BYTES);
+            int count = Math.min(blocks - done, MAX_BLOCK_BYTES / Integer.BYTES);
             if (!fill(count * Integer.BYTES)) {
                 return false;
             }

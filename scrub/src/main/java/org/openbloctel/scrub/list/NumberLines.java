@@ -31,7 +31,7 @@ final class NumberLines {
     private static final int KEPT = 1024;
 
     /** Digits beside the numbers of a line that are no number themselves: an extension, a postcode. */
-    private static final int MOST_OTHER_DIGITS = 5;
+    private static final int MAX_OTHER_DIGITS = 5;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;
@@ -244,7 +244,7 @@ final class NumberLines {
                     any = true;
                 }
             }
-            boolean whole = any && written.otherDigits() <= MOST_OTHER_DIGITS;
+            boolean whole = any && written.otherDigits() <= MAX_OTHER_DIGITS;
             numbers += whole ? 1 : 0;
             return whole;
         }

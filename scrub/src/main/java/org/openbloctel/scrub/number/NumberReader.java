@@ -15,7 +15,7 @@ public final class NumberReader {
     private final NumberingPlan plan;
     private final Grouping grouping;
     private final Spelling spelling;
-    private final Remembered remembered = new Remembered();
+    private final ReadCache cache = new ReadCache();
 
     /** A reader for numbers as they are written in the plan's country. */
     public NumberReader(NumberingPlan plan) {
@@ -42,10 +42,10 @@ public final class NumberReader {
         if (plain >= 0) {
             return plain;
         }
-        if (!remembered.find(b, from, to)) {
-            remembered.put(spelling.read(b, from, to));
+        if (!cache.find(b, from, to)) {
+            cache.put(spelling.read(b, from, to));
         }
-        return remembered.result();
+        return cache.result();
     }
 
     /**

@@ -58,7 +58,7 @@ final class Spelling {
         if (end - start > MAX_FIELD) {
             return NumberReader.because(Reason.NOT_A_NUMBER);
         }
-        int n = Narrow.field(b, start, end, text);
+        int n = AsciiFolding.field(b, start, end, text);
         return readNarrow(0, n);
     }
 

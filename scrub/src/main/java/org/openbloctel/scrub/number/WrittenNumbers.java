@@ -22,8 +22,8 @@ public final class WrittenNumbers {
 
     private final NumberingPlan plan;
     private final byte[] digits = new byte[MAX_DIGITS];
-    private byte[] narrowed = new byte[256];
-    private byte[] text = narrowed;
+    private byte[] folded = new byte[256];
+    private byte[] text = folded;
     private int end;
     private long[] found = new long[4];
     private int count;
@@ -59,11 +59,11 @@ public final class WrittenNumbers {
         text = b;
         end = to;
         if (!isAscii(b, from, to)) {
-            if (narrowed.length < to - from) {
-                narrowed = new byte[to - from];
+            if (folded.length < to - from) {
+                folded = new byte[to - from];
             }
-            end = Narrow.field(b, from, to, narrowed);
-            text = narrowed;
+            end = AsciiFolding.field(b, from, to, folded);
+            text = folded;
             start = 0;
         }
         for (int i = start; i < end; i++) {

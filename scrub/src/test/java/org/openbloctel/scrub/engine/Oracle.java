@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Countries;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.Layout;
-import org.openbloctel.scrub.number.Narrow;
+import org.openbloctel.scrub.number.AsciiFolding;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.number.Reason;
@@ -54,21 +54,21 @@ final class Oracle {
     private byte[] narrowed() {
         int unit = layout.encoding().unit();
         int mark = layout.markLength();
-        byte[] narrow = new byte[(file.length - mark + unit - 1) / unit];
-        for (int i = 0; i < narrow.length; i++) {
+        byte[] folded = new byte[(file.length - mark + unit - 1) / unit];
+        for (int i = 0; i < folded.length; i++) {
             int at = mark + i * unit;
             if (unit == 1) {
-                narrow[i] = file[at];
+                folded[i] = file[at];
             } else if (at + 1 == file.length) {
-                narrow[i] = Narrow.OTHER;
+                folded[i] = AsciiFolding.OTHER;
             } else {
                 boolean little = layout.encoding() == Encoding.UTF_16LE;
                 int low = file[little ? at : at + 1] & 0xff;
                 int high = file[little ? at + 1 : at] & 0xff;
-                narrow[i] = Narrow.unit((char) (high << 8 | low));
+                folded[i] = AsciiFolding.unit((char) (high << 8 | low));
             }
         }
-        return narrow;
+        return folded;
     }
 
     private void scrub() {
@@ -187,7 +187,7 @@ final class Oracle {
     }
 
     private String text(int[] field) {
-        return Narrow.text(text, field[0], field[1]);
+        return AsciiFolding.text(text, field[0], field[1]);
     }
 
     private List<Long> numbers(int from, int to, boolean inDoubt) {

@@ -35,7 +35,7 @@ final class PlainReader {
     private static final Pattern DECIMALS = Pattern.compile("(.*)([.,])00?", Pattern.DOTALL);
     private static final Pattern DIVIDER = Pattern.compile("[/,;|]| (?i:ou|et|or) ");
     private static final Map<String, Pattern> PREFIXES = new ConcurrentHashMap<>();
-    private static final int LONGEST_FIELD = 256;
+    private static final int MAX_FIELD_BYTES = 256;
 
     private PlainReader() {}
 
@@ -47,7 +47,7 @@ final class PlainReader {
         } catch (CharacterCodingException e) {
             text = betweenDigits(new String(field, Charset.forName("windows-1252")));
         }
-        return field.length > LONGEST_FIELD ? Optional.empty() : read(text);
+        return field.length > MAX_FIELD_BYTES ? Optional.empty() : read(text);
     }
 
     /** Between two digits, the no-break spaces of Mac Roman and DOS, and the dashes of Mac Roman. */

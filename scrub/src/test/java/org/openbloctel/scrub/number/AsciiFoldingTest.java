@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;
 
-class NarrowTest {
+class AsciiFoldingTest {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     @Test
     void asciiStaysAsItIs() {
         for (char c = 0; c < 0x80; c++) {
-            assertThat(Narrow.unit(c)).isEqualTo((byte) c);
+            assertThat(AsciiFolding.unit(c)).isEqualTo((byte) c);
         }
     }
 
@@ -21,7 +21,7 @@ class NarrowTest {
     void everyBlankOfUnicodeIsABlank() {
         for (char c = 0x80; c < 0xffff; c++) {
             if (Character.getType(c) == Character.SPACE_SEPARATOR) {
-                assertThat(Narrow.unit(c)).as("U+%04X", (int) c).isEqualTo((byte) ' ');
+                assertThat(AsciiFolding.unit(c)).as("U+%04X", (int) c).isEqualTo((byte) ' ');
             }
         }
     }
@@ -29,7 +29,7 @@ class NarrowTest {
     @Test
     void marksWithoutWidthAreBlanks() {
         for (char c : "\u200b\u200e\u200f\u202a\u202c\u2028\u2029\u2060\u2066\u2069\ufeff".toCharArray()) {
-            assertThat(Narrow.unit(c)).as("U+%04X", (int) c).isEqualTo((byte) ' ');
+            assertThat(AsciiFolding.unit(c)).as("U+%04X", (int) c).isEqualTo((byte) ' ');
         }
     }
 
@@ -45,10 +45,10 @@ class NarrowTest {
     @Test
     void whatNoNumberHasIsOther() {
         for (char c : "\u00d7\u00f7".toCharArray()) {
-            assertThat(Narrow.unit(c)).isEqualTo((byte) '*');
+            assertThat(AsciiFolding.unit(c)).isEqualTo((byte) '*');
         }
         for (char c : "\u0085\u00b2\u0660\u20ac\u201c\ud83d".toCharArray()) {
-            assertThat(Narrow.unit(c)).as("U+%04X", (int) c).isEqualTo(Narrow.OTHER);
+            assertThat(AsciiFolding.unit(c)).as("U+%04X", (int) c).isEqualTo(AsciiFolding.OTHER);
         }
     }
 
@@ -88,12 +88,12 @@ class NarrowTest {
 
     private static String narrowed(String text) {
         StringBuilder narrow = new StringBuilder();
-        text.chars().forEach(c -> narrow.append((char) Narrow.unit((char) c)));
+        text.chars().forEach(c -> narrow.append((char) AsciiFolding.unit((char) c)));
         return narrow.toString();
     }
 
     private static String narrowed(byte[] field) {
         byte[] out = new byte[field.length];
-        return new String(out, 0, Narrow.field(field, 0, field.length, out), ISO_8859_1);
+        return new String(out, 0, AsciiFolding.field(field, 0, field.length, out), ISO_8859_1);
     }
 }

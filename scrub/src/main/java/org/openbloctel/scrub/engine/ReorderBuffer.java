@@ -7,14 +7,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts judged chunks back into the order of the file without letting their threads wait for one another: a chunk whose
- * turn has not come is parked, and whoever brings the one that was missing hands in all that are then in order.
+ * Puts judged chunks back into the order of the file. No thread waits for another: a chunk that is early is parked, and the
+ * thread that brings the missing one applies the step to all that are then in order.
  *
- * <p>Two chunks a thread exist. Room is taken before a chunk has its place in the order, so whoever holds the next place
- * can always hand in, and nobody waits for ever. The first failure wins: from then on there is no room.
+ * <p>There are two chunks a thread. A thread takes a free chunk before it takes a place in the order, so the thread with the
+ * next place always has a chunk, and no thread waits for ever. After the first failure there is no room.
  */
-final class HandIn {
-    /** What is done with a chunk. */
+final class ReorderBuffer {
+    /** Work on one chunk. */
     interface Step {
         void apply(JudgedChunk judged) throws IOException;
     }
@@ -28,8 +28,8 @@ final class HandIn {
     private boolean busy;
     private volatile @Nullable Throwable failure;
 
-    /** The step is taken by one thread at a time, chunk after chunk, and sees what it did before. */
-    HandIn(int threads, Step inOrder) {
+    /** A buffer whose step runs in one thread at a time, in the order of the file, with the memory effects of the step before. */
+    ReorderBuffer(int threads, Step inOrder) {
         int room = threads == 1 ? 1 : 2 * threads;
         this.parked = new JudgedChunk[room];
         this.inOrder = inOrder;
@@ -38,7 +38,7 @@ final class HandIn {
         }
     }
 
-    /** Room for a chunk to be judged, when there is some; null once something has failed. */
+    /** A free chunk, once there is one; null after a failure. */
     @Nullable
     JudgedChunk room() {
         lock.lock();
@@ -53,9 +53,9 @@ final class HandIn {
     }
 
     /**
-     * Takes a judged chunk. The caller does what has come to its turn, unless another thread is at it.
+     * Takes a judged chunk. The caller applies the step to all chunks that are in order, unless another thread does.
      *
-     * @param afterwards done with a chunk behind its step in order, side by side with other threads
+     * @param afterwards applied to a chunk after its step in order, by several threads at once
      */
     void accept(JudgedChunk judged, Step afterwards) throws IOException {
         park(judged);
@@ -69,7 +69,7 @@ final class HandIn {
                 lock.unlock();
             }
             afterwards.apply(due);
-            giveBack(due);
+            release(due);
         }
     }
 
@@ -82,7 +82,7 @@ final class HandIn {
         }
     }
 
-    /** The chunk whose turn it is, if it is there and nobody else is handing in. */
+    /** The next chunk in order, if it is there and no other thread applies the step. */
     private @Nullable JudgedChunk due() {
         lock.lock();
         try {
@@ -98,7 +98,7 @@ final class HandIn {
         }
     }
 
-    private void giveBack(JudgedChunk judged) {
+    private void release(JudgedChunk judged) {
         lock.lock();
         try {
             free.push(judged);
@@ -108,7 +108,7 @@ final class HandIn {
         }
     }
 
-    /** Lets every thread come to its end. */
+    /** Ends the work of all threads; the first failure is kept. */
     void fail(Throwable e) {
         lock.lock();
         try {

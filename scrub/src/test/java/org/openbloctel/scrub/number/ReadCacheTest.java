@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.Seeded;
 
 /** A reader that has read much reads as a new one does, also what it remembers and what took another's place. */
-final class RememberedTest {
+final class ReadCacheTest {
     private static final List<String> ODD = List.of(
             "",
             " ",

@@ -3,14 +3,14 @@ package org.openbloctel.scrub.number;
 import java.util.Arrays;
 
 /**
- * What the last odd fields were read as: a file has few different ways of saying that there is no number, and says
- * each many times. A field of 16 bytes at most has one place, by its hash; a newer one takes it over.
+ * A cache of what odd fields were read as. A file spells "no number" in few ways, many times each. A field of at most 16
+ * bytes has one place, by its hash; a newer field takes the place.
  *
  * <p>Not thread-safe.
  */
-final class Remembered {
+final class ReadCache {
     private static final int PLACES = 256;
-    private static final int LONGEST = 2 * Long.BYTES;
+    private static final int MAX_LENGTH = 2 * Long.BYTES;
 
     private final long[] firstBytes = new long[PLACES];
     private final long[] lastBytes = new long[PLACES];
@@ -22,14 +22,14 @@ final class Remembered {
     private int place;
     private long result;
 
-    Remembered() {
+    ReadCache() {
         Arrays.fill(lengths, (byte) -1);
     }
 
-    /** Looks for a field; {@link #result} is then what it was read as. When it is not there, {@link #put} is to follow. */
+    /** Looks up a field. When it is found, {@link #result} is what it was read as; else the caller calls {@link #put}. */
     boolean find(byte[] b, int from, int to) {
         length = to - from;
-        if (length > LONGEST) {
+        if (length > MAX_LENGTH) {
             return false;
         }
         first = bytes(b, from, Math.min(to, from + Long.BYTES));
@@ -48,10 +48,10 @@ final class Remembered {
         return bytes;
     }
 
-    /** Remembers what the field was read as, unless it was several numbers, which are not kept here. */
+    /** Keeps what the field of the last {@link #find} was read as, unless it was several numbers. */
     void put(long read) {
         result = read;
-        if (length <= LONGEST && read != NumberReader.SEVERAL) {
+        if (length <= MAX_LENGTH && read != NumberReader.SEVERAL) {
             firstBytes[place] = first;
             lastBytes[place] = last;
             lengths[place] = (byte) length;

@@ -5,33 +5,33 @@ import java.nio.charset.StandardCharsets;
 /**
  * Text reduced to one ASCII byte a character, keeping all that matters for phone numbers, columns and quotes: blanks of
  * every kind become a blank, dashes a dash, full-width digits digits, accented letters their base letter, anything else
- * {@link #OTHER}. A UTF-16 file narrowed this way has its structure at half its byte offsets.
+ * {@link #OTHER}. A UTF-16 file folded this way has its structure at half its byte offsets.
  */
-public final class Narrow {
+public final class AsciiFolding {
     /** Stands for a character that no phone number has. */
     public static final byte OTHER = 0x1a;
 
     private static final String LATIN_1_LETTERS = "AAAAAAACEEEEIIIIDNOOOOO*OUUUUYTsaaaaaaaceeeeiiiidnooooo*ouuuuyty";
     private static final byte[] WINDOWS_1252 = windows1252();
     /** The least character that needs so many more bytes in UTF-8; a longer form of a lesser one is malformed. */
-    private static final int[] SHORTEST = {0, 0x80, 0x800, 0x10000};
+    private static final int[] MIN_CODE_POINT = {0, 0x80, 0x800, 0x10000};
 
-    private Narrow() {}
+    private AsciiFolding() {}
 
     /** A whole text, in lower case: how words are compared without their accents. */
     public static String lowerCase(String text) {
-        char[] narrow = new char[text.length()];
-        for (int i = 0; i < narrow.length; i++) {
+        char[] folded = new char[text.length()];
+        for (int i = 0; i < folded.length; i++) {
             byte c = unit(text.charAt(i));
-            narrow[i] = (char) (c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
+            folded[i] = (char) (c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
         }
-        return new String(narrow);
+        return new String(folded);
     }
 
     /** A field of UTF-8, or of windows-1252 when it is no UTF-8. */
     public static String text(byte[] b, int from, int to) {
-        byte[] narrow = new byte[to - from];
-        return new String(narrow, 0, field(b, from, to, narrow), StandardCharsets.ISO_8859_1);
+        byte[] folded = new byte[to - from];
+        return new String(folded, 0, field(b, from, to, folded), StandardCharsets.ISO_8859_1);
     }
 
     /** One UTF-16 unit. */
@@ -112,7 +112,7 @@ public final class Narrow {
                 }
                 c = c << 6 | (b[i + k] & 0x3f);
             }
-            if (more > 0 && c < SHORTEST[more]) {
+            if (more > 0 && c < MIN_CODE_POINT[more]) {
                 return -1;
             }
             out[n++] = c <= 0xffff ? unit((char) c) : OTHER;
