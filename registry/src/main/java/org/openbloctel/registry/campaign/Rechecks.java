@@ -23,6 +23,9 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Event;
+import org.openbloctel.registry.event.EventType;
+import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.scrubbing.Attestation;
@@ -68,7 +71,7 @@ public final class Rechecks {
             KeptNumbers kept,
             Supplier<OppositionList> list,
             Attestation attestation,
-            CampaignEvents events) {}
+            Events events) {}
 
     /** Keeps the numbers of new files and compares all with the newest list, where it is another one than before. */
     public void follow() {
@@ -297,12 +300,12 @@ public final class Rechecks {
         data.put("opposed", outcome.newlyOpposed);
         data.put("after", outcome.before);
         data.put("changes", "/api/v1/campaigns/" + campaign.id() + "/changes?after=" + outcome.before);
-        raise(campaign, "campaign.numbers-opposed", data);
+        raise(campaign, EventType.CAMPAIGN_NUMBERS_OPPOSED, data);
     }
 
-    private void raise(Campaign campaign, String type, Map<String, Object> data) {
+    private void raise(Campaign campaign, EventType type, Map<String, Object> data) {
         for (UUID company : concerned(campaigns, campaign)) {
-            needs.events().raise(company, type, data);
+            needs.events().raise(new Event(company, type, data));
         }
     }
 
@@ -358,7 +361,7 @@ public final class Rechecks {
         data.put("opposed", outcome.opposed);
         data.put("listRevision", list.revision());
         data.put("certificate", certificate);
-        raise(campaign, "campaign.rechecked", data);
+        raise(campaign, EventType.CAMPAIGN_RECHECKED, data);
         return check;
     }
 

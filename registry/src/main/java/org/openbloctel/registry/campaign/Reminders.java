@@ -16,6 +16,9 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Role;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Event;
+import org.openbloctel.registry.event.EventType;
+import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 
@@ -32,7 +35,7 @@ public final class Reminders {
     private final CampaignCover cover;
     private final Members members;
     private final Outbox outbox;
-    private final CampaignEvents events;
+    private final Events events;
 
     /** Reminders by this outbox. */
     public Reminders(
@@ -42,7 +45,7 @@ public final class Reminders {
             CampaignCover cover,
             Members members,
             Outbox outbox,
-            CampaignEvents events) {
+            Events events) {
         this.database = database;
         this.clock = clock;
         this.campaigns = campaigns;
@@ -54,14 +57,14 @@ public final class Reminders {
 
     /** What there is to tell. */
     private enum Kind {
-        WEEK("campaign/due", "campaign.due"),
-        DAY("campaign/due-tomorrow", "campaign.due"),
-        LAPSED("campaign/lapsed", "campaign.lapsed");
+        WEEK("campaign/due", EventType.CAMPAIGN_DUE),
+        DAY("campaign/due-tomorrow", EventType.CAMPAIGN_DUE),
+        LAPSED("campaign/lapsed", EventType.CAMPAIGN_LAPSED);
 
         private final String template;
-        private final String event;
+        private final EventType event;
 
-        Kind(String template, String event) {
+        Kind(String template, EventType event) {
             this.template = template;
             this.event = event;
         }
@@ -120,7 +123,7 @@ public final class Reminders {
                     outbox.put(new Message(member.email(), member.locale(), template, mail));
                 }
             }
-            events.raise(company, kind.event, data);
+            events.raise(new Event(company, kind.event, data));
         }
         return true;
     }

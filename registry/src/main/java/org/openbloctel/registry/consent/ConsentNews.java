@@ -16,10 +16,11 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Event;
+import org.openbloctel.registry.event.EventType;
+import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.webhook.EventType;
-import org.openbloctel.registry.webhook.Webhooks;
 
 /**
  * Tells companies what people decided: which consents were withdrawn or confirmed, and that they may be called in spite of the list.
@@ -36,14 +37,14 @@ public final class ConsentNews {
     private final Database database;
     private final AuditTrail audit;
     private final Outbox outbox;
-    private final Webhooks webhooks;
+    private final Events events;
 
     /** News in this database. */
-    public ConsentNews(Database database, AuditTrail audit, Outbox outbox, Webhooks webhooks) {
+    public ConsentNews(Database database, AuditTrail audit, Outbox outbox, Events events) {
         this.database = database;
         this.audit = audit;
         this.outbox = outbox;
-        this.webhooks = webhooks;
+        this.events = events;
     }
 
     /**
@@ -64,7 +65,7 @@ public final class ConsentNews {
                         "consent/withdrawn",
                         Map.of("company", company.name(), "count", count, "references", references));
             }
-            webhooks.raise(company.id(), EventType.CONSENT_WITHDRAWN.code(), told(company));
+            events.raise(new Event(company.id(), EventType.CONSENT_WITHDRAWN, told(company)));
         }
     }
 
@@ -86,9 +87,9 @@ public final class ConsentNews {
      */
     void confirmed(GivenConsent consent, Instant at) {
         for (Concerned company : concerned(List.of(consent.id()))) {
-            webhooks.raise(
+            events.raise(new Event(
                     company.id(),
-                    EventType.CONSENT_CONFIRMED.code(),
+                    EventType.CONSENT_CONFIRMED,
                     Map.of(
                             "id",
                             consent.id().toString(),
@@ -101,7 +102,7 @@ public final class ConsentNews {
                             "until",
                             consent.until().toString(),
                             "confirmedAt",
-                            at.toString()));
+                            at.toString())));
         }
     }
 
@@ -111,9 +112,9 @@ public final class ConsentNews {
                 company.id(),
                 "consent/permitted",
                 Map.of("company", company.name(), "reference", reference, "goods", goods, "until", until.toString()));
-        webhooks.raise(
+        events.raise(new Event(
                 company.id(),
-                EventType.CONSENT_PERMITTED.code(),
+                EventType.CONSENT_PERMITTED,
                 Map.of(
                         "id",
                         consent.toString(),
@@ -122,7 +123,7 @@ public final class ConsentNews {
                         "goods",
                         goods,
                         "until",
-                        Permissions.endOf(until).toString()));
+                        Permissions.endOf(until).toString())));
     }
 
     private void mail(UUID company, String template, Map<String, String> says) {

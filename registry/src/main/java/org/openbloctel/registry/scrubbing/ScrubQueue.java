@@ -16,6 +16,7 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.filevault.WrappedKey;
 import org.openbloctel.registry.intake.Allowance;
@@ -54,7 +55,7 @@ public final class ScrubQueue {
     private final Workbooks workbooks;
     private final Allowance allowance;
     private final Attestation attestation;
-    private final ScrubEvents events;
+    private final Events events;
     private final Blame blame;
     private final CampaignLaw law;
 
@@ -64,7 +65,7 @@ public final class ScrubQueue {
             Workbooks workbooks,
             Allowance allowance,
             Attestation attestation,
-            ScrubEvents events,
+            Events events,
             CampaignLaw law) {}
 
     /**
@@ -243,7 +244,7 @@ public final class ScrubQueue {
                     Map.of(
                             "rows", Long.toString(made.report().rows()),
                             "listRevision", Long.toString(made.report().list().revision()))));
-            events.ready(attempt.task(), made.report(), certificate);
+            events.raise(SubmissionEvents.ready(attempt.task(), made.report(), certificate));
             return Ending.PUBLISHED;
         });
     }
@@ -308,7 +309,7 @@ public final class ScrubQueue {
             if (refused) {
                 audit.record(new AuditEntry(
                         "system", "submission.refused", "submission:" + attempt.id(), Map.of("code", why.code())));
-                events.refused(attempt.task(), why);
+                events.raise(SubmissionEvents.refused(attempt.task(), why));
             }
             return refused;
         });

@@ -19,6 +19,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;

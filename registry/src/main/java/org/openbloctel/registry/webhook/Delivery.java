@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.event.EventType;
 
 /**
  * One event for one endpoint.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.event.EventType;
 
 /**
  * An endpoint of a company: where it is told of what, without its secret.

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Event;
+import org.openbloctel.registry.event.EventType;
+import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -28,7 +31,7 @@ import org.openbloctel.registry.vault.MasterKeys;
  * Endpoints as companies keep them, and {@link #raise}, by which features tell them something. Everything is asked for a company, and
  * what is another's is unknown. Thread-safe.
  */
-public final class Webhooks {
+public final class Webhooks implements Events {
     /** The most endpoints of a company. */
     public static final int MOST = 10;
 
@@ -237,25 +240,19 @@ public final class Webhooks {
         });
     }
 
-    /**
-     * Tells a company's endpoints of something, in the open transaction: it is sent if and only if that is committed. Where no endpoint
-     * wants it, nothing is kept.
-     *
-     * @param type the code of an {@link EventType}
-     * @param data texts, whole numbers, lists and maps; never a phone number
-     */
-    public void raise(UUID company, String type, Map<String, ?> data) {
-        EventType known =
-                EventType.of(type).orElseThrow(() -> new IllegalArgumentException(type + " is no type of event"));
+    /** Tells a company's endpoints of an event. Where no endpoint wants it, nothing is kept. */
+    @Override
+    public void raise(Event event) {
+        UUID company = event.company();
         database.inAccounts(() -> {
             List<UUID> wanting = database.accounts()
                     .sql("select id from accounts.webhook where company = ? and ? = any(types)"
                             + " and disabled_at is null order by seq for key share")
-                    .params(company, type)
+                    .params(company, event.type().code())
                     .query(UUID.class)
                     .list();
             if (!wanting.isEmpty()) {
-                send(company, known, data, wanting);
+                send(company, event.type(), event.data(), wanting);
             }
             return true;
         });

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.event.Event;
+import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -157,7 +159,7 @@ final class CampaignCoverIT {
         world.cover.rechecks().follow();
         assertThat(world.events).singleElement().satisfies(event -> {
             assertThat(event.company()).isEqualTo(PRINCIPAL);
-            assertThat(event.type()).isEqualTo("campaign.numbers-opposed");
+            assertThat(event.type()).isEqualTo(EventType.CAMPAIGN_NUMBERS_OPPOSED);
             assertThat(event.data()).containsEntry("opposed", 1L);
             assertThat(event.data().toString()).doesNotContain("3998");
         });
@@ -202,7 +204,7 @@ final class CampaignCoverIT {
         assertThat(last.report().opposed()).isEqualTo(1);
         assertThat(last.report().sha256()).isEqualTo("sha256:" + submission.sha256());
         assertThat(last.report().list().revision()).isEqualTo(1);
-        assertThat(world.events).extracting(CampaignWorld.Told::type).containsOnly("campaign.rechecked");
+        assertThat(world.events).extracting(Event::type).containsOnly(EventType.CAMPAIGN_RECHECKED);
         assertThat(world.cover.history(PRINCIPAL, campaign.id(), 100).checks()).hasSize(31);
         assertThat(world.cover.recheck(PRINCIPAL, campaign.id(), ME).askedBy()).isEqualTo(ME);
     }
@@ -250,10 +252,7 @@ final class CampaignCoverIT {
         world.state(AGENT, "SUSPENDED");
         world.listed(2, 639980001, 639980002);
         world.cover.rechecks().follow();
-        assertThat(world.events)
-                .extracting(CampaignWorld.Told::company)
-                .isNotEmpty()
-                .containsOnly(PRINCIPAL);
+        assertThat(world.events).extracting(Event::company).isNotEmpty().containsOnly(PRINCIPAL);
         Refusal ended = new CampaignRefusal.MandateEnded();
         refused(() -> world.cover.changes(AGENT, campaign.id(), 0, 10, ME), ended);
         refused(() -> world.cover.recheck(AGENT, campaign.id(), ME), ended);

@@ -24,6 +24,8 @@ import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.event.Event;
+import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.Channel;
@@ -35,7 +37,6 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.scrubbing.CampaignLaw;
 import org.openbloctel.registry.scrubbing.Previews;
-import org.openbloctel.registry.scrubbing.ScrubEvents;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.ScrubSettings;
 import org.openbloctel.registry.submission.CampaignFiles;
@@ -86,7 +87,7 @@ final class CampaignWorld {
     final MasterKeys master = MasterKeys.generate();
     final List<Long> charged = new ArrayList<>();
     final List<Attestation.Facts> certified = new ArrayList<>();
-    final List<Told> events = new ArrayList<>();
+    final List<Event> events = new ArrayList<>();
     final Vault vault;
     final Submissions submissions;
     final ScrubQueue queue;
@@ -138,10 +139,10 @@ final class CampaignWorld {
                         },
                         allowance,
                         attestation,
-                        ScrubEvents.NONE,
+                        Events.NONE,
                         LIST_DECIDES));
         files = new CampaignFiles(database, SpaceSettings.USUAL);
-        CampaignEvents told = (company, type, data) -> events.add(new Told(company, type, data));
+        Events told = events::add;
         cover = new CampaignCover(
                 database,
                 clock,
@@ -196,9 +197,6 @@ final class CampaignWorld {
                         now.minusSeconds(99).atOffset(ZoneOffset.UTC))
                 .update();
     }
-
-    /** An event as it was raised. */
-    record Told(UUID company, String type, Map<String, Object> data) {}
 
     private void company(UUID id, String siren) {
         database.accounts()

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.law.Sector;
+import org.openbloctel.registry.event.Event;
+import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.Submission;
 
@@ -65,8 +67,8 @@ final class RemindersIT {
                         "29 campaign/due-tomorrow donneur@example.org",
                         "31 campaign/lapsed donneur@example.org");
         assertThat(world.events)
-                .extracting(CampaignWorld.Told::type)
-                .containsExactly("campaign.due", "campaign.due", "campaign.lapsed");
+                .extracting(Event::type)
+                .containsExactly(EventType.CAMPAIGN_DUE, EventType.CAMPAIGN_DUE, EventType.CAMPAIGN_LAPSED);
         assertThat(world.events.getLast().data()).containsEntry("coveredUntil", "2026-12-25");
     }
 
@@ -94,8 +96,8 @@ final class RemindersIT {
         });
         assertThat(world.events)
                 .as("programs hear what they always heard")
-                .extracting(CampaignWorld.Told::type)
-                .containsExactly("campaign.due");
+                .extracting(Event::type)
+                .containsExactly(EventType.CAMPAIGN_DUE);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.CampaignLinks;
@@ -30,7 +31,6 @@ import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.scrubbing.CampaignLaw;
 import org.openbloctel.registry.scrubbing.FileKind;
 import org.openbloctel.registry.scrubbing.Previews;
-import org.openbloctel.registry.scrubbing.ScrubEvents;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.ScrubSettings;
 import org.openbloctel.registry.scrubbing.Sheets;
@@ -167,7 +167,7 @@ public final class SubmissionFixture {
                     scrub,
                     vault,
                     master,
-                    new ScrubQueue.Needs(() -> list, workbooks, allowance, attestation, ScrubEvents.NONE, NO_LAW));
+                    new ScrubQueue.Needs(() -> list, workbooks, allowance, attestation, Events.NONE, NO_LAW));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,6 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.CampaignCover;
-import org.openbloctel.registry.campaign.CampaignEvents;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.KeptNumbers;
 import org.openbloctel.registry.campaign.Outlooks;
@@ -17,14 +16,15 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.scrubbing.CertificateAttestation;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.VerdictFiles;
 import org.openbloctel.registry.vault.MasterKeys;
-import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,11 +59,6 @@ class CampaignWiring {
     }
 
     @Bean
-    CampaignEvents campaignEvents(Webhooks webhooks) {
-        return webhooks::raise;
-    }
-
-    @Bean
     CampaignCover campaignCover(
             Database database,
             InstantSource clock,
@@ -83,7 +78,7 @@ class CampaignWiring {
             KeptNumbers kept,
             Publication publication,
             CertificateAttestation attestation,
-            CampaignEvents events) {}
+            Events events) {}
 
     @Bean
     CampaignNeeds campaignNeeds(
@@ -92,7 +87,7 @@ class CampaignWiring {
             Publication publication,
             Certificates certificates,
             Companies companies,
-            CampaignEvents events) {
+            Events events) {
         CertificateAttestation attestation = new CertificateAttestation(certificates, companies);
         return new CampaignNeeds(files, kept, publication, attestation, events);
     }
@@ -105,7 +100,7 @@ class CampaignWiring {
             CampaignCover cover,
             Members members,
             Outbox outbox,
-            CampaignEvents events) {
+            Events events) {
         return new Reminders(database, clock, campaigns, cover, members, outbox, events);
     }
 

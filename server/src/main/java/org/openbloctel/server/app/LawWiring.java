@@ -29,6 +29,7 @@ import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
@@ -36,7 +37,6 @@ import org.openbloctel.registry.scrubbing.CampaignLaw;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.verdict.CampaignVerdicts;
 import org.openbloctel.registry.verdict.Verdicts;
-import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -87,8 +87,8 @@ class LawWiring {
     }
 
     @Bean
-    ConsentNews consentNews(Database database, AuditTrail audit, Outbox outbox, Webhooks webhooks) {
-        return new ConsentNews(database, audit, outbox, webhooks);
+    ConsentNews consentNews(Database database, AuditTrail audit, Outbox outbox, Events events) {
+        return new ConsentNews(database, audit, outbox, events);
     }
 
     @Bean

@@ -17,11 +17,13 @@ import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.Arrivals;
 import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.intake.Inbox;
+import org.openbloctel.registry.intake.PlanAllowance;
 import org.openbloctel.registry.intake.Reception;
 import org.openbloctel.registry.intake.ReceptionNeeds;
 import org.openbloctel.registry.intake.Uploads;
@@ -32,12 +34,13 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.scrubbing.CampaignLaw;
+import org.openbloctel.registry.scrubbing.CertificateAttestation;
 import org.openbloctel.registry.scrubbing.Previews;
-import org.openbloctel.registry.scrubbing.ScrubEvents;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.Sheets;
 import org.openbloctel.registry.scrubbing.TestScrub;
 import org.openbloctel.registry.submission.DownloadAlarm;
+import org.openbloctel.registry.submission.DownloadAlarmMails;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.TestSubmissions;
@@ -170,11 +173,7 @@ class SubmissionWiring {
 
     @Bean
     ScrubQueue.Needs scrubNeeds(
-            Publication publication,
-            Allowance allowance,
-            Attestation attestation,
-            ScrubEvents events,
-            CampaignLaw law) {
+            Publication publication, Allowance allowance, Attestation attestation, Events events, CampaignLaw law) {
         return new ScrubQueue.Needs(publication::current, new XlsxWorkbooks(), allowance, attestation, events, law);
     }
 

@@ -9,7 +9,6 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
-import org.openbloctel.registry.scrubbing.ScrubEvents;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.webhook.Deliveries;
 import org.openbloctel.registry.webhook.Webhooks;
@@ -78,11 +77,6 @@ class WebhookWiring {
     @Bean
     RecurringJob forgetWebhooks(Deliveries deliveries) {
         return RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.WEBHOOKS, deliveries::forget);
-    }
-
-    @Bean
-    ScrubEvents submissionEvents(Webhooks webhooks) {
-        return new WebhookEvents(webhooks);
     }
 
     @Bean

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.webhook.EventType;
+import org.openbloctel.registry.event.EventType;
 import tools.jackson.databind.JsonNode;
 
 /** The description by itself: what a reader, or a program that makes a client of it, needs to find there. */

@@ -21,12 +21,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.campaign.CampaignEvents;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.Withdrawals;
 import org.openbloctel.registry.consumer.CodeSender;
+import org.openbloctel.registry.event.Event;
+import org.openbloctel.registry.event.EventType;
+import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.webhook.Deliveries;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
@@ -248,7 +250,8 @@ final class WebhookApiIT {
         try (ServerFixture other = server.startAnother(settings.toArray(String[]::new))) {
             for (int i = 0; i < 30; i++) {
                 ServerFixture here = i % 2 == 0 ? server : other;
-                here.bean(CampaignEvents.class).raise(caller.company(), "campaign.rechecked", Map.of("number", i));
+                here.bean(Events.class)
+                        .raise(new Event(caller.company(), EventType.CAMPAIGN_RECHECKED, Map.of("number", i)));
             }
             assertThat(Program.comesTrue(() -> rechecked().count() == 30)).isTrue();
             assertThat(Program.comesTrue(() -> server.bean(Deliveries.class).waiting() == 0))

@@ -15,13 +15,14 @@ import javax.net.ssl.SSLSocketFactory;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.event.Event;
+import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.webhook.Attempt;
 import org.openbloctel.registry.webhook.Deliveries;
 import org.openbloctel.registry.webhook.Delivery;
-import org.openbloctel.registry.webhook.EventType;
 import org.openbloctel.registry.webhook.Webhook;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.app.Caller;
@@ -89,7 +90,7 @@ final class WebhookWorld implements AutoCloseable {
     }
 
     void raise() {
-        webhooks.raise(company, EventType.SUBMISSION_READY.code(), Map.of("submission", "s", "rows", 3));
+        webhooks.raise(new Event(company, EventType.SUBMISSION_READY, Map.of("submission", "s", "rows", 3)));
     }
 
     Webhook webhook(UUID id) {

@@ -1,4 +1,4 @@
-package org.openbloctel.server.app;
+package org.openbloctel.registry.scrubbing;
 
 import java.util.List;
 import java.util.UUID;
@@ -8,14 +8,14 @@ import org.openbloctel.registry.certificate.Output;
 import org.openbloctel.registry.certificate.Party;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.scrubbing.Attestation;
 
 /** Certifies a scrub: who gave the file, for whom, what came out, by which list; the certificate adds the law of its day. */
-final class CertificateAttestation implements Attestation {
+public final class CertificateAttestation implements Attestation {
     private final Certificates certificates;
     private final Companies companies;
 
-    CertificateAttestation(Certificates certificates, Companies companies) {
+    /** Issues certificates that name these companies. */
+    public CertificateAttestation(Certificates certificates, Companies companies) {
         this.certificates = certificates;
         this.companies = companies;
     }

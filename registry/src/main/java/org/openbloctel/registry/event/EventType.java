@@ -1,4 +1,4 @@
-package org.openbloctel.registry.webhook;
+package org.openbloctel.registry.event;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.openbloctel.server.app;
+package org.openbloctel.registry.submission;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -13,20 +13,20 @@ import org.openbloctel.registry.company.Role;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.submission.DownloadAlarm;
 
 /**
  * Tells of stopped downloads: the operator's people, who look and lift, and the company's owners, who may know better; and the
  * trail. In the transaction of the stop, so that there is no stop of which nobody was told.
  */
-final class DownloadAlarmMails implements DownloadAlarm {
+public final class DownloadAlarmMails implements DownloadAlarm {
     private final AuditTrail audit;
     private final Outbox outbox;
     private final Staff staff;
     private final Members members;
     private final Companies companies;
 
-    DownloadAlarmMails(AuditTrail audit, Outbox outbox, Staff staff, Members members, Companies companies) {
+    /** Writes to these. */
+    public DownloadAlarmMails(AuditTrail audit, Outbox outbox, Staff staff, Members members, Companies companies) {
         this.audit = audit;
         this.outbox = outbox;
         this.staff = staff;

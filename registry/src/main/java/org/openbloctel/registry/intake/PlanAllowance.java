@@ -1,9 +1,8 @@
-package org.openbloctel.server.app;
+package org.openbloctel.registry.intake;
 
 import java.util.UUID;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Quotas;
-import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
@@ -11,11 +10,12 @@ import org.openbloctel.registry.refusal.RefusedException;
  * What a principal's plan holds. A file is taken from any verified company with a plan, even a used-up one: what was checked of
  * late costs nothing, and how much that is only the scrub knows. Thread-safe.
  */
-final class PlanAllowance implements Allowance {
+public final class PlanAllowance implements Allowance {
     private final Companies companies;
     private final Quotas quotas;
 
-    PlanAllowance(Companies companies, Quotas quotas) {
+    /** Asks these. */
+    public PlanAllowance(Companies companies, Quotas quotas) {
         this.companies = companies;
         this.quotas = quotas;
     }
