@@ -25,7 +25,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 /**
  * What companies see and do about the checks of their campaigns. Everything is asked for a company: a campaign that it may not work
  * for is unknown, and one whose mandate has ended says so (BT-0712). A campaign is covered until the first of the checks of its files
- * ends; a check holds for {@link org.openbloctel.registry.submission.Submissions#CHECK_HOLDS_DAYS} days behind its own. Thread-safe.
+ * ends; a check holds for {@link org.openbloctel.registry.scrubbing.ScrubQueue#CHECK_HOLDS_DAYS} days behind its own. Thread-safe.
  */
 public final class CampaignCover {
     private final Database database;
