@@ -103,7 +103,7 @@ final class AccessTableTest {
         try {
             return new HandlerMethod(controller.getDeclaredConstructor().newInstance(), method);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
