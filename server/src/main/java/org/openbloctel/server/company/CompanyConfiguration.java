@@ -1,0 +1,119 @@
+package org.openbloctel.server.company;
+
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Invoices;
+import org.openbloctel.registry.company.Keys;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.Payments;
+import org.openbloctel.registry.company.Plans;
+import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.company.Seller;
+import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.Factors;
+import org.openbloctel.registry.credential.Passkeys;
+import org.openbloctel.registry.credential.RelyingParty;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.settings.SettingsReader;
+import org.openbloctel.server.web.ApiKeys;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Companies: their members, keys, mandates, plans and invoices. */
+@Configuration(proxyBeanMethods = false)
+class CompanyConfiguration {
+    @Bean
+    Companies companies(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Outbox outbox,
+            Credentials credentials,
+            @Value("${openbloctel.companies.must-be-verified}") boolean mustBeVerified) {
+        return new Companies(database, clock, audit, outbox, credentials, new Companies.Policy(mustBeVerified));
+    }
+
+    @Bean
+    Members members(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Credentials credentials) {
+        return new Members(database, clock, audit, outbox, credentials);
+    }
+
+    @Bean
+    Keys keys(Database database, InstantSource clock, AuditTrail audit) {
+        return new Keys(database, clock, audit);
+    }
+
+    @Bean
+    ApiKeys apiKeys(Keys keys) {
+        return (token, address) -> literal(address)
+                .flatMap(from -> keys.authenticate(token, from))
+                .map(key -> new SignedIn.Key(key.id(), key.company(), key.scopes(), key.test()));
+    }
+
+    /** A proxy that says no address says nothing: no key is from there. */
+    private static Optional<InetAddress> literal(String address) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(address));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Bean
+    Mandates mandates(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
+        return new Mandates(database, clock, audit, outbox);
+    }
+
+    @Bean
+    Plans plans(Database database) {
+        return new Plans(database);
+    }
+
+    @Bean
+    Quotas quotas(Database database, InstantSource clock) {
+        return new Quotas(database, clock);
+    }
+
+    @Bean
+    Invoices invoices(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Outbox outbox,
+            @Value("${openbloctel.seller.name}") String name,
+            @Value("${openbloctel.seller.address}") String address,
+            @Value("${openbloctel.seller.siren}") String siren,
+            @Value("${openbloctel.seller.vat-number}") String vatNumber) {
+        Seller seller = new Seller(name, address.replace(" / ", "\n"), siren, vatNumber);
+        return new Invoices(database, clock, audit, outbox, seller);
+    }
+
+    @Bean
+    Subscriptions subscriptions(
+            Database database, InstantSource clock, AuditTrail audit, Plans plans, Invoices invoices) {
+        return new Subscriptions(database, clock, audit, plans, invoices);
+    }
+
+    @Bean
+    Payments payments(
+            @Value("${openbloctel.seller.name}") String name,
+            @Value("${openbloctel.seller.iban}") String iban,
+            @Value("${openbloctel.seller.bic}") String bic) {
+        return new Payments.ByTransfer(name, iban, bic);
+    }
+}

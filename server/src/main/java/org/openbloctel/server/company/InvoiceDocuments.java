@@ -1,0 +1,72 @@
+package org.openbloctel.server.company;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.CompanyNumber;
+import org.openbloctel.registry.company.Invoice;
+import org.openbloctel.registry.company.Payments;
+import org.openbloctel.server.document.Documents;
+import org.openbloctel.server.web.Shown;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Invoices as PDF: in French, the law's words, whoever reads them; dated by the day of issue, so that the same invoice gives the
+ * same bytes. Thread-safe.
+ */
+@Component
+final class InvoiceDocuments {
+    private final Documents documents;
+    private final MessageSource texts;
+    private final Shown shown;
+
+    InvoiceDocuments(Documents documents, MessageSource texts, Shown shown) {
+        this.documents = documents;
+        this.texts = texts;
+        this.shown = shown;
+    }
+
+    byte[] pdf(Invoice invoice, Payments.Instructions payment) {
+        Map<String, String> labels = new HashMap<>();
+        for (Invoice.Line line : invoice.lines()) {
+            labels.put(line.label(), label(line.label()));
+        }
+        Map<String, Object> model = Map.of(
+                "invoice", invoice,
+                "siren", CompanyNumber.spaced(invoice.buyerSiren()),
+                "labels", labels,
+                "payment", payment,
+                "transfer", payment instanceof Payments.Instructions.Transfer,
+                "shown", shown);
+        LocaleContext reader = LocaleContextHolder.getLocaleContext();
+        LocaleContextHolder.setLocale(Locale.FRENCH);
+        try {
+            return documents.pdf(
+                    "company/invoice-document",
+                    Locale.FRENCH,
+                    model,
+                    LegalCalendar.startOf(invoice.issuedOn()),
+                    List.of());
+        } finally {
+            LocaleContextHolder.setLocaleContext(reader);
+        }
+    }
+
+    /** {@code plan medium}, {@code signup-fee}, {@code credit 2026-000001}: a key, and what it is about. */
+    private String label(String code) {
+        int blank = code.indexOf(' ');
+        String kind = blank < 0 ? code : code.substring(0, blank);
+        String about = blank < 0 ? "" : code.substring(blank + 1);
+        String named = kind.equals("plan") ? text("company.plan." + about) : about;
+        return text("company.invoice.line." + kind, named);
+    }
+
+    private String text(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, Locale.FRENCH);
+    }
+}

@@ -1,0 +1,129 @@
+package org.openbloctel.server.company;
+
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Keys;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.Scope;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.credential.Gate;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Keys of programs: made, shown once, revoked. */
+@Controller
+final class KeyPages {
+    private final Keys keys;
+    private final Members members;
+    private final Companies companies;
+    private final Gate gate;
+    private final FormRefusals refusals;
+    private final InstantSource clock;
+
+    KeyPages(Keys keys, Members members, Companies companies, Gate gate, FormRefusals refusals, InstantSource clock) {
+        this.keys = keys;
+        this.members = members;
+        this.companies = companies;
+        this.gate = gate;
+        this.refusals = refusals;
+        this.clock = clock;
+    }
+
+    @Access(MEMBER)
+    @GetMapping("/pro/cles")
+    String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") KeyForm form, Model model) {
+        form.setKind("test");
+        form.setScopes(Arrays.stream(Scope.values()).map(Scope::code).toList());
+        return page(who, model);
+    }
+
+    /** Answers with the key itself, and not by way of another page: it is nowhere to be fetched from again. */
+    @Access(member = OWNER)
+    @PostMapping("/pro/cles")
+    String make(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @ModelAttribute("form") KeyForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            LocalDate expiresOn =
+                    form.getExpiresOn().isBlank() ? null : MandatePages.day("expiresOn", form.getExpiresOn());
+            List<String> networks = Arrays.stream(form.getNetworks().split("[\\s,;]+", -1))
+                    .filter(network -> !network.isEmpty())
+                    .toList();
+            boolean test = !form.getKind().equals("live");
+            Keys.Wanted wanted = new Keys.Wanted(form.getName(), test, scopes(form), networks, expiresOn);
+            Keys.Made made = keys.make(gate.member(who), wanted);
+            model.addAttribute("text", made.text());
+            model.addAttribute("key", made.key());
+            return "company/key-made";
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "kind", response);
+            return page(who, model);
+        }
+    }
+
+    @Access(member = OWNER)
+    @GetMapping("/pro/cles/{id}/revoquer")
+    String revoking(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+        model.addAttribute("key", keys.find(who.company(), id));
+        return "company/key-revoke";
+    }
+
+    @Access(member = OWNER)
+    @PostMapping("/pro/cles/{id}/revoquer")
+    String revoke(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        keys.revoke(gate.member(who), id);
+        next.addFlashAttribute("done", refusals.done("company.keys.revoked"));
+        return "redirect:/pro/cles";
+    }
+
+    private String page(SignedIn.Member who, Model model) {
+        Map<UUID, String> makers =
+                members.of(who.company()).stream().collect(Collectors.toMap(Member::id, Member::name));
+        model.addAttribute("keys", keys.of(who.company()));
+        model.addAttribute("makers", makers);
+        model.addAttribute("today", LegalCalendar.today(clock));
+        model.addAttribute("verified", companies.get(who.company()).verified());
+        model.addAttribute("me", who);
+        model.addAttribute("kindOptions", refusals.options("company.keys.kind.%s", "test", "live"));
+        model.addAttribute(
+                "allScopes", Arrays.stream(Scope.values()).map(Scope::code).toList());
+        return "company/keys";
+    }
+
+    private static Set<Scope> scopes(KeyForm form) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (Scope scope : Scope.values()) {
+            if (form.getScopes().contains(scope.code())) {
+                scopes.add(scope);
+            }
+        }
+        return scopes;
+    }
+}

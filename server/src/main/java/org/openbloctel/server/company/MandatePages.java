@@ -1,0 +1,128 @@
+package org.openbloctel.server.company;
+
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.credential.Gate;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Who may act for whom. */
+@Controller
+final class MandatePages {
+    /** Each is a mail to the other company's owners. */
+    private static final RateLimits.Limit PROPOSING = new RateLimits.Limit("mandates", 20, Duration.ofHours(1));
+
+    private final Mandates mandates;
+    private final Gate gate;
+    private final FormRefusals refusals;
+    private final InstantSource clock;
+    private final RateLimits limits;
+
+    MandatePages(Mandates mandates, Gate gate, FormRefusals refusals, InstantSource clock, RateLimits limits) {
+        this.mandates = mandates;
+        this.gate = gate;
+        this.refusals = refusals;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    @Access(MEMBER)
+    @GetMapping("/pro/mandats")
+    String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") MandateForm form, Model model) {
+        LocalDate today = LegalCalendar.today(clock);
+        form.setSide(Mandates.Side.PRINCIPAL.name());
+        form.setStartsOn(today.toString());
+        form.setEndsOn(today.plusYears(1).minusDays(1).toString());
+        return page(who, model);
+    }
+
+    @Access(member = OWNER)
+    @PostMapping("/pro/mandats")
+    String propose(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @ModelAttribute("form") MandateForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            Mandates.Side side =
+                    form.getSide().equals(Mandates.Side.AGENT.name()) ? Mandates.Side.AGENT : Mandates.Side.PRINCIPAL;
+            LocalDate starts = day("startsOn", form.getStartsOn());
+            LocalDate ends = day("endsOn", form.getEndsOn());
+            limits.check(PROPOSING, who.company().toString());
+            mandates.propose(gate.member(who), new Mandates.Terms(side, form.getNumber(), starts, ends));
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "number", response);
+            return page(who, model);
+        }
+        next.addFlashAttribute("done", refusals.done("company.mandates.proposed"));
+        return "redirect:/pro/mandats";
+    }
+
+    @Access(member = OWNER)
+    @PostMapping("/pro/mandats/{id}/accepter")
+    String accept(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        mandates.accept(gate.member(who), id);
+        next.addFlashAttribute("done", refusals.done("company.mandates.accepted"));
+        return "redirect:/pro/mandats";
+    }
+
+    @Access(member = OWNER)
+    @GetMapping("/pro/mandats/{id}/terminer")
+    String ending(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+        model.addAttribute(
+                "mandate",
+                mandates.of(who.company()).stream()
+                        .filter(mandate -> mandate.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownMandate())));
+        return "company/mandate-end";
+    }
+
+    @Access(member = OWNER)
+    @PostMapping("/pro/mandats/{id}/terminer")
+    String end(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        mandates.end(gate.member(who), id);
+        next.addFlashAttribute("done", refusals.done("company.mandates.ended"));
+        return "redirect:/pro/mandats";
+    }
+
+    private String page(SignedIn.Member who, Model model) {
+        model.addAttribute("mandates", mandates.of(who.company()));
+        model.addAttribute("me", who);
+        model.addAttribute("sideOptions", refusals.options("company.mandates.side.%s", "PRINCIPAL", "AGENT"));
+        return "company/mandates";
+    }
+
+    static LocalDate day(String field, String typed) {
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException e) {
+            throw new RefusedException(new RequestRefusal.UnreadableField(field));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.openbloctel.server.company;
+
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.CompanyForm;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.SignIn;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A company's account, from the form to the first sign-in; and the invitation of a colleague. */
+@Controller
+final class SignUpPages {
+    private final Companies companies;
+    private final Members members;
+    private final SignIn signIn;
+    private final FormRefusals refusals;
+
+    SignUpPages(Companies companies, Members members, SignIn signIn, FormRefusals refusals) {
+        this.companies = companies;
+        this.members = members;
+        this.signIn = signIn;
+        this.refusals = refusals;
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/professionnels/inscription")
+    String form(@ModelAttribute("form") SignUpForm form) {
+        return "company/sign-up";
+    }
+
+    @Access(ANYONE)
+    @PostMapping("/professionnels/inscription")
+    String apply(
+            @ModelAttribute("form") SignUpForm form,
+            BindingResult result,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        List<RefusedException> wrong = CompanyForm.refusals(
+                form.getNumber(), form.getName(), form.getAddress(), form.getRepresentative(), form.getEmail());
+        if (!wrong.isEmpty()) {
+            wrong.forEach(refused -> refusals.show(refused, result, "email", response));
+            return "company/sign-up";
+        }
+        try {
+            CompanyForm company =
+                    new CompanyForm(form.getNumber(), form.getName(), form.getAddress(), form.getRepresentative());
+            companies.apply(company, form.getEmail(), LocaleContextHolder.getLocale(), request.getRemoteAddr());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "email", response);
+            return "company/sign-up";
+        }
+        next.addFlashAttribute("email", form.getEmail().strip());
+        return "redirect:/professionnels/inscription/envoyee";
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/professionnels/inscription/envoyee")
+    String applied() {
+        return "company/applied";
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/professionnels/confirmer")
+    String confirming(
+            @RequestParam(name = "jeton", defaultValue = "") String token,
+            @ModelAttribute("form") PersonForm form,
+            Model model,
+            HttpServletResponse response) {
+        Optional<Companies.Application> asked = companies.look(token);
+        if (asked.isEmpty()) {
+            return over(model, "confirm", response);
+        }
+        form.setName(asked.get().form().representative());
+        return confirm(asked.get(), token, model);
+    }
+
+    @Access(ANYONE)
+    @PostMapping("/professionnels/confirmer")
+    String confirm(
+            @RequestParam(name = "jeton", defaultValue = "") String token,
+            @ModelAttribute("form") PersonForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String password = form.getPassword();
+        form.setPassword("");
+        try {
+            return enter(companies.confirm(token, form.getName(), password), request, response);
+        } catch (RefusedException refused) {
+            Optional<Companies.Application> asked = companies.look(token);
+            if (asked.isEmpty()) {
+                return over(model, "confirm", response);
+            }
+            refusals.show(refused, result, "password", response);
+            return confirm(asked.get(), token, model);
+        }
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/professionnels/invitation")
+    String invited(
+            @RequestParam(name = "jeton", defaultValue = "") String token,
+            @ModelAttribute("form") PersonForm form,
+            Model model,
+            HttpServletResponse response) {
+        return members.look(token)
+                .map(invitation -> invitation(invitation, token, model))
+                .orElseGet(() -> over(model, "invitation", response));
+    }
+
+    @Access(ANYONE)
+    @PostMapping("/professionnels/invitation")
+    String join(
+            @RequestParam(name = "jeton", defaultValue = "") String token,
+            @ModelAttribute("form") PersonForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String password = form.getPassword();
+        form.setPassword("");
+        try {
+            Member member = members.accept(token, form.getName(), password, LocaleContextHolder.getLocale());
+            return enter(member, request, response);
+        } catch (RefusedException refused) {
+            Optional<Members.Invitation> invitation = members.look(token);
+            if (invitation.isEmpty()) {
+                return over(model, "invitation", response);
+            }
+            refusals.show(refused, result, "password", response);
+            return invitation(invitation.get(), token, model);
+        }
+    }
+
+    /** Their mailbox is proved and their password just chosen: the second factor is what is left. */
+    private String enter(Member member, HttpServletRequest request, HttpServletResponse response) {
+        SignedIn.Role role = SignedIn.Role.valueOf(member.role().name());
+        signIn.open(new SignedIn.Member(member.id(), member.company(), role, false), request, response);
+        return "redirect:/pro/second-facteur";
+    }
+
+    private static String confirm(Companies.Application asked, String token, Model model) {
+        model.addAttribute("company", asked.form());
+        model.addAttribute("email", asked.email());
+        model.addAttribute("token", token);
+        return "company/confirm";
+    }
+
+    private static String invitation(Members.Invitation invitation, String token, Model model) {
+        model.addAttribute("invitation", invitation);
+        model.addAttribute("token", token);
+        return "company/invitation";
+    }
+
+    private static String over(Model model, String kind, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_GONE);
+        model.addAttribute("kind", kind);
+        return "company/link-over";
+    }
+}

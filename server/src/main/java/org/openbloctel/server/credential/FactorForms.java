@@ -1,0 +1,65 @@
+package org.openbloctel.server.credential;
+
+import org.openbloctel.registry.credential.Credential;
+import org.openbloctel.registry.credential.Factors;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.server.document.QrCode;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.Surroundings;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The pages on which a second factor is set up: the first one, another authenticator, one more passkey. */
+@Component
+final class FactorForms {
+    private final SecondFactor factor;
+    private final Factors factors;
+    private final FormRefusals refusals;
+    private final Surroundings surroundings;
+
+    FactorForms(SecondFactor factor, Factors factors, FormRefusals refusals, Surroundings surroundings) {
+        this.factor = factor;
+        this.factors = factors;
+        this.refusals = refusals;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * An authenticator; for somebody's first factor a passkey beside it.
+     *
+     * @param permit to take another authenticator; empty for the first factor
+     */
+    String enrolment(Credential credential, String permit, Model model) {
+        SecondFactor.Offer offer = factor.offer(credential.id(), surroundings.siteName());
+        QrCode qr = QrCode.of(offer.uri());
+        model.addAttribute("letters", offer.letters().replaceAll("(.{4})(?!$)", "$1 "));
+        model.addAttribute("qrPath", qr.path());
+        model.addAttribute("qrBox", "0 0 " + qr.side() + " " + qr.side());
+        model.addAttribute("permit", permit);
+        named(credential, model);
+        return "credential/enrolment";
+    }
+
+    /** One more passkey, by this permit. */
+    String another(Credential credential, String permit, Model model) {
+        named(credential, model).setPermit(permit);
+        return "credential/passkey";
+    }
+
+    /** By which means somebody can prove themselves, for a page that asks. */
+    void ways(Credential credential, Model model) {
+        model.addAttribute("passkeys", !factors.of(credential.id()).isEmpty());
+        model.addAttribute("authenticator", factors.hasAuthenticator(credential.id()));
+    }
+
+    /** With a name that may stay. */
+    private PasskeyForm named(Credential credential, Model model) {
+        PasskeyForm form = model.getAttribute("passkey") instanceof PasskeyForm typed ? typed : new PasskeyForm();
+        if (form.getName().isEmpty()) {
+            form.setName(refusals.done(
+                    "passkey.name.default", factors.of(credential.id()).size() + 1));
+        }
+        model.addAttribute("passkey", form);
+        return form;
+    }
+}

@@ -1,0 +1,114 @@
+package org.openbloctel.server.credential;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.UUID;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.credential.Credential;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.Realm;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.SignIn;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.stereotype.Component;
+
+/** Who somebody is at each of the two doors, as it stands in the database now. */
+@Component
+public final class Gate {
+    private final Credentials credentials;
+    private final Members members;
+    private final Staff staff;
+    private final SignIn signIn;
+
+    Gate(Credentials credentials, Members members, Staff staff, SignIn signIn) {
+        this.credentials = credentials;
+        this.members = members;
+        this.staff = staff;
+        this.signIn = signIn;
+    }
+
+    /** The door that a path leads to. */
+    static Realm realm(String path) {
+        return path.startsWith("/operateur") ? Realm.STAFF : Realm.MEMBER;
+    }
+
+    /** Where a door's pages begin. */
+    static String root(Realm realm) {
+        return realm == Realm.STAFF ? "/operateur" : "/pro";
+    }
+
+    /** The principal of somebody who signed in at a door. */
+    SignedIn principal(Realm realm, UUID id, boolean secondFactor) {
+        return switch (realm) {
+            case MEMBER -> {
+                Member member = members.find(id).orElseThrow(Gate::gone);
+                SignedIn.Role role = SignedIn.Role.valueOf(member.role().name());
+                yield new SignedIn.Member(id, member.company(), role, secondFactor);
+            }
+            case STAFF -> {
+                Staff.Person person = staff.find(id).orElseThrow(Gate::gone);
+                yield new SignedIn.Staff(person.id(), secondFactor);
+            }
+        };
+    }
+
+    /** Begins a session of somebody who gave both factors; answers where it leads. */
+    String open(Credential credential, HttpServletRequest request, HttpServletResponse response) {
+        return signIn.open(principal(credential.realm(), credential.id(), true), request, response);
+    }
+
+    /** The means of signing in of whoever is behind a session. */
+    Credential credential(SignedIn who) {
+        return credentials.find(id(who)).orElseThrow(Gate::gone);
+    }
+
+    /** The member behind a session. */
+    public Member member(SignedIn.Member who) {
+        return members.find(who.id()).orElseThrow(Gate::gone);
+    }
+
+    /**
+     * Whether somebody still is what their session says, and it was opened after their password and second factor last changed.
+     */
+    boolean stands(SignedIn who, Instant since) {
+        return switch (who) {
+            case SignedIn.Member member ->
+                members.find(member.id())
+                        .filter(found -> found.company().equals(member.company())
+                                && found.role().name().equals(member.role().name())
+                                && (found.secondFactor() || !member.secondFactor())
+                                && holds(member.id(), since))
+                        .isPresent();
+            case SignedIn.Staff person ->
+                staff.find(person.id())
+                        .filter(found -> (found.secondFactor() || !person.secondFactor()) && holds(person.id(), since))
+                        .isPresent();
+            case SignedIn.Consumer consumer -> true;
+            case SignedIn.Key key -> true;
+        };
+    }
+
+    private boolean holds(UUID id, Instant since) {
+        return credentials
+                .sessionsSince(id)
+                .filter(changed -> !since.isBefore(changed))
+                .isPresent();
+    }
+
+    static UUID id(SignedIn who) {
+        return switch (who) {
+            case SignedIn.Member member -> member.id();
+            case SignedIn.Staff person -> person.id();
+            case SignedIn.Consumer consumer -> throw gone();
+            case SignedIn.Key key -> throw gone();
+        };
+    }
+
+    private static RefusedException gone() {
+        return new RefusedException(new AccessRefusal.SignInNeeded());
+    }
+}

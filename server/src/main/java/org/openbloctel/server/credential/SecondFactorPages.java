@@ -1,0 +1,203 @@
+package org.openbloctel.server.credential;
+
+import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.openbloctel.registry.credential.Credential;
+import org.openbloctel.registry.credential.Factors;
+import org.openbloctel.registry.credential.Proof;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The second factor after the password: a code or a passkey, given at each sign-in and set up at the first. */
+@Controller
+final class SecondFactorPages {
+    private final SecondFactor factor;
+    private final Factors factors;
+    private final Gate gate;
+    private final FormRefusals refusals;
+    private final FactorForms forms;
+
+    SecondFactorPages(SecondFactor factor, Factors factors, Gate gate, FormRefusals refusals, FactorForms forms) {
+        this.factor = factor;
+        this.factors = factors;
+        this.gate = gate;
+        this.refusals = refusals;
+        this.forms = forms;
+    }
+
+    @ModelAttribute("root")
+    String root(HttpServletRequest request) {
+        return Gate.root(Gate.realm(request.getRequestURI()));
+    }
+
+    @ModelAttribute("form")
+    CodeForm code() {
+        return new CodeForm();
+    }
+
+    @ModelAttribute("passkey")
+    PasskeyForm passkey() {
+        return new PasskeyForm();
+    }
+
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
+    @GetMapping({"/pro/second-facteur", "/operateur/second-facteur"})
+    String ask(@AuthenticationPrincipal SignedIn who, Model model) {
+        Credential credential = gate.credential(who);
+        return credential.secondFactor() ? asking(credential, model) : forms.enrolment(credential, "", model);
+    }
+
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
+    @PostMapping({"/pro/second-facteur", "/operateur/second-facteur"})
+    String give(
+            @AuthenticationPrincipal SignedIn who,
+            @ModelAttribute("form") CodeForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Credential credential = gate.credential(who);
+        String code = form.getCode();
+        form.setCode("");
+        try {
+            factors.prove(credential.id(), new Proof.Code(code));
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "code", response);
+            return asking(credential, model);
+        }
+        return "redirect:" + gate.open(credential, request, response);
+    }
+
+    /** Addresses that answer a form lead back to the question when the language is changed there. */
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
+    @GetMapping({
+        "/pro/second-facteur/activer",
+        "/operateur/second-facteur/activer",
+        "/pro/second-facteur/cle",
+        "/operateur/second-facteur/cle",
+        "/pro/second-facteur/cles",
+        "/operateur/second-facteur/cles"
+    })
+    String again(@ModelAttribute("root") String root) {
+        return "redirect:" + root + "/second-facteur";
+    }
+
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
+    @PostMapping({"/pro/second-facteur/cle/question", "/operateur/second-facteur/cle/question"})
+    @ResponseBody
+    PasskeyJson question(@AuthenticationPrincipal SignedIn who, HttpServletRequest request) {
+        return PasskeyJson.of(
+                factors.question(Gate.id(who), request.getSession().getId()));
+    }
+
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
+    @PostMapping({"/pro/second-facteur/cle", "/operateur/second-facteur/cle"})
+    String giveByPasskey(
+            @AuthenticationPrincipal SignedIn who,
+            @ModelAttribute("passkey") PasskeyForm form,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Credential credential = gate.credential(who);
+        try {
+            factors.prove(credential.id(), new Proof.Answer(request.getSession().getId(), form.getAnswer()));
+        } catch (RefusedException refused) {
+            refusals.show(refused, model, response);
+            return asking(credential, model);
+        }
+        return "redirect:" + gate.open(credential, request, response);
+    }
+
+    /** The first authenticator of somebody, or another one, for which a permit was given on the page of security. */
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
+    @PostMapping({"/pro/second-facteur/activer", "/operateur/second-facteur/activer"})
+    String confirm(
+            @AuthenticationPrincipal SignedIn who,
+            @ModelAttribute("form") CodeForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Credential credential = gate.credential(who);
+        String code = form.getCode();
+        form.setCode("");
+        try {
+            model.addAttribute("codes", factor.confirm(credential.id(), code, form.getPermit()));
+        } catch (RefusedException refused) {
+            if (refused.refusal() instanceof AccessRefusal.SecondFactorNeeded) {
+                throw refused;
+            }
+            refusals.show(refused, result, "code", response);
+            return forms.enrolment(credential, form.getPermit(), model);
+        }
+        model.addAttribute("next", gate.open(credential, request, response));
+        return "credential/recovery-codes";
+    }
+
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
+    @PostMapping({"/pro/second-facteur/cles/offre", "/operateur/second-facteur/cles/offre"})
+    @ResponseBody
+    PasskeyJson offer(
+            @AuthenticationPrincipal SignedIn who,
+            @ModelAttribute("passkey") PasskeyForm form,
+            HttpServletRequest request) {
+        return PasskeyJson.of(
+                factors.offer(Gate.id(who), request.getSession().getId(), form.getPermit(), form.getName()));
+    }
+
+    /** The first passkey of somebody, or one more, for which a permit was given on the page of security. */
+    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
+    @PostMapping({"/pro/second-facteur/cles", "/operateur/second-facteur/cles"})
+    String add(
+            @AuthenticationPrincipal SignedIn who,
+            @ModelAttribute("passkey") PasskeyForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        Credential credential = gate.credential(who);
+        List<String> codes;
+        try {
+            codes = factors.add(
+                    credential.id(), request.getSession().getId(), form.getPermit(), form.getName(), form.getAnswer());
+        } catch (RefusedException refused) {
+            if (refused.refusal() instanceof AccessRefusal.SecondFactorNeeded) {
+                throw refused;
+            }
+            refusals.show(refused, result, "name", response);
+            return form.getPermit().isEmpty()
+                    ? forms.enrolment(credential, "", model)
+                    : forms.another(credential, form.getPermit(), model);
+        }
+        String home = gate.open(credential, request, response);
+        if (codes.isEmpty()) {
+            next.addFlashAttribute("done", refusals.done("passkey.made"));
+            return "redirect:" + Gate.root(credential.realm()) + "/securite";
+        }
+        model.addAttribute("codes", codes);
+        model.addAttribute("next", home);
+        return "credential/recovery-codes";
+    }
+
+    private String asking(Credential credential, Model model) {
+        forms.ways(credential, model);
+        return "credential/code";
+    }
+}

@@ -1,0 +1,288 @@
+package org.openbloctel.server.credential;
+
+import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import java.util.function.Function;
+import org.openbloctel.registry.credential.Credential;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.Factors;
+import org.openbloctel.registry.credential.Passkey;
+import org.openbloctel.registry.credential.Passkeys;
+import org.openbloctel.registry.credential.Proof;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The means of signing in of members and staff: seen and changed. Whatever changes a second factor has a page of its own, which
+ * asks for a proof of one first.
+ */
+@Controller
+final class SecurityPages {
+    private final Credentials credentials;
+    private final SecondFactor factor;
+    private final Factors factors;
+    private final FormRefusals refusals;
+    private final FactorForms forms;
+    private final Gate gate;
+
+    SecurityPages(
+            Credentials credentials,
+            SecondFactor factor,
+            Factors factors,
+            FormRefusals refusals,
+            FactorForms forms,
+            Gate gate) {
+        this.gate = gate;
+        this.credentials = credentials;
+        this.factor = factor;
+        this.factors = factors;
+        this.refusals = refusals;
+        this.forms = forms;
+    }
+
+    @ModelAttribute("root")
+    String root(HttpServletRequest request) {
+        return Gate.root(Gate.realm(request.getRequestURI()));
+    }
+
+    @ModelAttribute("action")
+    String action(HttpServletRequest request) {
+        return request.getRequestURI();
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @GetMapping({"/pro/securite", "/operateur/securite"})
+    String security(
+            @AuthenticationPrincipal SignedIn who, @ModelAttribute("password") NewPasswordForm password, Model model) {
+        Credential credential = gate.credential(who);
+        var passkeys = factors.of(credential.id());
+        boolean authenticator = factors.hasAuthenticator(credential.id());
+        model.addAttribute("email", credential.email());
+        model.addAttribute("passkeys", passkeys);
+        model.addAttribute("authenticator", authenticator);
+        model.addAttribute("several", passkeys.size() + (authenticator ? 1 : 0) > 1);
+        model.addAttribute("room", passkeys.size() < Passkeys.MOST);
+        model.addAttribute("codesLeft", factor.recoveryCodesLeft(credential.id()));
+        return "credential/security";
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @GetMapping({"/pro/securite/mot-de-passe", "/operateur/securite/mot-de-passe"})
+    String toSecurity(@ModelAttribute("root") String root) {
+        return "redirect:" + root + "/securite";
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @PostMapping({"/pro/securite/mot-de-passe", "/operateur/securite/mot-de-passe"})
+    String password(
+            @AuthenticationPrincipal SignedIn who,
+            @ModelAttribute("password") NewPasswordForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        Credential credential = gate.credential(who);
+        String old = form.getOld();
+        String password = form.getPassword();
+        form.setOld("");
+        form.setPassword("");
+        try {
+            credentials.change(credential.id(), old, password, request.getRemoteAddr());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "old", response);
+            return security(who, form, model);
+        }
+        // All other sessions are over; this one begins anew.
+        gate.open(credential, request, response);
+        return done(credential, "credential.security.password.done", next);
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @GetMapping({"/pro/securite/codes", "/operateur/securite/codes"})
+    String codes(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
+        return proof(gate.credential(who), "codes", model);
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @PostMapping({"/pro/securite/codes", "/operateur/securite/codes"})
+    String renewCodes(
+            @AuthenticationPrincipal SignedIn who,
+            @ModelAttribute("form") ProofForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Credential credential = gate.credential(who);
+        return proved(credential, "codes", form, result, model, request, response, proof -> {
+            model.addAttribute("codes", factors.renewRecoveryCodes(credential.id(), proof));
+            model.addAttribute("next", Gate.root(credential.realm()) + "/securite");
+            return "credential/recovery-codes";
+        });
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @GetMapping({"/pro/securite/application", "/operateur/securite/application"})
+    String authenticator(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
+        return proof(gate.credential(who), "application", model);
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @PostMapping({"/pro/securite/application", "/operateur/securite/application"})
+    String anotherAuthenticator(
+            @AuthenticationPrincipal SignedIn who,
+            @ModelAttribute("form") ProofForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Credential credential = gate.credential(who);
+        return proved(credential, "application", form, result, model, request, response, proof -> {
+            String permit = factors.permit(credential.id(), proof);
+            model.addAttribute("form", new CodeForm());
+            return forms.enrolment(credential, permit, model);
+        });
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @GetMapping({"/pro/securite/application/retrait", "/operateur/securite/application/retrait"})
+    String authenticatorRemoval(
+            @AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
+        return proof(gate.credential(who), "application-off", model);
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @PostMapping({"/pro/securite/application/retrait", "/operateur/securite/application/retrait"})
+    String removeAuthenticator(
+            @AuthenticationPrincipal SignedIn who,
+            @ModelAttribute("form") ProofForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        Credential credential = gate.credential(who);
+        return proved(credential, "application-off", form, result, model, request, response, proof -> {
+            factors.removeAuthenticator(credential.id(), proof);
+            // All other sessions are over; this one begins anew.
+            gate.open(credential, request, response);
+            return done(credential, "credential.security.app.removed", next);
+        });
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @GetMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces"})
+    String passkey(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
+        return proof(gate.credential(who), "passkey", model);
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @PostMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces"})
+    String anotherPasskey(
+            @AuthenticationPrincipal SignedIn who,
+            @ModelAttribute("form") ProofForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Credential credential = gate.credential(who);
+        return proved(
+                credential,
+                "passkey",
+                form,
+                result,
+                model,
+                request,
+                response,
+                proof -> forms.another(credential, factors.permit(credential.id(), proof), model));
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @GetMapping({"/pro/securite/cles-d-acces/{id}/retrait", "/operateur/securite/cles-d-acces/{id}/retrait"})
+    String passkeyRemoval(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("id") UUID id,
+            @ModelAttribute("form") ProofForm form,
+            Model model) {
+        Credential credential = gate.credential(who);
+        model.addAttribute("one", passkey(credential, id));
+        return proof(credential, "passkey-off", model);
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @PostMapping({"/pro/securite/cles-d-acces/{id}/retrait", "/operateur/securite/cles-d-acces/{id}/retrait"})
+    String removePasskey(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("id") UUID id,
+            @ModelAttribute("form") ProofForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        Credential credential = gate.credential(who);
+        model.addAttribute("one", passkey(credential, id));
+        return proved(credential, "passkey-off", form, result, model, request, response, proof -> {
+            factors.remove(credential.id(), id, proof);
+            gate.open(credential, request, response);
+            return done(credential, "passkey.removed", next);
+        });
+    }
+
+    private Passkey passkey(Credential credential, UUID id) {
+        return factors.of(credential.id()).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new AccessRefusal.UnknownPasskey()));
+    }
+
+    /** The page that asks for a proof before it does something. */
+    private String proof(Credential credential, String what, Model model) {
+        model.addAttribute("what", what);
+        forms.ways(credential, model);
+        return "credential/proof";
+    }
+
+    private String proved(
+            Credential credential,
+            String what,
+            ProofForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Function<Proof, String> change) {
+        boolean byPasskey = !form.getAnswer().isEmpty();
+        try {
+            return change.apply(form.take(request.getSession().getId()));
+        } catch (RefusedException refused) {
+            if (byPasskey || refused.refusal() instanceof AccessRefusal.LastFactor) {
+                refusals.show(refused, model, response);
+            } else {
+                refusals.show(refused, result, "code", response);
+            }
+            return proof(credential, what, model);
+        }
+    }
+
+    private String done(Credential credential, String key, RedirectAttributes next) {
+        next.addFlashAttribute("done", refusals.done(key));
+        return "redirect:" + Gate.root(credential.realm()) + "/securite";
+    }
+}

@@ -1,0 +1,63 @@
+package org.openbloctel.server.credential;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.openbloctel.server.web.LostSession;
+import org.openbloctel.server.web.SignIn;
+import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.Space;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Ends the session of somebody who left, was removed, has another role than when they signed in, or changed their password or
+ * second factor elsewhere: at the next request, not at the end of the session. No session outlives a working day, used or not.
+ * Runs behind the access table, before any page.
+ */
+@Component
+final class StandingFilter extends OncePerRequestFilter {
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    private final Gate gate;
+    private final SignIn signIn;
+    private final LostSession lost;
+    private final InstantSource clock;
+
+    StandingFilter(Gate gate, SignIn signIn, LostSession lost, InstantSource clock) {
+        this.gate = gate;
+        this.signIn = signIn;
+        this.lost = lost;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        boolean inSpace = Space.of(request.getRequestURI()).isPresent();
+        if (inSpace
+                && authentication != null
+                && authentication.getPrincipal() instanceof SignedIn who
+                && !stands(who, signIn.since(request))) {
+            signIn.end(request, response);
+            if (lost.turnAway(request, response)) {
+                return;
+            }
+            response.sendRedirect(Space.of(who).map(Space::root).orElse("/"));
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private boolean stands(SignedIn who, Instant since) {
+        return !since.plus(LONGEST).isBefore(clock.instant()) && gate.stands(who, since);
+    }
+}

@@ -1,0 +1,120 @@
+package org.openbloctel.server.mailbox;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.mailbox.Answers;
+import org.openbloctel.registry.mailbox.Condition;
+import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.registry.mailbox.RefusalWords;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.web.RefusalProse;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Call files by mail: the mailbox, the jobs that read and answer, and what is told of them. Without a host nothing is read. */
+@Configuration(proxyBeanMethods = false)
+class MailboxConfiguration {
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration NOTHING = Duration.ofHours(1);
+
+    @Bean
+    MailboxSettings mailboxSettings(Environment environment) {
+        return MailboxSettings.of(environment);
+    }
+
+    @Bean
+    Mailbox mailbox(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Outbox outbox,
+            MailboxSettings settings,
+            Credentials credentials,
+            Members members,
+            Campaigns campaigns,
+            Submissions submissions) {
+        return new Mailbox(
+                database,
+                clock,
+                audit,
+                outbox,
+                settings.policy(),
+                new Mailbox.Neighbours(credentials, members, campaigns, submissions));
+    }
+
+    @Bean
+    Condition mailboxCondition(Database database, InstantSource clock, MailboxSettings settings) {
+        return new Condition(database, clock, settings.policy());
+    }
+
+    @Bean
+    Answers mailboxAnswers(
+            Database database, Outbox outbox, Members members, Submissions submissions, RefusalProse prose) {
+        RefusalWords words = (code, arguments, locale) -> {
+            RefusalProse.Said said = prose.of(code, arguments, locale);
+            return new RefusalWords.Said(said.detail(), said.cure());
+        };
+        return new Answers(database, outbox, members, submissions, words);
+    }
+
+    @Bean
+    RecurringJob readMailbox(MailboxSettings settings, Mailbox mailbox, Condition condition, InstantSource clock) {
+        MailboxServer server = settings.server();
+        return server == null
+                ? RecurringJob.every(NOTHING, "mailbox.read", () -> {})
+                : RecurringJob.every(
+                        settings.pause(), "mailbox.read", new MailboxReader(server, mailbox, condition, clock)::read);
+    }
+
+    /** Without a mailbox too: what was taken in before it was turned off is answered. */
+    @Bean
+    RecurringJob answerMails(Answers answers) {
+        return RecurringJob.every(ANSWER, "mailbox.answer", answers::answerDue);
+    }
+
+    @Bean
+    RecurringJob forgetMailbox(Mailbox mailbox) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.MAILBOX, mailbox::forget);
+    }
+
+    @Bean
+    MailboxHealth mailboxHealthIndicator(MailboxSettings settings, Condition condition) {
+        return new MailboxHealth(settings, condition);
+    }
+
+    @Bean
+    MeterBinder mailboxMeters(MailboxSettings settings, Condition condition, InstantSource clock) {
+        return registry -> {
+            if (settings.server() == null) {
+                return;
+            }
+            Gauge.builder("openbloctel.mailbox.waiting", () -> condition.now().waiting())
+                    .description("Mails with call files whose senders wait for an answer")
+                    .register(registry);
+            Gauge.builder("openbloctel.mailbox.read.ago", () -> readAgo(condition, clock))
+                    .description("How long ago the mailbox was last read through")
+                    .baseUnit("seconds")
+                    .register(registry);
+        };
+    }
+
+    private static double readAgo(Condition condition, InstantSource clock) {
+        return condition
+                .now()
+                .readAt()
+                .map(at -> (double) Duration.between(at, clock.instant()).toSeconds())
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+}

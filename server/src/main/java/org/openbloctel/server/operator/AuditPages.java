@@ -1,0 +1,90 @@
+package org.openbloctel.server.operator;
+
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.AuditTrail.Filter;
+import org.openbloctel.registry.audit.AuditTrail.Recorded;
+import org.openbloctel.server.web.Access;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The audit trail, for the operator's staff: looked through, and proved to be whole. */
+@Controller
+final class AuditPages {
+    private static final String PATH = "/operateur/journal";
+    private static final int PAGE = 50;
+
+    private final AuditTrail trail;
+    private final MessageSource texts;
+
+    AuditPages(AuditTrail trail, MessageSource texts) {
+        this.trail = trail;
+        this.texts = texts;
+    }
+
+    @Access(STAFF)
+    @GetMapping(PATH)
+    String trail(
+            @RequestParam(defaultValue = "") String actor,
+            @RequestParam(defaultValue = "") String action,
+            @RequestParam(defaultValue = "") String subject,
+            @RequestParam(defaultValue = "0") long before,
+            Model model) {
+        Filter filter = new Filter(actor.strip(), action.strip(), subject.strip());
+        List<Recorded> found = trail.find(filter, before > 0 ? before : Long.MAX_VALUE, PAGE + 1);
+        List<Recorded> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
+        model.addAttribute("filter", filter);
+        model.addAttribute("entries", page.stream().map(Row::of).toList());
+        model.addAttribute(
+                "older", found.size() > PAGE ? address(filter, page.getLast().seq()) : null);
+        model.addAttribute("newest", before > 0 ? address(filter, 0) : null);
+        return "portal/audit";
+    }
+
+    /** Reads the whole chain. */
+    @Access(STAFF)
+    @PostMapping(PATH + "/controle")
+    String check(RedirectAttributes after, Locale locale) {
+        long fault = trail.firstFault();
+        if (fault == 0) {
+            after.addFlashAttribute("done", texts.getMessage("portal.audit.whole", null, locale));
+        } else {
+            after.addFlashAttribute("fault", fault);
+        }
+        return "redirect:" + PATH;
+    }
+
+    private static String address(Filter filter, long before) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(PATH)
+                .queryParam("actor", "{actor}")
+                .queryParam("action", "{action}")
+                .queryParam("subject", "{subject}");
+        return (before > 0 ? address.queryParam("before", before) : address)
+                .encode()
+                .buildAndExpand(filter.actor(), filter.action(), filter.subject())
+                .toUriString();
+    }
+
+    /** An entry as the page shows it. */
+    record Row(Recorded recorded, String details) {
+        static Row of(Recorded recorded) {
+            return new Row(
+                    recorded,
+                    recorded.entry().details().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(detail -> detail.getKey() + " = " + detail.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+}

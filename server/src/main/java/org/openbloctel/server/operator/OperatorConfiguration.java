@@ -1,0 +1,127 @@
+package org.openbloctel.server.operator;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.Set;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.CompanyErasure;
+import org.openbloctel.registry.company.Invoices;
+import org.openbloctel.registry.company.Keys;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.Payments;
+import org.openbloctel.registry.company.Plans;
+import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.company.Seller;
+import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.Factors;
+import org.openbloctel.registry.credential.Passkeys;
+import org.openbloctel.registry.credential.RelyingParty;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.ErasingJobs;
+import org.openbloctel.registry.retention.ErasureRuns;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.JobRunner;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.settings.SettingsReader;
+import org.openbloctel.server.web.ApiKeys;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Erasing what has no reason to stay, one job a feature, and the record of it. At night, one after the other. */
+@Configuration(proxyBeanMethods = false)
+class OperatorConfiguration {
+    @Bean
+    Staff staff(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
+        return new Staff(database, clock, audit, credentials);
+    }
+
+    /** The demo has its own. */
+    @Bean
+    ApplicationRunner operatorPeople(Staff staff, Credentials credentials, Environment environment, Settings settings) {
+        SettingsReader reader = new SettingsReader(environment);
+        Set<String> named = reader.emails("openbloctel.operator.people");
+        reader.end();
+        return settings.demo() ? arguments -> {} : new OperatorPeople(staff, credentials, named);
+    }
+
+    @Bean
+    ErasureRuns erasureRuns(Database database, InstantSource clock) {
+        return new ErasureRuns(database, clock);
+    }
+
+    @Bean
+    ErasingJobs erasingJobs(JobRunner runner) {
+        return new ErasingJobs() {
+            @Override
+            public Optional<Instant> next(String job) {
+                return runner.next(job);
+            }
+
+            @Override
+            public boolean runNow(String job) {
+                return runner.runNow(job);
+            }
+        };
+    }
+
+    @Bean
+    CompanyErasure companyErasure(Database database, InstantSource clock, AuditTrail audit) {
+        return new CompanyErasure(database, clock, audit);
+    }
+
+    @Bean
+    RecurringJob forgetDoors(Credentials credentials, Companies companies, CompanyErasure erasure) {
+        return RecurringJob.erasingEvery(
+                Duration.ofHours(1),
+                Rules.DOORS,
+                () -> credentials.purge() + companies.purge() + erasure.invitations());
+    }
+
+    @Bean
+    RecurringJob forgetMails(Outbox outbox) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 0), Rules.MAILS, outbox::forget);
+    }
+
+    @Bean
+    RecurringJob forgetCompanies(CompanyErasure erasure) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 5), Rules.COMPANIES, erasure::forget);
+    }
+
+    @Bean
+    RecurringJob forgetLookups(Lookups lookups) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 10), Rules.LOOKUPS, lookups::forget);
+    }
+
+    @Bean
+    RecurringJob forgetCertificates(Certificates certificates) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 15), Rules.CERTIFICATES, certificates::purge);
+    }
+
+    @Bean
+    RecurringJob forgetAudit(AuditTrail audit) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 25), Rules.AUDIT, audit::forget);
+    }
+
+    @Bean
+    RecurringJob forgetRuns(ErasureRuns runs) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 30), Rules.RUNS, runs::forget);
+    }
+}

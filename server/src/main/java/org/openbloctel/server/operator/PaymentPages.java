@@ -1,0 +1,115 @@
+package org.openbloctel.server.operator;
+
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.InvoiceNumber;
+import org.openbloctel.registry.company.Invoices;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Payments: what is awaited, what came. */
+@Controller
+final class PaymentPages {
+    private static final int LATEST = 20;
+
+    private final Invoices invoices;
+    private final FormRefusals refusals;
+    private final InstantSource clock;
+
+    PaymentPages(Invoices invoices, FormRefusals refusals, InstantSource clock) {
+        this.invoices = invoices;
+        this.refusals = refusals;
+        this.clock = clock;
+    }
+
+    @Access(STAFF)
+    @GetMapping("/operateur/paiements")
+    String list(Model model) {
+        model.addAttribute("open", invoices.open());
+        model.addAttribute("paid", invoices.paid(LATEST));
+        model.addAttribute("today", LegalCalendar.today(clock));
+        return "operator/payments";
+    }
+
+    @Access(STAFF)
+    @GetMapping("/operateur/paiements/{number}")
+    String one(@PathVariable String number, @ModelAttribute("form") PaymentForm form, Model model) {
+        form.setReceivedOn(LegalCalendar.today(clock).toString());
+        return page(number, model);
+    }
+
+    @Access(STAFF)
+    @PostMapping("/operateur/paiements/{number}")
+    String paid(
+            @AuthenticationPrincipal SignedIn.Staff who,
+            @PathVariable String number,
+            @ModelAttribute("form") PaymentForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            invoices.paid(read(number), day(form), "transfer", reference(form), who.actor());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "reference", response);
+            return page(number, model);
+        }
+        next.addFlashAttribute("done", refusals.done("operator.payments.noted", number));
+        return "redirect:/operateur/paiements";
+    }
+
+    @Access(STAFF)
+    @PostMapping("/operateur/paiements/{number}/avoir")
+    String credit(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable String number, RedirectAttributes next) {
+        invoices.credit(read(number), who.actor());
+        next.addFlashAttribute("done", refusals.done("operator.payments.credited", number));
+        return "redirect:/operateur/paiements";
+    }
+
+    private String page(String number, Model model) {
+        model.addAttribute("invoice", invoices.find(read(number)));
+        return "operator/payment";
+    }
+
+    private LocalDate day(PaymentForm form) {
+        try {
+            LocalDate day = LocalDate.parse(form.getReceivedOn().strip());
+            if (!day.isAfter(LegalCalendar.today(clock))) {
+                return day;
+            }
+        } catch (DateTimeParseException e) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("receivedOn"));
+        }
+        throw new RefusedException(new RequestRefusal.UnreadableField("receivedOn"));
+    }
+
+    private static String reference(PaymentForm form) {
+        String reference = form.getReference().strip();
+        if (reference.isEmpty() || reference.length() > 140) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("reference"));
+        }
+        return reference;
+    }
+
+    private static InvoiceNumber read(String number) {
+        return InvoiceNumber.parse(number).orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownInvoice()));
+    }
+}

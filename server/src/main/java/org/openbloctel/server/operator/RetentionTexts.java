@@ -1,0 +1,91 @@
+package org.openbloctel.server.operator;
+
+import java.time.Period;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.company.CompanyErasure;
+import org.openbloctel.registry.consumer.ConsumerDuties;
+import org.openbloctel.registry.retention.ErasureRuns;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Until when things are kept, in words: {@code @retentionTexts} in templates. The only place that says it, for the operator's page,
+ * the page on personal data, the help, the upload and docs/retention.md; its periods are those by which the erasing works.
+ * Thread-safe.
+ */
+@Component("retentionTexts")
+public final class RetentionTexts {
+    private final MessageSource texts;
+    private final Period asSent;
+    private final Period afterDownload;
+    private final Period atMost;
+
+    RetentionTexts(
+            MessageSource texts,
+            @Value("${openbloctel.submissions.days-as-sent}") int asSent,
+            @Value("${openbloctel.submissions.days-after-download}") int afterDownload,
+            @Value("${openbloctel.submissions.days-at-most}") int atMost) {
+        this.texts = texts;
+        this.asSent = Period.ofDays(asSent);
+        this.afterDownload = Period.ofDays(afterDownload);
+        this.atMost = Period.ofDays(atMost);
+    }
+
+    /** When submitted and returned files are erased, in two sentences, in the reader's language. */
+    public String files() {
+        return files(LocaleContextHolder.getLocale());
+    }
+
+    private String files(Locale locale) {
+        return say("retention.files.sent", locale, asSent) + " "
+                + say("retention.files.returned", locale, afterDownload, atMost);
+    }
+
+    /** Until when what a rule names is kept, in the reader's language. */
+    public String until(String rule) {
+        return until(rule, LocaleContextHolder.getLocale());
+    }
+
+    /** The same in a language. */
+    public String until(String rule, Locale locale) {
+        String key = "retention." + rule + ".until";
+        return switch (rule) {
+            case "registrations", "consumers" ->
+                say(key, locale, ConsumerDuties.ENDED_KEPT, ConsumerDuties.WITHDRAWN_NUMBER_KEPT);
+            case "companies" -> say(key, locale, CompanyErasure.REFUSED_KEPT);
+            case "mandates" -> say(key, locale, CompanyErasure.MANDATES_KEPT, CompanyErasure.PROPOSALS_KEPT);
+            case "api-keys", "sftp-keys" -> say(key, locale, CompanyErasure.KEYS_KEPT);
+            case "invoices" -> say(key, locale, Period.ofYears(CompanyErasure.ACCOUNTING_YEARS));
+            case "quotas" -> say(key, locale, CompanyErasure.DRAWN_KEPT);
+            case "files" -> text(key, locale, files(locale));
+            case "arrivals" -> say(key, locale, atMost);
+            case "certificates" -> say(key, locale, Period.ofYears(Certificates.KEPT_YEARS));
+            case "audit" -> say(key, locale, AuditTrail.KEPT);
+            case "erasures" -> say(key, locale, ErasureRuns.KEPT, ErasureRuns.EMPTY_KEPT);
+            default -> text(key, locale);
+        };
+    }
+
+    private String say(String key, Locale locale, Period... periods) {
+        return text(
+                key,
+                locale,
+                Arrays.stream(periods).map(period -> words(period, locale)).toArray());
+    }
+
+    private String words(Period period, Locale locale) {
+        return period.getDays() > 0
+                ? text("retention.days", locale, period.getDays())
+                : text("retention.years", locale, period.getYears());
+    }
+
+    private String text(String key, Locale locale, Object... arguments) {
+        return Objects.requireNonNull(texts.getMessage(key, arguments, locale));
+    }
+}

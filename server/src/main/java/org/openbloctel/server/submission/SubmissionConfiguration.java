@@ -1,0 +1,279 @@
+package org.openbloctel.server.submission;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.intake.Allowance;
+import org.openbloctel.registry.intake.Arrivals;
+import org.openbloctel.registry.intake.CampaignLinks;
+import org.openbloctel.registry.intake.Inbox;
+import org.openbloctel.registry.intake.PlanAllowance;
+import org.openbloctel.registry.intake.Reception;
+import org.openbloctel.registry.intake.ReceptionNeeds;
+import org.openbloctel.registry.intake.Uploads;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.scrubbing.Attestation;
+import org.openbloctel.registry.scrubbing.CampaignLaw;
+import org.openbloctel.registry.scrubbing.CertificateAttestation;
+import org.openbloctel.registry.scrubbing.Previews;
+import org.openbloctel.registry.scrubbing.ScrubQueue;
+import org.openbloctel.registry.scrubbing.Sheets;
+import org.openbloctel.registry.scrubbing.TestScrub;
+import org.openbloctel.registry.submission.DownloadAlarm;
+import org.openbloctel.registry.submission.DownloadAlarmMails;
+import org.openbloctel.registry.submission.Erasure;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.submission.TestSubmissions;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.verdict.TestCampaignLaw;
+import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.server.jobs.JobQueue;
+import org.openbloctel.server.jobs.OneOffJob;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
+import org.openbloctel.xlsx.WorkbookLook;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Submitted call files: what they need of plans and certificates, the jobs that scrub and erase, and what is told of them. */
+@Configuration(proxyBeanMethods = false)
+class SubmissionConfiguration {
+    private static final String SCRUB = "submission.scrub";
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration ERASE = Duration.ofMinutes(5);
+    private static final Duration SWEEP = Duration.ofHours(1);
+    private static final Duration WATCH = Duration.ofMinutes(10);
+
+    @Bean
+    SubmissionSettings submissionSettings(Environment environment, Settings settings) {
+        return SubmissionSettings.of(environment, settings.dataFolder());
+    }
+
+    @Bean
+    Allowance allowance(Companies companies, Quotas quotas) {
+        return new PlanAllowance(companies, quotas);
+    }
+
+    @Bean
+    DownloadAlarm downloadAlarm(AuditTrail audit, Outbox outbox, Staff staff, Members members, Companies companies) {
+        return new DownloadAlarmMails(audit, outbox, staff, members, companies);
+    }
+
+    @Bean
+    Vault submissionVault(SubmissionSettings settings) throws IOException {
+        return new Vault(settings.folder());
+    }
+
+    @Bean
+    Reception reception(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            SubmissionSettings settings,
+            Vault vault,
+            MasterKeys master,
+            ReceptionNeeds needs) {
+        return new Reception(database, clock, audit, settings.intake(), vault, master, needs);
+    }
+
+    @Bean
+    ReceptionNeeds receptionNeeds(Allowance allowance, CampaignLinks links, Publication publication, JobQueue jobs) {
+        return new ReceptionNeeds(
+                allowance, links, () -> revision(publication), received -> jobs.put(SCRUB, received.toString()));
+    }
+
+    @Bean
+    Submissions submissions(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            SubmissionSettings settings,
+            Vault vault,
+            MasterKeys master,
+            Submissions.Needs needs) {
+        return new Submissions(database, clock, audit, settings.space(), vault, master, needs);
+    }
+
+    @Bean
+    Submissions.Needs submissionNeeds(
+            Reception reception,
+            SubmissionSettings settings,
+            Allowance allowance,
+            CampaignLinks links,
+            DownloadAlarm alarm)
+            throws IOException {
+        return new Submissions.Needs(reception, new Previews(settings.scrub()), allowance, links, alarm);
+    }
+
+    private static OptionalLong revision(Publication publication) {
+        try {
+            return OptionalLong.of(publication.current().revision());
+        } catch (RefusedException e) {
+            return OptionalLong.empty(); // not fresh: no earlier answer stands
+        }
+    }
+
+    @Bean
+    TestSubmissions testSubmissions(InstantSource clock, SubmissionSettings settings, Campaigns campaigns, LawBook law)
+            throws IOException {
+        TestScrub scrub = new TestScrub(
+                settings.scrub(), new XlsxWorkbooks(), new TestCampaignLaw(law, campaigns.tests(), clock));
+        return new TestSubmissions(clock, scrub, campaigns.tests());
+    }
+
+    @Bean
+    Uploads uploads(Database database, InstantSource clock, Reception reception) {
+        return new Uploads(database, clock, reception);
+    }
+
+    @Bean
+    Attestation attestation(
+            Certificates certificates, Companies companies, Submissions submissions, MeterRegistry meters) {
+        Timer ready = Timer.builder("openbloctel.submissions.ready")
+                .description("From the receipt of a file to its returned files")
+                .publishPercentileHistogram()
+                .maximumExpectedValue(Duration.ofHours(1))
+                .register(meters);
+        return new TimedAttestation(new CertificateAttestation(certificates, companies), submissions, ready);
+    }
+
+    @Bean
+    ScrubQueue scrubQueue(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            SubmissionSettings settings,
+            Vault vault,
+            MasterKeys master,
+            ScrubQueue.Needs needs)
+            throws IOException {
+        return new ScrubQueue(database, clock, audit, settings.scrub(), vault, master, needs);
+    }
+
+    @Bean
+    ScrubQueue.Needs scrubNeeds(
+            Publication publication, Allowance allowance, Attestation attestation, Events events, CampaignLaw law) {
+        return new ScrubQueue.Needs(publication::current, new XlsxWorkbooks(), allowance, attestation, events, law);
+    }
+
+    /** A first look into workbooks, for the page of a submission. */
+    @Bean
+    Sheets sheets() {
+        return (workbook, name, options) -> WorkbookLook.rows(workbook, name, options, NumberingPlan.FRANCE);
+    }
+
+    @Bean
+    Erasure erasure(
+            Database database, InstantSource clock, AuditTrail audit, SubmissionSettings settings, Vault vault) {
+        return new Erasure(database, clock, audit, settings.space(), vault);
+    }
+
+    @Bean
+    ScrubWorker scrubWorker(ScrubQueue queue, SubmissionSettings settings) {
+        return new ScrubWorker(queue, settings.atOnce());
+    }
+
+    /** At once, on the server that received the file, if it has a place; whichever file is due, small ones first. */
+    @Bean
+    OneOffJob scrubReceived(ScrubWorker worker) {
+        return new OneOffJob(SCRUB, id -> worker.work(), id -> {});
+    }
+
+    /** What another server left behind, what failed and is due again, what this one could not take at once. */
+    @Bean
+    RecurringJob takeOverScrubs(ScrubWorker worker) {
+        return RecurringJob.every(LOOK, "submission.take-over", worker::work);
+    }
+
+    @Bean
+    RecurringJob eraseSubmissions(Erasure erasure, Uploads uploads, Inbox inbox, Arrivals arrivals) {
+        return RecurringJob.erasingEvery(
+                ERASE,
+                Rules.SUBMISSIONS,
+                () -> all(
+                        erasure::inputs,
+                        erasure::results,
+                        erasure::fingerprints,
+                        erasure::rows,
+                        erasure::leftovers,
+                        uploads::expire,
+                        inbox::expire,
+                        arrivals::forget));
+    }
+
+    @Bean
+    RecurringJob sweepSubmissions(Erasure erasure) {
+        return RecurringJob.erasingEvery(SWEEP, Rules.SWEEP, () -> all(erasure::sweep));
+    }
+
+    @Bean
+    LegalDelay submissionsHealthIndicator(ScrubQueue queue, InstantSource clock, SubmissionSettings settings) {
+        return new LegalDelay(queue, clock, settings.alarmAfter());
+    }
+
+    @Bean
+    RecurringJob watchLegalDelay(LegalDelay delay) {
+        return RecurringJob.every(WATCH, "submission.watch", delay::look);
+    }
+
+    @Bean
+    MeterBinder submissionMeters(ScrubQueue queue, LegalDelay delay) {
+        return registry -> {
+            Gauge.builder("openbloctel.submissions.waiting", () -> queue.depth().waiting())
+                    .description("Submissions that wait or are being scrubbed")
+                    .register(registry);
+            Gauge.builder("openbloctel.submissions.oldest", () -> delay.oldest().toSeconds())
+                    .description("How long the oldest of them has waited")
+                    .baseUnit("seconds")
+                    .register(registry);
+            Gauge.builder(
+                            "openbloctel.submissions.failures",
+                            () -> queue.depth().failures())
+                    .description("Failed attempts at those that wait")
+                    .register(registry);
+            Gauge.builder("openbloctel.submissions.failed", () -> queue.depth().refused())
+                    .description("Files refused within an hour because the work on them failed")
+                    .register(registry);
+        };
+    }
+
+    /** One step of erasure. */
+    @FunctionalInterface
+    private interface Step {
+        int run() throws IOException;
+    }
+
+    /** All of them, one after the other; how much they erased together. */
+    private static int all(Step... steps) {
+        int erased = 0;
+        for (Step step : steps) {
+            try {
+                erased += step.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return erased;
+    }
+}

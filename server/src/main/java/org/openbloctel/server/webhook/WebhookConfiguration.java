@@ -1,0 +1,86 @@
+package org.openbloctel.server.webhook;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.webhook.Deliveries;
+import org.openbloctel.registry.webhook.Webhooks;
+import org.openbloctel.server.jobs.JobQueue;
+import org.openbloctel.server.jobs.OneOffJob;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Webhooks: where companies are told, what they are told of, and the sending. */
+@Configuration(proxyBeanMethods = false)
+class WebhookConfiguration {
+    private static final String SEND = "webhook.send";
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Bean
+    Targets webhookTargets(Settings settings) {
+        return new Targets(settings.privateWebhooks());
+    }
+
+    @Bean
+    Webhooks webhooks(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            MasterKeys keys,
+            Targets targets,
+            Settings settings,
+            JobQueue jobs) {
+        Webhooks.Needs needs = new Webhooks.Needs(
+                JSON::writeValueAsString,
+                event -> jobs.put(SEND, event.toString()),
+                targets,
+                settings.privateWebhooks());
+        return new Webhooks(database, clock, audit, keys, needs);
+    }
+
+    @Bean
+    Deliveries webhookDeliveries(
+            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys keys) {
+        return new Deliveries(database, clock, audit, outbox, keys);
+    }
+
+    @Bean
+    WebhookSender webhookSender(Deliveries deliveries, InstantSource clock, Targets targets) {
+        return new WebhookSender(deliveries, clock, targets);
+    }
+
+    /** At once, on the server where it happened. */
+    @Bean
+    OneOffJob sendWebhook(WebhookSender sender) {
+        return new OneOffJob(SEND, event -> sender.sendDue(), event -> {});
+    }
+
+    /** What failed and is due again, and what a server left behind. */
+    @Bean
+    RecurringJob sendWebhooks(WebhookSender sender) {
+        return RecurringJob.every(LOOK, "webhook.send-due", sender::sendDue);
+    }
+
+    @Bean
+    RecurringJob forgetWebhooks(Deliveries deliveries) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.WEBHOOKS, deliveries::forget);
+    }
+
+    @Bean
+    MeterBinder webhookMeters(Deliveries deliveries) {
+        return registry -> Gauge.builder("openbloctel.webhooks.waiting", deliveries::waiting)
+                .description("Webhook deliveries that wait")
+                .register(registry);
+    }
+}

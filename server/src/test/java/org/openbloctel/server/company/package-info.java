@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.company;
+
+import org.jspecify.annotations.NullMarked;

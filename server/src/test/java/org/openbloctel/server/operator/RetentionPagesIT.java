@@ -1,0 +1,177 @@
+package org.openbloctel.server.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.ErasureRuns;
+import org.openbloctel.registry.retention.Rule;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rules of what is kept, in words, and the jobs that hold them, by hand and by the clock. */
+final class RetentionPagesIT {
+    private static final SignedIn.Staff STAFF = new SignedIn.Staff(UUID.randomUUID(), true);
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String PATH = "/operateur/conservation";
+
+    private static ServerFixture server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start();
+        JdbcClient.create(server.database().owner())
+                .sql("with c as (insert into accounts.credential (id, realm, email, locale, password_hash, created_at,"
+                        + " totp_secret) values (?, 'STAFF', 'staff@example.org', 'fr', '', now(), '\\x00') returning id)"
+                        + " insert into accounts.staff (id, name, since) select id, 'Dominique Exemple', now() from c")
+                .param(STAFF.id())
+                .update();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void everyRuleThatNamesAJobHasOneAndEveryErasingJobARule() {
+        Set<String> erasing = server.beans(RecurringJob.class).stream()
+                .filter(RecurringJob::erases)
+                .map(RecurringJob::name)
+                .collect(Collectors.toSet());
+        assertThat(erasing).containsExactlyInAnyOrderElementsOf(Rules.jobs());
+    }
+
+    @Test
+    void everyFolderOfTheServerHasARule() throws IOException {
+        List<String> ruled = Rules.all().stream()
+                .flatMap(rule -> rule.stores().stream())
+                .filter(store -> store.startsWith("file:"))
+                .map(store -> store.substring("file:".length()))
+                .toList();
+        try (Stream<Path> files = Files.list(server.folder())) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName())).toList())
+                    .isNotEmpty()
+                    .isSubsetOf(ruled);
+        }
+    }
+
+    @Test
+    void pageShowsRulesAndJobsInBothLanguages() {
+        Visitor visitor = server.visitor(STAFF);
+        HttpResponse<String> page = visitor.get(PATH);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body().replace("&#39;", "'"))
+                .contains("Conservation", "consumer.forget", "submission.erase", "Effacer maintenant", "R. 223-7")
+                .contains("accounts.certificate", "ans après l’échéance")
+                .doesNotContain("??retention");
+        assertThat(visitor.speaks("en").get(PATH).body())
+                .contains("Retention", "Erase now", "3 years after expiry")
+                .doesNotContain("??retention");
+    }
+
+    @Test
+    void nobodyElseSeesIt() {
+        assertThat(server.visitor(new SignedIn.Consumer(UUID.randomUUID()))
+                        .get(PATH)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(server.visitor().get(PATH).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void erasingNowErasesAndIsWrittenDown() {
+        server.bean(Consumers.class).ask("06 39 98 00 01", "camille@example.org", Locale.FRENCH);
+        Outbox outbox = server.bean(Outbox.class);
+        outbox.take(10).forEach(outbox::sent);
+        server.clock().move(Duration.ofDays(31));
+        ErasureRuns runs = server.bean(ErasureRuns.class);
+        Visitor visitor = server.visitor(STAFF);
+        visitor.get(PATH);
+        assertThat(visitor.post(PATH + "/" + Rules.MAILS, Map.of()).statusCode())
+                .isEqualTo(302);
+        assertThat(visitor.get(PATH).body()).contains("La tâche outbox.forget commence");
+        long end = System.nanoTime() + LONG.toNanos();
+        while (runs.notable(50).stream().noneMatch(run -> run.job().equals(Rules.MAILS)) && System.nanoTime() < end) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        assertThat(runs.notable(50)).anySatisfy(run -> {
+            assertThat(run.job()).isEqualTo(Rules.MAILS);
+            assertThat(run.erased()).isEqualTo(1);
+            assertThat(run.fault()).isEmpty();
+        });
+        assertThat(server.bean(AuditTrail.class).about("job:outbox.forget", 1))
+                .singleElement()
+                .satisfies(recorded -> assertThat(recorded.entry().actor()).isEqualTo(STAFF.actor()));
+        assertThat(visitor.post(PATH + "/outbox.send", Map.of()).statusCode())
+                .as("a job that erases nothing")
+                .isEqualTo(404);
+    }
+
+    /** docs/retention.md says what the rules say. */
+    @Test
+    void documentationIsTheRules() throws IOException {
+        MessageSource texts = server.bean(MessageSource.class);
+        StringBuilder page = new StringBuilder("""
+                # What is kept, why, until when
+
+                Written from `registry.retention.Rules` by a test; change the rules, then run `make fix`. The operator's page
+                `/operateur/conservation` shows the same, with what was erased. Backups and logs keep what they hold until they are
+                deleted themselves: see [operations](operations.md).
+
+                | what | why | basis | until | erased by | where |
+                | --- | --- | --- | --- | --- | --- |
+                """);
+        for (Rule rule : Rules.all()) {
+            page.append("| ")
+                    .append(String.join(
+                            " | ",
+                            text(texts, rule, "what"),
+                            text(texts, rule, "why"),
+                            rule.basis(),
+                            server.bean(RetentionTexts.class).until(rule.id(), Locale.ENGLISH),
+                            switch (rule.end()) {
+                                case Rule.End.ByJob(String job) -> "`" + job + "`";
+                                case Rule.End.AtOnce atOnce -> "what writes it, at once";
+                                case Rule.End.WithTheService stays -> "stays";
+                            },
+                            rule.stores().stream()
+                                    .map(store -> "`" + store + "`")
+                                    .collect(Collectors.joining(" "))))
+                    .append(" |\n");
+        }
+        Path file = Path.of("../docs/retention.md");
+        if (System.getProperty("golden", "").equals("write")) {
+            Files.writeString(file, page.toString());
+        }
+        assertThat(page.toString())
+                .as("docs/retention.md: run `make fix` and look at the difference")
+                .isEqualTo(Files.exists(file) ? Files.readString(file) : "");
+    }
+
+    private static String text(MessageSource texts, Rule rule, String part) {
+        return String.valueOf(texts.getMessage("retention." + rule.id() + "." + part, null, Locale.ENGLISH));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.portal.company;
-
-import org.jspecify.annotations.NullMarked;

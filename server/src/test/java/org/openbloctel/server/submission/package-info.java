@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.submission;
+
+import org.jspecify.annotations.NullMarked;
