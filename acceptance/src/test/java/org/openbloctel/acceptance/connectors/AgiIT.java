@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.cli.Main;
-import org.openbloctel.server.api.Programs;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.web.Programs;
 
 /** {@code bloctel agi}, a process of its own, between a dial plan and a real server, on either of its ports. */
 final class AgiIT {

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.server.api.Programs;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.web.Programs;
 
 /**
  * The real Kamailio between a dialer and a gateway that SIPp plays: exactly the allowed calls reach the gateway. What the

@@ -1,4 +1,7 @@
-/** The assembly: configuration, wiring of every feature, start and stop. Nothing depends on it. */
+/**
+ * The composition root: the start and stop of the server, its databases, the list and the master keys, and its health. No other package
+ * depends on it.
+ */
 @NullMarked
 package org.openbloctel.server.app;
 

@@ -7,6 +7,7 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.CampaignCover;
+import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.KeptNumbers;
 import org.openbloctel.registry.campaign.Outlooks;
@@ -14,6 +15,7 @@ import org.openbloctel.registry.campaign.Rechecks;
 import org.openbloctel.registry.campaign.Reminders;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
@@ -36,6 +38,16 @@ class CampaignConfiguration {
     private static final Duration FOLLOW = Duration.ofSeconds(15);
     private static final Duration FORGET = Duration.ofMinutes(5);
     private static final Duration REMIND = Duration.ofMinutes(10);
+
+    @Bean
+    Campaigns campaigns(Database database, InstantSource clock, AuditTrail audit, Mandates mandates) {
+        return new Campaigns(database, clock, audit, mandates);
+    }
+
+    @Bean
+    CampaignList campaignList(Database database, InstantSource clock, Mandates mandates) {
+        return new CampaignList(database, clock, mandates);
+    }
 
     @Bean
     CampaignFiles campaignFiles(Database database, SubmissionSettings settings) {

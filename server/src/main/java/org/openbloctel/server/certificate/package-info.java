@@ -1,6 +1,6 @@
 /**
- * Certificates as people read them: the same facts on a page and in a PDF that carries the signed form. Stands on the registry's
- * certificates and on documents; API and portal stand on it.
+ * Certificates as people read them: the same facts on a page, in the API and in a PDF that carries the signed form; the pages on which
+ * anyone verifies one; and the renewal of the signing key.
  */
 @NullMarked
 package org.openbloctel.server.certificate;

@@ -3,7 +3,6 @@ package org.openbloctel.server.company;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Invoices;
@@ -16,23 +15,13 @@ import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.company.Seller;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.Credentials;
-import org.openbloctel.registry.credential.Factors;
-import org.openbloctel.registry.credential.Passkeys;
-import org.openbloctel.registry.credential.RelyingParty;
-import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.vault.MasterKeys;
-import org.openbloctel.server.settings.Settings;
-import org.openbloctel.server.settings.SettingsReader;
 import org.openbloctel.server.web.ApiKeys;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Companies: their members, keys, mandates, plans and invoices. */
 @Configuration(proxyBeanMethods = false)

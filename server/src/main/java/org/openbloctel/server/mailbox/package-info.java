@@ -1,6 +1,6 @@
 /**
- * The mailbox that call files come to: read by IMAP, taken apart by the rules of MIME, in memory alone. What is decided about a mail and
- * told of it is {@code registry.mailbox}'s.
+ * Call files by mail: the mailbox, read by IMAP and taken apart by the rules of MIME in memory alone, and the page of help for senders.
+ * What becomes of a mail is decided by {@code registry.mailbox}.
  */
 @NullMarked
 package org.openbloctel.server.mailbox;

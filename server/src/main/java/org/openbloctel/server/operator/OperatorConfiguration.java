@@ -1,6 +1,5 @@
 package org.openbloctel.server.operator;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,23 +7,16 @@ import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.call.CallLog;
+import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyErasure;
-import org.openbloctel.registry.company.Invoices;
-import org.openbloctel.registry.company.Keys;
-import org.openbloctel.registry.company.Mandates;
-import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.Payments;
-import org.openbloctel.registry.company.Plans;
-import org.openbloctel.registry.company.Quotas;
-import org.openbloctel.registry.company.Seller;
-import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.consent.ConsentImports;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.EvidenceFiles;
+import org.openbloctel.registry.consent.Withdrawals;
 import org.openbloctel.registry.credential.Credentials;
-import org.openbloctel.registry.credential.Factors;
-import org.openbloctel.registry.credential.Passkeys;
-import org.openbloctel.registry.credential.RelyingParty;
-import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.operator.Staff;
@@ -32,14 +24,10 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.ErasingJobs;
 import org.openbloctel.registry.retention.ErasureRuns;
 import org.openbloctel.registry.retention.Rules;
-import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.JobRunner;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.settings.SettingsReader;
-import org.openbloctel.server.web.ApiKeys;
-import org.openbloctel.server.web.SignedIn;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,6 +36,25 @@ import org.springframework.core.env.Environment;
 /** Erasing what has no reason to stay, one job a feature, and the record of it. At night, one after the other. */
 @Configuration(proxyBeanMethods = false)
 class OperatorConfiguration {
+    @Bean
+    RecurringJob forgetCalls(
+            CallLog log,
+            Campaigns campaigns,
+            Consents consents,
+            ConsentImports imports,
+            Withdrawals withdrawals,
+            EvidenceFiles evidence) {
+        return RecurringJob.erasingDaily(
+                LocalTime.of(3, 25),
+                Rules.CALLS,
+                () -> log.forget()
+                        + campaigns.forget()
+                        + consents.forget()
+                        + evidence.sweep()
+                        + imports.forget()
+                        + withdrawals.forget());
+    }
+
     @Bean
     Staff staff(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
         return new Staff(database, clock, audit, credentials);

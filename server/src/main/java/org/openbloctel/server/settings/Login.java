@@ -11,7 +11,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * @param user null when the address names them
  * @param password null when the address has it, or none is needed
  */
-public record Login(String url, @Nullable String user, @Nullable String password) {
+public record Login(
+        String url, @Nullable String user, @Nullable String password) {
     /** Connections one by one, without a pool. */
     public DataSource single() {
         DriverManagerDataSource source = new DriverManagerDataSource(url);

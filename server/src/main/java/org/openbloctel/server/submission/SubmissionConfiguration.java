@@ -51,6 +51,7 @@ import org.openbloctel.server.jobs.JobQueue;
 import org.openbloctel.server.jobs.OneOffJob;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.web.OwnQuery;
 import org.openbloctel.xlsx.WorkbookLook;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,6 +65,21 @@ class SubmissionConfiguration {
     private static final Duration ERASE = Duration.ofMinutes(5);
     private static final Duration SWEEP = Duration.ofHours(1);
     private static final Duration WATCH = Duration.ofMinutes(10);
+
+    @Bean
+    OwnQuery.Names submissionQuery() {
+        return new OwnQuery.Names("POST " + SubmissionApi.ROOT, SubmissionRequest.SUBMISSION);
+    }
+
+    @Bean
+    OwnQuery.Names correctionQuery() {
+        return new OwnQuery.Names("POST " + SubmissionApi.ROOT + "/{id}/corrections", SubmissionRequest.LAYOUT);
+    }
+
+    @Bean
+    OwnQuery.Names uploadQuery() {
+        return new OwnQuery.Names("POST " + UploadApi.ROOT, SubmissionRequest.SUBMISSION);
+    }
 
     @Bean
     SubmissionSettings submissionSettings(Environment environment, Settings settings) {

@@ -1,7 +1,7 @@
 /**
- * Sends webhooks: takes what is due from {@code registry.webhook}, looks the host up once, refuses what lies in no public network,
- * connects to the very address that was looked at, and says what came of it. Follows no redirect. What is sent, when and to whom is
- * the registry's to say.
+ * Webhooks: the pages and the API on which a company sets them up, and the sending. It looks the host up once, refuses an address in no
+ * public network, connects to the very address that was looked up, and follows no redirect. What is sent, when and to whom is decided by
+ * {@code registry.webhook}.
  */
 @NullMarked
 package org.openbloctel.server.webhook;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.PaperRegistrations;
-import org.openbloctel.server.api.CheckListener;
-import org.openbloctel.server.api.Programs;
+import org.openbloctel.server.lookup.CheckListener;
+import org.openbloctel.server.web.Programs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** No number, address, token or key is in the log, whatever people and programs do, right or wrong. */

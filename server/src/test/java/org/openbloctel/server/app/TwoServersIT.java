@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.publication.Publication;
-import org.openbloctel.server.api.CheckListener;
-import org.openbloctel.server.api.Programs;
+import org.openbloctel.server.lookup.CheckListener;
+import org.openbloctel.server.web.Programs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -21,8 +21,8 @@ import org.openbloctel.registry.mailbox.Intake;
 import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.mailbox.Place;
 import org.openbloctel.registry.mailbox.Taking;
-import org.openbloctel.server.api.Program;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.web.Program;
 
 /** Servers that die, mail servers that go away, two of everything: each content once, each mail answered once. */
 final class MailboxFaultsIT {

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
-import org.openbloctel.server.api.Program;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.web.Program;
 
 /** The sftp that most people have, where there is one. */
 final class OpenSshIT {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openbloctel.registry.publication.Publication;
-import org.openbloctel.server.api.Program;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is too much: connections of one address, downloads of one company. */

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.server.api.CheckListener;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.lookup.CheckListener;
 import org.springframework.core.env.Environment;
 
 /** What somebody tries who means harm, from outside: forged heads, slow and oversize requests, doors that are not for them. */

@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.server.api.Description;
-import org.openbloctel.server.api.Program;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Golden;
 import org.openbloctel.server.app.ServerFixture;

@@ -265,7 +265,8 @@ final class DeliveryIT {
             world.raise();
             int before = receiver.got().size();
             sender.sendDue();
-            // On the last day, an older attempt that ends after the clock moved disables the endpoint before anything is sent.
+            // On the last day, an older attempt that ends after the clock moved disables the endpoint before anything
+            // is sent.
             WebhookWorld.until(() -> world.webhook(webhook).disabled().isPresent()
                     || receiver.got().size() > before && isSeenTo(webhook));
             world.clock.move(Duration.ofDays(1));

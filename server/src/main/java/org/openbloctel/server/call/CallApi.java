@@ -1,0 +1,55 @@
+package org.openbloctel.server.call;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.ItemProblem;
+import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes calls that were tried and what came of them. What is sent twice counts once, so that whoever is unsure sends it again. */
+@RestController
+final class CallApi {
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final CallReports reports;
+    private final RefusalProse prose;
+
+    CallApi(CallReports reports, RefusalProse prose) {
+        this.reports = reports;
+        this.prose = prose;
+    }
+
+    @Access(key = "calls")
+    @PostMapping(path = "/api/v1/calls", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> report(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
+            throws IOException {
+        List<CallReports.Answer> answers =
+                reports.file(key.company(), key.test(), ToldCallJson.told(ApiRequest.body(request, MOST_BYTES)));
+        return Map.of(
+                "results", answers.stream().map(answer -> shown(answer, locale)).toList());
+    }
+
+    private Map<String, @Nullable Object> shown(CallReports.Answer answer, Locale locale) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("id", answer.id());
+        if (answer.refusal() == null) {
+            shown.put("state", answer.known() ? "KNOWN" : "NEW");
+        } else {
+            shown.put("state", "REFUSED");
+            shown.put("problem", ItemProblem.of(prose, answer.refusal(), locale));
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,38 @@
+package org.openbloctel.server.call;
+
+import java.time.InstantSource;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.call.CallFigures;
+import org.openbloctel.registry.call.CallLog;
+import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.call.RefusalList;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Calls that were made, and who refused. */
+@Configuration(proxyBeanMethods = false)
+class CallConfiguration {
+    @Bean
+    CallLog callLog(Database database, InstantSource clock, MasterKeys keys, LawBook law) {
+        return new CallLog(database, clock, keys, law.countedDays());
+    }
+
+    @Bean
+    CallReports callReports(Campaigns campaigns, CallLog log, InstantSource clock) {
+        return new CallReports(campaigns, log, clock);
+    }
+
+    @Bean
+    CallFigures callFigures(Database database) {
+        return new CallFigures(database);
+    }
+
+    @Bean
+    RefusalList refusalList(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {
+        return new RefusalList(database, clock, audit, keys);
+    }
+}

@@ -1,0 +1,191 @@
+package org.openbloctel.server.call;
+
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.openbloctel.registry.call.CallFigures;
+import org.openbloctel.registry.call.CallLog;
+import org.openbloctel.registry.call.RefusalList;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.CsvTable;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** {@code /pro/appels}: how many calls were made and what came of them, and who refused: entered, counted, taken off. */
+@Controller
+final class CallPages {
+    private final CallFigures figures;
+    private final CallShown shown;
+    private final CallLog log;
+    private final RefusalList list;
+    private final Mandates mandates;
+    private final Companies companies;
+    private final FormRefusals refusals;
+    private final InstantSource clock;
+
+    CallPages(
+            CallFigures figures,
+            CallShown shown,
+            CallLog log,
+            RefusalList list,
+            Mandates mandates,
+            Companies companies,
+            FormRefusals refusals,
+            InstantSource clock) {
+        this.figures = figures;
+        this.shown = shown;
+        this.log = log;
+        this.list = list;
+        this.mandates = mandates;
+        this.companies = companies;
+        this.refusals = refusals;
+        this.clock = clock;
+    }
+
+    @Access(MEMBER)
+    @GetMapping("/pro/appels")
+    String page(@AuthenticationPrincipal SignedIn.Member who, Model model) {
+        model.addAttribute("form", new RefusalForm());
+        return shown(who, model);
+    }
+
+    /** The form stands on the page of calls; this is where the choice of language leads after it was refused. */
+    @Access(MEMBER)
+    @GetMapping("/pro/appels/refus")
+    String entering() {
+        return "redirect:/pro/appels";
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping("/pro/appels/refus")
+    String enter(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @ModelAttribute("form") RefusalForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        boolean fresh;
+        try {
+            fresh = list.enter(principal(mandates, who, form), who.actor(), form.getNumber(), form.getSaidOn());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, field(refused.refusal()), response);
+            return shown(who, model);
+        }
+        next.addFlashAttribute("done", refusals.done(fresh ? "call.refusal.entered" : "call.refusal.known"));
+        return "redirect:/pro/appels";
+    }
+
+    /** For whom: the company itself unless another was chosen; refuses without a mandate. */
+    static UUID principal(Mandates mandates, SignedIn.Member who, RefusalForm form) {
+        UUID principal;
+        try {
+            principal = form.getPrincipal().isEmpty() ? who.company() : UUID.fromString(form.getPrincipal());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("principal"));
+        }
+        mandates.require(who.company(), principal);
+        return principal;
+    }
+
+    static String field(Refusal refusal) {
+        return switch (refusal) {
+            case CompanyRefusal.NoMandate none -> "principal";
+            case LawRefusal.RefusalDay day -> "saidOn";
+            default -> "number";
+        };
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @GetMapping("/pro/appels/refus/retrait")
+    String removing(Model model) {
+        model.addAttribute("form", new RefusalForm());
+        return "call/remove";
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping("/pro/appels/refus/retrait")
+    String remove(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @ModelAttribute("form") RefusalForm form,
+            BindingResult result,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            list.remove(who.company(), who.actor(), form.getNumber());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "number", response);
+            return "call/remove";
+        }
+        next.addFlashAttribute("done", refusals.done("call.refusal.removed"));
+        return "redirect:/pro/appels";
+    }
+
+    /** Calls by day and by what came of them, for a spreadsheet. */
+    @Access(MEMBER)
+    @GetMapping("/pro/appels/jours.csv")
+    ResponseEntity<String> table(@AuthenticationPrincipal SignedIn.Member who) {
+        CsvTable table = new CsvTable();
+        table.row(List.of(refusals.done("call.day"), refusals.done("call.outcome"), refusals.done("call.calls")));
+        for (CallFigures.Count count : figures.of(who.company())) {
+            table.row(List.of(
+                    count.day().toString(),
+                    refusals.done(CallShown.key(count.outcome())),
+                    Long.toString(count.calls())));
+        }
+        return table.download(refusals.done("call.table.name"));
+    }
+
+    private String shown(SignedIn.Member who, Model model) {
+        Map<String, String> choices = choices(mandates, companies, clock, who);
+        model.addAttribute("calls", shown.of(figures.of(who.company())));
+        model.addAttribute("keptDays", log.keptDays());
+        model.addAttribute("principals", choices);
+        model.addAttribute("lists", lists(choices));
+        model.addAttribute("mayEnter", who.role() != SignedIn.Role.AUDITOR);
+        return "call/list";
+    }
+
+    /** For whom refusals may be entered, by id: the company itself first. */
+    static Map<String, String> choices(
+            Mandates mandates, Companies companies, InstantSource clock, SignedIn.Member who) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put(who.company().toString(), companies.get(who.company()).name());
+        mandates.principals(who.company(), clock.instant())
+                .forEach(one -> choices.put(one.id().toString(), one.name()));
+        return choices;
+    }
+
+    private List<Counted> lists(Map<String, String> choices) {
+        List<Counted> lists = new ArrayList<>();
+        choices.forEach((id, name) -> lists.add(new Counted(name, list.count(UUID.fromString(id)))));
+        return lists;
+    }
+
+    /** How many people are on a principal's list. */
+    record Counted(String name, long people) {}
+}

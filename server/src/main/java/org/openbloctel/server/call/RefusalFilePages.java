@@ -1,0 +1,129 @@
+package org.openbloctel.server.call;
+
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.openbloctel.registry.call.RefusalList;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SentForm;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** A file of refusals, taken onto the list with a report line by line. The file is read as it comes and kept nowhere. */
+@Controller
+final class RefusalFilePages {
+    private static final String FORM = "form";
+    /** So many wrong lines are named. */
+    private static final int MOST_NAMED = 200;
+
+    private final RefusalList list;
+    private final Mandates mandates;
+    private final Companies companies;
+    private final FormRefusals refusals;
+    private final RefusalProse prose;
+    private final InstantSource clock;
+
+    RefusalFilePages(
+            RefusalList list,
+            Mandates mandates,
+            Companies companies,
+            FormRefusals refusals,
+            RefusalProse prose,
+            InstantSource clock) {
+        this.list = list;
+        this.mandates = mandates;
+        this.companies = companies;
+        this.refusals = refusals;
+        this.prose = prose;
+        this.clock = clock;
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @GetMapping("/pro/appels/refus/liste")
+    String form(@AuthenticationPrincipal SignedIn.Member who, Model model) {
+        model.addAttribute(FORM, new RefusalForm());
+        return page(who, model);
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping("/pro/appels/refus/liste")
+    String take(
+            @AuthenticationPrincipal SignedIn.Member who,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model)
+            throws IOException {
+        RefusalForm form = new RefusalForm();
+        model.addAttribute(FORM, form);
+        try {
+            RefusalFile file = SentForm.read(
+                    request,
+                    (name, value) -> {
+                        if (name.equals("principal")) {
+                            form.setPrincipal(value);
+                        }
+                    },
+                    (name, content) -> RefusalFile.read(content));
+            RefusalList.Taken taken = list.take(CallPages.principal(mandates, who, form), who.actor(), file.told());
+            model.addAttribute("taken", taken);
+            model.addAttribute("wrong", wrong(file, taken));
+        } catch (RefusedException refused) {
+            SentForm.drain(request);
+            BindingResult result = new BeanPropertyBindingResult(form, FORM);
+            show(refused.refusal(), result);
+            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, result);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        }
+        return page(who, model);
+    }
+
+    private void show(Refusal refusal, BindingResult result) {
+        switch (refusal) {
+            case RequestRefusal.UnreadableField unreadable
+            when unreadable.field().equals("file") ->
+                result.rejectValue("file", refusal.code(), refusals.done("call.list.unreadable"));
+            case CompanyRefusal.NoMandate none -> prose.reject(result, "principal", refusal);
+            default -> prose.reject(result, "file", refusal);
+        }
+    }
+
+    private List<Wrong> wrong(RefusalFile file, RefusalList.Taken taken) {
+        List<Wrong> wrong = new ArrayList<>();
+        taken.refused().forEach((at, refusal) -> {
+            if (wrong.size() < MOST_NAMED) {
+                wrong.add(new Wrong(file.lines().get(at), prose.whole(refusal)));
+            }
+        });
+        return wrong;
+    }
+
+    private String page(SignedIn.Member who, Model model) {
+        model.addAttribute("principals", CallPages.choices(mandates, companies, clock, who));
+        model.addAttribute("most", RefusalList.MOST);
+        return "call/take";
+    }
+
+    /** A line that was not taken, and why. */
+    record Wrong(int line, String why) {}
+}

@@ -1,0 +1,5 @@
+/** Calls that were made and who refused: the pages, the API, the files of refusals. Decides nothing; asks {@code registry.call}. */
+@NullMarked
+package org.openbloctel.server.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package org.openbloctel.server.campaign;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.campaign.CampaignCover;
+import org.openbloctel.registry.campaign.Cover;
+import org.openbloctel.registry.campaign.NumberChange;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SharedLimits;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Kept numbers of campaigns: agreed to, taken back, checked again, and what changed of them. None of it exists for a test key. */
+@RestController
+final class CampaignCoverApi {
+    private static final String ROOT = "/api/v1/campaigns/{id}";
+    private static final String TABLE = "text/csv;charset=UTF-8";
+    private static final int MOST = 10_000;
+
+    private final CampaignCover cover;
+    private final RateLimits limits;
+
+    CampaignCoverApi(CampaignCover cover, RateLimits limits) {
+        this.cover = cover;
+        this.limits = limits;
+    }
+
+    /** Checks all kept numbers now. The same request again checks again: it costs nothing but our time, ten times a minute at most. */
+    @Access(key = "submissions")
+    @PostMapping(ROOT + "/recheck")
+    Map<String, Object> recheck(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+        requireReal(key);
+        limits.check(SharedLimits.CAMPAIGN_RECHECKS, key.company().toString());
+        return CoverView.recheck(cover.recheck(key.company(), id, key.actor()));
+    }
+
+    @Access(key = "submissions")
+    @PutMapping(ROOT + "/kept-numbers")
+    Map<String, @Nullable Object> keep(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+        requireReal(key);
+        Cover.Keeping keeping = cover.keepNumbers(key.company(), id, key.actor());
+        return CoverView.keeping(keeping);
+    }
+
+    @Access(key = "submissions")
+    @DeleteMapping(ROOT + "/kept-numbers")
+    ResponseEntity<Void> forget(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+        requireReal(key);
+        cover.forgetNumbers(key.company(), id, key.actor());
+        return ResponseEntity.noContent().build();
+    }
+
+    @Access(key = "submissions")
+    @DeleteMapping(ROOT + "/files/{submission}")
+    ResponseEntity<Void> leave(
+            @AuthenticationPrincipal SignedIn.Key key,
+            @PathVariable("id") UUID id,
+            @PathVariable("submission") UUID submission) {
+        requireReal(key);
+        cover.leaveFile(key.company(), id, submission, key.actor());
+        return ResponseEntity.noContent().build();
+    }
+
+    @Access(key = "submissions")
+    @GetMapping(path = ROOT + "/changes", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, Object>> changes(
+            @AuthenticationPrincipal SignedIn.Key key,
+            @PathVariable("id") UUID id,
+            @RequestParam(name = "after", defaultValue = "0") long after,
+            @RequestParam(name = "limit", defaultValue = "1000") int limit) {
+        List<NumberChange> found = found(key, id, after, limit);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("changes", found.stream().map(CoverView::change).toList());
+        answer.put("next", CoverView.next(found, after));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer);
+    }
+
+    /** The same as a table, the delta file; its last cursor is where the next one begins. */
+    @Access(key = "submissions")
+    @GetMapping(path = ROOT + "/changes", produces = TABLE)
+    ResponseEntity<String> table(
+            @AuthenticationPrincipal SignedIn.Key key,
+            @PathVariable("id") UUID id,
+            @RequestParam(name = "after", defaultValue = "0") long after,
+            @RequestParam(name = "limit", defaultValue = "1000") int limit) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"changes.csv\"")
+                .contentType(MediaType.parseMediaType(TABLE))
+                .body(CoverView.table(found(key, id, after, limit)));
+    }
+
+    private List<NumberChange> found(SignedIn.Key key, UUID id, long after, int limit) {
+        requireReal(key);
+        if (after < 0 || limit < 1 || limit > MOST) {
+            throw ApiRequest.unreadable(after < 0 ? "after" : "limit");
+        }
+        return cover.changes(key.company(), id, after, limit, key.actor());
+    }
+
+    private static void requireReal(SignedIn.Key key) {
+        if (key.test()) {
+            throw new RefusedException(new AccessRefusal.NotAllowed());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.openbloctel.server.campaign;
+
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.CampaignCover;
+import org.openbloctel.registry.campaign.Cover;
+import org.openbloctel.registry.campaign.NumberChange;
+import org.openbloctel.registry.refusal.CampaignRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.submission.CampaignFiles;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.CsvTable;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SharedLimits;
+import org.openbloctel.server.web.Shown;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What is done about a campaign's checks: numbers kept by consent, checked now, no more; a file left; changes taken along. */
+@Controller
+final class CoverPages {
+    private static final String CAMPAIGN = "/pro/campagnes/{id}";
+    private static final int AT_ONCE = 10_000;
+
+    private final CampaignCover covers;
+    private final FormRefusals texts;
+    private final Shown shown;
+    private final RateLimits limits;
+
+    CoverPages(CampaignCover covers, FormRefusals texts, Shown shown, RateLimits limits) {
+        this.covers = covers;
+        this.texts = texts;
+        this.shown = shown;
+        this.limits = limits;
+    }
+
+    /** The forms stand on the campaign's page; this is where the choice of language leads after one was refused. */
+    @Access(MEMBER)
+    @GetMapping({CAMPAIGN + "/conservation", CAMPAIGN + "/verification"})
+    String again(@PathVariable UUID id) {
+        return page(id);
+    }
+
+    private static String page(UUID id) {
+        return "redirect:/pro/campagnes/" + id;
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(CAMPAIGN + "/conservation")
+    String keep(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        covers.keepNumbers(who.company(), id, who.actor());
+        next.addFlashAttribute("done", texts.done("campaign.keeping.agreed"));
+        return page(id);
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @GetMapping(CAMPAIGN + "/conservation/retrait")
+    String stopping(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+        model.addAttribute("c", covers.of(who.company(), id).campaign());
+        return "campaign/stop";
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(CAMPAIGN + "/conservation/retrait")
+    String stop(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        covers.forgetNumbers(who.company(), id, who.actor());
+        next.addFlashAttribute("done", texts.done("campaign.keeping.stopped"));
+        return page(id);
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(CAMPAIGN + "/verification")
+    String recheck(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        limits.check(SharedLimits.CAMPAIGN_RECHECKS, who.company().toString());
+        Cover.Recheck check = covers.recheck(who.company(), id, who.actor());
+        next.addFlashAttribute("done", texts.done("campaign.recheck.done", check.numbers(), check.newlyOpposed()));
+        return page(id);
+    }
+
+    /** How far a check is, and no more: what a script asks for while it is done. */
+    @Access(MEMBER)
+    @GetMapping(CAMPAIGN + "/verification/avancement")
+    String progress(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+        model.addAttribute("checking", covers.recheckUnderWay(who.company(), id).orElse(null));
+        return "campaign/recheck";
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @GetMapping(CAMPAIGN + "/fichiers/{submission}/retrait")
+    String leaving(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @PathVariable UUID id,
+            @PathVariable UUID submission,
+            Model model) {
+        Cover cover = covers.of(who.company(), id);
+        Campaign campaign = cover.campaign();
+        CampaignFiles.Checked file = cover.files().stream()
+                .filter(one -> one.latest().id().equals(submission))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new CampaignRefusal.UnknownFile()));
+        model.addAttribute("c", campaign);
+        model.addAttribute("file", file.latest().fileName());
+        model.addAttribute("submission", submission);
+        return "campaign/leave";
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(CAMPAIGN + "/fichiers/{submission}/retrait")
+    String leave(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @PathVariable UUID id,
+            @PathVariable UUID submission,
+            RedirectAttributes next) {
+        covers.leaveFile(who.company(), id, submission, who.actor());
+        next.addFlashAttribute("done", texts.done("campaign.left-file"));
+        return page(id);
+    }
+
+    /** Lines whose numbers went on the list or left it, with the caller's own references. */
+    @Access(member = {OWNER, OPERATOR})
+    @GetMapping(CAMPAIGN + "/changements.csv")
+    ResponseEntity<String> changes(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
+        CsvTable table = new CsvTable();
+        table.row(List.of(
+                texts.done("campaign.change.at"),
+                texts.done("campaign.change.kind"),
+                texts.done("campaign.change.reference"),
+                texts.done("campaign.change.number"),
+                texts.done("campaign.change.revision")));
+        // All of them: one that is left out is a number that is called.
+        long after = 0;
+        List<NumberChange> page = changes(who, id, after);
+        while (!page.isEmpty()) {
+            page.forEach(one -> add(table, one));
+            after = page.getLast().cursor();
+            page = page.size() < AT_ONCE ? List.of() : changes(who, id, after);
+        }
+        return table.download(texts.done("campaign.change.delta.name"));
+    }
+
+    private List<NumberChange> changes(SignedIn.Member who, UUID id, long after) {
+        return covers.changes(who.company(), id, after, AT_ONCE, who.actor());
+    }
+
+    private void add(CsvTable table, NumberChange one) {
+        table.row(List.of(
+                shown.instant(one.at()),
+                texts.done("campaign.change.kind." + (one.opposed() ? "opposed" : "callable")),
+                one.reference(),
+                one.number(),
+                Long.toString(one.listRevision())));
+    }
+}

@@ -1,0 +1,255 @@
+package org.openbloctel.server.campaign;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.CampaignOutlook.Prospect;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.campaign.CallCover;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.CampaignCover;
+import org.openbloctel.registry.campaign.CampaignList;
+import org.openbloctel.registry.campaign.Cover;
+import org.openbloctel.registry.scrubbing.ScrubQueue;
+import org.openbloctel.registry.submission.CampaignFiles;
+import org.openbloctel.server.web.Shown;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** How campaigns are covered, as pages show it: {@code @coverShown}. Reads the request's session for the banner. Thread-safe. */
+@Component
+public final class CoverShown {
+    /** More campaigns than anybody runs at once; the banner looks at so many. */
+    private static final int MOST_RUNNING = 50;
+
+    private static final int WIDTH = 300;
+    private static final int LEAST_SEEN = 3;
+    private static final CampaignList.Search RUNNING =
+            new CampaignList.Search("", Optional.of(CampaignList.Stage.RUNNING));
+
+    private final CampaignCover covers;
+    private final CallCover calls;
+    private final CampaignList list;
+    private final MessageSource texts;
+    private final Shown shown;
+    private final InstantSource clock;
+    private final OutlookShown outlooks;
+
+    CoverShown(
+            CampaignCover covers,
+            CallCover calls,
+            CampaignList list,
+            MessageSource texts,
+            Shown shown,
+            InstantSource clock,
+            OutlookShown outlooks) {
+        this.covers = covers;
+        this.calls = calls;
+        this.list = list;
+        this.texts = texts;
+        this.shown = shown;
+        this.clock = clock;
+        this.outlooks = outlooks;
+    }
+
+    /** The reader's running campaigns for which nobody may be called, for the banner; empty for whoever may not see any. */
+    public List<Lapsed> lapsed() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null
+                || !(authentication.getPrincipal() instanceof SignedIn.Member who)
+                || !who.secondFactor()) {
+            return List.of();
+        }
+        LocalDate today = LegalCalendar.today(clock);
+        List<Lapsed> lapsed = new ArrayList<>();
+        for (CampaignList.Line line : list.browse(who.company(), RUNNING, CampaignList.Order.END, 0, MOST_RUNNING)) {
+            Campaign one = line.campaign();
+            Optional<LocalDate> until = line.open() ? calls.until(one) : Optional.empty();
+            if (until.isPresent() && calls.ground(one, until, today) != null) {
+                lapsed.add(new Lapsed(one.id(), one.name(), until.get()));
+            }
+        }
+        return lapsed;
+    }
+
+    /**
+     * A campaign that is out of cover.
+     *
+     * @param until the last day on which it was covered
+     */
+    public record Lapsed(UUID id, String name, LocalDate until) {}
+
+    /** A campaign at a glance. */
+    public Glance glance(Campaign campaign) {
+        Cover cover = covers.of(campaign);
+        Prospect prospect = prospect(cover.glance());
+        return new Glance(
+                prospect.name(),
+                OutlookShown.kind(prospect),
+                outlooks.numbers(prospect, cover.callable().orElse(null)),
+                state(cover.glance()),
+                kind(cover),
+                cover.coveredUntil().map(shown::day).orElse(null));
+    }
+
+    /**
+     * A campaign at a glance: what the law makes of it today, and how the checks of its files stand.
+     *
+     * @param prospect the answer of the law
+     * @param prospectKind of the answer's tag
+     * @param numbers how many numbers of its files may be called; null while that is not known
+     * @param kind of the cover's tag
+     * @param until the last day that is covered, as text; null without a file
+     */
+    public record Glance(
+            String prospect,
+            String prospectKind,
+            @Nullable String numbers,
+            String state,
+            String kind,
+            @Nullable String until) {}
+
+    /** A campaign's cover with all that its page shows to a member of this company. */
+    Page page(Cover cover, UUID reader) {
+        Optional<LocalDate> until = cover.coveredUntil();
+        boolean over = cover.state() == Cover.State.ENDED;
+        boolean forbidden = forbidden(cover);
+        return new Page(
+                state(cover.glance()),
+                kind(cover),
+                words(cover),
+                cover.exempt() && !forbidden,
+                over ? null : until.map(day -> left(day, forbidden)).orElse(null),
+                cover.files().stream().map(one -> file(one, forbidden, reader)).toList(),
+                cover.change(),
+                cover.keeping()
+                        .map(one -> new Keeping(
+                                one.numbers(), one.since(), one.lastCheck().orElse(null)))
+                        .orElse(null));
+    }
+
+    /** What the law makes of a campaign today. */
+    Prospect prospect(Cover.Glance glance) {
+        return glance.outlook().on(LegalCalendar.today(clock)).prospect();
+    }
+
+    /** Under a ban, checked files are called checked: "covered" would sound like a permission. */
+    String state(Cover.Glance glance) {
+        boolean checked = glance.state() == Cover.State.COVERED || glance.state() == Cover.State.DUE_SOON;
+        boolean forbidden = prospect(glance) == Prospect.FORBIDDEN;
+        return checked && forbidden ? "CHECKED" : glance.state().name();
+    }
+
+    private boolean forbidden(Cover cover) {
+        return prospect(cover.glance()) == Prospect.FORBIDDEN;
+    }
+
+    private String words(Cover cover) {
+        String how = forbidden(cover) && cover.state() != Cover.State.ENDED
+                ? ".forbidden"
+                : cover.state() == Cover.State.OUT_OF_COVER && cover.exempt() ? ".exempt" : ".words";
+        return say(
+                "campaign.cover." + state(cover.glance()) + how,
+                cover.coveredUntil().map(shown::day).orElse(""));
+    }
+
+    private String kind(Cover cover) {
+        if (forbidden(cover)) {
+            return "neutral";
+        }
+        return switch (cover.state()) {
+            case NO_FILE, ENDED -> "neutral";
+            case COVERED -> "success";
+            case DUE_SOON -> "warning";
+            case OUT_OF_COVER -> cover.exempt() ? "warning" : "error";
+        };
+    }
+
+    private FileLine file(CampaignFiles.Checked file, boolean forbidden, UUID reader) {
+        return new FileLine(
+                file.latest().id(),
+                file.latest().fileName(),
+                file.latest().judgedAt().orElseThrow(),
+                file.latest().counts().callable(),
+                file.latest().counts().opposed(),
+                file.latest().counts().forbidden(),
+                file.latest().scope().label(),
+                left(file.coveredUntil(), forbidden),
+                file.latest().opensFor(reader));
+    }
+
+    private DaysLeft left(LocalDate until, boolean forbidden) {
+        long days = ChronoUnit.DAYS.between(LegalCalendar.today(clock), until);
+        String key = days > 1
+                ? "campaign.left"
+                : days == 1 ? "campaign.left.one" : days == 0 ? "campaign.left.last" : "campaign.left.none";
+        String kind = forbidden ? "neutral" : days < 0 ? "error" : days <= Cover.SOON_DAYS ? "warning" : "success";
+        long width = days < 0
+                ? 0
+                : Math.max(
+                        LEAST_SEEN, WIDTH * Math.min(days, ScrubQueue.CHECK_HOLDS_DAYS) / ScrubQueue.CHECK_HOLDS_DAYS);
+        return new DaysLeft(kind, width, say(key, days, shown.day(until)));
+    }
+
+    private String say(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+
+    /**
+     * A campaign's cover with all that its page shows.
+     *
+     * @param words what holds, and what is to be done
+     * @param left of the thirty days; null where nothing runs out
+     */
+    public record Page(
+            String state,
+            String kind,
+            String words,
+            boolean exempt,
+            @Nullable DaysLeft left,
+            List<FileLine> files,
+            Cover.Change change,
+            @Nullable Keeping keeping) {}
+
+    /**
+     * A file of a campaign as it was last checked.
+     *
+     * @param scope whether by the list alone or by the law of the day
+     * @param opens whether the reader may open its page
+     */
+    public record FileLine(
+            UUID id,
+            String name,
+            Instant checkedAt,
+            long callable,
+            long opposed,
+            long forbidden,
+            String scope,
+            DaysLeft left,
+            boolean opens) {}
+
+    /**
+     * How many of the thirty days are left.
+     *
+     * @param kind success, warning, error, or neutral under a ban
+     * @param width of the bar, of 300
+     */
+    public record DaysLeft(String kind, long width, String words) {}
+
+    /**
+     * The numbers of a campaign are kept.
+     *
+     * @param last their latest check; null before the first
+     */
+    public record Keeping(long numbers, Instant since, Cover.@Nullable Recheck last) {}
+}

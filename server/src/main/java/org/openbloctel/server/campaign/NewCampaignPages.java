@@ -1,0 +1,217 @@
+package org.openbloctel.server.campaign;
+
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Sector;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.call.CallTexts;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.ExemptionGround;
+import org.openbloctel.registry.campaign.Outlooks;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * A new campaign: for whom, about what, from when to when, and what excuses it, with what each ground demands by the law of today. One
+ * that is forbidden on all its days is saved only once its reader was told so and confirms it.
+ */
+@Controller
+final class NewCampaignPages {
+    private static final int FIRST_MONTHS = 3;
+
+    private final Campaigns campaigns;
+    private final Mandates mandates;
+    private final Companies companies;
+    private final GroundLaw law;
+    private final FormRefusals refusals;
+    private final Outlooks outlooks;
+    private final OutlookShown shown;
+    private final InstantSource clock;
+
+    NewCampaignPages(
+            Campaigns campaigns,
+            Mandates mandates,
+            Companies companies,
+            GroundLaw law,
+            FormRefusals refusals,
+            Outlooks outlooks,
+            OutlookShown shown,
+            InstantSource clock) {
+        this.campaigns = campaigns;
+        this.mandates = mandates;
+        this.companies = companies;
+        this.law = law;
+        this.refusals = refusals;
+        this.outlooks = outlooks;
+        this.shown = shown;
+        this.clock = clock;
+    }
+
+    static boolean mayDeclare(SignedIn.Member who) {
+        return who.role() != SignedIn.Role.AUDITOR;
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @GetMapping("/pro/campagnes/nouvelle")
+    String form(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") CampaignForm form, Model model) {
+        LocalDate today = LegalCalendar.today(clock);
+        form.setStartsOn(today.toString());
+        form.setEndsOn(today.plusMonths(FIRST_MONTHS).toString());
+        return page(who, model);
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping("/pro/campagnes/nouvelle")
+    String declare(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @ModelAttribute("form") CampaignForm form,
+            BindingResult result,
+            @RequestParam(name = "confirmed", defaultValue = "") String confirmed,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        missing(form, result);
+        if (result.hasErrors()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(who, model);
+        }
+        Campaign campaign;
+        try {
+            Campaigns.Terms terms = terms(form);
+            campaigns.requireDeclarable(who.company(), terms);
+            String confirmation = confirmation(terms);
+            if (outlooks.of(terms).forbidden() && !confirmed.equals(confirmation)) {
+                model.addAttribute("outlook", shown.of(terms));
+                model.addAttribute("confirmation", confirmation);
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                return page(who, model);
+            }
+            campaign = campaigns.declare(who.company(), who.actor(), terms);
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, field(refused.refusal()), response);
+            return page(who, model);
+        }
+        next.addFlashAttribute("done", refusals.done("campaign.declared"));
+        return "redirect:/pro/campagnes/" + campaign.id();
+    }
+
+    /** Says at once all that was left out. */
+    private void missing(CampaignForm form, BindingResult result) {
+        Map<String, String> typed = new LinkedHashMap<>();
+        typed.put("name", form.getName());
+        typed.put("sector", form.getSector());
+        typed.put("startsOn", form.getStartsOn());
+        typed.put("endsOn", form.getEndsOn());
+        if (!form.getGround().isBlank()) {
+            typed.put("evidence", form.getEvidence());
+        }
+        typed.forEach((field, value) -> {
+            if (value.isBlank()) {
+                result.rejectValue(field, "BT-0701", refusals.done("campaign.missing." + field));
+            }
+        });
+    }
+
+    /** What the reader was warned of, so that a warning is confirmed for these terms and for no others. */
+    private static String confirmation(Campaigns.Terms terms) {
+        ExemptionGround ground = terms.ground();
+        return String.join(
+                " ",
+                terms.sector().code(),
+                ground == null ? "none" : ground.code(),
+                terms.startsOn().toString(),
+                terms.endsOn().toString());
+    }
+
+    private static Campaigns.Terms terms(CampaignForm form) {
+        Sector sector = CallTexts.valueOrNull("sector", orNull(form.getSector()), Sector::of);
+        if (sector == null) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("sector"));
+        }
+        return new Campaigns.Terms(
+                orNull(form.getPrincipal()),
+                form.getName(),
+                sector,
+                CallTexts.valueOrNull("ground", orNull(form.getGround()), ExemptionGround::of),
+                orNull(form.getEvidence()),
+                day("startsOn", form.getStartsOn()),
+                day("endsOn", form.getEndsOn()));
+    }
+
+    private static @Nullable String orNull(String typed) {
+        return typed.isBlank() ? null : typed;
+    }
+
+    private static LocalDate day(String field, String typed) {
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeException e) {
+            throw new RefusedException(new RequestRefusal.UnreadableField(field));
+        }
+    }
+
+    private static String field(Refusal refusal) {
+        return switch (refusal) {
+            case LawRefusal.CampaignDays days -> "endsOn";
+            case LawRefusal.UnfoundedExemption unfounded -> "ground";
+            case LawRefusal.UnknownValue unknown -> unknown.field();
+            case CompanyRefusal.NoMandate none -> "principal";
+            default -> "name";
+        };
+    }
+
+    private String page(SignedIn.Member who, Model model) {
+        Map<String, String> principals = new LinkedHashMap<>();
+        principals.put(
+                "",
+                refusals.done(
+                        "campaign.principal.own", companies.get(who.company()).name()));
+        mandates.principals(who.company(), clock.instant()).forEach(one -> principals.put(one.siren(), one.name()));
+        model.addAttribute("principals", principals);
+        Map<String, String> sectors = new LinkedHashMap<>();
+        sectors.put("", refusals.done("campaign.sector.choose"));
+        sectors.putAll(refusals.options(
+                "law.sector.%s",
+                Arrays.stream(Sector.values()).map(Sector::code).toArray(String[]::new)));
+        model.addAttribute("sectors", sectors);
+        Map<String, String> grounds = new LinkedHashMap<>();
+        grounds.put("", refusals.done("campaign.ground.none"));
+        grounds.putAll(refusals.options(
+                "campaign.ground.%s",
+                Arrays.stream(ExemptionGround.values())
+                        .map(ExemptionGround::code)
+                        .toArray(String[]::new)));
+        model.addAttribute("grounds", grounds);
+        model.addAttribute("law", law.all());
+        model.addAttribute("today", LegalCalendar.today(clock));
+        return "campaign/new";
+    }
+}

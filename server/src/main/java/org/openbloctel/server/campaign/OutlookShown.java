@@ -1,0 +1,202 @@
+package org.openbloctel.server.campaign;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.CampaignOutlook;
+import org.openbloctel.law.CampaignOutlook.Obstacle;
+import org.openbloctel.law.CampaignOutlook.Prospect;
+import org.openbloctel.law.CampaignOutlook.Stretch;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Sector;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.campaign.CampaignCover;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.Cover;
+import org.openbloctel.registry.campaign.Outlooks;
+import org.openbloctel.server.web.Shown;
+import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.Typesetting;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** What the law makes of a campaign, as pages show it: {@code @outlookShown}. Thread-safe. */
+@Component
+public final class OutlookShown {
+    private final Outlooks outlooks;
+    private final Campaigns campaigns;
+    private final CampaignCover covers;
+    private final LawBook law;
+    private final MessageSource texts;
+    private final Shown shown;
+    private final InstantSource clock;
+
+    OutlookShown(
+            Outlooks outlooks,
+            Campaigns campaigns,
+            CampaignCover covers,
+            LawBook law,
+            MessageSource texts,
+            Shown shown,
+            InstantSource clock) {
+        this.outlooks = outlooks;
+        this.campaigns = campaigns;
+        this.covers = covers;
+        this.clock = clock;
+        this.law = law;
+        this.texts = texts;
+        this.shown = shown;
+    }
+
+    /** Of a campaign, for the top of its page: with how many of its numbers may be called, once its files say so. */
+    Page of(Cover cover) {
+        return page(cover.outlook(), cover.campaign().sector(), cover.callable().orElse(null));
+    }
+
+    /** Of one that is about to be declared. */
+    Page of(Campaigns.Terms terms) {
+        return page(outlooks.of(terms), terms.sector(), null);
+    }
+
+    /** Of the campaign of this id, if the reader may call for it; null for any other text. */
+    public @Nullable Page chosen(@Nullable String id) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (id == null
+                || id.isBlank()
+                || authentication == null
+                || !(authentication.getPrincipal() instanceof SignedIn.Member who)) {
+            return null;
+        }
+        return uuid(id.strip())
+                .flatMap(one -> campaigns.find(who.company(), one))
+                .map(covers::of)
+                .map(this::of)
+                .orElse(null);
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The kind of tag and notice of a prospect. */
+    static String kind(Prospect prospect) {
+        return switch (prospect) {
+            case FORBIDDEN -> "error";
+            case NEEDS_CONSENT -> "warning";
+            case POSSIBLE -> "success";
+        };
+    }
+
+    private Page page(CampaignOutlook outlook, Sector sector, Cover.@Nullable Callable callable) {
+        boolean several = outlook.stretches().size() > 1;
+        Stretch now = outlook.on(LegalCalendar.today(clock));
+        return new Page(outlook.stretches().stream()
+                .map(stretch -> part(stretch, sector, several, stretch.equals(now) ? callable : null))
+                .toList());
+    }
+
+    /** How many numbers, where calls are possible at all. */
+    @Nullable
+    String numbers(Prospect prospect, Cover.@Nullable Callable callable) {
+        if (callable == null || prospect == Prospect.FORBIDDEN) {
+            return null;
+        }
+        return say(
+                "campaign.outlook.numbers"
+                        + (callable.callable() == 0 ? ".none" : callable.callable() == 1 ? ".one" : ""),
+                shown.count(callable.callable()),
+                shown.count(callable.of()));
+    }
+
+    private Part part(Stretch stretch, Sector sector, boolean several, Cover.@Nullable Callable callable) {
+        Prospect prospect = stretch.prospect();
+        String numbers = numbers(prospect, callable);
+        String title = say("campaign.outlook." + prospect + ".title");
+        String about = say("law.sector." + sector.code());
+        List<String> unless = new ArrayList<>();
+        stretch.unless().forEach(one -> unless.add(say("campaign.outlook.unless." + one.code())));
+        Obstacle list = stretch.list();
+        return new Part(
+                prospect.name(),
+                callable != null && numbers != null && callable.callable() == 0 ? "warning" : kind(prospect),
+                numbers == null ? title : say("campaign.outlook.for", numbers),
+                several ? say("campaign.outlook.days", shown.day(stretch.from()), shown.day(stretch.to())) : null,
+                say("campaign.outlook." + prospect + ".words", about),
+                stretch.obstacles().stream().map(this::rule).toList(),
+                unless,
+                list == null || prospect == Prospect.FORBIDDEN ? null : rule(list),
+                numbers == null || callable == null
+                        ? null
+                        : say("campaign.outlook.numbers." + (callable.all() ? "latest" : "some")));
+    }
+
+    private RuleLine rule(Obstacle obstacle) {
+        String known = law.rule(obstacle.rule())
+                .map(rule -> set(rule.title().in(LocaleContextHolder.getLocale())))
+                .orElse(null);
+        return new RuleLine(
+                known == null ? null : obstacle.rule(),
+                known == null ? "" : known,
+                Typesetting.french(obstacle.article()),
+                set(obstacle.text().in(LocaleContextHolder.getLocale())));
+    }
+
+    private static String set(String text) {
+        return LocaleContextHolder.getLocale().getLanguage().equals(Locale.FRENCH.getLanguage())
+                ? Typesetting.french(text)
+                : text;
+    }
+
+    private String say(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+
+    /**
+     * What the law makes of a campaign.
+     *
+     * @param parts one for each stretch of days under one law
+     */
+    public record Page(List<Part> parts) {}
+
+    /**
+     * What the law makes of it on some days.
+     *
+     * @param prospect the name of the answer
+     * @param kind of the notice
+     * @param title the answer in a few words
+     * @param days which days; null for all of the campaign's
+     * @param words what that means for whoever calls
+     * @param rules the rules that it rests on
+     * @param unless what would change it
+     * @param list the rule that excepts listed numbers; null without one
+     * @param numbers where the title's figures come from; null when it has none
+     */
+    public record Part(
+            String prospect,
+            String kind,
+            String title,
+            @Nullable String days,
+            String words,
+            List<RuleLine> rules,
+            List<String> unless,
+            @Nullable RuleLine list,
+            @Nullable String numbers) {}
+
+    /**
+     * A rule with a link to its page.
+     *
+     * @param id null where there is no page
+     */
+    public record RuleLine(@Nullable String id, String title, String article, String text) {}
+}

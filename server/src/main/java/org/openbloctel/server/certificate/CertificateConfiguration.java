@@ -1,0 +1,56 @@
+package org.openbloctel.server.certificate;
+
+import java.time.InstantSource;
+import java.time.LocalTime;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.certificate.Issuer;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.document.Documents;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.settings.SettingsReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.PropertyResolver;
+
+/** Certificates: the signing, and the paper that shows one. */
+@Configuration(proxyBeanMethods = false)
+class CertificateConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateConfiguration.class);
+    private static final int MOST_DAYS = 3650;
+
+    @Bean
+    Issuer issuer(Settings settings) {
+        return new Issuer("OpenBloctel", settings.baseUrl().toString());
+    }
+
+    @Bean
+    Certificates certificates(
+            Database database, MasterKeys master, AuditTrail audit, InstantSource clock, Issuer issuer) {
+        return new Certificates(database, master, audit, clock, issuer);
+    }
+
+    /** Each night it is asked anew: a server that was down on the day is no reason to go on with an old key. */
+    @Bean
+    RecurringJob rotateSigningKey(Certificates certificates, PropertyResolver environment) {
+        SettingsReader reader = new SettingsReader(environment);
+        int days = reader.number("openbloctel.certificates.key-days", 1, MOST_DAYS);
+        reader.end();
+        return RecurringJob.daily(LocalTime.of(2, 45), "certificate.rotate-key", () -> {
+            if (certificates.rotateIfOlderThan(days, "system")) {
+                LOG.info("Certificates are signed by a new key; what older keys signed still verifies");
+            }
+        });
+    }
+
+    @Bean
+    CertificatePdf certificatePdf(Documents documents, MessageSource messages, LawBook law) {
+        return new CertificatePdf(documents, messages, law);
+    }
+}

@@ -1,0 +1,163 @@
+package org.openbloctel.server.consent;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.CompanyConsents;
+import org.openbloctel.registry.consent.ConsentImports;
+import org.openbloctel.registry.consent.ConsentLinks;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.EvidenceFiles;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.ItemProblem;
+import org.openbloctel.server.web.JsonBody;
+import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Takes consents and withdrawals that a company enters. What lacks an item is no consent, and which item is said. */
+@RestController
+final class ConsentApi {
+    private static final int MOST_BYTES = 16 << 20;
+    private static final Set<String> WITHDRAWAL = JsonBody.sorted("number", "principal");
+
+    private final Consents consents;
+    private final CompanyConsents mine;
+    private final ConsentImports imports;
+    private final ConsentLinks links;
+    private final EvidenceFiles evidence;
+    private final RefusalProse prose;
+
+    ConsentApi(
+            Consents consents,
+            CompanyConsents mine,
+            ConsentImports imports,
+            ConsentLinks links,
+            EvidenceFiles evidence,
+            RefusalProse prose) {
+        this.consents = consents;
+        this.mine = mine;
+        this.imports = imports;
+        this.links = links;
+        this.evidence = evidence;
+        this.prose = prose;
+    }
+
+    @Access(key = "consents")
+    @PostMapping(path = "/api/v1/consents", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> record(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
+            throws IOException {
+        List<Consents.Answer> answers = consents.record(
+                key.company(),
+                key.actor(),
+                key.test(),
+                ClaimedConsentJson.claims(ApiRequest.body(request, MOST_BYTES)));
+        return Map.of(
+                "results", answers.stream().map(answer -> shown(answer, locale)).toList());
+    }
+
+    /** The same from a file, read as it comes: each line is judged alone. */
+    @Access(key = "consents")
+    @PostMapping(path = "/api/v1/consents", consumes = "text/csv")
+    Map<String, Object> take(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
+            throws IOException {
+        ConsentImports.Report report = imports.take(key.company(), key.actor(), key.test(), request.getInputStream());
+        return Map.of(
+                "counts",
+                Map.of("new", report.fresh(), "known", report.known(), "refused", report.refused()),
+                // Written one by one: a hundred thousand problems are more than a server should hold at once.
+                "results",
+                report.lines().stream().map(line -> shown(line, locale)).iterator());
+    }
+
+    private Map<String, @Nullable Object> shown(ConsentImports.Line line, Locale locale) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("line", line.line());
+        shown.put("reference", line.reference());
+        String code = line.code();
+        if (code == null) {
+            taken(shown, line.id(), line.known());
+        } else {
+            RefusalProse.Said said = prose.of(code, line.arguments(), locale);
+            shown.put("state", "REFUSED");
+            shown.put("problem", ItemProblem.of(code, said));
+        }
+        return shown;
+    }
+
+    @Access(key = "consents")
+    @PostMapping(path = "/api/v1/consents/withdrawals", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> withdraw(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
+            throws IOException {
+        JsonNode root = JsonBody.root(ApiRequest.body(request, 1 << 16), WITHDRAWAL);
+        if (key.test()) {
+            throw new RefusedException(new AccessRefusal.NotAllowed());
+        }
+        int withdrawn = consents.withdraw(
+                key.company(), key.actor(), JsonBody.text("", root, "principal"), JsonBody.text("", root, "number"));
+        return Map.of("withdrawn", withdrawn);
+    }
+
+    /** A consent that the company recorded or that was given to it, as it stands now. */
+    @Access(key = "consents")
+    @GetMapping("/api/v1/consents/{id}")
+    Map<String, @Nullable Object> one(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+        if (key.test()) {
+            throw new RefusedException(new AccessRefusal.NotAllowed());
+        }
+        return ConsentView.of(mine.one(key.company(), id), evidence.has(id), links.of(id));
+    }
+
+    /** The file that proves a consent, whose digest was claimed; kept encrypted. */
+    @Access(key = "consents")
+    @PutMapping(path = "/api/v1/consents/{id}/evidence", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    Map<String, Object> keep(
+            @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)
+            throws IOException {
+        if (key.test()) {
+            throw new RefusedException(new AccessRefusal.NotAllowed());
+        }
+        if (request.getContentLengthLong() > EvidenceFiles.MAX_BYTES) {
+            throw EvidenceFiles.tooLarge();
+        }
+        EvidenceFiles.Kept kept = evidence.put(key.company(), key.actor(), id, request.getInputStream());
+        return Map.of("evidence", kept.digest(), "size", kept.size());
+    }
+
+    private Map<String, @Nullable Object> shown(Consents.Answer answer, Locale locale) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("reference", answer.reference());
+        if (answer.refusal() == null) {
+            taken(shown, answer.id(), answer.known());
+        } else {
+            shown.put("state", "REFUSED");
+            shown.put("problem", ItemProblem.of(prose, answer.refusal(), locale));
+        }
+        return shown;
+    }
+
+    /** With the link that lets the person see and withdraw this consent: withdrawing is to be as easy as giving (R. 223-3). */
+    private void taken(Map<String, @Nullable Object> shown, @Nullable UUID id, boolean known) {
+        shown.put("id", String.valueOf(id));
+        shown.put("state", known ? "KNOWN" : "NEW");
+        if (id != null) {
+            shown.put("withdrawal", links.of(id));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.openbloctel.server.consent;
+
+import java.time.InstantSource;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.consent.CompanyConsents;
+import org.openbloctel.registry.consent.ConsentImports;
+import org.openbloctel.registry.consent.ConsentLinks;
+import org.openbloctel.registry.consent.ConsentNews;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.EvidenceFiles;
+import org.openbloctel.registry.consent.NumberConsents;
+import org.openbloctel.registry.consent.OlderConsents;
+import org.openbloctel.registry.consent.Permissions;
+import org.openbloctel.registry.consent.Withdrawals;
+import org.openbloctel.registry.consumer.CodeSender;
+import org.openbloctel.registry.consumer.ConsumerSettings;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.NumberCodes;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.settings.Settings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Consents, and the ways to withdraw them. */
+@Configuration(proxyBeanMethods = false)
+class ConsentConfiguration {
+    @Bean
+    ConsentNews consentNews(Database database, AuditTrail audit, Outbox outbox, Events events) {
+        return new ConsentNews(database, audit, outbox, events);
+    }
+
+    @Bean
+    Consents consents(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Campaigns campaigns,
+            MasterKeys keys,
+            ConsentNews news) {
+        return new Consents(database, clock, audit, campaigns, keys, news);
+    }
+
+    @Bean
+    NumberConsents numberConsents(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Consumers consumers,
+            MasterKeys keys,
+            ConsentNews news) {
+        return new NumberConsents(database, clock, audit, consumers, keys, news);
+    }
+
+    @Bean
+    OlderConsents olderConsents(
+            Database database, Consumers consumers, NumberCodes codes, NumberConsents numberConsents) {
+        return new OlderConsents(database, consumers, codes, numberConsents);
+    }
+
+    @Bean
+    EvidenceFiles evidenceFiles(
+            Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, Settings settings) {
+        return new EvidenceFiles(
+                database, clock, audit, keys, settings.dataFolder().resolve("evidence"));
+    }
+
+    @Bean
+    CompanyConsents companyConsents(Database database, InstantSource clock) {
+        return new CompanyConsents(database, clock);
+    }
+
+    @Bean
+    Permissions permissions(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Consumers consumers,
+            NumberConsents numberConsents,
+            ConsentNews news) {
+        return new Permissions(database, clock, audit, consumers, numberConsents, news);
+    }
+
+    @Bean
+    ConsentLinks consentLinks(
+            Database database, MasterKeys keys, NumberConsents numberConsents, ConsumerSettings settings) {
+        return new ConsentLinks(database, keys, numberConsents, settings.portal());
+    }
+
+    @Bean
+    ConsentImports consentImports(Database database, InstantSource clock, Consents consents) {
+        return new ConsentImports(database, clock, consents);
+    }
+
+    @Bean
+    Withdrawals withdrawals(Database database, InstantSource clock, CodeSender sender, NumberConsents numberConsents) {
+        return new Withdrawals(database, clock, sender, numberConsents);
+    }
+}

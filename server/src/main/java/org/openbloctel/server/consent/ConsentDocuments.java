@@ -1,0 +1,73 @@
+package org.openbloctel.server.consent;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.server.consumer.ConsentProof;
+import org.openbloctel.server.consumer.Receipts;
+import org.openbloctel.server.document.Attachment;
+import org.openbloctel.server.document.Documents;
+import org.openbloctel.server.law.SectorNames;
+import org.openbloctel.server.web.Shown;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The free copy of a consent's proof on a durable medium (R. 223-2): a PDF for people, with the same as JSON inside it for programs.
+ * Thread-safe.
+ */
+@Component
+final class ConsentDocuments {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Documents documents;
+    private final MessageSource texts;
+    private final Shown shown;
+    private final SectorNames sectors;
+
+    ConsentDocuments(Documents documents, MessageSource texts, Shown shown, SectorNames sectors) {
+        this.documents = documents;
+        this.texts = texts;
+        this.shown = shown;
+        this.sectors = sectors;
+    }
+
+    /** The proof as a file that the browser keeps. */
+    ResponseEntity<byte[]> pdf(GivenConsent given) {
+        Locale locale = LocaleContextHolder.getLocale();
+        Attachment data = new Attachment(
+                "preuve.json",
+                "application/json",
+                Objects.requireNonNull(texts.getMessage("consent.document.attachment", null, locale)),
+                JSON.writeValueAsBytes(ConsentProof.of(given)));
+        byte[] pdf = documents.pdf(
+                "consent/document",
+                locale,
+                Map.of(
+                        "title", Objects.requireNonNull(texts.getMessage("consent.document.title", null, locale)),
+                        "c", given,
+                        "given", shown.instant(given.givenAt()),
+                        "until", shown.instant(given.until()),
+                        "recorded", shown.instant(given.recordedAt()),
+                        "withdrawn", text(given.withdrawnAt()),
+                        "sectors", sectors.of(given.sectors()),
+                        "completed", text(given.completedAt()),
+                        "confirmed", text(given.confirmedAt())),
+                given.recordedAt(),
+                List.of(data));
+        return Receipts.download("preuve-" + given.id() + ".pdf", MediaType.APPLICATION_PDF)
+                .body(pdf);
+    }
+
+    private String text(@Nullable Instant at) {
+        return at == null ? "" : shown.instant(at);
+    }
+}

@@ -1,0 +1,176 @@
+package org.openbloctel.server.consent;
+
+import static org.openbloctel.server.web.Access.Caller.CONSUMER;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.Permissions;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.consumer.Registration;
+import org.openbloctel.registry.refusal.LawRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.consumer.Refusals;
+import org.openbloctel.server.law.SectorNames;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.Shown;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Letting a named company call in spite of the list: the company is found first, then it is said for what and how long. */
+@Controller
+final class PermissionPages {
+    /** Each one writes to a company: nobody is to fill its mailbox. */
+    private static final RateLimits.Limit GIVING = new RateLimits.Limit("permitting", 20, Duration.ofHours(1));
+
+    private static final String ROOT = "/espace/consentements/autoriser";
+
+    private final Permissions permissions;
+    private final RateLimits limits;
+    private final Refusals refusals;
+    private final MessageSource texts;
+    private final Shown shown;
+    private final SectorNames sectorNames;
+
+    PermissionPages(
+            Permissions permissions,
+            RateLimits limits,
+            Refusals refusals,
+            MessageSource texts,
+            Shown shown,
+            SectorNames sectorNames) {
+        this.permissions = permissions;
+        this.limits = limits;
+        this.refusals = refusals;
+        this.texts = texts;
+        this.shown = shown;
+        this.sectorNames = sectorNames;
+    }
+
+    @Access(CONSUMER)
+    @GetMapping(ROOT)
+    String find(
+            @AuthenticationPrincipal SignedIn.Consumer who,
+            @RequestParam(name = "entreprise", defaultValue = "") String typed,
+            Model model) {
+        model.addAttribute("proved", !permissions.registrations(who.id()).isEmpty());
+        model.addAttribute("typed", typed);
+        model.addAttribute("found", typed.isBlank() ? null : permissions.find(typed));
+        return "consent/permit-find";
+    }
+
+    @Access(CONSUMER)
+    @GetMapping(ROOT + "/{siren}")
+    String form(
+            @AuthenticationPrincipal SignedIn.Consumer who,
+            @PathVariable("siren") String siren,
+            @ModelAttribute("form") PermissionForm form,
+            Model model) {
+        form.setUntil(permissions.latest().toString());
+        return page(who, siren, model);
+    }
+
+    private String page(SignedIn.Consumer who, String siren, Model model) {
+        List<Registration> proved = permissions.registrations(who.id());
+        if (proved.isEmpty()) {
+            return "redirect:" + ROOT;
+        }
+        Permissions.Company company = permissions.company(siren);
+        Map<String, String> numbers = new LinkedHashMap<>();
+        for (Registration one : proved) {
+            PhoneNumber number = one.number();
+            numbers.put(one.id().toString(), number == null ? "" : number.spelled());
+        }
+        model.addAttribute("company", company);
+        model.addAttribute("numbers", numbers);
+        model.addAttribute("sectors", sectorNames.options());
+        model.addAttribute("latest", shown.day(permissions.latest()));
+        model.addAttribute("text", text(company));
+        return "consent/permit";
+    }
+
+    @Access(CONSUMER)
+    @PostMapping(ROOT + "/{siren}")
+    String give(
+            @AuthenticationPrincipal SignedIn.Consumer who,
+            @PathVariable("siren") String siren,
+            @ModelAttribute("form") PermissionForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        Permissions.Company company = permissions.company(siren);
+        try {
+            limits.check(GIVING, who.actor());
+            permissions.give(
+                    who.id(),
+                    new Permissions.Wish(
+                            registration(form.getRegistration()),
+                            siren,
+                            form.getGoods(),
+                            Set.copyOf(SectorNames.chosen(form.getSectors())),
+                            day(form.getUntil()),
+                            text(company),
+                            form.isGiven()));
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, field(refused), response);
+            return page(who, siren, model);
+        }
+        next.addFlashAttribute("done", say("consent.permit.done", company.name()));
+        return "redirect:/espace/consentements";
+    }
+
+    private static String field(RefusedException refused) {
+        return switch (refused.refusal()) {
+            case LawRefusal.PermissionGoods goods -> "goods";
+            case LawRefusal.PermissionSectors sectors -> "sectors";
+            case LawRefusal.PermissionDay day -> "until";
+            case LawRefusal.PermissionNotGiven box -> "given";
+            default -> "registration";
+        };
+    }
+
+    /** What stands beside the box, and is kept as it stood there. */
+    private String text(Permissions.Company company) {
+        return say("consent.permit.text", company.name(), company.siren()) + " " + say("consent.permit.text.rights");
+    }
+
+    private static UUID registration(String typed) {
+        try {
+            return UUID.fromString(typed);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(new LawRefusal.NumberNotProved());
+        }
+    }
+
+    private static @Nullable LocalDate day(String typed) {
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private String say(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+}

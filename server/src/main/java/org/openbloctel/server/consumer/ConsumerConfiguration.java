@@ -1,0 +1,100 @@
+package org.openbloctel.server.consumer;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.function.IntUnaryOperator;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.consumer.CodeSender;
+import org.openbloctel.registry.consumer.ConsumerDuties;
+import org.openbloctel.registry.consumer.ConsumerPasskeys;
+import org.openbloctel.registry.consumer.ConsumerSettings;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.NumberCodes;
+import org.openbloctel.registry.consumer.PaperRegistrations;
+import org.openbloctel.registry.credential.Passkeys;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Consumers. */
+@Configuration(proxyBeanMethods = false)
+class ConsumerConfiguration {
+    private static final int BATCH = 500;
+
+    @Bean
+    ConsumerSettings consumerSettings(
+            @Value("${openbloctel.base-url}") URI portal,
+            @Value("${openbloctel.consumer.proof-required}") boolean proofRequired) {
+        return new ConsumerSettings(portal, proofRequired);
+    }
+
+    @Bean
+    Consumers consumers(
+            Database database, Outbox outbox, AuditTrail audit, InstantSource clock, ConsumerSettings settings) {
+        return new Consumers(database, outbox, audit, clock, settings);
+    }
+
+    @Bean
+    ConsumerPasskeys consumerPasskeys(
+            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Passkeys passkeys) {
+        return new ConsumerPasskeys(database, clock, audit, outbox, passkeys);
+    }
+
+    @Bean
+    NumberCodes numberCodes(
+            Database database,
+            Outbox outbox,
+            AuditTrail audit,
+            InstantSource clock,
+            ConsumerSettings settings,
+            CodeSender sender) {
+        return new NumberCodes(database, outbox, audit, clock, settings, sender);
+    }
+
+    @Bean
+    PaperRegistrations paperRegistrations(
+            Database database, Outbox outbox, AuditTrail audit, InstantSource clock, ConsumerSettings settings) {
+        return new PaperRegistrations(database, outbox, audit, clock, settings);
+    }
+
+    @Bean
+    ConsumerDuties consumerDuties(
+            Database database, Outbox outbox, AuditTrail audit, InstantSource clock, ConsumerSettings settings) {
+        return new ConsumerDuties(database, outbox, audit, clock, settings);
+    }
+
+    @Bean
+    RecurringJob consumerReminders(ConsumerDuties duties) {
+        return RecurringJob.every(Duration.ofMinutes(10), "consumer.remind", () -> whole(duties::remind));
+    }
+
+    @Bean
+    RecurringJob consumerRenewalNotices(ConsumerDuties duties) {
+        return RecurringJob.daily(
+                LocalTime.of(6, 0), "consumer.announce-renewals", () -> whole(duties::announceRenewals));
+    }
+
+    @Bean
+    RecurringJob consumerRenewals(ConsumerDuties duties) {
+        return RecurringJob.daily(LocalTime.of(0, 10), "consumer.renew", () -> whole(duties::renew));
+    }
+
+    @Bean
+    RecurringJob consumerForgetting(ConsumerDuties duties) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.CONSUMERS, duties::forget);
+    }
+
+    /** Batch by batch, each a transaction of its own, until one is not full. */
+    private static void whole(IntUnaryOperator duty) {
+        int done = BATCH;
+        while (done >= BATCH) {
+            done = duty.applyAsInt(BATCH);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.openbloctel.server.consumer;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.NumberConsents;
+import org.openbloctel.registry.consumer.ConsumerData;
+import org.openbloctel.registry.consumer.OppositionRequest;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.consumer.Registration;
+import org.openbloctel.registry.credential.Passkey;
+
+/**
+ * A consumer's data as they take them along: a file with names of its own, which stay when the code's change.
+ *
+ * @param exportedAt when it was made
+ * @param email the address
+ * @param language of messages
+ * @param since when they came
+ * @param registrations living and ended
+ * @param waiting numbers that wait for their code
+ * @param codesSentAt when codes were sent
+ * @param passkeys what opens the space beside the links
+ * @param consents what companies claim for the proved numbers
+ * @param events what was done
+ */
+record ExportedData(
+        String exportedAt,
+        @Nullable String email,
+        String language,
+        String since,
+        List<One> registrations,
+        List<Waiting> waiting,
+        List<String> codesSentAt,
+        List<Key> passkeys,
+        List<Consented> consents,
+        List<Event> events) {
+    /** A registration. */
+    record One(
+            String registrationNumber,
+            @Nullable String number,
+            String registeredAt,
+            String effectiveOn,
+            String endsOn,
+            @Nullable String provedAt,
+            @Nullable String endedAt,
+            @Nullable String endedBecause) {}
+
+    /** A number that waits. */
+    record Waiting(String number, String requestedAt, String expiresAt) {}
+
+    /** A passkey. */
+    record Key(String name, String addedAt, @Nullable String lastUsedAt) {}
+
+    /** The consents of a number. */
+    record Consented(String number, List<ConsentProof> consents) {}
+
+    /** Something that was done. */
+    record Event(String at, String action, String subject) {}
+
+    static ExportedData of(ConsumerData data, List<Passkey> passkeys, List<NumberConsents.OfNumber> consents) {
+        return new ExportedData(
+                data.at().toString(),
+                data.consumer().email(),
+                data.consumer().locale().getLanguage(),
+                data.consumer().createdAt().toString(),
+                data.registrations().stream().map(ExportedData::one).toList(),
+                data.waiting().stream().map(ExportedData::waiting).toList(),
+                data.codesSentAt().stream().map(Object::toString).toList(),
+                passkeys.stream().map(ExportedData::key).toList(),
+                consents.stream().map(ExportedData::consented).toList(),
+                data.events().stream()
+                        .map(event -> new Event(event.at().toString(), event.action(), event.subject()))
+                        .toList());
+    }
+
+    private static One one(Registration registration) {
+        PhoneNumber number = registration.number();
+        Registration.End end = registration.end();
+        return new One(
+                registration.registrationNumber().digits(),
+                number == null ? null : "+" + number.e164(),
+                registration.registeredAt().toString(),
+                registration.effectiveOn().toString(),
+                registration.endsOn().toString(),
+                registration.provedAt() == null ? null : registration.provedAt().toString(),
+                end == null ? null : end.at().toString(),
+                end == null ? null : end.because().name());
+    }
+
+    private static Consented consented(NumberConsents.OfNumber of) {
+        return new Consented(
+                "+" + of.number().e164(),
+                of.consents().stream().map(ConsentProof::of).toList());
+    }
+
+    private static Key key(Passkey passkey) {
+        Instant used = passkey.lastUsedAt();
+        return new Key(passkey.name(), passkey.addedAt().toString(), used == null ? null : used.toString());
+    }
+
+    private static Waiting waiting(OppositionRequest request) {
+        return new Waiting(
+                "+" + request.number().e164(),
+                request.requestedAt().toString(),
+                request.expiresAt().toString());
+    }
+}

@@ -1,0 +1,137 @@
+package org.openbloctel.server.consumer;
+
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.openbloctel.registry.consumer.PaperRegistrations;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Languages;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The operator's page for letters of consumers: what comes in is entered, what goes out is printed. */
+@Controller
+final class LetterPages {
+    private static final int SHOWN = 100;
+
+    private final PaperRegistrations paper;
+    private final Receipts receipts;
+    private final Refusals refusals;
+    private final MessageSource texts;
+
+    LetterPages(PaperRegistrations paper, Receipts receipts, Refusals refusals, MessageSource texts) {
+        this.paper = paper;
+        this.receipts = receipts;
+        this.refusals = refusals;
+        this.texts = texts;
+    }
+
+    @Access(STAFF)
+    @GetMapping("/operateur/courriers")
+    String letters(
+            @ModelAttribute("letter") LetterForm letter,
+            @ModelAttribute("withdrawal") WithdrawalForm withdrawal,
+            Model model) {
+        return page(model);
+    }
+
+    private String page(Model model) {
+        Map<String, String> languages = new LinkedHashMap<>();
+        for (Locale spoken : Languages.SPOKEN) {
+            languages.put(spoken.getLanguage(), say("consumer.data.language." + spoken.getLanguage()));
+        }
+        model.addAttribute("languages", languages);
+        model.addAttribute("queue", paper.toPost(SHOWN));
+        return "consumer/letters";
+    }
+
+    @Access(STAFF)
+    @PostMapping("/operateur/courriers")
+    String enter(
+            @AuthenticationPrincipal SignedIn.Staff who,
+            @ModelAttribute("letter") LetterForm letter,
+            BindingResult result,
+            @ModelAttribute("withdrawal") WithdrawalForm withdrawal,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            paper.enter(
+                    who.actor(),
+                    new PaperRegistrations.Letter(
+                            letter.getReference(),
+                            letter.getName(),
+                            letter.getPostalAddress(),
+                            letter.getNumbers(),
+                            letter.getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH));
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "numbers", response);
+            return page(model);
+        }
+        next.addFlashAttribute("done", say("consumer.letters.entered"));
+        return "redirect:/operateur/courriers";
+    }
+
+    /** Where a form was shown again, a change of language asks for its address. */
+    @Access(STAFF)
+    @GetMapping("/operateur/courriers/retrait")
+    String lettersAgain() {
+        return "redirect:/operateur/courriers";
+    }
+
+    @Access(STAFF)
+    @PostMapping("/operateur/courriers/retrait")
+    String withdraw(
+            @AuthenticationPrincipal SignedIn.Staff who,
+            @ModelAttribute("withdrawal") WithdrawalForm withdrawal,
+            BindingResult result,
+            @ModelAttribute("letter") LetterForm letter,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            paper.withdraw(who.actor(), withdrawal.getRegistrationNumber(), withdrawal.getLetterReference());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "registrationNumber", response);
+            return page(model);
+        }
+        next.addFlashAttribute("done", say("consumer.letters.withdrawn"));
+        return "redirect:/operateur/courriers";
+    }
+
+    @Access(STAFF)
+    @GetMapping("/operateur/courriers/{id}/lettre.pdf")
+    ResponseEntity<byte[]> print(@PathVariable("id") UUID id) {
+        return Receipts.download("lettre-" + id + ".pdf", MediaType.APPLICATION_PDF)
+                .body(receipts.letter(paper.letter(id)));
+    }
+
+    @Access(STAFF)
+    @PostMapping("/operateur/courriers/{id}/envoi")
+    String posted(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable("id") UUID id, RedirectAttributes next) {
+        paper.posted(who.actor(), id);
+        next.addFlashAttribute("done", say("consumer.letters.posted.done"));
+        return "redirect:/operateur/courriers";
+    }
+
+    private String say(String key) {
+        return texts.getMessage(key, null, LocaleContextHolder.getLocale());
+    }
+}

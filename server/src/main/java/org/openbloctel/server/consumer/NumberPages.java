@@ -1,0 +1,243 @@
+package org.openbloctel.server.consumer;
+
+import static org.openbloctel.server.web.Access.Caller.CONSUMER;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.consent.OlderConsents;
+import org.openbloctel.registry.consumer.CodeSender.Channel;
+import org.openbloctel.registry.consumer.ConsumerSpace;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.NumberCodes;
+import org.openbloctel.registry.consumer.Opposed;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.consumer.Registration;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A consumer's numbers: seen, added, proved, withdrawn. Ids stand in the addresses, never numbers. */
+@Controller
+final class NumberPages {
+    private final Consumers consumers;
+    private final NumberCodes codes;
+    private final OlderConsents older;
+    private final Receipts receipts;
+    private final Refusals refusals;
+    private final MessageSource texts;
+    private final InstantSource clock;
+
+    NumberPages(
+            Consumers consumers,
+            NumberCodes codes,
+            OlderConsents older,
+            Receipts receipts,
+            Refusals refusals,
+            MessageSource texts,
+            InstantSource clock) {
+        this.consumers = consumers;
+        this.codes = codes;
+        this.older = older;
+        this.receipts = receipts;
+        this.refusals = refusals;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @Access(CONSUMER)
+    @GetMapping("/espace")
+    String space(@AuthenticationPrincipal SignedIn.Consumer who, @ModelAttribute("form") NumberForm form, Model model) {
+        return space(who, model);
+    }
+
+    private String space(SignedIn.Consumer who, Model model) {
+        ConsumerSpace mine = consumers.space(who.id());
+        model.addAttribute("mine", mine);
+        model.addAttribute("today", LegalCalendar.today(clock));
+        return "consumer/space";
+    }
+
+    /** Where a form was shown again, a change of language asks for its address. */
+    @Access(CONSUMER)
+    @GetMapping("/espace/numeros")
+    String numbers() {
+        return "redirect:/espace";
+    }
+
+    @Access(CONSUMER)
+    @PostMapping("/espace/numeros")
+    String add(
+            @AuthenticationPrincipal SignedIn.Consumer who,
+            @ModelAttribute("form") NumberForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        Opposed opposed;
+        try {
+            opposed = consumers.add(who.id(), form.getNumber());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "number", response);
+            return space(who, model);
+        }
+        return switch (opposed) {
+            case Opposed.Registered registered -> {
+                next.addFlashAttribute(
+                        "done", say(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already"));
+                yield "redirect:/espace/numeros/" + registered.registration().id();
+            }
+            case Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";
+        };
+    }
+
+    @Access(CONSUMER)
+    @PostMapping("/espace/demandes/{id}/abandon")
+    String drop(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
+        consumers.drop(who.id(), id);
+        next.addFlashAttribute("done", say("consumer.drop.done"));
+        return "redirect:/espace";
+    }
+
+    @Access(CONSUMER)
+    @GetMapping("/espace/numeros/{id}")
+    String number(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
+        Registration registration = consumers.registration(who.id(), id);
+        PhoneNumber number = registration.number();
+        model.addAttribute("registration", registration);
+        model.addAttribute("number", number == null ? null : number.spelled());
+        model.addAttribute("today", LegalCalendar.today(clock));
+        return "consumer/number";
+    }
+
+    @Access(CONSUMER)
+    @GetMapping("/espace/numeros/{id}/recepisse.pdf")
+    ResponseEntity<byte[]> receipt(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id) {
+        Registration registration = consumers.registration(who.id(), id);
+        return Receipts.download(
+                        "recepisse-" + registration.registrationNumber().digits() + ".pdf", MediaType.APPLICATION_PDF)
+                .body(receipts.receipt(registration, LocaleContextHolder.getLocale()));
+    }
+
+    @Access(CONSUMER)
+    @GetMapping("/espace/numeros/{id}/retrait")
+    String withdrawal(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
+        Registration registration = consumers.registration(who.id(), id);
+        PhoneNumber number = registration.number();
+        if (!registration.alive() || number == null) {
+            return "redirect:/espace/numeros/" + id;
+        }
+        model.addAttribute("number", number.spelled());
+        model.addAttribute("id", id);
+        return "consumer/withdraw";
+    }
+
+    @Access(CONSUMER)
+    @PostMapping("/espace/numeros/{id}/retrait")
+    String withdraw(
+            @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
+        Registration ended = consumers.withdraw(who.id(), id);
+        PhoneNumber number = ended.number();
+        next.addFlashAttribute(
+                "done", say("consumer.withdraw.done." + effect(ended), number == null ? "" : number.spelled()));
+        return "redirect:/espace";
+    }
+
+    /** What became of the number: told for sure to whoever proved it, for else it tells of another person's registration. */
+    private String effect(Registration ended) {
+        return ended.provedAt() == null ? "unsure" : consumers.isKeptElsewhere(ended) ? "kept" : "off";
+    }
+
+    @Access(CONSUMER)
+    @GetMapping("/espace/numeros/{id}/code")
+    String code(
+            @AuthenticationPrincipal SignedIn.Consumer who,
+            @PathVariable("id") UUID id,
+            @ModelAttribute("form") CodeForm form,
+            Model model) {
+        form.setOlder(consumers.wantsOlderWithdrawn(who.id(), id));
+        return code(who, id, model);
+    }
+
+    private String code(SignedIn.Consumer who, UUID id, Model model) {
+        model.addAttribute("number", codes.number(who.id(), id).spelled());
+        model.addAttribute("id", id);
+        model.addAttribute(
+                "required",
+                consumers.space(who.id()).waiting().stream()
+                        .anyMatch(request -> request.id().equals(id)));
+        return "consumer/code";
+    }
+
+    @Access(CONSUMER)
+    @GetMapping("/espace/numeros/{id}/code/envoi")
+    String codeAgain(@PathVariable("id") UUID id) {
+        return "redirect:/espace/numeros/" + id + "/code";
+    }
+
+    @Access(CONSUMER)
+    @PostMapping("/espace/numeros/{id}/code/envoi")
+    String sendCode(
+            @AuthenticationPrincipal SignedIn.Consumer who,
+            @PathVariable("id") UUID id,
+            @RequestParam("canal") Channel channel,
+            @ModelAttribute("form") CodeForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            codes.send(who.id(), id, channel);
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "code", response);
+            return code(who, id, model);
+        }
+        next.addFlashAttribute("done", say("consumer.code.sent"));
+        return "redirect:/espace/numeros/" + id + "/code";
+    }
+
+    @Access(CONSUMER)
+    @PostMapping("/espace/numeros/{id}/code")
+    String enterCode(
+            @AuthenticationPrincipal SignedIn.Consumer who,
+            @PathVariable("id") UUID id,
+            @ModelAttribute("form") CodeForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        OlderConsents.Entered entered;
+        try {
+            entered = older.enter(who.id(), id, form.getCode(), form.isOlder());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "code", response);
+            return code(who, id, model);
+        }
+        Registration registration = entered.registration();
+        String done = say(registration.id().equals(id) ? "consumer.receipt.proved" : "consumer.receipt.done");
+        if (entered.older() instanceof OlderConsents.Withdrawn withdrawn) {
+            done += " " + say("consent.withdrawn.all", withdrawn.count());
+        }
+        next.addFlashAttribute("done", done);
+        return "redirect:/espace/numeros/" + registration.id();
+    }
+
+    private String say(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+}

@@ -1,0 +1,169 @@
+package org.openbloctel.server.consumer;
+
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.web.Access.Caller.CONSUMER;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.openbloctel.registry.consumer.ConsumerPasskeys;
+import org.openbloctel.registry.credential.Passkey;
+import org.openbloctel.registry.credential.Passkeys;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.credential.PasskeyForm;
+import org.openbloctel.server.credential.PasskeyJson;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SignIn;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Passkeys of consumers: into the space by one; seen, added and removed there. */
+@Controller
+final class PasskeyPages {
+    /** Each question costs a row until it is answered or too old. */
+    private static final RateLimits.Limit ASKING = new RateLimits.Limit("passkey", 30, Duration.ofMinutes(1));
+
+    private final ConsumerPasskeys passkeys;
+    private final Refusals refusals;
+    private final RefusalProse prose;
+    private final RateLimits limits;
+    private final SignIn signIn;
+    private final MessageSource texts;
+
+    PasskeyPages(
+            ConsumerPasskeys passkeys,
+            Refusals refusals,
+            RefusalProse prose,
+            RateLimits limits,
+            SignIn signIn,
+            MessageSource texts) {
+        this.passkeys = passkeys;
+        this.refusals = refusals;
+        this.prose = prose;
+        this.limits = limits;
+        this.signIn = signIn;
+        this.texts = texts;
+    }
+
+    @Access(ANYONE)
+    @PostMapping("/espace/connexion/cle/question")
+    @ResponseBody
+    PasskeyJson question(HttpServletRequest request) {
+        limits.checkAddress(ASKING, request.getRemoteAddr());
+        return PasskeyJson.of(passkeys.question(request.getSession().getId()));
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/espace/connexion/cle")
+    String again() {
+        return "redirect:/espace/connexion";
+    }
+
+    @Access(ANYONE)
+    @PostMapping("/espace/connexion/cle")
+    String enter(
+            @ModelAttribute("passkey") PasskeyForm passkey,
+            @ModelAttribute("form") AddressForm form,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String session = request.getSession().getId();
+        try {
+            UUID consumer = passkeys.signIn(session, passkey.getAnswer(), request.getRemoteAddr());
+            return "redirect:" + signIn.open(new SignedIn.Consumer(consumer), request, response);
+        } catch (RefusedException refused) {
+            if (!(refused.refusal() instanceof AccessRefusal.PasskeyRefused)) {
+                throw refused;
+            }
+            model.addAttribute("refused", prose.whole(refused.refusal()));
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return "consumer/sign-in";
+        }
+    }
+
+    @Access(CONSUMER)
+    @GetMapping("/espace/cles-d-acces")
+    String all(
+            @AuthenticationPrincipal SignedIn.Consumer who, @ModelAttribute("passkey") PasskeyForm form, Model model) {
+        List<Passkey> all = passkeys.of(who.id());
+        if (form.getName().isEmpty()) {
+            form.setName(text("passkey.name.default", all.size() + 1));
+        }
+        model.addAttribute("passkeys", all);
+        model.addAttribute("room", all.size() < Passkeys.MOST);
+        return "passkey/space";
+    }
+
+    @Access(CONSUMER)
+    @PostMapping("/espace/cles-d-acces/offre")
+    @ResponseBody
+    PasskeyJson offer(
+            @AuthenticationPrincipal SignedIn.Consumer who,
+            @ModelAttribute("passkey") PasskeyForm form,
+            HttpServletRequest request) {
+        Passkeys.name(form.getName());
+        return PasskeyJson.of(passkeys.offer(who.id(), request.getSession().getId()));
+    }
+
+    @Access(CONSUMER)
+    @PostMapping("/espace/cles-d-acces")
+    String add(
+            @AuthenticationPrincipal SignedIn.Consumer who,
+            @ModelAttribute("passkey") PasskeyForm form,
+            BindingResult result,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            passkeys.add(who.id(), request.getSession().getId(), form.getName(), form.getAnswer());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "name", response);
+            return all(who, form, model);
+        }
+        next.addFlashAttribute("done", text("passkey.made"));
+        return "redirect:/espace/cles-d-acces";
+    }
+
+    @Access(CONSUMER)
+    @GetMapping("/espace/cles-d-acces/{id}/retrait")
+    String removal(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
+        Passkey one = passkeys.of(who.id()).stream()
+                .filter(passkey -> passkey.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new AccessRefusal.UnknownPasskey()));
+        model.addAttribute("one", one);
+        return "passkey/remove";
+    }
+
+    @Access(CONSUMER)
+    @PostMapping("/espace/cles-d-acces/{id}/retrait")
+    String remove(
+            @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
+        passkeys.remove(who.id(), id);
+        next.addFlashAttribute("done", text("passkey.removed"));
+        return "redirect:/espace/cles-d-acces";
+    }
+
+    private String text(String key, Object... arguments) {
+        return Objects.requireNonNull(texts.getMessage(key, arguments, LocaleContextHolder.getLocale()));
+    }
+}

@@ -1,0 +1,161 @@
+package org.openbloctel.server.consumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consumer.ConsumerSettings;
+import org.openbloctel.registry.consumer.PaperRegistrations;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.consumer.Registration;
+import org.openbloctel.server.document.Documents;
+import org.openbloctel.server.web.Shown;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Receipts and letters as PDF. Thread-safe. */
+@Component
+public final class Receipts {
+    /** Where a registration is checked by its number. */
+    private static final String CHECK = "/verifier-mon-inscription";
+
+    private final Documents documents;
+    private final MessageSource texts;
+    private final Shown shown;
+    private final ConsumerSettings settings;
+
+    Receipts(Documents documents, MessageSource texts, Shown shown, ConsumerSettings settings) {
+        this.documents = documents;
+        this.texts = texts;
+        this.shown = shown;
+        this.settings = settings;
+    }
+
+    /**
+     * One registration as a document shows it.
+     *
+     * @param number the phone number, for its owner
+     * @param registrationNumber in threes
+     * @param registered day and hour
+     * @param effective a day
+     * @param ends a day
+     * @param ended day and hour, or nothing
+     * @param alive whether the number is on the list
+     */
+    public record Line(
+            String number,
+            String registrationNumber,
+            String registered,
+            String effective,
+            String ends,
+            String ended,
+            boolean alive) {}
+
+    /** The receipt of a registration, for its consumer. */
+    byte[] receipt(Registration registration, Locale locale) {
+        return document(
+                "consumer.document.receipt",
+                List.of(),
+                "",
+                List.of(registration),
+                say("consumer.document.withdraw.space", locale, settings.portal() + "/espace"),
+                locale);
+    }
+
+    /** The letter that answers a letter, in the language of its reader, whoever prints it. */
+    byte[] letter(PaperRegistrations.Outgoing letter) {
+        Locale locale = letter.consumer().locale();
+        Locale here = LocaleContextHolder.getLocale();
+        try {
+            LocaleContextHolder.setLocale(locale);
+            return document(
+                    switch (letter.kind()) {
+                        case "RECEIPT" -> "consumer.document.receipt";
+                        case "RENEWAL_NOTICE" -> "consumer.document.renewal";
+                        case "WITHDRAWAL" -> "consumer.document.withdrawal";
+                        default -> throw new IllegalArgumentException(letter.kind());
+                    },
+                    address(letter.consumer().name(), letter.consumer().postalAddress()),
+                    letter.reference(),
+                    letter.registrations(),
+                    say("consumer.document.withdraw.letter", locale),
+                    locale);
+        } finally {
+            LocaleContextHolder.setLocale(here);
+        }
+    }
+
+    private byte[] document(
+            String kind,
+            List<String> address,
+            String reference,
+            List<Registration> registrations,
+            String withdraw,
+            Locale locale) {
+        List<Line> lines = registrations.stream().map(this::line).toList();
+        return documents.pdf(
+                "consumer/document",
+                locale,
+                Map.of(
+                        "title",
+                        say(kind, locale),
+                        "text",
+                        say(kind + ".text", locale),
+                        "address",
+                        address,
+                        "reference",
+                        reference,
+                        "registrations",
+                        lines,
+                        "living",
+                        lines.stream().anyMatch(Line::alive),
+                        "withdraw",
+                        withdraw,
+                        "check",
+                        say("consumer.document.check", locale, settings.portal() + CHECK)));
+    }
+
+    private Line line(Registration registration) {
+        PhoneNumber number = registration.number();
+        Registration.End end = registration.end();
+        return new Line(
+                number == null ? "" : number.spelled(),
+                registration.registrationNumber().spelled(),
+                shown.instant(registration.registeredAt()),
+                shown.day(registration.effectiveOn()),
+                shown.day(registration.endsOn()),
+                end == null ? "" : shown.instant(end.at()),
+                registration.alive());
+    }
+
+    private static List<String> address(@Nullable String name, @Nullable String postalAddress) {
+        List<String> lines = new ArrayList<>();
+        if (name != null) {
+            lines.add(name);
+        }
+        if (postalAddress != null) {
+            postalAddress.lines().map(String::strip).forEach(lines::add);
+        }
+        return lines;
+    }
+
+    private String say(String key, Locale locale, Object... arguments) {
+        return Objects.requireNonNull(texts.getMessage(key, arguments, locale));
+    }
+
+    /** A file that the browser keeps instead of showing, and that no cache keeps. */
+    public static ResponseEntity.BodyBuilder download(String name, MediaType type) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString());
+    }
+}

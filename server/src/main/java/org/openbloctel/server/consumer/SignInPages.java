@@ -1,0 +1,125 @@
+package org.openbloctel.server.consumer;
+
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SignIn;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Into the space by a link that is mailed, and the address that it is mailed to. */
+@Controller
+final class SignInPages {
+    private final Consumers consumers;
+    private final Refusals refusals;
+    private final RateLimits limits;
+    private final SignIn signIn;
+    private final MessageSource texts;
+
+    SignInPages(Consumers consumers, Refusals refusals, RateLimits limits, SignIn signIn, MessageSource texts) {
+        this.consumers = consumers;
+        this.refusals = refusals;
+        this.limits = limits;
+        this.signIn = signIn;
+        this.texts = texts;
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/espace/connexion")
+    String form(@ModelAttribute("form") AddressForm form) {
+        return "consumer/sign-in";
+    }
+
+    @Access(ANYONE)
+    @PostMapping("/espace/connexion")
+    String ask(
+            @ModelAttribute("form") AddressForm form,
+            BindingResult result,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            limits.checkAddress(RegistrationPages.ASKING, request.getRemoteAddr());
+            consumers.askToSignIn(form.getEmail(), LocaleContextHolder.getLocale());
+        } catch (RefusedException refused) {
+            refusals.show(refused, result, "email", response);
+            return "consumer/sign-in";
+        }
+        next.addFlashAttribute("address", form.getEmail().strip());
+        return "redirect:/espace/connexion/envoye";
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/espace/connexion/envoye")
+    String asked(Model model) {
+        return RegistrationPages.sent(model, "sign-in", "/espace/connexion");
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/espace/ouvrir")
+    String opening(
+            @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
+        return consumers.canSignIn(token)
+                ? RegistrationPages.link(model, "sign-in", "/espace/ouvrir", token)
+                : RegistrationPages.over(model, "sign-in", response);
+    }
+
+    @Access(ANYONE)
+    @PostMapping("/espace/ouvrir")
+    String open(
+            @RequestParam(name = "jeton", defaultValue = "") String token,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            UUID consumer = consumers.signIn(token);
+            return "redirect:" + signIn.open(new SignedIn.Consumer(consumer), request, response);
+        } catch (RefusedException refused) {
+            return RegistrationPages.overOr(refused, model, "sign-in", response);
+        }
+    }
+
+    /** A link to a new address may be opened in any browser: it says by itself whose it is. */
+    @Access(ANYONE)
+    @GetMapping("/espace/adresse/confirmer")
+    String changing(
+            @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
+        return consumers.canChangeAddress(token)
+                ? RegistrationPages.link(model, "address", "/espace/adresse/confirmer", token)
+                : RegistrationPages.over(model, "address", response);
+    }
+
+    @Access(ANYONE)
+    @PostMapping("/espace/adresse/confirmer")
+    String change(
+            @RequestParam(name = "jeton", defaultValue = "") String token,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            UUID consumer = consumers.changeAddress(token);
+            signIn.open(new SignedIn.Consumer(consumer), request, response);
+        } catch (RefusedException refused) {
+            return RegistrationPages.overOr(refused, model, "address", response);
+        }
+        next.addFlashAttribute(
+                "done", texts.getMessage("consumer.address.done", null, LocaleContextHolder.getLocale()));
+        return "redirect:/espace/adresse";
+    }
+}

@@ -1,0 +1,65 @@
+package org.openbloctel.server.lookup;
+
+import java.util.Optional;
+import org.openbloctel.registry.lookup.Answers;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.lookup.Written;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.refusal.ListRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Precondition;
+import org.openbloctel.server.web.ProgramLimits;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code POST /api/v1/checks}, from the body's bytes to the answer's, whatever listens: the same limits, rules and refusals.
+ * Thread-safe.
+ */
+@Component
+public final class Checks implements Precondition {
+    static final String PATH = "/api/v1/checks";
+    /** 10,000 numbers of 100 bytes. */
+    public static final int MOST_BYTES = 1 << 20;
+
+    private final Lookups lookups;
+    private final Publication publication;
+    private final ProgramLimits programs;
+
+    Checks(Lookups lookups, Publication publication, ProgramLimits programs) {
+        this.lookups = lookups;
+        this.publication = publication;
+        this.programs = programs;
+    }
+
+    /** Without a fresh list nobody is answered, so nobody has to wait for a database to say who they are. */
+    @Override
+    public Optional<Refusal> refusal(String method, String path) {
+        return path.equals(PATH) && !publication.status().fresh()
+                ? Optional.of(new ListRefusal.ListNotFresh())
+                : Optional.empty();
+    }
+
+    /** Numbers never stand in an address, where logs would keep them: a query is refused, whatever it holds. */
+    static void refuseQuery(boolean present) {
+        if (present) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("?"));
+        }
+    }
+
+    /** Answers a program. Throws a refusal. */
+    public byte[] answer(SignedIn.Key key, byte[] body, int length) {
+        Written numbers = CheckRequest.read(body, length);
+        return CheckAnswer.write(numbers, answers(key, numbers));
+    }
+
+    private Answers answers(SignedIn.Key key, Written numbers) {
+        if (key.test()) {
+            return lookups.test(numbers);
+        }
+        programs.takeNumbers(key.company(), numbers.size());
+        return lookups.check(key.company(), key.actor(), numbers);
+    }
+}

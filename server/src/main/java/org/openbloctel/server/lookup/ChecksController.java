@@ -1,0 +1,34 @@
+package org.openbloctel.server.lookup;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Are these numbers on the list? Takes up to 10,000, answers each by one revision. */
+@RestController
+final class ChecksController {
+    private final Checks checks;
+
+    ChecksController(Checks checks) {
+        this.checks = checks;
+    }
+
+    @Access(key = "checks")
+    @PostMapping(path = Checks.PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> check(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
+            throws IOException {
+        Checks.refuseQuery(request.getQueryString() != null);
+        byte[] body = ApiRequest.body(request, Checks.MOST_BYTES);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("Cache-Control", "no-store")
+                .body(checks.answer(key, body, body.length));
+    }
+}

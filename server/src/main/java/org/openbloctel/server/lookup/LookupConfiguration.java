@@ -1,0 +1,19 @@
+package org.openbloctel.server.lookup;
+
+import org.openbloctel.server.web.OwnQuery;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The routes of look-ups, which take no query. */
+@Configuration(proxyBeanMethods = false)
+class LookupConfiguration {
+    @Bean
+    OwnQuery.Refused checksQuery() {
+        return new OwnQuery.Refused(Checks.PATH);
+    }
+
+    @Bean
+    OwnQuery.Refused dialQuery() {
+        return new OwnQuery.Refused(Dials.PATH);
+    }
+}

@@ -1,0 +1,136 @@
+package org.openbloctel.server.submission;
+
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.UUID;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.certificate.Issued;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.scrubbing.FileKind;
+import org.openbloctel.registry.scrubbing.Returned;
+import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.registry.submission.SubmissionDesk;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.certificate.CertificatePdf;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Attachment;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** What comes back of a submission: the returned files, decrypted as they are read; the report; the certificate. */
+@Controller
+final class FilePages {
+    private final Submissions submissions;
+    private final Certificates certificates;
+    private final CertificatePdf pdf;
+
+    FilePages(Submissions submissions, Certificates certificates, CertificatePdf pdf) {
+        this.submissions = submissions;
+        this.certificates = certificates;
+        this.pdf = pdf;
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @GetMapping("/pro/depots/{id}/fichiers/{kind}")
+    void file(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @PathVariable UUID id,
+            @PathVariable String kind,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        FileKind wanted = FileKind.of(kind).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        if (request.getMethod().equals("HEAD")) {
+            attachment(submissions.returned(who.company(), id, wanted)).announce(response);
+            return;
+        }
+        SubmissionDesk.Download download = submissions.download(who.company(), id, wanted, who.actor());
+        try (InputStream content = download.content()) {
+            attachment(download.file()).send(content, response);
+        }
+    }
+
+    private static Attachment attachment(Returned file) {
+        return new Attachment(file.name(), type(file.name()), file.size());
+    }
+
+    private static String type(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".xlsx")) {
+            return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        }
+        // Text in whatever encoding the file came in: a browser is not to guess.
+        return lower.endsWith(".csv") ? "text/csv" : MediaType.APPLICATION_OCTET_STREAM_VALUE;
+    }
+
+    @Access(MEMBER)
+    @GetMapping("/pro/depots/{id}/rapport.json")
+    ResponseEntity<String> report(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
+        Submission submission = submissions.get(who.company(), id);
+        String report = submission.report().orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".report.json"))
+                .body(report);
+    }
+
+    @Access(MEMBER)
+    @GetMapping("/pro/depots/{id}/certificat.pdf")
+    ResponseEntity<byte[]> pdf(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Locale locale) {
+        Submission submission = submissions.get(who.company(), id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".pdf"))
+                .body(pdf.of(issued(submission), locale));
+    }
+
+    /** What it says, to be read, and what is signed, to be verified: as the API and SFTP hand it out. */
+    @Access(MEMBER)
+    @GetMapping("/pro/depots/{id}/certificat.json")
+    ResponseEntity<String> json(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
+        Submission submission = submissions.get(who.company(), id);
+        Issued issued = issued(submission);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".certificate.json"))
+                .body("{\"certificate\":" + issued.json() + ",\"jws\":\"" + issued.jws() + "\"}");
+    }
+
+    /** The signed form, which anybody can verify offline. */
+    @Access(MEMBER)
+    @GetMapping("/pro/depots/{id}/certificat.jws")
+    ResponseEntity<String> signed(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
+        Submission submission = submissions.get(who.company(), id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("application/jose"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".certificate.jws"))
+                .body(issued(submission).jws());
+    }
+
+    private Issued issued(Submission submission) {
+        return certificates
+                .ofSubmission(submission.id())
+                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
+    }
+
+    private static String base(Submission submission) {
+        String name = submission.fileName();
+        int dot = name.indexOf('.', 1);
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

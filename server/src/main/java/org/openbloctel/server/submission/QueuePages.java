@@ -1,0 +1,146 @@
+package org.openbloctel.server.submission;
+
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.mailbox.Condition;
+import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.registry.scrubbing.FailedScrub;
+import org.openbloctel.registry.scrubbing.ScrubQueue;
+import org.openbloctel.registry.scrubbing.WaitingScrub;
+import org.openbloctel.registry.submission.Downloads;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What waits to be scrubbed, of all companies, what the service failed at, and whose downloads or look-ups were stopped: for the operator, without file names. */
+@Controller
+final class QueuePages {
+    private static final String PATH = "/operateur/depots";
+    private static final int MOST = 200;
+
+    private final ScrubQueue queue;
+    private final Submissions submissions;
+    private final Lookups lookups;
+    private final SubmissionTexts texts;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+    private final Mailbox mailbox;
+    private final Condition condition;
+
+    QueuePages(
+            ScrubQueue queue,
+            Submissions submissions,
+            Lookups lookups,
+            SubmissionTexts texts,
+            AuditTrail audit,
+            InstantSource clock,
+            Mailbox mailbox,
+            Condition condition) {
+        this.mailbox = mailbox;
+        this.condition = condition;
+        this.queue = queue;
+        this.submissions = submissions;
+        this.lookups = lookups;
+        this.texts = texts;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Access(STAFF)
+    @GetMapping(PATH)
+    String queue(Model model) {
+        Instant now = clock.instant();
+        model.addAttribute("depth", queue.depth());
+        model.addAttribute(
+                "waiting",
+                queue.waiting(MOST).stream().map(one -> Row.of(one, texts, now)).toList());
+        model.addAttribute(
+                "failed",
+                queue.failed(MOST).stream()
+                        .map(one -> new Failed(one, texts.company(one.task().company())))
+                        .toList());
+        model.addAttribute(
+                "stops",
+                submissions.stops().stream()
+                        .map(stop -> new Stop(stop, texts.company(stop.company())))
+                        .toList());
+        model.addAttribute(
+                "lookupStops",
+                lookups.stops().stream()
+                        .map(stop -> new LookupStop(stop, texts.company(stop.company())))
+                        .toList());
+        model.addAttribute("mailbox", mailbox.address().isPresent() ? condition.now() : null);
+        return "submission/queue";
+    }
+
+    @Access(STAFF)
+    @PostMapping(PATH + "/{id}/relancer")
+    String hurry(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID id, RedirectAttributes next) {
+        queue.hurry(id);
+        audit.record(new AuditEntry(who.actor(), "submission.hurried", "submission:" + id, java.util.Map.of()));
+        next.addFlashAttribute("done", texts.text("submission.queue.hurried"));
+        return "redirect:" + PATH;
+    }
+
+    @Access(STAFF)
+    @PostMapping(PATH + "/arrets/{company}/lever")
+    String lift(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID company, RedirectAttributes next) {
+        submissions.lift(company, who.actor());
+        return lifted(company, next);
+    }
+
+    @Access(STAFF)
+    @PostMapping(PATH + "/verifications/{company}/lever")
+    String liftLookups(
+            @AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID company, RedirectAttributes next) {
+        lookups.lift(company, who.actor());
+        return lifted(company, next);
+    }
+
+    private String lifted(UUID company, RedirectAttributes next) {
+        next.addFlashAttribute("done", texts.text("submission.queue.lifted", texts.company(company)));
+        return "redirect:" + PATH;
+    }
+
+    /**
+     * A submission that waits.
+     *
+     * @param minutes since it was received
+     * @param failed whether its next attempt waits because the last one failed
+     */
+    record Row(WaitingScrub waiting, String company, long minutes, boolean failed) {
+        static Row of(WaitingScrub one, SubmissionTexts texts, Instant now) {
+            return new Row(
+                    one,
+                    texts.company(one.task().company()),
+                    Math.max(0, Duration.between(one.task().receivedAt(), now).toMinutes()),
+                    one.failures() > 0
+                            && one.leaseUntil()
+                                    .filter(until -> until.isAfter(now))
+                                    .isPresent());
+        }
+    }
+
+    /** A submission that was refused because the work on it failed. */
+    record Failed(FailedScrub one, String company) {}
+
+    /** A company whose downloads are stopped. */
+    record Stop(Downloads.Stop stop, String company) {}
+
+    /** A company whose look-ups are stopped. */
+    record LookupStop(Lookups.Stop stop, String company) {}
+}

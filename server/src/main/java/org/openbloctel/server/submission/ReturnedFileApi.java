@@ -1,0 +1,151 @@
+package org.openbloctel.server.submission;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.UUID;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.certificate.Issued;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.scrubbing.FileKind;
+import org.openbloctel.registry.scrubbing.Returned;
+import org.openbloctel.registry.submission.SubmissionDesk;
+import org.openbloctel.server.certificate.CertificateApi;
+import org.openbloctel.server.certificate.CertificatePdf;
+import org.openbloctel.server.web.AcceptHeader;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Attachment;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What comes back of a submission: the returned files, decrypted as they are read, and the certificate. */
+@RestController
+final class ReturnedFileApi {
+    private static final String ROOT = "/api/v1/submissions/{id}";
+    private static final MediaType JOSE = MediaType.parseMediaType("application/jose");
+
+    private final SubmissionDesks desks;
+    private final Certificates certificates;
+    private final CertificatePdf pdf;
+    private final InstantSource clock;
+    private final JsonMapper json;
+
+    ReturnedFileApi(
+            SubmissionDesks desks,
+            Certificates certificates,
+            CertificatePdf pdf,
+            InstantSource clock,
+            JsonMapper json) {
+        this.desks = desks;
+        this.certificates = certificates;
+        this.pdf = pdf;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /** Sends a file. Asked by HEAD, it says what would come: that is no download, and not counted as one. */
+    @Access(key = "submissions")
+    @GetMapping(ROOT + "/files/{kind}")
+    void file(
+            @AuthenticationPrincipal SignedIn.Key key,
+            @PathVariable("id") UUID id,
+            @PathVariable("kind") String label,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        FileKind kind = FileKind.of(label).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        SubmissionDesk desk = desks.of(key);
+        if (request.getMethod().equals("HEAD")) {
+            describe(response, desk.returned(key.company(), id, kind)).announce(response);
+            return;
+        }
+        SubmissionDesk.Download download = desk.download(key.company(), id, kind, key.actor());
+        try (InputStream content = download.content()) {
+            describe(response, download.file()).send(content, response);
+        }
+    }
+
+    private static Attachment describe(HttpServletResponse response, Returned file) {
+        response.setHeader("Digest", "sha-256=" + file.sha256());
+        // Whatever it is in, it is the sender's own file: not to be guessed at, not to be shown.
+        String type =
+                file.kind() == FileKind.VERDICTS ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_OCTET_STREAM_VALUE;
+        return new Attachment(file.name(), type, file.size());
+    }
+
+    /**
+     * The certificate with what is to be said of it now; its signed form alone for {@code application/jose}, its printed form for
+     * {@code application/pdf}.
+     */
+    @Access(key = "submissions")
+    @GetMapping(path = ROOT + "/certificate")
+    ResponseEntity<?> certificate(
+            @AuthenticationPrincipal SignedIn.Key key,
+            @PathVariable("id") UUID id,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept,
+            Locale locale) {
+        double json = AcceptHeader.quality(accept, MediaType.APPLICATION_JSON);
+        double jose = AcceptHeader.quality(accept, JOSE);
+        double printed = AcceptHeader.quality(accept, MediaType.APPLICATION_PDF);
+        if (jose > json && jose >= printed) {
+            return signed(key, id);
+        }
+        if (printed > json) {
+            return printed(key, id, locale);
+        }
+        Issued issued = issued(key, id);
+        return as(MediaType.APPLICATION_JSON, issued, "json")
+                .body(new CertificateApi.Answer(
+                        issued.expired(clock.instant()), this.json.readTree(issued.json()), issued.jws()));
+    }
+
+    /** The signed form, to be kept. At an address of its own for programs that cannot choose by {@code Accept}. */
+    @Access(key = "submissions")
+    @GetMapping(ROOT + "/certificate.jws")
+    ResponseEntity<String> signed(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+        Issued issued = issued(key, id);
+        return as(JOSE, issued, "jws").body(issued.jws());
+    }
+
+    /** The printed form. */
+    @Access(key = "submissions")
+    @GetMapping(ROOT + "/certificate.pdf")
+    ResponseEntity<byte[]> printed(
+            @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
+        Issued issued = issued(key, id);
+        return as(MediaType.APPLICATION_PDF, issued, "pdf").body(pdf.of(issued, locale));
+    }
+
+    private static ResponseEntity.BodyBuilder as(MediaType type, Issued issued, String extension) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        Attachment.disposition("certificate-" + issued.id() + "." + extension));
+    }
+
+    private Issued issued(SignedIn.Key key, UUID id) {
+        // Asked first: whose it is.
+        desks.of(key).get(key.company(), id);
+        if (key.test()) {
+            throw new RefusedException(new SubmissionRefusal.NotInTests());
+        }
+        return certificates
+                .ofSubmission(id)
+                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
+    }
+}

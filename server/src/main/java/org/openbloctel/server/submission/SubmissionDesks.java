@@ -1,0 +1,23 @@
+package org.openbloctel.server.submission;
+
+import org.openbloctel.registry.submission.SubmissionDesk;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.submission.TestSubmissions;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.stereotype.Component;
+
+/** Where the files of a key go: to the registry, or for a test key to this server's memory. Thread-safe. */
+@Component
+final class SubmissionDesks {
+    private final Submissions real;
+    private final TestSubmissions tests;
+
+    SubmissionDesks(Submissions real, TestSubmissions tests) {
+        this.real = real;
+        this.tests = tests;
+    }
+
+    SubmissionDesk of(SignedIn.Key key) {
+        return key.test() ? tests : real;
+    }
+}

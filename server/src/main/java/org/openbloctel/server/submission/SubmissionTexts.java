@@ -1,0 +1,226 @@
+package org.openbloctel.server.submission;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.WrittenHours;
+import org.openbloctel.registry.company.ApiKey;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.Keys;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.SftpKey;
+import org.openbloctel.registry.company.SftpKeys;
+import org.openbloctel.registry.intake.State;
+import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.scrubbing.Preview;
+import org.openbloctel.registry.submission.Scope;
+import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.server.web.BarChart;
+import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.Shown;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** What pages say of submissions: names of companies and people, states, refusals, choices; {@code @submissionTexts}. Thread-safe. */
+@Component
+public final class SubmissionTexts {
+    private static final int MOST_EVENTS = 200;
+
+    private final MessageSource texts;
+    private final Companies companies;
+    private final Members members;
+    private final Keys keys;
+    private final SftpKeys sftpKeys;
+    private final AuditTrail audit;
+    private final RefusalProse prose;
+    private final Shown shown;
+    private final LawBook law;
+
+    SubmissionTexts(
+            MessageSource texts,
+            Companies companies,
+            Members members,
+            Keys keys,
+            SftpKeys sftpKeys,
+            AuditTrail audit,
+            RefusalProse prose,
+            Shown shown,
+            LawBook law) {
+        this.texts = texts;
+        this.companies = companies;
+        this.members = members;
+        this.keys = keys;
+        this.sftpKeys = sftpKeys;
+        this.audit = audit;
+        this.prose = prose;
+        this.shown = shown;
+        this.law = law;
+    }
+
+    /** The kind of tag that a state has. */
+    public String tag(State state) {
+        return switch (state) {
+            case RECEIVED, CHECKING -> "progress";
+            case READY, DELIVERED -> "success";
+            case PURGED -> "neutral";
+            case REFUSED -> "error";
+        };
+    }
+
+    /** The steps on the way to this state. */
+    List<String> steps(State state) {
+        return List.of(
+                text("submission.step.received"),
+                text("submission.step.checking"),
+                text(state == State.REFUSED ? "submission.step.refused" : "submission.step.ready"));
+    }
+
+    /** The name of a company. */
+    public String company(UUID id) {
+        return companies.find(id).map(Company::name).orElseGet(() -> text("submission.company.gone"));
+    }
+
+    /** For whom a submission is, as its company reads it. */
+    public String principal(Submission submission) {
+        return submission.principal().equals(submission.company())
+                ? text("submission.principal.own")
+                : company(submission.principal());
+    }
+
+    /** A refusal's words: {@code title}, {@code detail} or {@code cure}. */
+    public String refusal(StoredRefusal refused, String part) {
+        RefusalProse.Said said = prose.of(refused.code(), refused.arguments(), LocaleContextHolder.getLocale());
+        return switch (part) {
+            case "title" -> said.title();
+            case "detail" -> said.detail();
+            case "cure" -> said.cure();
+            default -> throw new IllegalArgumentException(part);
+        };
+    }
+
+    /** How a separator is called. */
+    public String separator(String separator) {
+        return switch (separator) {
+            case "" -> "";
+            case ";" -> text("submission.separator.semicolon");
+            case "," -> text("submission.separator.comma");
+            case "\t" -> text("submission.separator.tab");
+            case "|" -> text("submission.separator.bar");
+            default -> separator;
+        };
+    }
+
+    /** Lines by verdict, as bars. */
+    BarChart chart(Submission submission) {
+        Submission.Counts counts = submission.counts();
+        List<BarChart.Part> parts = new ArrayList<>();
+        boolean law = submission.scope() == Scope.LAW;
+        parts.add(part(law ? "callable" : "not-listed", counts.callable(), counts.rows(), law ? "success" : "neutral"));
+        parts.add(part(law ? "by-list" : "opposed", counts.opposed(), counts.rows(), "error"));
+        if (law) {
+            parts.add(part("forbidden", counts.forbidden(), counts.rows(), "error"));
+        }
+        parts.add(part("unchecked", counts.unchecked(), counts.rows(), "warning"));
+        return BarChart.of(text("submission.chart"), parts);
+    }
+
+    /** What the file of callable lines is called: who is not on a list may still not be callable. */
+    public String callable(Submission submission) {
+        return text(submission.scope() == Scope.LAW ? "submission.lines.callable" : "submission.lines.not-listed");
+    }
+
+    /** What a returned file is called. */
+    public String file(Submission submission, String kind) {
+        boolean listed = submission.scope() == Scope.LIST && kind.equals("callable");
+        return text("submission.file." + (listed ? "not-listed" : kind));
+    }
+
+    /** What a rule forbids, in a few words, and the rule's article, as they hold today. */
+    public String rule(String code) {
+        Locale locale = LocaleContextHolder.getLocale();
+        return law.rule(code)
+                .map(rule -> locale.getLanguage().equals("fr")
+                        ? rule.title().fr()
+                        : rule.title().en())
+                .orElseGet(() -> text("submission.forbidden." + code));
+    }
+
+    /** Days and hours, such as {@code monday-friday 10:00-13:00}, in words. */
+    public String hours(SubmissionReport report) {
+        return new WrittenHours(LocaleContextHolder.getLocale()).of(report.hours(), report.holidaysClosed());
+    }
+
+    private BarChart.Part part(String verdict, long lines, long all, String kind) {
+        String value = shown.count(lines) + " (" + shown.percent(lines, all) + ")";
+        return new BarChart.Part(text("submission." + verdict), lines, value, kind);
+    }
+
+    /** The phone columns that a preview found, by name. */
+    String columns(Preview preview) {
+        return String.join(
+                ", ", preview.phones().stream().map(preview.names()::get).toList());
+    }
+
+    /** Choices of a field: automatic first. */
+    Map<String, String> choices(String key, String... values) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("", text("submission.layout.auto"));
+        for (String value : values) {
+            String name =
+                    value.equals(";") ? "semicolon" : value.equals(",") ? "comma" : value.equals("|") ? "bar" : value;
+            choices.put(value, text(key + "." + name));
+        }
+        return choices;
+    }
+
+    /** For whom somebody may submit: their own company first. */
+    Map<String, String> principals(UUID company, List<Mandates.Principal> principals) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put(company.toString(), text("submission.principal.own-name", company(company)));
+        principals.forEach(one -> choices.put(one.id().toString(), one.name()));
+        return choices;
+    }
+
+    /** What happened to a submission, the latest first. */
+    List<Event> events(Submission submission) {
+        Map<String, String> names = members.of(submission.company()).stream()
+                .collect(java.util.stream.Collectors.toMap(Member::actor, Member::name));
+        for (ApiKey key : keys.of(submission.company())) {
+            names.put("key:" + key.id(), text("submission.actor.key", key.name()));
+        }
+        for (SftpKey key : sftpKeys.of(submission.company())) {
+            names.put(key.actor(), text("submission.actor.sftp", key.name()));
+        }
+        Function<String, String> name = actor -> names.getOrDefault(
+                actor, actor.equals("system") ? text("submission.actor.system") : text("submission.actor.gone"));
+        return audit.about("submission:" + submission.id(), MOST_EVENTS).stream()
+                .map(recorded -> new Event(
+                        recorded.at(),
+                        text("submission.event." + recorded.entry().action()),
+                        taken(submission, recorded.entry().details().getOrDefault("file", "")),
+                        name.apply(recorded.entry().actor())))
+                .toList();
+    }
+
+    private String taken(Submission submission, String kind) {
+        return kind.isEmpty() ? "" : file(submission, kind);
+    }
+
+    /** Something that happened. */
+    public record Event(java.time.Instant at, String what, String file, String who) {}
+
+    String text(String key, Object... arguments) {
+        String text = texts.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
+        return text == null ? key : text;
+    }
+}

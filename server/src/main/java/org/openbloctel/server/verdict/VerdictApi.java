@@ -1,0 +1,56 @@
+package org.openbloctel.server.verdict;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openbloctel.registry.verdict.AskedCall;
+import org.openbloctel.registry.verdict.Judged;
+import org.openbloctel.registry.verdict.Verdicts;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.ProgramLimits;
+import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** May these calls be made? Numbers come from the company's one allowance. */
+@RestController
+final class VerdictApi {
+    /** 10,000 calls of 800 bytes. */
+    private static final int MOST_BYTES = 8 << 20;
+
+    private final Verdicts verdicts;
+    private final RefusalProse prose;
+    private final ProgramLimits limits;
+
+    VerdictApi(Verdicts verdicts, RefusalProse prose, ProgramLimits limits) {
+        this.verdicts = verdicts;
+        this.prose = prose;
+        this.limits = limits;
+    }
+
+    @Access(key = "verdicts")
+    @PostMapping(path = "/api/v1/verdicts", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, Object>> verdicts(
+            @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
+        List<AskedCall> calls = AskedCallJson.asked(ApiRequest.body(request, MOST_BYTES));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("Cache-Control", "no-store")
+                .body(new VerdictAnswer(prose, locale).of(judge(key, calls)));
+    }
+
+    private Judged judge(SignedIn.Key key, List<AskedCall> calls) {
+        if (!key.test()) {
+            // The same allowance as that of checks: a verdict tells of the list, too.
+            limits.takeNumbers(key.company(), calls.size());
+        }
+        return verdicts.judge(key.company(), key.actor(), key.test(), calls);
+    }
+}

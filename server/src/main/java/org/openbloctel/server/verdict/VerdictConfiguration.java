@@ -1,0 +1,36 @@
+package org.openbloctel.server.verdict;
+
+import java.time.InstantSource;
+import org.openbloctel.law.CallJudge;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.call.CallLog;
+import org.openbloctel.registry.campaign.CallCover;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.scrubbing.CampaignLaw;
+import org.openbloctel.registry.verdict.CampaignVerdicts;
+import org.openbloctel.registry.verdict.Verdicts;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The judges of calls and of files. */
+@Configuration(proxyBeanMethods = false)
+class VerdictConfiguration {
+    @Bean
+    Verdicts verdicts(
+            LawBook law,
+            Lookups lookups,
+            Campaigns campaigns,
+            CallCover cover,
+            CallLog log,
+            Consents consents,
+            InstantSource clock) {
+        return new Verdicts(new CallJudge(law), lookups, campaigns, cover, log, consents, clock);
+    }
+
+    @Bean
+    CampaignLaw campaignLaw(LawBook law, Campaigns campaigns, CallLog log, Consents consents, InstantSource clock) {
+        return new CampaignVerdicts(law, campaigns, log, consents, clock);
+    }
+}

@@ -1,0 +1,257 @@
+package org.openbloctel.server.webhook;
+
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.event.EventType;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.WebhookRefusal;
+import org.openbloctel.registry.webhook.Deliveries;
+import org.openbloctel.registry.webhook.Secret;
+import org.openbloctel.registry.webhook.Webhook;
+import org.openbloctel.registry.webhook.Webhooks;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SharedLimits;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Webhooks made, tried, changed, stopped and removed. A secret is the answer to what made it, and nowhere to be fetched from again. */
+@Controller
+final class WebhookPages {
+    private static final String PATH = "/pro/webhooks";
+    private static final int SHOWN = 20;
+
+    private final Webhooks webhooks;
+    private final Deliveries deliveries;
+    private final FormRefusals refusals;
+    private final RateLimits limits;
+    private final InstantSource clock;
+
+    WebhookPages(
+            Webhooks webhooks, Deliveries deliveries, FormRefusals refusals, RateLimits limits, InstantSource clock) {
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+        this.refusals = refusals;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Access(MEMBER)
+    @GetMapping(PATH)
+    String all(@AuthenticationPrincipal SignedIn.Member who, Model model) {
+        model.addAttribute("webhooks", webhooks.of(who.company()));
+        model.addAttribute("most", Webhooks.MOST);
+        return "webhook/list";
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @GetMapping(PATH + "/nouveau")
+    String asks(@ModelAttribute("form") WebhookForm form, Model model) {
+        form.setTypes(EventType.CHOICES.stream().map(EventType::code).toList());
+        return form(model, null);
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(PATH + "/nouveau")
+    String make(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @ModelAttribute("form") WebhookForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            Webhooks.Made made = webhooks.make(who.company(), who.actor(), wanted(form), null);
+            return secret(made.webhook(), made.secret().orElseThrow(), false, model);
+        } catch (RefusedException refused) {
+            refuse(refused, result, response);
+            return form(model, null);
+        }
+    }
+
+    @Access(MEMBER)
+    @GetMapping(PATH + "/{id}")
+    String one(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @PathVariable UUID id,
+            @RequestParam(name = "avant", defaultValue = "0") long before,
+            Model model) {
+        Deliveries.Page page = deliveries.of(who.company(), id, before > 0 ? before : Long.MAX_VALUE, SHOWN);
+        model.addAttribute("webhook", webhooks.get(who.company(), id));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("deliveries", page.deliveries());
+        model.addAttribute("failed", deliveries.failed(who.company(), id));
+        model.addAttribute("newer", before > 0 ? path(id) : null);
+        model.addAttribute(
+                "older", page.next().map(next -> path(id) + "?avant=" + next).orElse(null));
+        return "webhook/one";
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @GetMapping(PATH + "/{id}/modifier")
+    String asksChange(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @PathVariable UUID id,
+            @ModelAttribute("form") WebhookForm form,
+            Model model) {
+        Webhook webhook = webhooks.get(who.company(), id);
+        form.setUrl(webhook.url().toString());
+        form.setDescription(webhook.description());
+        form.setTypes(webhook.types().stream().map(EventType::code).toList());
+        return form(model, id);
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(PATH + "/{id}/modifier")
+    String change(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @PathVariable UUID id,
+            @ModelAttribute("form") WebhookForm form,
+            BindingResult result,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            webhooks.change(who.company(), id, who.actor(), wanted(form));
+            return done(id, "webhook.changed", next);
+        } catch (RefusedException refused) {
+            refuse(refused, result, response);
+            return form(model, id);
+        }
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(PATH + "/{id}/essai")
+    String test(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        limits.check(SharedLimits.WEBHOOK_TESTS, who.company().toString());
+        webhooks.test(who.company(), id, who.actor());
+        return done(id, "webhook.tested", next);
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @GetMapping(PATH + "/{id}/secret")
+    String asksRotation(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+        model.addAttribute("webhook", webhooks.get(who.company(), id));
+        return "webhook/rotate";
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(PATH + "/{id}/secret")
+    String rotate(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+        Secret secret = webhooks.rotate(who.company(), id, who.actor());
+        return secret(webhooks.get(who.company(), id), secret, true, model);
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(PATH + "/{id}/activer")
+    String enable(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        webhooks.enable(who.company(), id, who.actor());
+        return done(id, "webhook.enabled", next);
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(PATH + "/{id}/desactiver")
+    String disable(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        webhooks.disable(who.company(), id, who.actor());
+        return done(id, "webhook.disabled", next);
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @GetMapping(PATH + "/{id}/supprimer")
+    String asksRemoval(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+        model.addAttribute("webhook", webhooks.get(who.company(), id));
+        return "webhook/remove";
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(PATH + "/{id}/supprimer")
+    String remove(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        webhooks.delete(who.company(), id, who.actor());
+        next.addFlashAttribute("done", refusals.done("webhook.removed"));
+        return "redirect:" + PATH;
+    }
+
+    @Access(MEMBER)
+    @GetMapping(PATH + "/{id}/envois/{delivery}")
+    String delivery(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @PathVariable UUID id,
+            @PathVariable UUID delivery,
+            Model model) {
+        model.addAttribute("webhook", webhooks.get(who.company(), id));
+        model.addAttribute("delivery", deliveries.get(who.company(), id, delivery));
+        model.addAttribute("attempts", deliveries.attempts(delivery));
+        model.addAttribute("payload", deliveries.payload(who.company(), id, delivery));
+        return "webhook/delivery";
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(PATH + "/{id}/envois/{delivery}/renvoyer")
+    String resend(
+            @AuthenticationPrincipal SignedIn.Member who,
+            @PathVariable UUID id,
+            @PathVariable UUID delivery,
+            RedirectAttributes next) {
+        limits.check(SharedLimits.WEBHOOK_RESENDS, who.company().toString());
+        deliveries.resend(who.company(), id, delivery, who.actor());
+        next.addFlashAttribute("done", refusals.done("webhook.resent"));
+        return "redirect:" + path(id) + "/envois/" + delivery;
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(PATH + "/{id}/renvoyer")
+    String resendFailed(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+        limits.check(SharedLimits.WEBHOOK_RESENDS, who.company().toString());
+        int again = deliveries.resendFailed(who.company(), id, who.actor());
+        next.addFlashAttribute("done", refusals.done("webhook.resent.all", again));
+        return "redirect:" + path(id);
+    }
+
+    private static Webhooks.Wanted wanted(WebhookForm form) {
+        return new Webhooks.Wanted(form.getUrl(), form.getDescription(), form.getTypes());
+    }
+
+    private static String form(Model model, @Nullable UUID id) {
+        model.addAttribute("id", id);
+        List<String> all = EventType.CHOICES.stream().map(EventType::code).toList();
+        model.addAttribute("allTypes", all);
+        return "webhook/form";
+    }
+
+    private void refuse(RefusedException refused, BindingResult result, HttpServletResponse response) {
+        String field = refused.refusal() instanceof WebhookRefusal.UnknownEvent ? "types" : "url";
+        refusals.show(refused, result, field, response);
+    }
+
+    private static String secret(Webhook webhook, Secret secret, boolean again, Model model) {
+        model.addAttribute("webhook", webhook);
+        model.addAttribute("secret", secret.text());
+        model.addAttribute("again", again);
+        return "webhook/secret";
+    }
+
+    private String done(UUID id, String key, RedirectAttributes next) {
+        next.addFlashAttribute("done", refusals.done(key));
+        return "redirect:" + path(id);
+    }
+
+    private static String path(UUID id) {
+        return PATH + "/" + id;
+    }
+}

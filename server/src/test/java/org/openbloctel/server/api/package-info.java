@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.api;
-
-import org.jspecify.annotations.NullMarked;

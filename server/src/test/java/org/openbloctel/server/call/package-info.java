@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.call;
+
+import org.jspecify.annotations.NullMarked;

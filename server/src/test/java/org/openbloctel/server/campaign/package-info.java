@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.campaign;
+
+import org.jspecify.annotations.NullMarked;

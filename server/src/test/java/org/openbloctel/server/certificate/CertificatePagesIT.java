@@ -1,0 +1,192 @@
+package org.openbloctel.server.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.certificate.CertificateSamples;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.certificate.Issued;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+
+/** Anyone verifies a certificate: by its number, by its signed form, with or without a file's digest. */
+final class CertificatePagesIT {
+    private static ServerFixture server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void pageOfACertificateSaysThatItIsAuthenticAndWhatItSays() {
+        Issued issued = issue();
+        HttpResponse<String> page = server.visitor().get("/verifier/" + issued.id());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("authentique et valable jusqu’au 24\u00a0décembre 2026 inclus")
+                .contains("Fenêtres &amp; Cie, SIREN 552\u00a0100\u00a0554", "Non inscrites sur la liste")
+                .doesNotContain("??");
+        assertThat(server.visitor().speaks("en").get("/verifier/" + issued.id()).body())
+                .contains("authentic, and good until 24\u00a0December 2026 included");
+    }
+
+    @Test
+    void pageOfACampaignsCertificateNamesTheLawTheRulesThatForbidAndTheHours() {
+        Issued issued = server.bean(Certificates.class)
+                .issue(CertificateSamples.lawRequest(UUID.randomUUID(), "prospects.csv"));
+        String page = server.visitor().get("/verifier/" + issued.id()).body();
+        assertThat(page)
+                .contains("La loi du jour de la vérification, pour la campagne")
+                .contains("Le consentement préalable de 2026, en vigueur depuis le 11\u00a0août 2026 (article L.223-1)")
+                .contains(
+                        "Cette réponse vaut du lundi au vendredi de 10\u00a0h à 13\u00a0h et de 14\u00a0h à 20\u00a0h,"
+                                + " sauf les jours fériés, à l’heure de la personne appelée")
+                .containsSubsequence(
+                        "Lignes interdites, par règle",
+                        "N’appeler qu’avec un consentement préalable",
+                        "2\u202f361",
+                        "La personne a demandé à ne plus être appelée",
+                        ">37<",
+                        "Quatre appels au plus en trente jours",
+                        ">2<")
+                .doesNotContain("Le droit a changé", "??");
+        assertThat(server.visitor().speaks("en").get("/verifier/" + issued.id()).body())
+                .contains("The prior consent of 2026, in force since 11\u00a0August 2026 (article L.223-1)")
+                .contains("from Monday to Friday from 10:00 to 13:00 and from 14:00 to 20:00, public holidays excepted")
+                .contains("Forbidden lines by rule", "Call only with prior consent", "2,361")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void certificateByTheListNamesItsLawAndNeitherRulesNorHours() {
+        String page = server.visitor().get("/verifier/" + issue().id()).body();
+        assertThat(page)
+                .contains("La liste d’opposition seule", "Le consentement préalable de 2026, en vigueur depuis le")
+                .doesNotContain("Lignes interdites", "Jours et heures", "Règles appliquées");
+    }
+
+    @Test
+    void certificateOfABygoneLawSaysWhatHoldsNow() {
+        Instant now = server.clock().instant();
+        server.clock().set(Instant.parse("2026-08-05T14:05:00Z"));
+        Issued before = issue();
+        server.clock().set(Instant.parse("2026-08-20T14:05:00Z"));
+        String page = server.visitor().get("/verifier/" + before.id()).body();
+        server.clock().set(now);
+        assertThat(page)
+                .contains("La liste d’opposition et les horaires de 2023, en vigueur depuis le 1er\u00a0mars 2023")
+                .contains(
+                        "Le droit a changé depuis cette vérification\u00a0: Le consentement préalable de 2026, en vigueur"
+                                + " depuis le 11\u00a0août 2026");
+    }
+
+    @Test
+    void numberAndSignedFormLeadToTheCertificate() {
+        Issued issued = issue();
+        Visitor visitor = server.visitor();
+        visitor.get("/verifier");
+        String digest = "0123456789abcde1".repeat(4);
+        assertThat(location(verify(visitor, issued.id().toString(), ""))).endsWith("/verifier/" + issued.id());
+        assertThat(location(verify(visitor, " https://bloctel.example.org/verifier/" + issued.id(), digest)))
+                .endsWith("/verifier/" + issued.id() + "?empreinte=" + digest);
+        assertThat(location(verify(visitor, issued.jws() + "\r\n", ""))).endsWith("/verifier/" + issued.id());
+        String answer = server.visitor()
+                .with("Accept", "application/json")
+                .get("/api/v1/certificates/" + issued.id())
+                .body();
+        assertThat(location(verify(visitor, "\uFEFF" + answer, ""))).endsWith("/verifier/" + issued.id());
+    }
+
+    @Test
+    void digestTellsWhichFileItIs() {
+        Issued issued = issue();
+        String path = "/verifier/" + issued.id() + "?empreinte=";
+        assertThat(server.visitor().get(path + "0123456789abcde1".repeat(4)).body())
+                .contains("correspond à un fichier de cette attestation\u00a0: Non inscrites sur la liste");
+        assertThat(server.visitor().get(path + "0".repeat(64)).body()).contains("ne correspond à aucun fichier");
+    }
+
+    @Test
+    void alteredOrUnreadableCertificateIsRefusedAndKept() {
+        Issued issued = issue();
+        Visitor visitor = server.visitor();
+        visitor.get("/verifier");
+        int inContent = issued.jws().indexOf('.') + 20;
+        char other = issued.jws().charAt(inContent) == 'A' ? 'B' : 'A';
+        String altered = new StringBuilder(issued.jws())
+                .replace(inContent, inContent + 1, "" + other)
+                .toString();
+        HttpResponse<String> page = verify(visitor, altered, "");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("n’est pas une attestation signée par ce service", altered);
+        String cut = issued.jws().substring(0, issued.jws().length() - 9);
+        assertThat(verify(visitor, cut, "").body()).contains("il en manque une partie");
+        assertThat(verify(visitor, issued.jws(), "123").body()).contains("64\u00a0caractères");
+        assertThat(server.visitor().get("/verifier/" + UUID.randomUUID()).statusCode())
+                .isEqualTo(404);
+        assertThat(server.visitor().get("/verifier/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void expiredCertificateIsAuthenticAndNoLongerGood() {
+        Issued issued = issue();
+        server.clock().move(Duration.ofDays(40));
+        assertThat(server.visitor().get("/verifier/" + issued.id()).body()).contains("n’est plus valable depuis");
+        server.clock().move(Duration.ofDays(-40));
+    }
+
+    @Test
+    void everyProblemHasAPage() {
+        assertThat(server.visitor().get("/problemes/BT-0702").body()).contains("… s");
+        assertThat(server.visitor().get("/problemes/BT-9999").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void programsGetTheCertificateAndTheKeys() {
+        Issued issued = issue();
+        assertThat(server.visitor()
+                        .with("Accept", "application/json")
+                        .get("/api/v1/certificates/" + issued.id())
+                        .body())
+                .startsWith("{\"expired\":false,\"certificate\":{\"format\":2,\"id\":\"" + issued.id())
+                .contains(issued.jws());
+        HttpResponse<String> unknown = server.visitor().get("/api/v1/certificates/" + UUID.randomUUID());
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("\"type\":\"/problemes/BT-0501\"");
+        HttpResponse<String> keys = server.visitor().get("/.well-known/jwks.json");
+        assertThat(keys.headers().firstValue("Cache-Control")).contains("max-age=3600, public");
+        assertThat(keys.headers().firstValue("Content-Type")).contains("application/jwk-set+json");
+        assertThat(keys.body()).contains("\"crv\":\"Ed25519\"").doesNotContain("\"d\"");
+        String tag = keys.headers().firstValue("ETag").orElseThrow();
+        assertThat(server.visitor()
+                        .with("If-None-Match", tag)
+                        .get("/.well-known/jwks.json")
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    private static HttpResponse<String> verify(Visitor visitor, String certificate, String digest) {
+        return visitor.post("/verifier", Map.of("certificate", certificate, "digest", digest));
+    }
+
+    private static String location(HttpResponse<String> response) {
+        return response.headers().firstValue("Location").orElse("");
+    }
+
+    private static Issued issue() {
+        return server.bean(Certificates.class).issue(CertificateSamples.request(UUID.randomUUID(), "prospects.csv"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.consent;
+
+import org.jspecify.annotations.NullMarked;

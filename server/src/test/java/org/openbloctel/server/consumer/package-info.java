@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.consumer;
+
+import org.jspecify.annotations.NullMarked;

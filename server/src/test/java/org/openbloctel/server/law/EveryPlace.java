@@ -1,0 +1,433 @@
+package org.openbloctel.server.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Sector;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Claims;
+import org.openbloctel.registry.consent.ConsentLinks;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.intake.State;
+import org.openbloctel.registry.webhook.Webhooks;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.web.Program;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Addresses that name something: campaigns, files, certificates, keys, consents, an invoice, a mandate, all made on a server on its present
+ * day, as their owners make them. Made once for a server and a day.
+ */
+final class EveryPlace {
+    private static final String FILE = "Nom;Telephone\nAnne;0639980001\nBert;0639980002\nCora;pas de numero\n";
+    private static final int MONTH = 30;
+    private static int companies;
+
+    /** Who opens an address. */
+    enum Who {
+        READER,
+        CONSUMER,
+        OWNER,
+        OWNER_WITHOUT_SECOND_FACTOR,
+        BUYER,
+        STAFF,
+        STAFF_WITHOUT_SECOND_FACTOR
+    }
+
+    /**
+     * An address.
+     *
+     * @param route the route that it belongs to
+     * @param name of the document behind it
+     */
+    record Place(String route, String name, Who who, String address) {}
+
+    private final ServerFixture at;
+    private final JdbcClient database;
+    private final LocalDate today;
+    private final SignedIn.Consumer consumer;
+    private final String number;
+    private final Caller principal;
+    private final Caller agent;
+    private final SignedIn.Staff staff;
+    private final List<Place> places = new ArrayList<>();
+
+    /** Places of new companies on a server, of a consumer with a proved number, and of somebody of the operator's. */
+    EveryPlace(ServerFixture at, SignedIn.Consumer consumer, String number) {
+        this.at = at;
+        this.database = JdbcClient.create(at.database().owner());
+        this.today = LegalCalendar.today(at.clock());
+        this.consumer = consumer;
+        this.number = number;
+        this.principal = company("Fenêtres Exemple");
+        this.agent = company("Centre d’appels Exemple");
+        this.staff = at.staff();
+        publicPlaces();
+        companyPlaces();
+        UUID webhook = webhook();
+        campaignPlaces();
+        fileOfTheList();
+        deliveries(webhook);
+        consentPlaces();
+        moneyPlaces();
+        passkey("credential", principal.owner(true).id(), Who.OWNER, "/pro/securite/cles-d-acces");
+        passkey("credential", staff.id(), Who.STAFF, "/operateur/securite/cles-d-acces");
+        passkey("consumer", consumer.id(), Who.CONSUMER, "/espace/cles-d-acces");
+    }
+
+    /** All of them. */
+    List<Place> places() {
+        return List.copyOf(places);
+    }
+
+    /** Whoever opens those of a kind, with an own browser. */
+    Visitor visitor(Who who) {
+        return switch (who) {
+            case READER -> at.visitor();
+            case CONSUMER -> at.visitor(consumer);
+            case OWNER -> owner(principal);
+            case OWNER_WITHOUT_SECOND_FACTOR -> at.visitor(principal.owner(false));
+            case BUYER -> owner(agent);
+            case STAFF -> at.visitor(staff);
+            case STAFF_WITHOUT_SECOND_FACTOR -> at.visitor(new SignedIn.Staff(staff.id(), false));
+        };
+    }
+
+    /** Who opens a route with this access. */
+    static Who opener(String access) {
+        boolean proved = access.endsWith("second factor");
+        if (access.startsWith("member")) {
+            return proved ? Who.OWNER : Who.OWNER_WITHOUT_SECOND_FACTOR;
+        }
+        if (access.startsWith("staff")) {
+            return proved ? Who.STAFF : Who.STAFF_WITHOUT_SECOND_FACTOR;
+        }
+        return access.equals("consumer") ? Who.CONSUMER : Who.READER;
+    }
+
+    /** A company with a plan that has just begun. */
+    private Caller company(String name) {
+        Caller caller = new Caller(at, nextSiren(), name);
+        database.sql("insert into accounts.subscription (id, company, plan, grid, lines_per_submission, lines_per_year,"
+                        + " price_cents, ordered_at, ordered_by, starts_on, ends_on)"
+                        + " values (?, ?, 'large', '2021-02-01', 1000, 100000, 0, ?, 'test', ?, ?)")
+                .params(UUID.randomUUID(), caller.company(), now(), today, today.plusYears(1))
+                .update();
+        return caller;
+    }
+
+    private static String nextSiren() {
+        companies++;
+        String digits = "%08d".formatted(companies);
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int weighed = (i % 2 + 1) * Character.digit(digits.charAt(i), 10);
+            sum += weighed > 9 ? weighed - 9 : weighed;
+        }
+        return digits + (10 - sum % 10) % 10;
+    }
+
+    private OffsetDateTime now() {
+        return at.clock().instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private Visitor owner(Caller caller) {
+        return at.visitor(caller.owner(true));
+    }
+
+    private void add(Who who, String route, Object... ids) {
+        add("", who, route, ids);
+    }
+
+    /** One of several of a route; {@code kind} tells them apart. */
+    private void add(String kind, Who who, String route, Object... ids) {
+        String address = route;
+        for (Object id : ids) {
+            address = address.replaceFirst("\\{\\w+}", id.toString());
+        }
+        places.add(new Place(route, route.replaceAll("\\{\\w+}", "ID") + kind, who, address));
+    }
+
+    private void publicPlaces() {
+        at.bean(LawBook.class)
+                .rules()
+                .forEach(rule -> add(" (" + rule.id() + ")", Who.READER, "/regles/{id}", rule.id()));
+        add(Who.READER, "/problemes/{code}", "BT-0635");
+        add(Who.CONSUMER, "/espace/consentements/autoriser/{siren}", principal.siren());
+        Consumers consumers = at.bean(Consumers.class);
+        String email = database.sql("select email from accounts.consumer where id = ?")
+                .param(consumer.id())
+                .query(String.class)
+                .single();
+        String other = "other-" + email;
+        consumers.ask("0199000001", other, Locale.FRENCH);
+        consumers.askToSignIn(email, Locale.FRENCH);
+        consumers.askToCheck("482109375514", email, Locale.FRENCH);
+        consumers.askToChangeAddress(consumer.id(), other);
+        linked("/confirmer", "consumer/confirm", other);
+        linked("/espace/ouvrir", "consumer/sign-in", email);
+        linked("/verifier-mon-inscription/resultat", "consumer/check", email);
+        linked("/espace/adresse/confirmer", "consumer/new-address", other);
+    }
+
+    /** The page behind the link of a mail. */
+    private void linked(String route, String template, String email) {
+        String link = database.sql("select parameters[array_position(parameters, 'link') + 1] from accounts.outbox"
+                        + " where recipient = ? and template = ?")
+                .params(email, template)
+                .query(String.class)
+                .single();
+        places.add(new Place(
+                route, route, Who.READER, route + "?" + URI.create(link).getQuery()));
+    }
+
+    private void companyPlaces() {
+        Visitor owner = owner(principal);
+        owner.get("/pro/cles");
+        sent(owner.post("/pro/cles", Map.of("name", "CRM", "kind", "test", "scopes", "checks")), 200);
+        add(Who.OWNER, "/pro/cles/{id}/revoquer", id("select id from accounts.api_key where company = ?"));
+        add(
+                Who.OWNER,
+                "/pro/membres/{id}",
+                principal.colleague(SignedIn.Role.AUDITOR).id());
+        UUID sftp = UUID.randomUUID();
+        database.sql("insert into accounts.sftp_key (id, company, made_by, name, kind, fingerprint, made_at)"
+                        + " values (?, ?, ?, 'Serveur', 'ssh-ed25519', ?, ?)")
+                .params(sftp, principal.company(), principal.owner(true).id(), "SHA256:" + sftp, now())
+                .update();
+        add(Who.OWNER, "/pro/sftp/{id}/revoquer", sftp);
+        owner.get("/pro/mandats");
+        sent(
+                owner.post(
+                        "/pro/mandats",
+                        Map.of(
+                                "side",
+                                "PRINCIPAL",
+                                "number",
+                                agent.siren(),
+                                "startsOn",
+                                today.toString(),
+                                "endsOn",
+                                today.plusDays(MONTH).toString())),
+                302);
+        UUID mandate = id("select id from accounts.mandate where principal = ?");
+        Visitor agents = owner(agent);
+        agents.get("/pro/mandats");
+        sent(agents.post("/pro/mandats/" + mandate + "/accepter", Map.of()), 302);
+        add(Who.OWNER, "/pro/mandats/{id}/terminer", mandate);
+        add(Who.STAFF, "/operateur/comptes/{id}", principal.company());
+    }
+
+    private UUID id(String query) {
+        return database.sql(query).param(principal.company()).query(UUID.class).single();
+    }
+
+    private static void sent(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    }
+
+    /** An endpoint at an address that nobody has. */
+    private UUID webhook() {
+        UUID webhook = at.bean(Webhooks.class)
+                .make(
+                        principal.company(),
+                        "test",
+                        new Webhooks.Wanted("https://[2001:db7::1]/", "CRM", List.of("submission.ready")),
+                        null)
+                .webhook()
+                .id();
+        add(Who.OWNER, "/pro/webhooks/{id}", webhook);
+        add(Who.OWNER, "/pro/webhooks/{id}/modifier", webhook);
+        add(Who.OWNER, "/pro/webhooks/{id}/secret", webhook);
+        add(Who.OWNER, "/pro/webhooks/{id}/supprimer", webhook);
+        return webhook;
+    }
+
+    private void deliveries(UUID webhook) {
+        UUID delivery = database.sql("select id from accounts.webhook_delivery where webhook = ? order by seq limit 1")
+                .param(webhook)
+                .query(UUID.class)
+                .single();
+        add(Who.OWNER, "/pro/webhooks/{id}/envois/{delivery}", webhook, delivery);
+    }
+
+    /** A campaign whose file was judged by the law, and one of a sector that the law of some days forbids. */
+    private void campaignPlaces() {
+        UUID campaign = campaign("Fenêtres", Sector.OTHER);
+        UUID submission = submission(Map.of("campaign", campaign.toString()), "campagne.csv");
+        file(submission, "law");
+        Visitor owner = owner(principal);
+        String page = "/pro/campagnes/" + campaign;
+        owner.get(page);
+        sent(owner.post(page + "/conservation", Map.of()), 302);
+        add(Who.OWNER, "/pro/campagnes/{id}", campaign);
+        add(Who.OWNER, "/pro/campagnes/{id}/conservation/retrait", campaign);
+        add(Who.OWNER, "/pro/campagnes/{id}/fichiers/{submission}/retrait", campaign, submission);
+        add(" (renovation)", Who.OWNER, "/pro/campagnes/{id}", campaign("Isolation", Sector.ENERGY_RENOVATION));
+    }
+
+    private UUID campaign(String name, Sector sector) {
+        return at.bean(Campaigns.class)
+                .declare(
+                        principal.company(),
+                        "test",
+                        new Campaigns.Terms(null, name, sector, null, null, today, today.plusDays(MONTH)))
+                .id();
+    }
+
+    private void fileOfTheList() {
+        file(submission(Map.of(), "fichier.csv"), "list");
+    }
+
+    private void file(UUID submission, String scope) {
+        String kind = " (" + scope + ")";
+        add(kind, Who.OWNER, "/pro/depots/{id}", submission);
+        add(kind, Who.OWNER, "/pro/depots/{id}/certificat.pdf", submission);
+        String certificate = database.sql("select id from accounts.certificate where submission = ?")
+                .param(submission)
+                .query(String.class)
+                .single();
+        add(kind, Who.READER, "/verifier/{number}", certificate);
+    }
+
+    private UUID submission(Map<String, String> fields, String name) {
+        Visitor owner = owner(principal);
+        owner.get("/pro/depots/nouveau");
+        byte[] content = (FILE + name + ";\n").getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> answer = owner.upload("/pro/depots/nouveau", fields, name, content);
+        sent(answer, 302);
+        UUID id = last(answer);
+        assertThat(Program.comesTrue(
+                        () -> State.valueOf(database.sql("select state from accounts.submission where id = ?")
+                                        .param(id)
+                                        .query(String.class)
+                                        .single())
+                                .isSettled()))
+                .as("settled: " + name)
+                .isTrue();
+        return id;
+    }
+
+    private static UUID last(HttpResponse<String> answer) {
+        String path = URI.create(answer.headers().firstValue("Location").orElseThrow())
+                .getPath();
+        return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** A consent that the company claims of the consumer's number, and a permission that the consumer gives in their space. */
+    private void consentPlaces() {
+        UUID claimed = claimed();
+        add(Who.OWNER, "/pro/consentements/{id}", claimed);
+        add(" (claimed)", Who.CONSUMER, "/espace/consentements/{id}/preuve.pdf", claimed);
+        String link = at.bean(ConsentLinks.class).of(claimed);
+        String token = "?" + URI.create(link).getQuery();
+        for (String route : List.of(ConsentLinks.PATH, ConsentLinks.PATH + "/preuve.pdf")) {
+            places.add(new Place(route, route, Who.READER, route + token));
+        }
+        Visitor self = at.visitor(consumer);
+        String permission = "/espace/consentements/autoriser/" + principal.siren();
+        self.get(permission);
+        String registration = database.sql("select id from accounts.registration where consumer = ?")
+                .param(consumer.id())
+                .query(String.class)
+                .single();
+        sent(
+                self.post(
+                        permission,
+                        Map.of(
+                                "registration",
+                                registration,
+                                "goods",
+                                "l’entretien de ma chaudière",
+                                "sectors",
+                                "other",
+                                "until",
+                                today.plusDays(MONTH).toString(),
+                                "given",
+                                "true")),
+                302);
+        UUID given = database.sql("select id from accounts.consent where principal = ? and id <> ?")
+                .params(principal.company(), claimed)
+                .query(UUID.class)
+                .single();
+        add(" (given)", Who.OWNER, "/pro/consentements/{id}", given);
+        add(" (given)", Who.CONSUMER, "/espace/consentements/{id}/preuve.pdf", given);
+        Visitor owner = owner(principal);
+        byte[] model = owner.file("/pro/consentements/import/modele.csv").body();
+        owner.get("/pro/consentements/import");
+        HttpResponse<String> answer = owner.upload("/pro/consentements/import", Map.of(), "a.csv", model);
+        sent(answer, 302);
+        add(Who.OWNER, "/pro/consentements/import/{id}", last(answer));
+    }
+
+    private UUID claimed() {
+        ClaimedConsent claim = Claims.of(
+                "C-1",
+                number,
+                "Fenêtres",
+                "other",
+                now().minusDays(1).toString(),
+                now().plusDays(MONTH).toString());
+        Consents.Answer answer = at.bean(Consents.class)
+                .record(principal.company(), "key:1", false, List.of(claim))
+                .getFirst();
+        assertThat(answer.refusal()).isNull();
+        return database.sql("select id from accounts.consent where principal = ?")
+                .param(principal.company())
+                .query(UUID.class)
+                .single();
+    }
+
+    /** The invoice of a plan that a company ordered, and the page that orders one, for a company whose plan ends tomorrow. */
+    private void moneyPlaces() {
+        database.sql("delete from accounts.subscription where company = ?")
+                .param(agent.company())
+                .update();
+        Visitor buyer = owner(agent);
+        buyer.get("/pro/formule");
+        sent(buyer.post("/pro/formule/medium", Map.of()), 302);
+        String invoice = database.sql(
+                        "select year || '-' || lpad(number::text, 6, '0') from accounts.invoice where company = ?")
+                .param(agent.company())
+                .query(String.class)
+                .single();
+        add(Who.BUYER, "/pro/factures/{number}", invoice);
+        add(Who.STAFF, "/operateur/paiements/{number}", invoice);
+        database.sql("update accounts.subscription set ends_on = ? where company = ?")
+                .params(today.plusDays(1), principal.company())
+                .update();
+        add(Who.OWNER, "/pro/formule/{code}", "medium");
+    }
+
+    private void passkey(String column, UUID holder, Who who, String page) {
+        UUID id = UUID.randomUUID();
+        byte[] handle = (id + "-" + id).substring(0, 64).getBytes(StandardCharsets.US_ASCII);
+        database.sql("insert into accounts.passkey_holder (handle, " + column + ") values (?, ?)")
+                .params(handle, holder)
+                .update();
+        database.sql(
+                        "insert into accounts.passkey (id, holder, credential_id, name, attested, sign_count, user_verified,"
+                                + " can_be_copied, is_copied, transports, added_at)"
+                                + " values (?, ?, ?, 'Téléphone', '', 0, true, false, false, '{}', ?)")
+                .params(id, handle, handle, now())
+                .update();
+        add(who, page + "/{id}/retrait", id);
+    }
+}

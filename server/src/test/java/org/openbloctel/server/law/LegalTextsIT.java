@@ -1,0 +1,364 @@
+package org.openbloctel.server.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.RuleVersion;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.server.app.Golden;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.mail.EveryMail;
+import org.openbloctel.server.mail.MailWriter;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whatever the day, every page, mail and document tells the law of that day. The golden files say which document makes which statement
+ * under which regime; no document has a phrase of another regime.
+ */
+final class LegalTextsIT {
+    /** A day of each regime. */
+    static final Map<String, LocalDate> DAYS = Map.of(
+            "2016", LocalDate.of(2016, 9, 12),
+            "2020", LocalDate.of(2021, 3, 15),
+            "2023", LocalDate.of(2023, 5, 15),
+            "2026", LocalDate.of(2026, 11, 24),
+            "2026-enforced", LocalDate.of(2026, 11, 24));
+
+    private static final String[] SETTINGS = {
+        "openbloctel.consumer.proof-required=false",
+        "openbloctel.http.requests-a-minute.address=100000",
+        "openbloctel.http.requests-a-minute.person=100000"
+    };
+    private static final Path ROUTES = Path.of("src/test/resources/golden/access.txt");
+    private static final Pattern STATEMENT = Pattern.compile("data-statement=\"([^\"]+)\"");
+    private static final Pattern RULE = Pattern.compile("data-rule=\"([^\"]+)\"");
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    /** What is about the files of a check and says its scope itself; the guide of the API, events and the journal have its codes. */
+    private static final Pattern OF_A_FILE =
+            Pattern.compile("(GET|PDF) /pro/depots.*|GET /verifier/ID.*|GET /pro/campagnes/ID.*|mail mailbox/report"
+                    + "|GET /aide/api|GET /pro/webhooks/ID/envois/ID|GET /operateur/journal");
+
+    private static final Set<String> OF_A_FILE_PHRASES = Set.of("\\bappelables?\\b", "\\bcallable\\b");
+
+    /** Routes that show no page of their own: what they are instead. */
+    private static final Pattern NO_PAGE = Pattern.compile(String.join(
+            "|",
+            "/api/.*|/actuator/.*|/assets/.*|/favicon.ico|/robots.txt|/\\.well-known/.*", // for programs
+            ".*\\.csv|.*\\.json|.*\\.jws|/pro/depots/\\{id}/fichiers/.*|/pro/consentements/\\{id}/piece", // files
+            ".*/avancement|/pro/depots/envois/\\{id}", // states, for scripts
+            "/langue|/espace/numeros|.*/code/envoi|.*/corriger|/pro/campagnes/\\{id}/(verification|conservation)",
+            "/operateur/courriers/retrait|/pro/appels/refus|.*/securite/mot-de-passe", // lead elsewhere
+            "/demo/.*", // in the demo alone
+            "/retirer-mon-consentement/(code|liste.*)", // behind a code; the parts of /espace/consentements
+            "/professionnels/(confirmer|invitation)|/(pro|operateur)/mot-de-passe", // a form for a password
+            "/(pro|operateur)/second-facteur/.*|/espace/connexion/cle|/(pro|operateur)/securite/application/retrait"));
+
+    private static ServerFixture server;
+    private static boolean enforcing;
+    private static int numbers;
+
+    private final Phrases phrases = Phrases.read();
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start(SETTINGS);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** The server on a day of a regime. One at a time: two would do each other's work, by clocks that are years apart. */
+    private static ServerFixture on(String regime) {
+        if (regime.endsWith("enforced") != enforcing) {
+            ServerFixture before = server;
+            server = before.startAnother(Stream.of(
+                            Stream.of(before.shared()),
+                            Stream.of(SETTINGS),
+                            Stream.of("openbloctel.law.opposition-list.enforced=" + !enforcing))
+                    .flatMap(one -> one)
+                    .toArray(String[]::new));
+            before.close();
+            enforcing = !enforcing;
+        }
+        server.clock()
+                .set(Objects.requireNonNull(DAYS.get(regime))
+                        .atTime(LocalTime.of(15, 5))
+                        .atZone(PARIS)
+                        .toInstant());
+        return server;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2016", "2020", "2023", "2026", "2026-enforced"})
+    void everyTextTellsTheLawOfItsDay(String regime) throws IOException {
+        ServerFixture at = on(regime);
+        String number = next();
+        SignedIn.Consumer consumer = consumer(at, number);
+        EveryPlace places = new EveryPlace(at, consumer, number);
+        Set<String> routes = new TreeSet<>();
+        Map<String, String> french = documents(at, consumer, places, routes, Locale.FRENCH);
+        Map<String, String> english = documents(at, consumer, places, routes, Locale.ENGLISH);
+
+        assertThat(routes())
+                .filteredOn(route -> !routes.contains(route))
+                .as("not seen")
+                .isEmpty();
+        assertThat(french.keySet()).isEqualTo(english.keySet());
+        assertThat(Stream.of(french, english).flatMap(one -> strange(one, regime).stream()))
+                .isEmpty();
+        Map<String, Set<String>> statements = statements(french);
+        assertThat(statements(english)).isEqualTo(statements);
+        Golden.compare("law-" + regime + ".txt", written(statements));
+
+        LawBook book = at.bean(LawBook.class);
+        LocalDate day = Objects.requireNonNull(DAYS.get(regime));
+        Set<String> said = new TreeSet<>();
+        statements.values().forEach(said::addAll);
+        book.statements().stream()
+                .filter(one -> book.statement(one.id(), day).isPresent())
+                .forEach(one -> assertThat(said).contains(one.id()));
+        assertThat(cited(book, day, french)).containsAll(inForce(book, day));
+    }
+
+    /** All routes that show a page or a PDF. */
+    private static List<String> routes() throws IOException {
+        return Files.readAllLines(ROUTES).stream()
+                .map(line -> line.split(" +", 3))
+                .filter(route -> route[0].equals("GET"))
+                .map(route -> route[1])
+                .filter(route -> !NO_PAGE.matcher(route).matches())
+                .toList();
+    }
+
+    @Test
+    void claimOfAnotherRegimeIsFoundInADocument() {
+        Map<String, String> planted = Map.of(
+                "GET /", "<p>Ils doivent faire vérifier leurs fichiers d’appel au&nbsp;moins une fois par mois.</p>",
+                "GET /aide", "<p>C’est l’absence de votre accord qui interdit l’appel.</p>");
+        assertThat(strange(planted, "2026")).hasSize(2).allMatch(found -> found.startsWith("GET / "));
+        assertThat(strange(planted, "2023")).hasSize(1).allMatch(found -> found.startsWith("GET /aide "));
+    }
+
+    private List<String> strange(Map<String, String> documents, String regime) {
+        List<String> found = new ArrayList<>();
+        documents.forEach((name, text) -> phrases.strange(text, regime).stream()
+                .filter(phrase -> !OF_A_FILE.matcher(name).matches() || !OF_A_FILE_PHRASES.contains(phrase))
+                .forEach(phrase -> found.add(name + " has: " + phrase)));
+        return found;
+    }
+
+    private static Map<String, Set<String>> statements(Map<String, String> documents) {
+        Map<String, Set<String>> made = new TreeMap<>();
+        documents.forEach((name, text) -> {
+            Set<String> ids = found(STATEMENT, text);
+            if (!ids.isEmpty()) {
+                made.put(name, ids);
+            }
+        });
+        return made;
+    }
+
+    private static String written(Map<String, Set<String>> statements) {
+        return statements.entrySet().stream()
+                .map(one -> one.getKey() + ": " + String.join(", ", one.getValue()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static Set<String> cited(LawBook book, LocalDate day, Map<String, String> documents) {
+        Set<String> rules = new TreeSet<>();
+        documents.forEach((name, text) -> {
+            rules.addAll(found(RULE, text));
+            found(STATEMENT, text)
+                    .forEach(id ->
+                            rules.addAll(book.statement(id, day).orElseThrow().rules()));
+        });
+        return rules;
+    }
+
+    private static Set<String> inForce(LawBook book, LocalDate day) {
+        return book.rules().stream()
+                .filter(rule -> rule.on(day).map(RuleVersion::enforced).orElse(false))
+                .map(rule -> rule.id())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(one -> one.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Every page that a reader, a consumer, a company's owner and the operator's people can open, every mail, every PDF.
+     *
+     * @param seen gets the routes that they belong to
+     */
+    private static Map<String, String> documents(
+            ServerFixture at, SignedIn.Consumer consumer, EveryPlace places, Set<String> seen, Locale locale)
+            throws IOException {
+        Map<String, String> documents = new TreeMap<>();
+        Map<EveryPlace.Who, Visitor> visitors = new EnumMap<>(EveryPlace.Who.class);
+        for (EveryPlace.Who who : EveryPlace.Who.values()) {
+            visitors.put(who, places.visitor(who).speaks(locale.getLanguage()));
+        }
+        String number = "/espace/numeros/" + registration(at, consumer);
+        List<EveryPlace.Place> all = new ArrayList<>(places.places());
+        for (String page : List.of("", "/retrait", "/code", "/recepisse.pdf")) {
+            all.add(new EveryPlace.Place(
+                    "/espace/numeros/{id}" + page,
+                    "/espace/numeros/ID" + page,
+                    EveryPlace.Who.CONSUMER,
+                    number + page));
+        }
+        for (String line : Files.readAllLines(ROUTES)) {
+            String[] route = line.split(" +", 3);
+            if (route[0].equals("GET")
+                    && !route[1].matches(".*[{*].*")
+                    && !NO_PAGE.matcher(route[1]).matches()) {
+                all.add(new EveryPlace.Place(route[1], route[1], EveryPlace.opener(route[2]), route[1]));
+            }
+        }
+        for (EveryPlace.Place place : all) {
+            page(documents, seen, at, Objects.requireNonNull(visitors.get(place.who())), place, locale);
+        }
+        documents.put("PDF /operateur/courriers/ID/lettre.pdf", pdf(at, letter(at, locale), locale));
+        seen.add("/operateur/courriers/{id}/lettre.pdf");
+        EveryMail.written(at.bean(MailWriter.class), locale)
+                .forEach((name, html) -> documents.put("mail " + name, html));
+        return documents;
+    }
+
+    private static void page(
+            Map<String, String> documents,
+            Set<String> seen,
+            ServerFixture at,
+            Visitor visitor,
+            EveryPlace.Place place,
+            Locale locale)
+            throws IOException {
+        HttpResponse<byte[]> answer = visitor.file(place.address());
+        assertThat(answer.statusCode()).as(place.address()).isLessThan(500);
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        if (answer.statusCode() != 200) {
+            return;
+        }
+        if (type.startsWith("text/html")) {
+            String html = new String(answer.body(), StandardCharsets.UTF_8);
+            // The name of a rule is its name, whatever the day; the page says what became of it.
+            boolean rule = place.route().equals("/regles/{id}");
+            documents.put(
+                    "GET " + place.name(), rule ? html.replaceAll("(?s)<(h1|li aria-current)\\b.*?</", "</") : html);
+            seen.add(place.route());
+        } else if (type.equals("application/pdf")) {
+            documents.put("PDF " + place.name(), pdf(at, answer.body(), locale));
+            seen.add(place.route());
+        }
+    }
+
+    /** The text of a PDF, with the marks of the statements that are in it, as pages have them. */
+    private static String pdf(ServerFixture at, byte[] pdf, Locale locale) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            String text = Phrases.plain(new PDFTextStripper().getText(document));
+            LawBook book = at.bean(LawBook.class);
+            LocalDate day = LocalDate.ofInstant(at.clock().instant(), PARIS);
+            String marks = book.statements().stream()
+                    .filter(one -> book.statement(one.id(), day)
+                            .filter(version -> text.contains(version.text().in(locale)))
+                            .isPresent())
+                    .map(one -> "<i data-statement=\"" + one.id() + "\">")
+                    .collect(Collectors.joining());
+            return text + marks;
+        }
+    }
+
+    private static byte[] letter(ServerFixture at, Locale locale) {
+        Visitor operator = at.visitor(at.staff());
+        operator.get("/operateur/courriers");
+        operator.post(
+                "/operateur/courriers",
+                Map.of(
+                        "reference",
+                        "C-" + UUID.randomUUID(),
+                        "name",
+                        "Maëlle Test " + locale.getLanguage(),
+                        "postalAddress",
+                        "1 rue de la Fiction\n10000 Troyes",
+                        "numbers",
+                        next(),
+                        "language",
+                        locale.getLanguage()));
+        String page = operator.get("/operateur/courriers").body();
+        Set<String> letters = found(Pattern.compile("(/operateur/courriers/[0-9a-f-]+)/lettre\\.pdf"), page);
+        String latest = letters.iterator().next();
+        byte[] pdf = operator.file(latest + "/lettre.pdf").body();
+        letters.forEach(one -> {
+            operator.get("/operateur/courriers");
+            operator.post(one + "/envoi", Map.of());
+        });
+        return pdf;
+    }
+
+    private static SignedIn.Consumer consumer(ServerFixture at, String number) {
+        Consumers consumers = at.bean(Consumers.class);
+        String email = UUID.randomUUID() + "@example.org";
+        consumers.ask(number, email, Locale.FRENCH);
+        JdbcClient owner = JdbcClient.create(at.database().owner());
+        String link = owner.sql("select parameters[array_position(parameters, 'link') + 1] from accounts.outbox"
+                        + " where recipient = ? and template = 'consumer/confirm'")
+                .param(email)
+                .query(String.class)
+                .single();
+        UUID id = consumers.confirm(link.substring(link.indexOf('=') + 1)).consumer();
+        owner.sql("update accounts.registration set proved_at = ? where consumer = ?")
+                .params(OffsetDateTime.ofInstant(at.clock().instant(), ZoneOffset.UTC), id)
+                .update();
+        return new SignedIn.Consumer(id);
+    }
+
+    private static UUID registration(ServerFixture at, SignedIn.Consumer who) {
+        return JdbcClient.create(at.database().owner())
+                .sql("select id from accounts.registration where consumer = ?")
+                .param(who.id())
+                .query(UUID.class)
+                .single();
+    }
+
+    private static String next() {
+        numbers++;
+        return "063998%04d".formatted(numbers);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.law;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of the pages about calls. */
-@NullMarked
-package org.openbloctel.server.portal.call;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package org.openbloctel.server.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.openbloctel.registry.intake.State;
+import org.openbloctel.registry.publication.ListImported;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.web.SignedIn;
+
+/** A server with a list of two numbers, and what visitors do with call files on it. */
+final class CallFileServer implements AutoCloseable {
+    static final String FILE =
+            "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;pas de numéro\nDora;06 39 98 00 03\n";
+
+    private final ServerFixture server = ServerFixture.start();
+
+    CallFileServer() {
+        try {
+            Publication publication = server.bean(Publication.class);
+            ListImported imported =
+                    publication.importNumbers(new ByteArrayInputStream(bytes("0639980001\n0639980011\n")));
+            assertThat(publication.await(imported.revision(), Duration.ofSeconds(20)))
+                    .isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    ServerFixture server() {
+        return server;
+    }
+
+    Visitor visitor(SignedIn who) {
+        return server.visitor(who);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    Visitor staff() {
+        return server.visitor(server.staff());
+    }
+
+    String submitted(Visitor visitor, String name, byte[] content) {
+        HttpResponse<String> sent = visitor.upload("/pro/depots/nouveau", Map.of(), name, content);
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(302);
+        String page = path(sent);
+        settled(page);
+        return page;
+    }
+
+    static String path(HttpResponse<String> answer) {
+        return java.net
+                .URI
+                .create(answer.headers().firstValue("Location").orElseThrow())
+                .getPath();
+    }
+
+    static UUID id(String page) {
+        return UUID.fromString(page.substring(page.lastIndexOf('/') + 1));
+    }
+
+    void settled(String page) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (System.nanoTime() < end) {
+            String state = server.database()
+                    .database()
+                    .accounts()
+                    .sql("select state from accounts.submission where id = ?")
+                    .param(id(page))
+                    .query(String.class)
+                    .single();
+            if (State.valueOf(state).isSettled()) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        throw new AssertionError("not settled: " + page);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String text(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return new String(Objects.requireNonNull(answer.body()), StandardCharsets.UTF_8);
+    }
+
+    static List<String> matches(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.verdict;
+
+import org.jspecify.annotations.NullMarked;
