@@ -268,7 +268,7 @@ final class DeliveryIT {
             // On the last day, an older attempt that ends after the clock moved disables the endpoint before anything
             // is sent.
             WebhookWorld.until(() -> world.webhook(webhook).disabled().isPresent()
-                    || receiver.got().size() > before && isSeenTo(webhook));
+                    || (receiver.got().size() > before && isSeenTo(webhook)));
             world.clock.move(Duration.ofDays(1));
         }
         assertThat(world.webhook(webhook).disabled().orElseThrow().why()).isEqualTo(Webhook.Why.FAILING);
