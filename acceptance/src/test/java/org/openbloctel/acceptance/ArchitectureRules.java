@@ -41,6 +41,25 @@ final class ArchitectureRules {
             "file", Set.of("number"),
             "engine", Set.of("file", "list", "number", "disk"));
 
+    /** Packages whose files still use each other in a circle. One that is clean must leave this list, and none may be added. */
+    static final Set<String> FILE_CYCLES = Set.of(
+            "bench",
+            "bench.process",
+            "cli",
+            "law",
+            "registry.audit",
+            "registry.campaign",
+            "registry.company",
+            "registry.consent",
+            "registry.credential",
+            "registry.mailbox",
+            "scrub.engine",
+            "scrub.file",
+            "scrub.list",
+            "scrub.number",
+            "spark",
+            "xlsx");
+
     private ArchitectureRules() {}
 
     static ArchRule packagesHaveNoCycle(String root) {

@@ -1,6 +1,8 @@
 package org.openbloctel.acceptance;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.acceptance.ArchitectureRules.FILE_CYCLES;
 import static org.openbloctel.acceptance.ArchitectureRules.MODULE_ARROWS;
 import static org.openbloctel.acceptance.ArchitectureRules.SCRUB_ARROWS;
 
@@ -61,6 +63,16 @@ final class ArchitectureTest {
     void packagesHaveNoCycle() {
         ArchitectureRules.packagesHaveNoCycle(ROOT).check(PRODUCTION);
         assertFails(ArchitectureRules.packagesHaveNoCycle(FIXTURE + ".cycle"));
+    }
+
+    @Test
+    void filesOfAPackageHaveNoCycle() {
+        // The server's packages follow once its features have their rooms.
+        JavaClasses settled = PRODUCTION.that(resideOutsideOfPackage(ROOT + ".server.."));
+        assertThat(FileCycles.in(settled))
+                .containsOnlyKeys(
+                        FILE_CYCLES.stream().map(name -> ROOT + "." + name).toList());
+        assertThat(FileCycles.in(FIXTURES)).containsEntry(FIXTURE + ".files", Set.of("HasNested", "UsesNested"));
     }
 
     @ParameterizedTest
