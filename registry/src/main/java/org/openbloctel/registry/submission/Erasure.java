@@ -8,12 +8,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.FileKeeper;
 import org.openbloctel.registry.filevault.Vault;
-import org.openbloctel.registry.scrubbing.ScrubQueue;
+import org.openbloctel.registry.intake.IntakeFiles;
+import org.openbloctel.registry.scrubbing.ScrubFiles;
 
 /**
  * What goes when: first the key and the row's word, then the file, so that whatever stops in between leaves rubbish and never
@@ -35,15 +38,32 @@ public final class Erasure {
     private final SpaceSettings settings;
     private final SubmissionRows rows;
     private final Vault vault;
+    private final IntakeFiles intake;
+    private final ScrubFiles scrubs;
+    private final List<FileKeeper> keepers;
 
-    /** Erasure in this database and folder. */
-    public Erasure(Database database, InstantSource clock, AuditTrail audit, SpaceSettings settings, Vault vault) {
+    /**
+     * Erasure in this database and vault.
+     *
+     * @param others all other features that keep files in this vault: a file that none of them names is removed
+     */
+    public Erasure(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            SpaceSettings settings,
+            Vault vault,
+            List<FileKeeper> others) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
         this.settings = settings;
         this.rows = new SubmissionRows(database, settings);
         this.vault = vault;
+        this.intake = new IntakeFiles(database);
+        this.scrubs = new ScrubFiles(database);
+        this.keepers =
+                Stream.concat(Stream.of(intake, scrubs), others.stream()).toList();
     }
 
     /** Erases returned files whose time is over, and all of refused submissions; returns how many submissions. */
@@ -81,9 +101,7 @@ public final class Erasure {
 
     /** Erases fingerprints of checks that do not hold any more. */
     public int fingerprints() throws IOException {
-        List<UUID> due = ids(
-                "delete from accounts.submission_checked where checked_at <= :holds returning submission",
-                clock.instant());
+        List<UUID> due = scrubs.forgetFingerprints(clock.instant());
         for (UUID id : due) {
             vault.deleteBut(id, keptNames(id));
         }
@@ -93,18 +111,17 @@ public final class Erasure {
     /** Forgets idempotency keys, and the rows of submissions of which nothing may be asked any more. */
     public int rows() {
         Instant now = clock.instant();
-        ids("delete from accounts.submission_key where until <= :now returning submission", now);
+        intake.forgetKeys(now);
         return database.inAccounts(() -> {
             List<UUID> old = ids(
                     "select id from accounts.submission where received_at <= :old and file_key is null"
                             + " and state in ('PURGED', 'REFUSED') for update",
                     now);
-            for (String table : List.of("submission_download", "submission_checked")) {
-                database.accounts()
-                        .sql("delete from accounts." + table + " where submission = any(?)")
-                        .param(old.toArray(UUID[]::new))
-                        .update();
-            }
+            database.accounts()
+                    .sql("delete from accounts.submission_download where submission = any(?)")
+                    .param(old.toArray(UUID[]::new))
+                    .update();
+            scrubs.forgetFingerprints(old);
             database.accounts()
                     .sql("delete from accounts.submission where id = any(?)")
                     .param(old.toArray(UUID[]::new))
@@ -120,10 +137,7 @@ public final class Erasure {
                         .param(LegalCalendar.daysBefore(clock.instant(), STOP_DAYS)
                                 .atOffset(ZoneOffset.UTC))
                         .update()
-                + database.accounts()
-                        .sql("delete from accounts.submission_fingerprint_key"
-                                + " where company not in (select id from accounts.company)")
-                        .update();
+                + scrubs.forgetKeys();
     }
 
     /** Removes what is in the folder without a row: of uploads and attempts that a crash interrupted. */
@@ -142,29 +156,16 @@ public final class Erasure {
         return swept;
     }
 
-    /** Somebody may be writing into the folder. */
     private boolean busy(UUID id) {
-        return database.accounts()
-                .sql("select exists (select from accounts.submission where id = :id and state = 'CHECKING')"
-                        + " or exists (select from accounts.submission_upload where id = :id)"
-                        + " or exists (select from accounts.incoming_file where id = :id)")
-                .param("id", id)
-                .query(Boolean.class)
-                .single();
+        return keepers.stream().anyMatch(keeper -> keeper.isWriting(id));
     }
 
+    /** Keepers first: a file that is admitted meanwhile goes from theirs to ours, and is seen in one of them. */
     private List<String> keptNames(UUID id) {
-        return database.accounts()
-                .sql(
-                        "select unnest(inputs) from accounts.submission where id = :id"
-                                + " union all select stored_name from accounts.submission_file where submission = :id"
-                                + " union all select stored_name from accounts.submission_checked where submission = :id"
-                                + " union all select unnest(parts) from accounts.submission_upload where id = :id"
-                                + " union all select unnest(parts) from accounts.incoming_file where id = :id"
-                                + " union all select unnest(array['numbers', 'lines']) from accounts.campaign_kept where id = :id")
-                .param("id", id)
-                .query(String.class)
-                .list();
+        List<String> kept = new ArrayList<>();
+        keepers.forEach(keeper -> kept.addAll(keeper.kept(id)));
+        kept.addAll(rows.inputs(id));
+        return kept;
     }
 
     private List<UUID> ids(String sql, Instant now) {
@@ -181,11 +182,6 @@ public final class Erasure {
                             "delivered",
                             LegalCalendar.daysBefore(now, settings.daysAfterDownload())
                                     .atOffset(ZoneOffset.UTC));
-        }
-        if (sql.contains(":holds")) {
-            statement = statement.param(
-                    "holds",
-                    LegalCalendar.daysBefore(now, ScrubQueue.CHECK_HOLDS_DAYS).atOffset(ZoneOffset.UTC));
         }
         if (sql.contains(":old")) {
             statement = statement.param(

@@ -139,6 +139,15 @@ final class SubmissionRows {
                 .optional();
     }
 
+    /** The names of a file as it was sent, in the vault. */
+    List<String> inputs(UUID id) {
+        return database.accounts()
+                .sql("select unnest(inputs) from accounts.submission where id = ?")
+                .param(id)
+                .query(String.class)
+                .list();
+    }
+
     boolean deliver(UUID id, Instant at) {
         return database.accounts()
                         .sql("update accounts.submission set state = 'DELIVERED', delivered_at = ?"

@@ -284,13 +284,17 @@ final class CampaignWorld {
         return submissions.get(PRINCIPAL, received.id());
     }
 
-    Erasure erasure() throws IOException {
-        return new Erasure(database, clock, audit, SpaceSettings.USUAL, vault);
+    Erasure erasure() {
+        return erasure(clock);
+    }
+
+    private Erasure erasure(InstantSource at) {
+        return new Erasure(database, at, audit, SpaceSettings.USUAL, vault, List.of(new KeptFiles(database)));
     }
 
     /** Removes what has no row, a day from now: the disk dates the files, whatever day it is in this world. */
     void sweep() throws IOException {
         InstantSource tomorrow = () -> InstantSource.system().instant().plus(Duration.ofDays(1));
-        new Erasure(database, tomorrow, audit, SpaceSettings.USUAL, vault).sweep();
+        erasure(tomorrow).sweep();
     }
 }

@@ -174,7 +174,7 @@ public final class SubmissionFixture {
     }
 
     public Erasure erasure() {
-        return new Erasure(database, clock(), audit, SpaceSettings.USUAL, vault);
+        return new Erasure(database, clock(), audit, SpaceSettings.USUAL, vault, List.of());
     }
 
     public Uploads uploads() {

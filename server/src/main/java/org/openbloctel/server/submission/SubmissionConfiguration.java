@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalLong;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.KeptFiles;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Members;
@@ -202,7 +204,8 @@ class SubmissionConfiguration {
     @Bean
     Erasure erasure(
             Database database, InstantSource clock, AuditTrail audit, SubmissionSettings settings, Vault vault) {
-        return new Erasure(database, clock, audit, settings.space(), vault);
+        return new Erasure(
+                database, clock, audit, settings.space(), vault, List.of(new KeptFiles(database)));
     }
 
     @Bean

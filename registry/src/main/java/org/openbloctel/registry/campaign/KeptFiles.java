@@ -1,0 +1,25 @@
+package org.openbloctel.registry.campaign;
+
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.FileKeeper;
+
+/** The files of kept numbers. Thread-safe. */
+public final class KeptFiles implements FileKeeper {
+    private final Database database;
+
+    /** Files of this database. */
+    public KeptFiles(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<String> kept(UUID folder) {
+        return database.accounts()
+                .sql("select unnest(array['numbers', 'lines']) from accounts.campaign_kept where id = ?")
+                .param(folder)
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,46 @@
+package org.openbloctel.registry.intake;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.FileKeeper;
+
+/** The pieces of files that are not whole yet, and what is forgotten of those that are. Thread-safe. */
+public final class IntakeFiles implements FileKeeper {
+    private final Database database;
+
+    /** Files of this database. */
+    public IntakeFiles(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<String> kept(UUID folder) {
+        return database.accounts()
+                .sql("select unnest(parts) from accounts.submission_upload where id = :id"
+                        + " union all select unnest(parts) from accounts.incoming_file where id = :id")
+                .param("id", folder)
+                .query(String.class)
+                .list();
+    }
+
+    @Override
+    public boolean isWriting(UUID folder) {
+        return database.accounts()
+                .sql("select exists (select from accounts.submission_upload where id = :id)"
+                        + " or exists (select from accounts.incoming_file where id = :id)")
+                .param("id", folder)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Forgets idempotency keys whose time is over. */
+    public void forgetKeys(Instant now) {
+        database.accounts()
+                .sql("delete from accounts.submission_key where until <= ?")
+                .param(now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

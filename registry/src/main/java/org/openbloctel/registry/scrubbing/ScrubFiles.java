@@ -1,0 +1,65 @@
+package org.openbloctel.registry.scrubbing;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.FileKeeper;
+
+/** The files that scrubs made, returned files and fingerprints, and what is forgotten of them. Thread-safe. */
+public final class ScrubFiles implements FileKeeper {
+    private final Database database;
+
+    /** Files of this database. */
+    public ScrubFiles(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<String> kept(UUID folder) {
+        return database.accounts()
+                .sql("select stored_name from accounts.submission_file where submission = :id"
+                        + " union all select stored_name from accounts.submission_checked where submission = :id")
+                .param("id", folder)
+                .query(String.class)
+                .list();
+    }
+
+    @Override
+    public boolean isWriting(UUID folder) {
+        return database.accounts()
+                .sql("select exists (select from accounts.submission where id = ? and state = 'CHECKING')")
+                .param(folder)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Forgets fingerprints of checks that do not hold any more; returns whose. */
+    public List<UUID> forgetFingerprints(Instant now) {
+        return database.accounts()
+                .sql("delete from accounts.submission_checked where checked_at <= ? returning submission")
+                .param(LegalCalendar.daysBefore(now, ScrubQueue.CHECK_HOLDS_DAYS)
+                        .atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Forgets the fingerprints of submissions whose rows go; in the open transaction. */
+    public void forgetFingerprints(Collection<UUID> submissions) {
+        database.accounts()
+                .sql("delete from accounts.submission_checked where submission = any(?)")
+                .param(submissions.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** Forgets the fingerprint keys of companies that are gone; how many. */
+    public int forgetKeys() {
+        return database.accounts()
+                .sql("delete from accounts.submission_fingerprint_key"
+                        + " where company not in (select id from accounts.company)")
+                .update();
+    }
+}
