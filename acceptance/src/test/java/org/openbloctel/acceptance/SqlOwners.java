@@ -1,0 +1,112 @@
+package org.openbloctel.acceptance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which package of {@code registry} owns which table, and which packages name a table of another in their SQL. SQL is what stands in
+ * string literals, so the name of a table must stand there whole.
+ */
+final class SqlOwners {
+    private static final Pattern LITERAL = Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"", Pattern.DOTALL);
+    private static final Pattern TABLE = Pattern.compile("\\b(?:accounts|list)\\.[a-z_]+");
+    private static final Pattern CREATED = Pattern.compile(
+            "create (?:unlogged )?table (?:if not exists )?((?:accounts|list)\\.[a-z_]+)", Pattern.CASE_INSENSITIVE);
+    private static final String SOURCES = "registry/src/main/java/org/openbloctel/registry/";
+
+    /** A table is worked on by its owners only. The table of submissions is handed from room to room: each has columns of its own. */
+    static final Map<String, Set<String>> OWNED = Map.ofEntries(
+            owns("audit", "audit_entry audit_head audit_root"),
+            owns("call", "call_attempt call_key call_refusal"),
+            owns(
+                    "campaign",
+                    "campaign campaign_change campaign_check campaign_keeping campaign_kept campaign_reminder"),
+            owns("certificate", "certificate certificate_key"),
+            owns(
+                    "company",
+                    "api_key company company_application invitation invoice invoice_head mandate member payment plan"
+                            + " quota_use sftp_key subscription"),
+            owns(
+                    "consent",
+                    "consent consent_evidence consent_import consent_import_line consent_withdrawal withdrawal_request"),
+            owns("consumer", "consumer consumer_letter consumer_link number_code opposition_request registration"),
+            owns("credential", "credential failure one_time_link passkey passkey_holder recovery_code"),
+            owns("intake", "arrival incoming_file submission submission_key submission_upload"),
+            owns("lookup", "lookup_count lookup_stop"),
+            owns("mailbox", "mailbox_mail mailbox_notice mailbox_part mailbox_state"),
+            owns("operator", "staff"),
+            owns("outbox", "outbox"),
+            owns("retention", "erasure_run scheduled_tasks"),
+            owns("scrubbing", "submission submission_checked submission_file submission_fingerprint_key"),
+            owns("submission", "download_stop submission submission_download"),
+            owns("webhook", "webhook webhook_attempt webhook_delivery webhook_event"),
+            Map.entry("publication", Set.of("list.change", "list.head", "list.opposition", "list.server")));
+
+    /** Packages whose work is on the tables of all others. */
+    static final Set<String> FOR_ALL = Set.of("retention", "rotation");
+
+    /** Tables of others that a package still names. None is added; one that is named no more must leave. */
+    static final Map<String, Set<String>> STILL_NAMED = Map.ofEntries(
+            owns("campaign", "company"),
+            owns("company", "credential submission"),
+            owns("consent", "company number_code"),
+            owns("lookup", "company"),
+            owns("mailbox", "member"),
+            owns("operator", "credential"),
+            owns("scrubbing", "company"),
+            owns("webhook", "company"));
+
+    private SqlOwners() {}
+
+    private static Map.Entry<String, Set<String>> owns(String part, String tables) {
+        return Map.entry(
+                part,
+                Arrays.stream(tables.split(" "))
+                        .map(table -> "accounts." + table)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Every table that a migration makes. */
+    static Set<String> tables(List<RepositoryFile> files) {
+        Set<String> made = new TreeSet<>();
+        for (RepositoryFile file : files) {
+            if (file.path().startsWith("registry/src/main/resources/db/migration/")) {
+                Matcher found = CREATED.matcher(file.text());
+                while (found.find()) {
+                    made.add(found.group(1));
+                }
+            }
+        }
+        return made;
+    }
+
+    /** For each package the tables of others that it names. */
+    static Map<String, Set<String>> foreign(List<RepositoryFile> files, Set<String> tables) {
+        Map<String, Set<String>> foreign = new TreeMap<>();
+        for (RepositoryFile file : files) {
+            if (!file.isJava() || !file.path().startsWith(SOURCES)) {
+                continue;
+            }
+            String inside = file.path().substring(SOURCES.length());
+            String part = inside.substring(0, inside.indexOf('/'));
+            Matcher literal = LITERAL.matcher(file.text());
+            while (!FOR_ALL.contains(part) && literal.find()) {
+                Matcher named = TABLE.matcher(literal.group());
+                while (named.find()) {
+                    boolean own = OWNED.getOrDefault(part, Set.of()).contains(named.group());
+                    if (!own && tables.contains(named.group())) {
+                        foreign.computeIfAbsent(part, name -> new TreeSet<>()).add(named.group());
+                    }
+                }
+            }
+        }
+        return foreign;
+    }
+}

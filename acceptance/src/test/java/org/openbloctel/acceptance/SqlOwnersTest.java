@@ -1,0 +1,41 @@
+package org.openbloctel.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The SQL of a package of {@code registry} names only tables of its own. */
+final class SqlOwnersTest {
+    private static final List<RepositoryFile> FILES = Repository.ofThisBuild().files();
+    private static final Set<String> TABLES = SqlOwners.tables(FILES);
+
+    @Test
+    void everyTableHasAnOwner() {
+        Set<String> owned =
+                SqlOwners.OWNED.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        assertThat(TABLES).isNotEmpty();
+        assertThat(owned).containsExactlyInAnyOrderElementsOf(TABLES);
+    }
+
+    @Test
+    void packageNamesNoTableOfAnother() {
+        assertThat(SqlOwners.foreign(FILES, TABLES)).isEqualTo(SqlOwners.STILL_NAMED);
+    }
+
+    @Test
+    void tableOfAnotherIsSeenInAnyLiteral() {
+        RepositoryFile line = source("consent", "String sql = \"select 1 from accounts.consent, accounts.plan\";");
+        RepositoryFile block = source("outbox", "String sql = \"\"\"\n    delete\n    from list.change\n    \"\"\";");
+        RepositoryFile code = source("audit", "int plan = accounts.plan;");
+        assertThat(SqlOwners.foreign(List.of(line, block, code), TABLES))
+                .isEqualTo(Map.of("consent", Set.of("accounts.plan"), "outbox", Set.of("list.change")));
+    }
+
+    private static RepositoryFile source(String part, String text) {
+        return RepositoryFile.of("registry/src/main/java/org/openbloctel/registry/" + part + "/Rows.java", text);
+    }
+}
