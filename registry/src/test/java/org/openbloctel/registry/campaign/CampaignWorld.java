@@ -108,23 +108,7 @@ final class CampaignWorld {
             certified.add(facts);
             return "certificate-" + certified.size();
         };
-        Reception reception = new Reception(
-                database,
-                clock,
-                audit,
-                IntakeSettings.USUAL,
-                vault,
-                master,
-                new ReceptionNeeds(allowance, campaigns, () -> OptionalLong.of(list.revision()), received -> {}));
-        submissions = new Submissions(
-                database,
-                clock,
-                audit,
-                SpaceSettings.USUAL,
-                vault,
-                master,
-                new Submissions.Needs(
-                        reception, new Previews(scrub), allowance, campaigns, (company, at, many, lines) -> {}));
+        submissions = submissions(scrub, allowance);
         queue = new ScrubQueue(
                 database,
                 clock,
@@ -163,6 +147,26 @@ final class CampaignWorld {
         company(AGENT, "000000026");
         company(STRANGER, "000000034");
         mandate();
+    }
+
+    private Submissions submissions(ScrubSettings scrub, Allowance allowance) throws IOException {
+        Reception reception = new Reception(
+                database,
+                clock,
+                audit,
+                IntakeSettings.USUAL,
+                vault,
+                master,
+                new ReceptionNeeds(allowance, campaigns, () -> OptionalLong.of(list.revision()), received -> {}));
+        return new Submissions(
+                database,
+                clock,
+                audit,
+                SpaceSettings.USUAL,
+                vault,
+                master,
+                new Submissions.Needs(
+                        reception, new Previews(scrub), allowance, campaigns, (company, at, many, lines) -> {}));
     }
 
     /** Who is verified may have anything checked; what is charged is noted. */
