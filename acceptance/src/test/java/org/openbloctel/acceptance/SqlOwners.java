@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * string literals, so the name of a table must stand there whole.
  */
 final class SqlOwners {
-    private static final Pattern LITERAL = Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"", Pattern.DOTALL);
+    private static final Pattern LITERAL =
+            Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"", Pattern.DOTALL);
     private static final Pattern TABLE = Pattern.compile("\\b(?:accounts|list)\\.[a-z_]+");
     private static final Pattern CREATED = Pattern.compile(
             "create (?:unlogged )?table (?:if not exists )?((?:accounts|list)\\.[a-z_]+)", Pattern.CASE_INSENSITIVE);
@@ -68,7 +69,7 @@ final class SqlOwners {
     private static Map.Entry<String, Set<String>> owns(String part, String tables) {
         return Map.entry(
                 part,
-                Arrays.stream(tables.split(" "))
+                Arrays.stream(tables.split(" ", -1))
                         .map(table -> "accounts." + table)
                         .collect(Collectors.toUnmodifiableSet()));
     }

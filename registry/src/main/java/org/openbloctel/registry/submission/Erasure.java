@@ -62,8 +62,7 @@ public final class Erasure {
         this.vault = vault;
         this.intake = new IntakeFiles(database);
         this.scrubs = new ScrubFiles(database);
-        this.keepers =
-                Stream.concat(Stream.of(intake, scrubs), others.stream()).toList();
+        this.keepers = Stream.concat(Stream.of(intake, scrubs), others.stream()).toList();
     }
 
     /** Erases returned files whose time is over, and all of refused submissions; returns how many submissions. */

@@ -204,8 +204,7 @@ class SubmissionConfiguration {
     @Bean
     Erasure erasure(
             Database database, InstantSource clock, AuditTrail audit, SubmissionSettings settings, Vault vault) {
-        return new Erasure(
-                database, clock, audit, settings.space(), vault, List.of(new KeptFiles(database)));
+        return new Erasure(database, clock, audit, settings.space(), vault, List.of(new KeptFiles(database)));
     }
 
     @Bean
