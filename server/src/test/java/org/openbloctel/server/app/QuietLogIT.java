@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.PaperRegistrations;
-import org.openbloctel.server.lookup.CheckListener;
+import org.openbloctel.server.lookup.LookupListener;
 import org.openbloctel.server.web.Programs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -106,7 +106,7 @@ final class QuietLogIT {
         List<URI> doors = List.of(
                 server.address(),
                 URI.create(
-                        "http://localhost:" + server.bean(CheckListener.class).port()));
+                        "http://localhost:" + server.bean(LookupListener.class).port()));
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (URI door : doors) {
                 for (String body : List.of(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.publication.Publication;
-import org.openbloctel.server.lookup.CheckListener;
+import org.openbloctel.server.lookup.LookupListener;
 import org.openbloctel.server.web.Programs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -192,7 +192,7 @@ final class TwoServersIT {
         return Stream.of(
                 server.address(),
                 URI.create(
-                        "http://localhost:" + server.bean(CheckListener.class).port()));
+                        "http://localhost:" + server.bean(LookupListener.class).port()));
     }
 
     /** The verdict on a number, or the status and the code of the refusal. */

@@ -226,7 +226,8 @@ final class BothPortsIT {
     }
 
     private static URI listener() {
-        return URI.create("http://localhost:" + server.bean(CheckListener.class).port());
+        return URI.create(
+                "http://localhost:" + server.bean(LookupListener.class).port());
     }
 
     private static HttpResponse<String> send(URI port, Case one) {

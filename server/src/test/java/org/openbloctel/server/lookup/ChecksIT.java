@@ -62,7 +62,7 @@ final class ChecksIT {
         LISTENER;
 
         URI address() {
-            int port = server.bean(CheckListener.class).port();
+            int port = server.bean(LookupListener.class).port();
             return this == CONTAINER ? server.address() : URI.create("http://localhost:" + port);
         }
     }
@@ -349,7 +349,7 @@ final class ChecksIT {
         String key = "obt_test_slowslowslow";
         new Programs(server.database(), "000000729").key(key, "checks");
         byte[] request = (post(key, body.length()) + "\r\n" + body).getBytes(UTF_8);
-        int port = server.bean(CheckListener.class).port();
+        int port = server.bean(LookupListener.class).port();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             Thread writer = Thread.startVirtualThread(() -> {
@@ -381,7 +381,7 @@ final class ChecksIT {
     }
 
     private static String raw(String request) throws IOException {
-        int port = server.bean(CheckListener.class).port();
+        int port = server.bean(LookupListener.class).port();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(UTF_8));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.lookup.CheckListener;
+import org.openbloctel.server.lookup.LookupListener;
 import org.openbloctel.server.web.Programs;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -113,7 +113,8 @@ final class VerdictApiIT {
         String campaign = campaign("other", "{\"ground\":\"b2b\",\"evidence\":\"Registre\"}")
                 .get("id")
                 .stringValue();
-        String listener = "http://127.0.0.1:" + server.bean(CheckListener.class).port() + "/api/v1/dial";
+        String listener =
+                "http://127.0.0.1:" + server.bean(LookupListener.class).port() + "/api/v1/dial";
         for (String body : List.of(
                 "{\"number\":\"0639980001\"}",
                 "{\"number\":\"0639980002\",\"campaign\":\"" + campaign + "\"}",
@@ -157,7 +158,8 @@ final class VerdictApiIT {
     void dialersAskMoreOftenThanOtherProgramsAtBothPorts() {
         String busy = "obl_live_dialerdialer";
         new Programs(server.database(), "000000026").key(busy, "verdicts");
-        String listener = "http://127.0.0.1:" + server.bean(CheckListener.class).port() + "/api/v1/dial";
+        String listener =
+                "http://127.0.0.1:" + server.bean(LookupListener.class).port() + "/api/v1/dial";
         for (String port : List.of("/api/v1/dial", listener)) {
             for (int i = 0; i < 260; i++) {
                 assertThat(post(port, busy, "{\"number\":\"0639980002\"}").statusCode())

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.lookup.CheckListener;
+import org.openbloctel.server.lookup.LookupListener;
 import org.springframework.core.env.Environment;
 
 /** What somebody tries who means harm, from outside: forged heads, slow and oversize requests, doors that are not for them. */
@@ -149,7 +149,8 @@ final class AttackerIT {
                 "Transfer-Encoding: xchunked\r\n",
                 "Content-Length: +4\r\n")) {
             for (int port : List.of(
-                    server.address().getPort(), server.bean(CheckListener.class).port())) {
+                    server.address().getPort(),
+                    server.bean(LookupListener.class).port())) {
                 String answer = raw(
                         port,
                         "POST /api/v1/checks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + heads
@@ -165,7 +166,7 @@ final class AttackerIT {
     @Test
     void whoeverDawdlesIsLetGo() throws IOException {
         for (int port : List.of(
-                server.address().getPort(), server.bean(CheckListener.class).port())) {
+                server.address().getPort(), server.bean(LookupListener.class).port())) {
             long from = System.nanoTime();
             assertThat(raw(port, "POST /api/v1/checks HTTP/1.1\r\nHost: loc")).doesNotContain("HTTP/1.1 200");
             assertThat(Duration.ofNanos(System.nanoTime() - from))

@@ -1,0 +1,127 @@
+package org.openbloctel.server.lookup;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.web.Program;
+import org.openbloctel.server.web.Programs;
+
+/** What the listener for look-ups does not take: too many connections of one address, heads too long, requests without a host. */
+@Timeout(120)
+final class LookupListenerIT {
+    private static final String KEY = "obt_test_lookuplistener1";
+    private static final int CONNECTIONS = 60;
+    private static final int OF_AN_ADDRESS = 20;
+    private static final int MAX_HEAD = 16 << 10;
+    private static final String BODY = "{\"numbers\":[\"0639980001\"]}";
+
+    private static ServerFixture server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.start(
+                "openbloctel.checks.port=0",
+                "openbloctel.checks.connections=" + CONNECTIONS,
+                "openbloctel.checks.connections-of-an-address=" + OF_AN_ADDRESS,
+                "openbloctel.address=127.0.0.1");
+        new Programs(server.database(), "000000018").key(KEY, "checks");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void silentConnectionsOfOneAddressShutOutNoOther() throws IOException {
+        List<Socket> silent = new ArrayList<>();
+        try {
+            // More than the listener takes in all.
+            for (int i = 0; i < 2 * CONNECTIONS; i++) {
+                silent.add(from("127.0.0.2"));
+            }
+            assertThat(Program.comesTrue(() ->
+                            silent.stream().filter(LookupListenerIT::isOpen).count() == OF_AN_ADDRESS))
+                    .as("those beyond the limit of an address are closed")
+                    .isTrue();
+            assertThat(ask("127.0.0.1", request("Host: a\r\n")))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("OPPOSED");
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
+        assertThat(Program.comesTrue(
+                        () -> ask("127.0.0.2", request("Host: a\r\n")).startsWith("HTTP/1.1 200")))
+                .as("once they are closed, the address has room again")
+                .isTrue();
+    }
+
+    @Test
+    void headThatIsTooLongIsRefusedThoughItComesAtOnce() {
+        String most = "X-Long: " + "a".repeat(MAX_HEAD - 400) + "\r\n";
+        assertThat(ask("127.0.0.1", request("Host: a\r\n" + most))).startsWith("HTTP/1.1 200");
+        String tooLong = "X-Long: " + "a".repeat(MAX_HEAD) + "\r\n";
+        assertThat(ask("127.0.0.1", request("Host: a\r\n" + tooLong)))
+                .startsWith("HTTP/1.1 413")
+                .contains("BT-0706", "Connection: close");
+    }
+
+    @Test
+    void hostIsNeeded() {
+        assertThat(ask("127.0.0.1", request(""))).startsWith("HTTP/1.1 400").contains("BT-0705", "Connection: close");
+        assertThat(ask("127.0.0.1", request("Host: a\r\nHost: b\r\n"))).startsWith("HTTP/1.1 400");
+    }
+
+    private static String request(String fields) {
+        return "POST /api/v1/checks HTTP/1.1\r\n" + fields + "Authorization: Bearer " + KEY
+                + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + BODY.length()
+                + "\r\n\r\n" + BODY;
+    }
+
+    private static Socket from(String address) throws IOException {
+        Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(),
+                server.bean(LookupListener.class).port(),
+                InetAddress.getByName(address),
+                0);
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    /** Whether the other side has not closed it. */
+    private static boolean isOpen(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() >= 0;
+        } catch (java.net.SocketTimeoutException silence) {
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    private static String ask(String address, String request) {
+        try (Socket socket = from(address)) {
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+        } catch (SocketException turnedAway) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
