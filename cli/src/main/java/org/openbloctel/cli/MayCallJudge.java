@@ -27,7 +27,8 @@ final class MayCallJudge {
     /** A list of this machine may be dated a little after the call: clocks differ. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
 
-    private final CallJudge judge = new CallJudge(LawBook.france());
+    private static final CallJudge JUDGE = new CallJudge(LawBook.france());
+
     private final NumberReader reader = new NumberReader(PLAN);
     private final MayCallFacts facts;
     private final @Nullable OppositionList list;
@@ -75,9 +76,9 @@ final class MayCallJudge {
         if (list == null
                 || at.isBefore(list.time().minus(CLOCK_TOLERANCE))
                 || (PLAN.objection(national) != null && !list.holds(national))) {
-            return judge.judge(call, facts.known(at, null, null));
+            return JUDGE.judge(call, facts.known(at, null, null));
         }
         Instant checkedAt = at.isBefore(list.time()) ? at : list.time();
-        return judge.judge(call, facts.known(at, list.holds(national), checkedAt));
+        return JUDGE.judge(call, facts.known(at, list.holds(national), checkedAt));
     }
 }
