@@ -1,25 +1,34 @@
 package org.openbloctel.registry.campaign;
 
-import java.io.BufferedReader;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file {@code verdicts} back, line by line, as the scrub writes it. Not thread-safe. */
+/** Reads a file {@code verdicts} back, line by line, as the scrub writes it; a damaged one is an {@link IOException}. Not thread-safe. */
 final class VerdictReader implements Closeable {
+    private static final Line HEADER = new Line("Telephone", "Identifiant", "Reponse");
+    private static final int FIELDS = 3;
     private static final String FORMULA = "=+-@\t\r";
 
-    private final Reader in;
-    private final StringBuilder field = new StringBuilder();
+    private final CsvReader<CsvRecord> reader;
+    private final Iterator<CsvRecord> records;
     private boolean first = true;
-    private boolean endOfLine;
 
     VerdictReader(InputStream file) {
-        this.in = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8), 1 << 16);
+        this.reader = CsvReader.builder()
+                .fieldSeparator(';')
+                .allowUnclosedQuote(false)
+                .skipEmptyLines(false)
+                .ofCsvRecord(new InputStreamReader(file, StandardCharsets.UTF_8));
+        this.records = reader.iterator();
     }
 
     /**
@@ -37,64 +46,40 @@ final class VerdictReader implements Closeable {
         Line line = line();
         if (first) {
             first = false;
-            return line != null && line.equals(new Line("Telephone", "Identifiant", "Reponse")) ? line() : line;
+            return HEADER.equals(line) ? line() : line;
         }
         return line;
     }
 
     private @Nullable Line line() throws IOException {
-        in.mark(1);
-        if (in.read() < 0) {
-            return null;
+        try {
+            if (!records.hasNext()) {
+                return null;
+            }
+            CsvRecord fields = records.next();
+            if (fields.getFieldCount() != FIELDS) {
+                throw new IOException("a line of verdicts does not have three fields");
+            }
+            return new Line(plain(fields.getField(0)), plain(fields.getField(1)), plain(fields.getField(2)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (CsvParseException e) {
+            if (e.getCause() instanceof RuntimeException ofTheStream) {
+                throw ofTheStream;
+            }
+            // Without the library's text, which quotes the file.
+            throw new IOException("a line of verdicts is damaged");
         }
-        in.reset();
-        String number = field();
-        String reference = field();
-        String answer = field();
-        if (!endOfLine) {
-            throw new IOException("a line of verdicts has more than three fields");
-        }
-        return new Line(number, reference, answer);
     }
 
-    private String field() throws IOException {
-        field.setLength(0);
-        int c = in.read();
-        if (c == '"') {
-            c = quoted();
-        } else {
-            while (c >= 0 && c != ';' && c != '\r') {
-                field.append((char) c);
-                c = in.read();
-            }
-        }
-        endOfLine = c != ';';
-        if (c == '\r' && in.read() != '\n') {
-            throw new IOException("a line of verdicts does not end as it should");
-        }
+    /** Without the apostrophe that keeps spreadsheets from reading a formula. */
+    private static String plain(String field) {
         boolean guarded = field.length() > 1 && field.charAt(0) == '\'' && FORMULA.indexOf(field.charAt(1)) >= 0;
-        return guarded ? field.substring(1) : field.toString();
-    }
-
-    /** What follows the closing quote. */
-    private int quoted() throws IOException {
-        while (true) {
-            int c = in.read();
-            if (c == '"') {
-                c = in.read();
-                if (c != '"') {
-                    return c;
-                }
-            }
-            if (c < 0) {
-                throw new IOException("a line of verdicts is cut off");
-            }
-            field.append((char) c);
-        }
+        return guarded ? field.substring(1) : field;
     }
 
     @Override
     public void close() throws IOException {
-        in.close();
+        reader.close();
     }
 }

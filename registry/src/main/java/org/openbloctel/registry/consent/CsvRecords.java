@@ -1,13 +1,20 @@
 package org.openbloctel.registry.consent;
 
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -16,45 +23,48 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 
 /**
  * Cuts a text of a spreadsheet into records as it comes: quotes as RFC 4180 has them, line ends of any kind, the separator that the
- * first line has most of. A record is UTF-8, or windows-1252 where it cannot be UTF-8. Holds one record at a time. Not thread-safe.
+ * first line has most of. A record is UTF-8, or windows-1252 where it cannot be UTF-8: FastCSV reads a byte as a character, and each
+ * record is decoded by itself. Holds one record and a buffer at a time. Not thread-safe.
  */
 final class CsvRecords {
-    /** Bytes of one record; a quote that never closes ends here, not in all memory. */
+    /** Characters of one record; a quote that never closes ends here, not in all memory. */
     static final int LONGEST = 1 << 17;
 
-    /** Bytes of one file. */
+    /** Characters of one file. */
     static final long MOST_BYTES = 256L << 20;
 
     private static final int FIRST_LINE = 1 << 13;
     private static final String SEPARATORS = ";,\t";
     private static final Charset SPREADSHEET = Charset.forName("windows-1252");
 
-    private final BufferedInputStream in;
-    private final char separator;
-    private final long mostBytes;
-    private long bytes;
-    private int begun;
-    private int line = 1;
-    private int next;
+    private final Sizes sizes;
+    private final Iterator<List<String>> records;
 
     CsvRecords(InputStream in, long mostBytes) throws IOException {
-        this.mostBytes = mostBytes;
-        this.in = new BufferedInputStream(in, 1 << 16);
-        this.separator = separator();
-        this.next = this.in.read();
+        BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+        this.sizes = new Sizes(mostBytes);
+        this.records = CsvReader.builder()
+                .fieldSeparator(separator(buffered))
+                .allowUnclosedQuote(false)
+                .skipEmptyLines(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .maxBufferSize(2 * LONGEST)
+                .build(sizes, new InputStreamReader(buffered, StandardCharsets.ISO_8859_1))
+                .iterator();
     }
 
     /** The line on which the last record began, from 1. */
     int line() {
-        return begun;
+        return sizes.line;
     }
 
-    /** Bytes of the records until here. */
+    /** Characters of the records until here. */
     long bytes() {
-        return bytes;
+        return sizes.bytes;
     }
 
-    private char separator() throws IOException {
+    private static char separator(BufferedInputStream in) throws IOException {
         in.mark(FIRST_LINE);
         byte[] first = in.readNBytes(FIRST_LINE - 1);
         in.reset();
@@ -79,59 +89,23 @@ final class CsvRecords {
      */
     @Nullable
     List<String> next() throws IOException {
-        while (next >= 0) {
-            begun = line;
-            List<String> fields = record();
-            if (fields.size() > 1 || !fields.getFirst().isBlank()) {
-                return decoded(fields);
-            }
-        }
-        return null;
-    }
-
-    private List<String> record() throws IOException {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int size = 0; next >= 0; size++) {
-            if (size > LONGEST) {
-                throw new RefusedException(new LawRefusal.EndlessLine());
-            }
-            if (++bytes > mostBytes) {
-                throw new RefusedException(new RequestRefusal.TooLarge());
-            }
-            int c = next;
-            next = in.read();
-            if (quoted) {
-                if (c != '"') {
-                    line += c == '\n' ? 1 : 0;
-                    field.append((char) c);
-                } else if (next == '"') {
-                    field.append('"');
-                    next = in.read();
-                } else if (next < 0 || next == separator || next == '\n' || next == '\r') {
-                    quoted = false;
-                } else {
-                    throw new RefusedException(new LawRefusal.EndlessLine()); // it closed what another one opened
+        try {
+            while (records.hasNext()) {
+                List<String> fields = records.next();
+                if (fields.size() > 1 || !fields.getFirst().isBlank()) {
+                    return decoded(fields);
                 }
-            } else if (c == '"' && field.isEmpty()) {
-                quoted = true;
-            } else if (c == separator) {
-                fields.add(field.toString());
-                field.setLength(0);
-            } else if (c == '\n' || c == '\r') {
-                next = c == '\r' && next == '\n' ? in.read() : next;
-                line++;
-                break;
-            } else {
-                field.append((char) c);
             }
+            return null;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (CsvParseException e) {
+            // What the stream or a limit refused comes wrapped; anything else is a quote at fault, or a field beyond
+            // the buffer.
+            throw e.getCause() instanceof RefusedException refused
+                    ? refused
+                    : new RefusedException(new LawRefusal.EndlessLine());
         }
-        if (quoted) {
-            throw new RefusedException(new LawRefusal.EndlessLine());
-        }
-        fields.add(field.toString());
-        return fields;
     }
 
     /** One byte a character until here. */
@@ -150,6 +124,69 @@ final class CsvRecords {
             return fields.stream()
                     .map(field -> new String(field.getBytes(StandardCharsets.ISO_8859_1), SPREADSHEET))
                     .toList();
+        }
+    }
+
+    /** Takes the fields of a record from FastCSV, counts lines and characters, and refuses a record or a file that is too long. */
+    private static final class Sizes extends AbstractBaseCsvCallbackHandler<List<String>> {
+        private final long mostBytes;
+        private List<String> fields = new ArrayList<>();
+        private int line;
+        private int quotedReturns;
+        private int size;
+        private long bytes;
+
+        Sizes(long mostBytes) {
+            this.mostBytes = mostBytes;
+        }
+
+        @Override
+        protected void handleBegin(long startingLineNumber) {
+            boolean follows = line > 0;
+            line = Math.toIntExact(startingLineNumber) - quotedReturns;
+            fields = new ArrayList<>();
+            size = 0;
+            count(follows ? 1 : 0); // the line end of the record before
+            size = 0;
+        }
+
+        @Override
+        protected void handleField(int index, char[] buffer, int from, int length, boolean quoted) {
+            fields.add(new String(buffer, from, length));
+            count(length + (index > 0 ? 1 : 0) + (quoted ? 2 : 0));
+            if (quoted) {
+                quotedReturns += loneReturns(buffer, from, from + length);
+            }
+        }
+
+        /** FastCSV takes a carriage return inside quotes for a line end; here it is one only before a line feed. */
+        private static int loneReturns(char[] buffer, int from, int to) {
+            int found = 0;
+            for (int i = from; i < to; i++) {
+                found += buffer[i] == '\r' && (i + 1 == to || buffer[i + 1] != '\n') ? 1 : 0;
+            }
+            return found;
+        }
+
+        @Override
+        protected void handleEmpty() {
+            fields.add("");
+        }
+
+        private void count(int characters) {
+            size += characters;
+            bytes += characters;
+            if (size > LONGEST) {
+                throw new RefusedException(new LawRefusal.EndlessLine());
+            }
+            if (bytes > mostBytes) {
+                throw new RefusedException(new RequestRefusal.TooLarge());
+            }
+        }
+
+        @Override
+        protected List<String> buildRecord() {
+            return fields;
         }
     }
 }

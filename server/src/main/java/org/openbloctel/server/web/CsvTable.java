@@ -1,8 +1,10 @@
 package org.openbloctel.server.web;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,12 +18,24 @@ public final class CsvTable {
     private static final String MARK = "\ufeff";
     private static final String BEGINS_A_FORMULA = "=+-@\t\r";
 
-    private final StringBuilder out = new StringBuilder(MARK);
+    private final StringWriter out = new StringWriter();
+    private final CsvWriter csv;
+
+    /** An empty table. */
+    public CsvTable() {
+        out.write(MARK);
+        // No field begins with NUL, so none is quoted for looking like a comment.
+        csv = CsvWriter.builder()
+                .fieldSeparator(';')
+                .commentCharacter('\0')
+                .lineDelimiter(LineDelimiter.CRLF)
+                .bufferSize(0)
+                .build(out);
+    }
 
     /** Adds a row. */
     public CsvTable row(List<String> fields) {
-        out.append(fields.stream().map(CsvTable::field).collect(Collectors.joining(";")))
-                .append("\r\n");
+        csv.writeRecord(fields.stream().map(CsvTable::harmless).toList());
         return this;
     }
 
@@ -33,10 +47,8 @@ public final class CsvTable {
                 .body(toString());
     }
 
-    private static String field(String text) {
-        String harmless = !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        boolean quote = harmless.chars().anyMatch(c -> c == ';' || c == '"' || c == '\n' || c == '\r');
-        return quote ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
+    private static String harmless(String text) {
+        return !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     /** All of it. */
