@@ -1,67 +1,51 @@
 package org.openbloctel.registry.certificate;
 
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the little JSON of a certificate: maps in their order, lists, texts, whole numbers, null. Stateless. */
+/**
+ * Writes the JSON of certificates and keys: maps in their order, without blanks. The bytes are signed, or hashed into a key's id, so how
+ * a character is escaped is part of the format. Stateless.
+ */
 final class Json {
-    private static final int FIRST_PRINTABLE = 0x20;
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .characterEscapes(new Escapes())
+                    .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+                    .build())
+            .build();
 
     private Json() {}
 
     static String of(@Nullable Object value) {
-        StringBuilder out = new StringBuilder();
-        write(out, value);
-        return out.toString();
+        return MAPPER.writeValueAsString(value);
     }
 
-    private static void write(StringBuilder out, @Nullable Object value) {
-        switch (value) {
-            case null -> out.append("null");
-            case Map<?, ?> map -> {
-                String separator = "{";
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    out.append(separator);
-                    text(out, String.valueOf(entry.getKey()));
-                    out.append(':');
-                    write(out, entry.getValue());
-                    separator = ",";
-                }
-                out.append(map.isEmpty() ? "{}" : "}");
-            }
-            case List<?> list -> {
-                String separator = "[";
-                for (Object item : list) {
-                    out.append(separator);
-                    write(out, item);
-                    separator = ",";
-                }
-                out.append(list.isEmpty() ? "[]" : "]");
-            }
-            case Integer number -> out.append(number);
-            case Long number -> out.append(number);
-            case Boolean flag -> out.append(flag);
-            default -> text(out, value.toString());
-        }
-    }
+    /** Control characters and both halves of a surrogate pair as {@code \\u} and four small digits; the rest as Jackson has it. */
+    private static final class Escapes extends CharacterEscapes {
+        private static final long serialVersionUID = 1L;
 
-    private static void text(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                default -> {
-                    if (c < FIRST_PRINTABLE || Character.isSurrogate(c)) {
-                        out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
+        private static final int FIRST_PRINTABLE = 0x20;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            Arrays.fill(codes, 0, FIRST_PRINTABLE, ESCAPE_CUSTOM);
+            return codes;
         }
-        out.append('"');
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            return character < FIRST_PRINTABLE
+                            || (character <= Character.MAX_VALUE && Character.isSurrogate((char) character))
+                    ? new SerializedString(String.format(Locale.ROOT, "\\u%04x", character))
+                    : null;
+        }
     }
 }

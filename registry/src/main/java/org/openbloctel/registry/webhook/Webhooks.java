@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -26,6 +25,7 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.refusal.WebhookRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Endpoints as companies keep them, and {@link #raise}, by which features tell them something. Everything is asked for a company, and
@@ -41,6 +41,7 @@ public final class Webhooks implements Events {
     /** A payload is smaller, in bytes. */
     public static final int PAYLOAD_BELOW = 20_000;
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST_DESCRIPTION = 200;
     /** So long the same request again is answered with the secret: the first answer may have been lost. */
     private static final Duration SECRET_REPEATED = Duration.ofHours(1);
@@ -63,13 +64,11 @@ public final class Webhooks implements Events {
     /**
      * What comes from outside.
      *
-     * @param json writes a payload
      * @param raised is told of an event that is to be sent, in the transaction that raises it
      * @param targets says where something may be sent
      * @param anyTarget whether plain http and every port are allowed
      */
-    public record Needs(
-            Function<Map<String, ?>, String> json, Consumer<UUID> raised, TargetCheck targets, boolean anyTarget) {}
+    public record Needs(Consumer<UUID> raised, TargetCheck targets, boolean anyTarget) {}
 
     /**
      * An endpoint as somebody wants it: texts that nobody has read yet.
@@ -277,7 +276,7 @@ public final class Webhooks implements Events {
         whole.put("type", type.code());
         whole.put("timestamp", now.toString());
         whole.put("data", data);
-        String payload = needs.json().apply(whole);
+        String payload = JSON.writeValueAsString(whole);
         if (payload.getBytes(StandardCharsets.UTF_8).length >= PAYLOAD_BELOW) {
             throw new IllegalArgumentException("the data of a " + type.code() + " are too large");
         }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +69,26 @@ final class ContentTest {
     @ValueSource(strings = {"prospects-2026-11-25.csv", "campagne 12 lot 3.csv", "20261125.csv"})
     void otherFileNamesStay(String name) {
         assertThat(Digits.masked(name)).isEqualTo(name);
+    }
+
+    /** These bytes are signed: no library may come to write them in another way. */
+    @Test
+    void textsAreEscapedAsTheFormatSays() {
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        content.put("z/\u00e9\u00a0\u2028\u007f", "\"\\\b\f\n\r\t\u0000\u001f");
+        content.put("a", "\ud83d\ude00 \ud83d <&>'");
+        content.put("numbers", List.of(1, Long.MIN_VALUE));
+        content.put("none", null);
+        content.put("empty", List.of(Map.of(), List.of(), true));
+        content.put("at", Instant.parse("2026-11-25T08:00:00.100Z"));
+        content.put("day", LocalDate.parse("2026-11-25"));
+        content.put("id", ID);
+        assertThat(Json.of(content))
+                .isEqualTo(
+                        "{\"z/\u00e9\u00a0\u2028\u007f\":\"\\\"\\\\\\u0008\\u000c\\u000a\\u000d\\u0009\\u0000\\u001f\","
+                                + "\"a\":\"\\ud83d\\ude00 \\ud83d <&>'\",\"numbers\":[1,-9223372036854775808],\"none\":null,"
+                                + "\"empty\":[{},[],true],\"at\":\"2026-11-25T08:00:00.100Z\",\"day\":\"2026-11-25\","
+                                + "\"id\":\"00000000-0000-0000-0000-000000000001\"}");
     }
 
     @Test

@@ -32,7 +32,7 @@ final class ConsentNewsIT {
             world.clock,
             world.audit,
             MasterKeys.generate(),
-            new Webhooks.Needs(String::valueOf, event -> {}, url -> {}, true));
+            new Webhooks.Needs(event -> {}, url -> {}, true));
     private final ConsentNews news = new ConsentNews(database, world.audit, outbox, webhooks);
     private final Consents consents = world.consents(news);
 
@@ -119,7 +119,7 @@ final class ConsentNewsIT {
                 .as("programs of whoever entered it are told as well")
                 .hasSize(3)
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("000000018 ").contains("count=2", "dossier …", "r-2"),
+                        first -> assertThat(first).startsWith("000000018 ").contains("\"count\":2", "dossier …", "r-2"),
                         second -> assertThat(second).startsWith("000000026 "),
                         third -> assertThat(third).startsWith("000000034 "))
                 .noneMatch(text -> text.contains("39980001") || text.contains("39.98.00.01"));
@@ -148,9 +148,15 @@ final class ConsentNewsIT {
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .startsWith("000000018 ")
-                                .contains("type=consent.confirmed", "id=" + consent.id(), "reference=r-1")
-                                .contains("sectors=[other]", "goods=Fenêtres", "until=2026-12-24T14:00:00Z")
-                                .contains("confirmedAt=2026-11-25T10:00:00Z"),
+                                .contains(
+                                        "\"type\":\"consent.confirmed\"",
+                                        "\"id\":\"" + consent.id() + "\"",
+                                        "\"reference\":\"r-1\"")
+                                .contains(
+                                        "\"sectors\":[\"other\"]",
+                                        "\"goods\":\"Fenêtres\"",
+                                        "\"until\":\"2026-12-24T14:00:00Z\"")
+                                .contains("\"confirmedAt\":\"2026-11-25T10:00:00Z\""),
                         second -> assertThat(second).startsWith("000000026 "),
                         third -> assertThat(third).startsWith("000000034 "))
                 .noneMatch(text -> text.contains("39980001"));
@@ -199,7 +205,11 @@ final class ConsentNewsIT {
                 .singleElement()
                 .satisfies(event -> assertThat(event)
                         .startsWith("000000018 ")
-                        .contains("type=consent.permitted", "id=" + id, "reference=portail-1", "goods=ma chaudière")
-                        .contains("until=2027-03-31T22:00:00Z"));
+                        .contains(
+                                "\"type\":\"consent.permitted\"",
+                                "\"id\":\"" + id + "\"",
+                                "\"reference\":\"portail-1\"",
+                                "\"goods\":\"ma chaudière\"")
+                        .contains("\"until\":\"2027-03-31T22:00:00Z\""));
     }
 }

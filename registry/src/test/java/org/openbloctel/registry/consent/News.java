@@ -14,11 +14,7 @@ public final class News {
     /** In this database. */
     public static ConsentNews in(Database database, InstantSource clock, AuditTrail audit) {
         Webhooks webhooks = new Webhooks(
-                database,
-                clock,
-                audit,
-                MasterKeys.generate(),
-                new Webhooks.Needs(data -> "{}", event -> {}, url -> {}, true));
+                database, clock, audit, MasterKeys.generate(), new Webhooks.Needs(event -> {}, url -> {}, true));
         return new ConsentNews(database, audit, new Outbox(database, clock), webhooks);
     }
 }

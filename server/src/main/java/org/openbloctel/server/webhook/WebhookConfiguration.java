@@ -18,14 +18,12 @@ import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Webhooks: where companies are told, what they are told of, and the sending. */
 @Configuration(proxyBeanMethods = false)
 class WebhookConfiguration {
     private static final String SEND = "webhook.send";
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final JsonMapper JSON = new JsonMapper();
 
     @Bean
     Targets webhookTargets(Settings settings) {
@@ -41,11 +39,8 @@ class WebhookConfiguration {
             Targets targets,
             Settings settings,
             JobQueue jobs) {
-        Webhooks.Needs needs = new Webhooks.Needs(
-                JSON::writeValueAsString,
-                event -> jobs.put(SEND, event.toString()),
-                targets,
-                settings.privateWebhooks());
+        Webhooks.Needs needs =
+                new Webhooks.Needs(event -> jobs.put(SEND, event.toString()), targets, settings.privateWebhooks());
         return new Webhooks(database, clock, audit, keys, needs);
     }
 

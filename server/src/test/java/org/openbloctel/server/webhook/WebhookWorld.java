@@ -27,7 +27,6 @@ import org.openbloctel.registry.webhook.Webhook;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.SettableClock;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A company with webhooks in a database of its own, at an hour that the test sets, and senders. Not thread-safe. */
 final class WebhookWorld implements AutoCloseable {
@@ -57,11 +56,7 @@ final class WebhookWorld implements AutoCloseable {
                 clock,
                 audit,
                 keys,
-                new Webhooks.Needs(
-                        new JsonMapper()::writeValueAsString,
-                        event -> {},
-                        url -> new Targets(names, any).require(url),
-                        any));
+                new Webhooks.Needs(event -> {}, url -> new Targets(names, any).require(url), any));
     }
 
     /** From now on names lead where these say. */
