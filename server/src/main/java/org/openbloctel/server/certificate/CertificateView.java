@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param list by which list
  * @param law by which law
  */
-public record CertificateView(
+record CertificateView(
         String id,
         String issuer,
         String address,

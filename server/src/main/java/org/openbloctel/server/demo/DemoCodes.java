@@ -3,7 +3,7 @@ package org.openbloctel.server.demo;
 import java.util.List;
 
 /** The authenticators of the demo's people, for whoever tries it without one of their own. */
-public interface DemoCodes {
+interface DemoCodes {
     /** What each shows now. */
     List<Code> now();
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Where the demo's mails end: kept in a folder, to be looked at. At most {@value #KEPT}, the newest first. Thread-safe.
  */
-public final class DemoMailbox implements MailRoute {
+final class DemoMailbox implements MailRoute {
     private static final int KEPT = 500;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -28,7 +28,7 @@ public final class DemoMailbox implements MailRoute {
     private final List<Kept> mails = new CopyOnWriteArrayList<>();
 
     /** A mailbox in this folder, with what is in it already. */
-    public DemoMailbox(Path folder, InstantSource clock) {
+    DemoMailbox(Path folder, InstantSource clock) {
         this.folder = folder;
         this.clock = clock;
         try {

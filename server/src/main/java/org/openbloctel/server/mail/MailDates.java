@@ -11,7 +11,7 @@ import org.openbloctel.registry.calendar.WrittenDates;
  *
  * @param locale of the reader
  */
-public record MailDates(Locale locale) {
+record MailDates(Locale locale) {
     /** {@code 2026-11-24} as {@code 24 novembre 2026}; an instant as the legal day it is on. */
     public String day(String iso) {
         LocalDate day = iso.indexOf('T') < 0 ? LocalDate.parse(iso) : LegalCalendar.dayOf(Instant.parse(iso));

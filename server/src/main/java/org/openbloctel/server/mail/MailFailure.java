@@ -1,7 +1,7 @@
 package org.openbloctel.server.mail;
 
 /** A mail did not go. Says why without saying to whom. */
-public final class MailFailure extends Exception {
+final class MailFailure extends Exception {
     private static final long serialVersionUID = 1;
 
     MailFailure(String why) {

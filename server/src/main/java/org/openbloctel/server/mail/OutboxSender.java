@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * Sends what is due in the outbox. A mail that does not go stays there and is tried again later. Thread-safe; several servers
  * may send at once.
  */
-public final class OutboxSender {
+final class OutboxSender {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
     private static final int AT_ONCE = 20;
 
@@ -18,14 +18,14 @@ public final class OutboxSender {
     private final MailRoute route;
 
     /** A sender by this way out. */
-    public OutboxSender(Outbox outbox, MailWriter writer, MailRoute route) {
+    OutboxSender(Outbox outbox, MailWriter writer, MailRoute route) {
         this.outbox = outbox;
         this.writer = writer;
         this.route = route;
     }
 
     /** Sends until nothing is due any more. */
-    public void sendDue() {
+    void sendDue() {
         List<Outbox.Taken> due = outbox.take(AT_ONCE);
         while (!due.isEmpty()) {
             due.forEach(this::send);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Sends by SMTP, one connection a mail. The Message-ID is made of the outbox's id, so that a mail that is sent again after a
  * crash is recognised. Thread-safe.
  */
-public final class SmtpRoute implements MailRoute {
+final class SmtpRoute implements MailRoute {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private static final String PATIENCE_MILLIS = "20000";
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
@@ -43,7 +43,7 @@ public final class SmtpRoute implements MailRoute {
      * @param fromName the name beside it
      * @param clock for the mails' dates
      */
-    public SmtpRoute(Server server, @Nullable Login login, String from, String fromName, InstantSource clock) {
+    SmtpRoute(Server server, @Nullable Login login, String from, String fromName, InstantSource clock) {
         this.session = session(server, login);
         this.clock = clock;
         this.domain = from.substring(from.indexOf('@') + 1);

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * encrypted in the vault, and the mail, which is not, is deleted. Whatever stops this leaves a mail that is taken up again. Of
  * several servers one reads at a time: what one deletes renumbers what another reads. Never throws for what a mail or its server does.
  */
-public final class MailboxReader {
+final class MailboxReader {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxReader.class);
     private static final int AT_ONCE = 100;
     private static final int MOST_ATTEMPTS = 10;
@@ -52,7 +52,7 @@ public final class MailboxReader {
     private @Nullable Instant cleaned;
 
     /** A reader of the mailbox on this server. */
-    public MailboxReader(MailboxServer server, Mailbox mailbox, Condition condition, InstantSource clock) {
+    MailboxReader(MailboxServer server, Mailbox mailbox, Condition condition, InstantSource clock) {
         this.server = server;
         this.session = server.session();
         this.mailbox = mailbox;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param authservId what the server calls itself where it says who signed a mail
  * @param mostMegabytes how large a mail may be
  */
-public record MailboxServer(
+record MailboxServer(
         String host,
         int port,
         boolean tls,

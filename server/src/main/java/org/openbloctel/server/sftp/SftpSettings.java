@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections the most in all
  * @param connectionsOfAnAddress the most of one address
  */
-public record SftpSettings(
+record SftpSettings(
         String address,
         @Nullable Integer port,
         boolean demo,

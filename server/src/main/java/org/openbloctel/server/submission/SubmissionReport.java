@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param listDigest of the list
  * @param listNumbers how many numbers it held
  */
-public record SubmissionReport(
+record SubmissionReport(
         Layout layout,
         List<Count> reasons,
         List<Count> forbidden,

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code voice}), {@code language} and {@code text}, with a bearer token. Any answer of the 200s means that the gateway took it.
  * Whatever goes wrong is logged without number and without code. Thread-safe.
  */
-public final class HttpCodeSender implements CodeSender {
+final class HttpCodeSender implements CodeSender {
     private static final Logger LOG = LoggerFactory.getLogger(HttpCodeSender.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -43,7 +43,7 @@ public final class HttpCodeSender implements CodeSender {
      * @param token what proves that we are its customer
      * @param texts what the message says
      */
-    public HttpCodeSender(URI gateway, String token, MessageSource texts) {
+    HttpCodeSender(URI gateway, String token, MessageSource texts) {
         this.gateway = gateway;
         this.token = token;
         this.texts = texts;

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** For trials: writes the code into the log, and not the number it is for. Never for real people. Thread-safe. */
-public final class LogCodeSender implements CodeSender {
+final class LogCodeSender implements CodeSender {
     private static final Logger LOG = LoggerFactory.getLogger(LogCodeSender.class);
 
     @Override

@@ -14,7 +14,7 @@ import org.openbloctel.registry.webhook.TargetCheck;
  * Where webhooks may go. A host is looked up once, and what is connected to are the addresses of that look: a name that leads elsewhere
  * a moment later changes nothing. If one of its addresses is forbidden, the host is. Thread-safe.
  */
-public final class Targets implements TargetCheck {
+final class Targets implements TargetCheck {
     private final Names names;
     private final boolean any;
 
@@ -23,7 +23,7 @@ public final class Targets implements TargetCheck {
      *
      * @param any whether private networks and this machine are allowed
      */
-    public Targets(boolean any) {
+    Targets(boolean any) {
         this(InetAddress::getAllByName, any);
     }
 

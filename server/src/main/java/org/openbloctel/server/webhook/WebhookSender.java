@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * neither the jobs nor the other endpoints. Several servers may send at once. What it was sending when it was killed is sent again,
  * under the same id. The log names deliveries, never addresses. Thread-safe.
  */
-public final class WebhookSender implements AutoCloseable {
+final class WebhookSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
     private static final int AT_ONCE = 32;
     private static final int EACH = 4;
@@ -56,7 +56,7 @@ public final class WebhookSender implements AutoCloseable {
     private volatile boolean closed;
 
     /** A sender to these targets, by the certificates that Java trusts. */
-    public WebhookSender(Deliveries deliveries, InstantSource clock, Targets targets) {
+    WebhookSender(Deliveries deliveries, InstantSource clock, Targets targets) {
         this(deliveries, clock, targets, (SSLSocketFactory) SSLSocketFactory.getDefault(), PATIENCE);
     }
 
@@ -69,7 +69,7 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     /** Begins to send what is due, as far as there are places. Returns at once: one thread takes, and looks again for the others. */
-    public void sendDue() {
+    void sendDue() {
         asked.set(true);
         while (!closed && asked.get() && taking.tryLock()) {
             try {
