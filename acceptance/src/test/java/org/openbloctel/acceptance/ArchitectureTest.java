@@ -2,6 +2,7 @@ package org.openbloctel.acceptance;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openbloctel.acceptance.ArchitectureRules.FILE_CYCLES;
 import static org.openbloctel.acceptance.ArchitectureRules.MODULE_ARROWS;
 import static org.openbloctel.acceptance.ArchitectureRules.SCRUB_ARROWS;
@@ -11,6 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +89,66 @@ final class ArchitectureTest {
     void everyPackageOfScrubHasItsArrowsDrawn() {
         ArchitectureRules.everyClassIsInAPart(SCRUB, SCRUB_ARROWS.keySet()).check(PRODUCTION);
         assertFails(ArchitectureRules.everyClassIsInAPart(FIXTURE + ".parts", SCRUB_ARROWS.keySet()));
+    }
+
+    /** Each arrow of the list is used and no other one: what is drawn is what is. */
+    @Test
+    void packagesOfRegistryAndServerUseWhatTheirArrowsReach() {
+        assertThat(PackageArrows.REGISTRY.withoutGround(PackageArrows.used(PRODUCTION, ROOT + ".registry")))
+                .isEqualTo(PackageArrows.REGISTRY.arrows());
+        assertThat(PackageArrows.SERVER.withoutGround(PackageArrows.used(PRODUCTION, ROOT + ".server")))
+                .isEqualTo(PackageArrows.SERVER.arrows());
+    }
+
+    @Test
+    void arrowThatIsNotListedIsFound() {
+        assertThat(PackageArrows.used(FIXTURES, FIXTURE + ".parts"))
+                .containsKeys("stray")
+                .containsEntry("disk", Set.of("number"))
+                .containsEntry("engine", Set.of("stray"))
+                .containsEntry("file", Set.of("engine"));
+    }
+
+    @Test
+    void noPackageUsesTheDemoOrTheComposition() {
+        assertThat(PackageArrows.SERVER.ground()).doesNotContain("demo", "app");
+        assertThat(PackageArrows.SERVER.arrows().values())
+                .allSatisfy(used -> assertThat(used).doesNotContain("demo", "app"));
+    }
+
+    @Test
+    void pageDrawsTheArrowsOfTheLists() {
+        String page = Repository.ofThisBuild().read("ARCHITECTURE.md");
+        assertThat(PackageArrows.drawn(page, "modules")).isEqualTo(PackageArrows.MODULES);
+        assertThat(PackageArrows.drawn(page, "scrub")).isEqualTo(PackageArrows.SCRUB);
+        assertThat(PackageArrows.drawn(page, "registry")).isEqualTo(PackageArrows.REGISTRY);
+        assertThat(PackageArrows.drawn(page, "server")).isEqualTo(PackageArrows.SERVER);
+    }
+
+    @Test
+    void drawingIsReadAsItStands() {
+        String page = """
+                <!-- arrows of house -->
+                ```text
+                    roof    ──→  wall, beam.oak   keeps the rain out
+                    wall    ──→  floor
+                    beam
+
+                    every package above may use:
+                    floor                         bears all
+                ```
+                """;
+        assertThat(PackageArrows.drawn(page, "house"))
+                .isEqualTo(new PackageArrows(
+                        Map.of(
+                                "roof", Set.of("wall", "beam.oak"),
+                                "wall", Set.of("floor"),
+                                "beam", Set.of(),
+                                "floor", Set.of()),
+                        Set.of("floor")));
+        assertThatThrownBy(() -> PackageArrows.drawn(page, "garden")).hasMessageContaining("arrows of garden");
+        assertThatThrownBy(() -> PackageArrows.drawn(page.replace("beam\n", "beam -> wall\n"), "house"))
+                .hasMessageContaining("beam -> wall");
     }
 
     @Test

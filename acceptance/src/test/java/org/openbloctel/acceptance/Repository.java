@@ -2,6 +2,7 @@ package org.openbloctel.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,11 @@ final class Repository {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The text of a file. */
+    String read(String path) {
+        return new String(read(root.resolve(path)), StandardCharsets.UTF_8);
     }
 
     /** The folders of compiled production classes, one a module that has been built. */

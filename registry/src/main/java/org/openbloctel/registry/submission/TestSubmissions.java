@@ -17,7 +17,6 @@ import java.util.UUID;
 import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
-import org.openbloctel.registry.lookup.TestAnswers;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -30,7 +29,7 @@ import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
- * Submissions of test keys: small files of numbers for fiction, scrubbed by the fixed list of {@link TestAnswers} as they come,
+ * Submissions of test keys: small files of numbers for fiction, scrubbed by the fixed list of {@code TestAnswers} as they come,
  * kept in this server's memory for an hour at most. Nothing is counted, certified, audited or written into the database. A file
  * with anybody's real number is refused, so that nobody takes a test for an answer. Thread-safe.
  */

@@ -1,0 +1,149 @@
+package org.openbloctel.acceptance;
+
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What each package may use of its neighbours. ARCHITECTURE.md draws the same lists, and {@code ArchitectureTest} compares the three:
+ * the list, the drawing, the classes.
+ *
+ * @param arrows from each package to those it uses, without those of the ground
+ * @param ground packages that every other one may use; among themselves they use only what {@code arrows} says
+ */
+record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
+    static final PackageArrows MODULES = new PackageArrows(ArchitectureRules.MODULE_ARROWS, Set.of());
+
+    static final PackageArrows SCRUB = new PackageArrows(ArchitectureRules.SCRUB_ARROWS, Set.of());
+
+    static final PackageArrows REGISTRY = new PackageArrows(
+            Map.ofEntries(
+                    entry("verdict", Set.of("consent", "call", "campaign", "scrubbing", "lookup")),
+                    entry("consent", Set.of("call", "campaign", "consumer", "company")),
+                    entry("mailbox", Set.of("campaign", "submission", "intake", "company", "credential")),
+                    entry("call", Set.of("campaign")),
+                    entry("campaign", Set.of("submission", "scrubbing", "intake", "filevault", "company")),
+                    entry("submission", Set.of("scrubbing", "intake", "filevault", "company", "operator")),
+                    entry("scrubbing", Set.of("intake", "filevault", "lookup", "certificate", "company")),
+                    entry("intake", Set.of("filevault", "company")),
+                    entry("webhook", Set.of("company")),
+                    entry("company", Set.of("credential")),
+                    entry("consumer", Set.of("credential")),
+                    entry("operator", Set.of("credential")),
+                    entry("lookup", Set.of("publication")),
+                    entry("certificate", Set.of()),
+                    entry("credential", Set.of()),
+                    entry("filevault", Set.of()),
+                    entry("publication", Set.of()),
+                    entry("retention", Set.of()),
+                    entry("rotation", Set.of()),
+                    entry("audit", Set.of("calendar", "database")),
+                    entry("outbox", Set.of("database")),
+                    entry("calendar", Set.of()),
+                    entry("database", Set.of()),
+                    entry("event", Set.of()),
+                    entry("refusal", Set.of()),
+                    entry("vault", Set.of())),
+            Set.of("audit", "outbox", "calendar", "database", "event", "refusal", "vault"));
+
+    static final PackageArrows SERVER = new PackageArrows(
+            Map.ofEntries(
+                    entry("app", Set.of("postgres")),
+                    entry("demo", Set.of("mail")),
+                    entry("company", Set.of("sftp", "credential")),
+                    entry("sftp", Set.of("submission", "credential")),
+                    entry("campaign", Set.of("submission", "call")),
+                    entry("submission", Set.of("certificate")),
+                    entry("consent", Set.of("consumer", "law")),
+                    entry("consumer", Set.of("credential")),
+                    entry("lookup", Set.of("verdict")),
+                    entry("call", Set.of()),
+                    entry("certificate", Set.of()),
+                    entry("credential", Set.of()),
+                    entry("law", Set.of()),
+                    entry("mailbox", Set.of()),
+                    entry("operator", Set.of()),
+                    entry("site", Set.of()),
+                    entry("verdict", Set.of()),
+                    entry("webhook", Set.of()),
+                    entry("mail", Set.of()),
+                    entry("postgres", Set.of()),
+                    entry("telephone", Set.of()),
+                    entry("jobs", Set.of("settings")),
+                    entry("document", Set.of()),
+                    entry("settings", Set.of()),
+                    entry("web", Set.of())),
+            Set.of("jobs", "document", "settings", "web"));
+
+    private static final Pattern LINE = Pattern.compile(" {4}(\\w+)(?: +──→ +([\\w.]+(?:, [\\w.]+)*))?(?: {2,}.*)?");
+    private static final String GROUND = "    every package above may use:";
+
+    /** The arrows in the text block of ARCHITECTURE.md that follows the comment {@code <!-- arrows of NAME -->}. */
+    static PackageArrows drawn(String page, String name) {
+        String mark = "<!-- arrows of " + name + " -->\n```text\n";
+        int from = page.indexOf(mark) + mark.length();
+        if (from < mark.length()) {
+            throw new IllegalArgumentException("no line \"" + mark.strip() + "\"");
+        }
+        Map<String, Set<String>> arrows = new TreeMap<>();
+        Set<String> ground = new TreeSet<>();
+        boolean below = false;
+        for (String line : page.substring(from, page.indexOf("```", from)).split("\n", -1)) {
+            Matcher matcher = LINE.matcher(line);
+            if (line.equals(GROUND)) {
+                below = true;
+            } else if (matcher.matches()) {
+                String used = matcher.group(2);
+                arrows.put(matcher.group(1), used == null ? Set.of() : Set.of(used.split(", ", -1)));
+                if (below) {
+                    ground.add(matcher.group(1));
+                }
+            } else if (!line.isBlank()) {
+                throw new IllegalArgumentException("neither a package nor its arrows: \"" + line + "\"");
+            }
+        }
+        return new PackageArrows(arrows, ground);
+    }
+
+    /** The arrows that the classes below a package have, the ground's among them. */
+    static Map<String, Set<String>> used(JavaClasses classes, String root) {
+        Map<String, Set<String>> used = new TreeMap<>();
+        for (JavaClass from : classes) {
+            String part = part(from, root);
+            if (!part.isEmpty()) {
+                Set<String> parts = used.computeIfAbsent(part, any -> new TreeSet<>());
+                from.getDirectDependenciesFromSelf().stream()
+                        .map(Dependency::getTargetClass)
+                        .map(to -> part(to.getBaseComponentType(), root))
+                        .filter(to -> !to.isEmpty() && !to.equals(part))
+                        .forEach(parts::add);
+            }
+        }
+        return used;
+    }
+
+    private static String part(JavaClass type, String root) {
+        String name = type.getPackageName();
+        return name.startsWith(root + ".") ? name.substring(root.length() + 1) : "";
+    }
+
+    /** The same without what all may use of the ground. */
+    Map<String, Set<String>> withoutGround(Map<String, Set<String>> used) {
+        Map<String, Set<String>> rest = new TreeMap<>();
+        used.forEach((part, parts) -> rest.put(
+                part,
+                parts.stream()
+                        .filter(to -> ground.contains(part) || !ground.contains(to))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+        return rest;
+    }
+}
