@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.StopWatch;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -56,8 +57,8 @@ final class AccessTableTest {
 
     @Test
     void twoHandlersOfOneRouteMustStateTheSame() throws NoSuchMethodException {
-        HandlerMethod anyone = new HandlerMethod(new Stated(), "anyone");
-        HandlerMethod consumer = new HandlerMethod(new Stated(), "consumer");
+        HandlerMethod anyone = handler(Stated.class, Stated.class.getDeclaredMethod("anyone"));
+        HandlerMethod consumer = handler(Stated.class, Stated.class.getDeclaredMethod("consumer"));
         Map<RequestMappingInfo, HandlerMethod> json = Map.of(
                 RequestMappingInfo.paths("/x").consumes("application/json").build(), anyone);
         Map<RequestMappingInfo, HandlerMethod> text =
@@ -71,7 +72,7 @@ final class AccessTableTest {
     @Test
     void handlersOfLibrariesAndOfTheContainerHaveNoLine() throws NoSuchMethodException {
         int withoutHandlers = AccessTable.read(List.of()).size();
-        HandlerMethod library = new HandlerMethod(List.of(), "size");
+        HandlerMethod library = new HandlerMethod(new StopWatch(), "isRunning");
         assertThat(AccessTable.read(List.of(Map.of(info("/x"), library)))).hasSize(withoutHandlers);
         assertThat(lines(Dispatched.class, "/error")).isEmpty();
     }
