@@ -3,13 +3,10 @@ package org.openbloctel.registry.campaign;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +28,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.registry.vault.Sha256;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.list.OppositionList;
 
@@ -379,13 +377,7 @@ public final class Rechecks {
         if (digests.size() == 1) {
             return digests.getFirst();
         }
-        try {
-            String lines = String.join("\n", digests) + "\n";
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex((String.join("\n", digests) + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static ScrubReport report(Campaign campaign, Outcome outcome, String sha256, OppositionList list) {

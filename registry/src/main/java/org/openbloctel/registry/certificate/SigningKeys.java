@@ -1,9 +1,7 @@
 package org.openbloctel.registry.certificate;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.vault.Sha256;
 
 /**
  * The keys that certificates are signed with: one signs, all verify. The private part is wrapped by the master key and is
@@ -120,12 +119,8 @@ final class SigningKeys {
     }
 
     static String thumbprint(byte[] publicBytes) {
-        try {
-            byte[] jwk = Json.of(jwk(publicBytes)).getBytes(StandardCharsets.UTF_8);
-            return Jws.encode(MessageDigest.getInstance("SHA-256").digest(jwk));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
+        byte[] jwk = Json.of(jwk(publicBytes)).getBytes(StandardCharsets.UTF_8);
+        return Jws.encode(Sha256.newDigest().digest(jwk));
     }
 
     private static String context(String kid) {

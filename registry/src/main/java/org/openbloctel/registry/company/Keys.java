@@ -20,6 +20,7 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.credential.Links;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -190,18 +191,13 @@ public final class Keys {
                 List.of(texts(row, "networks")),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_on", LocalDate.class),
-                instant(row, "revoked_at"),
-                instant(row, "last_used_at"));
+                Columns.instant(row, "revoked_at").orElse(null),
+                Columns.instant(row, "last_used_at").orElse(null));
     }
 
     private static String[] texts(ResultSet row, String column) throws SQLException {
         Array array = row.getArray(column);
         return (String[]) array.getArray();
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -144,7 +145,7 @@ public final class SftpKeys {
                 row.getString("kind"),
                 row.getString("fingerprint"),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
-                Keys.instant(row, "revoked_at"),
-                Keys.instant(row, "last_used_at"));
+                Columns.instant(row, "revoked_at").orElse(null),
+                Columns.instant(row, "last_used_at").orElse(null));
     }
 }

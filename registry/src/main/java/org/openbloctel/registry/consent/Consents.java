@@ -30,6 +30,7 @@ import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.CompanyNumber;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.NumbersInTexts;
@@ -366,14 +367,9 @@ public final class Consents {
                 row.getString("goods"),
                 row.getObject("given_at", OffsetDateTime.class).toInstant(),
                 row.getObject("until", OffsetDateTime.class).toInstant(),
-                instant(row, "withdrawn_at"),
+                Columns.instant(row, "withdrawn_at").orElse(null),
                 row.getObject("recorded_by") == null,
-                instant(row, "confirmed_at"));
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                Columns.instant(row, "confirmed_at").orElse(null));
     }
 
     static Set<Sector> sectors(ResultSet row) throws SQLException {

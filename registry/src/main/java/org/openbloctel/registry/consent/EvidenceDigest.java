@@ -1,15 +1,13 @@
 package org.openbloctel.registry.consent;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.openbloctel.registry.vault.Sha256;
 
 /**
  * The SHA-256 of what proves a consent, as {@code sha256:} and 64 hex digits. A digest is one of a file only if it can be: one that
@@ -58,13 +56,7 @@ final class EvidenceDigest {
 
     /** The digest of bytes. */
     static String of(byte[] bytes) {
-        try {
-            return PREFIX
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return PREFIX + Sha256.hex(bytes);
     }
 
     private static String text(String text) {

@@ -18,6 +18,7 @@ import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -230,9 +231,9 @@ public final class NumberConsents {
                 row.getObject("given_at", OffsetDateTime.class).toInstant(),
                 row.getObject("until", OffsetDateTime.class).toInstant(),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                Consents.instant(row, "withdrawn_at"),
-                Consents.instant(row, "confirmed_at"),
-                Consents.instant(row, "completed_at"));
+                Columns.instant(row, "withdrawn_at").orElse(null),
+                Columns.instant(row, "confirmed_at").orElse(null),
+                Columns.instant(row, "completed_at").orElse(null));
     }
 
     static List<String> texts(ResultSet row, String column) throws SQLException {

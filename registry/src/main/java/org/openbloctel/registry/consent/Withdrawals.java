@@ -1,7 +1,6 @@
 package org.openbloctel.registry.consent;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +20,7 @@ import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.Sha256;
 
 /**
  * Withdrawing consents without an account: a code goes to the number, and whoever enters it sees and withdraws what is claimed for it.
@@ -215,12 +214,7 @@ public final class Withdrawals {
 
     /** Salted with the row's id; what protects a code is its short life. */
     private static String hash(UUID id, String code) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest((id + ":" + code).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex((id + ":" + code).getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] ascii(String text) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -193,7 +194,7 @@ final class Registrations {
     static Registration read(ResultSet row, int n) throws SQLException {
         Long number = row.getObject("number", Long.class);
         LocalDate endsOn = row.getObject("ends_on", LocalDate.class);
-        Instant endedAt = instant(row, "ended_at");
+        Instant endedAt = Columns.instant(row, "ended_at").orElse(null);
         return new Registration(
                 row.getObject("id", UUID.class),
                 new RegistrationNumber(row.getString("registration_number")),
@@ -203,14 +204,9 @@ final class Registrations {
                 endsOn,
                 OppositionRules.renewal(endsOn),
                 OppositionRules.noticeBy(endsOn),
-                instant(row, "proved_at"),
+                Columns.instant(row, "proved_at").orElse(null),
                 endedAt == null
                         ? null
                         : new Registration.End(endedAt, Registration.Because.valueOf(row.getString("ended_because"))));
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

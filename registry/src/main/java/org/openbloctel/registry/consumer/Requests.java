@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /** The rows of requests. Every method runs in the caller's transaction. */
@@ -179,7 +180,7 @@ final class Requests {
                 Locale.forLanguageTag(row.getString("locale")),
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                Registrations.instant(row, "settled_at"),
+                Columns.instant(row, "settled_at").orElse(null),
                 row.getObject("registration", UUID.class));
     }
 }

@@ -178,13 +178,9 @@ public final class MasterKeys {
     @SuppressWarnings("ArrayRecordComponent") // compared as the object it is, one a ring
     private record Key(byte[] bytes, byte[] id) {
         static Key of(byte[] bytes) {
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                digest.update("openbloctel master key ".getBytes(StandardCharsets.UTF_8));
-                return new Key(bytes, Arrays.copyOf(digest.digest(bytes), ID_BYTES));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("SHA-256 is part of every JDK", e);
-            }
+            MessageDigest digest = Sha256.newDigest();
+            digest.update("openbloctel master key ".getBytes(StandardCharsets.UTF_8));
+            return new Key(bytes, Arrays.copyOf(digest.digest(bytes), ID_BYTES));
         }
 
         @Override
