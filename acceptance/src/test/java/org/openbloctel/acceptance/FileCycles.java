@@ -54,7 +54,8 @@ final class FileCycles {
             Set<String> used = new HashSet<>();
             left.forEach(file -> used.addAll(uses.getOrDefault(file, Set.of())));
             smaller = left.removeIf(file -> !used.contains(file))
-                    || left.removeIf(file -> uses.getOrDefault(file, Set.of()).stream().noneMatch(left::contains));
+                    || left.removeIf(
+                            file -> uses.getOrDefault(file, Set.of()).stream().noneMatch(left::contains));
         }
         return left;
     }
