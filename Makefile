@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check fix run demo bench jmh fuzz clean launcher server-launcher aot server-aot
+.PHONY: help build test check slowest fix run demo bench jmh fuzz clean launcher server-launcher aot server-aot
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -30,6 +30,10 @@ check: ## everything a change must pass: gates, all tests, a real browser, a sho
 	@bin/find-sip
 	@$(MAVEN) verify
 	@$(MAKE) --no-print-directory aot server-aot
+
+slowest: ## the ten test classes that took longest in the last check or test, in seconds
+	@grep -h -o '<testsuite [^>]*' */target/*-reports/TEST-*.xml | \
+		sed -E 's/.* name="([^"]*)".* time="([^"]*)".*/\2 \1/' | sort -rn | head -n 10
 
 fix: ## format the code, write the golden files anew
 	@$(MAVEN) spotless:apply
