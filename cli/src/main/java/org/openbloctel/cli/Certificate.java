@@ -28,7 +28,7 @@ import java.util.zip.Inflater;
 record Certificate(Json content) {
     private static final String TYPE = "openbloctel-certificate+jws";
     private static final int KEY_BYTES = 32;
-    private static final int MOST = 1 << 20;
+    private static final int MAX = 1 << 20;
     private static final byte[] X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
     private static final int FORMATS = 2;
 
@@ -94,7 +94,7 @@ record Certificate(Json content) {
             inflater.setInput(pdf, from, pdf.length - from);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             byte[] buffer = new byte[1 << 13];
-            while (!inflater.finished() && out.size() < MOST) {
+            while (!inflater.finished() && out.size() < MAX) {
                 int count = inflater.inflate(buffer);
                 if (count == 0) {
                     return "";

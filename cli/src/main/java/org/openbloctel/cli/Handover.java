@@ -23,7 +23,7 @@ import org.openbloctel.scrub.engine.UnwritableException;
  */
 final class Handover {
     private static final long POLL_MILLIS = 500;
-    private static final long LONGEST_POLL_MILLIS = 5_000;
+    private static final long MAX_POLL_MILLIS = 5_000;
     private static final String ROOT = "/api/v1/submissions";
 
     private final Remote server;
@@ -123,7 +123,7 @@ final class Handover {
                                 progress.get("bytes").number(0),
                                 progress.get("rows").number(0));
                         server.pause(wait);
-                        wait = Math.min(LONGEST_POLL_MILLIS, wait + wait / 4);
+                        wait = Math.min(MAX_POLL_MILLIS, wait + wait / 4);
                     }
                     case "REFUSED" -> throw refused(submission.get("refusal"));
                     default -> throw new Failure(ExitCode.SERVER, "error.server.answer");

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Remote {
     private static final int TRIES = 5;
-    private static final long LONGEST_PAUSE = 60;
+    private static final long MAX_PAUSE = 60;
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final int TOO_MANY = 429;
@@ -225,7 +225,7 @@ final class Remote {
                 }
                 boolean passing = status == UNAVAILABLE || status == TOO_MANY;
                 long asked = response.headers().firstValueAsLong("Retry-After").orElse(1L << attempt);
-                if (!passing || attempt == TRIES || asked > LONGEST_PAUSE) {
+                if (!passing || attempt == TRIES || asked > MAX_PAUSE) {
                     throw refused(status, response.body().problem());
                 }
                 pause.of(asked * 1000);

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 final class WatchCommand extends Command {
     private static final long EVERY_SECONDS = 5;
     private static final long SETTLE_MILLIS = 2_000;
-    private static final long LONGEST_WAIT_MILLIS = 300_000;
+    private static final long MAX_WAIT_MILLIS = 300_000;
     private static final long FAREWELL_SECONDS = 20;
     private static final long LEFTOVER_MILLIS = 3_600_000;
     private static final int KEY_LETTERS = 48;
@@ -258,7 +258,7 @@ final class WatchCommand extends Command {
                 return;
             }
             Retry last = retries.get(name);
-            long wait = last == null ? SETTLE_MILLIS : Math.min(LONGEST_WAIT_MILLIS, 2 * last.waitMillis());
+            long wait = last == null ? SETTLE_MILLIS : Math.min(MAX_WAIT_MILLIS, 2 * last.waitMillis());
             retries.put(name, new Retry(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait), wait));
         }
 

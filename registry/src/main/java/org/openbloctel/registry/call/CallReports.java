@@ -23,9 +23,9 @@ import org.openbloctel.scrub.number.Reason;
 /** Reads what agents tell of their calls and files it; what is wrong with one call concerns that call alone. Thread-safe. */
 public final class CallReports {
     /** The most calls of one request. */
-    public static final int MOST = 10_000;
+    public static final int MAX = 10_000;
 
-    private static final int LONGEST_ID = 100;
+    private static final int MAX_ID_LENGTH = 100;
     /** The agent's clock may be ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
@@ -58,8 +58,8 @@ public final class CallReports {
      * @param test whether a test key tells: all is read, nothing is kept
      */
     public List<Answer> file(UUID agent, boolean test, List<ToldCall> told) {
-        if (told.size() > MOST) {
-            throw new RefusedException(new LawRefusal.TooManyCalls(MOST));
+        if (told.size() > MAX) {
+            throw new RefusedException(new LawRefusal.TooManyCalls(MAX));
         }
         NamedCampaigns known = new NamedCampaigns(test, new HashMap<>(), new HashMap<>());
         List<@Nullable Refusal> refusals = new ArrayList<>();
@@ -95,7 +95,7 @@ public final class CallReports {
             throw new RefusedException(call.fault());
         }
         String id = call.id();
-        if (id == null || id.isBlank() || id.length() > LONGEST_ID) {
+        if (id == null || id.isBlank() || id.length() > MAX_ID_LENGTH) {
             throw new RefusedException(new RequestRefusal.UnreadableField("id"));
         }
         long number = number(call.number());

@@ -30,7 +30,7 @@ import org.openbloctel.registry.vault.MasterKeys;
  */
 public final class RefusalList {
     /** The most refusals of one list. */
-    public static final int MOST = 20_000;
+    public static final int MAX = 20_000;
 
     private static final DateTimeFormatter BY_SLASHES =
             DateTimeFormatter.ofPattern("d/M/uuuu", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
@@ -114,8 +114,8 @@ public final class RefusalList {
 
     /** Takes a list of refusals; what cannot be read concerns that one alone. */
     public Taken take(UUID principal, String actor, List<Told> told) {
-        if (told.size() > MOST) {
-            throw new RefusedException(new LawRefusal.TooManyCalls(MOST));
+        if (told.size() > MAX) {
+            throw new RefusedException(new LawRefusal.TooManyCalls(MAX));
         }
         NumberPrints.Printer printer = prints.printer();
         Map<Integer, Refusal> refused = new LinkedHashMap<>();

@@ -24,8 +24,8 @@ public final class CampaignFolders {
     /** For so many days after its end a campaign's folder is still there for what comes back. */
     public static final int SHOWN_DAYS = 60;
 
-    private static final int MOST = 1_000;
-    private static final int LONGEST = 60;
+    private static final int MAX = 1_000;
+    private static final int MAX_LENGTH = 60;
     private static final int SUFFIX = 8;
 
     private final Campaigns campaigns;
@@ -68,7 +68,7 @@ public final class CampaignFolders {
         List<UUID> whose = new ArrayList<>(List.of(company));
         mandates.principals(company, clock.instant()).forEach(one -> whose.add(one.id()));
         for (UUID one : whose) {
-            for (Campaign campaign : campaigns.of(one, MOST)) {
+            for (Campaign campaign : campaigns.of(one, MAX)) {
                 if (whose.contains(campaign.principal())) {
                     all.put(campaign.id(), campaign);
                 }
@@ -94,6 +94,8 @@ public final class CampaignFolders {
                 .replaceAll("(?:[0-9][^a-z]{0,2}){8,}[0-9]", "x")
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
-        return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST).replaceAll("-$", "");
+        return safe.length() <= MAX_LENGTH
+                ? safe
+                : safe.substring(0, MAX_LENGTH).replaceAll("-$", "");
     }
 }

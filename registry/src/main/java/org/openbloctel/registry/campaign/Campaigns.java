@@ -35,13 +35,13 @@ import org.openbloctel.registry.refusal.SubmissionRefusal;
 /** Declares campaigns and finds them. Thread-safe. */
 public final class Campaigns implements CampaignLinks {
     /** The longest campaign, in years: one that is forgotten ends by itself. */
-    public static final int LONGEST_YEARS = 1;
+    public static final int MAX_YEARS = 1;
 
     /** So long after its end a campaign's evidence may be asked for. */
     public static final Period KEPT = Period.ofYears(5);
 
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_EVIDENCE = 2_000;
+    private static final int MAX_NAME_LENGTH = 200;
+    private static final int MAX_EVIDENCE_LENGTH = 2_000;
     private static final int MAX_NAMESAKES = 100;
     /** The one character that PostgreSQL keeps in no text. */
     private static final char NUL = 0;
@@ -130,17 +130,17 @@ public final class Campaigns implements CampaignLinks {
     }
 
     private static void check(Terms terms) {
-        if (terms.name().isBlank() || terms.name().length() > LONGEST_NAME) {
+        if (terms.name().isBlank() || terms.name().length() > MAX_NAME_LENGTH) {
             throw new RefusedException(new RequestRefusal.UnreadableField("name"));
         }
         NumbersInTexts.refuse("name", terms.name());
         if (terms.endsOn().isBefore(terms.startsOn())
-                || !terms.endsOn().isBefore(terms.startsOn().plusYears(LONGEST_YEARS))) {
+                || !terms.endsOn().isBefore(terms.startsOn().plusYears(MAX_YEARS))) {
             throw new RefusedException(new LawRefusal.CampaignDays());
         }
         ExemptionGround ground = terms.ground();
         String evidence = terms.evidence();
-        boolean proved = evidence != null && !evidence.isBlank() && evidence.length() <= LONGEST_EVIDENCE;
+        boolean proved = evidence != null && !evidence.isBlank() && evidence.length() <= MAX_EVIDENCE_LENGTH;
         boolean founded = ground == null
                 ? evidence == null && ExemptionGround.neededFor(terms.sector()) == null
                 : proved && ground.fits(terms.sector());
@@ -238,7 +238,7 @@ public final class Campaigns implements CampaignLinks {
 
     /** The campaigns of this name that a company may work for now. */
     List<Campaign> called(UUID company, String name) {
-        if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf(NUL) >= 0) {
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH || name.indexOf(NUL) >= 0) {
             return List.of();
         }
         List<UUID> principals = new ArrayList<>(List.of(company));

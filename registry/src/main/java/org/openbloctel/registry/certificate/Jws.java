@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class Jws {
     static final String TYPE = "openbloctel-certificate+jws";
 
-    private static final int MOST = 1 << 18;
+    private static final int MAX = 1 << 18;
     private static final int PARTS = 3;
 
     /** An Ed25519 signature has 64 bytes: what is shorter was cut off. */
@@ -31,7 +31,7 @@ final class Jws {
      * the API's answer. Nothing of that is part of what was signed. Empty when there is no signed form in it.
      */
     static Optional<String> in(String shown) {
-        if (shown.length() > MOST) {
+        if (shown.length() > MAX) {
             return Optional.empty();
         }
         String text = shown.replace("\uFEFF", "").strip();

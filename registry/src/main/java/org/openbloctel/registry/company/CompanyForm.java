@@ -14,8 +14,8 @@ import org.openbloctel.registry.refusal.RequestRefusal;
  * @param representative who represents it in law
  */
 public record CompanyForm(String number, String name, String address, String representative) {
-    private static final int LONGEST = 200;
-    private static final int LONGEST_ADDRESS = 400;
+    private static final int MAX_LENGTH = 200;
+    private static final int MAX_ADDRESS_LENGTH = 400;
 
     /** Trims; refuses what is missing or far too long. */
     public CompanyForm {
@@ -37,7 +37,7 @@ public record CompanyForm(String number, String name, String address, String rep
 
     private static String lines(String typed) {
         String address = typed.strip().replaceAll("\\r\\n?", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
-        if (address.isEmpty() || address.length() > LONGEST_ADDRESS) {
+        if (address.isEmpty() || address.length() > MAX_ADDRESS_LENGTH) {
             throw new RefusedException(new RequestRefusal.UnreadableField("address"));
         }
         return address;
@@ -46,7 +46,7 @@ public record CompanyForm(String number, String name, String address, String rep
     /** A text of one line that must be there. */
     static String line(String field, String typed) {
         String text = typed.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        if (text.isEmpty() || text.length() > LONGEST) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
             throw new RefusedException(new RequestRefusal.UnreadableField(field));
         }
         return text;

@@ -39,7 +39,7 @@ public final class Keys {
     public static final String TEST = "obt_test_";
 
     private static final int SHOWN = 13;
-    private static final int MOST_NETWORKS = 20;
+    private static final int MAX_NETWORKS = 20;
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
     private final Database database;
@@ -71,7 +71,7 @@ public final class Keys {
                 .map(Network::toString)
                 .toList();
         LocalDate expiresOn = wanted.expiresOn();
-        if (networks.size() > MOST_NETWORKS) {
+        if (networks.size() > MAX_NETWORKS) {
             throw new RefusedException(new RequestRefusal.UnreadableField("networks"));
         }
         if (expiresOn != null && expiresOn.isBefore(LegalCalendar.today(clock))) {

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 public final class Mandates {
     /** The longest mandate, in years: one that is forgotten ends by itself. */
-    public static final int LONGEST_YEARS = 3;
+    public static final int MAX_YEARS = 3;
 
     private static final String MANDATES = "select m.*, p.name as principal_name, a.name as agent_name"
             + " from accounts.mandate m left join accounts.company p on p.id = m.principal"
@@ -51,7 +51,7 @@ public final class Mandates {
         LocalDate today = LegalCalendar.today(clock);
         if (terms.endsOn().isBefore(terms.startsOn())
                 || terms.endsOn().isBefore(today)
-                || !terms.endsOn().isBefore(terms.startsOn().plusYears(LONGEST_YEARS))) {
+                || !terms.endsOn().isBefore(terms.startsOn().plusYears(MAX_YEARS))) {
             throw new RefusedException(new CompanyRefusal.MandateDays());
         }
         UUID id = UUID.randomUUID();

@@ -19,9 +19,9 @@ import org.openbloctel.registry.vault.Sha256;
  * @param fingerprint as OpenSSH shows it: {@code SHA256:} and the digest of the bytes in base64
  */
 public record PublicKeyLine(String kind, String fingerprint) {
-    private static final int LEAST_RSA_BITS = 3072;
-    private static final int MOST_RSA_BITS = 16_384;
-    private static final int LONGEST = 8_192;
+    private static final int MIN_RSA_BITS = 3072;
+    private static final int MAX_RSA_BITS = 16_384;
+    private static final int MAX_LENGTH = 8_192;
     private static final int ED25519_BYTES = 32;
     private static final Pattern LINE = Pattern.compile(
             "(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521))[ \\t]+([A-Za-z0-9+/]+={0,2})(?:[ \\t].*)?");
@@ -33,7 +33,7 @@ public record PublicKeyLine(String kind, String fingerprint) {
             throw new RefusedException(new SftpRefusal.PrivateKeyGiven());
         }
         Matcher matcher = LINE.matcher(line);
-        if (line.length() > LONGEST || !matcher.matches()) {
+        if (line.length() > MAX_LENGTH || !matcher.matches()) {
             throw bad();
         }
         String kind = matcher.group(1);
@@ -60,8 +60,8 @@ public record PublicKeyLine(String kind, String fingerprint) {
         int bits = new BigInteger(field(in)).bitLength();
         return exponent.compareTo(BigInteger.TWO) > 0
                 && exponent.testBit(0)
-                && bits >= LEAST_RSA_BITS
-                && bits <= MOST_RSA_BITS;
+                && bits >= MIN_RSA_BITS
+                && bits <= MAX_RSA_BITS;
     }
 
     private static boolean curve(String kind, ByteBuffer in) {

@@ -22,7 +22,7 @@ import org.openbloctel.registry.refusal.RefusedException;
  */
 final class ConsentFile {
     /** A line of somebody's consent may hold a word that is a column's name, too. */
-    private static final int FEWEST_NAMES = 3;
+    private static final int MIN_NAMES = 3;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern GAPS = Pattern.compile("[\\s_'’-]+");
@@ -64,7 +64,7 @@ final class ConsentFile {
 
     /** Reads the names of the columns; refuses the file if it has not all that are needed, and nothing else. */
     static ConsentFile open(InputStream in) throws IOException {
-        CsvRecords records = new CsvRecords(in, CsvRecords.MOST_BYTES);
+        CsvRecords records = new CsvRecords(in, CsvRecords.MAX_BYTES);
         List<String> names;
         try {
             names = records.next();
@@ -74,7 +74,7 @@ final class ConsentFile {
         List<Optional<ImportColumn>> found = names == null
                 ? List.of()
                 : names.stream().map(ConsentFile::plain).map(ImportColumn::of).toList();
-        if (found.stream().filter(Optional::isPresent).count() < FEWEST_NAMES) {
+        if (found.stream().filter(Optional::isPresent).count() < MIN_NAMES) {
             throw new RefusedException(new LawRefusal.NoConsentColumns());
         }
         List<ImportColumn> columns = new ArrayList<>();

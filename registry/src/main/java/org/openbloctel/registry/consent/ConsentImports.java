@@ -29,7 +29,7 @@ import org.openbloctel.registry.refusal.RequestRefusal;
  */
 public final class ConsentImports {
     /** Lines of one file. */
-    public static final int MOST = 100_000;
+    public static final int MAX = 100_000;
     /** So long a report is kept. */
     public static final Duration KEPT = Duration.ofDays(30);
 
@@ -37,7 +37,7 @@ public final class ConsentImports {
     /** Bytes of a file that a batch may hold, beside the line that goes beyond: texts may be long. */
     private static final long BATCH_BYTES = 4L << 20;
     /** Characters of a reference in a report. */
-    private static final int LONGEST_REFERENCE = 100;
+    private static final int MAX_REFERENCE_LENGTH = 100;
 
     private final Database database;
     private final InstantSource clock;
@@ -76,10 +76,10 @@ public final class ConsentImports {
         /** A field that was taken for a reference may be anything, and a hundred thousand of them are held at once. */
         private static String shown(String reference) {
             String text = ConsentNews.masked(reference.replace("\0", ""));
-            if (text.length() <= LONGEST_REFERENCE) {
+            if (text.length() <= MAX_REFERENCE_LENGTH) {
                 return text;
             }
-            int end = LONGEST_REFERENCE - 1;
+            int end = MAX_REFERENCE_LENGTH - 1;
             return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
         }
 
@@ -140,8 +140,8 @@ public final class ConsentImports {
         long begun = file.bytes();
         try {
             for (ConsentFile.Line line = file.next(); line != null; line = file.next()) {
-                if (report.size() + batch.size() == MOST) {
-                    throw new RefusedException(new LawRefusal.TooManyLines(MOST));
+                if (report.size() + batch.size() == MAX) {
+                    throw new RefusedException(new LawRefusal.TooManyLines(MAX));
                 }
                 batch.add(line);
                 if (batch.size() == BATCH || file.bytes() - begun >= BATCH_BYTES) {

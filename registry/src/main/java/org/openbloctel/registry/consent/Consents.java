@@ -42,14 +42,14 @@ import org.openbloctel.registry.vault.MasterKeys;
 /** Records consents, withdraws them, finds them for verdicts. Thread-safe. */
 public final class Consents {
     /** The most consents of one request. */
-    public static final int MOST = 10_000;
+    public static final int MAX = 10_000;
     /** How a consent that a company claims may have been given. */
     public static final List<String> CHANNELS = List.of("web", "phone", "paper", "in-person", "message", "other");
     /** A proof is kept so long from the day of the consent (R. 223-2). */
     public static final Period KEPT = Period.ofYears(3);
 
-    private static final int LONGEST_MONTHS = 12;
-    private static final int LONGEST_TEXT = 20_000;
+    private static final int MAX_MONTHS = 12;
+    private static final int MAX_TEXT_LENGTH = 20_000;
     /** In place of a principal: prints of consents are the same for all, and none is like a call's. */
     static final UUID ALL = new UUID(0, 0);
 
@@ -98,8 +98,8 @@ public final class Consents {
      * @param test whether a test key claims: all is read, nothing is kept
      */
     public List<Answer> record(UUID company, String actor, boolean test, List<ClaimedConsent> claims) {
-        if (claims.size() > MOST) {
-            throw new RefusedException(new LawRefusal.TooManyCalls(MOST));
+        if (claims.size() > MAX) {
+            throw new RefusedException(new LawRefusal.TooManyCalls(MAX));
         }
         return database.inAccounts(() -> {
             Answer[] answers = new Answer[claims.size()];
@@ -200,7 +200,7 @@ public final class Consents {
         Instant given = CallTexts.time("givenAt", claim.givenAt()).truncatedTo(ChronoUnit.MICROS);
         Instant until = CallTexts.time("until", claim.until()).truncatedTo(ChronoUnit.MICROS);
         boolean tooLong =
-                LegalCalendar.dayOf(until).isAfter(LegalCalendar.dayOf(given).plusMonths(LONGEST_MONTHS));
+                LegalCalendar.dayOf(until).isAfter(LegalCalendar.dayOf(given).plusMonths(MAX_MONTHS));
         if (!given.isBefore(until) || tooLong || given.isAfter(clock.instant())) {
             throw new RefusedException(new LawRefusal.ConsentPeriod());
         }
@@ -246,7 +246,7 @@ public final class Consents {
         lacks(missing, "thirdParties", claim.thirdParties() != null);
         lacks(missing, "goods", isText(claim.goods(), 500));
         lacks(missing, "sectors", claim.sectors() != null && !claim.sectors().isEmpty());
-        lacks(missing, "text", isText(claim.text(), LONGEST_TEXT));
+        lacks(missing, "text", isText(claim.text(), MAX_TEXT_LENGTH));
         lacks(missing, "channel", claim.channel() != null && CHANNELS.contains(claim.channel()));
         lacks(missing, "positiveAct", Boolean.TRUE.equals(claim.positiveAct()));
         lacks(missing, "withdrawalExplained", Boolean.TRUE.equals(claim.withdrawalExplained()));
@@ -381,7 +381,7 @@ public final class Consents {
     /** Forgets proofs that nobody has to show any more, and withdrawals of what is over by itself; answers how many. */
     public int forget() {
         Instant oldest = LegalCalendar.startOf(LegalCalendar.today(clock).minus(KEPT));
-        Instant over = LegalCalendar.startOf(LegalCalendar.today(clock).minusMonths(LONGEST_MONTHS));
+        Instant over = LegalCalendar.startOf(LegalCalendar.today(clock).minusMonths(MAX_MONTHS));
         return database.accounts()
                         .sql("delete from accounts.consent where given_at < ?")
                         .param(oldest.atOffset(ZoneOffset.UTC))

@@ -28,10 +28,10 @@ import org.openbloctel.registry.refusal.RequestRefusal;
  */
 final class CsvRecords {
     /** Characters of one record; a quote that never closes ends here, not in all memory. */
-    static final int LONGEST = 1 << 17;
+    static final int MAX_LENGTH = 1 << 17;
 
     /** Characters of one file. */
-    static final long MOST_BYTES = 256L << 20;
+    static final long MAX_BYTES = 256L << 20;
 
     private static final int FIRST_LINE = 1 << 13;
     private static final String SEPARATORS = ";,\t";
@@ -49,7 +49,7 @@ final class CsvRecords {
                 .skipEmptyLines(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .maxBufferSize(2 * LONGEST)
+                .maxBufferSize(2 * MAX_LENGTH)
                 .build(sizes, new InputStreamReader(buffered, StandardCharsets.ISO_8859_1))
                 .iterator();
     }
@@ -176,7 +176,7 @@ final class CsvRecords {
         private void count(int characters) {
             size += characters;
             bytes += characters;
-            if (size > LONGEST) {
+            if (size > MAX_LENGTH) {
                 throw new RefusedException(new LawRefusal.EndlessLine());
             }
             if (bytes > mostBytes) {

@@ -19,10 +19,10 @@ final class EvidenceDigest {
     private static final int DIGITS = 64;
 
     /** A digest of 256 random bits repeats itself after 32 digits once in 2^128. */
-    private static final int LONGEST_PERIOD = DIGITS / 2;
+    private static final int MAX_PERIOD = DIGITS / 2;
 
     /** A random digest has 15.7 of the 16 digits on average, and 8 or fewer less than once in 10^15. */
-    private static final int FEWEST_DIGITS = 9;
+    private static final int MIN_DIGITS = 9;
 
     private static final List<String> WORDS = List.of(
             "",
@@ -71,11 +71,11 @@ final class EvidenceDigest {
     /** Whether a digest can be the one of a file that proves something. */
     static boolean canProve(String digest) {
         String hex = digest.substring(PREFIX.length());
-        return hex.chars().distinct().count() >= FEWEST_DIGITS && !repeats(hex) && !TRIVIAL.contains(digest);
+        return hex.chars().distinct().count() >= MIN_DIGITS && !repeats(hex) && !TRIVIAL.contains(digest);
     }
 
     private static boolean repeats(String hex) {
-        return IntStream.rangeClosed(1, LONGEST_PERIOD)
+        return IntStream.rangeClosed(1, MAX_PERIOD)
                 .filter(period -> DIGITS % period == 0)
                 .anyMatch(period -> hex.equals(hex.substring(0, period).repeat(DIGITS / period)));
     }

@@ -34,11 +34,11 @@ import org.openbloctel.registry.refusal.RefusedException;
  */
 public final class Permissions {
     /** The longest name of goods. */
-    public static final int LONGEST_GOODS = 500;
+    public static final int MAX_GOODS_LENGTH = 500;
     /** Letters of a name that a search takes. */
-    public static final int FEWEST_LETTERS = 3;
+    public static final int MIN_LETTERS = 3;
 
-    private static final int MOST_FOUND = 20;
+    private static final int MAX_FOUND = 20;
 
     private final Database database;
     private final InstantSource clock;
@@ -91,21 +91,21 @@ public final class Permissions {
         }
     }
 
-    /** The companies of a SIREN or of a name, or of a part of it; none for fewer letters than {@link #FEWEST_LETTERS}. */
+    /** The companies of a SIREN or of a name, or of a part of it; none for fewer letters than {@link #MIN_LETTERS}. */
     public List<Company> find(String typed) {
         String digits = typed.replaceAll("[\\s\u00a0\u202f.]", "");
         if (digits.matches("[0-9]{9}")) {
             return bySiren(digits).stream().toList();
         }
         String name = typed.replace("\0", "").strip();
-        if (name.length() < FEWEST_LETTERS) {
+        if (name.length() < MIN_LETTERS) {
             return List.of();
         }
         return database.accounts()
                 .sql("select id, siren, name from accounts.company where state = 'VERIFIED'"
                         + " and position(lower(:name) in lower(name)) > 0 order by name, siren limit :most")
                 .param("name", name)
-                .param("most", MOST_FOUND)
+                .param("most", MAX_FOUND)
                 .query(Permissions::company)
                 .list();
     }
@@ -149,10 +149,10 @@ public final class Permissions {
                 .orElseThrow(() -> new RefusedException(new LawRefusal.NumberNotProved()));
         String goods = wish.goods().strip();
         // They are told to the company, which is to learn no number here.
-        if (!Consents.isText(goods, LONGEST_GOODS)
+        if (!Consents.isText(goods, MAX_GOODS_LENGTH)
                 || goods.chars().anyMatch(Character::isISOControl)
                 || !ConsentNews.masked(goods).equals(goods)) {
-            throw new RefusedException(new LawRefusal.PermissionGoods(LONGEST_GOODS));
+            throw new RefusedException(new LawRefusal.PermissionGoods(MAX_GOODS_LENGTH));
         }
         if (wish.sectors().isEmpty()) {
             throw new RefusedException(new LawRefusal.PermissionSectors());

@@ -25,7 +25,7 @@ import org.openbloctel.registry.vault.Sha256;
 /**
  * Withdrawing consents without an account: a code goes to the number, and whoever enters it sees and withdraws what is claimed for it.
  * Nothing is looked up before the code is right, so known and unknown numbers get the same answers. Nobody is pestered: a number gets
- * at most {@value #PER_NUMBER} codes a day, those of registrations counted in. Nobody guesses: {@value #MOST_WRONG} wrong codes close
+ * at most {@value #PER_NUMBER} codes a day, those of registrations counted in. Nobody guesses: {@value #MAX_WRONG} wrong codes close
  * a request. Thread-safe. A code is sent after the transaction that made it; one that could not be sent is removed.
  */
 public final class Withdrawals {
@@ -33,7 +33,7 @@ public final class Withdrawals {
     public static final int PER_NUMBER = 3;
 
     /** Wrong codes for one request. */
-    public static final int MOST_WRONG = 5;
+    public static final int MAX_WRONG = 5;
 
     private static final Duration CODE_VALID = Duration.ofMinutes(15);
     private static final Duration OPEN = Duration.ofMinutes(30);
@@ -114,7 +114,7 @@ public final class Withdrawals {
         String code = typed.replaceAll("\\D", "");
         int left = database.inAccounts(() -> {
             Request request = lock(id);
-            if (request.wrong() >= MOST_WRONG) {
+            if (request.wrong() >= MAX_WRONG) {
                 return 0;
             }
             if (!now.isBefore(request.expiresAt())) {
@@ -131,7 +131,7 @@ public final class Withdrawals {
                     .sql("update accounts.withdrawal_request set wrong = wrong + 1 where id = ?")
                     .param(id)
                     .update();
-            return MOST_WRONG - request.wrong() - 1;
+            return MAX_WRONG - request.wrong() - 1;
         });
         // Refused out here: the wrong try is to be counted, not rolled back.
         if (left >= 0) {

@@ -26,7 +26,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 /**
  * Proof by a one-time code that a number is the consumer's: for a number that waits for it, and for one that is registered.
  * Nobody is pestered: a number gets at most {@value #PER_NUMBER} codes a day, whoever asks, and one person sends at most
- * {@value #PER_CONSUMER}. Nobody guesses: {@value #MOST_WRONG} wrong codes close the number to this person for a day.
+ * {@value #PER_CONSUMER}. Nobody guesses: {@value #MAX_WRONG} wrong codes close the number to this person for a day.
  * Thread-safe. A code is sent after the transaction that made it; one that could not be sent is removed.
  */
 public final class NumberCodes {
@@ -37,7 +37,7 @@ public final class NumberCodes {
     public static final int PER_CONSUMER = 10;
 
     /** Wrong codes of one person for one number within {@link #DAY}. */
-    public static final int MOST_WRONG = 10;
+    public static final int MAX_WRONG = 10;
 
     /** How long a code holds. */
     public static final Duration VALID = Duration.ofMinutes(15);
@@ -117,7 +117,7 @@ public final class NumberCodes {
     }
 
     private void refuseTooMany(UUID consumer, PhoneNumber number, Instant now) {
-        if (wrong(consumer, number, now) >= MOST_WRONG) {
+        if (wrong(consumer, number, now) >= MAX_WRONG) {
             throw new RefusedException(new ConsumerRefusal.CodeLocked(DAY.toHours()));
         }
         if (count("number", number.e164(), now) >= PER_NUMBER || count("consumer", consumer, now) >= PER_CONSUMER) {
@@ -150,7 +150,7 @@ public final class NumberCodes {
             return new Entered.Right(registration); // the second of two clicks
         }
         int wrong = wrong(consumer.id(), subject.number(), now);
-        if (wrong >= MOST_WRONG) {
+        if (wrong >= MAX_WRONG) {
             throw new RefusedException(new ConsumerRefusal.CodeLocked(DAY.toHours()));
         }
         Sent sent = latest(consumer.id(), subject.number(), now)
@@ -160,7 +160,7 @@ public final class NumberCodes {
                     .sql("update accounts.number_code set wrong = wrong + 1 where id = ?")
                     .param(sent.id())
                     .update();
-            return new Entered.Wrong(MOST_WRONG - wrong - 1);
+            return new Entered.Wrong(MAX_WRONG - wrong - 1);
         }
         database.accounts()
                 .sql("update accounts.number_code set used_at = ? where id = ?")

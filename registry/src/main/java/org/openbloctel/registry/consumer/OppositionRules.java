@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class OppositionRules {
     /** How many numbers one person may have on the list. */
-    private static final List<Dated<Integer>> MOST_NUMBERS = List.of(
+    private static final List<Dated<Integer>> MAX_NUMBERS = List.of(
             new Dated<>(day(2016, 6, 1), 8, "terms of the operator of 2016"),
             new Dated<>(day(2021, 10, 1), 10, "terms of the operator of 2021"));
 
@@ -44,7 +44,7 @@ public final class OppositionRules {
 
     /** How many numbers one person may have on a day. */
     public static int mostNumbers(LocalDate day) {
-        return on(day, MOST_NUMBERS);
+        return on(day, MAX_NUMBERS);
     }
 
     /** The day from which every professional has to respect a registration of this day, at the latest. */

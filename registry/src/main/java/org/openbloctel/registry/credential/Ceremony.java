@@ -36,7 +36,7 @@ import org.openbloctel.registry.refusal.RefusedException;
  */
 final class Ceremony {
     /** An answer of a kilobyte is usual; an RSA key makes two of it. */
-    private static final int LONGEST_ANSWER = 16_384;
+    private static final int MAX_ANSWER = 16_384;
 
     private static final List<PublicKeyCredentialParameters> ALGORITHMS = PasskeyOffer.ALGORITHMS.stream()
             .map(number -> new PublicKeyCredentialParameters(
@@ -143,7 +143,7 @@ final class Ceremony {
     }
 
     private static <T> T read(String answer, Supplier<T> reading) {
-        if (answer.length() > LONGEST_ANSWER) {
+        if (answer.length() > MAX_ANSWER) {
             throw refused();
         }
         return trying(reading);

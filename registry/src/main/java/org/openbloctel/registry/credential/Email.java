@@ -11,14 +11,14 @@ public final class Email {
     private static final Pattern SHAPE =
             Pattern.compile("[^@\\s\\p{Cntrl}\"<>,;]+@[^@\\s\\p{Cntrl}\"<>,;]+\\.[^@\\s\\p{Cntrl}\"<>,;.]+");
 
-    private static final int LONGEST = 254;
+    private static final int MAX_LENGTH = 254;
 
     private Email() {}
 
     /** The address as it is kept; refused when it is none. */
     public static String of(String typed) {
         String email = typed.strip().toLowerCase(Locale.ROOT);
-        if (email.length() > LONGEST || !SHAPE.matcher(email).matches()) {
+        if (email.length() > MAX_LENGTH || !SHAPE.matcher(email).matches()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("email"));
         }
         return email;

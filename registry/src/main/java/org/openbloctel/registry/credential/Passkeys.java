@@ -27,12 +27,12 @@ import org.openbloctel.registry.refusal.RefusedException;
  */
 public final class Passkeys {
     /** How many somebody may have. */
-    public static final int MOST = 10;
+    public static final int MAX = 10;
 
     /** How long a challenge waits for its answer: as long as it takes to find a security key and to remember its PIN. */
     public static final Duration CHALLENGE_VALID = Duration.ofMinutes(5);
 
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_NAME_LENGTH = 60;
     private static final String ADD = "passkey-add";
     private static final String PROVE = "passkey-prove";
     private static final String SIGN_IN = "passkey-sign-in";
@@ -106,8 +106,10 @@ public final class Passkeys {
     /** What somebody calls a passkey; refused when it is nothing, too long, or no plain text. */
     public static String name(String typed) {
         String name = typed.strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.codePoints().anyMatch(Character::isISOControl)) {
-            throw new RefusedException(new AccessRefusal.PasskeyUnnamed(LONGEST_NAME));
+        if (name.isEmpty()
+                || name.length() > MAX_NAME_LENGTH
+                || name.codePoints().anyMatch(Character::isISOControl)) {
+            throw new RefusedException(new AccessRefusal.PasskeyUnnamed(MAX_NAME_LENGTH));
         }
         return name;
     }
@@ -199,8 +201,8 @@ public final class Passkeys {
     }
 
     private static void checkRoom(int has) {
-        if (has >= MOST) {
-            throw new RefusedException(new AccessRefusal.TooManyPasskeys(MOST));
+        if (has >= MAX) {
+            throw new RefusedException(new AccessRefusal.TooManyPasskeys(MAX));
         }
     }
 

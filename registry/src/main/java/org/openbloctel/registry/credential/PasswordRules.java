@@ -11,11 +11,11 @@ import org.openbloctel.registry.refusal.RefusedException;
  */
 public final class PasswordRules {
     /** The least length of a password of several kinds of characters. */
-    public static final int SHORTEST = 12;
+    public static final int MIN_LENGTH = 12;
     /** From this length on a password needs no several kinds: a phrase. */
     public static final int PHRASE = 20;
 
-    static final int LONGEST = 200;
+    static final int MAX_LENGTH = 200;
     private static final int KINDS = 3;
     private static final int DISTINCT = 6;
     private static final int PERSONAL = 4;
@@ -67,7 +67,7 @@ public final class PasswordRules {
     /** Refuses a password that is too weak, naming the rule it breaks. */
     static void check(String password, String email) {
         int length = password.codePointCount(0, password.length());
-        if (length < SHORTEST || length > LONGEST) {
+        if (length < MIN_LENGTH || length > MAX_LENGTH) {
             throw weak("length");
         }
         if (length < PHRASE && kinds(password) < KINDS) {

@@ -23,7 +23,7 @@ public final class Throttle {
     static final int FREE_OF_ACCOUNT = 5;
     static final int FREE_OF_ADDRESS = 30;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration MAX_WAIT = Duration.ofHours(1);
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
     private static final int DOUBLINGS = 7;
 
@@ -126,7 +126,7 @@ public final class Throttle {
 
     private static Duration wait(int beyond) {
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(beyond, DOUBLINGS));
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        return wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
     }
 
     private record Failures(int count, Instant lastAt) {}

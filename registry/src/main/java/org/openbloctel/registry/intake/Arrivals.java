@@ -15,7 +15,7 @@ import org.openbloctel.registry.refusal.StoredRefusal;
 
 /** What became of the files that were dropped: whoever dropped one finds its answer by its name and folder. Thread-safe. */
 public final class Arrivals {
-    private static final int MOST = 500;
+    private static final int MAX = 500;
 
     private final Database database;
     private final InstantSource clock;
@@ -87,7 +87,7 @@ public final class Arrivals {
     public List<Arrival> of(UUID company, String folder) {
         return database.accounts()
                 .sql("select * from accounts.arrival where company = ? and folder = ? order by seq desc limit ?")
-                .params(company, folder, MOST)
+                .params(company, folder, MAX)
                 .query((row, n) -> arrival(row))
                 .list();
     }

@@ -25,7 +25,7 @@ import org.openbloctel.registry.refusal.SubmissionRefusal;
  * and the other acknowledges nothing. Thread-safe.
  */
 public final class Inbox {
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
 
     private final Database database;
     private final InstantSource clock;
@@ -175,10 +175,10 @@ public final class Inbox {
 
     private static void refuseName(String name) {
         boolean bad = name.isBlank()
-                || name.length() > LONGEST_NAME
+                || name.length() > MAX_NAME_LENGTH
                 || name.chars().anyMatch(c -> Character.isISOControl(c) || c == '/' || c == '\\');
         if (bad) {
-            throw new RefusedException(new SftpRefusal.BadName(LONGEST_NAME));
+            throw new RefusedException(new SftpRefusal.BadName(MAX_NAME_LENGTH));
         }
     }
 

@@ -33,7 +33,7 @@ public record Sent(
         Optional<String> campaign,
         Channel channel,
         Optional<UUID> campaignId) {
-    private static final int LONGEST_NAME = 120;
+    private static final int MAX_NAME_LENGTH = 120;
     private static final Pattern NUMBER = Pattern.compile("(?:[0-9][ .\\-]?){8,}[0-9]");
     /** When an export was made, to the minute or finer: no number is written so. */
     private static final Pattern MOMENT =
@@ -49,7 +49,7 @@ public record Sent(
     public Sent {
         fileName = harmlessName(fileName);
         campaign = campaign.map(text -> isId(text) ? text.strip() : withoutNumbers(text))
-                .map(text -> text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME));
+                .map(text -> text.length() <= MAX_NAME_LENGTH ? text : text.substring(0, MAX_NAME_LENGTH));
     }
 
     /** For a campaign as the sender wrote it: its id, or what is refused once it is looked for. */
@@ -129,7 +129,7 @@ public record Sent(
             return "fichier.csv";
         }
         // The extension says what the file is: it is what stays.
-        return clean.length() <= LONGEST_NAME ? clean : "…" + clean.substring(clean.length() - LONGEST_NAME + 1);
+        return clean.length() <= MAX_NAME_LENGTH ? clean : "…" + clean.substring(clean.length() - MAX_NAME_LENGTH + 1);
     }
 
     /** Tells requests apart that use one idempotency key. */

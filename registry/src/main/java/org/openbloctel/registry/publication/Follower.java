@@ -137,7 +137,7 @@ final class Follower implements Runnable {
 
     private Followed readTable(ListTable table) throws SQLException, IOException {
         long asked = nanoTime.getAsLong();
-        ListTable.Whole whole = table.whole(settings.plan(), Long.MAX_VALUE - Progress.MOST);
+        ListTable.Whole whole = table.whole(settings.plan(), Long.MAX_VALUE - Progress.MAX);
         nextBase.set(null);
         watch.loaded(whole.list().revision(), whole.list().size(), true);
         publish(whole.progress(), whole.list(), asked);

@@ -40,7 +40,7 @@ final class ListTable {
     }
 
     Head head() throws SQLException {
-        return progress(Long.MAX_VALUE - Progress.MOST).head();
+        return progress(Long.MAX_VALUE - Progress.MAX).head();
     }
 
     /** The head and the changes from a revision on, that one included, as one statement sees them: one moment's truth. */
@@ -49,7 +49,7 @@ final class ListTable {
                 "select h.lineage, h.revision, h.changed_at, c.revision, c.number, c.added, c.at from list.head h"
                         + " left join list.change c on c.revision between ? and ? order by c.revision")) {
             query.setLong(1, revision);
-            query.setLong(2, revision + Progress.MOST);
+            query.setLong(2, revision + Progress.MAX);
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {
                     throw new SQLException("list.head is empty");

@@ -11,7 +11,7 @@ import org.openbloctel.scrub.list.OppositionList;
  */
 record Progress(Head head, List<Change> changes) {
     /** Changes beyond this many are not followed one by one: the list is read anew. */
-    static final int MOST = 200_000;
+    static final int MAX = 200_000;
 
     /** Whether these changes lead from a list to the head without a gap. */
     boolean follows(OppositionList list) {

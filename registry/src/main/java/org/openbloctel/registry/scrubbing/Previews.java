@@ -19,7 +19,7 @@ public final class Previews {
     private static final int COLUMNS = 20;
     private static final int SHOWN = 2;
     private static final int SHOWN_OF_PHONE = 4;
-    private static final int LONGEST_CELL = 24;
+    private static final int MAX_CELL = 24;
 
     private final ScrubSettings settings;
 
@@ -128,6 +128,6 @@ public final class Previews {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL) + "…";
+        return text.length() <= MAX_CELL ? text : text.substring(0, MAX_CELL) + "…";
     }
 }

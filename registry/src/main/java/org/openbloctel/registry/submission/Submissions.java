@@ -40,7 +40,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * another's is unknown. Thread-safe; several servers may share database and folder.
  */
 public final class Submissions implements SubmissionDesk {
-    private static final long LARGEST_LOOKED_INTO = 16L << 20;
+    private static final long MAX_LOOKED_INTO_BYTES = 16L << 20;
 
     private final Database database;
     private final InstantSource clock;
@@ -161,7 +161,7 @@ public final class Submissions implements SubmissionDesk {
         SubmissionRows.Row row = row(company, id);
         Submission submission = row.submission();
         boolean packed = Previews.isPacked(submission.fileName(), submission.report());
-        if (!submission.inputKept() || (packed && submission.size() > LARGEST_LOOKED_INTO)) {
+        if (!submission.inputKept() || (packed && submission.size() > MAX_LOOKED_INTO_BYTES)) {
             return Optional.empty();
         }
         byte[] key = row.key().open(id, master);

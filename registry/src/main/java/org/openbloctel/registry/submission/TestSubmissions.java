@@ -35,13 +35,13 @@ import org.openbloctel.scrub.file.LayoutOptions;
  */
 public final class TestSubmissions implements SubmissionDesk {
     /** How large a file may be, and what it unpacks to. */
-    public static final int MOST_BYTES = 1 << 20;
+    public static final int MAX_BYTES = 1 << 20;
 
     /** How long it is kept. */
     public static final Duration LIFE = Duration.ofHours(1);
 
-    private static final int MOST_OF_A_COMPANY = 10;
-    private static final int MOST = 50;
+    private static final int MAX_OF_A_COMPANY = 10;
+    private static final int MAX = 50;
 
     private final InstantSource clock;
     private final TestScrub scrub;
@@ -88,11 +88,11 @@ public final class TestSubmissions implements SubmissionDesk {
     @Override
     public SubmissionDesk.Received receive(Sent asked, InputStream body) throws IOException {
         Sent sent = asked.linked(links);
-        byte[] content = body.readNBytes(MOST_BYTES + 1);
+        byte[] content = body.readNBytes(MAX_BYTES + 1);
         if (content.length == 0) {
             throw new RefusedException(new SubmissionRefusal.EmptyFile());
         }
-        if (content.length > MOST_BYTES) {
+        if (content.length > MAX_BYTES) {
             throw new RefusedException(new SubmissionRefusal.NotInTests());
         }
         Optional<Kept> earlier = earlier(sent);
@@ -126,9 +126,9 @@ public final class TestSubmissions implements SubmissionDesk {
                 .filter(submission -> submission.company().equals(company))
                 .map(Submission::id)
                 .toList();
-        if (own.size() >= MOST_OF_A_COMPANY) {
+        if (own.size() >= MAX_OF_A_COMPANY) {
             kept.remove(own.getFirst());
-        } else if (kept.size() >= MOST) {
+        } else if (kept.size() >= MAX) {
             kept.remove(kept.keySet().iterator().next());
         }
         kept.put(one.submission.id(), one);

@@ -33,7 +33,7 @@ public final class MasterKeys {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
     private static final int HEADER_BYTES = 1 + ID_BYTES;
-    private static final int LEAST_BYTES = HEADER_BYTES + NONCE_BYTES + TAG_BYTES;
+    private static final int MIN_BYTES = HEADER_BYTES + NONCE_BYTES + TAG_BYTES;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final List<Key> keys;
@@ -154,7 +154,7 @@ public final class MasterKeys {
     }
 
     private Key keyOf(byte[] wrapped) {
-        if (wrapped.length < LEAST_BYTES || wrapped[0] != VERSION) {
+        if (wrapped.length < MIN_BYTES || wrapped[0] != VERSION) {
             throw new LostKeyException("this is no wrapped key");
         }
         byte[] id = Arrays.copyOfRange(wrapped, 1, HEADER_BYTES);

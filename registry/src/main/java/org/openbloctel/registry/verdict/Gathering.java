@@ -17,11 +17,11 @@ import java.util.function.Function;
  */
 final class Gathering<Q, A> {
     /** So many statements at once: while one is being answered the next is on its way. */
-    private static final int MOST_RUNNING = 2;
+    private static final int MAX_RUNNING = 2;
     /** Larger questions are asked on their own, for nobody should wait for them. */
     private static final int SMALL = 64;
 
-    private static final int MOST_TOGETHER = 1_024;
+    private static final int MAX_TOGETHER = 1_024;
 
     private final Function<List<Q>, List<A>> ask;
     private final Lock lock = new ReentrantLock();
@@ -47,7 +47,7 @@ final class Gathering<Q, A> {
         lock.lock();
         try {
             queue.add(mine);
-            first = running < MOST_RUNNING;
+            first = running < MAX_RUNNING;
             running += first ? 1 : 0;
         } finally {
             lock.unlock();
@@ -84,7 +84,7 @@ final class Gathering<Q, A> {
         try {
             List<Waiting<Q, A>> together = new ArrayList<>();
             int size = 0;
-            while (!queue.isEmpty() && size < MOST_TOGETHER) {
+            while (!queue.isEmpty() && size < MAX_TOGETHER) {
                 Waiting<Q, A> one = queue.remove();
                 together.add(one);
                 size += one.questions.size();

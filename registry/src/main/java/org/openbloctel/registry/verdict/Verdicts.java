@@ -49,7 +49,7 @@ import org.openbloctel.scrub.number.Reason;
  */
 public final class Verdicts {
     /** The most calls of one request. */
-    public static final int MOST = 10_000;
+    public static final int MAX = 10_000;
 
     /** A call this old is one that is told of, not one that is about to be made. */
     private static final Duration OF_LATE = Duration.ofMinutes(5);
@@ -88,8 +88,8 @@ public final class Verdicts {
      * @param test whether a test key asks: numbers for fiction alone, of which fixed stories are known; nothing is counted
      */
     public Judged judge(UUID company, String actor, boolean test, List<AskedCall> asked) {
-        if (asked.size() > MOST) {
-            throw new RefusedException(new LawRefusal.TooManyCalls(MOST));
+        if (asked.size() > MAX) {
+            throw new RefusedException(new LawRefusal.TooManyCalls(MAX));
         }
         Written numbers = Written.of(asked.stream()
                 .map(one -> Objects.requireNonNullElse(one.number(), ""))

@@ -43,7 +43,7 @@ public final class Deliveries {
     private static final Duration TELL_AFTER = Duration.ofDays(1);
     private static final Duration TELL_AGAIN_AFTER = Duration.ofDays(1);
     private static final Duration DISABLE_AFTER = Duration.ofDays(7);
-    private static final int LONGEST_ANSWER = 1_024;
+    private static final int MAX_ANSWER = 1_024;
     private static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[ ._\\-()]?\\p{Nd}){8,}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]+");
 
@@ -269,10 +269,10 @@ public final class Deliveries {
     /** The beginning of an answer, without what may be a phone number. */
     static String kept(String answer) {
         String plain = DIGITS.matcher(CONTROL.matcher(answer).replaceAll("")).replaceAll("…");
-        if (plain.length() <= LONGEST_ANSWER) {
+        if (plain.length() <= MAX_ANSWER) {
             return plain;
         }
-        int end = Character.isHighSurrogate(plain.charAt(LONGEST_ANSWER - 1)) ? LONGEST_ANSWER - 1 : LONGEST_ANSWER;
+        int end = Character.isHighSurrogate(plain.charAt(MAX_ANSWER - 1)) ? MAX_ANSWER - 1 : MAX_ANSWER;
         return plain.substring(0, end);
     }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 public record Result(
         Duration took, Optional<Integer> status, Optional<Fault> fault, String answer, Optional<Duration> retryAfter) {
-    private static final int LEAST_SUCCESS = 200;
-    private static final int LEAST_OTHER = 300;
+    private static final int MIN_SUCCESS = 200;
+    private static final int MIN_OTHER = 300;
     private static final int GONE = 410;
     private static final int TOO_MANY = 429;
     private static final int BAD_GATEWAY = 502;
@@ -24,7 +24,7 @@ public record Result(
 
     /** The receiver answered; a status from 200 to 299 is success. */
     public static Result answered(Duration took, int status, String answer, Optional<Duration> retryAfter) {
-        boolean taken = status >= LEAST_SUCCESS && status < LEAST_OTHER;
+        boolean taken = status >= MIN_SUCCESS && status < MIN_OTHER;
         return new Result(
                 took, Optional.of(status), taken ? Optional.empty() : Optional.of(Fault.STATUS), answer, retryAfter);
     }

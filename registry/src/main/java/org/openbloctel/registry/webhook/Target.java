@@ -7,10 +7,10 @@ import org.openbloctel.registry.refusal.WebhookRefusal;
 
 /** Reads the address of an endpoint. Stateless. */
 final class Target {
-    private static final int LONGEST = 1_000;
-    private static final int LEAST_FREE_PORT = 1_024;
+    private static final int MAX_LENGTH = 1_000;
+    private static final int MIN_FREE_PORT = 1_024;
     private static final int HTTPS_PORT = 443;
-    private static final int LARGEST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     private Target() {}
 
@@ -35,13 +35,13 @@ final class Target {
     }
 
     private static boolean isAllowed(int port, boolean any) {
-        boolean free = port >= LEAST_FREE_PORT || port == HTTPS_PORT || (any && port > 0);
-        return port == -1 || (free && port <= LARGEST_PORT);
+        boolean free = port >= MIN_FREE_PORT || port == HTTPS_PORT || (any && port > 0);
+        return port == -1 || (free && port <= MAX_PORT);
     }
 
     private static URI read(String typed) {
         try {
-            if (typed.length() <= LONGEST) {
+            if (typed.length() <= MAX_LENGTH) {
                 return new URI(typed);
             }
         } catch (URISyntaxException e) {

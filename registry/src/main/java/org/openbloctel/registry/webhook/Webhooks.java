@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Webhooks implements Events {
     /** The most endpoints of a company. */
-    public static final int MOST = 10;
+    public static final int MAX = 10;
 
     /** So long the secret before a change still signs, beside the new one. */
     public static final Duration OLD_SECRET_SIGNS = Duration.ofHours(24);
@@ -42,7 +42,7 @@ public final class Webhooks implements Events {
     public static final int PAYLOAD_BELOW = 20_000;
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int LONGEST_DESCRIPTION = 200;
+    private static final int MAX_DESCRIPTION = 200;
     /** So long the same request again is answered with the secret: the first answer may have been lost. */
     private static final Duration SECRET_REPEATED = Duration.ofHours(1);
 
@@ -133,8 +133,8 @@ public final class Webhooks implements Events {
             if (before.isPresent()) {
                 return again(before.get(), webhook);
             }
-            if (rows.of(company).size() >= MOST) {
-                throw new RefusedException(new WebhookRefusal.TooManyWebhooks(MOST));
+            if (rows.of(company).size() >= MAX) {
+                throw new RefusedException(new WebhookRefusal.TooManyWebhooks(MAX));
             }
             Secret secret = Secret.random();
             rows.insert(webhook, secret, key);
@@ -170,7 +170,7 @@ public final class Webhooks implements Events {
 
     private static String description(Wanted wanted) {
         String description = wanted.description().strip();
-        if (description.length() > LONGEST_DESCRIPTION || description.chars().anyMatch(Character::isISOControl)) {
+        if (description.length() > MAX_DESCRIPTION || description.chars().anyMatch(Character::isISOControl)) {
             throw new RefusedException(new RequestRefusal.UnreadableField("description"));
         }
         return description;

@@ -108,7 +108,7 @@ final class RefusalListIT {
 
     @Test
     void aListThatIsTooLongIsRefusedWhole() {
-        List<Told> told = Collections.nCopies(RefusalList.MOST + 1, new Told("0639980001", ""));
+        List<Told> told = Collections.nCopies(RefusalList.MAX + 1, new Told("0639980001", ""));
         assertThatThrownBy(() -> list.take(PRINCIPAL, ACTOR, told)).isInstanceOf(RefusedException.class);
         assertThat(list.count(PRINCIPAL)).isZero();
     }

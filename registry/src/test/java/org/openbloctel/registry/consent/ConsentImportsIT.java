@@ -163,20 +163,20 @@ final class ConsentImportsIT {
         assertThat(told(take(HEADER + line("r-9", "0639980001") + "\"r-2;0639980002;")))
                 .last()
                 .isEqualTo("4 null BT-0645");
-        String endless = "\"" + "x".repeat(CsvRecords.LONGEST + 10) + "\"\r\n" + line("r-4", "0639980004");
+        String endless = "\"" + "x".repeat(CsvRecords.MAX_LENGTH + 10) + "\"\r\n" + line("r-4", "0639980004");
         assertThat(told(take(HEADER + endless))).containsExactly("2 null BT-0645");
         assertThat(count()).isEqualTo(2);
     }
 
     @Test
     void linesBeyondTheMostAreNotRead() {
-        String lines = IntStream.rangeClosed(1, ConsentImports.MOST + 1)
+        String lines = IntStream.rangeClosed(1, ConsentImports.MAX + 1)
                 .mapToObj(i -> "r-" + i + ";1;;;;;;;;;;;\n")
                 .collect(Collectors.joining());
         List<ConsentImports.Line> read = take(HEADER + lines).lines();
-        assertThat(read).hasSize(ConsentImports.MOST + 1);
+        assertThat(read).hasSize(ConsentImports.MAX + 1);
         assertThat(read.getLast().code()).isEqualTo("BT-0644");
-        assertThat(read.get(ConsentImports.MOST - 1).code()).isEqualTo("BT-0633");
+        assertThat(read.get(ConsentImports.MAX - 1).code()).isEqualTo("BT-0633");
     }
 
     @Test

@@ -73,9 +73,9 @@ final class CsvRecordsTest {
     @ValueSource(strings = {"x", "x;", "\"x\n"})
     void recordEndsAtItsLimitAndNotInAllMemory(String repeated) throws IOException {
         CsvRecords records =
-                records("a;b\n" + "y".repeat(CsvRecords.LONGEST) + "\n" + repeated.repeat(1 << 20), 1 << 30);
+                records("a;b\n" + "y".repeat(CsvRecords.MAX_LENGTH) + "\n" + repeated.repeat(1 << 20), 1 << 30);
         records.next();
-        assertThat(records.next()).containsExactly("y".repeat(CsvRecords.LONGEST));
+        assertThat(records.next()).containsExactly("y".repeat(CsvRecords.MAX_LENGTH));
         assertThatThrownBy(records::next)
                 .isInstanceOfSatisfying(
                         RefusedException.class,

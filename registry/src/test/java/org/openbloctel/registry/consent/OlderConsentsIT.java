@@ -141,7 +141,7 @@ final class OlderConsentsIT {
         UUID consumer = confirmed.opposed().consumer();
         UUID registration = registered(confirmed).registration().id();
         numbers.send(consumer, registration, CodeSender.Channel.SMS);
-        for (int left = NumberCodes.MOST_WRONG - 1; left >= NumberCodes.MOST_WRONG - 2; left--) {
+        for (int left = NumberCodes.MAX_WRONG - 1; left >= NumberCodes.MAX_WRONG - 2; left--) {
             int still = left;
             assertThatThrownBy(() -> older.enter(consumer, registration, "no", true))
                     .extracting(e -> ((RefusedException) e).refusal())

@@ -59,7 +59,7 @@ final class NumberCodesIT {
             assertRefused("BT-0212", () -> codes.enter(waiting.consumer(), waiting.request(), wrong()));
         }
         codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
-        for (int i = 6; i < NumberCodes.MOST_WRONG; i++) {
+        for (int i = 6; i < NumberCodes.MAX_WRONG; i++) {
             assertRefused("BT-0212", () -> codes.enter(waiting.consumer(), waiting.request(), wrong()));
         }
         assertRefused("BT-0213", () -> codes.enter(waiting.consumer(), waiting.request(), wrong()));

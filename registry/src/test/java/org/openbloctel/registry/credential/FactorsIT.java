@@ -314,12 +314,12 @@ final class FactorsIT {
     @Test
     void nobodyHasMoreThanTen() {
         added(phone);
-        for (int i = 1; i < Passkeys.MOST; i++) {
+        for (int i = 1; i < Passkeys.MAX; i++) {
             String permit = keys.permit(id, answer(phone));
             keys.add(id, SESSION, permit, "x", authenticator().make(keys.offer(id, SESSION, permit, "x")));
         }
         String permit = keys.permit(id, answer(phone));
-        assertRefused(() -> keys.offer(id, SESSION, permit, "x"), new AccessRefusal.TooManyPasskeys(Passkeys.MOST));
+        assertRefused(() -> keys.offer(id, SESSION, permit, "x"), new AccessRefusal.TooManyPasskeys(Passkeys.MAX));
     }
 
     @Test

@@ -41,7 +41,7 @@ final class ServeCommand {
     static final String DATA_FOLDER = "openbloctel.data-folder";
 
     private static final String SETTINGS_FILE = "openbloctel.properties";
-    private static final int HIGHEST_PORT = 65535;
+    private static final int MAX_PORT = 65535;
     private static final String CONFIG = "--config";
     private static final String LOG_LEVEL = "logging.level.";
     private static final Map<String, String> OPTIONS =
@@ -79,8 +79,8 @@ final class ServeCommand {
         }
         for (String name : List.of(PORT, MANAGEMENT_PORT)) {
             String number = settings.getOrDefault(name, "0").strip();
-            if (!number.matches("[0-9]{1,5}") || Integer.parseInt(number) > HIGHEST_PORT) {
-                problems.add(name + " is \"" + number + "\": give a whole number from 0 to " + HIGHEST_PORT + ".");
+            if (!number.matches("[0-9]{1,5}") || Integer.parseInt(number) > MAX_PORT) {
+                problems.add(name + " is \"" + number + "\": give a whole number from 0 to " + MAX_PORT + ".");
             }
         }
         if (!problems.isEmpty()) {

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Takes calls that were tried and what came of them. What is sent twice counts once, so that whoever is unsure sends it again. */
 @RestController
 final class CallApi {
-    private static final int MOST_BYTES = 4 << 20;
+    private static final int MAX_BYTES = 4 << 20;
 
     private final CallReports reports;
     private final RefusalProse prose;
@@ -36,7 +36,7 @@ final class CallApi {
     Map<String, Object> report(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
             throws IOException {
         List<CallReports.Answer> answers =
-                reports.file(key.company(), key.test(), ToldCallJson.told(ApiRequest.body(request, MOST_BYTES)));
+                reports.file(key.company(), key.test(), ToldCallJson.told(ApiRequest.body(request, MAX_BYTES)));
         return Map.of(
                 "results", answers.stream().map(answer -> shown(answer, locale)).toList());
     }

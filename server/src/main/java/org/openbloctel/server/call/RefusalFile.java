@@ -21,11 +21,11 @@ import org.openbloctel.registry.refusal.RequestRefusal;
  * @param told the refusals
  */
 record RefusalFile(List<Integer> lines, List<RefusalList.Told> told) {
-    private static final int MOST_BYTES = 2 << 20;
+    private static final int MAX_BYTES = 2 << 20;
 
     static RefusalFile read(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
             throw new RefusedException(new RequestRefusal.TooLarge());
         }
         String text = text(bytes);
@@ -49,8 +49,8 @@ record RefusalFile(List<Integer> lines, List<RefusalList.Told> told) {
         if (told.isEmpty()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("file"));
         }
-        if (told.size() > RefusalList.MOST) {
-            throw new RefusedException(new ListRefusal.TooManyNumbers(RefusalList.MOST));
+        if (told.size() > RefusalList.MAX) {
+            throw new RefusedException(new ListRefusal.TooManyNumbers(RefusalList.MAX));
         }
         return new RefusalFile(List.copyOf(lines), List.copyOf(told));
     }

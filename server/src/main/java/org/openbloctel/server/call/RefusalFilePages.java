@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class RefusalFilePages {
     private static final String FORM = "form";
     /** So many wrong lines are named. */
-    private static final int MOST_NAMED = 200;
+    private static final int MAX_NAMED = 200;
 
     private final RefusalList list;
     private final Mandates mandates;
@@ -111,7 +111,7 @@ final class RefusalFilePages {
     private List<Wrong> wrong(RefusalFile file, RefusalList.Taken taken) {
         List<Wrong> wrong = new ArrayList<>();
         taken.refused().forEach((at, refusal) -> {
-            if (wrong.size() < MOST_NAMED) {
+            if (wrong.size() < MAX_NAMED) {
                 wrong.add(new Wrong(file.lines().get(at), prose.whole(refusal)));
             }
         });
@@ -120,7 +120,7 @@ final class RefusalFilePages {
 
     private String page(SignedIn.Member who, Model model) {
         model.addAttribute("principals", CallPages.choices(mandates, companies, clock, who));
-        model.addAttribute("most", RefusalList.MOST);
+        model.addAttribute("most", RefusalList.MAX);
         return "call/take";
     }
 

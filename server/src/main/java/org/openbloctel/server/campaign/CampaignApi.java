@@ -43,8 +43,8 @@ import tools.jackson.databind.JsonNode;
  */
 @RestController
 final class CampaignApi {
-    private static final int MOST_BYTES = 1 << 16;
-    private static final int MOST_SHOWN = 1_000;
+    private static final int MAX_BYTES = 1 << 16;
+    private static final int MAX_SHOWN = 1_000;
     private static final Set<String> TERMS =
             JsonBody.sorted("name", "principal", "sector", "exemption", "startsOn", "endsOn");
     private static final Set<String> EXEMPTION = JsonBody.sorted("ground", "evidence");
@@ -65,7 +65,7 @@ final class CampaignApi {
     @PostMapping(path = "/api/v1/campaigns", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> declare(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
-        Campaigns.Terms terms = terms(JsonBody.root(ApiRequest.body(request, MOST_BYTES), TERMS));
+        Campaigns.Terms terms = terms(JsonBody.root(ApiRequest.body(request, MAX_BYTES), TERMS));
         String once = ApiRequest.idempotencyKey(request).orElse(null);
         Campaigns.Declared declared = key.test()
                 ? campaigns.tests().declare(key.company(), terms, once)
@@ -82,7 +82,7 @@ final class CampaignApi {
     @GetMapping("/api/v1/campaigns")
     Map<String, Object> all(@AuthenticationPrincipal SignedIn.Key key, Locale locale) {
         List<Campaign> found =
-                key.test() ? campaigns.tests().of(key.company()) : campaigns.of(key.company(), MOST_SHOWN);
+                key.test() ? campaigns.tests().of(key.company()) : campaigns.of(key.company(), MAX_SHOWN);
         return Map.of("campaigns", found.stream().map(one -> shown(one, locale)).toList());
     }
 

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class CampaignCoverApi {
     private static final String ROOT = "/api/v1/campaigns/{id}";
     private static final String TABLE = "text/csv;charset=UTF-8";
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
     private final CampaignCover cover;
     private final RateLimits limits;
@@ -110,7 +110,7 @@ final class CampaignCoverApi {
 
     private List<NumberChange> found(SignedIn.Key key, UUID id, long after, int limit) {
         requireReal(key);
-        if (after < 0 || limit < 1 || limit > MOST) {
+        if (after < 0 || limit < 1 || limit > MAX) {
             throw ApiRequest.unreadable(after < 0 ? "after" : "limit");
         }
         return cover.changes(key.company(), id, after, limit, key.actor());

@@ -39,9 +39,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 final class CampaignPages {
     private static final int PAGE = 25;
-    private static final int MOST_PAGES = 400;
-    private static final int MOST_ROWS = 10_000;
-    private static final int MOST_HISTORY = 31;
+    private static final int MAX_PAGES = 400;
+    private static final int MAX_ROWS = 10_000;
+    private static final int MAX_HISTORY = 31;
 
     private final Campaigns campaigns;
     private final CampaignList list;
@@ -86,7 +86,7 @@ final class CampaignPages {
             @RequestParam(name = "tri", defaultValue = "") String order,
             @RequestParam(name = "page", defaultValue = "1") int number,
             Model model) {
-        Asked asked = new Asked(text.strip(), stage(stage), order(order), Math.clamp(number, 1, MOST_PAGES));
+        Asked asked = new Asked(text.strip(), stage(stage), order(order), Math.clamp(number, 1, MAX_PAGES));
         long skip = (asked.page() - 1L) * PAGE;
         List<CampaignList.Line> found = list.browse(who.company(), asked.search(), asked.order(), skip, PAGE + 1);
         model.addAttribute("campaigns", found.subList(0, Math.min(PAGE, found.size())));
@@ -125,7 +125,7 @@ final class CampaignPages {
                 .map(column -> refusals.done("campaign." + column))
                 .toList());
         Search search = new Search(text.strip(), stage(stage));
-        List<CampaignList.Line> lines = list.browse(who.company(), search, order(order), 0, MOST_ROWS);
+        List<CampaignList.Line> lines = list.browse(who.company(), search, order(order), 0, MAX_ROWS);
         Map<UUID, Cover.Glance> glances = covers.glances(lines.stream()
                 .filter(CampaignList.Line::open)
                 .map(CampaignList.Line::campaign)
@@ -164,7 +164,7 @@ final class CampaignPages {
         model.addAttribute("me", who.company());
         model.addAttribute("excused", campaign.ground() == null ? null : law.of(campaign.ground()));
         model.addAttribute("calls", calls.of(figures.of(who.company(), campaign)));
-        CampaignCover.History history = covers.history(who.company(), id, MOST_HISTORY);
+        CampaignCover.History history = covers.history(who.company(), id, MAX_HISTORY);
         model.addAttribute("cover", cover.page(stands, who.company()));
         model.addAttribute("checking", covers.recheckUnderWay(who.company(), id).orElse(null));
         model.addAttribute("sent", history.files());

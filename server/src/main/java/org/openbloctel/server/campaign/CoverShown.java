@@ -30,10 +30,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CoverShown {
     /** More campaigns than anybody runs at once; the banner looks at so many. */
-    private static final int MOST_RUNNING = 50;
+    private static final int MAX_RUNNING = 50;
 
     private static final int WIDTH = 300;
-    private static final int LEAST_SEEN = 3;
+    private static final int MIN_SEEN = 3;
     private static final CampaignList.Search RUNNING =
             new CampaignList.Search("", Optional.of(CampaignList.Stage.RUNNING));
 
@@ -72,7 +72,7 @@ public final class CoverShown {
         }
         LocalDate today = LegalCalendar.today(clock);
         List<Lapsed> lapsed = new ArrayList<>();
-        for (CampaignList.Line line : list.browse(who.company(), RUNNING, CampaignList.Order.END, 0, MOST_RUNNING)) {
+        for (CampaignList.Line line : list.browse(who.company(), RUNNING, CampaignList.Order.END, 0, MAX_RUNNING)) {
             Campaign one = line.campaign();
             Optional<LocalDate> until = line.open() ? calls.until(one) : Optional.empty();
             if (until.isPresent() && calls.ground(one, until, today) != null) {
@@ -196,8 +196,7 @@ public final class CoverShown {
         String kind = forbidden ? "neutral" : days < 0 ? "error" : days <= Cover.SOON_DAYS ? "warning" : "success";
         long width = days < 0
                 ? 0
-                : Math.max(
-                        LEAST_SEEN, WIDTH * Math.min(days, ScrubQueue.CHECK_HOLDS_DAYS) / ScrubQueue.CHECK_HOLDS_DAYS);
+                : Math.max(MIN_SEEN, WIDTH * Math.min(days, ScrubQueue.CHECK_HOLDS_DAYS) / ScrubQueue.CHECK_HOLDS_DAYS);
         return new DaysLeft(kind, width, say(key, days, shown.day(until)));
     }
 

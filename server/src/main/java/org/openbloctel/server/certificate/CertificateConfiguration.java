@@ -23,7 +23,7 @@ import org.springframework.core.env.PropertyResolver;
 @Configuration(proxyBeanMethods = false)
 class CertificateConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateConfiguration.class);
-    private static final int MOST_DAYS = 3650;
+    private static final int MAX_DAYS = 3650;
 
     @Bean
     Issuer issuer(Settings settings) {
@@ -40,7 +40,7 @@ class CertificateConfiguration {
     @Bean
     RecurringJob rotateSigningKey(Certificates certificates, PropertyResolver environment) {
         SettingsReader reader = new SettingsReader(environment);
-        int days = reader.number("openbloctel.certificates.key-days", 1, MOST_DAYS);
+        int days = reader.number("openbloctel.certificates.key-days", 1, MAX_DAYS);
         reader.end();
         return RecurringJob.daily(LocalTime.of(2, 45), "certificate.rotate-key", () -> {
             if (certificates.rotateIfOlderThan(days, "system")) {

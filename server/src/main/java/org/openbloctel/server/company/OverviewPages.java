@@ -41,7 +41,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class OverviewPages {
     private static final int FEW_CODES = 3;
     private static final int LAST = 5;
-    private static final int MOST_CAMPAIGNS = 6;
+    private static final int MAX_CAMPAIGNS = 6;
 
     private static final CampaignList.Search RUNNING =
             new CampaignList.Search("", Optional.of(CampaignList.Stage.RUNNING));
@@ -102,7 +102,7 @@ final class OverviewPages {
         model.addAttribute("fewCodes", codes <= FEW_CODES ? codes : null);
         model.addAttribute(
                 "campaigns",
-                campaigns.browse(who.company(), RUNNING, CampaignList.Order.END, 0, MOST_CAMPAIGNS).stream()
+                campaigns.browse(who.company(), RUNNING, CampaignList.Order.END, 0, MAX_CAMPAIGNS).stream()
                         .filter(CampaignList.Line::open)
                         .toList());
         addSubmissions(who, model);

@@ -38,7 +38,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class CompanyConsentPages {
     private static final int LAST_PAGE = 10_000;
-    private static final int MOST_ROWS = 100_000;
+    private static final int MAX_ROWS = 100_000;
 
     private final CompanyConsents mine;
     private final Consents consents;
@@ -88,7 +88,7 @@ final class CompanyConsentPages {
         model.addAttribute("search", search);
         model.addAttribute("state", state);
         model.addAttribute("states", State.values());
-        model.addAttribute("most", MOST_ROWS);
+        model.addAttribute("most", MAX_ROWS);
         model.addAttribute("page", page);
         model.addAttribute("now", clock.instant());
         model.addAttribute("mayWithdraw", who.role() != SignedIn.Role.AUDITOR);
@@ -115,7 +115,7 @@ final class CompanyConsentPages {
                 say("consent.company.state"),
                 say("consent.proof.state")));
         Instant now = clock.instant();
-        mine.each(who.company(), search, state, MOST_ROWS, one -> table.row(row(one, now)));
+        mine.each(who.company(), search, state, MAX_ROWS, one -> table.row(row(one, now)));
         return table.download(say("consent.company.table.name"));
     }
 

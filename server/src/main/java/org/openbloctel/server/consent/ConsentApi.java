@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 /** Takes consents and withdrawals that a company enters. What lacks an item is no consent, and which item is said. */
 @RestController
 final class ConsentApi {
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MAX_JSON_BYTES = 16 << 20;
     private static final Set<String> WITHDRAWAL = JsonBody.sorted("number", "principal");
 
     private final Consents consents;
@@ -67,7 +67,7 @@ final class ConsentApi {
                 key.company(),
                 key.actor(),
                 key.test(),
-                ClaimedConsentJson.claims(ApiRequest.body(request, MOST_BYTES)));
+                ClaimedConsentJson.claims(ApiRequest.body(request, MAX_JSON_BYTES)));
         return Map.of(
                 "results", answers.stream().map(answer -> shown(answer, locale)).toList());
     }

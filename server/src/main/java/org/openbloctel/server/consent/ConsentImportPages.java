@@ -65,7 +65,7 @@ final class ConsentImportPages {
 
     private String page(SignedIn.Member who, @Nullable String wrong, Model model) {
         model.addAttribute("wrong", wrong);
-        model.addAttribute("most", ConsentImports.MOST);
+        model.addAttribute("most", ConsentImports.MAX);
         model.addAttribute("columns", ImportColumn.values());
         model.addAttribute("reports", imports.latest(who.company(), REPORTS));
         return "consent/import";
@@ -160,8 +160,7 @@ final class ConsentImportPages {
                         say("consent.import.why"),
                         say("consent.import.cure")));
         Locale locale = LocaleContextHolder.getLocale();
-        for (ConsentImports.Line line :
-                imports.lines(imports.kept(who.company(), id), false, ConsentImports.MOST + 1)) {
+        for (ConsentImports.Line line : imports.lines(imports.kept(who.company(), id), false, ConsentImports.MAX + 1)) {
             table.row(cells(line, locale));
         }
         return table.download(say("consent.import.report.name"));

@@ -108,7 +108,7 @@ final class PasskeyPages {
             form.setName(text("passkey.name.default", all.size() + 1));
         }
         model.addAttribute("passkeys", all);
-        model.addAttribute("room", all.size() < Passkeys.MOST);
+        model.addAttribute("room", all.size() < Passkeys.MAX);
         return "passkey/space";
     }
 

@@ -77,7 +77,7 @@ final class SecurityPages {
         model.addAttribute("passkeys", passkeys);
         model.addAttribute("authenticator", authenticator);
         model.addAttribute("several", passkeys.size() + (authenticator ? 1 : 0) > 1);
-        model.addAttribute("room", passkeys.size() < Passkeys.MOST);
+        model.addAttribute("room", passkeys.size() < Passkeys.MAX);
         model.addAttribute("codesLeft", factor.recoveryCodesLeft(credential.id()));
         return "credential/security";
     }

@@ -24,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 final class StandingFilter extends OncePerRequestFilter {
-    private static final Duration LONGEST = Duration.ofHours(12);
+    private static final Duration MAX_LENGTH = Duration.ofHours(12);
 
     private final Gate gate;
     private final SignIn signIn;
@@ -58,6 +58,6 @@ final class StandingFilter extends OncePerRequestFilter {
     }
 
     private boolean stands(SignedIn who, Instant since) {
-        return !since.plus(LONGEST).isBefore(clock.instant()) && gate.stands(who, since);
+        return !since.plus(MAX_LENGTH).isBefore(clock.instant()) && gate.stands(who, since);
     }
 }

@@ -25,11 +25,11 @@ record Question(
         @Nullable String campaign,
         @Nullable String sector,
         @Nullable String relation) {
-    static final int MOST = 300;
+    static final int MAX = 300;
     /** The choice of a call to a professional, beside those of {@link Relation}. */
     static final String B2B = "b2b";
 
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     static Question read(QuestionForm form, Instant now) {
         String campaign = orNull(form.getCampaign());
@@ -49,13 +49,13 @@ record Question(
         List<String> numbers = typed.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .map(line -> line.length() <= LONGEST ? line : line.substring(0, LONGEST))
+                .map(line -> line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH))
                 .toList();
         if (numbers.isEmpty()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("numbers"));
         }
-        if (numbers.size() > MOST) {
-            throw new RefusedException(new ListRefusal.TooManyNumbers(MOST));
+        if (numbers.size() > MAX) {
+            throw new RefusedException(new ListRefusal.TooManyNumbers(MAX));
         }
         return numbers;
     }

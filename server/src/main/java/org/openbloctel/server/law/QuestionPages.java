@@ -46,7 +46,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 final class QuestionPages {
-    private static final int MOST_CAMPAIGNS = 1_000;
+    private static final int MAX_CAMPAIGNS = 1_000;
 
     private final Verdicts verdicts;
     private final ProgramLimits limits;
@@ -117,7 +117,7 @@ final class QuestionPages {
     }
 
     private String page(SignedIn.Member who, Model model) {
-        model.addAttribute("most", Question.MOST);
+        model.addAttribute("most", Question.MAX);
         model.addAttribute("campaigns", campaignOptions(who));
         model.addAttribute("sectors", texts.sectors("law.ask.sector.choose"));
         Map<String, String> relations = new LinkedHashMap<>();
@@ -133,7 +133,7 @@ final class QuestionPages {
     private Map<String, String> campaignOptions(SignedIn.Member who) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("", texts.say("law.ask.campaign.none"));
-        for (Campaign campaign : campaigns.of(who.company(), MOST_CAMPAIGNS)) {
+        for (Campaign campaign : campaigns.of(who.company(), MAX_CAMPAIGNS)) {
             options.put(campaign.id().toString(), campaign.name());
         }
         return options;

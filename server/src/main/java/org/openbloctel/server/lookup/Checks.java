@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 public final class Checks implements Precondition {
     static final String PATH = "/api/v1/checks";
     /** 10,000 numbers of 100 bytes. */
-    public static final int MOST_BYTES = 1 << 20;
+    public static final int MAX_BYTES = 1 << 20;
 
     private final Lookups lookups;
     private final Publication publication;

@@ -25,7 +25,7 @@ final class ChecksController {
     ResponseEntity<byte[]> check(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
             throws IOException {
         Checks.refuseQuery(request.getQueryString() != null);
-        byte[] body = ApiRequest.body(request, Checks.MOST_BYTES);
+        byte[] body = ApiRequest.body(request, Checks.MAX_BYTES);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Cache-Control", "no-store")

@@ -29,7 +29,7 @@ final class DialController {
             throws IOException {
         Checks.refuseQuery(request.getQueryString() != null);
         // Read here, not by the container: it would mix the fields of a form with those of an address.
-        byte[] asked = ApiRequest.body(request, Dials.MOST_BYTES);
+        byte[] asked = ApiRequest.body(request, Dials.MAX_BYTES);
         boolean form = MediaType.APPLICATION_FORM_URLENCODED.includes(MediaType.valueOf(request.getContentType()));
         boolean plain = Dials.isPlain(request.getHeader("Accept"));
         byte[] answer = dials.answer(key, asked, form, plain, locale);

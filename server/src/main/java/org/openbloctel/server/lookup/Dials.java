@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Dials {
     static final String PATH = "/api/v1/dial";
-    public static final int MOST_BYTES = 1 << 16;
+    public static final int MAX_BYTES = 1 << 16;
     static final Set<String> FIELDS = JsonBody.sorted("campaign", "number");
 
     private final Verdicts verdicts;

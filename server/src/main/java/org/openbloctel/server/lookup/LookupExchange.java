@@ -79,7 +79,7 @@ final class LookupExchange {
             throw new RefusedException(admission.refusal());
         }
         connection.keyShown();
-        head.requireReadableBody(head.isDial() ? Dials.MOST_BYTES : Checks.MOST_BYTES);
+        head.requireReadableBody(head.isDial() ? Dials.MAX_BYTES : Checks.MAX_BYTES);
         key = admission.key();
         // No more room than what has come fills half: the length is only what the sender says.
         body = new byte[Math.min(head.length(), FIRST_BYTES)];

@@ -95,7 +95,7 @@ final class Archives {
         for (ZipArchiveEntry entry : tables) {
             String inner = lastName(entry.getName());
             if (taken == room) {
-                intake.refuse(inner, new MailboxRefusal.TooManyAttachments(Attachments.MOST_FILES));
+                intake.refuse(inner, new MailboxRefusal.TooManyAttachments(Attachments.MAX_FILES));
                 return taken;
             }
             taken++;

@@ -21,7 +21,7 @@ import org.openbloctel.registry.refusal.MailboxRefusal;
  */
 final class Attachments {
     /** More files in one mail are a mistake, or an attack. */
-    static final int MOST_FILES = 50;
+    static final int MAX_FILES = 50;
 
     private static final int DEEPEST = 10;
     private static final Set<String> ENCODINGS = Set.of("7bit", "8bit", "binary", "quoted-printable", "base64");
@@ -115,13 +115,13 @@ final class Attachments {
     }
 
     private void file(MimePart part, String name) throws MessagingException, IOException {
-        if (files >= MOST_FILES) {
-            intake.refuse(name, new MailboxRefusal.TooManyAttachments(MOST_FILES));
+        if (files >= MAX_FILES) {
+            intake.refuse(name, new MailboxRefusal.TooManyAttachments(MAX_FILES));
         } else if (!ENCODINGS.contains(encoding(part))) {
             files++;
             intake.refuse(name, new MailboxRefusal.DamagedAttachment());
         } else {
-            files += new Archives(intake, MOST_FILES - files).takeIn(name, () -> decoded(part));
+            files += new Archives(intake, MAX_FILES - files).takeIn(name, () -> decoded(part));
         }
     }
 

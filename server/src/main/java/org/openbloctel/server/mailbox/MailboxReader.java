@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 final class MailboxReader {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxReader.class);
     private static final int AT_ONCE = 100;
-    private static final int MOST_ATTEMPTS = 10;
+    private static final int MAX_ATTEMPTS = 10;
     private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
 
     private final MailboxServer server;
@@ -124,7 +124,7 @@ final class MailboxReader {
 
     private Optional<Outcome> settled(Taking.Mine mine, Message message) throws MessagingException {
         try {
-            if (mine.attempt() > MOST_ATTEMPTS) {
+            if (mine.attempt() > MAX_ATTEMPTS) {
                 return Optional.of(givenUp(mine, message));
             }
             return Optional.of(settle(mine, message));
@@ -169,7 +169,7 @@ final class MailboxReader {
 
     /** A mail that fails us again and again is no reason to try for ever; its sender is told, where they are known. */
     private Outcome givenUp(Taking.Mine mine, Message message) throws MessagingException {
-        LOG.error("Mail {} is given up after {} attempts", mine.mail(), MOST_ATTEMPTS);
+        LOG.error("Mail {} is given up after {} attempts", mine.mail(), MAX_ATTEMPTS);
         Envelope envelope = MailHead.of((MimeMessage) message, server.authservId(), server.address());
         return mailbox.judge(envelope) instanceof Judgement.Accepted(Member member)
                 ? mailbox.refuseUnreadable(mine, envelope, member)

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class HomePages {
     /** More letters than anybody prints in a day. */
-    private static final int MOST_LETTERS = 500;
+    private static final int MAX_LETTERS = 500;
 
     private final Companies companies;
     private final Invoices invoices;
@@ -52,7 +52,7 @@ final class HomePages {
         model.addAttribute("unpaid", invoices.open().size());
         model.addAttribute("waiting", queue.depth().waiting());
         model.addAttribute("stopped", stopped());
-        model.addAttribute("letters", paper.toPost(MOST_LETTERS).size());
+        model.addAttribute("letters", paper.toPost(MAX_LETTERS).size());
         return "operator/home";
     }
 

@@ -27,9 +27,9 @@ import org.springframework.core.env.Environment;
 class SftpConfiguration {
     private static final String PREFIX = "openbloctel.sftp.";
     private static final Duration LEFT = Duration.ofSeconds(30);
-    private static final int MOST_FILES = 100_000;
-    private static final int MOST_MEGABYTES = 100_000_000;
-    private static final int MOST_CONNECTIONS = 10_000;
+    private static final int MAX_FILES = 100_000;
+    private static final int MAX_MEGABYTES = 100_000_000;
+    private static final int MAX_CONNECTIONS = 10_000;
 
     @Bean
     SftpSettings sftpSettings(Environment environment, Settings settings) {
@@ -43,8 +43,8 @@ class SftpConfiguration {
                 off ? null : reader.number(PREFIX + "port", 0, 65_535),
                 settings.demo(),
                 hostKey.toAbsolutePath(),
-                reader.number(PREFIX + "connections", 1, MOST_CONNECTIONS),
-                reader.number(PREFIX + "connections-of-an-address", 1, MOST_CONNECTIONS));
+                reader.number(PREFIX + "connections", 1, MAX_CONNECTIONS),
+                reader.number(PREFIX + "connections-of-an-address", 1, MAX_CONNECTIONS));
         reader.end();
         return read;
     }
@@ -69,8 +69,8 @@ class SftpConfiguration {
             Database database, InstantSource clock, Reception reception, Arrivals arrivals, Environment environment) {
         SettingsReader reader = new SettingsReader(environment);
         Inbox.Limits limits = new Inbox.Limits(
-                reader.number(PREFIX + "most-pending-files", 1, MOST_FILES),
-                (long) reader.number(PREFIX + "most-pending-megabytes", 1, MOST_MEGABYTES) << 20);
+                reader.number(PREFIX + "most-pending-files", 1, MAX_FILES),
+                (long) reader.number(PREFIX + "most-pending-megabytes", 1, MAX_MEGABYTES) << 20);
         reader.end();
         return new Inbox(database, clock, reception, arrivals, limits);
     }

@@ -48,9 +48,9 @@ import org.springframework.stereotype.Component;
 public final class SftpDoor implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SftpDoor.class);
     private static final int DEMO_PORT = 2222;
-    private static final int MOST_CONNECTIONS_OF_A_KEY = 10;
-    private static final int MOST_HANDLES = 64;
-    private static final int MOST_TRIES = 10;
+    private static final int MAX_CONNECTIONS_OF_A_KEY = 10;
+    private static final int MAX_HANDLES = 64;
+    private static final int MAX_TRIES = 10;
     private static final Duration SIGN_IN = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofMinutes(10);
 
@@ -185,11 +185,11 @@ public final class SftpDoor implements SmartLifecycle {
         CoreModuleProperties.AUTH_TIMEOUT.set(door, SIGN_IN);
         CoreModuleProperties.IDLE_TIMEOUT.set(door, IDLE);
         CoreModuleProperties.NIO2_READ_TIMEOUT.set(door, IDLE.plus(SIGN_IN));
-        CoreModuleProperties.MAX_AUTH_REQUESTS.set(door, MOST_TRIES);
-        CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(door, MOST_CONNECTIONS_OF_A_KEY);
+        CoreModuleProperties.MAX_AUTH_REQUESTS.set(door, MAX_TRIES);
+        CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(door, MAX_CONNECTIONS_OF_A_KEY);
         CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(door, 4);
         SftpModuleProperties.SFTP_VERSION.set(door, 3);
-        SftpModuleProperties.MAX_OPEN_HANDLES_PER_SESSION.set(door, MOST_HANDLES);
+        SftpModuleProperties.MAX_OPEN_HANDLES_PER_SESSION.set(door, MAX_HANDLES);
         SftpModuleProperties.CLIENT_EXTENSIONS.set(door, "");
         SftpModuleProperties.ACL_SUPPORTED_MASK.set(door, "");
         SftpModuleProperties.OPENSSH_EXTENSIONS.set(

@@ -29,7 +29,7 @@ final class Tree {
     private static final String IN = "in";
     private static final String OUT = "out";
     private static final long CACHED_NANOS = 1_000_000_000L;
-    private static final int MOST_REMEMBERED = 50;
+    private static final int MAX_REMEMBERED = 50;
 
     private final SftpKey who;
     private final Inbox inbox;
@@ -212,7 +212,7 @@ final class Tree {
     /** Many programs ask for the size of a file that they have just sent, to be sure. */
     private void remember(List<String> path, Arrivals.Arrival arrival) {
         taken.put(List.copyOf(path), new Node(false, true, arrival.size(), arrival.at()));
-        if (taken.size() > MOST_REMEMBERED) {
+        if (taken.size() > MAX_REMEMBERED) {
             taken.remove(taken.keySet().iterator().next());
         }
         cached = new Cached("", Map.of(), 0, false);

@@ -28,8 +28,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 final class ListPages {
     private static final int PAGE = 25;
-    private static final int MOST_PAGES = 4000;
-    private static final int MOST_ROWS = 10_000;
+    private static final int MAX_PAGES = 4000;
+    private static final int MAX_ROWS = 10_000;
 
     private final Submissions submissions;
     private final SubmissionTexts texts;
@@ -50,7 +50,7 @@ final class ListPages {
             @RequestParam(name = "tri", defaultValue = "") String order,
             @RequestParam(name = "page", defaultValue = "1") int number,
             Model model) {
-        Asked asked = new Asked(text.strip(), state(state), order(order), Math.clamp(number, 1, MOST_PAGES));
+        Asked asked = new Asked(text.strip(), state(state), order(order), Math.clamp(number, 1, MAX_PAGES));
         long skip = (asked.page() - 1L) * PAGE;
         List<Submission> found = submissions.browse(who.company(), asked.search(), asked.order(), skip, PAGE + 1);
         model.addAttribute("submissions", found.subList(0, Math.min(PAGE, found.size())));
@@ -89,7 +89,7 @@ final class ListPages {
                 .map(column -> texts.text("submission." + column))
                 .toList());
         Search search = new Search(text.strip(), state(state));
-        for (Submission one : submissions.browse(who.company(), search, order(order), 0, MOST_ROWS)) {
+        for (Submission one : submissions.browse(who.company(), search, order(order), 0, MAX_ROWS)) {
             table.row(row(one));
         }
         return table.download(texts.text("submission.list.table.name"));

@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class QueuePages {
     private static final String PATH = "/operateur/depots";
-    private static final int MOST = 200;
+    private static final int MAX = 200;
 
     private final ScrubQueue queue;
     private final Submissions submissions;
@@ -67,10 +67,10 @@ final class QueuePages {
         model.addAttribute("depth", queue.depth());
         model.addAttribute(
                 "waiting",
-                queue.waiting(MOST).stream().map(one -> Row.of(one, texts, now)).toList());
+                queue.waiting(MAX).stream().map(one -> Row.of(one, texts, now)).toList());
         model.addAttribute(
                 "failed",
-                queue.failed(MOST).stream()
+                queue.failed(MAX).stream()
                         .map(one -> new Failed(one, texts.company(one.task().company())))
                         .toList());
         model.addAttribute(

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** For whom and for which campaign somebody may submit, and who sends what. Thread-safe. */
 @Component
 final class Senders {
-    private static final int MOST_CAMPAIGNS = 500;
+    private static final int MAX_CAMPAIGNS = 500;
 
     private final Mandates mandates;
     private final Campaigns campaigns;
@@ -83,7 +83,7 @@ final class Senders {
                 new CampaignList.Search("", Optional.empty()),
                 CampaignList.Order.NAME,
                 0,
-                MOST_CAMPAIGNS)) {
+                MAX_CAMPAIGNS)) {
             Campaign one = line.campaign();
             if (line.open() && line.stage() != CampaignList.Stage.ENDED) {
                 String name = one.principal().equals(who.company())

@@ -35,7 +35,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 final class SubmissionApi {
     static final String ROOT = "/api/v1/submissions";
     private static final String AGAIN = "Idempotency-Replayed";
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     private final SubmissionDesks desks;
     private final SubmissionRequest requests;
@@ -85,7 +85,7 @@ final class SubmissionApi {
             @RequestParam(name = "text", defaultValue = "") String text,
             @RequestParam(name = "cursor", required = false) @Nullable Long cursor,
             @RequestParam(name = "limit", defaultValue = "25") int limit) {
-        if (limit < 1 || limit > MOST) {
+        if (limit < 1 || limit > MAX) {
             throw ApiRequest.unreadable("limit");
         }
         Search search = new Search(text.strip(), Optional.ofNullable(state).map(this::state));

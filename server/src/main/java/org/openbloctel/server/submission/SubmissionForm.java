@@ -16,7 +16,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
 /** For whom a file is, and what its sender says of its layout, as typed. An empty field leaves it to the service. */
 public final class SubmissionForm {
     private static final String TAB = "tab";
-    private static final int LONGEST_SHEET = 500;
+    private static final int MAX_SHEET = 500;
 
     private String campaign = "";
     private String principal = "";
@@ -60,7 +60,7 @@ public final class SubmissionForm {
 
     private Optional<String> sheetOf() {
         String named = sheet.strip();
-        if (named.length() > LONGEST_SHEET || named.indexOf(0) >= 0) {
+        if (named.length() > MAX_SHEET || named.indexOf(0) >= 0) {
             throw new RefusedException(new RequestRefusal.UnreadableField("sheet"));
         }
         return named.isEmpty() ? Optional.empty() : Optional.of(named);

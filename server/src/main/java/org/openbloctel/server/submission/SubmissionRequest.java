@@ -31,8 +31,8 @@ final class SubmissionRequest {
     static final List<String> SUBMISSION = List.of(
             "campaign", "column", "encoding", "filename", "for", "header", "quotes", "separator", "sheet", "via");
 
-    private static final int MOST_COLUMNS = 50;
-    private static final int LONGEST = 500;
+    private static final int MAX_COLUMNS = 50;
+    private static final int MAX_LENGTH = 500;
 
     private final Mandates mandates;
     private final Companies companies;
@@ -52,7 +52,7 @@ final class SubmissionRequest {
         /** The value of this name. */
         default Optional<String> one(String name) {
             List<String> all = all(name);
-            if (all.size() > 1 || (all.size() == 1 && all.getFirst().length() > LONGEST)) {
+            if (all.size() > 1 || (all.size() == 1 && all.getFirst().length() > MAX_LENGTH)) {
                 throw ApiRequest.unreadable(name);
             }
             return all.stream().findFirst().map(String::strip).filter(value -> !value.isEmpty());
@@ -128,8 +128,8 @@ final class SubmissionRequest {
     /** What is said of the layout; whatever is not is told from the file. */
     static LayoutOptions layout(Values values) {
         List<String> columns = values.all("column");
-        if (columns.size() > MOST_COLUMNS
-                || columns.stream().anyMatch(c -> c.isBlank() || c.length() > LONGEST || c.indexOf(0) >= 0)) {
+        if (columns.size() > MAX_COLUMNS
+                || columns.stream().anyMatch(c -> c.isBlank() || c.length() > MAX_LENGTH || c.indexOf(0) >= 0)) {
             throw ApiRequest.unreadable("column");
         }
         return new LayoutOptions(

@@ -22,15 +22,15 @@ public record SubmissionSettings(
         Path folder, IntakeSettings intake, ScrubSettings scrub, SpaceSettings space, int atOnce, Duration alarmAfter) {
     private static final String PREFIX = "openbloctel.submissions.";
     private static final String UNPACKED = PREFIX + "most-unpacked-megabytes";
-    private static final int MOST_MEGABYTES = 1_000_000;
-    private static final int MOST = 1_000_000;
-    private static final int MOST_LINES = 999_999_999;
-    private static final int MOST_DAYS = 30;
+    private static final int MAX_MEGABYTES = 1_000_000;
+    private static final int MAX = 1_000_000;
+    private static final int MAX_LINES = 999_999_999;
+    private static final int MAX_DAYS = 30;
 
     static SubmissionSettings of(PropertyResolver values, Path dataFolder) {
         SettingsReader reader = new SettingsReader(values);
-        int megabytes = reader.number(PREFIX + "most-megabytes", 1, MOST_MEGABYTES);
-        int unpacked = reader.number(UNPACKED, 1, MOST_MEGABYTES);
+        int megabytes = reader.number(PREFIX + "most-megabytes", 1, MAX_MEGABYTES);
+        int unpacked = reader.number(UNPACKED, 1, MAX_MEGABYTES);
         if (unpacked < megabytes) {
             reader.problem(
                     UNPACKED,
@@ -41,18 +41,18 @@ public record SubmissionSettings(
                 folder(reader, "folder", dataFolder.resolve("submissions")),
                 new IntakeSettings(
                         (long) megabytes << 20,
-                        reader.number(PREFIX + "most-waiting", 1, MOST),
-                        reader.number(PREFIX + "days-as-sent", 1, MOST_DAYS)),
+                        reader.number(PREFIX + "most-waiting", 1, MAX),
+                        reader.number(PREFIX + "days-as-sent", 1, MAX_DAYS)),
                 new ScrubSettings(
                         folder(reader, "work-folder", dataFolder.resolve("work")),
                         (long) unpacked << 20,
                         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                         Duration.ofSeconds(reader.number(PREFIX + "lease-seconds", 5, 3600))),
                 new SpaceSettings(
-                        reader.number(PREFIX + "days-after-download", 1, MOST_DAYS),
-                        reader.number(PREFIX + "days-at-most", 1, MOST_DAYS),
-                        reader.number(PREFIX + "downloads.files-an-hour", 1, MOST),
-                        reader.number(PREFIX + "downloads.lines-a-day", 1, MOST_LINES)),
+                        reader.number(PREFIX + "days-after-download", 1, MAX_DAYS),
+                        reader.number(PREFIX + "days-at-most", 1, MAX_DAYS),
+                        reader.number(PREFIX + "downloads.files-an-hour", 1, MAX),
+                        reader.number(PREFIX + "downloads.lines-a-day", 1, MAX_LINES)),
                 reader.number(PREFIX + "at-once", 1, 1024),
                 Duration.ofHours(reader.number(PREFIX + "alarm-hours", 1, LegalDelay.LEGAL_HOURS)));
         reader.end();

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 /** What pages say of submissions: names of companies and people, states, refusals, choices; {@code @submissionTexts}. Thread-safe. */
 @Component
 public final class SubmissionTexts {
-    private static final int MOST_EVENTS = 200;
+    private static final int MAX_EVENTS = 200;
 
     private final MessageSource texts;
     private final Companies companies;
@@ -203,7 +203,7 @@ public final class SubmissionTexts {
         }
         Function<String, String> name = actor -> names.getOrDefault(
                 actor, actor.equals("system") ? text("submission.actor.system") : text("submission.actor.gone"));
-        return audit.about("submission:" + submission.id(), MOST_EVENTS).stream()
+        return audit.about("submission:" + submission.id(), MAX_EVENTS).stream()
                 .map(recorded -> new Event(
                         recorded.at(),
                         text("submission.event." + recorded.entry().action()),

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class VerdictApi {
     /** 10,000 calls of 800 bytes. */
-    private static final int MOST_BYTES = 8 << 20;
+    private static final int MAX_BYTES = 8 << 20;
 
     private final Verdicts verdicts;
     private final RefusalProse prose;
@@ -39,7 +39,7 @@ final class VerdictApi {
     @PostMapping(path = "/api/v1/verdicts", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> verdicts(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
-        List<AskedCall> calls = AskedCallJson.asked(ApiRequest.body(request, MOST_BYTES));
+        List<AskedCall> calls = AskedCallJson.asked(ApiRequest.body(request, MAX_BYTES));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Cache-Control", "no-store")

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class BarChart {
     private static final int WIDTH = 600;
     private static final int STEP = 48;
-    private static final int LEAST_SEEN = 3;
+    private static final int MIN_SEEN = 3;
 
     private final String title;
     private final List<Bar> bars;
@@ -26,7 +26,7 @@ public final class BarChart {
         long whole = Math.max(1, parts.stream().mapToLong(Part::size).sum());
         List<Bar> bars = new ArrayList<>();
         for (Part part : parts) {
-            long width = part.size() == 0 ? 0 : Math.max(LEAST_SEEN, Math.round((double) WIDTH * part.size() / whole));
+            long width = part.size() == 0 ? 0 : Math.max(MIN_SEEN, Math.round((double) WIDTH * part.size() / whole));
             int top = bars.size() * STEP;
             bars.add(new Bar(part.label(), part.shown(), part.kind(), width, top + 18, top + 26));
         }

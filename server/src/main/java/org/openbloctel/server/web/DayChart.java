@@ -18,7 +18,7 @@ public final class DayChart {
     private static final int TOP = 28;
     private static final int HEIGHT = 40;
     private static final int AXIS = 30;
-    private static final int LEAST_SEEN = 2;
+    private static final int MIN_SEEN = 2;
 
     private final String title;
     private final List<Row> rows;
@@ -63,7 +63,7 @@ public final class DayChart {
     }
 
     private static Column column(long at, int days, long size, long most, int top) {
-        long height = Math.max(LEAST_SEEN, Math.round((double) HEIGHT * size / most));
+        long height = Math.max(MIN_SEEN, Math.round((double) HEIGHT * size / most));
         long left = WIDTH * at / days;
         long right = WIDTH * (at + 1) / days;
         return new Column(left, top + TOP + HEIGHT - height, right - left - 3, height);

@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class RateLimits {
-    private static final long MOST_REMEMBERED = 200_000;
+    private static final long MAX_REMEMBERED = 200_000;
     private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
 
     private final Cache<Counted, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
+            .maximumSize(MAX_REMEMBERED)
             .expireAfterAccess(REMEMBERED_FOR)
             .build();
     private final InstantSource clock;

@@ -25,11 +25,11 @@ import org.springframework.validation.BindingResult;
  * Fields stand before the file in our forms, so they are known when it begins. Of what was cut off nothing is taken. Stateless.
  */
 public final class SentForm {
-    private static final int MOST_FIELDS = 40;
+    private static final int MAX_FIELDS = 40;
     /** Bytes of one field: the text of a consent may have 20,000 characters. */
-    private static final int LONGEST_FIELD = 1 << 16;
+    private static final int MAX_FIELD_LENGTH = 1 << 16;
     /** A browser shows no answer before it has sent all: so much is read for a file that was refused. */
-    private static final long MOST_DRAINED = 256L << 20;
+    private static final long MAX_DRAINED = 256L << 20;
 
     private static final int BUFFER = 1 << 16;
 
@@ -68,15 +68,15 @@ public final class SentForm {
 
     private static <T> T read(FileItemIterator parts, BiConsumer<String, String> field, Taker<T> taker)
             throws IOException, FileUploadException {
-        for (int i = 0; i < MOST_FIELDS && parts.hasNext(); i++) {
+        for (int i = 0; i < MAX_FIELDS && parts.hasNext(); i++) {
             FileItemStream part = parts.next();
             try (InputStream content = part.openStream()) {
                 if (!part.isFormField()) {
                     String name = part.getName();
                     return taker.take(name == null ? "" : name, content);
                 }
-                byte[] value = content.readNBytes(LONGEST_FIELD + 1);
-                if (value.length > LONGEST_FIELD) {
+                byte[] value = content.readNBytes(MAX_FIELD_LENGTH + 1);
+                if (value.length > MAX_FIELD_LENGTH) {
                     throw new RefusedException(new RequestRefusal.TooLarge());
                 }
                 field.accept(part.getFieldName(), new String(value, StandardCharsets.UTF_8));
@@ -106,7 +106,7 @@ public final class SentForm {
         byte[] buffer = new byte[BUFFER];
         try {
             long drained = 0;
-            for (int n = 0; n >= 0 && drained < MOST_DRAINED; drained += n) {
+            for (int n = 0; n >= 0 && drained < MAX_DRAINED; drained += n) {
                 n = request.getInputStream().read(buffer);
             }
         } catch (IOException e) {

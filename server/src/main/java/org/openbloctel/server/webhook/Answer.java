@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
  * @param body its beginning; what could be had of it
  */
 record Answer(int status, Map<String, String> headers, String body) {
-    private static final int LARGEST_HEAD = 16 << 10;
-    private static final int LARGEST_BODY = 4 << 10;
-    private static final int MOST_INTERIM = 5;
+    private static final int MAX_HEAD = 16 << 10;
+    private static final int MAX_BODY = 4 << 10;
+    private static final int MAX_INTERIM = 5;
     private static final int FINAL = 200;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
@@ -31,7 +31,7 @@ record Answer(int status, Map<String, String> headers, String body) {
 
     static Answer read(InputStream in) throws IOException {
         Head head = new Head(in);
-        for (int i = 0; i <= MOST_INTERIM; i++) {
+        for (int i = 0; i <= MAX_INTERIM; i++) {
             Matcher line = STATUS_LINE.matcher(head.line());
             if (!line.matches()) {
                 throw new ProtocolException("no status line");
@@ -68,7 +68,7 @@ record Answer(int status, Map<String, String> headers, String body) {
 
     private static void chunks(InputStream in, ByteArrayOutputStream out) throws IOException {
         Head lines = new Head(in);
-        while (out.size() < LARGEST_BODY) {
+        while (out.size() < MAX_BODY) {
             Matcher size = CHUNK.matcher(lines.line());
             long length = size.matches() ? Long.parseLong(size.group(1), HEX) : 0;
             if (length == 0) {
@@ -81,7 +81,7 @@ record Answer(int status, Map<String, String> headers, String body) {
 
     /** Byte by byte: the stream is buffered, and what came before it stalls is kept. */
     private static void copy(InputStream in, ByteArrayOutputStream out, long length) throws IOException {
-        long left = Math.min(length, LARGEST_BODY - (long) out.size());
+        long left = Math.min(length, MAX_BODY - (long) out.size());
         while (left > 0) {
             int next = in.read();
             if (next < 0) {
@@ -95,7 +95,7 @@ record Answer(int status, Map<String, String> headers, String body) {
     /** Reads lines, so many bytes together. Not thread-safe. */
     private static final class Head {
         private final InputStream in;
-        private int left = LARGEST_HEAD;
+        private int left = MAX_HEAD;
 
         Head(InputStream in) {
             this.in = in;

@@ -29,7 +29,7 @@ import javax.net.ssl.SSLSocketFactory;
 final class Post implements AutoCloseable {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
-    private static final int MOST_ADDRESSES = 4;
+    private static final int MAX_ADDRESSES = 4;
 
     private final SSLSocketFactory tls;
     private final Duration patience;
@@ -41,7 +41,7 @@ final class Post implements AutoCloseable {
     Post(SSLSocketFactory tls, Duration patience) {
         this.tls = tls;
         this.patience = patience;
-        this.connectPatience = patience.dividedBy(MOST_ADDRESSES);
+        this.connectPatience = patience.dividedBy(MAX_ADDRESSES);
     }
 
     /** The deadline passed before there was an answer. */
@@ -70,7 +70,7 @@ final class Post implements AutoCloseable {
     }
 
     private Socket connect(URI url, List<InetAddress> addresses) throws UnreachableException {
-        for (InetAddress address : addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()))) {
+        for (InetAddress address : addresses.subList(0, Math.min(MAX_ADDRESSES, addresses.size()))) {
             Socket socket = new Socket();
             try {
                 socket.connect(new InetSocketAddress(address, port(url)), (int) connectPatience.toMillis());

@@ -48,8 +48,8 @@ import tools.jackson.databind.JsonNode;
 @RestController
 final class WebhookApi {
     private static final String ROOT = "/api/v1/webhooks";
-    private static final int MOST_BYTES = 1 << 14;
-    private static final int MOST_SHOWN = 100;
+    private static final int MAX_BYTES = 1 << 14;
+    private static final int MAX_SHOWN = 100;
     private static final Set<String> WANTED = JsonBody.sorted("url", "description", "events");
 
     private final Webhooks webhooks;
@@ -76,7 +76,7 @@ final class WebhookApi {
     @PostMapping(path = ROOT, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> make(
             @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request) throws IOException {
-        Webhooks.Wanted wanted = wanted(JsonBody.root(ApiRequest.body(request, MOST_BYTES), WANTED));
+        Webhooks.Wanted wanted = wanted(JsonBody.root(ApiRequest.body(request, MAX_BYTES), WANTED));
         refuseTest(key);
         String once = ApiRequest.idempotencyKey(request).orElse(null);
         Webhooks.Made made = webhooks.make(key.company(), key.actor(), wanted, once);
@@ -150,7 +150,7 @@ final class WebhookApi {
             @PathVariable UUID id,
             @RequestParam(name = "cursor", required = false) @Nullable Long cursor,
             @RequestParam(name = "limit", defaultValue = "50") int limit) {
-        if (limit < 1 || limit > MOST_SHOWN) {
+        if (limit < 1 || limit > MAX_SHOWN) {
             throw new RefusedException(new RequestRefusal.UnreadableField("limit"));
         }
         Deliveries.Page page = deliveries.of(key.company(), id, cursor == null ? Long.MAX_VALUE : cursor, limit);

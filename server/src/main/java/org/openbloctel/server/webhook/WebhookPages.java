@@ -57,7 +57,7 @@ final class WebhookPages {
     @GetMapping(PATH)
     String all(@AuthenticationPrincipal SignedIn.Member who, Model model) {
         model.addAttribute("webhooks", webhooks.of(who.company()));
-        model.addAttribute("most", Webhooks.MOST);
+        model.addAttribute("most", Webhooks.MAX);
         return "webhook/list";
     }
 

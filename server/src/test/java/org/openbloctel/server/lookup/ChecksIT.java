@@ -227,7 +227,7 @@ final class ChecksIT {
         refused(ask(port, LIVE, "{\"numbers\":"), 400, "BT-0705");
         refused(ask(port, LIVE, "{}"), 400, "BT-0701");
         refused(ask(port, LIVE, body(java.util.Collections.nCopies(10_001, "0639980001"))), 422, "BT-0603");
-        refused(ask(port, LIVE, " ".repeat(Checks.MOST_BYTES + 1)), 413, "BT-0706");
+        refused(ask(port, LIVE, " ".repeat(Checks.MAX_BYTES + 1)), 413, "BT-0706");
         HttpRequest text = HttpRequest.newBuilder(port.address().resolve("/api/v1/checks"))
                 .header("Authorization", "Bearer " + LIVE)
                 .header("Content-Type", "text/plain")

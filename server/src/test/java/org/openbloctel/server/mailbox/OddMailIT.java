@@ -170,7 +170,7 @@ final class OddMailIT {
                         .part("Content-Type: application/pgp-encrypted", "Version: 1")))
                 .contains("BT-0769");
         Letter letter = Letter.from(OWNER);
-        for (int i = 0; i < Attachments.MOST_FILES + 1; i++) {
+        for (int i = 0; i < Attachments.MAX_FILES + 1; i++) {
             letter.file("n" + i + ".pdf", "x");
         }
         assertThat(answer(letter)).contains("BT-0764");

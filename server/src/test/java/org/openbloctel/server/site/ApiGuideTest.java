@@ -70,14 +70,14 @@ final class ApiGuideTest {
     @Test
     void figuresOfTheCodeAreItsOwn() throws IOException {
         assertThat(rows())
-                .anyMatch(row -> is(row, "`checks`: numbers", mebibytes(Checks.MOST_BYTES)))
-                .anyMatch(row -> is(row, "`verdicts`: calls", figure(Verdicts.MOST)))
-                .anyMatch(row -> is(row, "`dial`: the body", (Dials.MOST_BYTES >> 10) + " KiB"))
-                .anyMatch(row -> is(row, "`calls`: calls", figure(CallReports.MOST)))
-                .anyMatch(row -> is(row, "`consents` in JSON", figure(Consents.MOST)))
-                .anyMatch(row -> is(row, "`consents` in a file", figure(ConsentImports.MOST)))
+                .anyMatch(row -> is(row, "`checks`: numbers", mebibytes(Checks.MAX_BYTES)))
+                .anyMatch(row -> is(row, "`verdicts`: calls", figure(Verdicts.MAX)))
+                .anyMatch(row -> is(row, "`dial`: the body", (Dials.MAX_BYTES >> 10) + " KiB"))
+                .anyMatch(row -> is(row, "`calls`: calls", figure(CallReports.MAX)))
+                .anyMatch(row -> is(row, "`consents` in JSON", figure(Consents.MAX)))
+                .anyMatch(row -> is(row, "`consents` in a file", figure(ConsentImports.MAX)))
                 .anyMatch(row -> is(row, "the file that proves", mebibytes(EvidenceFiles.MAX_BYTES)))
-                .anyMatch(row -> is(row, "webhooks of a company", Integer.toString(Webhooks.MOST)))
+                .anyMatch(row -> is(row, "webhooks of a company", Integer.toString(Webhooks.MAX)))
                 .anyMatch(row -> is(
                         row,
                         "tests of webhooks",
@@ -85,7 +85,7 @@ final class ApiGuideTest {
                                 + SharedLimits.CAMPAIGN_RECHECKS.requests() + " a minute"))
                 .anyMatch(row -> is(row, "deliveries of webhooks", days(Deliveries.KEPT)))
                 .anyMatch(row -> is(row, "the old secret", Webhooks.OLD_SECRET_SIGNS.toHours() + " hours"));
-        assertThat(TestSubmissions.MOST_BYTES).isEqualTo(1 << 20);
+        assertThat(TestSubmissions.MAX_BYTES).isEqualTo(1 << 20);
         assertThat(TestSubmissions.LIFE).isEqualTo(Duration.ofHours(1));
         assertThat(Files.readString(GUIDE))
                 .contains("more than a mebibyte", "forgotten after an hour")
