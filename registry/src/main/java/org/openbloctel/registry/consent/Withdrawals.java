@@ -25,7 +25,7 @@ import org.openbloctel.registry.vault.Sha256;
 /**
  * Withdrawing consents without an account: a code goes to the number, and whoever enters it sees and withdraws what is claimed for it.
  * Nothing is looked up before the code is right, so known and unknown numbers get the same answers. Nobody is pestered: a number gets
- * at most {@value #PER_NUMBER} codes a day, those of registrations counted in. Nobody guesses: {@value #MAX_WRONG} wrong codes close
+ * at most {@value #PER_NUMBER} codes a day, those of registrations counted in. {@value #MAX_WRONG} wrong codes close
  * a request. Thread-safe. A code is sent after the transaction that made it; one that could not be sent is removed.
  */
 public final class Withdrawals {

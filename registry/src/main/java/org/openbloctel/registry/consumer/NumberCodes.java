@@ -25,8 +25,8 @@ import org.openbloctel.registry.refusal.RefusedException;
 
 /**
  * Proof by a one-time code that a number is the consumer's: for a number that waits for it, and for one that is registered.
- * Nobody is pestered: a number gets at most {@value #PER_NUMBER} codes a day, whoever asks, and one person sends at most
- * {@value #PER_CONSUMER}. Nobody guesses: {@value #MAX_WRONG} wrong codes close the number to this person for a day.
+ * A number gets at most {@value #PER_NUMBER} codes a day from all callers together, and one person sends at most
+ * {@value #PER_CONSUMER}. After {@value #MAX_WRONG} wrong codes the number is closed to this person for a day.
  * Thread-safe. A code is sent after the transaction that made it; one that could not be sent is removed.
  */
 public final class NumberCodes {

@@ -24,7 +24,7 @@ public @interface Access {
     /** Programs with an API key of this scope. */
     String key() default "";
 
-    /** Whether a member or a member of staff must have given their second factor in this session. */
+    /** Whether a member or a member of staff must have given their second factor since they signed in. */
     boolean secondFactor() default true;
 
     /** Kinds of callers. */
