@@ -57,6 +57,17 @@ final class RefusalProseTest {
     }
 
     @Test
+    void aMissingColumnIsAnsweredWithTheColumnsAndAMissingSheetWithTheSheets() {
+        RefusalProse prose = new RefusalProse(texts);
+        Refusal column = new SubmissionRefusal.NoSuchColumn("Nom, Tel");
+        Refusal sheet = new SubmissionRefusal.NoSuchSheet("Nord, Sud");
+        assertThat(prose.detail(column, Locale.FRENCH)).endsWith("Ses colonnes\u00a0: Nom, Tel");
+        assertThat(prose.detail(column, Locale.ENGLISH)).endsWith("Its columns: Nom, Tel");
+        assertThat(prose.detail(sheet, Locale.FRENCH)).endsWith("Ses feuilles\u00a0: Nord, Sud");
+        assertThat(prose.detail(sheet, Locale.ENGLISH)).endsWith("Its sheets: Nord, Sud");
+    }
+
+    @Test
     void codesAreTheKeptOnes() {
         String text = KINDS.stream()
                 .map(kind -> "%s  %-9s %s.%s%n"
