@@ -69,7 +69,7 @@ final class CallPages {
     @Access(MEMBER)
     @GetMapping("/pro/appels")
     String page(@AuthenticationPrincipal SignedIn.Member who, Model model) {
-        model.addAttribute("form", new RefusalForm());
+        model.addAttribute("form", RefusalForm.EMPTY);
         return shown(who, model);
     }
 
@@ -91,7 +91,7 @@ final class CallPages {
             RedirectAttributes next) {
         boolean fresh;
         try {
-            fresh = list.enter(principal(mandates, who, form), who.actor(), form.getNumber(), form.getSaidOn());
+            fresh = list.enter(principal(mandates, who, form), who.actor(), form.number(), form.saidOn());
         } catch (RefusedException refused) {
             refusals.show(refused, result, field(refused.refusal()), response);
             return shown(who, model);
@@ -104,7 +104,7 @@ final class CallPages {
     static UUID principal(Mandates mandates, SignedIn.Member who, RefusalForm form) {
         UUID principal;
         try {
-            principal = form.getPrincipal().isEmpty() ? who.company() : UUID.fromString(form.getPrincipal());
+            principal = form.principal().isEmpty() ? who.company() : UUID.fromString(form.principal());
         } catch (IllegalArgumentException e) {
             throw new RefusedException(new RequestRefusal.UnreadableField("principal"));
         }
@@ -123,7 +123,7 @@ final class CallPages {
     @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/appels/refus/retrait")
     String removing(Model model) {
-        model.addAttribute("form", new RefusalForm());
+        model.addAttribute("form", RefusalForm.EMPTY);
         return "call/remove";
     }
 
@@ -136,7 +136,7 @@ final class CallPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            list.remove(who.company(), who.actor(), form.getNumber());
+            list.remove(who.company(), who.actor(), form.number());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "number", response);
             return "call/remove";

@@ -19,13 +19,12 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SentFields;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -62,7 +61,7 @@ final class RefusalFilePages {
     @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/appels/refus/liste")
     String form(@AuthenticationPrincipal SignedIn.Member who, Model model) {
-        model.addAttribute(FORM, new RefusalForm());
+        model.addAttribute(FORM, RefusalForm.EMPTY);
         return page(who, model);
     }
 
@@ -74,28 +73,22 @@ final class RefusalFilePages {
             HttpServletResponse response,
             Model model)
             throws IOException {
-        RefusalForm form = new RefusalForm();
-        model.addAttribute(FORM, form);
+        SentFields sent = new SentFields();
         try {
-            RefusalFile file = SentForm.read(
-                    request,
-                    (name, value) -> {
-                        if (name.equals("principal")) {
-                            form.setPrincipal(value);
-                        }
-                    },
-                    (name, content) -> RefusalFile.read(content));
+            RefusalFile file = SentForm.read(request, sent::add, (name, content) -> RefusalFile.read(content));
+            RefusalForm form = form(sent);
             RefusalList.Taken taken = list.take(CallPages.principal(mandates, who, form), who.actor(), file.told());
+            model.addAttribute(FORM, form);
             model.addAttribute("taken", taken);
             model.addAttribute("wrong", wrong(file, taken));
         } catch (RefusedException refused) {
-            SentForm.drain(request);
-            BindingResult result = new BeanPropertyBindingResult(form, FORM);
-            show(refused.refusal(), result);
-            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, result);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            show(refused.refusal(), SentForm.refused(request, response, model, FORM, form(sent)));
         }
         return page(who, model);
+    }
+
+    private static RefusalForm form(SentFields sent) {
+        return new RefusalForm(sent.last("principal"), "", "");
     }
 
     private void show(Refusal refusal, BindingResult result) {

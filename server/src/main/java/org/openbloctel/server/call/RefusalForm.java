@@ -1,43 +1,25 @@
 package org.openbloctel.server.call;
 
+import static java.util.Objects.requireNonNullElse;
+
 /** A refusal, as typed. */
-public final class RefusalForm {
-    private String principal = "";
-    private String number = "";
-    private String saidOn = "";
+record RefusalForm(String principal, String number, String saidOn) {
+    static final RefusalForm EMPTY = new RefusalForm("", "", "");
 
-    /** For the form. */
-    public String getPrincipal() {
-        return principal;
+    RefusalForm {
+        principal = requireNonNullElse(principal, "");
+        number = requireNonNullElse(number, "");
+        saidOn = requireNonNullElse(saidOn, "");
     }
 
-    /** For the form. */
-    public void setPrincipal(String principal) {
-        this.principal = principal;
-    }
-
-    /** For the form. */
-    public String getNumber() {
-        return number;
-    }
-
-    /** For the form. */
-    public void setNumber(String number) {
-        this.number = number;
-    }
-
-    /** For the form. */
-    public String getSaidOn() {
-        return saidOn;
-    }
-
-    /** For the form. */
-    public void setSaidOn(String saidOn) {
-        this.saidOn = saidOn;
-    }
-
-    /** For the form: the file itself is not kept in it. */
+    /** The file itself is not kept in the form; what is wrong with it is shown beside its field. */
     public String getFile() {
         return "";
+    }
+
+    /** Without the number. */
+    @Override
+    public String toString() {
+        return "RefusalForm";
     }
 }

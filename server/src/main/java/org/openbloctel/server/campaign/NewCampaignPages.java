@@ -83,8 +83,7 @@ final class NewCampaignPages {
     @GetMapping("/pro/campagnes/nouvelle")
     String form(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") CampaignForm form, Model model) {
         LocalDate today = LegalCalendar.today(clock);
-        form.setStartsOn(today.toString());
-        form.setEndsOn(today.plusMonths(FIRST_MONTHS).toString());
+        model.addAttribute("form", form.on(today, today.plusMonths(FIRST_MONTHS)));
         return page(who, model);
     }
 
@@ -126,12 +125,12 @@ final class NewCampaignPages {
     /** Says at once all that was left out. */
     private void missing(CampaignForm form, BindingResult result) {
         Map<String, String> typed = new LinkedHashMap<>();
-        typed.put("name", form.getName());
-        typed.put("sector", form.getSector());
-        typed.put("startsOn", form.getStartsOn());
-        typed.put("endsOn", form.getEndsOn());
-        if (!form.getGround().isBlank()) {
-            typed.put("evidence", form.getEvidence());
+        typed.put("name", form.name());
+        typed.put("sector", form.sector());
+        typed.put("startsOn", form.startsOn());
+        typed.put("endsOn", form.endsOn());
+        if (!form.ground().isBlank()) {
+            typed.put("evidence", form.evidence());
         }
         typed.forEach((field, value) -> {
             if (value.isBlank()) {
@@ -152,18 +151,18 @@ final class NewCampaignPages {
     }
 
     private static Campaigns.Terms terms(CampaignForm form) {
-        Sector sector = CallTexts.valueOrNull("sector", orNull(form.getSector()), Sector::of);
+        Sector sector = CallTexts.valueOrNull("sector", orNull(form.sector()), Sector::of);
         if (sector == null) {
             throw new RefusedException(new RequestRefusal.UnreadableField("sector"));
         }
         return new Campaigns.Terms(
-                orNull(form.getPrincipal()),
-                form.getName(),
+                orNull(form.principal()),
+                form.name(),
                 sector,
-                CallTexts.valueOrNull("ground", orNull(form.getGround()), ExemptionGround::of),
-                orNull(form.getEvidence()),
-                day("startsOn", form.getStartsOn()),
-                day("endsOn", form.getEndsOn()));
+                CallTexts.valueOrNull("ground", orNull(form.ground()), ExemptionGround::of),
+                orNull(form.evidence()),
+                day("startsOn", form.startsOn()),
+                day("endsOn", form.endsOn()));
     }
 
     private static @Nullable String orNull(String typed) {

@@ -1,27 +1,11 @@
 package org.openbloctel.server.company;
 
+import static java.util.Objects.requireNonNullElse;
+
 /** Whom to invite, as typed. */
-public final class InvitationForm {
-    private String email = "";
-    private String role = "";
-
-    /** For the form. */
-    public String getEmail() {
-        return email;
-    }
-
-    /** For the form. */
-    public void setEmail(String email) {
-        this.email = email;
-    }
-
-    /** For the form. */
-    public String getRole() {
-        return role;
-    }
-
-    /** For the form. */
-    public void setRole(String role) {
-        this.role = role;
+record InvitationForm(String email, String role) {
+    InvitationForm {
+        email = requireNonNullElse(email, "");
+        role = requireNonNullElse(role, "");
     }
 }

@@ -56,8 +56,8 @@ final class KeyPages {
     @Access(MEMBER)
     @GetMapping("/pro/cles")
     String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") KeyForm form, Model model) {
-        form.setKind("test");
-        form.setScopes(Arrays.stream(Scope.values()).map(Scope::code).toList());
+        List<String> all = Arrays.stream(Scope.values()).map(Scope::code).toList();
+        model.addAttribute("form", new KeyForm(form.name(), "test", all, form.networks(), form.expiresOn()));
         return page(who, model);
     }
 
@@ -71,13 +71,12 @@ final class KeyPages {
             Model model,
             HttpServletResponse response) {
         try {
-            LocalDate expiresOn =
-                    form.getExpiresOn().isBlank() ? null : MandatePages.day("expiresOn", form.getExpiresOn());
-            List<String> networks = Arrays.stream(form.getNetworks().split("[\\s,;]+", -1))
+            LocalDate expiresOn = form.expiresOn().isBlank() ? null : MandatePages.day("expiresOn", form.expiresOn());
+            List<String> networks = Arrays.stream(form.networks().split("[\\s,;]+", -1))
                     .filter(network -> !network.isEmpty())
                     .toList();
-            boolean test = !form.getKind().equals("live");
-            Keys.Wanted wanted = new Keys.Wanted(form.getName(), test, scopes(form), networks, expiresOn);
+            boolean test = !form.kind().equals("live");
+            Keys.Wanted wanted = new Keys.Wanted(form.name(), test, scopes(form), networks, expiresOn);
             Keys.Made made = keys.make(gate.member(who), wanted);
             model.addAttribute("text", made.text());
             model.addAttribute("key", made.key());
@@ -120,7 +119,7 @@ final class KeyPages {
     private static Set<Scope> scopes(KeyForm form) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (Scope scope : Scope.values()) {
-            if (form.getScopes().contains(scope.code())) {
+            if (form.scopes().contains(scope.code())) {
                 scopes.add(scope);
             }
         }

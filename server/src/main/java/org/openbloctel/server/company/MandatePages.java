@@ -53,9 +53,9 @@ final class MandatePages {
     @GetMapping("/pro/mandats")
     String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") MandateForm form, Model model) {
         LocalDate today = LegalCalendar.today(clock);
-        form.setSide(Mandates.Side.PRINCIPAL.name());
-        form.setStartsOn(today.toString());
-        form.setEndsOn(today.plusYears(1).minusDays(1).toString());
+        String last = today.plusYears(1).minusDays(1).toString();
+        model.addAttribute(
+                "form", new MandateForm(Mandates.Side.PRINCIPAL.name(), form.number(), today.toString(), last));
         return page(who, model);
     }
 
@@ -70,11 +70,11 @@ final class MandatePages {
             RedirectAttributes next) {
         try {
             Mandates.Side side =
-                    form.getSide().equals(Mandates.Side.AGENT.name()) ? Mandates.Side.AGENT : Mandates.Side.PRINCIPAL;
-            LocalDate starts = day("startsOn", form.getStartsOn());
-            LocalDate ends = day("endsOn", form.getEndsOn());
+                    form.side().equals(Mandates.Side.AGENT.name()) ? Mandates.Side.AGENT : Mandates.Side.PRINCIPAL;
+            LocalDate starts = day("startsOn", form.startsOn());
+            LocalDate ends = day("endsOn", form.endsOn());
             limits.check(PROPOSING, who.company().toString());
-            mandates.propose(gate.member(who), new Mandates.Terms(side, form.getNumber(), starts, ends));
+            mandates.propose(gate.member(who), new Mandates.Terms(side, form.number(), starts, ends));
         } catch (RefusedException refused) {
             refusals.show(refused, result, "number", response);
             return page(who, model);

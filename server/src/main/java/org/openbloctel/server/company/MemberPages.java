@@ -73,7 +73,7 @@ final class MemberPages {
     @Access(MEMBER)
     @GetMapping("/pro/membres")
     String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") InvitationForm form, Model model) {
-        form.setRole(Role.OPERATOR.name());
+        model.addAttribute("form", new InvitationForm(form.email(), Role.OPERATOR.name()));
         return page(who, model);
     }
 
@@ -88,13 +88,13 @@ final class MemberPages {
             RedirectAttributes next) {
         try {
             limits.check(INVITING, who.company().toString());
-            members.invite(gate.member(who), form.getEmail(), role(form.getRole()), LocaleContextHolder.getLocale());
+            members.invite(gate.member(who), form.email(), role(form.role()), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "email", response);
             return page(who, model);
         }
         next.addFlashAttribute(
-                "done", refusals.done("company.members.invited", form.getEmail().strip()));
+                "done", refusals.done("company.members.invited", form.email().strip()));
         return "redirect:/pro/membres";
     }
 

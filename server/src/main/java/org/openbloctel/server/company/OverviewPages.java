@@ -123,12 +123,9 @@ final class OverviewPages {
     String details(@AuthenticationPrincipal SignedIn.Member who, Model model) {
         Company company = companies.get(who.company());
         String siret = company.number().siret();
-        SignUpForm form = new SignUpForm();
-        form.setNumber(siret == null ? company.number().siren() : siret);
-        form.setName(company.name());
-        form.setAddress(company.address());
-        form.setRepresentative(company.representative());
-        model.addAttribute("form", form);
+        String number = siret == null ? company.number().siren() : siret;
+        model.addAttribute(
+                "form", new SignUpForm(number, company.name(), company.address(), company.representative(), ""));
         model.addAttribute("company", company);
         return "company/details";
     }
@@ -143,8 +140,7 @@ final class OverviewPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            CompanyForm company =
-                    new CompanyForm(form.getNumber(), form.getName(), form.getAddress(), form.getRepresentative());
+            CompanyForm company = new CompanyForm(form.number(), form.name(), form.address(), form.representative());
             companies.correct(who.company(), company, who.actor());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "number", response);

@@ -1,27 +1,13 @@
 package org.openbloctel.server.company;
 
+import static java.util.Objects.requireNonNullElse;
+
+import org.openbloctel.server.web.TypedSecret;
+
 /** A name and a password, as typed. */
-public final class PersonForm {
-    private String name = "";
-    private String password = "";
-
-    /** For the form. */
-    public String getName() {
-        return name;
-    }
-
-    /** For the form. */
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    /** For the form. */
-    public String getPassword() {
-        return password;
-    }
-
-    /** For the form. */
-    public void setPassword(String password) {
-        this.password = password;
+record PersonForm(String name, TypedSecret password) {
+    PersonForm {
+        name = requireNonNullElse(name, "");
+        password = requireNonNullElse(password, TypedSecret.NONE);
     }
 }

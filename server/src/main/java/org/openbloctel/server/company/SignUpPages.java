@@ -15,6 +15,7 @@ import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.TypedSecret;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,21 +55,20 @@ final class SignUpPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes next) {
-        List<RefusedException> wrong = CompanyForm.refusals(
-                form.getNumber(), form.getName(), form.getAddress(), form.getRepresentative(), form.getEmail());
+        List<RefusedException> wrong =
+                CompanyForm.refusals(form.number(), form.name(), form.address(), form.representative(), form.email());
         if (!wrong.isEmpty()) {
             wrong.forEach(refused -> refusals.show(refused, result, "email", response));
             return "company/sign-up";
         }
         try {
-            CompanyForm company =
-                    new CompanyForm(form.getNumber(), form.getName(), form.getAddress(), form.getRepresentative());
-            companies.apply(company, form.getEmail(), LocaleContextHolder.getLocale(), request.getRemoteAddr());
+            CompanyForm company = new CompanyForm(form.number(), form.name(), form.address(), form.representative());
+            companies.apply(company, form.email(), LocaleContextHolder.getLocale(), request.getRemoteAddr());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "email", response);
             return "company/sign-up";
         }
-        next.addFlashAttribute("email", form.getEmail().strip());
+        next.addFlashAttribute("email", form.email().strip());
         return "redirect:/professionnels/inscription/envoyee";
     }
 
@@ -89,7 +89,7 @@ final class SignUpPages {
         if (asked.isEmpty()) {
             return over(model, "confirm", response);
         }
-        form.setName(asked.get().form().representative());
+        model.addAttribute("form", new PersonForm(asked.get().form().representative(), TypedSecret.NONE));
         return confirm(asked.get(), token, model);
     }
 
@@ -102,10 +102,8 @@ final class SignUpPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        String password = form.getPassword();
-        form.setPassword("");
         try {
-            return enter(companies.confirm(token, form.getName(), password), request, response);
+            return enter(companies.confirm(token, form.name(), form.password().text()), request, response);
         } catch (RefusedException refused) {
             Optional<Companies.Application> asked = companies.look(token);
             if (asked.isEmpty()) {
@@ -137,10 +135,8 @@ final class SignUpPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        String password = form.getPassword();
-        form.setPassword("");
         try {
-            Member member = members.accept(token, form.getName(), password, LocaleContextHolder.getLocale());
+            Member member = members.accept(token, form.name(), form.password().text(), LocaleContextHolder.getLocale());
             return enter(member, request, response);
         } catch (RefusedException refused) {
             Optional<Members.Invitation> invitation = members.look(token);

@@ -152,8 +152,8 @@ final class CompanyConsentPages {
         int withdrawn;
         try {
             String principal =
-                    form.getPrincipal().isBlank() ? null : form.getPrincipal().strip();
-            withdrawn = consents.withdraw(who.company(), who.actor(), principal, form.getNumber());
+                    form.principal().isBlank() ? null : form.principal().strip();
+            withdrawn = consents.withdraw(who.company(), who.actor(), principal, form.number());
         } catch (RefusedException refused) {
             String field = refused.refusal() instanceof LawRefusal.UnreadableNumber ? "number" : "principal";
             prose.reject(result, field, refused.refusal());

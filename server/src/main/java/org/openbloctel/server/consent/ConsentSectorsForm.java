@@ -1,29 +1,17 @@
 package org.openbloctel.server.consent;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.List;
 
-/** The sectors that a consent of before was asked for, as a member ticks them. */
-public final class ConsentSectorsForm {
-    private List<String> sectors = List.of();
-    private boolean asked;
-
-    /** For the form. */
-    public List<String> getSectors() {
-        return sectors;
-    }
-
-    /** For the form. */
-    public void setSectors(List<String> sectors) {
-        this.sectors = List.copyOf(sectors);
-    }
-
-    /** Whether the member gives their word; nobody ticks it before. */
-    public boolean isAsked() {
-        return asked;
-    }
-
-    /** For the form. */
-    public void setAsked(boolean asked) {
-        this.asked = asked;
+/**
+ * The sectors that a consent of before was asked for, as a member ticks them.
+ *
+ * @param asked whether the member gives their word; nobody ticks it before
+ */
+record ConsentSectorsForm(List<String> sectors, Boolean asked) {
+    ConsentSectorsForm {
+        sectors = List.copyOf(requireNonNullElse(sectors, List.of()));
+        asked = requireNonNullElse(asked, false);
     }
 }

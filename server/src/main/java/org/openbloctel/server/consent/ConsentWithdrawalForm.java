@@ -1,27 +1,17 @@
 package org.openbloctel.server.consent;
 
+import static java.util.Objects.requireNonNullElse;
+
 /** A withdrawal that somebody said aloud, as a member types it. */
-public final class ConsentWithdrawalForm {
-    private String number = "";
-    private String principal = "";
-
-    /** For the form. */
-    public String getNumber() {
-        return number;
+record ConsentWithdrawalForm(String number, String principal) {
+    ConsentWithdrawalForm {
+        number = requireNonNullElse(number, "");
+        principal = requireNonNullElse(principal, "");
     }
 
-    /** For the form. */
-    public void setNumber(String number) {
-        this.number = number;
-    }
-
-    /** For the form. */
-    public String getPrincipal() {
-        return principal;
-    }
-
-    /** For the form. */
-    public void setPrincipal(String principal) {
-        this.principal = principal;
+    /** Without the number. */
+    @Override
+    public String toString() {
+        return "ConsentWithdrawalForm";
     }
 }

@@ -1,9 +1,10 @@
 package org.openbloctel.server.consent;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,34 +13,92 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.consent.ImportColumn;
+import org.openbloctel.server.web.SentFields;
 
-/** One consent, as a member types it. What a line of a file would hold is {@link #line}: both are read and judged in one place. */
-public final class NewConsentForm {
+/**
+ * One consent, as a member types it, with its fields on the page. What a line of a file would hold is {@link #line}: both are read and
+ * judged in one place.
+ */
+record NewConsentForm(
+        String reference,
+        String number,
+        String givenAt,
+        String until,
+        String principal,
+        String thirdParties,
+        String goods,
+        List<String> sectors,
+        String text,
+        String channel,
+        Boolean positiveAct,
+        Boolean withdrawalExplained,
+        Boolean proofOffered,
+        String evidence) {
     private static final Pattern DIGEST = Pattern.compile("(?i)(?:sha256:)?([0-9a-f]{64})");
     private static final String YES = "true";
 
-    private final Map<ImportColumn, String> typed = new EnumMap<>(ImportColumn.class);
-    private final List<String> sectors = new ArrayList<>();
+    NewConsentForm {
+        reference = requireNonNullElse(reference, "");
+        number = requireNonNullElse(number, "");
+        givenAt = requireNonNullElse(givenAt, "");
+        until = requireNonNullElse(until, "");
+        principal = requireNonNullElse(principal, "");
+        thirdParties = requireNonNullElse(thirdParties, "");
+        goods = requireNonNullElse(goods, "");
+        sectors = List.copyOf(requireNonNullElse(sectors, List.of()));
+        text = requireNonNullElse(text, "");
+        channel = requireNonNullElse(channel, "");
+        positiveAct = requireNonNullElse(positiveAct, false);
+        withdrawalExplained = requireNonNullElse(withdrawalExplained, false);
+        proofOffered = requireNonNullElse(proofOffered, false);
+        evidence = requireNonNullElse(evidence, "");
+    }
 
-    /** Takes a field of a form that is read part by part. */
-    void set(String field, String value) {
-        if (field.equals("sectors")) {
-            sectors.add(value);
-        } else {
-            for (ImportColumn column : ImportColumn.values()) {
-                if (column.field().equals(field)) {
-                    typed.put(column, value);
-                }
-            }
-        }
+    static NewConsentForm of(SentFields sent) {
+        return new NewConsentForm(
+                text(sent, ImportColumn.REFERENCE),
+                text(sent, ImportColumn.NUMBER),
+                text(sent, ImportColumn.GIVEN_AT),
+                text(sent, ImportColumn.UNTIL),
+                text(sent, ImportColumn.PRINCIPAL),
+                text(sent, ImportColumn.THIRD_PARTIES),
+                text(sent, ImportColumn.GOODS),
+                sent.all(ImportColumn.SECTORS.field()),
+                text(sent, ImportColumn.TEXT),
+                text(sent, ImportColumn.CHANNEL),
+                text(sent, ImportColumn.POSITIVE_ACT).equals(YES),
+                text(sent, ImportColumn.WITHDRAWAL_EXPLAINED).equals(YES),
+                text(sent, ImportColumn.PROOF_OFFERED).equals(YES),
+                text(sent, ImportColumn.EVIDENCE));
+    }
+
+    private static String text(SentFields sent, ImportColumn column) {
+        return sent.last(column.field()).strip();
+    }
+
+    /** With nothing but the company's name for it. */
+    static NewConsentForm named(String reference) {
+        SentFields sent = new SentFields();
+        sent.add(ImportColumn.REFERENCE.field(), reference);
+        return of(sent);
     }
 
     /** What a line of a file would say. A day or time that cannot be read stays as it was typed, to be refused by the judge. */
     Map<ImportColumn, String> line() {
-        Map<ImportColumn, String> line = new EnumMap<>(typed);
+        Map<ImportColumn, String> line = new EnumMap<>(ImportColumn.class);
+        line.put(ImportColumn.REFERENCE, reference);
+        line.put(ImportColumn.NUMBER, number);
+        line.put(ImportColumn.GIVEN_AT, instant(givenAt));
+        line.put(ImportColumn.UNTIL, endOf(until));
+        line.put(ImportColumn.PRINCIPAL, principal);
+        line.put(ImportColumn.THIRD_PARTIES, thirdParties);
+        line.put(ImportColumn.GOODS, goods);
         line.put(ImportColumn.SECTORS, String.join(",", sectors));
-        line.put(ImportColumn.GIVEN_AT, instant(text(ImportColumn.GIVEN_AT)));
-        line.put(ImportColumn.UNTIL, endOf(text(ImportColumn.UNTIL)));
+        line.put(ImportColumn.TEXT, text);
+        line.put(ImportColumn.CHANNEL, channel);
+        line.put(ImportColumn.POSITIVE_ACT, positiveAct ? YES : "");
+        line.put(ImportColumn.WITHDRAWAL_EXPLAINED, withdrawalExplained ? YES : "");
+        line.put(ImportColumn.PROOF_OFFERED, proofOffered ? YES : "");
         line.put(ImportColumn.EVIDENCE, digest());
         return line;
     }
@@ -67,92 +126,18 @@ public final class NewConsentForm {
 
     /** The digest as it is kept, where it is one: people copy it without its prefix, and in capitals. */
     String digest() {
-        String written = text(ImportColumn.EVIDENCE);
-        Matcher found = DIGEST.matcher(written);
-        return found.matches() ? "sha256:" + found.group(1).toLowerCase(Locale.ROOT) : written;
+        Matcher found = DIGEST.matcher(evidence);
+        return found.matches() ? "sha256:" + found.group(1).toLowerCase(Locale.ROOT) : evidence;
     }
 
-    private String text(ImportColumn column) {
-        return typed.getOrDefault(column, "").strip();
-    }
-
-    /** For the form. */
-    public String getReference() {
-        return text(ImportColumn.REFERENCE);
-    }
-
-    /** For the form. */
-    public void setReference(String reference) {
-        typed.put(ImportColumn.REFERENCE, reference);
-    }
-
-    /** For the form. */
-    public String getNumber() {
-        return text(ImportColumn.NUMBER);
-    }
-
-    /** For the form. */
-    public String getGivenAt() {
-        return text(ImportColumn.GIVEN_AT);
-    }
-
-    /** For the form. */
-    public String getUntil() {
-        return text(ImportColumn.UNTIL);
-    }
-
-    /** For the form. */
-    public String getPrincipal() {
-        return text(ImportColumn.PRINCIPAL);
-    }
-
-    /** For the form. */
-    public String getThirdParties() {
-        return text(ImportColumn.THIRD_PARTIES);
-    }
-
-    /** For the form. */
-    public String getGoods() {
-        return text(ImportColumn.GOODS);
-    }
-
-    /** For the form. */
-    public List<String> getSectors() {
-        return List.copyOf(sectors);
-    }
-
-    /** For the form. */
-    public String getText() {
-        return text(ImportColumn.TEXT);
-    }
-
-    /** For the form. */
-    public String getChannel() {
-        return text(ImportColumn.CHANNEL);
-    }
-
-    /** For the form. */
-    public boolean isPositiveAct() {
-        return text(ImportColumn.POSITIVE_ACT).equals(YES);
-    }
-
-    /** For the form. */
-    public boolean isWithdrawalExplained() {
-        return text(ImportColumn.WITHDRAWAL_EXPLAINED).equals(YES);
-    }
-
-    /** For the form. */
-    public boolean isProofOffered() {
-        return text(ImportColumn.PROOF_OFFERED).equals(YES);
-    }
-
-    /** For the form. */
-    public String getEvidence() {
-        return text(ImportColumn.EVIDENCE);
-    }
-
-    /** For the form: the file itself is not kept in it. */
+    /** The file itself is not kept in the form; what is wrong with it is shown beside its field. */
     public String getFile() {
         return "";
+    }
+
+    /** Without the number. */
+    @Override
+    public String toString() {
+        return "NewConsentForm";
     }
 }

@@ -33,6 +33,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.law.SectorNames;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SentFields;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
@@ -90,10 +91,8 @@ final class NewConsentPages {
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(ROOT)
     String form(@AuthenticationPrincipal SignedIn.Member who, Model model) {
-        NewConsentForm form = new NewConsentForm();
         String random = UUID.randomUUID().toString().substring(0, SHORT);
-        form.setReference("C-" + LegalCalendar.today(clock) + "-" + random);
-        model.addAttribute(FORM, form);
+        model.addAttribute(FORM, NewConsentForm.named("C-" + LegalCalendar.today(clock) + "-" + random));
         return page(who, model);
     }
 
@@ -126,14 +125,14 @@ final class NewConsentPages {
             Model model,
             RedirectAttributes next)
             throws IOException {
-        NewConsentForm form = new NewConsentForm();
+        SentFields sent = new SentFields();
         try {
-            Consents.Answer answer =
-                    SentForm.read(request, form::set, (name, content) -> record(who, form, name, content));
+            Consents.Answer answer = SentForm.read(
+                    request, sent::add, (name, content) -> record(who, NewConsentForm.of(sent), name, content));
             next.addFlashAttribute("done", say(answer.known() ? "consent.new.known" : "consent.new.done"));
             return "redirect:/pro/consentements/" + answer.id();
         } catch (RefusedException refused) {
-            show(refused.refusal(), SentForm.refused(request, response, model, FORM, form));
+            show(refused.refusal(), SentForm.refused(request, response, model, FORM, NewConsentForm.of(sent)));
             return page(who, model);
         }
     }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,15 +81,14 @@ final class OneConsentPages {
 
     @Access(MEMBER)
     @GetMapping(ONE)
-    String one(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @PathVariable("id") UUID id,
-            @ModelAttribute("form") ConsentSectorsForm form,
-            Model model) {
+    String one(@AuthenticationPrincipal SignedIn.Member who, @PathVariable("id") UUID id, Model model) {
         return page(who, id, null, model);
     }
 
     private String page(SignedIn.Member who, UUID id, @Nullable String wrong, Model model) {
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", new ConsentSectorsForm(List.of(), false));
+        }
         GivenConsent one = mine.one(who.company(), id);
         boolean changes = mine.isRecordedBy(who.company(), id) && who.role() != SignedIn.Role.AUDITOR;
         model.addAttribute("one", one);
@@ -115,7 +115,7 @@ final class OneConsentPages {
             RedirectAttributes next) {
         try {
             consents.complete(
-                    who.company(), who.actor(), id, Set.copyOf(SectorNames.chosen(form.getSectors())), form.isAsked());
+                    who.company(), who.actor(), id, Set.copyOf(SectorNames.chosen(form.sectors())), form.asked());
         } catch (RefusedException refused) {
             if (!(refused.refusal() instanceof LawRefusal)) {
                 throw refused;
@@ -133,7 +133,6 @@ final class OneConsentPages {
     String keep(
             @AuthenticationPrincipal SignedIn.Member who,
             @PathVariable("id") UUID id,
-            @ModelAttribute("form") ConsentSectorsForm form,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model,

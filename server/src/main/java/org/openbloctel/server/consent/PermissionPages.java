@@ -85,7 +85,7 @@ final class PermissionPages {
             @PathVariable("siren") String siren,
             @ModelAttribute("form") PermissionForm form,
             Model model) {
-        form.setUntil(permissions.latest().toString());
+        model.addAttribute("form", form.until(permissions.latest()));
         return page(who, siren, model);
     }
 
@@ -124,13 +124,13 @@ final class PermissionPages {
             permissions.give(
                     who.id(),
                     new Permissions.Wish(
-                            registration(form.getRegistration()),
+                            registration(form.registration()),
                             siren,
-                            form.getGoods(),
-                            Set.copyOf(SectorNames.chosen(form.getSectors())),
-                            day(form.getUntil()),
+                            form.goods(),
+                            Set.copyOf(SectorNames.chosen(form.sectors())),
+                            day(form.until()),
                             text(company),
-                            form.isGiven()));
+                            form.given()));
         } catch (RefusedException refused) {
             refusals.show(refused, result, field(refused), response);
             return page(who, siren, model);

@@ -90,7 +90,7 @@ final class WithdrawalPages {
         UUID id;
         try {
             limits.checkAddress(ASKING, request.getRemoteAddr());
-            id = withdrawals.ask(form.getNumber(), channel, LocaleContextHolder.getLocale());
+            id = withdrawals.ask(form.number(), channel, LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "number", response);
             return "consent/ask";
@@ -114,7 +114,7 @@ final class WithdrawalPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            withdrawals.enter(known(request), form.getCode());
+            withdrawals.enter(known(request), form.code());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "code", response);
             return "consent/code";

@@ -1,16 +1,10 @@
 package org.openbloctel.server.consumer;
 
+import static java.util.Objects.requireNonNullElse;
+
 /** An address, as typed. */
-public final class AddressForm {
-    private String email = "";
-
-    /** For the form. */
-    public String getEmail() {
-        return email;
-    }
-
-    /** For the form. */
-    public void setEmail(String email) {
-        this.email = email;
+record AddressForm(String email) {
+    AddressForm {
+        email = requireNonNullElse(email, "");
     }
 }

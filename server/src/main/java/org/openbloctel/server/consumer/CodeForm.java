@@ -1,27 +1,15 @@
 package org.openbloctel.server.consumer;
 
-/** A one-time code, as typed. */
-public final class CodeForm {
-    private String code = "";
-    private boolean older;
+import static java.util.Objects.requireNonNullElse;
 
-    /** For the form. */
-    public String getCode() {
-        return code;
-    }
-
-    /** For the form. */
-    public void setCode(String code) {
-        this.code = code;
-    }
-
-    /** Whether consents that were given until now are withdrawn, too. */
-    public boolean isOlder() {
-        return older;
-    }
-
-    /** For the form. */
-    public void setOlder(boolean older) {
-        this.older = older;
+/**
+ * A one-time code, as typed.
+ *
+ * @param older whether consents that were given until now are withdrawn, too
+ */
+public record CodeForm(String code, Boolean older) {
+    public CodeForm {
+        code = requireNonNullElse(code, "");
+        older = requireNonNullElse(older, false);
     }
 }

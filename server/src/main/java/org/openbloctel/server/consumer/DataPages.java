@@ -95,7 +95,7 @@ final class DataPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (!form.isSure()) {
+        if (!form.sure()) {
             result.rejectValue(
                     "sure",
                     "needed",
@@ -137,12 +137,12 @@ final class DataPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            consumers.askToChangeAddress(who.id(), form.getEmail());
+            consumers.askToChangeAddress(who.id(), form.email());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "email", response);
             return address(who, model);
         }
-        next.addFlashAttribute("address", form.getEmail().strip());
+        next.addFlashAttribute("address", form.email().strip());
         return "redirect:/espace/adresse/envoye";
     }
 

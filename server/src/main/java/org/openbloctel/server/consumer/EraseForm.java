@@ -1,16 +1,10 @@
 package org.openbloctel.server.consumer;
 
+import static java.util.Objects.requireNonNullElse;
+
 /** Whether somebody is sure. */
-public final class EraseForm {
-    private boolean sure;
-
-    /** For the form. */
-    public boolean isSure() {
-        return sure;
-    }
-
-    /** For the form. */
-    public void setSure(boolean sure) {
-        this.sure = sure;
+record EraseForm(Boolean sure) {
+    EraseForm {
+        sure = requireNonNullElse(sure, false);
     }
 }

@@ -76,11 +76,11 @@ final class LetterPages {
             paper.enter(
                     who.actor(),
                     new PaperRegistrations.Letter(
-                            letter.getReference(),
-                            letter.getName(),
-                            letter.getPostalAddress(),
-                            letter.getNumbers(),
-                            letter.getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH));
+                            letter.reference(),
+                            letter.name(),
+                            letter.postalAddress(),
+                            letter.numbers(),
+                            letter.language().equals("en") ? Locale.ENGLISH : Locale.FRENCH));
         } catch (RefusedException refused) {
             refusals.show(refused, result, "numbers", response);
             return page(model);
@@ -107,7 +107,7 @@ final class LetterPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            paper.withdraw(who.actor(), withdrawal.getRegistrationNumber(), withdrawal.getLetterReference());
+            paper.withdraw(who.actor(), withdrawal.registrationNumber(), withdrawal.letterReference());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "registrationNumber", response);
             return page(model);

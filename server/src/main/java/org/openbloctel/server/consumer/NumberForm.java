@@ -1,16 +1,16 @@
 package org.openbloctel.server.consumer;
 
-/** A number, as typed. */
-public final class NumberForm {
-    private String number = "";
+import static java.util.Objects.requireNonNullElse;
 
-    /** For the form. */
-    public String getNumber() {
-        return number;
+/** A number, as typed. */
+public record NumberForm(String number) {
+    public NumberForm {
+        number = requireNonNullElse(number, "");
     }
 
-    /** For the form. */
-    public void setNumber(String number) {
-        this.number = number;
+    /** Without the number. */
+    @Override
+    public String toString() {
+        return "NumberForm";
     }
 }

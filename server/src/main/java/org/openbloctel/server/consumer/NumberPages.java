@@ -91,7 +91,7 @@ final class NumberPages {
             RedirectAttributes next) {
         Opposed opposed;
         try {
-            opposed = consumers.add(who.id(), form.getNumber());
+            opposed = consumers.add(who.id(), form.number());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "number", response);
             return space(who, model);
@@ -165,12 +165,8 @@ final class NumberPages {
 
     @Access(CONSUMER)
     @GetMapping("/espace/numeros/{id}/code")
-    String code(
-            @AuthenticationPrincipal SignedIn.Consumer who,
-            @PathVariable("id") UUID id,
-            @ModelAttribute("form") CodeForm form,
-            Model model) {
-        form.setOlder(consumers.wantsOlderWithdrawn(who.id(), id));
+    String asksCode(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
+        model.addAttribute("form", new CodeForm("", consumers.wantsOlderWithdrawn(who.id(), id)));
         return code(who, id, model);
     }
 
@@ -223,7 +219,7 @@ final class NumberPages {
             RedirectAttributes next) {
         OlderConsents.Entered entered;
         try {
-            entered = older.enter(who.id(), id, form.getCode(), form.isOlder());
+            entered = older.enter(who.id(), id, form.code(), form.older());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "code", response);
             return code(who, id, model);

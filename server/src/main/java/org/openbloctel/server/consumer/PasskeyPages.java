@@ -87,7 +87,7 @@ final class PasskeyPages {
             HttpServletResponse response) {
         String session = request.getSession().getId();
         try {
-            UUID consumer = passkeys.signIn(session, passkey.getAnswer(), request.getRemoteAddr());
+            UUID consumer = passkeys.signIn(session, passkey.answer().text(), request.getRemoteAddr());
             return "redirect:" + signIn.open(new SignedIn.Consumer(consumer), request, response);
         } catch (RefusedException refused) {
             if (!(refused.refusal() instanceof AccessRefusal.PasskeyRefused)) {
@@ -103,10 +103,15 @@ final class PasskeyPages {
     @GetMapping("/espace/cles-d-acces")
     String all(
             @AuthenticationPrincipal SignedIn.Consumer who, @ModelAttribute("passkey") PasskeyForm form, Model model) {
-        List<Passkey> all = passkeys.of(who.id());
-        if (form.getName().isEmpty()) {
-            form.setName(text("passkey.name.default", all.size() + 1));
+        if (form.name().isEmpty()) {
+            String name = text("passkey.name.default", passkeys.of(who.id()).size() + 1);
+            model.addAttribute("passkey", form.named(name));
         }
+        return page(who, model);
+    }
+
+    private String page(SignedIn.Consumer who, Model model) {
+        List<Passkey> all = passkeys.of(who.id());
         model.addAttribute("passkeys", all);
         model.addAttribute("room", all.size() < Passkeys.MAX);
         return "passkey/space";
@@ -119,7 +124,7 @@ final class PasskeyPages {
             @AuthenticationPrincipal SignedIn.Consumer who,
             @ModelAttribute("passkey") PasskeyForm form,
             HttpServletRequest request) {
-        Passkeys.name(form.getName());
+        Passkeys.name(form.name());
         return PasskeyJson.of(passkeys.offer(who.id(), request.getSession().getId()));
     }
 
@@ -134,10 +139,14 @@ final class PasskeyPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            passkeys.add(who.id(), request.getSession().getId(), form.getName(), form.getAnswer());
+            passkeys.add(
+                    who.id(),
+                    request.getSession().getId(),
+                    form.name(),
+                    form.answer().text());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "name", response);
-            return all(who, form, model);
+            return page(who, model);
         }
         next.addFlashAttribute("done", text("passkey.made"));
         return "redirect:/espace/cles-d-acces";

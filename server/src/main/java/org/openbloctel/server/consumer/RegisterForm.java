@@ -1,38 +1,24 @@
 package org.openbloctel.server.consumer;
 
-/** A number and an address, as typed. */
-public final class RegisterForm {
-    private String number = "";
-    private String email = "";
-    private boolean older;
+import static java.util.Objects.requireNonNullElse;
 
-    /** For the form. */
-    public String getNumber() {
-        return number;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number and an address, as typed.
+ *
+ * @param email null when the page has not asked for it
+ * @param older whether consents that were given until now are to be withdrawn, too
+ */
+record RegisterForm(String number, @Nullable String email, Boolean older) {
+    RegisterForm {
+        number = requireNonNullElse(number, "");
+        older = requireNonNullElse(older, false);
     }
 
-    /** For the form. */
-    public void setNumber(String number) {
-        this.number = number;
-    }
-
-    /** Whether consents that were given until now are to be withdrawn, too. */
-    public boolean isOlder() {
-        return older;
-    }
-
-    /** For the form. */
-    public void setOlder(boolean older) {
-        this.older = older;
-    }
-
-    /** For the form. */
-    public String getEmail() {
-        return email;
-    }
-
-    /** For the form. */
-    public void setEmail(String email) {
-        this.email = email;
+    /** Without the number. */
+    @Override
+    public String toString() {
+        return "RegisterForm";
     }
 }

@@ -78,25 +78,26 @@ final class RegistrationPages {
     String ask(
             @ModelAttribute("form") RegisterForm form,
             BindingResult result,
-            @RequestParam(name = "email", required = false) Optional<String> email,
+            Model model,
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            if (email.isEmpty()) {
-                form.setNumber(PhoneNumber.read(form.getNumber()).spelled());
+            String email = form.email();
+            if (email == null) {
+                String spelled = PhoneNumber.read(form.number()).spelled();
+                model.addAttribute("form", new RegisterForm(spelled, null, form.older()));
                 return "consumer/register";
             }
             limits.checkAddress(ASKING, request.getRemoteAddr());
-            List<RefusedException> wrong = Consumers.refusals(form.getNumber(), form.getEmail());
+            List<RefusedException> wrong = Consumers.refusals(form.number(), email);
             if (!wrong.isEmpty()) {
                 wrong.forEach(refused -> refusals.show(refused, result, "number", response));
                 return "consumer/register";
             }
-            PhoneNumber number =
-                    consumers.ask(form.getNumber(), form.getEmail(), LocaleContextHolder.getLocale(), form.isOlder());
+            PhoneNumber number = consumers.ask(form.number(), email, LocaleContextHolder.getLocale(), form.older());
             next.addFlashAttribute("number", number.spelled());
-            next.addFlashAttribute("address", form.getEmail().strip());
+            next.addFlashAttribute("address", email.strip());
             return "redirect:/inscription/envoye";
         } catch (RefusedException refused) {
             refusals.show(refused, result, "number", response);
@@ -183,17 +184,17 @@ final class RegistrationPages {
             RedirectAttributes next) {
         try {
             limits.checkAddress(ASKING, request.getRemoteAddr());
-            List<RefusedException> wrong = Consumers.refusalsOfCheck(form.getRegistrationNumber(), form.getEmail());
+            List<RefusedException> wrong = Consumers.refusalsOfCheck(form.registrationNumber(), form.email());
             if (!wrong.isEmpty()) {
                 wrong.forEach(refused -> refusals.show(refused, result, "registrationNumber", response));
                 return "consumer/check";
             }
-            consumers.askToCheck(form.getRegistrationNumber(), form.getEmail(), LocaleContextHolder.getLocale());
+            consumers.askToCheck(form.registrationNumber(), form.email(), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "registrationNumber", response);
             return "consumer/check";
         }
-        next.addFlashAttribute("address", form.getEmail().strip());
+        next.addFlashAttribute("address", form.email().strip());
         return "redirect:/verifier-mon-inscription/envoye";
     }
 

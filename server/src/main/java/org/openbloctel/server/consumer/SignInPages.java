@@ -55,12 +55,12 @@ final class SignInPages {
             RedirectAttributes next) {
         try {
             limits.checkAddress(RegistrationPages.ASKING, request.getRemoteAddr());
-            consumers.askToSignIn(form.getEmail(), LocaleContextHolder.getLocale());
+            consumers.askToSignIn(form.email(), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "email", response);
             return "consumer/sign-in";
         }
-        next.addFlashAttribute("address", form.getEmail().strip());
+        next.addFlashAttribute("address", form.email().strip());
         return "redirect:/espace/connexion/envoye";
     }
 

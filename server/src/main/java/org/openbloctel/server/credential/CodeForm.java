@@ -1,27 +1,21 @@
 package org.openbloctel.server.credential;
 
+import static java.util.Objects.requireNonNullElse;
+
+import org.openbloctel.server.web.TypedSecret;
+
 /** A code of the second factor, as typed; and the permit that was given to set one up, if it takes one. */
-public final class CodeForm {
-    private String code = "";
-    private String permit = "";
+record CodeForm(TypedSecret code, String permit) {
+    static final CodeForm EMPTY = new CodeForm(TypedSecret.NONE, "");
 
-    /** For the form. */
-    public String getCode() {
-        return code;
+    CodeForm {
+        code = requireNonNullElse(code, TypedSecret.NONE);
+        permit = requireNonNullElse(permit, "");
     }
 
-    /** For the form. */
-    public void setCode(String code) {
-        this.code = code;
-    }
-
-    /** For the form. */
-    public String getPermit() {
-        return permit;
-    }
-
-    /** For the form. */
-    public void setPermit(String permit) {
-        this.permit = permit;
+    /** Without the permit. */
+    @Override
+    public String toString() {
+        return "CodeForm";
     }
 }

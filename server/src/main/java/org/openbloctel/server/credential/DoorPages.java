@@ -55,10 +55,9 @@ final class DoorPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         Realm realm = Gate.realm(request.getRequestURI());
-        String password = form.getPassword();
-        form.setPassword("");
         try {
-            Credential known = credentials.signIn(realm, form.getEmail(), password, request.getRemoteAddr());
+            Credential known =
+                    credentials.signIn(realm, form.email(), form.password().text(), request.getRemoteAddr());
             signIn.open(gate.principal(realm, known.id(), false), request, response);
             return "redirect:" + Gate.root(realm) + "/second-facteur";
         } catch (RefusedException refused) {
@@ -83,12 +82,12 @@ final class DoorPages {
             RedirectAttributes next) {
         Realm realm = Gate.realm(request.getRequestURI());
         try {
-            credentials.forgotten(realm, form.getEmail(), LocaleContextHolder.getLocale(), request.getRemoteAddr());
+            credentials.forgotten(realm, form.email(), LocaleContextHolder.getLocale(), request.getRemoteAddr());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "email", response);
             return "credential/forgotten";
         }
-        next.addFlashAttribute("email", form.getEmail().strip());
+        next.addFlashAttribute("email", form.email().strip());
         return "redirect:" + Gate.root(realm) + "/mot-de-passe-oublie/envoye";
     }
 
@@ -121,10 +120,8 @@ final class DoorPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes next) {
-        String password = form.getPassword();
-        form.setPassword("");
         try {
-            Credential owner = credentials.reset(token, password);
+            Credential owner = credentials.reset(token, form.password().text());
             next.addFlashAttribute("done", refusals.done("credential.new-password.done"));
             return "redirect:" + Gate.root(owner.realm()) + "/connexion";
         } catch (RefusedException refused) {

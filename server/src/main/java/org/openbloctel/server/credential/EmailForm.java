@@ -1,16 +1,10 @@
 package org.openbloctel.server.credential;
 
+import static java.util.Objects.requireNonNullElse;
+
 /** An e-mail, as typed. */
-public final class EmailForm {
-    private String email = "";
-
-    /** For the form. */
-    public String getEmail() {
-        return email;
-    }
-
-    /** For the form. */
-    public void setEmail(String email) {
-        this.email = email;
+record EmailForm(String email) {
+    EmailForm {
+        email = requireNonNullElse(email, "");
     }
 }

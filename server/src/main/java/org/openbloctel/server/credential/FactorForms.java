@@ -6,6 +6,7 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.server.document.QrCode;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.Surroundings;
+import org.openbloctel.server.web.TypedSecret;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -36,13 +37,13 @@ final class FactorForms {
         model.addAttribute("qrPath", qr.path());
         model.addAttribute("qrBox", "0 0 " + qr.side() + " " + qr.side());
         model.addAttribute("permit", permit);
-        named(credential, model);
+        addForms(credential, permit, model);
         return "credential/enrolment";
     }
 
     /** One more passkey, by this permit. */
     String another(Credential credential, String permit, Model model) {
-        named(credential, model).setPermit(permit);
+        addForms(credential, permit, model);
         return "credential/passkey";
     }
 
@@ -50,16 +51,22 @@ final class FactorForms {
     void ways(Credential credential, Model model) {
         model.addAttribute("passkeys", !factors.of(credential.id()).isEmpty());
         model.addAttribute("authenticator", factors.hasAuthenticator(credential.id()));
+        addCodeForm(model);
     }
 
-    /** With a name that may stay. */
-    private PasskeyForm named(Credential credential, Model model) {
-        PasskeyForm form = model.getAttribute("passkey") instanceof PasskeyForm typed ? typed : new PasskeyForm();
-        if (form.getName().isEmpty()) {
-            form.setName(refusals.done(
-                    "passkey.name.default", factors.of(credential.id()).size() + 1));
+    private static void addCodeForm(Model model) {
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", CodeForm.EMPTY);
         }
-        model.addAttribute("passkey", form);
-        return form;
+    }
+
+    /** A form that was refused stays as it was typed; a new one has a name that may stay. */
+    private void addForms(Credential credential, String permit, Model model) {
+        addCodeForm(model);
+        if (!model.containsAttribute("passkey")) {
+            String name = refusals.done(
+                    "passkey.name.default", factors.of(credential.id()).size() + 1);
+            model.addAttribute("passkey", new PasskeyForm(name, TypedSecret.NONE, permit));
+        }
     }
 }

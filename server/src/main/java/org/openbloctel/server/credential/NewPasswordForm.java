@@ -1,27 +1,13 @@
 package org.openbloctel.server.credential;
 
+import static java.util.Objects.requireNonNullElse;
+
+import org.openbloctel.server.web.TypedSecret;
+
 /** A new password, as typed, and the one before where it is asked. */
-public final class NewPasswordForm {
-    private String old = "";
-    private String password = "";
-
-    /** For the form. */
-    public String getOld() {
-        return old;
-    }
-
-    /** For the form. */
-    public void setOld(String old) {
-        this.old = old;
-    }
-
-    /** For the form. */
-    public String getPassword() {
-        return password;
-    }
-
-    /** For the form. */
-    public void setPassword(String password) {
-        this.password = password;
+record NewPasswordForm(TypedSecret old, TypedSecret password) {
+    NewPasswordForm {
+        old = requireNonNullElse(old, TypedSecret.NONE);
+        password = requireNonNullElse(password, TypedSecret.NONE);
     }
 }

@@ -1,38 +1,25 @@
 package org.openbloctel.server.credential;
 
+import static java.util.Objects.requireNonNullElse;
+
+import org.openbloctel.server.web.TypedSecret;
+
 /** What a browser sends back of a passkey, and what its holder calls it. */
-public final class PasskeyForm {
-    private String name = "";
-    private String answer = "";
-    private String permit = "";
-
-    /** For the form. */
-    public String getName() {
-        return name;
+public record PasskeyForm(String name, TypedSecret answer, String permit) {
+    public PasskeyForm {
+        name = requireNonNullElse(name, "");
+        answer = requireNonNullElse(answer, TypedSecret.NONE);
+        permit = requireNonNullElse(permit, "");
     }
 
-    /** For the form. */
-    public void setName(String name) {
-        this.name = name;
+    /** The same under this name. */
+    public PasskeyForm named(String name) {
+        return new PasskeyForm(name, answer, permit);
     }
 
-    /** For the form. */
-    public String getAnswer() {
-        return answer;
-    }
-
-    /** For the form. */
-    public void setAnswer(String answer) {
-        this.answer = answer;
-    }
-
-    /** For the form. */
-    public String getPermit() {
-        return permit;
-    }
-
-    /** For the form. */
-    public void setPermit(String permit) {
-        this.permit = permit;
+    /** Without the permit. */
+    @Override
+    public String toString() {
+        return "PasskeyForm";
     }
 }

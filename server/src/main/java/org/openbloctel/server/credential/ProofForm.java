@@ -1,37 +1,23 @@
 package org.openbloctel.server.credential;
 
+import static java.util.Objects.requireNonNullElse;
+
 import org.openbloctel.registry.credential.Proof;
+import org.openbloctel.server.web.TypedSecret;
 
 /** A proof of the second factor: a code as typed, or the answer of a passkey. */
-public final class ProofForm {
-    private String code = "";
-    private String answer = "";
-
-    /** For the form. */
-    public String getCode() {
-        return code;
+record ProofForm(TypedSecret code, TypedSecret answer) {
+    ProofForm {
+        code = requireNonNullElse(code, TypedSecret.NONE);
+        answer = requireNonNullElse(answer, TypedSecret.NONE);
     }
 
-    /** For the form. */
-    public void setCode(String code) {
-        this.code = code;
+    boolean byPasskey() {
+        return !answer.text().isEmpty();
     }
 
-    /** For the form. */
-    public String getAnswer() {
-        return answer;
-    }
-
-    /** For the form. */
-    public void setAnswer(String answer) {
-        this.answer = answer;
-    }
-
-    /** What it proves with, taken out of the form: it is good once. */
-    Proof take(String session) {
-        Proof proof = answer.isEmpty() ? new Proof.Code(code) : new Proof.Answer(session, answer);
-        code = "";
-        answer = "";
-        return proof;
+    /** What it proves with. */
+    Proof proof(String session) {
+        return byPasskey() ? new Proof.Answer(session, answer.text()) : new Proof.Code(code.text());
     }
 }

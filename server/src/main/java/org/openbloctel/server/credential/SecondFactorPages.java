@@ -46,16 +46,6 @@ final class SecondFactorPages {
         return Gate.root(Gate.realm(request.getRequestURI()));
     }
 
-    @ModelAttribute("form")
-    CodeForm code() {
-        return new CodeForm();
-    }
-
-    @ModelAttribute("passkey")
-    PasskeyForm passkey() {
-        return new PasskeyForm();
-    }
-
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @GetMapping({"/pro/second-facteur", "/operateur/second-facteur"})
     String ask(@AuthenticationPrincipal SignedIn who, Model model) {
@@ -73,10 +63,8 @@ final class SecondFactorPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         Credential credential = gate.credential(who);
-        String code = form.getCode();
-        form.setCode("");
         try {
-            factors.prove(credential.id(), new Proof.Code(code));
+            factors.prove(credential.id(), new Proof.Code(form.code().text()));
         } catch (RefusedException refused) {
             refusals.show(refused, result, "code", response);
             return asking(credential, model);
@@ -116,7 +104,9 @@ final class SecondFactorPages {
             HttpServletResponse response) {
         Credential credential = gate.credential(who);
         try {
-            factors.prove(credential.id(), new Proof.Answer(request.getSession().getId(), form.getAnswer()));
+            factors.prove(
+                    credential.id(),
+                    new Proof.Answer(request.getSession().getId(), form.answer().text()));
         } catch (RefusedException refused) {
             refusals.show(refused, model, response);
             return asking(credential, model);
@@ -135,16 +125,15 @@ final class SecondFactorPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         Credential credential = gate.credential(who);
-        String code = form.getCode();
-        form.setCode("");
         try {
-            model.addAttribute("codes", factor.confirm(credential.id(), code, form.getPermit()));
+            model.addAttribute(
+                    "codes", factor.confirm(credential.id(), form.code().text(), form.permit()));
         } catch (RefusedException refused) {
             if (refused.refusal() instanceof AccessRefusal.SecondFactorNeeded) {
                 throw refused;
             }
             refusals.show(refused, result, "code", response);
-            return forms.enrolment(credential, form.getPermit(), model);
+            return forms.enrolment(credential, form.permit(), model);
         }
         model.addAttribute("next", gate.open(credential, request, response));
         return "credential/recovery-codes";
@@ -157,8 +146,7 @@ final class SecondFactorPages {
             @AuthenticationPrincipal SignedIn who,
             @ModelAttribute("passkey") PasskeyForm form,
             HttpServletRequest request) {
-        return PasskeyJson.of(
-                factors.offer(Gate.id(who), request.getSession().getId(), form.getPermit(), form.getName()));
+        return PasskeyJson.of(factors.offer(Gate.id(who), request.getSession().getId(), form.permit(), form.name()));
     }
 
     /** The first passkey of somebody, or one more, for which a permit was given on the page of security. */
@@ -176,15 +164,19 @@ final class SecondFactorPages {
         List<String> codes;
         try {
             codes = factors.add(
-                    credential.id(), request.getSession().getId(), form.getPermit(), form.getName(), form.getAnswer());
+                    credential.id(),
+                    request.getSession().getId(),
+                    form.permit(),
+                    form.name(),
+                    form.answer().text());
         } catch (RefusedException refused) {
             if (refused.refusal() instanceof AccessRefusal.SecondFactorNeeded) {
                 throw refused;
             }
             refusals.show(refused, result, "name", response);
-            return form.getPermit().isEmpty()
+            return form.permit().isEmpty()
                     ? forms.enrolment(credential, "", model)
-                    : forms.another(credential, form.getPermit(), model);
+                    : forms.another(credential, form.permit(), model);
         }
         String home = gate.open(credential, request, response);
         if (codes.isEmpty()) {

@@ -99,12 +99,9 @@ final class SecurityPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         Credential credential = gate.credential(who);
-        String old = form.getOld();
-        String password = form.getPassword();
-        form.setOld("");
-        form.setPassword("");
         try {
-            credentials.change(credential.id(), old, password, request.getRemoteAddr());
+            credentials.change(
+                    credential.id(), form.old().text(), form.password().text(), request.getRemoteAddr());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "old", response);
             return security(who, form, model);
@@ -155,7 +152,7 @@ final class SecurityPages {
         Credential credential = gate.credential(who);
         return proved(credential, "application", form, result, model, request, response, proof -> {
             String permit = factors.permit(credential.id(), proof);
-            model.addAttribute("form", new CodeForm());
+            model.addAttribute("form", CodeForm.EMPTY);
             return forms.enrolment(credential, permit, model);
         });
     }
@@ -268,9 +265,9 @@ final class SecurityPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Function<Proof, String> change) {
-        boolean byPasskey = !form.getAnswer().isEmpty();
+        boolean byPasskey = form.byPasskey();
         try {
-            return change.apply(form.take(request.getSession().getId()));
+            return change.apply(form.proof(request.getSession().getId()));
         } catch (RefusedException refused) {
             if (byPasskey || refused.refusal() instanceof AccessRefusal.LastFactor) {
                 refusals.show(refused, model, response);

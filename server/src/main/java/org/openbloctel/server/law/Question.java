@@ -32,13 +32,13 @@ record Question(
     private static final int MAX_LENGTH = 100;
 
     static Question read(QuestionForm form, Instant now) {
-        String campaign = orNull(form.getCampaign());
-        String sector = orNull(form.getSector());
+        String campaign = orNull(form.campaign());
+        String sector = orNull(form.sector());
         if (campaign == null && sector == null) {
             // Whoever does not say what a call is about would be told less than the law asks.
             throw new RefusedException(new RequestRefusal.UnreadableField("sector"));
         }
-        return new Question(numbers(form.getNumbers()), at(form, now), campaign, sector, orNull(form.getRelation()));
+        return new Question(numbers(form.numbers()), at(form, now), campaign, sector, orNull(form.relation()));
     }
 
     private static @Nullable String orNull(String typed) {
@@ -62,8 +62,8 @@ record Question(
 
     /** Now, unless a day or an hour is typed: then that hour of that day in Paris, today's and this hour where one is left out. */
     private static Instant at(QuestionForm form, Instant now) {
-        String day = orNull(form.getDay());
-        String hour = orNull(form.getHour());
+        String day = orNull(form.day());
+        String hour = orNull(form.hour());
         if (day == null && hour == null) {
             return now;
         }

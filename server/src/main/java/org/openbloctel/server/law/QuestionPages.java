@@ -85,10 +85,8 @@ final class QuestionPages {
             @AuthenticationPrincipal SignedIn.Member who,
             @RequestParam(name = "campagne", required = false) @Nullable String campaign,
             Model model) {
-        QuestionForm form =
-                new QuestionForm(); // nothing from the address but the campaign: a number never stands there
-        form.setCampaign(campaign == null ? "" : campaign);
-        model.addAttribute("form", form);
+        // Nothing from the address but the campaign: a number never stands there.
+        model.addAttribute("form", new QuestionForm("", campaign == null ? "" : campaign, "", "", "", ""));
         return page(who, model);
     }
 

@@ -1,27 +1,11 @@
 package org.openbloctel.server.operator;
 
+import static java.util.Objects.requireNonNullElse;
+
 /** A payment, as typed. */
-public final class PaymentForm {
-    private String receivedOn = "";
-    private String reference = "";
-
-    /** For the form. */
-    public String getReceivedOn() {
-        return receivedOn;
-    }
-
-    /** For the form. */
-    public void setReceivedOn(String receivedOn) {
-        this.receivedOn = receivedOn;
-    }
-
-    /** For the form. */
-    public String getReference() {
-        return reference;
-    }
-
-    /** For the form. */
-    public void setReference(String reference) {
-        this.reference = reference;
+record PaymentForm(String receivedOn, String reference) {
+    PaymentForm {
+        receivedOn = requireNonNullElse(receivedOn, "");
+        reference = requireNonNullElse(reference, "");
     }
 }

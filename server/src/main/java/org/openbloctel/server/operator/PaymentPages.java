@@ -52,7 +52,7 @@ final class PaymentPages {
     @Access(STAFF)
     @GetMapping("/operateur/paiements/{number}")
     String one(@PathVariable String number, @ModelAttribute("form") PaymentForm form, Model model) {
-        form.setReceivedOn(LegalCalendar.today(clock).toString());
+        model.addAttribute("form", new PaymentForm(LegalCalendar.today(clock).toString(), form.reference()));
         return page(number, model);
     }
 
@@ -91,7 +91,7 @@ final class PaymentPages {
 
     private LocalDate day(PaymentForm form) {
         try {
-            LocalDate day = LocalDate.parse(form.getReceivedOn().strip());
+            LocalDate day = LocalDate.parse(form.receivedOn().strip());
             if (!day.isAfter(LegalCalendar.today(clock))) {
                 return day;
             }
@@ -102,7 +102,7 @@ final class PaymentPages {
     }
 
     private static String reference(PaymentForm form) {
-        String reference = form.getReference().strip();
+        String reference = form.reference().strip();
         if (reference.isEmpty() || reference.length() > 140) {
             throw new RefusedException(new RequestRefusal.UnreadableField("reference"));
         }

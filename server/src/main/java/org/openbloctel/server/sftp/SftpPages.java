@@ -79,12 +79,12 @@ final class SftpPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            keys.add(gate.member(who), form.getName(), form.getLine());
+            keys.add(gate.member(who), form.name(), form.line());
         } catch (RefusedException refused) {
-            if (refused.refusal() instanceof SftpRefusal.PrivateKeyGiven) {
-                form.setLine("");
-            }
-            refusals.show(refused, result, "line", response);
+            boolean secret = refused.refusal() instanceof SftpRefusal.PrivateKeyGiven;
+            BindingResult shown =
+                    secret ? FormRefusals.instead(model, "form", new SftpKeyForm(form.name(), "")) : result;
+            refusals.show(refused, shown, "line", response);
             return page(who, model);
         }
         next.addFlashAttribute("done", refusals.done("sftp.keys.added"));

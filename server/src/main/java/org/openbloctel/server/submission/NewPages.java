@@ -20,7 +20,9 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SentFields;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -32,7 +34,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,14 +75,12 @@ final class NewPages {
             @AuthenticationPrincipal SignedIn.Member who,
             @RequestParam(name = "campagne", defaultValue = "") String campaign,
             Model model) {
-        SubmissionForm form = new SubmissionForm();
-        form.setCampaign(campaign);
+        SubmissionForm form = SubmissionForm.of(campaign);
         model.addAttribute(FORM, form);
         // The list of campaigns cannot show one that takes no file: the form would go on without any.
         senders.refusal(who, campaign).ifPresent(refusal -> {
-            BindingResult result = new BeanPropertyBindingResult(form, FORM);
+            BindingResult result = FormRefusals.instead(model, FORM, form);
             prose.reject(result, senders.campaigns(who).isEmpty() ? "file" : "campaign", refusal);
-            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, result);
         });
         return page(who, model);
     }
@@ -94,13 +93,13 @@ final class NewPages {
             HttpServletResponse response,
             Model model)
             throws IOException {
-        SubmissionForm form = new SubmissionForm();
+        SentFields sent = new SentFields();
         try {
-            Submission received =
-                    SentForm.read(request, form::set, (name, content) -> receive(who, form, name, content));
+            Submission received = SentForm.read(
+                    request, sent::add, (name, content) -> receive(who, SubmissionForm.of(sent), name, content));
             return "redirect:/pro/depots/" + received.id();
         } catch (RefusedException refused) {
-            show(refused.refusal(), SentForm.refused(request, response, model, FORM, form));
+            show(refused.refusal(), SentForm.refused(request, response, model, FORM, SubmissionForm.of(sent)));
             return page(who, model);
         }
     }

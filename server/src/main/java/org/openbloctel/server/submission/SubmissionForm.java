@@ -1,7 +1,8 @@
 package org.openbloctel.server.submission;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,35 +13,69 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.server.web.SentFields;
 
 /** For whom a file is, and what its sender says of its layout, as typed. An empty field leaves it to the service. */
-public final class SubmissionForm {
+record SubmissionForm(
+        String campaign,
+        String principal,
+        List<String> columns,
+        String named,
+        String separator,
+        String encoding,
+        String header,
+        String quotes,
+        String sheet) {
     private static final String TAB = "tab";
     private static final int MAX_SHEET = 500;
 
-    private String campaign = "";
-    private String principal = "";
-    private List<String> columns = List.of();
-    private String named = "";
-    private String separator = "";
-    private String encoding = "";
-    private String header = "";
-    private String quotes = "";
-    private String sheet = "";
+    SubmissionForm {
+        campaign = requireNonNullElse(campaign, "");
+        principal = requireNonNullElse(principal, "");
+        columns = requireNonNullElse(columns, List.<String>of()).stream()
+                .map(String::strip)
+                .toList();
+        named = requireNonNullElse(named, "");
+        separator = requireNonNullElse(separator, "");
+        encoding = requireNonNullElse(encoding, "");
+        header = requireNonNullElse(header, "");
+        quotes = requireNonNullElse(quotes, "");
+        sheet = requireNonNullElse(sheet, "");
+    }
+
+    /** For a campaign, with nothing said of the layout. */
+    static SubmissionForm of(String campaign) {
+        return new SubmissionForm(campaign, "", List.of(), "", "", "", "", "", "");
+    }
 
     /** What was said before, to be changed. */
     static SubmissionForm of(LayoutOptions options) {
-        SubmissionForm form = new SubmissionForm();
-        form.columns = options.columns();
-        form.named = String.join(" ; ", options.columns());
-        form.separator = options.separator()
-                .map(c -> c == '\t' ? TAB : String.valueOf(c))
-                .orElse("");
-        form.encoding = options.encoding().map(Encoding::label).orElse("");
-        form.header = options.header().map(SubmissionForm::word).orElse("");
-        form.quotes = options.quotes().map(SubmissionForm::word).orElse("");
-        form.sheet = options.sheet().orElse("");
-        return form;
+        return new SubmissionForm(
+                "",
+                "",
+                options.columns(),
+                String.join(" ; ", options.columns()),
+                options.separator()
+                        .map(c -> c == '\t' ? TAB : String.valueOf(c))
+                        .orElse(""),
+                options.encoding().map(Encoding::label).orElse(""),
+                options.header().map(SubmissionForm::word).orElse(""),
+                options.quotes().map(SubmissionForm::word).orElse(""),
+                options.sheet().orElse(""));
+    }
+
+    /** A form that is read part by part. */
+    static SubmissionForm of(SentFields sent) {
+        return new SubmissionForm(
+                sent.last("campaign"),
+                sent.last("principal"),
+                sent.all("columns"),
+                sent.last("named"),
+                sent.last("separator"),
+                sent.last("encoding"),
+                sent.last("header"),
+                sent.last("quotes"),
+                sent.last("sheet"));
     }
 
     private static String word(boolean yes) {
@@ -111,120 +146,13 @@ public final class SubmissionForm {
         }
     }
 
-    /** Takes a field of a form that is read part by part. */
-    void set(String field, String value) {
-        switch (field) {
-            case "campaign" -> campaign = value;
-            case "principal" -> principal = value;
-            case "columns" ->
-                columns = Stream.concat(columns.stream(), Stream.of(value)).toList();
-            case "named" -> named = value;
-            case "separator" -> separator = value;
-            case "encoding" -> encoding = value;
-            case "header" -> header = value;
-            case "quotes" -> quotes = value;
-            case "sheet" -> sheet = value;
-            default -> {} // the token, or what a browser's extension added
-        }
-    }
-
-    /** For the form. */
-    public String getCampaign() {
-        return campaign;
-    }
-
-    /** For the form. */
-    public void setCampaign(String campaign) {
-        this.campaign = campaign;
-    }
-
-    /** For the form. */
-    public String getPrincipal() {
-        return principal;
-    }
-
-    /** For the form. */
-    public void setPrincipal(String principal) {
-        this.principal = principal;
-    }
-
-    /** For the form. */
-    public List<String> getColumns() {
-        return columns;
-    }
-
-    /** For the form. */
-    public void setColumns(String... columns) {
-        this.columns = Arrays.stream(columns).map(String::strip).toList();
-    }
-
-    /** For the form. */
-    public String getNamed() {
-        return named;
-    }
-
-    /** For the form. */
-    public void setNamed(String named) {
-        this.named = named;
-    }
-
-    /** For the form. */
-    public String getSeparator() {
-        return separator;
-    }
-
-    /** For the form. */
-    public void setSeparator(String separator) {
-        this.separator = separator;
-    }
-
-    /** For the form. */
-    public String getEncoding() {
-        return encoding;
-    }
-
-    /** For the form. */
-    public void setEncoding(String encoding) {
-        this.encoding = encoding;
-    }
-
-    /** For the form. */
-    public String getHeader() {
-        return header;
-    }
-
-    /** For the form. */
-    public void setHeader(String header) {
-        this.header = header;
-    }
-
-    /** For the form. */
-    public String getQuotes() {
-        return quotes;
-    }
-
-    /** For the form. */
-    public void setQuotes(String quotes) {
-        this.quotes = quotes;
-    }
-
-    /** For the form: what is said when no column was ticked stands at the first of them. */
+    /** What is said when no column was ticked stands at the first of them. */
     public String getAnyColumn() {
         return "";
     }
 
-    /** For the form: the file itself is not kept in it. */
+    /** The file itself is not kept in the form; what is wrong with it is shown beside its field. */
     public String getFile() {
         return "";
-    }
-
-    /** For the form. */
-    public String getSheet() {
-        return sheet;
-    }
-
-    /** For the form. */
-    public void setSheet(String sheet) {
-        this.sheet = sheet;
     }
 }

@@ -19,13 +19,13 @@ import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -90,7 +90,7 @@ final class SubmissionPages {
             HttpServletResponse response,
             RedirectAttributes next)
             throws IOException {
-        BindingResult result = new BeanPropertyBindingResult(form, FORM);
+        BindingResult result = FormRefusals.instead(model, FORM, form);
         try {
             LayoutOptions options = form.options();
             if (options.columns().isEmpty() && needsColumn(who.company(), id, options)) {
@@ -109,8 +109,6 @@ final class SubmissionPages {
                     : "named";
             prose.reject(result, field, refused.refusal());
         }
-        model.addAttribute(FORM, form);
-        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, result);
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(who, submissions.get(who.company(), id), model);
     }

@@ -14,6 +14,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 
 /** Puts refusals beside the fields that they are about; what is about no field goes on to the page for refusals. */
@@ -54,6 +55,18 @@ public final class FormRefusals {
     private static void mark(Refusal refusal, HttpServletResponse response) {
         boolean wait = refusal instanceof RequestRefusal.TooManyRequests;
         response.setStatus((wait ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_CONTENT).value());
+    }
+
+    /**
+     * Shows this form instead of the one that was sent.
+     *
+     * @return takes what is wrong in it
+     */
+    public static BindingResult instead(Model model, String name, Object form) {
+        BindingResult result = new BeanPropertyBindingResult(form, name);
+        model.addAttribute(name, form);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + name, result);
+        return result;
     }
 
     /** The message of a bundle, to be shown on the next page as done. */

@@ -11,14 +11,20 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.MutablePropertyValues;
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.BeanWrapperImpl;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.DataBinder;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
@@ -114,7 +120,11 @@ final class KeptInput implements HandlerInterceptor {
         }
         setCookie(request, response, "", Duration.ZERO);
         Map<String, Object> forms = forms(answer);
-        forms.forEach((name, form) -> fill(name, form, input.fields()));
+        forms.forEach((name, form) -> {
+            Object filled = filled(name, form, input.fields());
+            answer.addObject(name, filled);
+            answer.addObject(BindingResult.MODEL_KEY_PREFIX + name, new BeanPropertyBindingResult(filled, name));
+        });
         if (!forms.isEmpty()) {
             answer.addObject("restored", true);
         }
@@ -123,7 +133,7 @@ final class KeptInput implements HandlerInterceptor {
     private static Map<String, Object> forms(ModelAndView answer) {
         Map<String, Object> forms = new TreeMap<>();
         answer.getModel().forEach((name, value) -> {
-            if (value != null && value.getClass().getSimpleName().endsWith("Form")) {
+            if (value instanceof Record && value.getClass().getSimpleName().endsWith("Form")) {
                 forms.put(name, value);
             }
         });
@@ -141,12 +151,28 @@ final class KeptInput implements HandlerInterceptor {
         }
     }
 
-    private static void fill(String name, Object form, Map<String, List<String>> fields) {
-        MutablePropertyValues values = new MutablePropertyValues();
-        fields.forEach((field, typed) -> values.add(field, typed.toArray(String[]::new)));
-        WebDataBinder binder = new WebDataBinder(form, name);
-        binder.setIgnoreInvalidFields(true);
-        binder.bind(values);
+    /** The form with the fields that were kept instead of its own. */
+    private static Object filled(String name, Object form, Map<String, List<String>> fields) {
+        BeanWrapper shown = new BeanWrapperImpl(form);
+        WebDataBinder binder = new WebDataBinder(null, name);
+        binder.setTargetType(ResolvableType.forClass(form.getClass()));
+        binder.construct(new DataBinder.ValueResolver() {
+            @Override
+            public @Nullable Object resolveValue(String field, Class<?> type) {
+                List<String> typed = fields.get(field);
+                if (typed != null) {
+                    return typed.toArray(String[]::new);
+                }
+                boolean unticked = fields.containsKey(WebDataBinder.DEFAULT_FIELD_MARKER_PREFIX + field);
+                return unticked ? binder.getEmptyValue(type) : shown.getPropertyValue(field);
+            }
+
+            @Override
+            public Set<String> getNames() {
+                return fields.keySet();
+            }
+        });
+        return binder.getTarget() == null ? form : binder.getTarget();
     }
 
     private static boolean isSignedIn() {

@@ -17,7 +17,6 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
-import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 
 /**
@@ -94,11 +93,8 @@ public final class SentForm {
     public static BindingResult refused(
             HttpServletRequest request, HttpServletResponse response, Model model, String name, Object form) {
         drain(request);
-        BindingResult result = new BeanPropertyBindingResult(form, name);
-        model.addAttribute(name, form);
-        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + name, result);
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return result;
+        return FormRefusals.instead(model, name, form);
     }
 
     /** Reads on, so that the browser gets to the answer; gives up on what is too much. */

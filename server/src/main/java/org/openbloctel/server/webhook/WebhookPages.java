@@ -6,6 +6,7 @@ import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class WebhookPages {
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(PATH + "/nouveau")
     String asks(@ModelAttribute("form") WebhookForm form, Model model) {
-        form.setTypes(EventType.CHOICES.stream().map(EventType::code).toList());
+        model.addAttribute("form", new WebhookForm(form.url(), form.description(), types(EventType.CHOICES)));
         return form(model, null);
     }
 
@@ -105,15 +106,10 @@ final class WebhookPages {
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(PATH + "/{id}/modifier")
-    String asksChange(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @PathVariable UUID id,
-            @ModelAttribute("form") WebhookForm form,
-            Model model) {
+    String asksChange(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
         Webhook webhook = webhooks.get(who.company(), id);
-        form.setUrl(webhook.url().toString());
-        form.setDescription(webhook.description());
-        form.setTypes(webhook.types().stream().map(EventType::code).toList());
+        model.addAttribute(
+                "form", new WebhookForm(webhook.url().toString(), webhook.description(), types(webhook.types())));
         return form(model, id);
     }
 
@@ -224,14 +220,17 @@ final class WebhookPages {
     }
 
     private static Webhooks.Wanted wanted(WebhookForm form) {
-        return new Webhooks.Wanted(form.getUrl(), form.getDescription(), form.getTypes());
+        return new Webhooks.Wanted(form.url(), form.description(), form.types());
     }
 
     private static String form(Model model, @Nullable UUID id) {
         model.addAttribute("id", id);
-        List<String> all = EventType.CHOICES.stream().map(EventType::code).toList();
-        model.addAttribute("allTypes", all);
+        model.addAttribute("allTypes", types(EventType.CHOICES));
         return "webhook/form";
+    }
+
+    private static List<String> types(Collection<EventType> types) {
+        return types.stream().map(EventType::code).toList();
     }
 
     private void refuse(RefusedException refused, BindingResult result, HttpServletResponse response) {

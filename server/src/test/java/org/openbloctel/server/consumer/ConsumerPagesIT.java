@@ -150,6 +150,21 @@ final class ConsumerPagesIT {
         assertThat(answer.body()).contains("special number");
     }
 
+    /** No browser sends it: the box counts as not ticked. */
+    @Test
+    void boxWithAnUnreadableValueIsNotTicked() {
+        Visitor visitor = server.visitor();
+        visitor.get("/inscription");
+        HttpResponse<String> refused = visitor.post(
+                "/inscription", Map.of("number", "06 39 98", "email", "camille@example.org", "older", "perhaps"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("href=\"#number\"");
+        HttpResponse<String> taken = visitor.post(
+                "/inscription", Map.of("number", "06 39 98 00 99", "email", "camille@example.org", "older", "perhaps"));
+        assertThat(taken.headers().firstValue("Location"))
+                .hasValueSatisfying(next -> assertThat(next).endsWith("/inscription/envoye"));
+    }
+
     @Test
     void everythingWrongIsSaidAtOnce() {
         Map<String, Map<String, String>> forms = Map.of(

@@ -2,8 +2,11 @@ package org.openbloctel.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +68,24 @@ final class SessionsIT {
         assertThat(server.visitor(new SignedIn.Staff(id, true)).get(PAGE).statusCode())
                 .as("opened afterwards")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void refusedPasswordIsNotShownAgain() {
+        Visitor visitor = server.visitor();
+        visitor.get("/operateur/connexion");
+        HttpResponse<String> door =
+                visitor.post("/operateur/connexion", Map.of("email", "camille@example.org", "password", OTHER));
+        assertThat(door.statusCode()).isEqualTo(422);
+        assertThat(door.body()).contains("value=\"camille@example.org\"").doesNotContain("chevaux");
+        Visitor inside = server.visitor(new SignedIn.Staff(id, true));
+        inside.get("/operateur/securite");
+        for (String old : List.of(OTHER, PASSWORD)) {
+            HttpResponse<String> change =
+                    inside.post("/operateur/securite/mot-de-passe", Map.of("old", old, "password", "Trois"));
+            assertThat(change.statusCode()).isEqualTo(422);
+            assertThat(change.body()).contains("name=\"old\"").doesNotContain("chevaux", "value=\"Trois\"");
+        }
     }
 
     /** Taken off for somebody who lost it, and set up again: the session from before is not one with the new factor. */
