@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /**
@@ -40,7 +40,7 @@ public final class AuditTrail {
     public void record(AuditEntry entry) {
         // To the microsecond: what PostgreSQL keeps is what was hashed.
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             Link link = head().next(at, entry, flat(entry.details()));
             database.accounts()
                     .sql("insert into accounts.audit_entry (seq, at, actor, action, subject, details, hash)"
@@ -53,7 +53,7 @@ public final class AuditTrail {
                     .param("details", flat(entry.details()))
                     .param("hash", link.hash())
                     .update();
-            return database.accounts()
+            database.accounts()
                     .sql("update accounts.audit_head set seq = ?, hash = ?")
                     .params(link.seq(), link.hash())
                     .update();
@@ -180,7 +180,7 @@ public final class AuditTrail {
         }
         return new Recorded(
                 row.getLong("seq"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
+                Columns.instant(row, "at"),
                 new AuditEntry(row.getString("actor"), row.getString("action"), row.getString("subject"), details));
     }
 

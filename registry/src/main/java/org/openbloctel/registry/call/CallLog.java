@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
 
@@ -150,9 +150,9 @@ public final class CallLog {
             return new Kept(
                     row.getObject("principal", UUID.class),
                     row.getBytes("number"),
-                    instant(row, "at"),
+                    Columns.instant(row, "at"),
                     row.getString("outcome"),
-                    row.getObject("agreed_at") == null ? null : instant(row, "agreed_at"));
+                    Columns.optionalInstant(row, "agreed_at").orElse(null));
         }
 
         boolean isOf(Row row) {
@@ -285,7 +285,7 @@ public final class CallLog {
         private Instant agreedIn = Instant.MIN;
 
         void add(ResultSet row) throws SQLException {
-            Instant at = instant(row, "at");
+            Instant at = Columns.instant(row, "at");
             if (row.getBoolean("refusal")) {
                 refusedAt = at;
                 return;
@@ -297,7 +297,7 @@ public final class CallLog {
             }
             if (row.getObject("agreed_at") != null && at.isAfter(agreedIn)) {
                 agreedIn = at;
-                agreedAt = instant(row, "agreed_at");
+                agreedAt = Columns.instant(row, "agreed_at");
             }
         }
 
@@ -323,9 +323,6 @@ public final class CallLog {
         return outcome == null ? null : outcome.code();
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
 
     private static @Nullable String[] texts(List<Row> rows, java.util.function.Function<Row, @Nullable Object> of) {
         @Nullable String[] texts = new String[rows.size()];

@@ -76,7 +76,7 @@ public final class RefusalList {
     /** Takes a number off the list, where it was entered by mistake; refuses when it is not on it. */
     public void remove(UUID principal, String actor, String number) {
         byte[] print = prints.printer().print(principal, CallReports.number(number));
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             int removed = database.accounts()
                     .sql("delete from accounts.call_refusal where principal = ? and number = ?")
                     .params(principal, print)
@@ -85,7 +85,6 @@ public final class RefusalList {
                 throw new RefusedException(new LawRefusal.NotOnRefusalList());
             }
             record(actor, "refusal.removed", principal, print);
-            return true;
         });
     }
 

@@ -253,13 +253,12 @@ public final class CampaignCover {
      */
     public void leaveFile(UUID company, UUID campaign, UUID submission, String actor) {
         campaigns.require(company, campaign);
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             if (!needs.files().leave(campaign, submission, clock.instant())) {
                 throw new RefusedException(new CampaignRefusal.UnknownFile());
             }
             audit.record(new AuditEntry(
                     actor, "campaign.file-left", "campaign:" + campaign, Map.of("submission", submission.toString())));
-            return true;
         });
     }
 

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.refusal.CampaignRefusal;
@@ -391,7 +391,7 @@ public final class Campaigns implements CampaignLinks {
                 row.getString("evidence"),
                 row.getObject("starts_on", LocalDate.class),
                 row.getObject("ends_on", LocalDate.class),
-                row.getObject("declared_at", OffsetDateTime.class).toInstant());
+                Columns.instant(row, "declared_at"));
     }
 
     /**

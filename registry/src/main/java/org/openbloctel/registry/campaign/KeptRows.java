@@ -8,14 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
 
@@ -54,7 +53,7 @@ final class KeptRows {
                 .param(campaign)
                 .query((row, n) -> new Keeping(
                         campaign,
-                        row.getObject("consented_at", OffsetDateTime.class).toInstant(),
+                        Columns.instant(row, "consented_at"),
                         row.getString("consented_by"),
                         row.getBytes("key")))
                 .optional();
@@ -68,7 +67,7 @@ final class KeptRows {
                                         + " values (:campaign, :now, :by, :key) on conflict (campaign) do update set"
                                         + " consented_at = :now, consented_by = :by, key = :key, ended_at = null where k.key is null")
                         .param("campaign", campaign)
-                        .param("now", at(now))
+                        .param("now", Columns.timestamp(now))
                         .param("by", by)
                         .param("key", master.wrap(MasterKeys.newDataKey(), context(campaign)))
                         .update()
@@ -89,7 +88,7 @@ final class KeptRows {
         database.accounts()
                 .sql(
                         "update accounts.campaign_keeping set key = null, ended_at = ? where campaign = ? and key is not null")
-                .params(at(now), campaign)
+                .params(Columns.timestamp(now), campaign)
                 .update();
         return files;
     }
@@ -195,7 +194,7 @@ final class KeptRows {
                         .param("line", line.place())
                         .param("revision", when.revision())
                         .param("kind", opposed ? "opposed" : "callable")
-                        .param("at", at(when.at()))
+                        .param("at", Columns.timestamp(when.at()))
                         .param("sealed", ring(key).wrap(sealed(line), changeContext(file)))
                         .update()
                 == 1;
@@ -214,7 +213,7 @@ final class KeptRows {
                     Sealed sealed = open(ring, row.getObject("kept", UUID.class), row.getBytes("sealed"));
                     return new NumberChange(
                             row.getLong("seq"),
-                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            Columns.instant(row, "at"),
                             row.getString("kind").equals("opposed"),
                             sealed.reference(),
                             sealed.written(),
@@ -229,7 +228,7 @@ final class KeptRows {
                 .sql("select count(*) filter (where kind = 'opposed') as opposed,"
                         + " count(*) filter (where kind = 'callable') as callable"
                         + " from accounts.campaign_change where campaign = ? and at >= ?")
-                .params(campaign, at(since))
+                .params(campaign, Columns.timestamp(since))
                 .query((row, n) -> new Cover.Change(row.getLong("opposed"), row.getLong("callable"), 0))
                 .single();
     }
@@ -250,7 +249,7 @@ final class KeptRows {
                 .params(
                         check.id(),
                         campaign,
-                        at(check.at()),
+                        Columns.timestamp(check.at()),
                         check.askedBy(),
                         check.listRevision(),
                         check.numbers(),
@@ -267,7 +266,7 @@ final class KeptRows {
                 .params(campaign, most)
                 .query((row, n) -> new Cover.Recheck(
                         row.getObject("id", UUID.class),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        Columns.instant(row, "at"),
                         row.getString("asked_by"),
                         row.getLong("list_revision"),
                         row.getLong("numbers"),
@@ -310,7 +309,4 @@ final class KeptRows {
         }
     }
 
-    private static OffsetDateTime at(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
-    }
 }

@@ -76,11 +76,10 @@ public final class Rechecks {
         OppositionList list = needs.list().get();
         each(id -> {
             List<UUID> unneeded = new ArrayList<>();
-            database.inAccounts(() -> {
+            database.runInAccounts(() -> {
                 rows.lock(id)
                         .ifPresent(
                                 keeping -> tell(campaign(id), compare(keeping, list, false, unneeded, new Running())));
-                return true;
             });
             erase(unneeded);
         });

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.CertificateRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -171,8 +172,8 @@ public final class Certificates {
         return new Issued(
                 row.getObject("id", UUID.class),
                 row.getObject("submission", UUID.class),
-                row.getObject("issued_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                Columns.instant(row, "issued_at"),
+                Columns.instant(row, "expires_at"),
                 row.getString("jws"));
     }
 }

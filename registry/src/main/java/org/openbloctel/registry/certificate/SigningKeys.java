@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.vault.Sha256;
@@ -73,7 +73,7 @@ final class SigningKeys {
                 .query((row, n) -> new Published(
                         row.getString("kid"),
                         row.getBytes("public_key"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                        Columns.instant(row, "created_at")))
                 .list();
     }
 

@@ -18,6 +18,7 @@ import org.openbloctel.registry.credential.Email;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.credential.Realm;
 import org.openbloctel.registry.credential.Throttle;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
@@ -70,7 +71,7 @@ public final class Companies {
         throttle.tryAddress(from);
         throttle.tryAccount("mail " + address);
         String token = Links.token();
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             database.accounts()
                     .sql(
                             "insert into accounts.company_application"
@@ -87,7 +88,7 @@ public final class Companies {
                     .param("expires", clock.instant().plus(LINK_VALID).atOffset(ZoneOffset.UTC))
                     .update();
             boolean known = credentials.find(Realm.MEMBER, address).isPresent();
-            return outbox.put(
+            outbox.put(
                     known
                             ? new Message(address, locale, "company/known", Map.of("company", form.name()))
                             : new Message(
@@ -223,7 +224,7 @@ public final class Companies {
     /** An owner corrects what their company said before it was verified; the operator looks again. */
     public void correct(UUID id, CompanyForm form, String actor) {
         CompanyNumber number = CompanyNumber.of(form.number());
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             Company company = lock(id);
             if (company.state() != Company.State.REFUSED && company.state() != Company.State.TO_VERIFY) {
                 throw new RefusedException(new CompanyRefusal.AlreadyDecided());
@@ -239,7 +240,6 @@ public final class Companies {
                     .param("id", id)
                     .update();
             record(actor, "company.corrected", id);
-            return true;
         });
     }
 
@@ -263,7 +263,7 @@ public final class Companies {
 
     private void decide(UUID id, Company.State state, String mail, String reason, String actor) {
         try {
-            database.inAccounts(() -> {
+            database.runInAccounts(() -> {
                 Company company = lock(id);
                 if (company.state() == state) {
                     throw new RefusedException(new CompanyRefusal.AlreadyDecided());
@@ -277,7 +277,6 @@ public final class Companies {
                     outbox.put(new Message(owner.email(), owner.locale(), mail, says));
                 }
                 record(actor, "company." + state.name().toLowerCase(Locale.ROOT), id);
-                return true;
             });
         } catch (DuplicateKeyException e) {
             throw new RefusedException(new CompanyRefusal.SirenTaken());
@@ -301,7 +300,7 @@ public final class Companies {
                 row.getString("representative"),
                 Company.State.valueOf(row.getString("state")),
                 row.getString("reason"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                Columns.instant(row, "created_at"));
     }
 
     private static Application application(ResultSet row, int n) throws SQLException {

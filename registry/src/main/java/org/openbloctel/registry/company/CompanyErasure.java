@@ -104,7 +104,7 @@ public final class CompanyErasure {
                 .query(UUID.class)
                 .list();
         for (UUID company : due) {
-            database.inAccounts(() -> {
+            database.runInAccounts(() -> {
                 delete("delete from accounts.mandate where ? in (principal, agent, proposed_by)", company);
                 delete("delete from accounts.invitation where company = ?", company);
                 delete("delete from accounts.api_key where company = ?", company);
@@ -114,7 +114,6 @@ public final class CompanyErasure {
                         company);
                 delete("delete from accounts.company where id = ?", company);
                 audit.record(new AuditEntry("system", "company.forgotten", "company:" + company, Map.of()));
-                return true;
             });
         }
         return due.size();

@@ -101,7 +101,7 @@ public final class Invoices {
      * @param reference of the payment, as the bank gives it
      */
     public void paid(InvoiceNumber number, LocalDate receivedOn, String means, String reference, String actor) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             Invoice invoice = lockOpen(number);
             database.accounts()
                     .sql(
@@ -118,7 +118,6 @@ public final class Invoices {
             Subscriptions.start(database, subscriptionOf(number), LegalCalendar.today(clock));
             tell(invoice, "company/paid");
             record(actor, "invoice.paid", number);
-            return true;
         });
     }
 

@@ -1,14 +1,12 @@
 package org.openbloctel.registry.company;
 
 import java.net.InetAddress;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +126,7 @@ public final class Keys {
 
     /** Stops a key for ever, from this moment. */
     public void revoke(Member by, UUID id) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             int revoked = database.accounts()
                     .sql(
                             "update accounts.api_key set revoked_at = ? where id = ? and company = ? and revoked_at is null")
@@ -138,7 +136,6 @@ public final class Keys {
                 throw new RefusedException(new CompanyRefusal.UnknownKey());
             }
             record(by, "key.revoked", id);
-            return true;
         });
     }
 
@@ -187,18 +184,14 @@ public final class Keys {
                 row.getString("name"),
                 row.getBoolean("test"),
                 row.getString("beginning"),
-                Set.of(texts(row, "scopes")),
-                List.of(texts(row, "networks")),
-                row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                Set.copyOf(Columns.texts(row, "scopes")),
+                List.copyOf(Columns.texts(row, "networks")),
+                Columns.instant(row, "made_at"),
                 row.getObject("expires_on", LocalDate.class),
-                Columns.instant(row, "revoked_at").orElse(null),
-                Columns.instant(row, "last_used_at").orElse(null));
+                Columns.optionalInstant(row, "revoked_at").orElse(null),
+                Columns.optionalInstant(row, "last_used_at").orElse(null));
     }
 
-    private static String[] texts(ResultSet row, String column) throws SQLException {
-        Array array = row.getArray(column);
-        return (String[]) array.getArray();
-    }
 
     /**
      * A key as somebody wants it.

@@ -9,10 +9,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
@@ -107,7 +109,7 @@ public final class Mandates {
 
     /** Ends a mandate from this moment, or turns a proposal down, or takes it back. Either side may. */
     public void end(Member by, UUID id) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             Mandate mandate = find(by, id);
             LocalDate today = LegalCalendar.today(clock);
             int ended = database.accounts()
@@ -127,7 +129,6 @@ public final class Mandates {
                 tell(other, "company/mandate-ended", names(by.company()).name());
             }
             record(by, "mandate.ended", id);
-            return true;
         });
     }
 
@@ -194,14 +195,14 @@ public final class Mandates {
     }
 
     private static Held held(ResultSet row) throws SQLException {
-        Instant accepted = row.getObject("accepted_at", OffsetDateTime.class).toInstant();
-        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+        Instant accepted = Columns.instant(row, "accepted_at");
+        Optional<Instant> ended = Columns.optionalInstant(row, "ended_at");
         Instant first = LegalCalendar.startOf(row.getObject("starts_on", LocalDate.class));
         Instant over =
                 LegalCalendar.startOf(row.getObject("ends_on", LocalDate.class).plusDays(1));
         return new Held(
                 accepted.isAfter(first) ? accepted : first,
-                ended == null || ended.toInstant().isAfter(over) ? over : ended.toInstant());
+                ended.filter(end -> !end.isAfter(over)).orElse(over));
     }
 
     private Mandate find(Member by, UUID id) {

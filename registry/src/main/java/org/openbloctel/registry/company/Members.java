@@ -18,6 +18,7 @@ import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Email;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.credential.Realm;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
@@ -71,7 +72,7 @@ public final class Members {
         String address = Email.of(email);
         String token = Links.token();
         UUID id = UUID.randomUUID();
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             database.accounts()
                     .sql("delete from accounts.invitation where company = ? and email = ?")
                     .params(by.company(), address)
@@ -92,7 +93,6 @@ public final class Members {
             Map<String, String> says = Map.of("token", token, "company", nameOf(by.company()), "inviter", by.name());
             outbox.put(new Message(address, locale, "company/invitation", says));
             record(by, "member.invited", "invitation:" + id, Map.of("role", role.name()));
-            return true;
         });
     }
 
@@ -108,7 +108,7 @@ public final class Members {
 
     /** Takes an invitation back. */
     public void takeBack(Member by, UUID invitation) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             int taken = database.accounts()
                     .sql("delete from accounts.invitation where id = ? and company = ?")
                     .params(invitation, by.company())
@@ -116,7 +116,6 @@ public final class Members {
             if (taken > 0) {
                 record(by, "member.invitation-taken-back", "invitation:" + invitation, Map.of());
             }
-            return taken;
         });
     }
 
@@ -157,7 +156,7 @@ public final class Members {
 
     /** Gives somebody another role; the last owner stays one. */
     public void changeRole(Member by, UUID id, Role role) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             Member member = inTurn(by, id);
             if (member.role() == Role.OWNER && role != Role.OWNER) {
                 refuseLastOwner(member);
@@ -167,7 +166,6 @@ public final class Members {
                     .params(role.name(), id)
                     .update();
             record(by, "member.role-changed", member.actor(), Map.of("role", role.name()));
-            return true;
         });
     }
 
@@ -177,7 +175,7 @@ public final class Members {
      * @param knowing whether it was said that their keys die with them: refused without, when they have keys
      */
     public void remove(Member by, UUID id, boolean knowing) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             Member member = inTurn(by, id);
             if (member.role() == Role.OWNER) {
                 refuseLastOwner(member);
@@ -198,7 +196,6 @@ public final class Members {
                 outbox.put(new Message(owner.email(), owner.locale(), "company/member-left", says));
             }
             record(by, "member.removed", member.actor(), Map.of("keys", Integer.toString(keys)));
-            return true;
         });
     }
 
@@ -267,7 +264,7 @@ public final class Members {
                 Locale.forLanguageTag(row.getString("locale")),
                 Role.valueOf(row.getString("role")),
                 row.getBoolean("second_factor"),
-                row.getObject("joined_at", OffsetDateTime.class).toInstant());
+                Columns.instant(row, "joined_at"));
     }
 
     private static Invitation invitation(ResultSet row, int n) throws SQLException {
@@ -277,7 +274,7 @@ public final class Members {
                 row.getString("name"),
                 row.getString("email"),
                 Role.valueOf(row.getString("role")),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+                Columns.instant(row, "expires_at"));
     }
 
     /**

@@ -75,9 +75,8 @@ public final class Quotas {
 
     /** Counts numbers that are checked one by one; refuses when fewer are left. Takes no note of which. */
     public void count(UUID company, long numbers) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             draw(lock(company), numbers);
-            return true;
         });
     }
 

@@ -82,7 +82,7 @@ public final class SftpKeys {
 
     /** Stops a key for ever, from this moment; who is signed in by it is out. */
     public void revoke(Member by, UUID id) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             int revoked = database.accounts()
                     .sql(
                             "update accounts.sftp_key set revoked_at = ? where id = ? and company = ? and revoked_at is null")
@@ -92,7 +92,6 @@ public final class SftpKeys {
                 throw new RefusedException(new SftpRefusal.UnknownSftpKey());
             }
             record(by, "sftp-key.revoked", id);
-            return true;
         });
     }
 
@@ -118,13 +117,12 @@ public final class SftpKeys {
 
     /** Notes that somebody signed in by it. */
     public void used(SftpKey key) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             database.accounts()
                     .sql("update accounts.sftp_key set last_used_at = ? where id = ?")
                     .params(now(), key.id())
                     .update();
             audit.record(new AuditEntry(key.actor(), "sftp.signed-in", "company:" + key.company(), Map.of()));
-            return true;
         });
     }
 
@@ -144,8 +142,8 @@ public final class SftpKeys {
                 row.getString("name"),
                 row.getString("kind"),
                 row.getString("fingerprint"),
-                row.getObject("made_at", OffsetDateTime.class).toInstant(),
-                Columns.instant(row, "revoked_at").orElse(null),
-                Columns.instant(row, "last_used_at").orElse(null));
+                Columns.instant(row, "made_at"),
+                Columns.optionalInstant(row, "revoked_at").orElse(null),
+                Columns.optionalInstant(row, "last_used_at").orElse(null));
     }
 }

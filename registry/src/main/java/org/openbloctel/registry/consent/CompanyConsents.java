@@ -60,11 +60,10 @@ public final class CompanyConsents {
 
     /** The first so many of them one by one: their texts are too long to be held at once. */
     public void each(UUID company, String search, State state, int most, Consumer<GivenConsent> taker) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             some(company, search, state, 0, most)
                     .withFetchSize(FETCHED)
                     .query((ResultSet row) -> taker.accept(NumberConsents.given(row, 0)));
-            return true;
         });
     }
 

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
@@ -181,7 +181,7 @@ public final class ConsentImports {
     public UUID keep(UUID company, Report report) {
         UUID id = UUID.randomUUID();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             database.accounts()
                     .sql("insert into accounts.consent_import (id, company, taken_at, fresh, known, refused)"
                             + " values (?, ?, ?, ?, ?, ?)")
@@ -191,7 +191,6 @@ public final class ConsentImports {
                 int to = Math.min(from + BATCH, report.lines().size());
                 keep(id, report.lines().subList(from, to));
             }
-            return id;
         });
         return id;
     }
@@ -258,7 +257,7 @@ public final class ConsentImports {
     private static Kept kept(ResultSet row, int n) throws SQLException {
         return new Kept(
                 row.getObject("id", UUID.class),
-                row.getObject("taken_at", OffsetDateTime.class).toInstant(),
+                Columns.instant(row, "taken_at"),
                 row.getInt("fresh"),
                 row.getInt("known"),
                 row.getInt("refused"));
@@ -271,7 +270,7 @@ public final class ConsentImports {
                 Optional.ofNullable(row.getObject("consent", UUID.class)).orElse(null),
                 row.getBoolean("known"),
                 row.getString("code"),
-                NumberConsents.texts(row, "arguments"));
+                Columns.texts(row, "arguments"));
     }
 
     /** Forgets reports; answers how many. */

@@ -15,6 +15,7 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.EventType;
@@ -162,7 +163,7 @@ public final class ConsentNews {
         return new Concerned(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
-                NumberConsents.texts(row, "names"),
-                NumberConsents.texts(row, "ids"));
+                Columns.texts(row, "names"),
+                Columns.texts(row, "ids"));
     }
 }

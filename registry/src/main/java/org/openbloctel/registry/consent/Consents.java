@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -165,7 +164,7 @@ public final class Consents {
         if (!EvidenceDigest.canProve(evidence)) {
             throw new RefusedException(new LawRefusal.EmptyEvidence());
         }
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             rows.lockWithdrawals();
             if (!rows.complete(consent, sectors, clock.instant())) {
                 throw new RefusedException(new LawRefusal.ConsentNotIncomplete());
@@ -176,7 +175,6 @@ public final class Consents {
                     "consent.completed",
                     "company:" + company,
                     Map.of("consent", consent.toString(), "sectors", codes)));
-            return true;
         });
     }
 
@@ -365,16 +363,16 @@ public final class Consents {
                 row.getString("reference"),
                 sectors(row),
                 row.getString("goods"),
-                row.getObject("given_at", OffsetDateTime.class).toInstant(),
-                row.getObject("until", OffsetDateTime.class).toInstant(),
-                Columns.instant(row, "withdrawn_at").orElse(null),
+                Columns.instant(row, "given_at"),
+                Columns.instant(row, "until"),
+                Columns.optionalInstant(row, "withdrawn_at").orElse(null),
                 row.getObject("recorded_by") == null,
-                Columns.instant(row, "confirmed_at").orElse(null));
+                Columns.optionalInstant(row, "confirmed_at").orElse(null));
     }
 
     static Set<Sector> sectors(ResultSet row) throws SQLException {
         Set<Sector> sectors = EnumSet.noneOf(Sector.class);
-        NumberConsents.texts(row, "sectors").forEach(code -> Sector.of(code).ifPresent(sectors::add));
+        Columns.texts(row, "sectors").forEach(code -> Sector.of(code).ifPresent(sectors::add));
         return sectors;
     }
 

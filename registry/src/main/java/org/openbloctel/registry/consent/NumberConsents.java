@@ -4,9 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -141,12 +139,11 @@ public final class NumberConsents {
 
     /** Withdraws one, whoever's it is; the second time does nothing. */
     void withdrawById(UUID consent, String actor) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             boolean open = rows.withdraw(consent, clock.instant());
             if (open) {
                 news.withdrawn(List.of(consent), actor, null);
             }
-            return open;
         });
     }
 
@@ -219,8 +216,8 @@ public final class NumberConsents {
                 row.getObject("id", UUID.class),
                 row.getString("principal_name"),
                 row.getString("siren"),
-                texts(row, "third"),
-                texts(row, "third_parties"),
+                Columns.texts(row, "third"),
+                Columns.texts(row, "third_parties"),
                 row.getString("recorder"),
                 row.getString("reference"),
                 row.getString("goods"),
@@ -228,19 +225,12 @@ public final class NumberConsents {
                 row.getString("shown_text"),
                 row.getString("channel"),
                 row.getString("evidence"),
-                row.getObject("given_at", OffsetDateTime.class).toInstant(),
-                row.getObject("until", OffsetDateTime.class).toInstant(),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                Columns.instant(row, "withdrawn_at").orElse(null),
-                Columns.instant(row, "confirmed_at").orElse(null),
-                Columns.instant(row, "completed_at").orElse(null));
+                Columns.instant(row, "given_at"),
+                Columns.instant(row, "until"),
+                Columns.instant(row, "recorded_at"),
+                Columns.optionalInstant(row, "withdrawn_at").orElse(null),
+                Columns.optionalInstant(row, "confirmed_at").orElse(null),
+                Columns.optionalInstant(row, "completed_at").orElse(null));
     }
 
-    static List<String> texts(ResultSet row, String column) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        for (Object text : (Object[]) row.getArray(column).getArray()) {
-            texts.add((String) text);
-        }
-        return texts;
-    }
 }

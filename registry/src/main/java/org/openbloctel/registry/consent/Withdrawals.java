@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consumer.CodeSender;
 import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -69,9 +70,9 @@ public final class Withdrawals {
         String code = String.format("%06d", random.nextInt(SPACE));
         UUID id = UUID.randomUUID();
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             refuseTooMany(number, print, now.minus(DAY));
-            return database.accounts()
+            database.accounts()
                     .sql("insert into accounts.withdrawal_request (id, number, code_hash, sent_at, expires_at)"
                             + " values (:id, :number, :hash, :now, :expires)")
                     .param("id", id)
@@ -203,13 +204,12 @@ public final class Withdrawals {
     }
 
     private static Request request(ResultSet row, int n) throws SQLException {
-        OffsetDateTime proved = row.getObject("proved_at", OffsetDateTime.class);
         return new Request(
                 row.getBytes("number"),
                 row.getString("code_hash"),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                Columns.instant(row, "expires_at"),
                 row.getInt("wrong"),
-                proved == null ? null : proved.toInstant());
+                Columns.optionalInstant(row, "proved_at").orElse(null));
     }
 
     /** Salted with the row's id; what protects a code is its short life. */

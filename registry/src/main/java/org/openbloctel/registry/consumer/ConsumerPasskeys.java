@@ -68,11 +68,10 @@ public final class ConsumerPasskeys {
 
     /** Removes one. */
     public void remove(UUID id, UUID passkey) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             Consumer consumer = consumers.lock(id);
             Passkey removed = passkeys.remove(Holder.consumer(id), passkey);
             tell(consumer, "consumer/passkey-removed", removed.name());
-            return removed;
         });
     }
 

@@ -3,11 +3,11 @@ package org.openbloctel.registry.consumer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -77,6 +77,6 @@ final class ConsumerRows {
                 row.getString("name"),
                 row.getString("postal_address"),
                 Locale.forLanguageTag(row.getString("locale")),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                Columns.instant(row, "created_at"));
     }
 }

@@ -3,7 +3,6 @@ package org.openbloctel.registry.consumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.consumer.Links.Followed;
 import org.openbloctel.registry.consumer.Links.Link;
 import org.openbloctel.registry.consumer.Links.Purpose;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
@@ -263,12 +263,11 @@ public final class Consumers {
     private void send(Link link, Locale locale, String template, String path) {
         Instant now = now();
         Instant until = now.plus(LINK_VALID);
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             if (!links.exhausted(link.email(), now)) {
                 String token = links.make(link, now, until);
                 notices.link(link.email(), locale, template, path, token, Map.of("until", until.toString()));
             }
-            return link;
         });
     }
 
@@ -390,7 +389,7 @@ public final class Consumers {
                     .sql("select sent_at from accounts.number_code where consumer = ? order by sent_at")
                     .param(id)
                     .query((row, n) ->
-                            row.getObject("sent_at", OffsetDateTime.class).toInstant())
+                            Columns.instant(row, "sent_at"))
                     .list();
             return new ConsumerData(now, consumers.get(id), all, requests.open(id, now), codes, events);
         });
@@ -402,7 +401,7 @@ public final class Consumers {
      */
     public void erase(UUID id) {
         Instant now = now();
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             Consumer consumer = consumers.lock(id);
             List<Registration> living = registrations.alive(id);
             String email = consumer.email();
@@ -411,7 +410,6 @@ public final class Consumers {
             }
             opposing.end(consumer, living, Registration.Because.ERASED, Opposing.Origin.of(consumer.actor(), now));
             record(consumer, "consumer.erased");
-            return id;
         });
     }
 

@@ -6,12 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -137,14 +137,13 @@ final class Links {
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {
-        OffsetDateTime used = row.getObject("used_at", OffsetDateTime.class);
         Link link = new Link(
                 Purpose.valueOf(row.getString("purpose")),
                 row.getString("email"),
                 row.getObject("request", UUID.class),
                 row.getObject("consumer", UUID.class),
                 row.getString("registration_number"));
-        return new Row(link, used == null ? null : used.toInstant());
+        return new Row(link, Columns.optionalInstant(row, "used_at").orElse(null));
     }
 
     static byte[] hash(String token) {

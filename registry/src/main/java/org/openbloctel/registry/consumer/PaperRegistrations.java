@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
@@ -141,7 +141,7 @@ public final class PaperRegistrations {
     /** A letter was posted; saying so twice changes nothing. */
     public void posted(String actor, UUID id) {
         Instant now = now();
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             int changed = database.accounts()
                     .sql("update accounts.consumer_letter set posted_at = ? where id = ? and posted_at is null")
                     .params(now.atOffset(ZoneOffset.UTC), id)
@@ -149,7 +149,6 @@ public final class PaperRegistrations {
             if (changed == 1) {
                 audit.record(new AuditEntry(actor, "letter.posted", "letter:" + id, Map.of()));
             }
-            return changed;
         });
     }
 
@@ -204,7 +203,7 @@ public final class PaperRegistrations {
                         .flatMap(id -> registrations.byId(id).stream())
                         .toList(),
                 reference == null ? "" : reference,
-                row.getObject("written_at", OffsetDateTime.class).toInstant());
+                Columns.instant(row, "written_at"));
     }
 
     private static String required(String field, String typed, int most) {

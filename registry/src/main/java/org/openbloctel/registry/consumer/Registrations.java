@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -194,17 +193,17 @@ final class Registrations {
     static Registration read(ResultSet row, int n) throws SQLException {
         Long number = row.getObject("number", Long.class);
         LocalDate endsOn = row.getObject("ends_on", LocalDate.class);
-        Instant endedAt = Columns.instant(row, "ended_at").orElse(null);
+        Instant endedAt = Columns.optionalInstant(row, "ended_at").orElse(null);
         return new Registration(
                 row.getObject("id", UUID.class),
                 new RegistrationNumber(row.getString("registration_number")),
                 number == null ? null : new PhoneNumber(number),
-                row.getObject("registered_at", OffsetDateTime.class).toInstant(),
+                Columns.instant(row, "registered_at"),
                 row.getObject("effective_on", LocalDate.class),
                 endsOn,
                 OppositionRules.renewal(endsOn),
                 OppositionRules.noticeBy(endsOn),
-                Columns.instant(row, "proved_at").orElse(null),
+                Columns.optionalInstant(row, "proved_at").orElse(null),
                 endedAt == null
                         ? null
                         : new Registration.End(endedAt, Registration.Because.valueOf(row.getString("ended_because"))));

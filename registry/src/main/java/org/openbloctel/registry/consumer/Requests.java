@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -178,9 +177,9 @@ final class Requests {
                 row.getString("email"),
                 new PhoneNumber(row.getLong("number")),
                 Locale.forLanguageTag(row.getString("locale")),
-                row.getObject("requested_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                Columns.instant(row, "settled_at").orElse(null),
+                Columns.instant(row, "requested_at"),
+                Columns.instant(row, "expires_at"),
+                Columns.optionalInstant(row, "settled_at").orElse(null),
                 row.getObject("registration", UUID.class));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
@@ -115,7 +116,7 @@ public final class Credentials {
         return database.accounts()
                 .sql("select sessions_since from accounts.credential where id = ?")
                 .param(id)
-                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, n) -> Columns.instant(row, 1))
                 .optional();
     }
 
@@ -133,7 +134,7 @@ public final class Credentials {
         String address = Email.of(email);
         throttle.tryAddress(from);
         throttle.tryAccount("mail " + address);
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             Optional<Credential> known = find(realm, address);
             String token =
                     links.make(RESET, known.map(found -> found.id().toString()).orElse("nobody"), RESET_VALID);
@@ -143,7 +144,7 @@ public final class Credentials {
                             "company/password",
                             Map.of("token", token, "realm", realm.name().toLowerCase(Locale.ROOT))))
                     .orElseGet(() -> new Message(address, locale, "company/no-account", Map.of()));
-            return outbox.put(message);
+            outbox.put(message);
         });
     }
 
@@ -159,12 +160,11 @@ public final class Credentials {
                 .orElseThrow(() -> new RefusedException(new AccessRefusal.DeadLink()));
         PasswordRules.check(password, owner.email());
         String hash = passwords.hash(password);
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             if (links.use(RESET, token).isEmpty()) {
                 throw new RefusedException(new AccessRefusal.DeadLink());
             }
             replace(owner, hash, "credential.password-reset");
-            return true;
         });
         throttle.clearAccount(owner.realm() + " " + owner.email());
         return owner;
@@ -176,9 +176,8 @@ public final class Credentials {
         signIn(owner.realm(), owner.email(), old, from);
         PasswordRules.check(password, owner.email());
         String hash = passwords.hash(password);
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             replace(owner, hash, "credential.password-changed");
-            return true;
         });
     }
 

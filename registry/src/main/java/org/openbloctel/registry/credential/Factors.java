@@ -116,7 +116,7 @@ public final class Factors {
     public void remove(UUID id, UUID passkey, Proof proof) {
         prove(id, proof);
         Credential credential = credential(id);
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             boolean authenticator = lock(id);
             Holder holder = Holder.of(credential);
             Passkey removed = passkeys.remove(holder, passkey);
@@ -125,7 +125,6 @@ public final class Factors {
             }
             endSessions(id);
             tell(credential, "company/passkey-removed", removed.name());
-            return true;
         });
     }
 
@@ -142,7 +141,7 @@ public final class Factors {
     public void removeAuthenticator(UUID id, Proof proof) {
         prove(id, proof);
         Credential credential = credential(id);
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             lock(id);
             database.accounts()
                     .sql("update accounts.credential set totp_secret = null, totp_offered = null, totp_since = null"
@@ -155,7 +154,6 @@ public final class Factors {
             endSessions(id);
             tell(credential, "company/authenticator-removed", "");
             record(credential, "credential.second-factor-off");
-            return true;
         });
     }
 

@@ -40,12 +40,12 @@ public final class Links {
     /** A link for one purpose and one subject; older ones of both are void from now on. */
     public String make(String purpose, String subject, Duration validFor) {
         String token = token();
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             database.accounts()
                     .sql("delete from accounts.one_time_link where purpose = ? and subject = ?")
                     .params(purpose, subject)
                     .update();
-            return database.accounts()
+            database.accounts()
                     .sql("insert into accounts.one_time_link (hash, purpose, subject, expires_at) values (?, ?, ?, ?)")
                     .params(
                             hash(token),

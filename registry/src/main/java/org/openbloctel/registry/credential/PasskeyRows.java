@@ -4,13 +4,13 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /** The rows of passkeys and of their holders. Every method runs in the caller's transaction. Thread-safe. */
@@ -106,12 +106,11 @@ final class PasskeyRows {
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {
-        OffsetDateTime used = row.getObject("last_used_at", OffsetDateTime.class);
         Passkey passkey = new Passkey(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
-                row.getObject("added_at", OffsetDateTime.class).toInstant(),
-                used == null ? null : used.toInstant(),
+                Columns.instant(row, "added_at"),
+                Columns.optionalInstant(row, "last_used_at").orElse(null),
                 row.getBoolean("is_copied"));
         return new Row(
                 passkey,
@@ -123,7 +122,7 @@ final class PasskeyRows {
                 row.getLong("sign_count"),
                 new Flags(
                         row.getBoolean("user_verified"), row.getBoolean("can_be_copied"), row.getBoolean("is_copied")),
-                List.of((String[]) row.getArray("transports").getArray()));
+                List.copyOf(Columns.texts(row, "transports")));
     }
 
     record Flags(boolean verified, boolean canBeCopied, boolean copied) {}

@@ -141,12 +141,11 @@ public final class SecondFactor {
 
     /** Takes lost second factors off, all of them, for somebody who proved otherwise who they are; they set up another one. */
     public void takeOff(UUID id, String actor) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             clear(id);
             new PasskeyRows(database).removeAll(id);
             recovery.forget(id);
             audit.record(new AuditEntry(actor, "credential.second-factor-taken-off", "credential:" + id, Map.of()));
-            return true;
         });
     }
 

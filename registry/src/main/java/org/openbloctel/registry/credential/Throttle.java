@@ -5,10 +5,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -106,7 +106,7 @@ public final class Throttle {
                     .param(subject)
                     .query((row, n) -> new Failures(
                             row.getInt("failures"),
-                            row.getObject("last_at", OffsetDateTime.class).toInstant()))
+                            Columns.instant(row, "last_at")))
                     .single();
             int counted = failures.lastAt().plus(FORGOTTEN_AFTER).isBefore(now) ? 0 : failures.count();
             Instant open = counted < free ? now : failures.lastAt().plus(wait(counted - free));

@@ -55,6 +55,11 @@ public final class Database {
         return inAccounts.execute(status -> work.get());
     }
 
+    /** The same, for work without a result. */
+    public void runInAccounts(Runnable work) {
+        inAccounts.executeWithoutResult(status -> work.run());
+    }
+
     /** Does all of it or nothing on the list's side; joins a transaction that is already open on this thread. */
     public <T extends @Nullable Object> T inList(Supplier<T> work) {
         return inList.execute(status -> work.get());

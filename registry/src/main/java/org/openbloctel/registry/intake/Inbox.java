@@ -141,9 +141,9 @@ public final class Inbox {
             throw refused;
         }
         UUID id = UUID.randomUUID();
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             requireRoom(place.company(), 0);
-            return database.accounts()
+            database.accounts()
                     .sql("insert into accounts.incoming_file"
                             + " (id, company, principal, folder, name, sent_by, file_key, changed_at, expires_at)"
                             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (company, folder, name) do nothing")
@@ -356,14 +356,14 @@ public final class Inbox {
 
     private static Row row(ResultSet row) throws SQLException {
         Partial file = Partial.of(row);
-        Instant changed = Columns.instant(row, "changed_at").orElseThrow();
+        Instant changed = Columns.optionalInstant(row, "changed_at").orElseThrow();
         return new Row(
                 file,
                 new DropFolder(file.company(), row.getObject("principal", UUID.class), row.getString("folder")),
                 new Incoming(file.id(), row.getString("name"), file.received(), changed),
                 row.getString("sent_by"),
                 row.getBoolean("complete"),
-                Columns.instant(row, "writing_until"));
+                Columns.optionalInstant(row, "writing_until"));
     }
 
     /** What a writer asks of the inbox. */

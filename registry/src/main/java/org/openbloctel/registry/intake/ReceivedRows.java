@@ -77,7 +77,7 @@ final class ReceivedRows {
                         row.getObject("principal", UUID.class),
                         Optional.ofNullable(row.getObject("campaign_id", UUID.class)),
                         row.getLong("size"),
-                        Columns.instant(row, "received_at").orElseThrow()))
+                        Columns.optionalInstant(row, "received_at").orElseThrow()))
                 .optional();
     }
 }

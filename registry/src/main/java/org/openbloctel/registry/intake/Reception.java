@@ -221,7 +221,7 @@ public final class Reception {
         try {
             Stored stored = receiver.take(corrected, file, () -> {});
             Instant now = clock.instant();
-            database.inAccounts(() -> {
+            database.runInAccounts(() -> {
                 if (!eraseFormer.test(now)) {
                     throw new RefusedException(new SubmissionRefusal.FileNotKept());
                 }
@@ -229,7 +229,6 @@ public final class Reception {
                 sent.idempotencyKey()
                         .ifPresent(key -> keys.once(sent.company(), key, corrected, fingerprint, now, () -> {}));
                 insert(corrected, sent, stored, Optional.of(former), now);
-                return true;
             });
             kept = true;
         } finally {

@@ -3,7 +3,6 @@ package org.openbloctel.registry.lookup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -22,6 +21,7 @@ import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.refusal.ListRefusal;
@@ -118,7 +118,7 @@ public final class Lookups implements AutoCloseable {
                 .sql("select * from accounts.lookup_stop order by stopped_at desc, company")
                 .query((row, n) -> new Stop(
                         row.getObject("company", UUID.class),
-                        row.getObject("stopped_at", OffsetDateTime.class).toInstant(),
+                        Columns.instant(row, "stopped_at"),
                         row.getString("sign")))
                 .list();
     }
@@ -126,7 +126,7 @@ public final class Lookups implements AutoCloseable {
     /** Lets a company look up again, after somebody of the operator's has seen to it. Other servers follow within seconds. */
     public void lift(UUID company, String actor) {
         exchange();
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             int lifted = database.accounts()
                     .sql("delete from accounts.lookup_stop where company = ?")
                     .param(company)
@@ -134,7 +134,6 @@ public final class Lookups implements AutoCloseable {
             if (lifted > 0) {
                 audit.record(entry(actor, "lookups.lifted", company, "operator"));
             }
-            return lifted;
         });
         exchange();
     }
@@ -228,7 +227,7 @@ public final class Lookups implements AutoCloseable {
     }
 
     private void write(Note stop) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             int fresh = database.accounts()
                     .sql("insert into accounts.lookup_stop (company, stopped_at, sign) values (?, ?, ?)"
                             + " on conflict do nothing")
@@ -237,7 +236,6 @@ public final class Lookups implements AutoCloseable {
             if (fresh > 0) {
                 audit.record(entry(stop.actor(), "lookups.stopped", stop.company(), stop.signs()));
             }
-            return fresh;
         });
         unwrittenStops.remove(stop.company(), stop);
     }

@@ -1,13 +1,11 @@
 package org.openbloctel.registry.mailbox;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /** How reading the mailbox goes, as all servers see it. Thread-safe. */
@@ -50,8 +48,8 @@ public final class Condition {
                                 + " or state.reader_until <= :now")
                         .param("mailbox", mailbox)
                         .param("reader", reader)
-                        .param("until", MailRows.at(clock.instant().plus(LEASE)))
-                        .param("now", MailRows.at(clock.instant()))
+                        .param("until", Columns.timestamp(clock.instant().plus(LEASE)))
+                        .param("now", Columns.timestamp(clock.instant()))
                         .update()
                 == 1;
     }
@@ -71,7 +69,7 @@ public final class Condition {
                         + " on conflict (mailbox) do update"
                         + " set read_at = excluded.read_at, failing_since = null, fault = ''")
                 .param("mailbox", mailbox)
-                .param("now", MailRows.at(clock.instant()))
+                .param("now", Columns.timestamp(clock.instant()))
                 .update();
     }
 
@@ -87,7 +85,7 @@ public final class Condition {
                         + " set failing_since = coalesce(state.failing_since, excluded.failing_since),"
                         + " fault = excluded.fault")
                 .param("mailbox", mailbox)
-                .param("now", MailRows.at(clock.instant()))
+                .param("now", Columns.timestamp(clock.instant()))
                 .param("fault", fault)
                 .update();
     }
@@ -99,12 +97,9 @@ public final class Condition {
                 .sql("select * from accounts.mailbox_state where mailbox = ?")
                 .param(mailbox)
                 .query((row, n) -> new Now(
-                        instant(row, "read_at"), instant(row, "failing_since"), row.getString("fault"), waiting))
+                        Columns.optionalInstant(row, "read_at"), Columns.optionalInstant(row, "failing_since"), row.getString("fault"), waiting))
                 .optional()
                 .orElseGet(() -> new Now(Optional.empty(), Optional.empty(), "", waiting));
     }
 
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-    }
 }

@@ -4,12 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /** The tables of mails and of what they carried. An attempt is a fencing token: only the latest settles a mail. */
@@ -32,10 +30,10 @@ final class MailRows {
                 .param("mailbox", place.mailbox())
                 .param("validity", place.validity())
                 .param("uid", place.uid())
-                .param("until", at(now.plus(lease)))
-                .param("now", at(now))
+                .param("until", Columns.timestamp(now.plus(lease)))
+                .param("now", Columns.timestamp(now))
                 .query((row, n) -> (Taking) new Taking.Mine(
-                        row.getObject("id", UUID.class), row.getInt("attempt"), instant(row, "seen_at")))
+                        row.getObject("id", UUID.class), row.getInt("attempt"), Columns.instant(row, "seen_at")))
                 .optional();
         return mine.orElseGet(() -> settled(place));
     }
@@ -56,7 +54,7 @@ final class MailRows {
         return database.accounts()
                         .sql("update accounts.mailbox_mail set lease_until = ?"
                                 + " where id = ? and attempt = ? and state = 'SEEN'")
-                        .params(at(until), mine.mail(), mine.attempt())
+                        .params(Columns.timestamp(until), mine.mail(), mine.attempt())
                         .update()
                 == 1;
     }
@@ -87,7 +85,7 @@ final class MailRows {
                                 + " where id = :id and attempt = :attempt and state = 'SEEN'")
                         .param("state", state)
                         .param("outcome", outcome.name())
-                        .param("now", at(now))
+                        .param("now", Columns.timestamp(now))
                         .param("member", member.orElse(null), java.sql.Types.OTHER)
                         .param("message", messageId.orElse(null))
                         .param("digest", digest.orElse(null))
@@ -152,7 +150,7 @@ final class MailRows {
                         row.getObject("id", UUID.class),
                         row.getObject("member", UUID.class),
                         Optional.ofNullable(row.getString("message_id")),
-                        instant(row, "seen_at")))
+                        Columns.instant(row, "seen_at")))
                 .list();
     }
 
@@ -170,7 +168,7 @@ final class MailRows {
         return database.accounts()
                 .sql("delete from accounts.mailbox_mail"
                         + " where state <> 'WAITING' and coalesce(settled_at, seen_at) < ?")
-                .param(at(before))
+                .param(Columns.timestamp(before))
                 .update();
     }
 
@@ -183,8 +181,7 @@ final class MailRows {
 
     private static Part part(ResultSet row, int n) throws SQLException {
         String code = row.getString("refusal_code");
-        List<String> arguments =
-                Arrays.asList((String[]) row.getArray("refusal_arguments").getArray());
+        List<String> arguments = Columns.texts(row, "refusal_arguments");
         return new Part(
                 row.getString("name"),
                 Optional.ofNullable(row.getObject("submission", UUID.class)),
@@ -192,13 +189,7 @@ final class MailRows {
                 Optional.ofNullable(code).map(known -> new Part.Refused(known, arguments)));
     }
 
-    static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
 
     /** A mail whose sender waits. */
     record Waiting(UUID id, UUID member, Optional<String> messageId, Instant seenAt) {}

@@ -3,6 +3,7 @@ package org.openbloctel.registry.mailbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /** Counts what is told to whom, so that nobody is told twice a day, and strangers all together not too often. Thread-safe. */
@@ -41,8 +42,8 @@ final class Notices {
                                 + " where notice.told_at <= :before")
                         .param("kind", kind.name())
                         .param("recipient", recipient)
-                        .param("now", MailRows.at(now))
-                        .param("before", MailRows.at(now.minus(ONCE_IN)))
+                        .param("now", Columns.timestamp(now))
+                        .param("before", Columns.timestamp(now.minus(ONCE_IN)))
                         .param("most", mostADay)
                         .update()
                 == 1;
@@ -51,7 +52,7 @@ final class Notices {
     int forget() {
         return database.accounts()
                 .sql("delete from accounts.mailbox_notice where told_at <= ?")
-                .param(MailRows.at(clock.instant().minus(ONCE_IN)))
+                .param(Columns.timestamp(clock.instant().minus(ONCE_IN)))
                 .update();
     }
 }

@@ -47,10 +47,9 @@ public final class Staff {
 
     /** Lets somebody go: from this moment they can do nothing. */
     public void remove(UUID id, String actor) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             credentials.delete(id);
             audit.record(new AuditEntry(actor, "staff.removed", "staff:" + id, Map.of()));
-            return true;
         });
     }
 

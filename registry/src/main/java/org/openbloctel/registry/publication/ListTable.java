@@ -9,11 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
@@ -54,11 +54,11 @@ final class ListTable {
                 if (!row.next()) {
                     throw new SQLException("list.head is empty");
                 }
-                Head head = new Head(row.getObject(1, UUID.class), row.getLong(2), instant(row, 3));
+                Head head = new Head(row.getObject(1, UUID.class), row.getLong(2), Columns.instant(row, 3));
                 List<Change> changes = new ArrayList<>();
                 do {
                     if (row.getLong(4) > 0) {
-                        changes.add(new Change(row.getLong(4), row.getLong(5), row.getBoolean(6), instant(row, 7)));
+                        changes.add(new Change(row.getLong(4), row.getLong(5), row.getBoolean(6), Columns.instant(row, 7)));
                     }
                 } while (row.next());
                 return new Progress(head, changes);
@@ -131,7 +131,4 @@ final class ListTable {
         }
     }
 
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /**
@@ -100,7 +101,7 @@ public final class ErasureRuns {
     private static Run run(ResultSet row, int n) throws SQLException {
         return new Run(
                 row.getString("job"),
-                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                Columns.instant(row, "started_at"),
                 Duration.ofMillis(row.getLong("millis")),
                 row.getLong("erased"),
                 Optional.ofNullable(row.getString("fault")));

@@ -229,7 +229,7 @@ final class AttemptRows {
                 .query((row, n) -> new QueueDepth(
                         row.getInt("waiting"),
                         row.getLong("failures"),
-                        Columns.instant(row, "oldest"),
+                        Columns.optionalInstant(row, "oldest"),
                         row.getInt("failing"),
                         row.getInt("refused")))
                 .single();
@@ -243,7 +243,7 @@ final class AttemptRows {
                 .params(since.atOffset(ZoneOffset.UTC), limit)
                 .query((row, n) -> new FailedScrub(
                         task(row),
-                        Columns.instant(row, "settled_at").orElseThrow(),
+                        Columns.optionalInstant(row, "settled_at").orElseThrow(),
                         row.getInt("failures"),
                         Optional.ofNullable(row.getString("last_fault")).orElse("")))
                 .list();
@@ -258,7 +258,7 @@ final class AttemptRows {
                         task(row),
                         State.valueOf(row.getString("state")),
                         row.getInt("failures"),
-                        Columns.instant(row, "lease_until"),
+                        Columns.optionalInstant(row, "lease_until"),
                         Optional.ofNullable(row.getString("last_fault"))))
                 .list();
     }
@@ -289,7 +289,7 @@ final class AttemptRows {
                 row.getString("file_name"),
                 row.getLong("size"),
                 row.getString("sha256"),
-                Columns.instant(row, "received_at").orElseThrow(),
+                Columns.optionalInstant(row, "received_at").orElseThrow(),
                 LayoutColumns.of(row),
                 Optional.ofNullable(row.getString("campaign")),
                 Optional.ofNullable(row.getObject("campaign_id", UUID.class)));

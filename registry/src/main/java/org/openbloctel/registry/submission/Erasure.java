@@ -74,12 +74,11 @@ public final class Erasure {
                         + " or (state = 'REFUSED' and input_until <= :now))",
                 now);
         for (UUID id : due) {
-            database.inAccounts(() -> {
+            database.runInAccounts(() -> {
                 boolean erased = rows.erase(id, now);
                 if (erased) {
                     audit.record(new AuditEntry("system", "submission.erased", "submission:" + id, java.util.Map.of()));
                 }
-                return erased;
             });
             vault.deleteBut(id, keptNames(id));
         }

@@ -182,8 +182,8 @@ final class SubmissionRows {
     }
 
     private Submission submission(ResultSet row, boolean kept, List<String> inputs) throws SQLException {
-        Optional<Instant> settled = Columns.instant(row, "settled_at");
-        Optional<Instant> delivered = Columns.instant(row, "delivered_at");
+        Optional<Instant> settled = Columns.optionalInstant(row, "settled_at");
+        Optional<Instant> delivered = Columns.optionalInstant(row, "delivered_at");
         long revision = row.getLong("list_revision");
         OptionalLong listRevision = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(revision);
         State state = State.valueOf(row.getString("state"));
@@ -195,7 +195,7 @@ final class SubmissionRows {
                 row.getObject("principal", UUID.class),
                 row.getString("submitted_by"),
                 row.getString("file_name"),
-                Columns.instant(row, "received_at").orElseThrow(),
+                Columns.optionalInstant(row, "received_at").orElseThrow(),
                 row.getLong("size"),
                 row.getString("sha256"),
                 Optional.ofNullable(row.getObject("corrects", UUID.class)),
@@ -205,7 +205,7 @@ final class SubmissionRows {
                 row.getLong("read_rows"),
                 settled,
                 delivered,
-                Columns.instant(row, "purged_at"),
+                Columns.optionalInstant(row, "purged_at"),
                 Optional.ofNullable(row.getString("refusal_code"))
                         .map(code -> new StoredRefusal(code, refusalArguments(row))),
                 Optional.ofNullable(row.getString("report")),
@@ -223,7 +223,7 @@ final class SubmissionRows {
                 Optional.ofNullable(row.getString("campaign")),
                 Channel.of(row.getString("channel")).orElseThrow(),
                 Optional.ofNullable(row.getObject("campaign_id", UUID.class)),
-                Columns.instant(row, "rechecked_at"),
+                Columns.optionalInstant(row, "rechecked_at"),
                 scope(row, state));
     }
 

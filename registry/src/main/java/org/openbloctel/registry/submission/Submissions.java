@@ -237,10 +237,9 @@ public final class Submissions implements SubmissionDesk {
 
     /** Lets a company download again, after the operator has looked. */
     public void lift(UUID company, String actor) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             downloads.lift(company);
             audit.record(new AuditEntry(actor, "submission.downloads-lifted", "company:" + company, Map.of()));
-            return true;
         });
     }
 
@@ -255,12 +254,11 @@ public final class Submissions implements SubmissionDesk {
         if (!submission.state().isSettled()) {
             throw new RefusedException(new SubmissionRefusal.BeingWorkedOn());
         }
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             boolean erased = rows.erase(id, clock.instant());
             if (erased) {
                 audit.record(new AuditEntry(actor, "submission.erased", "submission:" + id, Map.of()));
             }
-            return erased;
         });
         // What was checked of late stays known, under a key of its own: it costs nothing to check again.
         vault.deleteBut(

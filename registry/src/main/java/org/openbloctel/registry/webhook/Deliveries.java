@@ -18,6 +18,7 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.outbox.Message;
@@ -110,8 +111,8 @@ public final class Deliveries {
                         + " case when w.old_secret_until > :now then w.old_secret end as old_secret"
                         + " from taken t join accounts.webhook_event e on e.id = t.event"
                         + " join accounts.webhook w on w.id = t.webhook order by t.seq")
-                .param("now", WebhookRows.at(now))
-                .param("later", WebhookRows.at(now.plus(TAKEN_FOR)))
+                .param("now", Columns.timestamp(now))
+                .param("later", Columns.timestamp(now.plus(TAKEN_FOR)))
                 .param("each", each)
                 .param("test", EventType.TEST.code())
                 .param("limit", limit)
@@ -150,11 +151,10 @@ public final class Deliveries {
 
     /** Says what came of an attempt. */
     public void settle(Outgoing outgoing, Result result) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             Optional<Endpoint> endpoint = lock(outgoing.webhook());
             // Removed in the meantime, with its log.
             endpoint.ifPresent(found -> settle(found, outgoing, result, clock.instant()));
-            return true;
         });
     }
 
@@ -179,8 +179,8 @@ public final class Deliveries {
                         + " then 'FAILED' else 'WAITING' end, next_attempt_at = coalesce(:next, next_attempt_at),"
                         + " settled_at = case when cast(:next as timestamptz) is null then cast(:now as timestamptz) end"
                         + " where id = :id")
-                .param("next", pause.map(wait -> WebhookRows.at(now.plus(wait))).orElse(null))
-                .param("now", WebhookRows.at(now))
+                .param("next", pause.map(wait -> Columns.timestamp(now.plus(wait))).orElse(null))
+                .param("now", Columns.timestamp(now))
                 .param("id", outgoing.delivery())
                 .update();
         failed(endpoint, result, pause.isEmpty(), now);
@@ -190,7 +190,7 @@ public final class Deliveries {
         database.accounts()
                 .sql("update accounts.webhook_delivery set state = 'DELIVERED', settled_at = ?, attempts = attempts + 1"
                         + " where id = ? and state <> 'DELIVERED'")
-                .params(WebhookRows.at(now), outgoing.delivery())
+                .params(Columns.timestamp(now), outgoing.delivery())
                 .update();
         if (endpoint.webhook().failingSince().isPresent()) {
             database.accounts()
@@ -212,13 +212,13 @@ public final class Deliveries {
                 .sql(
                         "update accounts.webhook set failing_since = :since, paused_until = coalesce(:paused, paused_until),"
                                 + " told_at = coalesce(:told, told_at) where id = :id")
-                .param("since", WebhookRows.at(since))
+                .param("since", Columns.timestamp(since))
                 .param(
                         "paused",
                         spared(result)
-                                .map(wait -> WebhookRows.at(now.plus(wait)))
+                                .map(wait -> Columns.timestamp(now.plus(wait)))
                                 .orElse(null))
-                .param("told", tell ? WebhookRows.at(now) : null)
+                .param("told", tell ? Columns.timestamp(now) : null)
                 .param("id", webhook.id())
                 .update();
         if (webhook.disabled().isPresent()) {
@@ -257,7 +257,7 @@ public final class Deliveries {
                 .sql(
                         "insert into accounts.webhook_attempt (delivery, at, millis, status, fault, answer)"
                                 + " select id, :now, :millis, :status, :fault, :answer from accounts.webhook_delivery where id = :id")
-                .param("now", WebhookRows.at(now))
+                .param("now", Columns.timestamp(now))
                 .param("millis", (int) Math.min(Integer.MAX_VALUE, result.took().toMillis()))
                 .param("status", result.status().orElse(null))
                 .param("fault", result.fault().map(Fault::name).orElse(null))
@@ -278,7 +278,7 @@ public final class Deliveries {
 
     /** Sends once more, from now on by the whole schedule, under the same id; what waits is tried at once. */
     public void resend(UUID company, UUID webhook, UUID delivery, String actor) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             if (rows.lock(company, webhook).disabled().isPresent()) {
                 throw new RefusedException(new WebhookRefusal.DisabledWebhook());
             }
@@ -286,13 +286,12 @@ public final class Deliveries {
                     .sql("update accounts.webhook_delivery set state = 'WAITING', settled_at = null,"
                             + " attempts = case when state = 'WAITING' then attempts else 0 end, next_attempt_at = ?"
                             + " where id = ? and webhook = ?")
-                    .params(WebhookRows.at(clock.instant()), delivery, webhook)
+                    .params(Columns.timestamp(clock.instant()), delivery, webhook)
                     .update();
             if (again == 0) {
                 throw new RefusedException(new WebhookRefusal.UnknownDelivery());
             }
             resent(webhook, actor, again);
-            return true;
         });
     }
 
@@ -305,7 +304,7 @@ public final class Deliveries {
             int again = database.accounts()
                     .sql("update accounts.webhook_delivery set state = 'WAITING', settled_at = null, attempts = 0,"
                             + " next_attempt_at = ? where webhook = ? and state = 'FAILED'")
-                    .params(WebhookRows.at(clock.instant()), webhook)
+                    .params(Columns.timestamp(clock.instant()), webhook)
                     .update();
             if (again > 0) {
                 resent(webhook, actor, again);
@@ -402,7 +401,7 @@ public final class Deliveries {
     public int forget() {
         return database.accounts()
                 .sql("delete from accounts.webhook_event where at < ?")
-                .param(WebhookRows.at(clock.instant().minus(KEPT)))
+                .param(Columns.timestamp(clock.instant().minus(KEPT)))
                 .update();
     }
 
@@ -412,7 +411,7 @@ public final class Deliveries {
         return database.accounts()
                 .sql("select * from accounts.webhook where id = ? for no key update")
                 .param(webhook)
-                .query((row, n) -> new Endpoint(WebhookRows.webhook(row, n), WebhookRows.instant(row, "told_at")))
+                .query((row, n) -> new Endpoint(WebhookRows.webhook(row, n), Columns.optionalInstant(row, "told_at")))
                 .optional();
     }
 
@@ -427,18 +426,18 @@ public final class Deliveries {
                 row.getLong("seq"),
                 messageId(row.getObject("event", UUID.class)),
                 EventType.of(row.getString("type")).orElse(EventType.TEST),
-                WebhookRows.instant(row, "at").orElseThrow(),
+                Columns.instant(row, "at"),
                 state,
                 row.getInt("attempts"),
-                state == Delivery.State.WAITING ? WebhookRows.instant(row, "next_attempt_at") : Optional.empty(),
-                WebhookRows.instant(row, "settled_at"));
+                state == Delivery.State.WAITING ? Columns.optionalInstant(row, "next_attempt_at") : Optional.empty(),
+                Columns.optionalInstant(row, "settled_at"));
     }
 
     private static Attempt attempt(ResultSet row, int n) throws SQLException {
         int status = row.getInt("status");
         Optional<Integer> answered = row.wasNull() ? Optional.empty() : Optional.of(status);
         return new Attempt(
-                WebhookRows.instant(row, "at").orElseThrow(),
+                Columns.instant(row, "at"),
                 row.getInt("millis"),
                 answered,
                 Optional.ofNullable(row.getString("fault")).map(Fault::valueOf),

@@ -4,13 +4,12 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -79,7 +78,7 @@ final class WebhookRows {
                 .param("description", webhook.description())
                 .param("types", codes(webhook.types()))
                 .param("secret", wrap(secret, webhook.id()))
-                .param("now", at(webhook.madeAt()))
+                .param("now", Columns.timestamp(webhook.madeAt()))
                 .param("key", key)
                 .update();
     }
@@ -96,7 +95,7 @@ final class WebhookRows {
         database.accounts()
                 .sql("update accounts.webhook set old_secret = secret, old_secret_until = :until, secret = :secret,"
                         + " rotation_key = :key where id = :id")
-                .param("until", at(until))
+                .param("until", Columns.timestamp(until))
                 .param("secret", wrap(secret, id))
                 .param("key", key)
                 .param("id", id)
@@ -117,7 +116,7 @@ final class WebhookRows {
         database.accounts()
                 .sql("update accounts.webhook set disabled_at = ?, disabled_because = ?, paused_until = null"
                         + " where id = ? and disabled_at is null")
-                .params(at(now), why.name(), id)
+                .params(Columns.timestamp(now), why.name(), id)
                 .update();
         giveUp(id, now);
     }
@@ -127,7 +126,7 @@ final class WebhookRows {
         database.accounts()
                 .sql("update accounts.webhook_delivery set state = 'FAILED', settled_at = ?"
                         + " where webhook = ? and state = 'WAITING'")
-                .params(at(now), id)
+                .params(Columns.timestamp(now), id)
                 .update();
     }
 
@@ -161,7 +160,7 @@ final class WebhookRows {
             // A type that a later version knew, and this one does not, is none.
             EventType.of((String) code).ifPresent(types::add);
         }
-        Optional<Instant> disabled = instant(row, "disabled_at");
+        Optional<Instant> disabled = Columns.optionalInstant(row, "disabled_at");
         String why = row.getString("disabled_because");
         return new Webhook(
                 row.getObject("id", UUID.class),
@@ -169,20 +168,14 @@ final class WebhookRows {
                 URI.create(row.getString("url")),
                 row.getString("description"),
                 types,
-                instant(row, "made_at").orElseThrow(),
+                Columns.instant(row, "made_at"),
                 disabled.map(at -> new Webhook.Disabled(at, Webhook.Why.valueOf(why))),
-                instant(row, "old_secret_until"),
-                instant(row, "paused_until"),
-                instant(row, "failing_since"));
+                Columns.optionalInstant(row, "old_secret_until"),
+                Columns.optionalInstant(row, "paused_until"),
+                Columns.optionalInstant(row, "failing_since"));
     }
 
-    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-    }
 
-    static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
 
     /** The types with these codes, each once, in their order. */
     static List<EventType> types(List<String> codes) {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.EventType;
@@ -160,11 +161,10 @@ public final class Webhooks implements Events {
         String description = description(wanted);
         List<EventType> types = WebhookRows.types(wanted.types());
         needs.targets().require(url);
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             rows.lock(company, id);
             rows.change(id, url, description, types);
             record(actor, "webhook.changed", id);
-            return true;
         });
     }
 
@@ -205,28 +205,26 @@ public final class Webhooks implements Events {
 
     /** Sends nothing more to an endpoint; what waits for it is given up. */
     public void disable(UUID company, UUID id, String actor) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             rows.lock(company, id);
             rows.disable(id, Webhook.Why.OWNER, clock.instant());
             record(actor, "webhook.disabled", id);
-            return true;
         });
     }
 
     /** Sends to an endpoint again what happens from now on; what was raised just as it was disabled is not sent late. */
     public void enable(UUID company, UUID id, String actor) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             rows.lock(company, id);
             rows.giveUp(id, clock.instant());
             rows.enable(id);
             record(actor, "webhook.enabled", id);
-            return true;
         });
     }
 
     /** Removes an endpoint, with what waits for it and its log. */
     public void delete(UUID company, UUID id, String actor) {
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             rows.lock(company, id);
             // Before the row goes: whoever raises something has the trail first, and would else wait for us as we for
             // them.
@@ -235,7 +233,6 @@ public final class Webhooks implements Events {
                     .sql("delete from accounts.webhook where id = ?")
                     .param(id)
                     .update();
-            return true;
         });
     }
 
@@ -243,7 +240,7 @@ public final class Webhooks implements Events {
     @Override
     public void raise(Event event) {
         UUID company = event.company();
-        database.inAccounts(() -> {
+        database.runInAccounts(() -> {
             List<UUID> wanting = database.accounts()
                     .sql("select id from accounts.webhook where company = ? and ? = any(types)"
                             + " and disabled_at is null order by seq for key share")
@@ -253,7 +250,6 @@ public final class Webhooks implements Events {
             if (!wanting.isEmpty()) {
                 send(company, event.type(), event.data(), wanting);
             }
-            return true;
         });
     }
 
@@ -283,7 +279,7 @@ public final class Webhooks implements Events {
         UUID event = UUID.randomUUID();
         database.accounts()
                 .sql("insert into accounts.webhook_event (id, company, type, at, payload) values (?, ?, ?, ?, ?)")
-                .params(event, company, type.code(), WebhookRows.at(now), payload)
+                .params(event, company, type.code(), Columns.timestamp(now), payload)
                 .update();
         List<UUID> deliveries = new ArrayList<>();
         for (UUID webhook : webhooks) {
@@ -292,7 +288,7 @@ public final class Webhooks implements Events {
             database.accounts()
                     .sql("insert into accounts.webhook_delivery (id, event, webhook, state, next_attempt_at)"
                             + " values (?, ?, ?, 'WAITING', ?)")
-                    .params(delivery, event, webhook, WebhookRows.at(now))
+                    .params(delivery, event, webhook, Columns.timestamp(now))
                     .update();
         }
         needs.raised().accept(event);
