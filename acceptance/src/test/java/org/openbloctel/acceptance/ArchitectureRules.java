@@ -49,7 +49,6 @@ final class ArchitectureRules {
             "law",
             "registry.audit",
             "registry.campaign",
-            "registry.company",
             "registry.consent",
             "registry.credential",
             "registry.mailbox",

@@ -39,7 +39,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("company", Set.of("credential")),
                     entry("consumer", Set.of("credential")),
                     entry("operator", Set.of("credential")),
-                    entry("lookup", Set.of("publication")),
+                    entry("lookup", Set.of("publication", "company")),
                     entry("certificate", Set.of()),
                     entry("credential", Set.of()),
                     entry("filevault", Set.of()),

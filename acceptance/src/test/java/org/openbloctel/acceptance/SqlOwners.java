@@ -53,17 +53,6 @@ final class SqlOwners {
     /** Packages whose work is on the tables of all others. */
     static final Set<String> FOR_ALL = Set.of("retention", "rotation");
 
-    /** Tables of others that a package still names. None is added; one that is named no more must leave. */
-    static final Map<String, Set<String>> STILL_NAMED = Map.ofEntries(
-            owns("campaign", "company"),
-            owns("company", "credential submission"),
-            owns("consent", "company number_code"),
-            owns("lookup", "company"),
-            owns("mailbox", "member"),
-            owns("operator", "credential"),
-            owns("scrubbing", "company"),
-            owns("webhook", "company"));
-
     private SqlOwners() {}
 
     private static Map.Entry<String, Set<String>> owns(String part, String tables) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyForm;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.NewMember;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
@@ -193,7 +194,7 @@ final class OperatorJourneyBrowserIT {
                 .found(
                         new CompanyForm(
                                 ProfessionalJourneyBrowserIT.siren(), name, "1 rue de l’Essai", "Camille Exemple"),
-                        new Companies.Owner(
+                        new NewMember(
                                 "Camille Exemple", UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH));
     }
 }

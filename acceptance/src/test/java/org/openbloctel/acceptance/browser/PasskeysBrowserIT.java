@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyForm;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.NewMember;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.server.app.ServerFixture;
@@ -221,6 +222,6 @@ final class PasskeysBrowserIT {
         Companies companies = server.bean(Companies.class);
         return companies.found(
                 new CompanyForm("000 000 018", "Appels & Cie", "1 rue de l’Essai", "Camille Exemple"),
-                new Companies.Owner("Camille Exemple", email, PASSWORD, Locale.FRENCH));
+                new NewMember("Camille Exemple", email, PASSWORD, Locale.FRENCH));
     }
 }

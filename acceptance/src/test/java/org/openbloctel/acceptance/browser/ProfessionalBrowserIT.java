@@ -29,9 +29,11 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyForm;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.NewMember;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.submission.Erasure;
@@ -363,7 +365,7 @@ final class ProfessionalBrowserIT {
                         new Caller(server, "000000067", "Curieuse").company(),
                         OffsetDateTime.parse("2026-11-24T14:00:00Z"))
                 .update();
-        Staff.Person person =
+        StaffPerson person =
                 server.bean(Staff.class).add("Sacha", "sacha@example.org", PASSWORD, Locale.FRENCH, "system");
         secured(person.id());
         for (Look look : List.of(Look.WIDE, Look.WIDE.english().inTheDark().narrow())) {
@@ -428,7 +430,7 @@ final class ProfessionalBrowserIT {
         Companies companies = server.bean(Companies.class);
         Member owner = companies.found(
                 new CompanyForm("000000026", "Neuve", "2 rue de l’Exemple\n69001 Lyon", "Camille Exemple"),
-                new Companies.Owner("Camille Exemple", email, PASSWORD, Locale.FRENCH));
+                new NewMember("Camille Exemple", email, PASSWORD, Locale.FRENCH));
         companies.verify(owner.company(), "staff:test");
         server.bean(org.openbloctel.registry.company.Subscriptions.class).order(owner.company(), "free", owner.actor());
         return secured(owner.id());

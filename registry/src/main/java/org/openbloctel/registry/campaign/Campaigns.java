@@ -18,7 +18,10 @@ import org.openbloctel.law.Sector;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.CompanyNumber;
+import org.openbloctel.registry.company.MandatePeriod;
+import org.openbloctel.registry.company.MandatePrincipal;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
@@ -50,6 +53,7 @@ public final class Campaigns implements CampaignLinks {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Mandates mandates;
+    private final CompanyDirectory companies;
     private final TestCampaigns tests;
 
     /** Campaigns in this database. */
@@ -58,6 +62,7 @@ public final class Campaigns implements CampaignLinks {
         this.clock = clock;
         this.audit = audit;
         this.mandates = mandates;
+        this.companies = new CompanyDirectory(database);
         this.tests = new TestCampaigns(this, clock);
     }
 
@@ -157,18 +162,10 @@ public final class Campaigns implements CampaignLinks {
         String siren = CompanyNumber.of(number).siren();
         return mandates.principals(company, clock.instant()).stream()
                 .filter(one -> one.siren().equals(siren))
-                .map(Mandates.Principal::id)
+                .map(MandatePrincipal::id)
                 .findFirst()
-                .or(() -> ownSiren(company).equals(siren) ? Optional.of(company) : Optional.empty())
+                .or(() -> companies.siren(company).equals(siren) ? Optional.of(company) : Optional.empty())
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.NoMandate()));
-    }
-
-    private String ownSiren(UUID company) {
-        return database.accounts()
-                .sql("select siren from accounts.company where id = ?")
-                .param(company)
-                .query(String.class)
-                .single();
     }
 
     private boolean insert(Campaign campaign, @Nullable String key) {
@@ -284,7 +281,7 @@ public final class Campaigns implements CampaignLinks {
     public Optional<Reportable> toReportFor(UUID company, UUID id) {
         return any(id).flatMap(campaign -> {
             boolean now = mayWork(company, campaign);
-            List<Mandates.Held> held = now ? List.of() : mandates.held(company, campaign.principal());
+            List<MandatePeriod> held = now ? List.of() : mandates.held(company, campaign.principal());
             boolean known = now || !held.isEmpty() || campaign.declaredBy().equals(company);
             return known ? Optional.of(new Reportable(campaign, now, held)) : Optional.empty();
         });
@@ -303,9 +300,9 @@ public final class Campaigns implements CampaignLinks {
     public static final class Reportable {
         private final Campaign campaign;
         private final boolean now;
-        private final List<Mandates.Held> held;
+        private final List<MandatePeriod> held;
 
-        private Reportable(Campaign campaign, boolean now, List<Mandates.Held> held) {
+        private Reportable(Campaign campaign, boolean now, List<MandatePeriod> held) {
             this.campaign = campaign;
             this.now = now;
             this.held = held;

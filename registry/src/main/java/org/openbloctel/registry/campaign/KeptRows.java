@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -24,10 +26,12 @@ import org.openbloctel.registry.vault.MasterKeys;
  */
 final class KeptRows {
     private final Database database;
+    private final CompanyDirectory companies;
     private final MasterKeys master;
 
     KeptRows(Database database, MasterKeys master) {
         this.database = database;
+        this.companies = new CompanyDirectory(database);
         this.master = master;
     }
 
@@ -103,13 +107,16 @@ final class KeptRows {
 
     /** Campaigns whose numbers are kept, that are not over on a day, and whose principal is not suspended. */
     List<UUID> live(LocalDate today) {
-        return database.accounts()
-                .sql("select k.campaign from accounts.campaign_keeping k join accounts.campaign c on c.id = k.campaign"
-                        + " join accounts.company p on p.id = c.principal and p.state = 'VERIFIED'"
-                        + " where k.key is not null and c.ends_on >= ? order by c.seq")
-                .param(today)
-                .query(UUID.class)
-                .list();
+        return ofVerified(database.accounts()
+                .sql("""
+                        select c.id, c.principal
+                        from accounts.campaign_keeping k join accounts.campaign c on c.id = k.campaign
+                        where k.key is not null and c.ends_on >= :today
+                        order by c.seq
+                        """)
+                .param("today", today)
+                .query(Owned.class)
+                .list());
     }
 
     /** Campaigns whose numbers are kept though they are over. */
@@ -124,13 +131,28 @@ final class KeptRows {
 
     /** Those of some campaigns that are not over, and whose principal is not suspended. */
     List<UUID> notOver(List<UUID> campaigns, LocalDate today) {
-        return database.accounts()
-                .sql("select c.id from accounts.campaign c"
-                        + " join accounts.company p on p.id = c.principal and p.state = 'VERIFIED'"
-                        + " where c.id = any(?) and c.ends_on >= ? order by c.seq")
-                .params(campaigns.toArray(UUID[]::new), today)
-                .query(UUID.class)
-                .list();
+        return ofVerified(database.accounts()
+                .sql("""
+                        select id, principal from accounts.campaign
+                        where id = any(:campaigns) and ends_on >= :today
+                        order by seq
+                        """)
+                .param("campaigns", campaigns.toArray(UUID[]::new))
+                .param("today", today)
+                .query(Owned.class)
+                .list());
+    }
+
+    private record Owned(UUID id, UUID principal) {}
+
+    /** Without those whose principal is suspended. */
+    private List<UUID> ofVerified(List<Owned> campaigns) {
+        Set<UUID> verified = companies.verified(
+                campaigns.stream().map(Owned::principal).distinct().toList());
+        return campaigns.stream()
+                .filter(campaign -> verified.contains(campaign.principal()))
+                .map(Owned::id)
+                .toList();
     }
 
     List<File> files(UUID campaign) {

@@ -1,11 +1,7 @@
 package org.openbloctel.registry.company;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +14,6 @@ import org.openbloctel.registry.credential.Email;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.credential.Realm;
 import org.openbloctel.registry.credential.Throttle;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
@@ -42,6 +37,8 @@ public final class Companies {
     private final Credentials credentials;
     private final Throttle throttle;
     private final Policy policy;
+    private final CompanyRows rows;
+    private final MemberRows members;
 
     /** Accounts in this database. */
     public Companies(
@@ -58,6 +55,8 @@ public final class Companies {
         this.credentials = credentials;
         this.throttle = new Throttle(database, clock);
         this.policy = policy;
+        this.rows = new CompanyRows(database);
+        this.members = new MemberRows(database);
     }
 
     /**
@@ -72,21 +71,8 @@ public final class Companies {
         throttle.tryAccount("mail " + address);
         String token = Links.token();
         database.runInAccounts(() -> {
-            database.accounts()
-                    .sql(
-                            "insert into accounts.company_application"
-                                    + " (link, siren, siret, name, address, representative, email, locale, expires_at)"
-                                    + " values (:link, :siren, :siret, :name, :address, :representative, :email, :locale, :expires)")
-                    .param("link", Links.hash(token))
-                    .param("siren", number.siren())
-                    .param("siret", number.siret())
-                    .param("name", form.name())
-                    .param("address", form.address())
-                    .param("representative", form.representative())
-                    .param("email", address)
-                    .param("locale", locale.toLanguageTag())
-                    .param("expires", clock.instant().plus(LINK_VALID).atOffset(ZoneOffset.UTC))
-                    .update();
+            CompanyApplication application = new CompanyApplication(form, address, locale);
+            rows.apply(Links.hash(token), application, number, clock.instant().plus(LINK_VALID));
             boolean known = credentials.find(Realm.MEMBER, address).isPresent();
             outbox.put(
                     known
@@ -100,61 +86,39 @@ public final class Companies {
     }
 
     /** What an application says, while its link can be used. Changes nothing. */
-    public Optional<Application> look(String token) {
-        return database.accounts()
-                .sql("select * from accounts.company_application where link = ? and expires_at > ?")
-                .params(Links.hash(token), now())
-                .query(Companies::application)
-                .optional();
+    public Optional<CompanyApplication> look(String token) {
+        return rows.application(Links.hash(token), clock.instant());
     }
 
     /** Makes the account that was applied for, with its first owner. */
     public Member confirm(String token, String ownerName, String password) {
         return database.inAccounts(() -> {
-            Application asked = look(token).orElseThrow(() -> new RefusedException(new AccessRefusal.DeadLink()));
-            database.accounts()
-                    .sql("delete from accounts.company_application where email = ?")
-                    .param(asked.email())
-                    .update();
-            return found(asked.form(), new Owner(ownerName, asked.email(), password, asked.locale()));
+            CompanyApplication asked = look(token).orElseThrow(() -> new RefusedException(new AccessRefusal.DeadLink()));
+            rows.deleteApplications(asked.email());
+            return found(asked.form(), new NewMember(ownerName, asked.email(), password, asked.locale()));
         });
     }
 
     /** Makes a company with its first owner, whose e-mail is known to be theirs. */
-    public Member found(CompanyForm form, Owner owner) {
+    public Member found(CompanyForm form, NewMember owner) {
         CompanyNumber number = CompanyNumber.of(form.number());
         String name = CompanyForm.line("ownerName", owner.name());
         UUID company = UUID.randomUUID();
         return database.inAccounts(() -> {
             UUID member = credentials.create(Realm.MEMBER, owner.email(), owner.password(), owner.locale());
-            database.accounts()
-                    .sql("insert into accounts.company"
-                            + " (id, siren, siret, name, address, representative, state, created_at)"
-                            + " values (:id, :siren, :siret, :name, :address, :representative, 'TO_VERIFY', :now)")
-                    .param("id", company)
-                    .param("siren", number.siren())
-                    .param("siret", number.siret())
-                    .param("name", form.name())
-                    .param("address", form.address())
-                    .param("representative", form.representative())
-                    .param("now", now())
-                    .update();
-            Members.insert(database, member, company, name, Role.OWNER, now());
+            rows.insert(company, number, form, clock.instant());
+            members.insert(member, company, name, Role.OWNER, clock.instant());
             record("member:" + member, "company.founded", company);
             if (!policy.mustBeVerified()) {
                 verify(company, "system");
             }
-            return Members.find(database, member).orElseThrow();
+            return members.find(member).orElseThrow();
         });
     }
 
     /** A company. */
     public Optional<Company> find(UUID id) {
-        return database.accounts()
-                .sql("select * from accounts.company where id = ?")
-                .param(id)
-                .query(Companies::company)
-                .optional();
+        return rows.find(id);
     }
 
     /** A company that is known to exist. */
@@ -173,37 +137,20 @@ public final class Companies {
 
     /** The same, for whoever needs to know no more of it. */
     static void requireVerified(Database database, UUID id) {
-        boolean verified = database.accounts()
-                .sql("select state = 'VERIFIED' from accounts.company where id = ?")
-                .param(id)
-                .query(Boolean.class)
-                .single();
-        if (!verified) {
+        if (!new CompanyRows(database).isVerified(id)) {
             throw new RefusedException(new CompanyRefusal.NotVerified());
         }
     }
 
     /** Companies in a state, the oldest first; {@code text} is looked for in their names and at the start of their SIREN. */
     public List<Company> list(Company.State state, String text, int limit) {
-        return database.accounts()
-                .sql("select * from accounts.company where state = :state"
-                        + " and (strpos(lower(name), lower(:text)) > 0 or starts_with(siren, :digits))"
-                        + " order by created_at, id limit :limit")
-                .param("state", state.name())
-                .param("text", text.strip())
-                .param("digits", text.matches("[\\d\\s]+") ? text.replaceAll("\\D", "") : text)
-                .param("limit", limit)
-                .query(Companies::company)
-                .list();
+        String digits = text.matches("[\\d\\s]+") ? text.replaceAll("\\D", "") : text;
+        return rows.list(state, text.strip(), digits, limit);
     }
 
     /** How many companies are in a state. */
     public int count(Company.State state) {
-        return database.accounts()
-                .sql("select count(*) from accounts.company where state = ?")
-                .param(state.name())
-                .query(Integer.class)
-                .single();
+        return rows.count(state);
     }
 
     /** The operator found the company to be what it says. Refused when another account of its SIREN is verified. */
@@ -229,36 +176,19 @@ public final class Companies {
             if (company.state() != Company.State.REFUSED && company.state() != Company.State.TO_VERIFY) {
                 throw new RefusedException(new CompanyRefusal.AlreadyDecided());
             }
-            database.accounts()
-                    .sql("update accounts.company set siren = :siren, siret = :siret, name = :name, address = :address,"
-                            + " representative = :representative, state = 'TO_VERIFY', reason = '' where id = :id")
-                    .param("siren", number.siren())
-                    .param("siret", number.siret())
-                    .param("name", form.name())
-                    .param("address", form.address())
-                    .param("representative", form.representative())
-                    .param("id", id)
-                    .update();
+            rows.correct(id, number, form);
             record(actor, "company.corrected", id);
         });
     }
 
     /** Deletes applications that nobody can confirm any more. */
     public int purge() {
-        return database.accounts()
-                .sql("delete from accounts.company_application where expires_at <= ?")
-                .param(now())
-                .update();
+        return rows.deleteApplications(clock.instant());
     }
 
     /** Locks a company's row for the rest of the transaction: what is decided over its people is decided in turn. */
     private Company lock(UUID id) {
-        return database.accounts()
-                .sql("select * from accounts.company where id = ? for update")
-                .param(id)
-                .query(Companies::company)
-                .optional()
-                .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownCompany()));
+        return rows.lock(id).orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownCompany()));
     }
 
     private void decide(UUID id, Company.State state, String mail, String reason, String actor) {
@@ -268,11 +198,8 @@ public final class Companies {
                 if (company.state() == state) {
                     throw new RefusedException(new CompanyRefusal.AlreadyDecided());
                 }
-                database.accounts()
-                        .sql("update accounts.company set state = ?, reason = ?, decided_at = ? where id = ?")
-                        .params(state.name(), reason, now(), id)
-                        .update();
-                for (Member owner : Members.owners(database, id)) {
+                rows.decide(id, state, reason, clock.instant());
+                for (Member owner : members.owners(id)) {
                     Map<String, String> says = Map.of("company", company.name(), "reason", reason);
                     outbox.put(new Message(owner.email(), owner.locale(), mail, says));
                 }
@@ -287,62 +214,10 @@ public final class Companies {
         audit.record(new AuditEntry(actor, action, "company:" + company, Map.of()));
     }
 
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static Company company(ResultSet row, int n) throws SQLException {
-        return new Company(
-                row.getObject("id", UUID.class),
-                new CompanyNumber(row.getString("siren"), row.getString("siret")),
-                row.getString("name"),
-                row.getString("address"),
-                row.getString("representative"),
-                Company.State.valueOf(row.getString("state")),
-                row.getString("reason"),
-                Columns.instant(row, "created_at"));
-    }
-
-    private static Application application(ResultSet row, int n) throws SQLException {
-        String siret = row.getString("siret");
-        return new Application(
-                new CompanyForm(
-                        siret == null ? row.getString("siren") : siret,
-                        row.getString("name"),
-                        row.getString("address"),
-                        row.getString("representative")),
-                row.getString("email"),
-                Locale.forLanguageTag(row.getString("locale")));
-    }
-
     /**
      * What the operator chose.
      *
      * @param mustBeVerified whether a new company waits for the operator before it may have real numbers checked
      */
     public record Policy(boolean mustBeVerified) {}
-
-    /**
-     * The first owner of a new company.
-     *
-     * @param name theirs
-     * @param email theirs, known to be
-     * @param password theirs
-     * @param locale the language of their mails
-     */
-    public record Owner(String name, String email, String password, Locale locale) {
-        @Override
-        public String toString() {
-            return "Owner";
-        }
-    }
-
-    /**
-     * An account that was asked for.
-     *
-     * @param form about the company
-     * @param email where the link went
-     * @param locale the language it was asked in
-     */
-    public record Application(CompanyForm form, String email, Locale locale) {}
 }

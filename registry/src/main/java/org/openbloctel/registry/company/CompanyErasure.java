@@ -2,15 +2,16 @@ package org.openbloctel.registry.company;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.credential.CredentialDirectory;
 import org.openbloctel.registry.database.Database;
 
 /**
@@ -38,12 +39,35 @@ public final class CompanyErasure {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
+    private final List<CompanyKeeper> keepers;
+    private final CredentialDirectory credentials;
+    private final CompanyRows companies;
+    private final MemberRows members;
+    private final KeyRows keys;
+    private final SftpKeyRows sftpKeys;
+    private final MandateRows mandates;
+    private final InvoiceRows invoices;
+    private final SubscriptionRows subscriptions;
 
-    /** Erasure in this database. */
-    public CompanyErasure(Database database, InstantSource clock, AuditTrail audit) {
+    /**
+     * Erasure in this database.
+     *
+     * @param keepers all other features with rows that their company must not leave behind
+     */
+    public CompanyErasure(
+            Database database, InstantSource clock, AuditTrail audit, List<CompanyKeeper> keepers) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
+        this.keepers = List.copyOf(keepers);
+        this.credentials = new CredentialDirectory(database);
+        this.companies = new CompanyRows(database);
+        this.members = new MemberRows(database);
+        this.keys = new KeyRows(database);
+        this.sftpKeys = new SftpKeyRows(database);
+        this.mandates = new MandateRows(database);
+        this.invoices = new InvoiceRows(database);
+        this.subscriptions = new SubscriptionRows(database);
     }
 
     /** Erases what has no reason to stay; returns how many rows. */
@@ -55,75 +79,42 @@ public final class CompanyErasure {
 
     /** Invitations that nobody can accept any more; returns how many. */
     public int invitations() {
-        return delete(
-                "delete from accounts.invitation where expires_at <= ?",
-                clock.instant().atOffset(ZoneOffset.UTC));
+        return members.forgetInvitations(clock.instant());
     }
 
     private int keys(LocalDate today) {
-        return delete("delete from accounts.api_key where revoked_at < ?", startOf(today.minus(KEYS_KEPT)))
-                + delete("delete from accounts.api_key where expires_on < ?", today.minus(KEYS_KEPT))
-                + delete("delete from accounts.sftp_key where revoked_at < ?", startOf(today.minus(KEYS_KEPT)));
+        LocalDate before = today.minus(KEYS_KEPT);
+        return keys.forget(before, LegalCalendar.startOf(before)) + sftpKeys.forget(LegalCalendar.startOf(before));
     }
 
     private int drawn(LocalDate today) {
-        return delete("delete from accounts.quota_use where used_at < ?", startOf(today.minus(DRAWN_KEPT)));
+        return subscriptions.forgetUses(LegalCalendar.startOf(today.minus(DRAWN_KEPT)));
     }
 
     private int mandates(LocalDate today) {
-        return delete(
-                        "delete from accounts.mandate where accepted_at is not null and coalesce(ended_on, ends_on) < ?",
-                        today.minus(MANDATES_KEPT))
-                + delete(
-                        "delete from accounts.mandate where accepted_at is null and coalesce(ended_on, ends_on) < ?",
-                        today.minus(PROPOSALS_KEPT));
+        return mandates.forget(today.minus(MANDATES_KEPT), today.minus(PROPOSALS_KEPT));
     }
 
     private int accounting(LocalDate today) {
-        int invoices = database.accounts()
-                .sql("select accounts.forget_invoices(?)")
-                .param(today.getYear() - ACCOUNTING_YEARS)
-                .query(Integer.class)
-                .single();
-        return invoices
-                + delete(
-                        "delete from accounts.subscription s where coalesce(ends_on, (cancelled_at at time zone 'Europe/Paris')::date) < ?"
-                                + " and not exists (select from accounts.invoice i where i.subscription = s.id)"
-                                + " and not exists (select from accounts.quota_use q where q.subscription = s.id)",
-                        LocalDate.of(today.getYear() - ACCOUNTING_YEARS, 1, 1));
+        int year = today.getYear() - ACCOUNTING_YEARS;
+        return invoices.forget(year) + subscriptions.forget(LocalDate.of(year, 1, 1));
     }
 
-    /** A refused company that bought nothing and sent nothing, with its people and keys. */
+    /** Refused companies that bought nothing and that no feature keeps rows of, with their people and keys. */
     private int refused(LocalDate today) {
-        List<UUID> due = database.accounts()
-                .sql("select c.id from accounts.company c where c.state = 'REFUSED' and c.decided_at < ?"
-                        + " and not exists (select from accounts.subscription s where s.company = c.id)"
-                        + " and not exists (select from accounts.invoice i where i.company = c.id)"
-                        + " and not exists (select from accounts.submission s where c.id in (s.company, s.principal))")
-                .param(startOf(today.minus(REFUSED_KEPT)))
-                .query(UUID.class)
-                .list();
-        for (UUID company : due) {
-            database.runInAccounts(() -> {
-                delete("delete from accounts.mandate where ? in (principal, agent, proposed_by)", company);
-                delete("delete from accounts.invitation where company = ?", company);
-                delete("delete from accounts.api_key where company = ?", company);
-                delete("delete from accounts.sftp_key where company = ?", company);
-                delete(
-                        "delete from accounts.credential where id in (select id from accounts.member where company = ?)",
-                        company);
-                delete("delete from accounts.company where id = ?", company);
-                audit.record(new AuditEntry("system", "company.forgotten", "company:" + company, Map.of()));
-            });
-        }
+        List<UUID> refused = companies.refusedWithoutOrders(LegalCalendar.startOf(today.minus(REFUSED_KEPT)));
+        Set<UUID> kept =
+                keepers.stream().flatMap(keeper -> keeper.kept(refused).stream()).collect(Collectors.toSet());
+        List<UUID> due = refused.stream().filter(id -> !kept.contains(id)).toList();
+        due.forEach(company -> database.runInAccounts(() -> {
+            mandates.deleteOf(company);
+            members.deleteInvitations(company);
+            keys.deleteOf(company);
+            sftpKeys.deleteOf(company);
+            credentials.delete(members.ids(company));
+            companies.delete(company);
+            audit.record(new AuditEntry("system", "company.forgotten", "company:" + company, Map.of()));
+        }));
         return due.size();
-    }
-
-    private int delete(String sql, Object value) {
-        return database.accounts().sql(sql).param(value).update();
-    }
-
-    private static OffsetDateTime startOf(LocalDate day) {
-        return LegalCalendar.startOf(day).atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,24 +1,21 @@
 package org.openbloctel.registry.company;
 
 import java.net.InetAddress;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.credential.Links;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -43,12 +40,14 @@ public final class Keys {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
+    private final KeyRows rows;
 
     /** Keys in this database. */
     public Keys(Database database, InstantSource clock, AuditTrail audit) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
+        this.rows = new KeyRows(database);
     }
 
     /**
@@ -76,63 +75,43 @@ public final class Keys {
             throw new RefusedException(new RequestRefusal.UnreadableField("expiresOn"));
         }
         String text = (wanted.test() ? TEST : LIVE) + Links.token();
-        UUID id = UUID.randomUUID();
+        ApiKey key = new ApiKey(
+                UUID.randomUUID(),
+                by.company(),
+                by.id(),
+                name,
+                wanted.test(),
+                text.substring(0, SHOWN),
+                wanted.scopes().stream().map(Scope::code).collect(Collectors.toSet()),
+                networks,
+                clock.instant(),
+                expiresOn,
+                null,
+                null);
         return database.inAccounts(() -> {
             if (!wanted.test()) {
                 Companies.requireVerified(database, by.company());
             }
-            database.accounts()
-                    .sql(
-                            "insert into accounts.api_key (id, company, made_by, name, test, beginning, hash, scopes, networks,"
-                                    + " made_at, expires_on) values (:id, :company, :by, :name, :test, :beginning, :hash, :scopes,"
-                                    + " :networks, :now, :expires)")
-                    .param("id", id)
-                    .param("company", by.company())
-                    .param("by", by.id())
-                    .param("name", name)
-                    .param("test", wanted.test())
-                    .param("beginning", text.substring(0, SHOWN))
-                    .param("hash", Links.hash(text))
-                    .param(
-                            "scopes",
-                            wanted.scopes().stream().map(Scope::code).sorted().toArray(String[]::new))
-                    .param("networks", networks.toArray(String[]::new))
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param("expires", expiresOn)
-                    .update();
-            record(by, "key.made", id);
-            return new Made(text, find(by.company(), id));
+            rows.insert(key, Links.hash(text));
+            record(by, "key.made", key.id());
+            return new Made(text, find(by.company(), key.id()));
         });
     }
 
     /** The keys of a company, the latest first. */
     public List<ApiKey> of(UUID company) {
-        return database.accounts()
-                .sql("select * from accounts.api_key where company = ? order by made_at desc, id")
-                .param(company)
-                .query(Keys::key)
-                .list();
+        return rows.of(company);
     }
 
     /** A key of a company. */
     public ApiKey find(UUID company, UUID id) {
-        return database.accounts()
-                .sql("select * from accounts.api_key where company = ? and id = ?")
-                .params(company, id)
-                .query(Keys::key)
-                .optional()
-                .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownKey()));
+        return rows.find(company, id).orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownKey()));
     }
 
     /** Stops a key for ever, from this moment. */
     public void revoke(Member by, UUID id) {
         database.runInAccounts(() -> {
-            int revoked = database.accounts()
-                    .sql(
-                            "update accounts.api_key set revoked_at = ? where id = ? and company = ? and revoked_at is null")
-                    .params(clock.instant().atOffset(ZoneOffset.UTC), id, by.company())
-                    .update();
-            if (revoked == 0) {
+            if (!rows.revoke(by.company(), id, clock.instant())) {
                 throw new RefusedException(new CompanyRefusal.UnknownKey());
             }
             record(by, "key.revoked", id);
@@ -149,12 +128,7 @@ public final class Keys {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Optional<ApiKey> found = database.accounts()
-                .sql("select k.* from accounts.api_key k join accounts.company c on c.id = k.company"
-                        + " where k.hash = ? and (k.test or c.state = 'VERIFIED')")
-                .param(Links.hash(text))
-                .query(Keys::key)
-                .optional()
+        Optional<ApiKey> found = rows.usable(Links.hash(text))
                 .filter(key -> key.worksOn(LegalCalendar.dayOf(now)))
                 .filter(key -> key.networks().isEmpty()
                         || key.networks().stream().map(Network::of).anyMatch(network -> network.contains(from)));
@@ -165,33 +139,13 @@ public final class Keys {
     private void noteUse(ApiKey key, Instant now) {
         Instant noted = key.lastUsedAt();
         if (noted == null || noted.plus(USE_NOTED_EVERY).isBefore(now)) {
-            database.accounts()
-                    .sql("update accounts.api_key set last_used_at = ? where id = ?")
-                    .params(now.atOffset(ZoneOffset.UTC), key.id())
-                    .update();
+            rows.used(key.id(), now);
         }
     }
 
     private void record(Member by, String action, UUID key) {
         audit.record(new AuditEntry(by.actor(), action, "key:" + key, Map.of()));
     }
-
-    private static ApiKey key(ResultSet row, int n) throws SQLException {
-        return new ApiKey(
-                row.getObject("id", UUID.class),
-                row.getObject("company", UUID.class),
-                row.getObject("made_by", UUID.class),
-                row.getString("name"),
-                row.getBoolean("test"),
-                row.getString("beginning"),
-                Set.copyOf(Columns.texts(row, "scopes")),
-                List.copyOf(Columns.texts(row, "networks")),
-                Columns.instant(row, "made_at"),
-                row.getObject("expires_on", LocalDate.class),
-                Columns.optionalInstant(row, "revoked_at").orElse(null),
-                Columns.optionalInstant(row, "last_used_at").orElse(null));
-    }
-
 
     /**
      * A key as somebody wants it.

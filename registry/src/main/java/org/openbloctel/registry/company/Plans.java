@@ -20,8 +20,10 @@ public final class Plans {
     /** The plans that can be ordered on a day, the smallest first. */
     public List<Plan> on(LocalDate day) {
         return database.accounts()
-                .sql("select * from accounts.plan where holds_from <= :day and (holds_to is null or holds_to >= :day)"
-                        + " order by position")
+                .sql("""
+                        select * from accounts.plan where holds_from <= :day and (holds_to is null or holds_to >= :day)
+                        order by position
+                        """)
                 .param("day", day)
                 .query(Plans::plan)
                 .list();

@@ -2,7 +2,6 @@ package org.openbloctel.registry.company;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,16 +18,18 @@ import org.openbloctel.registry.refusal.RefusedException;
 public final class Quotas {
     private final Database database;
     private final InstantSource clock;
+    private final SubscriptionRows rows;
 
     /** Quotas in this database. */
     public Quotas(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
+        this.rows = new SubscriptionRows(database);
     }
 
     /** The plan that a company has today. */
     public Optional<Subscription> current(UUID company) {
-        return Subscriptions.current(database, company, LegalCalendar.today(clock), "");
+        return rows.running(company, LegalCalendar.today(clock));
     }
 
     /**
@@ -41,13 +42,7 @@ public final class Quotas {
     public Subscription reserve(UUID company, UUID reference, long newLines) {
         return database.inAccounts(() -> {
             Subscription plan = lock(company);
-            boolean drawn = database.accounts()
-                            .sql("select count(*) from accounts.quota_use where reference = ?")
-                            .param(reference)
-                            .query(Long.class)
-                            .single()
-                    > 0;
-            if (drawn) {
+            if (rows.isDrawn(reference)) {
                 return plan;
             }
             Long limit = plan.linesPerSubmission();
@@ -55,33 +50,23 @@ public final class Quotas {
                 throw new RefusedException(new CompanyRefusal.TooManyLines(newLines, limit));
             }
             draw(plan, newLines);
-            database.accounts()
-                    .sql("insert into accounts.quota_use (reference, subscription, lines, used_at) values (?, ?, ?, ?)")
-                    .params(reference, plan.id(), newLines, clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
+            rows.insertUse(reference, plan.id(), newLines, clock.instant());
             return lock(company);
         });
     }
 
     /** Gives back what a submission drew that came to nothing. Once, however often it is asked. */
     public void release(UUID reference) {
-        database.inAccounts(() -> database.accounts()
-                .sql("with gone as (delete from accounts.quota_use where reference = ? returning subscription, lines)"
-                        + " update accounts.subscription s set used_lines = used_lines - gone.lines from gone"
-                        + " where s.id = gone.subscription")
-                .param(reference)
-                .update());
+        rows.deleteUse(reference);
     }
 
     /** Counts numbers that are checked one by one; refuses when fewer are left. Takes no note of which. */
     public void count(UUID company, long numbers) {
-        database.runInAccounts(() -> {
-            draw(lock(company), numbers);
-        });
+        database.runInAccounts(() -> draw(lock(company), numbers));
     }
 
     private Subscription lock(UUID company) {
-        return Subscriptions.current(database, company, LegalCalendar.today(clock), " for update")
+        return rows.lockRunning(company, LegalCalendar.today(clock))
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.NoPlan()));
     }
 
@@ -94,9 +79,6 @@ public final class Quotas {
             LocalDate until = Objects.requireNonNull(plan.endsOn());
             throw new RefusedException(new CompanyRefusal.QuotaUsedUp(lines, left, until));
         }
-        database.accounts()
-                .sql("update accounts.subscription set used_lines = used_lines + ? where id = ?")
-                .params(lines, plan.id())
-                .update();
+        rows.addUsed(plan.id(), lines);
     }
 }

@@ -1,10 +1,7 @@
 package org.openbloctel.registry.company;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +27,8 @@ public final class Subscriptions {
     private final AuditTrail audit;
     private final Plans plans;
     private final Invoices invoices;
+    private final CompanyRows companies;
+    private final SubscriptionRows rows;
 
     /** Orders in this database. */
     public Subscriptions(Database database, InstantSource clock, AuditTrail audit, Plans plans, Invoices invoices) {
@@ -38,26 +37,23 @@ public final class Subscriptions {
         this.audit = audit;
         this.plans = plans;
         this.invoices = invoices;
+        this.companies = new CompanyRows(database);
+        this.rows = new SubscriptionRows(database);
     }
 
     /** The plan that a company has today. */
     public Optional<Subscription> current(UUID company) {
-        return current(database, company, LegalCalendar.today(clock), "");
+        return rows.running(company, LegalCalendar.today(clock));
     }
 
     /** The plan that is ordered and not paid for yet. */
     public Optional<Subscription> pending(UUID company) {
-        return pending(database, company);
+        return rows.pending(company);
     }
 
     /** The plan that follows the running one: paid for, not begun. */
     public Optional<Subscription> next(UUID company) {
-        return database.accounts()
-                .sql("select * from accounts.subscription where company = ? and cancelled_at is null and starts_on > ?"
-                        + " order by starts_on limit 1")
-                .params(company, LegalCalendar.today(clock))
-                .query(Subscriptions::subscription)
-                .optional();
+        return rows.next(company, LegalCalendar.today(clock));
     }
 
     /**
@@ -71,29 +67,15 @@ public final class Subscriptions {
         return database.inAccounts(() -> {
             requireVerified(company);
             requireRoom(company, plan, today);
-            boolean first = isFirst(company);
-            database.accounts()
-                    .sql(
-                            "insert into accounts.subscription (id, company, plan, grid, lines_per_submission, lines_per_year,"
-                                    + " price_cents, ordered_at, ordered_by) values (:id, :company, :plan, :grid, :lines, :year,"
-                                    + " :price, :now, :by)")
-                    .param("id", id)
-                    .param("company", company)
-                    .param("plan", plan.code())
-                    .param("grid", plan.from())
-                    .param("lines", plan.linesPerSubmission())
-                    .param("year", plan.linesPerYear())
-                    .param("price", plan.priceCents())
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param("by", actor)
-                    .update();
+            boolean first = !rows.hasPaid(company);
+            rows.insert(id, company, plan, clock.instant(), actor);
             if (plan.free()) {
-                start(database, id, today);
+                rows.start(id, today);
             } else {
                 invoices.issue(company, id, plan, first, today);
             }
             audit.record(new AuditEntry(actor, "plan.ordered", "subscription:" + id, Map.of("plan", plan.code())));
-            return find(database, id);
+            return rows.get(id);
         });
     }
 
@@ -112,27 +94,14 @@ public final class Subscriptions {
 
     /** What a plan costs this company, in cents without VAT: what its invoice would say. */
     public long netCents(UUID company, Plan plan) {
-        return Invoices.lines(plan, isFirst(company)).stream()
+        return Invoices.lines(plan, !rows.hasPaid(company)).stream()
                 .mapToLong(Invoice.Line::cents)
                 .sum();
     }
 
-    private boolean isFirst(UUID company) {
-        return database.accounts()
-                .sql("select not exists (select from accounts.subscription where company = ? and price_cents > 0"
-                        + " and starts_on is not null)")
-                .param(company)
-                .query(Boolean.class)
-                .single();
-    }
-
     private void requireVerified(UUID company) {
-        boolean verified = database.accounts()
-                .sql("select state = 'VERIFIED' from accounts.company where id = ? for update")
-                .param(company)
-                .query(Boolean.class)
-                .single();
-        if (!verified) {
+        Company locked = companies.lock(company).orElseThrow();
+        if (!locked.verified()) {
             throw new RefusedException(new CompanyRefusal.NotVerified());
         }
     }
@@ -154,72 +123,5 @@ public final class Subscriptions {
                         .flatMap(running -> Optional.ofNullable(running.endsOn()))
                         .filter(end -> today.isBefore(end.minusDays(NEXT_FROM_DAYS))))
                 .map(CompanyRefusal.PlanRunning::new);
-    }
-
-    /** Starts a plan that is paid for: on this day, or when the running one ends that still gives something. */
-    static void start(Database database, UUID id, LocalDate day) {
-        Subscription ordered = find(database, id);
-        LocalDate starts = day;
-        Optional<Subscription> running = current(database, ordered.company(), day, " for update");
-        if (running.isPresent() && running.get().givesWay() && ordered.priceCents() > 0) {
-            database.accounts()
-                    .sql("update accounts.subscription set ends_on = ? where id = ?")
-                    .params(day, running.get().id())
-                    .update();
-        } else if (running.isPresent() && running.get().endsOn() != null) {
-            starts = running.get().endsOn();
-        }
-        database.accounts()
-                .sql("update accounts.subscription set starts_on = ?, ends_on = ? where id = ?")
-                .params(starts, starts.plusYears(1), id)
-                .update();
-    }
-
-    static void cancel(Database database, UUID id, InstantSource clock) {
-        database.accounts()
-                .sql("update accounts.subscription set cancelled_at = ? where id = ? and starts_on is null")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), id)
-                .update();
-    }
-
-    static Optional<Subscription> current(Database database, UUID company, LocalDate day, String lock) {
-        return database.accounts()
-                .sql("select * from accounts.subscription where company = :company and cancelled_at is null"
-                        + " and starts_on <= :day and ends_on > :day order by starts_on desc limit 1" + lock)
-                .param("company", company)
-                .param("day", day)
-                .query(Subscriptions::subscription)
-                .optional();
-    }
-
-    private static Optional<Subscription> pending(Database database, UUID company) {
-        return database.accounts()
-                .sql(
-                        "select * from accounts.subscription where company = ? and cancelled_at is null and starts_on is null")
-                .param(company)
-                .query(Subscriptions::subscription)
-                .optional();
-    }
-
-    private static Subscription find(Database database, UUID id) {
-        List<Subscription> found = database.accounts()
-                .sql("select * from accounts.subscription where id = ?")
-                .param(id)
-                .query(Subscriptions::subscription)
-                .list();
-        return found.getFirst();
-    }
-
-    private static Subscription subscription(ResultSet row, int n) throws SQLException {
-        return new Subscription(
-                row.getObject("id", UUID.class),
-                row.getObject("company", UUID.class),
-                row.getString("plan"),
-                row.getObject("lines_per_submission", Long.class),
-                row.getObject("lines_per_year", Long.class),
-                row.getLong("used_lines"),
-                row.getLong("price_cents"),
-                row.getObject("starts_on", LocalDate.class),
-                row.getObject("ends_on", LocalDate.class));
     }
 }

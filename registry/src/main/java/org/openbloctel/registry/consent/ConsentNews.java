@@ -1,11 +1,13 @@
 package org.openbloctel.registry.consent;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -13,9 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.company.NamedCompany;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.EventType;
@@ -39,6 +42,8 @@ public final class ConsentNews {
     private final AuditTrail audit;
     private final Outbox outbox;
     private final Events events;
+    private final ConsentRows rows;
+    private final CompanyDirectory companies;
 
     /** News in this database. */
     public ConsentNews(Database database, AuditTrail audit, Outbox outbox, Events events) {
@@ -46,6 +51,8 @@ public final class ConsentNews {
         this.audit = audit;
         this.outbox = outbox;
         this.events = events;
+        this.rows = new ConsentRows(database);
+        this.companies = new CompanyDirectory(database);
     }
 
     /**
@@ -70,16 +77,29 @@ public final class ConsentNews {
         }
     }
 
+    /** The companies that some consents were given to, that recorded them or that they name, each with its consents. */
     private List<Concerned> concerned(List<UUID> consents) {
-        return database.accounts()
-                .sql("select c.id, c.name, array_agg(w.reference order by w.seq) as names,"
-                        + " array_agg(w.id::text order by w.seq) as ids from accounts.consent w"
-                        + " join accounts.company c on c.id in (w.principal, w.recorded_by)"
-                        + " or (c.siren = any(w.third_parties) and c.state = 'VERIFIED')"
-                        + " where w.id = any(?) group by c.id order by c.id")
-                .param(consents.toArray(UUID[]::new))
-                .query(ConsentNews::concerned)
-                .list();
+        List<ConsentRows.Parties> parties = rows.parties(consents);
+        Set<UUID> ids = new HashSet<>();
+        Set<String> sirens = new HashSet<>();
+        for (ConsentRows.Parties one : parties) {
+            ids.add(one.principal());
+            Optional.ofNullable(one.recordedBy()).ifPresent(ids::add);
+            sirens.addAll(one.thirdParties());
+        }
+        return companies.find(ids, sirens).stream()
+                // The same order each time: whoever tells the same companies at once waits for the other.
+                .sorted(Comparator.comparing(company -> company.id().toString()))
+                .map(company -> new Concerned(
+                        company,
+                        parties.stream().filter(one -> concerns(one, company)).toList()))
+                .toList();
+    }
+
+    private static boolean concerns(ConsentRows.Parties consent, NamedCompany company) {
+        return company.id().equals(consent.principal())
+                || company.id().equals(consent.recordedBy())
+                || (company.verified() && consent.thirdParties().contains(company.siren()));
     }
 
     /**
@@ -108,7 +128,7 @@ public final class ConsentNews {
     }
 
     /** Somebody lets a company call in spite of the list. The company learns for what and how long, and not who. */
-    void permitted(UUID consent, Permissions.Company company, String reference, String goods, LocalDate until) {
+    void permitted(UUID consent, NamedCompany company, String reference, String goods, LocalDate until) {
         mail(
                 company.id(),
                 "consent/permitted",
@@ -157,13 +177,21 @@ public final class ConsentNews {
         return DIGITS.matcher(text).replaceAll("…");
     }
 
-    private record Concerned(UUID id, String name, List<String> references, List<String> ids) {}
+    private record Concerned(NamedCompany company, List<ConsentRows.Parties> consents) {
+        UUID id() {
+            return company.id();
+        }
 
-    private static Concerned concerned(ResultSet row, int n) throws SQLException {
-        return new Concerned(
-                row.getObject("id", UUID.class),
-                row.getString("name"),
-                Columns.texts(row, "names"),
-                Columns.texts(row, "ids"));
+        String name() {
+            return company.name();
+        }
+
+        List<String> references() {
+            return consents.stream().map(ConsentRows.Parties::reference).toList();
+        }
+
+        List<String> ids() {
+            return consents.stream().map(one -> one.id().toString()).toList();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -271,5 +273,66 @@ final class ConsentRows {
 
     private static String[] texts(List<Row> rows, Function<Row, String> text) {
         return rows.stream().map(text).toArray(String[]::new);
+    }
+
+    boolean isRecordedBy(UUID company, UUID consent) {
+        return database.accounts()
+                .sql("select exists (select from accounts.consent where id = :id and recorded_by = :company)")
+                .param("id", consent)
+                .param("company", company)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Of some digests those under which the company recorded so many consents or more. */
+    Set<String> repeated(UUID company, Collection<String> digests, int many) {
+        return Set.copyOf(database.accounts()
+                .sql("""
+                        select d from unnest(cast(:digests as text[])) as u (d)
+                        where (select count(*) from (
+                            select from accounts.consent
+                            where recorded_by = :company and evidence = d
+                            limit :many) c) = :many
+                        """)
+                .param("digests", digests.stream().distinct().toArray(String[]::new))
+                .param("company", company)
+                .param("many", many)
+                .query(String.class)
+                .list());
+    }
+
+    /** In turn for each number, until the transaction ends. */
+    void lock(byte[] number) {
+        database.accounts()
+                .sql("select pg_advisory_xact_lock(hashtextextended(encode(:number, 'hex'), 0))")
+                .param("number", number)
+                .query((row, n) -> n)
+                .single();
+    }
+
+    /**
+     * A consent by the companies that it names.
+     *
+     * @param recordedBy null for one that the person gave here
+     */
+    record Parties(
+            UUID id, String reference, UUID principal, @Nullable UUID recordedBy, List<String> thirdParties) {}
+
+    /** The parties of some consents, in the order in which they were recorded. */
+    List<Parties> parties(Collection<UUID> consents) {
+        return database.accounts()
+                .sql("""
+                        select id, reference, principal, recorded_by, third_parties from accounts.consent
+                        where id = any(:ids)
+                        order by seq
+                        """)
+                .param("ids", consents.toArray(UUID[]::new))
+                .query((row, n) -> new Parties(
+                        row.getObject("id", UUID.class),
+                        row.getString("reference"),
+                        row.getObject("principal", UUID.class),
+                        row.getObject("recorded_by", UUID.class),
+                        Columns.texts(row, "third_parties")))
+                .list();
     }
 }

@@ -28,7 +28,9 @@ import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.CompanyNumber;
+import org.openbloctel.registry.company.NamedCompany;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -59,6 +61,7 @@ public final class Consents {
     private final NumberPrints prints;
     private final ConsentRows rows;
     private final ConsentNews news;
+    private final CompanyDirectory companies;
 
     /** Consents in this database. */
     public Consents(
@@ -75,6 +78,7 @@ public final class Consents {
         this.prints = new NumberPrints(database, keys);
         this.rows = new ConsentRows(database);
         this.news = news;
+        this.companies = new CompanyDirectory(database);
     }
 
     /**
@@ -300,13 +304,22 @@ public final class Consents {
         NumberPrints.Printer printer = prints.printer();
         List<List<RecordedConsent>> found = new ArrayList<>();
         pairs.forEach(pair -> found.add(new ArrayList<>()));
+        Map<UUID, String> sirens =
+                sirens(pairs.stream().map(Pair::principal).distinct().toList());
         database.accounts()
-                .sql("with asked as (select * from unnest(cast(:principals as uuid[]), cast(:numbers as bytea[]))"
-                        + " with ordinality as r (asker, number, place))"
-                        + " select place, c.id, c.reference, c.sectors, c.goods, c.given_at, c.until, c.withdrawn_at,"
-                        + " c.recorded_by, c.confirmed_at from asked join accounts.consent c using (number)"
-                        + " left join accounts.company p on p.id = asker and p.state = 'VERIFIED'"
-                        + " where c.principal = asker or p.siren = any(c.third_parties) order by place, c.until")
+                .sql("""
+                        with asked as (
+                            select * from unnest(cast(:principals as uuid[]), cast(:sirens as text[]), cast(:numbers as bytea[]))
+                                with ordinality as r (asker, siren, number, place))
+                        select place, c.id, c.reference, c.sectors, c.goods, c.given_at, c.until, c.withdrawn_at,
+                            c.recorded_by, c.confirmed_at
+                        from asked join accounts.consent c using (number)
+                        where c.principal = asker or siren = any(c.third_parties)
+                        order by place, c.until
+                        """)
+                .param(
+                        "sirens",
+                        pairs.stream().map(pair -> sirens.get(pair.principal())).toArray(String[]::new))
                 .param(
                         "principals",
                         pairs.stream().map(pair -> pair.principal().toString()).toArray(String[]::new))
@@ -329,12 +342,15 @@ public final class Consents {
         NumberPrints.Ascending asked = prints.printer().ascending(ALL, numbers);
         Map<Integer, List<RecordedConsent>> found = new HashMap<>();
         database.accounts()
-                .sql("select place, c.id, c.reference, c.sectors, c.goods, c.given_at, c.until, c.withdrawn_at,"
-                        + " c.recorded_by, c.confirmed_at"
-                        + " from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place) cross join lateral"
-                        + " (select * from accounts.consent c where c.number = asked.number offset 0) c"
-                        + " where c.principal = :principal or exists (select from accounts.company p where p.id = :principal"
-                        + " and p.state = 'VERIFIED' and p.siren = any(c.third_parties))")
+                .sql("""
+                        select place, c.id, c.reference, c.sectors, c.goods, c.given_at, c.until, c.withdrawn_at,
+                            c.recorded_by, c.confirmed_at
+                        from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place)
+                            cross join lateral (
+                                select * from accounts.consent c where c.number = asked.number offset 0) c
+                        where c.principal = :principal or cast(:siren as text) = any(c.third_parties)
+                        """)
+                .param("siren", sirens(List.of(principal)).get(principal))
                 .param("principal", principal)
                 .param("numbers", asked.prints())
                 .query((ResultSet row) -> {
@@ -342,6 +358,13 @@ public final class Consents {
                     found.computeIfAbsent(place, none -> new ArrayList<>()).add(consent(row));
                 });
         return found;
+    }
+
+    /** The SIREN of each company that is verified: by it a consent can name the company as a third party. */
+    private Map<UUID, String> sirens(List<UUID> principals) {
+        return companies.find(principals, List.of()).stream()
+                .filter(NamedCompany::verified)
+                .collect(Collectors.toMap(NamedCompany::id, NamedCompany::siren));
     }
 
     /**
@@ -361,19 +384,13 @@ public final class Consents {
         return new RecordedConsent(
                 row.getObject("id", UUID.class),
                 row.getString("reference"),
-                sectors(row),
+                RecordedConsent.sectors(Columns.texts(row, "sectors")),
                 row.getString("goods"),
                 Columns.instant(row, "given_at"),
                 Columns.instant(row, "until"),
                 Columns.optionalInstant(row, "withdrawn_at").orElse(null),
                 row.getObject("recorded_by") == null,
                 Columns.optionalInstant(row, "confirmed_at").orElse(null));
-    }
-
-    static Set<Sector> sectors(ResultSet row) throws SQLException {
-        Set<Sector> sectors = EnumSet.noneOf(Sector.class);
-        Columns.texts(row, "sectors").forEach(code -> Sector.of(code).ifPresent(sectors::add));
-        return sectors;
     }
 
     /** Forgets proofs that nobody has to show any more, and withdrawals of what is over by itself; answers how many. */

@@ -55,6 +55,29 @@ public record GivenConsent(
         sectors = Set.copyOf(sectors);
     }
 
+    /** The same with the names of the companies in it. */
+    GivenConsent named(String to, String toSiren, List<String> others, @Nullable String recorder) {
+        return new GivenConsent(
+                id,
+                to,
+                toSiren,
+                others,
+                thirdPartySirens,
+                recorder,
+                reference,
+                goods,
+                sectors,
+                text,
+                channel,
+                evidence,
+                givenAt,
+                until,
+                recordedAt,
+                withdrawnAt,
+                confirmedAt,
+                completedAt);
+    }
+
     /** Whether the person gave it here, with no company in between. */
     public boolean direct() {
         return recordedBy == null;

@@ -1,7 +1,5 @@
 package org.openbloctel.registry.consent;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +14,6 @@ import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -29,18 +26,13 @@ import org.openbloctel.registry.vault.MasterKeys;
  * the owners of every company that relied on the consent hear of it. Thread-safe.
  */
 public final class NumberConsents {
-    static final String CONSENTS = "select c.*, p.name as principal_name, p.siren, r.name as recorder, array(select"
-            + " coalesce((select name from accounts.company where siren = t.siren and state = 'VERIFIED')"
-            + " || ', ', '') || 'SIREN ' || t.siren from unnest(c.third_parties) as t (siren)) as third"
-            + " from accounts.consent c join accounts.company p on p.id = c.principal"
-            + " left join accounts.company r on r.id = c.recorded_by";
-
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Consumers consumers;
     private final NumberPrints prints;
     private final ConsentRows rows;
+    private final GivenConsentRows given;
     private final ConsentNews news;
 
     /** Over this database. */
@@ -57,6 +49,7 @@ public final class NumberConsents {
         this.consumers = consumers;
         this.prints = new NumberPrints(database, keys);
         this.rows = new ConsentRows(database);
+        this.given = new GivenConsentRows(database);
         this.news = news;
     }
 
@@ -122,19 +115,11 @@ public final class NumberConsents {
     }
 
     List<GivenConsent> of(byte[] number) {
-        return database.accounts()
-                .sql(CONSENTS + " where c.number = ? order by p.name, p.siren, c.given_at desc, c.seq desc")
-                .param(number)
-                .query(NumberConsents::given)
-                .list();
+        return given.ofNumber(number);
     }
 
     Optional<GivenConsent> byId(UUID consent) {
-        return database.accounts()
-                .sql(CONSENTS + " where c.id = ?")
-                .param(consent)
-                .query(NumberConsents::given)
-                .optional();
+        return given.find(consent);
     }
 
     /** Withdraws one, whoever's it is; the second time does nothing. */
@@ -200,37 +185,11 @@ public final class NumberConsents {
 
     /** In turn for each number, until the transaction ends. */
     void lock(byte[] number) {
-        database.accounts()
-                .sql("select pg_advisory_xact_lock(hashtextextended(encode(?, 'hex'), 0))")
-                .param(number)
-                .query((row, n) -> n)
-                .single();
+        rows.lock(number);
     }
 
     byte[] print(PhoneNumber number) {
         return prints.printer().print(Consents.ALL, number.e164());
-    }
-
-    static GivenConsent given(ResultSet row, int n) throws SQLException {
-        return new GivenConsent(
-                row.getObject("id", UUID.class),
-                row.getString("principal_name"),
-                row.getString("siren"),
-                Columns.texts(row, "third"),
-                Columns.texts(row, "third_parties"),
-                row.getString("recorder"),
-                row.getString("reference"),
-                row.getString("goods"),
-                Consents.sectors(row),
-                row.getString("shown_text"),
-                row.getString("channel"),
-                row.getString("evidence"),
-                Columns.instant(row, "given_at"),
-                Columns.instant(row, "until"),
-                Columns.instant(row, "recorded_at"),
-                Columns.optionalInstant(row, "withdrawn_at").orElse(null),
-                Columns.optionalInstant(row, "confirmed_at").orElse(null),
-                Columns.optionalInstant(row, "completed_at").orElse(null));
     }
 
 }

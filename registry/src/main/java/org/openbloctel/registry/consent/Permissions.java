@@ -1,8 +1,6 @@
 package org.openbloctel.registry.consent;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -19,6 +17,8 @@ import org.openbloctel.law.Sector;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.CompanyDirectory;
+import org.openbloctel.registry.company.NamedCompany;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
@@ -46,6 +46,7 @@ public final class Permissions {
     private final Consumers consumers;
     private final NumberConsents numbers;
     private final ConsentNews news;
+    private final CompanyDirectory companies;
 
     /** Over this database. */
     public Permissions(
@@ -61,10 +62,8 @@ public final class Permissions {
         this.consumers = consumers;
         this.numbers = numbers;
         this.news = news;
+        this.companies = new CompanyDirectory(database);
     }
-
-    /** A company that has proved who it is. */
-    public record Company(UUID id, String siren, String name) {}
 
     /**
      * What a consumer allows.
@@ -92,39 +91,21 @@ public final class Permissions {
     }
 
     /** The companies of a SIREN or of a name, or of a part of it; none for fewer letters than {@link #MIN_LETTERS}. */
-    public List<Company> find(String typed) {
+    public List<NamedCompany> find(String typed) {
         String digits = typed.replaceAll("[\\s\u00a0\u202f.]", "");
         if (digits.matches("[0-9]{9}")) {
-            return bySiren(digits).stream().toList();
+            return companies.verified(digits).stream().toList();
         }
         String name = typed.replace("\0", "").strip();
         if (name.length() < MIN_LETTERS) {
             return List.of();
         }
-        return database.accounts()
-                .sql("select id, siren, name from accounts.company where state = 'VERIFIED'"
-                        + " and position(lower(:name) in lower(name)) > 0 order by name, siren limit :most")
-                .param("name", name)
-                .param("most", MAX_FOUND)
-                .query(Permissions::company)
-                .list();
+        return companies.search(name, MAX_FOUND);
     }
 
     /** The company of a SIREN. */
-    public Company company(String siren) {
-        return bySiren(siren).orElseThrow(() -> new RefusedException(new LawRefusal.NoSuchCompany()));
-    }
-
-    private Optional<Company> bySiren(String siren) {
-        return database.accounts()
-                .sql("select id, siren, name from accounts.company where state = 'VERIFIED' and siren = ?")
-                .param(siren)
-                .query(Permissions::company)
-                .optional();
-    }
-
-    private static Company company(ResultSet row, int n) throws SQLException {
-        return new Company(row.getObject("id", UUID.class), row.getString("siren"), row.getString("name"));
+    public NamedCompany company(String siren) {
+        return companies.verified(siren).orElseThrow(() -> new RefusedException(new LawRefusal.NoSuchCompany()));
     }
 
     /** The registrations that a permission can be given for. */
@@ -141,7 +122,7 @@ public final class Permissions {
 
     /** Gives a permission; answers the consent's id. The second of two clicks gets the first one's. */
     public UUID give(UUID consumer, Wish wish) {
-        Company company = company(wish.siren());
+        NamedCompany company = company(wish.siren());
         PhoneNumber number = registrations(consumer).stream()
                 .filter(one -> one.id().equals(wish.registration()))
                 .map(Registration::number)
@@ -174,7 +155,7 @@ public final class Permissions {
 
     /** What makes two permissions the same. */
     @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
-    private record Terms(Company company, byte[] number, String goods, String sectors, LocalDate until) {}
+    private record Terms(NamedCompany company, byte[] number, String goods, String sectors, LocalDate until) {}
 
     /** In the order of the law, with a comma between. */
     private static String codes(Set<Sector> sectors) {
@@ -196,7 +177,7 @@ public final class Permissions {
     }
 
     private UUID insert(UUID consumer, Terms terms, String text) {
-        Company company = terms.company();
+        NamedCompany company = terms.company();
         LocalDate until = terms.until();
         UUID id = UUID.randomUUID();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -1,6 +1,8 @@
 package org.openbloctel.registry.consent;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,5 +55,12 @@ public record RecordedConsent(
     /** Whether it covers an instant. */
     public boolean covers(Instant at) {
         return !at.isBefore(givenAt) && at.isBefore(until) && (withdrawnAt == null || at.isBefore(withdrawnAt));
+    }
+
+    /** The sectors with these codes. */
+    static Set<Sector> sectors(List<String> codes) {
+        Set<Sector> sectors = EnumSet.noneOf(Sector.class);
+        codes.forEach(code -> Sector.of(code).ifPresent(sectors::add));
+        return sectors;
     }
 }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consumer.CodeSender;
 import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.consumer.SentCodes;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
@@ -45,6 +46,7 @@ public final class Withdrawals {
     private final InstantSource clock;
     private final CodeSender sender;
     private final NumberConsents consents;
+    private final SentCodes codes;
     private final SecureRandom random = new SecureRandom();
 
     /** Over this database, sending by this sender. */
@@ -53,6 +55,7 @@ public final class Withdrawals {
         this.clock = clock;
         this.sender = sender;
         this.consents = consents;
+        this.codes = new SentCodes(database);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
@@ -71,7 +74,7 @@ public final class Withdrawals {
         UUID id = UUID.randomUUID();
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         database.runInAccounts(() -> {
-            refuseTooMany(number, print, now.minus(DAY));
+            refuseTooMany(number, print, now.minus(DAY).toInstant());
             database.accounts()
                     .sql("insert into accounts.withdrawal_request (id, number, code_hash, sent_at, expires_at)"
                             + " values (:id, :number, :hash, :now, :expires)")
@@ -93,18 +96,15 @@ public final class Withdrawals {
     }
 
     /** In turn for each number, so that many who ask at once do not get more. */
-    private void refuseTooMany(PhoneNumber number, byte[] print, OffsetDateTime since) {
+    private void refuseTooMany(PhoneNumber number, byte[] print, Instant since) {
         consents.lock(print);
-        int sent = database.accounts()
-                .sql(
-                        "select (select count(*) from accounts.withdrawal_request where number = :print and sent_at > :since)"
-                                + " + (select count(*) from accounts.number_code where number = :number and sent_at > :since)")
+        int withdrawals = database.accounts()
+                .sql("select count(*) from accounts.withdrawal_request where number = :print and sent_at > :since")
                 .param("print", print)
-                .param("number", number.e164())
-                .param("since", since)
+                .param("since", Columns.timestamp(since))
                 .query(Integer.class)
                 .single();
-        if (sent >= PER_NUMBER) {
+        if (withdrawals + codes.count(number, since) >= PER_NUMBER) {
             throw new RefusedException(new ConsumerRefusal.TooManyCodes(DAY.toHours()));
         }
     }

@@ -168,7 +168,7 @@ public final class ConsumerDuties {
         return database.inAccounts(() -> {
             int rows = 0;
             rows += before("delete from accounts.consumer_link where expires_at < ?", now.minus(Duration.ofDays(1)));
-            rows += before("delete from accounts.number_code where expires_at < ?", now.minus(NumberCodes.DAY));
+            rows += new NumberCodeRows(database).forget(now.minus(NumberCodes.DAY));
             rows += before(
                     "delete from accounts.opposition_request where expires_at < ?", now.minus(Duration.ofDays(30)));
             rows += before(

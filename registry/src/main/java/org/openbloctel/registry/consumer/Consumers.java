@@ -16,7 +16,6 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.consumer.Links.Followed;
 import org.openbloctel.registry.consumer.Links.Link;
 import org.openbloctel.registry.consumer.Links.Purpose;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
@@ -385,12 +384,7 @@ public final class Consumers {
                             recorded.entry().subject()))
                     .sorted(Comparator.comparing(ConsumerData.Event::at))
                     .toList();
-            List<Instant> codes = database.accounts()
-                    .sql("select sent_at from accounts.number_code where consumer = ? order by sent_at")
-                    .param(id)
-                    .query((row, n) ->
-                            Columns.instant(row, "sent_at"))
-                    .list();
+            List<Instant> codes = new NumberCodeRows(database).sentTo(id);
             return new ConsumerData(now, consumers.get(id), all, requests.open(id, now), codes, events);
         });
     }

@@ -3,12 +3,9 @@ package org.openbloctel.registry.consumer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,6 +48,7 @@ public final class NumberCodes {
     private final InstantSource clock;
     private final CodeSender sender;
     private final AuditTrail audit;
+    private final NumberCodeRows rows;
     private final ConsumerRows consumers;
     private final Requests requests;
     private final Registrations registrations;
@@ -69,6 +67,7 @@ public final class NumberCodes {
         this.clock = clock;
         this.sender = sender;
         this.audit = audit;
+        this.rows = new NumberCodeRows(database);
         this.consumers = new ConsumerRows(database);
         this.requests = new Requests(database);
         this.registrations = new Registrations(database);
@@ -94,33 +93,22 @@ public final class NumberCodes {
             PhoneNumber number = subject(consumerId, subject, now).number();
             registrations.lock(number);
             refuseTooMany(consumerId, number, now);
-            database.accounts()
-                    .sql("insert into accounts.number_code (id, consumer, number, code_hash, sent_at, expires_at)"
-                            + " values (:id, :consumer, :number, :hash, :now, :expires)")
-                    .param("id", id)
-                    .param("consumer", consumerId)
-                    .param("number", number.e164())
-                    .param("hash", hash(id, code))
-                    .param("now", now.atOffset(ZoneOffset.UTC))
-                    .param("expires", now.plus(VALID).atOffset(ZoneOffset.UTC))
-                    .update();
+            rows.insert(new NumberCodeRows.Sent(id, hash(id, code)), consumerId, number, now, now.plus(VALID));
             return locked;
         });
         PhoneNumber number = number(consumerId, subject);
         if (!sender.send(number, code, channel, consumer.locale())) {
-            database.accounts()
-                    .sql("delete from accounts.number_code where id = ?")
-                    .param(id)
-                    .update();
+            rows.delete(id);
             throw new RefusedException(new ConsumerRefusal.CodeNotSent());
         }
     }
 
     private void refuseTooMany(UUID consumer, PhoneNumber number, Instant now) {
-        if (wrong(consumer, number, now) >= MAX_WRONG) {
+        Instant since = now.minus(DAY);
+        if (rows.wrong(consumer, number, since) >= MAX_WRONG) {
             throw new RefusedException(new ConsumerRefusal.CodeLocked(DAY.toHours()));
         }
-        if (count("number", number.e164(), now) >= PER_NUMBER || count("consumer", consumer, now) >= PER_CONSUMER) {
+        if (rows.countFor(number, since) >= PER_NUMBER || rows.countFor(consumer, since) >= PER_CONSUMER) {
             throw new RefusedException(new ConsumerRefusal.TooManyCodes(DAY.toHours()));
         }
     }
@@ -149,23 +137,17 @@ public final class NumberCodes {
         if (registration != null && registration.provedAt() != null) {
             return new Entered.Right(registration); // the second of two clicks
         }
-        int wrong = wrong(consumer.id(), subject.number(), now);
+        int wrong = rows.wrong(consumer.id(), subject.number(), now.minus(DAY));
         if (wrong >= MAX_WRONG) {
             throw new RefusedException(new ConsumerRefusal.CodeLocked(DAY.toHours()));
         }
-        Sent sent = latest(consumer.id(), subject.number(), now)
+        NumberCodeRows.Sent sent = rows.latest(consumer.id(), subject.number(), now)
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.CodeExpired()));
         if (!isSame(sent.hash(), hash(sent.id(), code))) {
-            database.accounts()
-                    .sql("update accounts.number_code set wrong = wrong + 1 where id = ?")
-                    .param(sent.id())
-                    .update();
+            rows.countWrong(sent.id());
             return new Entered.Wrong(MAX_WRONG - wrong - 1);
         }
-        database.accounts()
-                .sql("update accounts.number_code set used_at = ? where id = ?")
-                .params(now.atOffset(ZoneOffset.UTC), sent.id())
-                .update();
+        rows.use(sent.id(), now);
         return new Entered.Right(
                 registration == null ? register(consumer, subject, now) : prove(consumer, registration, now));
     }
@@ -197,36 +179,6 @@ public final class NumberCodes {
         return new Subject(number, null, registration);
     }
 
-    private Optional<Sent> latest(UUID consumer, PhoneNumber number, Instant now) {
-        return database.accounts()
-                .sql("select * from accounts.number_code where consumer = ? and number = ? and used_at is null"
-                        + " and expires_at > ? order by sent_at desc limit 1")
-                .params(consumer, number.e164(), now.atOffset(ZoneOffset.UTC))
-                .query(NumberCodes::sent)
-                .optional();
-    }
-
-    private int wrong(UUID consumer, PhoneNumber number, Instant now) {
-        return database.accounts()
-                .sql("select coalesce(sum(wrong), 0) from accounts.number_code"
-                        + " where consumer = ? and number = ? and sent_at > ?")
-                .params(consumer, number.e164(), now.minus(DAY).atOffset(ZoneOffset.UTC))
-                .query(Integer.class)
-                .single();
-    }
-
-    private int count(String column, Object value, Instant now) {
-        return database.accounts()
-                .sql("select count(*) from accounts.number_code where " + column + " = ? and sent_at > ?")
-                .params(value, now.minus(DAY).atOffset(ZoneOffset.UTC))
-                .query(Integer.class)
-                .single();
-    }
-
-    private static Sent sent(ResultSet row, int n) throws SQLException {
-        return new Sent(row.getObject("id", UUID.class), row.getString("code_hash"));
-    }
-
     /**
      * Salted with the row's id. It keeps a code out of sight, not from somebody who reads the table and tries a million codes:
      * that is what the short life of a code is for.
@@ -249,8 +201,6 @@ public final class NumberCodes {
             PhoneNumber number,
             @Nullable UUID request,
             @Nullable Registration registration) {}
-
-    private record Sent(UUID id, String hash) {}
 
     /** What came of a code. */
     public sealed interface Entered {

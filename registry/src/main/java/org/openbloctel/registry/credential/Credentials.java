@@ -1,20 +1,16 @@
 package org.openbloctel.registry.credential;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
@@ -30,9 +26,6 @@ public final class Credentials {
     public static final Duration RESET_VALID = Duration.ofHours(1);
 
     private static final String RESET = "password";
-    private static final String SELECT =
-            "select c.*, c.id in (select credential from accounts.second_factor) as second_factor"
-                    + " from accounts.credential c where ";
 
     private final Database database;
     private final InstantSource clock;
@@ -40,6 +33,7 @@ public final class Credentials {
     private final Outbox outbox;
     private final Links links;
     private final Throttle throttle;
+    private final CredentialRows rows;
     private final PasswordHash passwords = new PasswordHash();
 
     /** Credentials in this database. */
@@ -50,28 +44,18 @@ public final class Credentials {
         this.outbox = outbox;
         this.links = new Links(database, clock);
         this.throttle = new Throttle(database, clock);
+        this.rows = new CredentialRows(database);
     }
 
     /** Makes a credential, in the transaction that is open or in one of its own; refused for a weak password or a taken e-mail. */
     public UUID create(Realm realm, String email, String password, Locale locale) {
         String address = Email.of(email);
         PasswordRules.check(password, address);
-        String hash = passwords.hash(password);
-        UUID id = UUID.randomUUID();
-        int made = database.accounts()
-                .sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
-                        + " values (:id, :realm, :email, :locale, :hash, :now) on conflict (realm, email) do nothing")
-                .param("id", id)
-                .param("realm", realm.name())
-                .param("email", address)
-                .param("locale", locale.toLanguageTag())
-                .param("hash", hash)
-                .param("now", now())
-                .update();
-        if (made == 0) {
+        Credential made = new Credential(UUID.randomUUID(), realm, address, locale, false);
+        if (!rows.insert(made, passwords.hash(password), now())) {
             throw new RefusedException(new AccessRefusal.EmailTaken());
         }
-        return id;
+        return made.id();
     }
 
     /**
@@ -83,16 +67,13 @@ public final class Credentials {
         String account = realm + " " + email.strip().toLowerCase(Locale.ROOT);
         throttle.tryAddress(from);
         throttle.tryAccount(account);
-        Optional<Secret> known = database.accounts()
-                .sql(SELECT + "realm = ? and email = ?")
-                .params(realm.name(), email.strip().toLowerCase(Locale.ROOT))
-                .query((row, n) -> new Secret(credential(row, n), row.getString("password_hash")))
-                .optional();
+        Optional<CredentialRows.Secret> known =
+                rows.find(realm, email.strip().toLowerCase(Locale.ROOT));
         if (known.isEmpty()) {
             passwords.matchNobody(password);
         }
         Credential credential = known.filter(secret -> passwords.matches(password, secret.hash()))
-                .map(Secret::credential)
+                .map(CredentialRows.Secret::credential)
                 .orElseThrow(() -> new RefusedException(new AccessRefusal.WrongPassword()));
         throttle.clearAccount(account);
         throttle.clearAddress(from);
@@ -101,11 +82,7 @@ public final class Credentials {
 
     /** The credential of a member or staff person. */
     public Optional<Credential> find(UUID id) {
-        return database.accounts()
-                .sql(SELECT + "id = ?")
-                .param(id)
-                .query(Credentials::credential)
-                .optional();
+        return rows.find(id);
     }
 
     /**
@@ -113,20 +90,12 @@ public final class Credentials {
      * Nothing for whoever is gone.
      */
     public Optional<Instant> sessionsSince(UUID id) {
-        return database.accounts()
-                .sql("select sessions_since from accounts.credential where id = ?")
-                .param(id)
-                .query((row, n) -> Columns.instant(row, 1))
-                .optional();
+        return rows.sessionsSince(id);
     }
 
     /** The credential with an e-mail. */
     public Optional<Credential> find(Realm realm, String email) {
-        return database.accounts()
-                .sql(SELECT + "realm = ? and email = ?")
-                .params(realm.name(), Email.of(email))
-                .query(Credentials::credential)
-                .optional();
+        return rows.find(realm, Email.of(email)).map(CredentialRows.Secret::credential);
     }
 
     /** Sends a link to a new password; to an address without account, a mail that says so. The page says the same to both. */
@@ -183,10 +152,7 @@ public final class Credentials {
 
     /** Deletes a credential: nobody signs in by it again. In the transaction that is open. */
     public void delete(UUID id) {
-        database.accounts()
-                .sql("delete from accounts.credential where id = ?")
-                .param(id)
-                .update();
+        rows.delete(Set.of(id));
     }
 
     /** Deletes links and counts of the past. */
@@ -195,10 +161,7 @@ public final class Credentials {
     }
 
     private void replace(Credential owner, String hash, String action) {
-        database.accounts()
-                .sql("update accounts.credential set password_hash = ?, sessions_since = ? where id = ?")
-                .params(hash, now(), owner.id())
-                .update();
+        rows.replacePassword(owner.id(), hash, now());
         outbox.put(new Message(owner.email(), owner.locale(), "company/password-changed", Map.of()));
         String actor = owner.realm().name().toLowerCase(Locale.ROOT) + ":" + owner.id();
         audit.record(new AuditEntry(actor, action, actor, Map.of()));
@@ -208,19 +171,8 @@ public final class Credentials {
         return id.equals("nobody") ? Optional.empty() : find(UUID.fromString(id));
     }
 
-    private OffsetDateTime now() {
+    private Instant now() {
         // What PostgreSQL keeps: rounded up, it would be later than what follows.
-        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
-
-    private static Credential credential(ResultSet row, int n) throws SQLException {
-        return new Credential(
-                row.getObject("id", UUID.class),
-                Realm.valueOf(row.getString("realm")),
-                row.getString("email"),
-                Locale.forLanguageTag(row.getString("locale")),
-                row.getBoolean("second_factor"));
-    }
-
-    private record Secret(Credential credential, String hash) {}
 }

@@ -107,7 +107,7 @@ public final class Arrivals {
                 row.getObject("company", UUID.class),
                 row.getString("folder"),
                 row.getString("name"),
-                Columns.optionalInstant(row, "arrived_at").orElseThrow(),
+                Columns.instant(row, "arrived_at"),
                 row.getLong("size"),
                 Optional.ofNullable(row.getObject("submission", UUID.class)),
                 Optional.ofNullable(row.getString("refusal_code")).map(code -> new StoredRefusal(code, arguments)));

@@ -356,7 +356,7 @@ public final class Inbox {
 
     private static Row row(ResultSet row) throws SQLException {
         Partial file = Partial.of(row);
-        Instant changed = Columns.optionalInstant(row, "changed_at").orElseThrow();
+        Instant changed = Columns.instant(row, "changed_at");
         return new Row(
                 file,
                 new DropFolder(file.company(), row.getObject("principal", UUID.class), row.getString("folder")),

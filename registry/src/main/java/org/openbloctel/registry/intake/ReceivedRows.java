@@ -77,7 +77,7 @@ final class ReceivedRows {
                         row.getObject("principal", UUID.class),
                         Optional.ofNullable(row.getObject("campaign_id", UUID.class)),
                         row.getLong("size"),
-                        Columns.optionalInstant(row, "received_at").orElseThrow()))
+                        Columns.instant(row, "received_at")))
                 .optional();
     }
 }

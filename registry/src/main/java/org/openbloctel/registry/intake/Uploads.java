@@ -288,7 +288,7 @@ public final class Uploads {
                         id,
                         row.getLong("received"),
                         row.getLong("length"),
-                        Columns.optionalInstant(row, "expires_at").orElseThrow(),
+                        Columns.instant(row, "expires_at"),
                         Optional.ofNullable(became).orElse(id)),
                 new Sent(
                         row.getObject("company", UUID.class),

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.publication.Publication;
@@ -44,6 +45,7 @@ public final class Lookups implements AutoCloseable {
 
     private final Publication publication;
     private final Database database;
+    private final CompanyDirectory companies;
     private final AuditTrail audit;
     private final InstantSource clock;
     private final LookupRules rules;
@@ -70,6 +72,7 @@ public final class Lookups implements AutoCloseable {
             Publication publication, Database database, AuditTrail audit, InstantSource clock, LookupRules rules) {
         this.publication = publication;
         this.database = database;
+        this.companies = new CompanyDirectory(database);
         this.audit = audit;
         this.clock = clock;
         this.rules = rules;
@@ -153,10 +156,18 @@ public final class Lookups implements AutoCloseable {
                         .sql("delete from accounts.lookup_count where day < ?")
                         .param(LegalCalendar.today(clock).minus(COUNTS_KEPT))
                         .update()
-                + database.accounts()
-                        .sql("delete from accounts.lookup_stop"
-                                + " where company not in (select id from accounts.company)")
-                        .update();
+                + forgetStops();
+    }
+
+    private int forgetStops() {
+        List<UUID> stopped = database.accounts()
+                .sql("select distinct company from accounts.lookup_stop")
+                .query(UUID.class)
+                .list();
+        return database.accounts()
+                .sql("delete from accounts.lookup_stop where company = any(:gone)")
+                .param("gone", companies.gone(stopped).toArray(UUID[]::new))
+                .update();
     }
 
     /** Adds counts to the database's, writes down what was found, and learns who is stopped. */

@@ -2,11 +2,13 @@ package org.openbloctel.registry.mailbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
@@ -66,7 +68,7 @@ final class MailRows {
 
     /** Settles a mail whose sender waits for an answer. */
     boolean await(
-            Taking.Mine mine, Outcome outcome, UUID member, Optional<String> messageId, String digest, Instant now) {
+            Taking.Mine mine, Outcome outcome, Member member, Optional<String> messageId, String digest, Instant now) {
         return settle(mine, "WAITING", outcome, Optional.of(member), messageId, Optional.of(digest), now);
     }
 
@@ -74,19 +76,22 @@ final class MailRows {
             Taking.Mine mine,
             String state,
             Outcome outcome,
-            Optional<UUID> member,
+            Optional<Member> member,
             Optional<String> messageId,
             Optional<String> digest,
             Instant now) {
         return database.accounts()
-                        .sql("update accounts.mailbox_mail set state = :state, outcome = :outcome, settled_at = :now,"
-                                + " member = :member, company = (select company from accounts.member where id = :member),"
-                                + " message_id = :message, digest = :digest"
-                                + " where id = :id and attempt = :attempt and state = 'SEEN'")
+                        .sql("""
+                                update accounts.mailbox_mail
+                                set state = :state, outcome = :outcome, settled_at = :now, member = :member,
+                                    company = :company, message_id = :message, digest = :digest
+                                where id = :id and attempt = :attempt and state = 'SEEN'
+                                """)
                         .param("state", state)
                         .param("outcome", outcome.name())
                         .param("now", Columns.timestamp(now))
-                        .param("member", member.orElse(null), java.sql.Types.OTHER)
+                        .param("member", member.map(Member::id).orElse(null), Types.OTHER)
+                        .param("company", member.map(Member::company).orElse(null), Types.OTHER)
                         .param("message", messageId.orElse(null))
                         .param("digest", digest.orElse(null))
                         .param("id", mine.mail())

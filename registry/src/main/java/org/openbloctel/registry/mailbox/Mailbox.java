@@ -178,7 +178,7 @@ public final class Mailbox {
                 close(mine, Outcome.DUPLICATE);
                 return Outcome.DUPLICATE;
             }
-            if (!rows.await(mine, outcome, member.id(), messageId, digest, now)) {
+            if (!rows.await(mine, outcome, member, messageId, digest, now)) {
                 throw new TakenElsewhereException();
             }
             for (int i = 0; i < parts.size(); i++) {

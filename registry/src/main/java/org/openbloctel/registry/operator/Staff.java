@@ -1,7 +1,6 @@
 package org.openbloctel.registry.operator;
 
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,14 +14,11 @@ import org.openbloctel.registry.database.Database;
 
 /** People who work for the operator. Thread-safe. */
 public final class Staff {
-    private static final String STAFF =
-            "select s.id, s.name, c.email, c.id in (select credential from accounts.second_factor) as second_factor"
-                    + " from accounts.staff s join accounts.credential c on c.id = s.id ";
-
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Credentials credentials;
+    private final StaffRows rows;
 
     /** Staff in this database. */
     public Staff(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
@@ -30,16 +26,14 @@ public final class Staff {
         this.clock = clock;
         this.audit = audit;
         this.credentials = credentials;
+        this.rows = new StaffRows(database);
     }
 
     /** Takes somebody on. */
-    public Person add(String name, String email, String password, Locale locale, String actor) {
+    public StaffPerson add(String name, String email, String password, Locale locale, String actor) {
         return database.inAccounts(() -> {
             UUID id = credentials.create(Realm.STAFF, email, password, locale);
-            database.accounts()
-                    .sql("insert into accounts.staff (id, name, since) values (?, ?, ?)")
-                    .params(id, name, clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
+            rows.insert(id, name, clock.instant());
             audit.record(new AuditEntry(actor, "staff.added", "staff:" + id, Map.of()));
             return find(id).orElseThrow();
         });
@@ -54,29 +48,12 @@ public final class Staff {
     }
 
     /** Somebody, while they work here: whoever signed in is looked up again at each request. */
-    public Optional<Person> find(UUID id) {
-        return database.accounts()
-                .sql(STAFF + "where s.id = ?")
-                .param(id)
-                .query(Person.class)
-                .optional();
+    public Optional<StaffPerson> find(UUID id) {
+        return rows.find(id);
     }
 
     /** All, by name. */
-    public List<Person> all() {
-        return database.accounts()
-                .sql(STAFF + "order by lower(s.name), s.id")
-                .query(Person.class)
-                .list();
+    public List<StaffPerson> all() {
+        return rows.all();
     }
-
-    /**
-     * Somebody who works for the operator.
-     *
-     * @param id theirs
-     * @param name theirs
-     * @param email what they sign in with
-     * @param secondFactor whether they have set one up
-     */
-    public record Person(UUID id, String name, String email, boolean secondFactor) {}
 }

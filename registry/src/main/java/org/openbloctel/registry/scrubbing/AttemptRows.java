@@ -243,7 +243,7 @@ final class AttemptRows {
                 .params(since.atOffset(ZoneOffset.UTC), limit)
                 .query((row, n) -> new FailedScrub(
                         task(row),
-                        Columns.optionalInstant(row, "settled_at").orElseThrow(),
+                        Columns.instant(row, "settled_at"),
                         row.getInt("failures"),
                         Optional.ofNullable(row.getString("last_fault")).orElse("")))
                 .list();
@@ -289,7 +289,7 @@ final class AttemptRows {
                 row.getString("file_name"),
                 row.getLong("size"),
                 row.getString("sha256"),
-                Columns.optionalInstant(row, "received_at").orElseThrow(),
+                Columns.instant(row, "received_at"),
                 LayoutColumns.of(row),
                 Optional.ofNullable(row.getString("campaign")),
                 Optional.ofNullable(row.getObject("campaign_id", UUID.class)));

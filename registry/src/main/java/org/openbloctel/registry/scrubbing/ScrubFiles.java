@@ -6,16 +6,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.FileKeeper;
 
 /** The files that scrubs made, returned files and fingerprints, and what is forgotten of them. Thread-safe. */
 public final class ScrubFiles implements FileKeeper {
     private final Database database;
+    private final CompanyDirectory companies;
 
     /** Files of this database. */
     public ScrubFiles(Database database) {
         this.database = database;
+        this.companies = new CompanyDirectory(database);
     }
 
     @Override
@@ -57,9 +60,13 @@ public final class ScrubFiles implements FileKeeper {
 
     /** Forgets the fingerprint keys of companies that are gone; how many. */
     public int forgetKeys() {
+        List<UUID> known = database.accounts()
+                .sql("select company from accounts.submission_fingerprint_key")
+                .query(UUID.class)
+                .list();
         return database.accounts()
-                .sql("delete from accounts.submission_fingerprint_key"
-                        + " where company not in (select id from accounts.company)")
+                .sql("delete from accounts.submission_fingerprint_key where company = any(:gone)")
+                .param("gone", companies.gone(known).toArray(UUID[]::new))
                 .update();
     }
 }

@@ -93,7 +93,7 @@ public final class CampaignFiles {
                 .query((ResultSet row) -> {
                     until.put(
                             row.getObject("campaign_id", UUID.class),
-                            lastDay(Columns.optionalInstant(row, "at").orElseThrow()));
+                            lastDay(Columns.instant(row, "at")));
                 });
         return until;
     }

@@ -11,6 +11,7 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Role;
 import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 
@@ -47,7 +48,7 @@ public final class DownloadAlarmMails implements DownloadAlarm {
                 "at", at.toString(),
                 "files", Integer.toString(files),
                 "lines", Long.toString(lines));
-        for (Staff.Person person : staff.all()) {
+        for (StaffPerson person : staff.all()) {
             outbox.put(new Message(person.email(), Locale.FRENCH, "alarm/downloads-of-company", parameters));
         }
         for (Member member : members.of(company)) {

@@ -141,7 +141,7 @@ public final class Downloads {
         return database.accounts()
                 .sql(sql)
                 .param(company)
-                .query((row, n) -> Columns.optionalInstant(row, "at").orElseThrow())
+                .query((row, n) -> Columns.instant(row, "at"))
                 .optional();
     }
 
@@ -150,7 +150,7 @@ public final class Downloads {
                 .sql("select * from accounts.download_stop where lifted_at is null order by at desc")
                 .query((row, n) -> new Stop(
                         row.getObject("company", UUID.class),
-                        Columns.optionalInstant(row, "at").orElseThrow(),
+                        Columns.instant(row, "at"),
                         row.getInt("files"),
                         row.getLong("lines")))
                 .list();

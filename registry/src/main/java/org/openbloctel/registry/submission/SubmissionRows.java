@@ -195,7 +195,7 @@ final class SubmissionRows {
                 row.getObject("principal", UUID.class),
                 row.getString("submitted_by"),
                 row.getString("file_name"),
-                Columns.optionalInstant(row, "received_at").orElseThrow(),
+                Columns.instant(row, "received_at"),
                 row.getLong("size"),
                 row.getString("sha256"),
                 Optional.ofNullable(row.getObject("corrects", UUID.class)),

@@ -16,6 +16,7 @@ import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Columns;
@@ -56,6 +57,7 @@ public final class Deliveries {
     private final AuditTrail audit;
     private final Outbox outbox;
     private final WebhookRows rows;
+    private final CompanyDirectory companies;
     private final Schedule schedule;
 
     /** The deliveries in this database. */
@@ -81,6 +83,7 @@ public final class Deliveries {
         this.audit = audit;
         this.outbox = outbox;
         this.rows = new WebhookRows(database, keys);
+        this.companies = new CompanyDirectory(database);
         this.schedule = new Schedule(chance);
     }
 
@@ -96,21 +99,32 @@ public final class Deliveries {
         Instant now = clock.instant();
         return database
                 .accounts()
-                .sql("with due as (select d.id from accounts.webhook w"
-                        + " join accounts.company c on c.id = w.company cross join lateral (select id"
-                        + " from accounts.webhook_delivery l where webhook = w.id and state = 'WAITING'"
-                        + " and next_attempt_at <= :now and (c.state <> 'SUSPENDED' or exists (select"
-                        + " from accounts.webhook_event e where e.id = l.event and e.type = :test))"
-                        + " order by next_attempt_at, seq limit :each"
-                        + " for update skip locked) d where w.disabled_at is null"
-                        + " and (w.paused_until is null or w.paused_until <= :now)"
-                        + " and w.id <> all(cast(:but as uuid[])) limit :limit),"
-                        + " taken as (update accounts.webhook_delivery d set lease = lease + 1, next_attempt_at = :later"
-                        + " from due where d.id = due.id returning d.id, d.seq, d.lease, d.event, d.webhook)"
-                        + " select t.id, t.lease, t.webhook, t.event, e.payload, w.url, w.secret,"
-                        + " case when w.old_secret_until > :now then w.old_secret end as old_secret"
-                        + " from taken t join accounts.webhook_event e on e.id = t.event"
-                        + " join accounts.webhook w on w.id = t.webhook order by t.seq")
+                .sql("""
+                        with due as (
+                            select d.id from accounts.webhook w
+                                cross join lateral (
+                                    select id from accounts.webhook_delivery l
+                                    where webhook = w.id and state = 'WAITING' and next_attempt_at <= :now
+                                        and (w.company <> all(:suspended) or exists (
+                                            select from accounts.webhook_event e where e.id = l.event and e.type = :test))
+                                    order by next_attempt_at, seq
+                                    limit :each
+                                    for update skip locked) d
+                            where w.disabled_at is null and (w.paused_until is null or w.paused_until <= :now)
+                                and w.id <> all(cast(:but as uuid[]))
+                            limit :limit),
+                        taken as (
+                            update accounts.webhook_delivery d set lease = lease + 1, next_attempt_at = :later
+                            from due where d.id = due.id
+                            returning d.id, d.seq, d.lease, d.event, d.webhook)
+                        select t.id, t.lease, t.webhook, t.event, e.payload, w.url, w.secret,
+                            case when w.old_secret_until > :now then w.old_secret end as old_secret
+                        from taken t
+                            join accounts.webhook_event e on e.id = t.event
+                            join accounts.webhook w on w.id = t.webhook
+                        order by t.seq
+                        """)
+                .param("suspended", companies.suspended().toArray(UUID[]::new))
                 .param("now", Columns.timestamp(now))
                 .param("later", Columns.timestamp(now.plus(TAKEN_FOR)))
                 .param("each", each)

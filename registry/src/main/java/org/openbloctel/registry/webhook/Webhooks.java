@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
@@ -51,6 +52,7 @@ public final class Webhooks implements Events {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final WebhookRows rows;
+    private final CompanyDirectory companies;
     private final Needs needs;
 
     /** Endpoints in this database. */
@@ -59,6 +61,7 @@ public final class Webhooks implements Events {
         this.clock = clock;
         this.audit = audit;
         this.rows = new WebhookRows(database, keys);
+        this.companies = new CompanyDirectory(database);
         this.needs = needs;
     }
 
@@ -129,7 +132,7 @@ public final class Webhooks implements Events {
                 Optional.empty(),
                 Optional.empty());
         return database.inAccounts(() -> {
-            inTurn(company);
+            companies.lock(company);
             Optional<Webhook> before = key == null ? Optional.empty() : rows.asked(company, key);
             if (before.isPresent()) {
                 return again(before.get(), webhook);
@@ -293,14 +296,6 @@ public final class Webhooks implements Events {
         }
         needs.raised().accept(event);
         return deliveries;
-    }
-
-    private void inTurn(UUID company) {
-        database.accounts()
-                .sql("select id from accounts.company where id = ? for no key update")
-                .param(company)
-                .query(UUID.class)
-                .single();
     }
 
     private void record(String actor, String action, UUID id) {

@@ -121,7 +121,7 @@ final class CompaniesIT {
         Member first = world.founded();
         Member second = world.companies.found(
                 world.form("000000018"),
-                new Companies.Owner("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
+                new NewMember("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
         world.companies.verify(second.company(), "staff:1");
         assertRefused(() -> world.companies.verify(first.company(), "staff:1"), new CompanyRefusal.SirenTaken());
         assertThat(world.companies.get(first.company()).state()).isEqualTo(Company.State.TO_VERIFY);
@@ -138,7 +138,7 @@ final class CompaniesIT {
                 new Companies.Policy(false));
         Member owner = easy.found(
                 world.form("000000018"),
-                new Companies.Owner("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
+                new NewMember("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
         assertThat(easy.get(owner.company()).verified()).isTrue();
     }
 

@@ -19,7 +19,7 @@ final class CompanyErasureIT {
     private static final String YEARS_AGO = "2015-06-01T08:00:00Z";
 
     private final CompanyWorld world = new CompanyWorld();
-    private final CompanyErasure erasure = new CompanyErasure(world.database, () -> world.now, world.audit);
+    private final CompanyErasure erasure = new CompanyErasure(world.database, () -> world.now, world.audit, List.of());
 
     @Test
     void refusedCompanyGoesAfterAYearWithItsPeople() {
@@ -40,6 +40,17 @@ final class CompanyErasureIT {
                         .entry()
                         .action())
                 .isEqualTo("company.forgotten");
+    }
+
+    @Test
+    void refusedCompanyStaysWhileAFeatureKeepsRowsOfIt() {
+        UUID kept = world.founded().company();
+        world.companies.refuse(kept, "Pas d’entreprise à ce nom.", "staff:1");
+        world.pass(Duration.ofDays(400));
+        CompanyErasure whileKept = new CompanyErasure(
+                world.database, () -> world.now, world.audit, List.of(companies -> Set.of(kept)));
+        assertThat(whileKept.forget()).isZero();
+        assertThat(erasure.forget()).isEqualTo(1);
     }
 
     @Test
@@ -140,8 +151,8 @@ final class CompanyErasureIT {
         return world.keys.make(owner, new Keys.Wanted("essai", true, Set.of(Scope.CHECKS), List.of(), expires));
     }
 
-    private static Mandates.Terms terms(String siren, LocalDate today) {
-        return new Mandates.Terms(Mandates.Side.PRINCIPAL, siren, today, LocalDate.parse("2026-12-10"));
+    private static MandateTerms terms(String siren, LocalDate today) {
+        return new MandateTerms(MandateSide.PRINCIPAL, siren, today, LocalDate.parse("2026-12-10"));
     }
 
     private void invoice(UUID company, int year, int number, int credits) {

@@ -74,7 +74,7 @@ final class CompanyWorld {
         int n = count.getAndIncrement();
         return companies.found(
                 form(SIRENS.get(n)),
-                new Companies.Owner("Camille " + n, "camille" + n + "@example.org", PASSWORD, Locale.FRENCH));
+                new NewMember("Camille " + n, "camille" + n + "@example.org", PASSWORD, Locale.FRENCH));
     }
 
     /** The same, verified by the operator. */

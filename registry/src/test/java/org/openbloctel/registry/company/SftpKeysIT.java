@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -65,7 +66,7 @@ final class SftpKeysIT {
                 .params(world.now.minus(Duration.ofDays(400)).atOffset(java.time.ZoneOffset.UTC), key.id())
                 .update();
         assertThat(keys.of(owner.company())).hasSize(1);
-        new CompanyErasure(world.database, () -> world.now, world.audit).forget();
+        new CompanyErasure(world.database, () -> world.now, world.audit, List.of()).forget();
         assertThat(keys.of(owner.company())).as("a year after it was revoked").isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.company.NamedCompany;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -134,7 +135,7 @@ final class ConsentNewsIT {
     void confirmationIsToldToThePrincipalTheAgentAndTheThirdPartyOnceItIsCommitted() {
         record(AGENT, "r-1", "0639980001");
         GivenConsent consent = new CompanyConsents(database, world.clock)
-                .page(AGENT, "r-1", CompanyConsents.State.OPEN, 0)
+                .page(AGENT, "r-1", ConsentState.OPEN, 0)
                 .getFirst();
         assertThatThrownBy(() -> database.inAccounts(() -> {
                     news.confirmed(consent, world.now);
@@ -182,7 +183,7 @@ final class ConsentNewsIT {
 
     @Test
     void permissionIsToldToItsCompanyAloneAndOnlyIfItIsCommitted() {
-        Permissions.Company company = new Permissions.Company(PRINCIPAL, "000000018", "Société");
+        NamedCompany company = new NamedCompany(PRINCIPAL, "000000018", "Société", true);
         UUID id = UUID.randomUUID();
         LocalDate until = LocalDate.parse("2027-03-31");
         assertThatThrownBy(() -> database.inAccounts(() -> {

@@ -26,7 +26,7 @@ final class StaffIT {
 
     @Test
     void someoneTakenOnSignsInAtTheirOwnDoorUntilTheyGo() {
-        Staff.Person person = staff.add("Sacha Exemple", "sacha@example.org", PASSWORD, Locale.FRENCH, "system");
+        StaffPerson person = staff.add("Sacha Exemple", "sacha@example.org", PASSWORD, Locale.FRENCH, "system");
         assertThat(staff.all()).containsExactly(person);
         assertThat(credentials
                         .signIn(Realm.STAFF, "sacha@example.org", PASSWORD, "192.0.2.1")

@@ -57,6 +57,16 @@ final class SubmissionSpaceIT {
     }
 
     @Test
+    void companyThatSentAFileIsKept() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        SubmissionCompanies companies = new SubmissionCompanies(fixture.database);
+        List<UUID> asked = List.of(SubmissionFixture.OTHER, SubmissionFixture.COMPANY);
+        assertThat(companies.kept(asked)).isEmpty();
+        send(fixture, "a.csv", SHORT);
+        assertThat(companies.kept(asked)).containsExactly(SubmissionFixture.COMPANY);
+    }
+
+    @Test
     void latestCheckOfAFileCountsAndIsDueInItsLastWeek() throws IOException {
         SubmissionFixture fixture = new SubmissionFixture(folder);
         send(fixture, "janvier.csv", SHORT);

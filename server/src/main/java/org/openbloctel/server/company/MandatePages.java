@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.MandateSide;
+import org.openbloctel.registry.company.MandateTerms;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -55,7 +57,7 @@ final class MandatePages {
         LocalDate today = LegalCalendar.today(clock);
         String last = today.plusYears(1).minusDays(1).toString();
         model.addAttribute(
-                "form", new MandateForm(Mandates.Side.PRINCIPAL.name(), form.number(), today.toString(), last));
+                "form", new MandateForm(MandateSide.PRINCIPAL.name(), form.number(), today.toString(), last));
         return page(who, model);
     }
 
@@ -69,12 +71,12 @@ final class MandatePages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            Mandates.Side side =
-                    form.side().equals(Mandates.Side.AGENT.name()) ? Mandates.Side.AGENT : Mandates.Side.PRINCIPAL;
+            MandateSide side =
+                    form.side().equals(MandateSide.AGENT.name()) ? MandateSide.AGENT : MandateSide.PRINCIPAL;
             LocalDate starts = day("startsOn", form.startsOn());
             LocalDate ends = day("endsOn", form.endsOn());
             limits.check(PROPOSING, who.company().toString());
-            mandates.propose(gate.member(who), new Mandates.Terms(side, form.number(), starts, ends));
+            mandates.propose(gate.member(who), new MandateTerms(side, form.number(), starts, ends));
         } catch (RefusedException refused) {
             refusals.show(refused, result, "number", response);
             return page(who, model);

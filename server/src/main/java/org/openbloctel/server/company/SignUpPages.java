@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.CompanyApplication;
 import org.openbloctel.registry.company.CompanyForm;
+import org.openbloctel.registry.company.Invitation;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -85,7 +87,7 @@ final class SignUpPages {
             @ModelAttribute("form") PersonForm form,
             Model model,
             HttpServletResponse response) {
-        Optional<Companies.Application> asked = companies.look(token);
+        Optional<CompanyApplication> asked = companies.look(token);
         if (asked.isEmpty()) {
             return over(model, "confirm", response);
         }
@@ -105,7 +107,7 @@ final class SignUpPages {
         try {
             return enter(companies.confirm(token, form.name(), form.password().text()), request, response);
         } catch (RefusedException refused) {
-            Optional<Companies.Application> asked = companies.look(token);
+            Optional<CompanyApplication> asked = companies.look(token);
             if (asked.isEmpty()) {
                 return over(model, "confirm", response);
             }
@@ -139,7 +141,7 @@ final class SignUpPages {
             Member member = members.accept(token, form.name(), form.password().text(), LocaleContextHolder.getLocale());
             return enter(member, request, response);
         } catch (RefusedException refused) {
-            Optional<Members.Invitation> invitation = members.look(token);
+            Optional<Invitation> invitation = members.look(token);
             if (invitation.isEmpty()) {
                 return over(model, "invitation", response);
             }
@@ -155,14 +157,14 @@ final class SignUpPages {
         return "redirect:/pro/second-facteur";
     }
 
-    private static String confirm(Companies.Application asked, String token, Model model) {
+    private static String confirm(CompanyApplication asked, String token, Model model) {
         model.addAttribute("company", asked.form());
         model.addAttribute("email", asked.email());
         model.addAttribute("token", token);
         return "company/confirm";
     }
 
-    private static String invitation(Members.Invitation invitation, String token, Model model) {
+    private static String invitation(Invitation invitation, String token, Model model) {
         model.addAttribute("invitation", invitation);
         model.addAttribute("token", token);
         return "company/invitation";

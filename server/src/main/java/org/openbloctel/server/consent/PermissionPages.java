@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.company.NamedCompany;
 import org.openbloctel.registry.consent.Permissions;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
@@ -94,7 +95,7 @@ final class PermissionPages {
         if (proved.isEmpty()) {
             return "redirect:" + ROOT;
         }
-        Permissions.Company company = permissions.company(siren);
+        NamedCompany company = permissions.company(siren);
         Map<String, String> numbers = new LinkedHashMap<>();
         for (Registration one : proved) {
             PhoneNumber number = one.number();
@@ -118,7 +119,7 @@ final class PermissionPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes next) {
-        Permissions.Company company = permissions.company(siren);
+        NamedCompany company = permissions.company(siren);
         try {
             limits.check(GIVING, who.actor());
             permissions.give(
@@ -150,7 +151,7 @@ final class PermissionPages {
     }
 
     /** What stands beside the box, and is kept as it stood there. */
-    private String text(Permissions.Company company) {
+    private String text(NamedCompany company) {
         return say("consent.permit.text", company.name(), company.siren()) + " " + say("consent.permit.text.rights");
     }
 

@@ -10,6 +10,7 @@ import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Realm;
 import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.SignIn;
@@ -50,7 +51,7 @@ public final class Gate {
                 yield new SignedIn.Member(id, member.company(), role, secondFactor);
             }
             case STAFF -> {
-                Staff.Person person = staff.find(id).orElseThrow(Gate::gone);
+                StaffPerson person = staff.find(id).orElseThrow(Gate::gone);
                 yield new SignedIn.Staff(person.id(), secondFactor);
             }
         };

@@ -16,9 +16,11 @@ import java.util.stream.Collectors;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.NamedCompany;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.ConsentImports;
+import org.openbloctel.registry.consent.ConsentState;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.consent.ImportColumn;
@@ -84,7 +86,7 @@ final class DemoConsents {
                 new ByteArrayInputStream((header() + file).getBytes(StandardCharsets.UTF_8)));
         imports.keep(owner.company(), report);
         byTheCallCentre(agent, today.minusDays(12));
-        GivenConsent unwanted = listed.page(owner.company(), "C-2026-0029", CompanyConsents.State.OPEN, 0)
+        GivenConsent unwanted = listed.page(owner.company(), "C-2026-0029", ConsentState.OPEN, 0)
                 .getFirst();
         numbers.withdraw(consumer, unwanted.id());
         permit(consumer, today.plusMonths(3));
@@ -147,7 +149,7 @@ final class DemoConsents {
 
     /** As the page does it. */
     private void permit(UUID consumer, LocalDate until) {
-        Permissions.Company company = permissions.company(DemoPeople.PRINCIPAL_SIREN.replace(" ", ""));
+        NamedCompany company = permissions.company(DemoPeople.PRINCIPAL_SIREN.replace(" ", ""));
         String text =
                 texts.getMessage("consent.permit.text", new Object[] {company.name(), company.siren()}, Locale.FRENCH)
                         + " " + texts.getMessage("consent.permit.text.rights", null, Locale.FRENCH);

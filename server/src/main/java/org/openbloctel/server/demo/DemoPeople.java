@@ -17,9 +17,12 @@ import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Mandate;
+import org.openbloctel.registry.company.MandateSide;
+import org.openbloctel.registry.company.MandateTerms;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.NewMember;
 import org.openbloctel.registry.company.Plans;
 import org.openbloctel.registry.company.Role;
 import org.openbloctel.registry.company.Scope;
@@ -101,7 +104,7 @@ final class DemoPeople {
         String password = password();
         Member owner = companies.found(
                 new CompanyForm(siren, name, "2 quai de l’Exemple\n00000 Démonstration", person),
-                new Companies.Owner(person, email, password, Locale.FRENCH));
+                new NewMember(person, email, password, Locale.FRENCH));
         accounts.add(new DemoAccount("owner", email, password, secondFactor(owner.id())));
         subscriptions.order(owner.company(), plan, SYSTEM);
         LocalDate today = LegalCalendar.today(clock);
@@ -113,7 +116,7 @@ final class DemoPeople {
 
     private void member(List<DemoAccount> accounts, Member owner, Role role, String person, String email) {
         String password = password();
-        Member member = members.add(owner.company(), role, new Companies.Owner(person, email, password, Locale.FRENCH));
+        Member member = members.add(owner.company(), role, new NewMember(person, email, password, Locale.FRENCH));
         String name = role.name().toLowerCase(Locale.ROOT);
         accounts.add(new DemoAccount(name, email, password, secondFactor(member.id())));
     }
@@ -129,7 +132,7 @@ final class DemoPeople {
     private void mandate(Member principal, Member agent) {
         LocalDate today = LegalCalendar.today(clock);
         Mandate proposed = mandates.propose(
-                principal, new Mandates.Terms(Mandates.Side.PRINCIPAL, AGENT_SIREN, today, today.plusYears(1)));
+                principal, new MandateTerms(MandateSide.PRINCIPAL, AGENT_SIREN, today, today.plusYears(1)));
         mandates.accept(agent, proposed.id());
     }
 

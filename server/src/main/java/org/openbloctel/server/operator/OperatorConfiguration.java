@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -24,6 +25,7 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.ErasingJobs;
 import org.openbloctel.registry.retention.ErasureRuns;
 import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.submission.SubmissionCompanies;
 import org.openbloctel.server.jobs.JobRunner;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
@@ -91,7 +93,7 @@ class OperatorConfiguration {
 
     @Bean
     CompanyErasure companyErasure(Database database, InstantSource clock, AuditTrail audit) {
-        return new CompanyErasure(database, clock, audit);
+        return new CompanyErasure(database, clock, audit, List.of(new SubmissionCompanies(database)));
     }
 
     @Bean

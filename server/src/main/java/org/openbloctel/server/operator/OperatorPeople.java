@@ -7,6 +7,7 @@ import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.credential.Realm;
 import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.slf4j.Logger;
@@ -45,9 +46,9 @@ final class OperatorPeople implements ApplicationRunner {
             }
             return;
         }
-        Set<String> there = staff.all().stream().map(Staff.Person::email).collect(Collectors.toSet());
+        Set<String> there = staff.all().stream().map(StaffPerson::email).collect(Collectors.toSet());
         named.stream().filter(email -> !there.contains(email)).sorted().forEach(this::add);
-        for (Staff.Person person : staff.all()) {
+        for (StaffPerson person : staff.all()) {
             if (!named.contains(person.email())) {
                 staff.remove(person.id(), SYSTEM);
                 LOG.info("One of the operator's people is not named any more, and can do nothing from now on");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyNumber;
+import org.openbloctel.registry.company.MandatePrincipal;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.intake.Channel;
 import org.openbloctel.registry.intake.Sent;
@@ -114,7 +115,7 @@ final class SubmissionRequest {
         }
         Optional<UUID> found = mandates.principals(key.company(), clock.instant()).stream()
                 .filter(one -> one.id().toString().equals(whom) || one.siren().equals(whom.replace(" ", "")))
-                .map(Mandates.Principal::id)
+                .map(MandatePrincipal::id)
                 .findFirst();
         return found.or(() -> Optional.of(key.company()).filter(own -> isSirenOf(own, whom)))
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.NoMandate()));

@@ -19,6 +19,7 @@ import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.CompanyForm;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.NewMember;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.app.ServerFixture;
@@ -356,7 +357,7 @@ final class CompanyPagesIT {
         return server.bean(Companies.class)
                 .found(
                         new CompanyForm(siren, "Entreprise " + n, "2 rue de l’Exemple\n69001 Lyon", "Camille Exemple"),
-                        new Companies.Owner("Camille " + n, "camille" + n + "@example.org", PASSWORD, Locale.FRENCH));
+                        new NewMember("Camille " + n, "camille" + n + "@example.org", PASSWORD, Locale.FRENCH));
     }
 
     private static int luhn(String digits) {

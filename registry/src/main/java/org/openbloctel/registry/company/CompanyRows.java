@@ -1,0 +1,284 @@
+package org.openbloctel.registry.company;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+
+/** The tables of companies and of the applications that become companies. */
+final class CompanyRows {
+    private final Database database;
+
+    CompanyRows(Database database) {
+        this.database = database;
+    }
+
+    void insert(UUID id, CompanyNumber number, CompanyForm form, Instant now) {
+        database.accounts()
+                .sql("""
+                        insert into accounts.company (id, siren, siret, name, address, representative, state, created_at)
+                        values (:id, :siren, :siret, :name, :address, :representative, 'TO_VERIFY', :now)
+                        """)
+                .param("id", id)
+                .param("siren", number.siren())
+                .param("siret", number.siret())
+                .param("name", form.name())
+                .param("address", form.address())
+                .param("representative", form.representative())
+                .param("now", Columns.timestamp(now))
+                .update();
+    }
+
+    Optional<Company> find(UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.company where id = :id")
+                .param("id", id)
+                .query(CompanyRows::company)
+                .optional();
+    }
+
+    /** The same, locked until the transaction ends. */
+    Optional<Company> lock(UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.company where id = :id for update")
+                .param("id", id)
+                .query(CompanyRows::company)
+                .optional();
+    }
+
+    void lockForUse(UUID id) {
+        database.accounts()
+                .sql("select id from accounts.company where id = :id for no key update")
+                .param("id", id)
+                .query(UUID.class)
+                .single();
+    }
+
+    boolean isVerified(UUID id) {
+        return database.accounts()
+                .sql("select state = 'VERIFIED' from accounts.company where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    String name(UUID id) {
+        return database.accounts()
+                .sql("select name from accounts.company where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    String siren(UUID id) {
+        return database.accounts()
+                .sql("select siren from accounts.company where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    List<Company> list(Company.State state, String text, String digits, int limit) {
+        return database.accounts()
+                .sql("""
+                        select * from accounts.company
+                        where state = :state and (strpos(lower(name), lower(:text)) > 0 or starts_with(siren, :digits))
+                        order by created_at, id
+                        limit :limit
+                        """)
+                .param("state", state.name())
+                .param("text", text)
+                .param("digits", digits)
+                .param("limit", limit)
+                .query(CompanyRows::company)
+                .list();
+    }
+
+    int count(Company.State state) {
+        return database.accounts()
+                .sql("select count(*) from accounts.company where state = :state")
+                .param("state", state.name())
+                .query(Integer.class)
+                .single();
+    }
+
+    void correct(UUID id, CompanyNumber number, CompanyForm form) {
+        database.accounts()
+                .sql("""
+                        update accounts.company
+                        set siren = :siren, siret = :siret, name = :name, address = :address,
+                            representative = :representative, state = 'TO_VERIFY', reason = ''
+                        where id = :id
+                        """)
+                .param("siren", number.siren())
+                .param("siret", number.siret())
+                .param("name", form.name())
+                .param("address", form.address())
+                .param("representative", form.representative())
+                .param("id", id)
+                .update();
+    }
+
+    void decide(UUID id, Company.State state, String reason, Instant now) {
+        database.accounts()
+                .sql("update accounts.company set state = :state, reason = :reason, decided_at = :now where id = :id")
+                .param("state", state.name())
+                .param("reason", reason)
+                .param("now", Columns.timestamp(now))
+                .param("id", id)
+                .update();
+    }
+
+    /** Companies refused before an instant, without the ones that ever ordered something. */
+    List<UUID> refusedWithoutOrders(Instant before) {
+        return database.accounts()
+                .sql("""
+                        select c.id from accounts.company c
+                        where c.state = 'REFUSED' and c.decided_at < :before
+                            and not exists (select from accounts.subscription s where s.company = c.id)
+                            and not exists (select from accounts.invoice i where i.company = c.id)
+                        """)
+                .param("before", Columns.timestamp(before))
+                .query(UUID.class)
+                .list();
+    }
+
+    void delete(UUID id) {
+        database.accounts()
+                .sql("delete from accounts.company where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    List<NamedCompany> named(Collection<UUID> ids, Collection<String> sirens) {
+        return database.accounts()
+                .sql("""
+                        select id, siren, name, state from accounts.company
+                        where id = any(:ids) or (siren = any(:sirens) and state = 'VERIFIED')
+                        order by name, siren
+                        """)
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("sirens", sirens.toArray(String[]::new))
+                .query(CompanyRows::namedCompany)
+                .list();
+    }
+
+    List<NamedCompany> search(String text, int limit) {
+        return database.accounts()
+                .sql("""
+                        select id, siren, name, state from accounts.company
+                        where state = 'VERIFIED' and position(lower(:text) in lower(name)) > 0
+                        order by name, siren
+                        limit :limit
+                        """)
+                .param("text", text)
+                .param("limit", limit)
+                .query(CompanyRows::namedCompany)
+                .list();
+    }
+
+    Set<UUID> verified(Collection<UUID> ids) {
+        return Set.copyOf(database.accounts()
+                .sql("select id from accounts.company where id = any(:ids) and state = 'VERIFIED'")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
+    Set<UUID> suspended() {
+        return Set.copyOf(database.accounts()
+                .sql("select id from accounts.company where state = 'SUSPENDED'")
+                .query(UUID.class)
+                .list());
+    }
+
+    Set<UUID> gone(Collection<UUID> ids) {
+        return Set.copyOf(database.accounts()
+                .sql("select distinct id from unnest(:ids) as asked (id) where id not in (select id from accounts.company)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
+    void apply(String link, CompanyApplication application, CompanyNumber number, Instant expires) {
+        CompanyForm form = application.form();
+        database.accounts()
+                .sql("""
+                        insert into accounts.company_application
+                            (link, siren, siret, name, address, representative, email, locale, expires_at)
+                        values (:link, :siren, :siret, :name, :address, :representative, :email, :locale, :expires)
+                        """)
+                .param("link", link)
+                .param("siren", number.siren())
+                .param("siret", number.siret())
+                .param("name", form.name())
+                .param("address", form.address())
+                .param("representative", form.representative())
+                .param("email", application.email())
+                .param("locale", application.locale().toLanguageTag())
+                .param("expires", Columns.timestamp(expires))
+                .update();
+    }
+
+    Optional<CompanyApplication> application(String link, Instant now) {
+        return database.accounts()
+                .sql("select * from accounts.company_application where link = :link and expires_at > :now")
+                .param("link", link)
+                .param("now", Columns.timestamp(now))
+                .query(CompanyRows::application)
+                .optional();
+    }
+
+    void deleteApplications(String email) {
+        database.accounts()
+                .sql("delete from accounts.company_application where email = :email")
+                .param("email", email)
+                .update();
+    }
+
+    int deleteApplications(Instant expiredBy) {
+        return database.accounts()
+                .sql("delete from accounts.company_application where expires_at <= :now")
+                .param("now", Columns.timestamp(expiredBy))
+                .update();
+    }
+
+    private static NamedCompany namedCompany(ResultSet row, int n) throws SQLException {
+        return new NamedCompany(
+                row.getObject("id", UUID.class),
+                row.getString("siren"),
+                row.getString("name"),
+                Company.State.valueOf(row.getString("state")) == Company.State.VERIFIED);
+    }
+
+    private static Company company(ResultSet row, int n) throws SQLException {
+        return new Company(
+                row.getObject("id", UUID.class),
+                new CompanyNumber(row.getString("siren"), row.getString("siret")),
+                row.getString("name"),
+                row.getString("address"),
+                row.getString("representative"),
+                Company.State.valueOf(row.getString("state")),
+                row.getString("reason"),
+                Columns.instant(row, "created_at"));
+    }
+
+    private static CompanyApplication application(ResultSet row, int n) throws SQLException {
+        String siret = row.getString("siret");
+        return new CompanyApplication(
+                new CompanyForm(
+                        siret == null ? row.getString("siren") : siret,
+                        row.getString("name"),
+                        row.getString("address"),
+                        row.getString("representative")),
+                row.getString("email"),
+                Locale.forLanguageTag(row.getString("locale")));
+    }
+}

@@ -1,0 +1,216 @@
+package org.openbloctel.registry.company;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+
+/** The tables of ordered plans and of the lines that were drawn from them. */
+final class SubscriptionRows {
+    private static final String RUNNING = """
+            select * from accounts.subscription
+            where company = :company and cancelled_at is null and starts_on <= :day and ends_on > :day
+            order by starts_on desc
+            limit 1
+            """;
+
+    private final Database database;
+
+    SubscriptionRows(Database database) {
+        this.database = database;
+    }
+
+    void insert(UUID id, UUID company, Plan plan, Instant now, String actor) {
+        database.accounts()
+                .sql("""
+                        insert into accounts.subscription (id, company, plan, grid, lines_per_submission, lines_per_year,
+                            price_cents, ordered_at, ordered_by)
+                        values (:id, :company, :plan, :grid, :lines, :year, :price, :now, :by)
+                        """)
+                .param("id", id)
+                .param("company", company)
+                .param("plan", plan.code())
+                .param("grid", plan.from())
+                .param("lines", plan.linesPerSubmission())
+                .param("year", plan.linesPerYear())
+                .param("price", plan.priceCents())
+                .param("now", Columns.timestamp(now))
+                .param("by", actor)
+                .update();
+    }
+
+    Subscription get(UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.subscription where id = :id")
+                .param("id", id)
+                .query(SubscriptionRows::subscription)
+                .single();
+    }
+
+    /** The plan that runs on a day. */
+    Optional<Subscription> running(UUID company, LocalDate day) {
+        return database.accounts()
+                .sql(RUNNING)
+                .param("company", company)
+                .param("day", day)
+                .query(SubscriptionRows::subscription)
+                .optional();
+    }
+
+    /** The same, locked until the transaction ends. */
+    Optional<Subscription> lockRunning(UUID company, LocalDate day) {
+        return database.accounts()
+                .sql(RUNNING + "for update")
+                .param("company", company)
+                .param("day", day)
+                .query(SubscriptionRows::subscription)
+                .optional();
+    }
+
+    /** The plan that is ordered and not paid for yet. */
+    Optional<Subscription> pending(UUID company) {
+        return database.accounts()
+                .sql("""
+                        select * from accounts.subscription
+                        where company = :company and cancelled_at is null and starts_on is null
+                        """)
+                .param("company", company)
+                .query(SubscriptionRows::subscription)
+                .optional();
+    }
+
+    /** The first plan that begins after a day. */
+    Optional<Subscription> next(UUID company, LocalDate day) {
+        return database.accounts()
+                .sql("""
+                        select * from accounts.subscription
+                        where company = :company and cancelled_at is null and starts_on > :day
+                        order by starts_on
+                        limit 1
+                        """)
+                .param("company", company)
+                .param("day", day)
+                .query(SubscriptionRows::subscription)
+                .optional();
+    }
+
+    boolean hasPaid(UUID company) {
+        return database.accounts()
+                .sql("""
+                        select exists (select from accounts.subscription
+                            where company = :company and price_cents > 0 and starts_on is not null)
+                        """)
+                .param("company", company)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Starts a plan that is paid for: on this day, or when the running one ends that still gives something. */
+    void start(UUID id, LocalDate day) {
+        Subscription ordered = get(id);
+        LocalDate starts = day;
+        Optional<Subscription> running = lockRunning(ordered.company(), day);
+        if (running.isPresent() && running.get().givesWay() && ordered.priceCents() > 0) {
+            database.accounts()
+                    .sql("update accounts.subscription set ends_on = :day where id = :id")
+                    .param("day", day)
+                    .param("id", running.get().id())
+                    .update();
+        } else if (running.isPresent() && running.get().endsOn() != null) {
+            starts = running.get().endsOn();
+        }
+        database.accounts()
+                .sql("update accounts.subscription set starts_on = :starts, ends_on = :ends where id = :id")
+                .param("starts", starts)
+                .param("ends", starts.plusYears(1))
+                .param("id", id)
+                .update();
+    }
+
+    void cancel(UUID id, Instant now) {
+        database.accounts()
+                .sql("update accounts.subscription set cancelled_at = :now where id = :id and starts_on is null")
+                .param("now", Columns.timestamp(now))
+                .param("id", id)
+                .update();
+    }
+
+    void addUsed(UUID id, long lines) {
+        database.accounts()
+                .sql("update accounts.subscription set used_lines = used_lines + :lines where id = :id")
+                .param("lines", lines)
+                .param("id", id)
+                .update();
+    }
+
+    boolean isDrawn(UUID reference) {
+        return database.accounts()
+                .sql("select exists (select from accounts.quota_use where reference = :reference)")
+                .param("reference", reference)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void insertUse(UUID reference, UUID subscription, long lines, Instant now) {
+        database.accounts()
+                .sql("""
+                        insert into accounts.quota_use (reference, subscription, lines, used_at)
+                        values (:reference, :subscription, :lines, :now)
+                        """)
+                .param("reference", reference)
+                .param("subscription", subscription)
+                .param("lines", lines)
+                .param("now", Columns.timestamp(now))
+                .update();
+    }
+
+    /** Takes a use back, with its lines. */
+    void deleteUse(UUID reference) {
+        database.accounts()
+                .sql("""
+                        with gone as (
+                            delete from accounts.quota_use where reference = :reference returning subscription, lines)
+                        update accounts.subscription s set used_lines = used_lines - gone.lines
+                        from gone where s.id = gone.subscription
+                        """)
+                .param("reference", reference)
+                .update();
+    }
+
+    int forgetUses(Instant before) {
+        return database.accounts()
+                .sql("delete from accounts.quota_use where used_at < :before")
+                .param("before", Columns.timestamp(before))
+                .update();
+    }
+
+    /** Forgets plans that are over, but for those with invoices or uses. */
+    int forget(LocalDate before) {
+        return database.accounts()
+                .sql("""
+                        delete from accounts.subscription s
+                        where coalesce(ends_on, (cancelled_at at time zone 'Europe/Paris')::date) < :before
+                            and not exists (select from accounts.invoice i where i.subscription = s.id)
+                            and not exists (select from accounts.quota_use q where q.subscription = s.id)
+                        """)
+                .param("before", before)
+                .update();
+    }
+
+    private static Subscription subscription(ResultSet row, int n) throws SQLException {
+        return new Subscription(
+                row.getObject("id", UUID.class),
+                row.getObject("company", UUID.class),
+                row.getString("plan"),
+                row.getObject("lines_per_submission", Long.class),
+                row.getObject("lines_per_year", Long.class),
+                row.getLong("used_lines"),
+                row.getLong("price_cents"),
+                row.getObject("starts_on", LocalDate.class),
+                row.getObject("ends_on", LocalDate.class));
+    }
+}

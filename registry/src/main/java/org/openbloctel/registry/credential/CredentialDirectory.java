@@ -1,0 +1,30 @@
+package org.openbloctel.registry.credential;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.openbloctel.registry.database.Database;
+
+/** Credentials as other features need them for their own rows: many with one statement. Thread-safe. */
+public final class CredentialDirectory {
+    private final CredentialRows rows;
+
+    /** Credentials in this database. */
+    public CredentialDirectory(Database database) {
+        this.rows = new CredentialRows(database);
+    }
+
+    /** The credentials of some members or staff, by their ids; without those that are gone. */
+    public Map<UUID, Credential> find(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : rows.find(ids).stream().collect(Collectors.toMap(Credential::id, Function.identity()));
+    }
+
+    /** Deletes credentials, in the transaction that is open. */
+    public void delete(Collection<UUID> ids) {
+        rows.delete(ids);
+    }
+}

@@ -1,0 +1,105 @@
+package org.openbloctel.registry.credential;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+
+/** The table of credentials: e-mails, passwords, since when sessions hold. */
+final class CredentialRows {
+    private static final String CREDENTIALS = """
+            select c.*, c.id in (select credential from accounts.second_factor) as second_factor
+            from accounts.credential c
+            """;
+
+    private final Database database;
+
+    CredentialRows(Database database) {
+        this.database = database;
+    }
+
+    /** False when the e-mail has a credential in this realm already. */
+    boolean insert(Credential credential, String passwordHash, Instant now) {
+        int made = database.accounts()
+                .sql("""
+                        insert into accounts.credential (id, realm, email, locale, password_hash, created_at)
+                        values (:id, :realm, :email, :locale, :hash, :now)
+                        on conflict (realm, email) do nothing
+                        """)
+                .param("id", credential.id())
+                .param("realm", credential.realm().name())
+                .param("email", credential.email())
+                .param("locale", credential.locale().toLanguageTag())
+                .param("hash", passwordHash)
+                .param("now", Columns.timestamp(now))
+                .update();
+        return made > 0;
+    }
+
+    Optional<Credential> find(UUID id) {
+        return database.accounts()
+                .sql(CREDENTIALS + "where id = :id")
+                .param("id", id)
+                .query(CredentialRows::credential)
+                .optional();
+    }
+
+    List<Credential> find(Collection<UUID> ids) {
+        return database.accounts()
+                .sql(CREDENTIALS + "where id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(CredentialRows::credential)
+                .list();
+    }
+
+    Optional<Secret> find(Realm realm, String email) {
+        return database.accounts()
+                .sql(CREDENTIALS + "where realm = :realm and email = :email")
+                .param("realm", realm.name())
+                .param("email", email)
+                .query((row, n) -> new Secret(credential(row, n), row.getString("password_hash")))
+                .optional();
+    }
+
+    Optional<Instant> sessionsSince(UUID id) {
+        return database.accounts()
+                .sql("select sessions_since from accounts.credential where id = :id")
+                .param("id", id)
+                .query((row, n) -> Columns.instant(row, "sessions_since"))
+                .optional();
+    }
+
+    void replacePassword(UUID id, String passwordHash, Instant now) {
+        database.accounts()
+                .sql("update accounts.credential set password_hash = :hash, sessions_since = :now where id = :id")
+                .param("hash", passwordHash)
+                .param("now", Columns.timestamp(now))
+                .param("id", id)
+                .update();
+    }
+
+    void delete(Collection<UUID> ids) {
+        database.accounts()
+                .sql("delete from accounts.credential where id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
+    }
+
+    private static Credential credential(ResultSet row, int n) throws SQLException {
+        return new Credential(
+                row.getObject("id", UUID.class),
+                Realm.valueOf(row.getString("realm")),
+                row.getString("email"),
+                Locale.forLanguageTag(row.getString("locale")),
+                row.getBoolean("second_factor"));
+    }
+
+    /** A credential with the hash of its password. */
+    record Secret(Credential credential, String hash) {}
+}

@@ -1,0 +1,13 @@
+package org.openbloctel.registry.operator;
+
+import java.util.UUID;
+
+/**
+ * Somebody who works for the operator.
+ *
+ * @param id theirs
+ * @param name theirs
+ * @param email what they sign in with
+ * @param secondFactor whether they have set one up
+ */
+public record StaffPerson(UUID id, String name, String email, boolean secondFactor) {}
