@@ -194,7 +194,6 @@ final class OperatorJourneyBrowserIT {
                 .found(
                         new CompanyForm(
                                 ProfessionalJourneyBrowserIT.siren(), name, "1 rue de l’Essai", "Camille Exemple"),
-                        new NewMember(
-                                "Camille Exemple", UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH));
+                        new NewMember("Camille Exemple", UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH));
     }
 }

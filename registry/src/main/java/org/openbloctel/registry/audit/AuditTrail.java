@@ -61,7 +61,7 @@ public final class AuditTrail {
     }
 
     /** The latest entries before a sequence number, newest first. */
-    public List<Recorded> before(long seq, int limit) {
+    public List<RecordedEntry> before(long seq, int limit) {
         return database.accounts()
                 .sql("select * from accounts.audit_entry where seq < ? order by seq desc limit ?")
                 .params(seq, limit)
@@ -70,7 +70,7 @@ public final class AuditTrail {
     }
 
     /** The latest entries before a sequence number that a filter lets through, newest first. */
-    public List<Recorded> find(Filter filter, long before, int limit) {
+    public List<RecordedEntry> find(Filter filter, long before, int limit) {
         Map<String, Object> values = new LinkedHashMap<>(Map.of("before", before, "limit", limit));
         StringBuilder sql = new StringBuilder("select * from accounts.audit_entry where seq < :before");
         if (!filter.actor().isEmpty()) {
@@ -93,7 +93,7 @@ public final class AuditTrail {
     }
 
     /** The latest entries about a subject, newest first. */
-    public List<Recorded> about(String subject, int limit) {
+    public List<RecordedEntry> about(String subject, int limit) {
         return database.accounts()
                 .sql("select * from accounts.audit_entry where subject = ? order by seq desc limit ?")
                 .params(subject, limit)
@@ -172,13 +172,13 @@ public final class AuditTrail {
                 .single();
     }
 
-    private static Recorded recorded(ResultSet row, int n) throws SQLException {
+    private static RecordedEntry recorded(ResultSet row, int n) throws SQLException {
         String[] flat = details(row);
         Map<String, String> details = new LinkedHashMap<>();
         for (int i = 0; i + 1 < flat.length; i += 2) {
             details.put(flat[i], flat[i + 1]);
         }
-        return new Recorded(
+        return new RecordedEntry(
                 row.getLong("seq"),
                 Columns.instant(row, "at"),
                 new AuditEntry(row.getString("actor"), row.getString("action"), row.getString("subject"), details));
@@ -196,15 +196,6 @@ public final class AuditTrail {
         });
         return flat.toArray(String[]::new);
     }
-
-    /**
-     * An entry as it stands in the trail.
-     *
-     * @param seq its place, from 1 without gaps
-     * @param at when, to the microsecond
-     * @param entry what
-     */
-    public record Recorded(long seq, Instant at, AuditEntry entry) {}
 
     /**
      * What to look for; empty texts let everything through.

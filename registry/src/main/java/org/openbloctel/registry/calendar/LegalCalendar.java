@@ -27,6 +27,11 @@ public final class LegalCalendar {
         return day.atStartOfDay(ZONE).toInstant();
     }
 
+    /** The first instant after a day. */
+    public static Instant endOf(LocalDate day) {
+        return startOf(day.plusDays(1));
+    }
+
     /** The same hour, so many days later. */
     public static Instant daysAfter(Instant at, int days) {
         return at.atZone(ZONE).plusDays(days).toInstant();

@@ -323,7 +323,6 @@ public final class CallLog {
         return outcome == null ? null : outcome.code();
     }
 
-
     private static @Nullable String[] texts(List<Row> rows, java.util.function.Function<Row, @Nullable Object> of) {
         @Nullable String[] texts = new String[rows.size()];
         for (int i = 0; i < texts.length; i++) {

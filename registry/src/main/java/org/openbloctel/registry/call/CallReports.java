@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -32,12 +33,14 @@ public final class CallReports {
     private static final NumberingPlan PLAN = NumberingPlan.FRANCE;
 
     private final Campaigns campaigns;
+    private final TestCampaigns tests;
     private final CallLog log;
     private final InstantSource clock;
 
     /** Reports for this log. */
-    public CallReports(Campaigns campaigns, CallLog log, InstantSource clock) {
+    public CallReports(Campaigns campaigns, TestCampaigns tests, CallLog log, InstantSource clock) {
         this.campaigns = campaigns;
+        this.tests = tests;
         this.log = log;
         this.clock = clock;
     }
@@ -126,9 +129,8 @@ public final class CallReports {
     }
 
     private Campaigns.Reportable toReportFor(UUID agent, String campaign, boolean test) {
-        UUID id = test ? campaigns.tests().idOf(agent, campaign) : campaigns.idOf(agent, campaign);
-        return campaigns
-                .toReportFor(agent, id, test)
+        UUID id = test ? tests.idOf(agent, campaign) : campaigns.idOf(agent, campaign);
+        return (test ? tests.toReportFor(agent, id) : campaigns.toReportFor(agent, id))
                 .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
     }
 

@@ -54,7 +54,6 @@ public final class Campaigns implements CampaignLinks {
     private final AuditTrail audit;
     private final Mandates mandates;
     private final CompanyDirectory companies;
-    private final TestCampaigns tests;
 
     /** Campaigns in this database. */
     public Campaigns(Database database, InstantSource clock, AuditTrail audit, Mandates mandates) {
@@ -63,12 +62,6 @@ public final class Campaigns implements CampaignLinks {
         this.audit = audit;
         this.mandates = mandates;
         this.companies = new CompanyDirectory(database);
-        this.tests = new TestCampaigns(this, clock);
-    }
-
-    /** Those of test keys. */
-    public TestCampaigns tests() {
-        return tests;
     }
 
     /** Declares a campaign for the company itself, or for a principal who gave it a mandate. */
@@ -287,12 +280,6 @@ public final class Campaigns implements CampaignLinks {
         });
     }
 
-    /** The same for a test key, which may report calls for its own campaigns too. */
-    public Optional<Reportable> toReportFor(UUID company, UUID id, boolean test) {
-        Optional<Campaign> own = test ? tests.find(company, id) : Optional.empty();
-        return own.isPresent() ? Optional.of(new Reportable(own.get(), true, List.of())) : toReportFor(company, id);
-    }
-
     /**
      * A campaign, and when a company might call for it. Calls that were made under a mandate are counted for the principal also
      * when they are told after its end.
@@ -302,7 +289,7 @@ public final class Campaigns implements CampaignLinks {
         private final boolean now;
         private final List<MandatePeriod> held;
 
-        private Reportable(Campaign campaign, boolean now, List<MandatePeriod> held) {
+        Reportable(Campaign campaign, boolean now, List<MandatePeriod> held) {
             this.campaign = campaign;
             this.now = now;
             this.held = held;

@@ -330,5 +330,4 @@ final class KeptRows {
             throw new UncheckedIOException(e);
         }
     }
-
 }

@@ -35,7 +35,8 @@ public final class TestCampaigns implements CampaignLinks {
 
     private record Kept(Campaign campaign, @Nullable String key) {}
 
-    TestCampaigns(Campaigns real, InstantSource clock) {
+    /** Beside the real campaigns. */
+    public TestCampaigns(Campaigns real, InstantSource clock) {
         this.real = real;
         this.clock = clock;
     }
@@ -115,6 +116,14 @@ public final class TestCampaigns implements CampaignLinks {
                     .toList();
             return new RefusedException(real.refusal(own.isEmpty() ? real.called(company, written) : own));
         });
+    }
+
+    /** What a test key may report calls for: campaigns of its own, and what {@link Campaigns#toReportFor} allows. */
+    public Optional<Campaigns.Reportable> toReportFor(UUID company, UUID id) {
+        Optional<Campaign> own = find(company, id);
+        return own.isPresent()
+                ? Optional.of(new Campaigns.Reportable(own.get(), true, List.of()))
+                : real.toReportFor(company, id);
     }
 
     @Override

@@ -71,9 +71,7 @@ final class SigningKeys {
                 .sql("select kid, public_key, created_at from accounts.certificate_key"
                         + " order by retired_at desc nulls first, created_at desc, kid")
                 .query((row, n) -> new Published(
-                        row.getString("kid"),
-                        row.getBytes("public_key"),
-                        Columns.instant(row, "created_at")))
+                        row.getString("kid"), row.getBytes("public_key"), Columns.instant(row, "created_at")))
                 .list();
     }
 

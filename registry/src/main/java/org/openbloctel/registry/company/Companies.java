@@ -93,7 +93,8 @@ public final class Companies {
     /** Makes the account that was applied for, with its first owner. */
     public Member confirm(String token, String ownerName, String password) {
         return database.inAccounts(() -> {
-            CompanyApplication asked = look(token).orElseThrow(() -> new RefusedException(new AccessRefusal.DeadLink()));
+            CompanyApplication asked =
+                    look(token).orElseThrow(() -> new RefusedException(new AccessRefusal.DeadLink()));
             rows.deleteApplications(asked.email());
             return found(asked.form(), new NewMember(ownerName, asked.email(), password, asked.locale()));
         });

@@ -54,8 +54,7 @@ public final class CompanyErasure {
      *
      * @param keepers all other features with rows that their company must not leave behind
      */
-    public CompanyErasure(
-            Database database, InstantSource clock, AuditTrail audit, List<CompanyKeeper> keepers) {
+    public CompanyErasure(Database database, InstantSource clock, AuditTrail audit, List<CompanyKeeper> keepers) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
@@ -103,8 +102,9 @@ public final class CompanyErasure {
     /** Refused companies that bought nothing and that no feature keeps rows of, with their people and keys. */
     private int refused(LocalDate today) {
         List<UUID> refused = companies.refusedWithoutOrders(LegalCalendar.startOf(today.minus(REFUSED_KEPT)));
-        Set<UUID> kept =
-                keepers.stream().flatMap(keeper -> keeper.kept(refused).stream()).collect(Collectors.toSet());
+        Set<UUID> kept = keepers.stream()
+                .flatMap(keeper -> keeper.kept(refused).stream())
+                .collect(Collectors.toSet());
         List<UUID> due = refused.stream().filter(id -> !kept.contains(id)).toList();
         due.forEach(company -> database.runInAccounts(() -> {
             mandates.deleteOf(company);

@@ -53,6 +53,15 @@ final class CompanyRows {
                 .optional();
     }
 
+    /** Waits for the company's turn, which lasts until the transaction ends. */
+    void takeTurn(UUID id) {
+        database.accounts()
+                .sql("select id from accounts.company where id = :id for update")
+                .param("id", id)
+                .query(UUID.class)
+                .single();
+    }
+
     void lockForUse(UUID id) {
         database.accounts()
                 .sql("select id from accounts.company where id = :id for no key update")
@@ -201,7 +210,8 @@ final class CompanyRows {
 
     Set<UUID> gone(Collection<UUID> ids) {
         return Set.copyOf(database.accounts()
-                .sql("select distinct id from unnest(:ids) as asked (id) where id not in (select id from accounts.company)")
+                .sql(
+                        "select distinct id from unnest(:ids) as asked (id) where id not in (select id from accounts.company)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list());

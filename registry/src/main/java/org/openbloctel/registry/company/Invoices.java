@@ -159,7 +159,7 @@ public final class Invoices {
 
     private Invoice lockOpen(InvoiceNumber number) {
         // The row may only be read and added to, so it is the company's that is locked: the same one as for an order.
-        companies.lock(find(number).company()).orElseThrow();
+        companies.takeTurn(find(number).company());
         Invoice invoice = find(number);
         if (!invoice.open()) {
             throw new RefusedException(new CompanyRefusal.InvoiceSettled());

@@ -137,20 +137,15 @@ final class MandateRows {
     }
 
     int forget(LocalDate endedBefore, LocalDate proposedBefore) {
-        int mandates = database.accounts()
-                .sql("""
+        int mandates = database.accounts().sql("""
                         delete from accounts.mandate
                         where accepted_at is not null and coalesce(ended_on, ends_on) < :before
-                        """)
-                .param("before", endedBefore)
-                .update();
-        int proposals = database.accounts()
-                .sql("""
+                        """).param("before", endedBefore).update();
+        int proposals =
+                database.accounts().sql("""
                         delete from accounts.mandate
                         where accepted_at is null and coalesce(ended_on, ends_on) < :before
-                        """)
-                .param("before", proposedBefore)
-                .update();
+                        """).param("before", proposedBefore).update();
         return mandates + proposals;
     }
 

@@ -82,14 +82,10 @@ final class MemberRows {
     }
 
     int keysMadeBy(UUID id) {
-        return database.accounts()
-                .sql("""
+        return database.accounts().sql("""
                         select (select count(*) from accounts.api_key where made_by = :id and revoked_at is null)
                              + (select count(*) from accounts.sftp_key where made_by = :id and revoked_at is null)
-                        """)
-                .param("id", id)
-                .query(Integer.class)
-                .single();
+                        """).param("id", id).query(Integer.class).single();
     }
 
     void invite(UUID id, String link, Member by, String email, Role role, Instant now, Instant expires) {

@@ -67,7 +67,8 @@ public final class Members {
             rows.deleteInvitations(by.company(), address);
             Instant now = clock.instant();
             rows.invite(id, Links.hash(token), by, address, role, now, now.plus(INVITATION_VALID));
-            Map<String, String> says = Map.of("token", token, "company", companies.name(by.company()), "inviter", by.name());
+            Map<String, String> says =
+                    Map.of("token", token, "company", companies.name(by.company()), "inviter", by.name());
             outbox.put(new Message(address, locale, "company/invitation", says));
             record(by, "member.invited", "invitation:" + id, Map.of("role", role.name()));
         });
@@ -153,7 +154,7 @@ public final class Members {
     }
 
     private Member inTurn(Member by, UUID id) {
-        companies.lock(by.company()).orElseThrow();
+        companies.takeTurn(by.company());
         return find(id).filter(member -> member.company().equals(by.company()))
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownMember()));
     }

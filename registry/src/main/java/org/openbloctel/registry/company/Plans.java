@@ -19,14 +19,10 @@ public final class Plans {
 
     /** The plans that can be ordered on a day, the smallest first. */
     public List<Plan> on(LocalDate day) {
-        return database.accounts()
-                .sql("""
+        return database.accounts().sql("""
                         select * from accounts.plan where holds_from <= :day and (holds_to is null or holds_to >= :day)
                         order by position
-                        """)
-                .param("day", day)
-                .query(Plans::plan)
-                .list();
+                        """).param("day", day).query(Plans::plan).list();
     }
 
     /** A plan that can be ordered on a day. */

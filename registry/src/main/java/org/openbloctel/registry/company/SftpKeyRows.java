@@ -68,14 +68,10 @@ final class SftpKeyRows {
     }
 
     boolean isUsable(UUID id) {
-        return database.accounts()
-                .sql("""
+        return database.accounts().sql("""
                         select exists (select from accounts.sftp_key k join accounts.company c on c.id = k.company
                             where k.id = :id and k.revoked_at is null and c.state = 'VERIFIED')
-                        """)
-                .param("id", id)
-                .query(Boolean.class)
-                .single();
+                        """).param("id", id).query(Boolean.class).single();
     }
 
     boolean revoke(UUID company, UUID id, Instant now) {

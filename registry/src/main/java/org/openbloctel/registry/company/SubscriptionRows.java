@@ -170,15 +170,12 @@ final class SubscriptionRows {
 
     /** Takes a use back, with its lines. */
     void deleteUse(UUID reference) {
-        database.accounts()
-                .sql("""
+        database.accounts().sql("""
                         with gone as (
                             delete from accounts.quota_use where reference = :reference returning subscription, lines)
                         update accounts.subscription s set used_lines = used_lines - gone.lines
                         from gone where s.id = gone.subscription
-                        """)
-                .param("reference", reference)
-                .update();
+                        """).param("reference", reference).update();
     }
 
     int forgetUses(Instant before) {
@@ -190,15 +187,12 @@ final class SubscriptionRows {
 
     /** Forgets plans that are over, but for those with invoices or uses. */
     int forget(LocalDate before) {
-        return database.accounts()
-                .sql("""
+        return database.accounts().sql("""
                         delete from accounts.subscription s
                         where coalesce(ends_on, (cancelled_at at time zone 'Europe/Paris')::date) < :before
                             and not exists (select from accounts.invoice i where i.subscription = s.id)
                             and not exists (select from accounts.quota_use q where q.subscription = s.id)
-                        """)
-                .param("before", before)
-                .update();
+                        """).param("before", before).update();
     }
 
     private static Subscription subscription(ResultSet row, int n) throws SQLException {

@@ -1,7 +1,6 @@
 package org.openbloctel.registry.consent;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.Refusal;
 
@@ -49,11 +48,6 @@ public record ClaimedConsent(
     public static ClaimedConsent unreadable(@Nullable String reference, Refusal fault) {
         return new ClaimedConsent(
                 reference, null, null, null, null, null, null, null, null, null, null, null, null, null, fault);
-    }
-
-    /** What one line of a file of consents says, or a form with the same fields; an empty text says nothing. */
-    public static ClaimedConsent of(Map<ImportColumn, String> texts) {
-        return ConsentFile.claim(texts);
     }
 
     /** Without the number. */

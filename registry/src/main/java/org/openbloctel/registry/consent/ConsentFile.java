@@ -2,15 +2,11 @@ package org.openbloctel.registry.consent;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -23,33 +19,6 @@ import org.openbloctel.registry.refusal.RefusedException;
 final class ConsentFile {
     /** A line of somebody's consent may hold a word that is a column's name, too. */
     private static final int MIN_NAMES = 3;
-
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern GAPS = Pattern.compile("[\\s_'’-]+");
-    private static final Pattern BETWEEN = Pattern.compile("[\\s,;|/]+");
-    /** Between sectors, whose names have blanks in them. */
-    private static final Pattern SEPARATORS = Pattern.compile("[,;|/]+");
-
-    private static final Set<String> YES = Set.of("oui", "yes", "vrai", "true", "1");
-    private static final Set<String> NO = Set.of("non", "no", "faux", "false", "0");
-    private static final Set<String> NOBODY = Set.of("aucun", "personne", "none", "nobody");
-    private static final Map<String, String> CHANNELS = Map.ofEntries(
-            Map.entry("site", "web"),
-            Map.entry("telephone", "phone"),
-            Map.entry("papier", "paper"),
-            Map.entry("face-a-face", "in-person"),
-            Map.entry("message", "message"),
-            Map.entry("autre", "other"));
-
-    private static final Map<String, String> SECTORS = Map.ofEntries(
-            Map.entry("renovation-energetique", "energy-renovation"),
-            Map.entry("adaptation-du-logement", "home-adaptation"),
-            Map.entry("formation", "cpf"),
-            Map.entry("assurance", "insurance"),
-            Map.entry("presse", "press"),
-            Map.entry("sondage", "poll"),
-            Map.entry("association", "non-profit"),
-            Map.entry("autre", "other"));
 
     private final CsvRecords records;
     private final List<ImportColumn> columns;
@@ -73,7 +42,7 @@ final class ConsentFile {
         }
         List<Optional<ImportColumn>> found = names == null
                 ? List.of()
-                : names.stream().map(ConsentFile::plain).map(ImportColumn::of).toList();
+                : names.stream().map(ImportColumn::plain).map(ImportColumn::of).toList();
         if (found.stream().filter(Optional::isPresent).count() < MIN_NAMES) {
             throw new RefusedException(new LawRefusal.NoConsentColumns());
         }
@@ -120,85 +89,6 @@ final class ConsentFile {
         for (int i = 0; i < columns.size(); i++) {
             texts.put(columns.get(i), fields.get(i));
         }
-        return claim(texts);
-    }
-
-    /** What the fields of one consent say, whichever way they came; an empty one says nothing. */
-    static ClaimedConsent claim(Map<ImportColumn, String> fields) {
-        Map<ImportColumn, String> texts = new EnumMap<>(ImportColumn.class);
-        fields.forEach((column, field) -> {
-            String text = field.strip();
-            if (!text.isEmpty()) {
-                texts.put(column, text);
-            }
-        });
-        String reference = texts.get(ImportColumn.REFERENCE);
-        try {
-            return read(reference, texts);
-        } catch (RefusedException e) {
-            return ClaimedConsent.unreadable(reference, e.refusal());
-        }
-    }
-
-    private static ClaimedConsent read(@Nullable String reference, Map<ImportColumn, String> texts) {
-        String channel = texts.get(ImportColumn.CHANNEL);
-        return new ClaimedConsent(
-                reference,
-                texts.get(ImportColumn.NUMBER),
-                texts.get(ImportColumn.GIVEN_AT),
-                texts.get(ImportColumn.UNTIL),
-                texts.get(ImportColumn.PRINCIPAL),
-                thirdParties(texts.get(ImportColumn.THIRD_PARTIES)),
-                texts.get(ImportColumn.GOODS),
-                sectors(texts.get(ImportColumn.SECTORS)),
-                texts.get(ImportColumn.TEXT),
-                channel == null ? null : CHANNELS.getOrDefault(plain(channel), plain(channel)),
-                flag(ImportColumn.POSITIVE_ACT, texts),
-                flag(ImportColumn.WITHDRAWAL_EXPLAINED, texts),
-                flag(ImportColumn.PROOF_OFFERED, texts),
-                texts.get(ImportColumn.EVIDENCE),
-                null);
-    }
-
-    /** An empty field says nothing, and is no consent; that there is nobody has to be said. */
-    private static @Nullable List<String> thirdParties(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        return NOBODY.contains(plain(text))
-                ? List.of()
-                : BETWEEN.splitAsStream(text).toList();
-    }
-
-    private static @Nullable List<String> sectors(@Nullable String text) {
-        return text == null
-                ? null
-                : SEPARATORS
-                        .splitAsStream(text)
-                        .map(ConsentFile::plain)
-                        .filter(word -> !word.isEmpty())
-                        .map(word -> SECTORS.getOrDefault(word, word))
-                        .toList();
-    }
-
-    private static @Nullable Boolean flag(ImportColumn column, Map<ImportColumn, String> texts) {
-        String text = texts.get(column);
-        if (text == null) {
-            return null;
-        }
-        String word = plain(text);
-        if (!YES.contains(word) && !NO.contains(word)) {
-            throw new RefusedException(new LawRefusal.UnknownValue(column.field()));
-        }
-        return YES.contains(word);
-    }
-
-    /** Without accents, in small letters, with one dash between words. */
-    static String plain(String text) {
-        String letters = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
-                .replaceAll("")
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        return GAPS.matcher(letters).replaceAll("-");
+        return ConsentFields.claim(texts);
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
@@ -144,7 +145,7 @@ public final class ConsentNews {
                         "goods",
                         goods,
                         "until",
-                        Permissions.endOf(until).toString())));
+                        LegalCalendar.endOf(until).toString())));
     }
 
     private void mail(UUID company, String template, Map<String, String> says) {

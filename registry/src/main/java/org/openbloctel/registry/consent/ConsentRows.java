@@ -316,7 +316,11 @@ final class ConsentRows {
      * @param recordedBy null for one that the person gave here
      */
     record Parties(
-            UUID id, String reference, UUID principal, @Nullable UUID recordedBy, List<String> thirdParties) {}
+            UUID id,
+            String reference,
+            UUID principal,
+            @Nullable UUID recordedBy,
+            List<String> thirdParties) {}
 
     /** The parties of some consents, in the order in which they were recorded. */
     List<Parties> parties(Collection<UUID> consents) {

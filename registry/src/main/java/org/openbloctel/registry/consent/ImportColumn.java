@@ -1,8 +1,11 @@
 package org.openbloctel.registry.consent;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The columns of a file of consents: what the API calls them, what a French file calls them, and other words for the same. */
@@ -36,6 +39,9 @@ public enum ImportColumn {
     /** The digest of what proves it. */
     EVIDENCE("evidence", "Empreinte de la preuve", "empreinte");
 
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern GAPS = Pattern.compile("[\\s_'’-]+");
+
     private final String field;
     private final String french;
     /** Other words, with a blank before and behind each. */
@@ -65,7 +71,7 @@ public enum ImportColumn {
     static Optional<ImportColumn> of(String word) {
         return Arrays.stream(values())
                 .filter(column -> column.field.equalsIgnoreCase(word)
-                        || ConsentFile.plain(column.french).equals(word)
+                        || plain(column.french).equals(word)
                         || (!word.isEmpty() && column.words.contains(" " + word + " ")))
                 .findFirst();
     }
@@ -75,5 +81,14 @@ public enum ImportColumn {
                 .filter(column -> column.needed() && !found.contains(column))
                 .map(column -> column.french() + " (" + column.field() + ")")
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Without accents, in small letters, with one dash between words. */
+    static String plain(String text) {
+        String letters = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                .replaceAll("")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return GAPS.matcher(letters).replaceAll("-");
     }
 }

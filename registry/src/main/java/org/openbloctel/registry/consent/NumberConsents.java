@@ -191,5 +191,4 @@ public final class NumberConsents {
     byte[] print(PhoneNumber number) {
         return prints.printer().print(Consents.ALL, number.e164());
     }
-
 }

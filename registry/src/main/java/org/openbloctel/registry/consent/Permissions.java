@@ -171,7 +171,7 @@ public final class Permissions {
                 .param("number", terms.number())
                 .param("goods", terms.goods())
                 .param("sectors", terms.sectors())
-                .param("until", endOf(terms.until()).atOffset(ZoneOffset.UTC))
+                .param("until", LegalCalendar.endOf(terms.until()).atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .optional();
     }
@@ -190,7 +190,7 @@ public final class Permissions {
                 terms.sectors(),
                 text,
                 now.toString(),
-                endOf(until).toString());
+                LegalCalendar.endOf(until).toString());
         database.accounts()
                 .sql("insert into accounts.consent (id, principal, reference, number, third_parties, goods, sectors,"
                         + " shown_text, channel, evidence, given_at, until, recorded_at, confirmed_at) values (:id, :principal,"
@@ -206,7 +206,7 @@ public final class Permissions {
                 // Of what the proof says, line by line: whoever has the proof can make it again.
                 .param("evidence", EvidenceDigest.of(said.getBytes(StandardCharsets.UTF_8)))
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("until", endOf(until).atOffset(ZoneOffset.UTC))
+                .param("until", LegalCalendar.endOf(until).atOffset(ZoneOffset.UTC))
                 .update();
         audit.record(new AuditEntry(
                 "consumer:" + consumer,
@@ -215,10 +215,5 @@ public final class Permissions {
                 Map.of("consent", id.toString())));
         news.permitted(id, company, reference, terms.goods(), until);
         return id;
-    }
-
-    /** The instant at which a permission that has this last day ends. */
-    static Instant endOf(LocalDate day) {
-        return LegalCalendar.startOf(day.plusDays(1));
     }
 }

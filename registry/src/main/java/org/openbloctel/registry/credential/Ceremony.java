@@ -73,7 +73,7 @@ final class Ceremony {
     }
 
     /** Verifies a passkey that was made on a challenge of ours. */
-    Made verify(RegistrationData answer, String challenge, boolean opensAlone) {
+    MadePasskey verify(RegistrationData answer, String challenge, boolean opensAlone) {
         return trying(() -> {
             manager.verify(answer, new RegistrationParameters(server(challenge), ALGORITHMS, opensAlone, true));
             var object = answer.getAttestationObject();
@@ -83,7 +83,7 @@ final class Ceremony {
                 throw refused();
             }
             Set<AuthenticatorTransport> transports = answer.getTransports();
-            return new Made(
+            return new MadePasskey(
                     key.getCredentialId(),
                     attested.convert(key),
                     data.getSignCount(),
@@ -101,7 +101,7 @@ final class Ceremony {
 
     /** Verifies that a passkey signed a challenge of ours. Nothing when its counter went back: somebody may have a copy. */
     @Nullable
-    Used verify(AuthenticationData answer, String challenge, PasskeyRows.Row row, boolean opensAlone) {
+    PasskeyUse verify(AuthenticationData answer, String challenge, PasskeyRows.Row row, boolean opensAlone) {
         return trying(() -> {
             try {
                 manager.verify(
@@ -115,7 +115,7 @@ final class Ceremony {
             if (data == null) {
                 throw refused();
             }
-            return new Used(data.getSignCount(), data.isFlagBS());
+            return new PasskeyUse(data.getSignCount(), data.isFlagBS());
         });
     }
 
@@ -161,18 +161,4 @@ final class Ceremony {
     static RefusedException refused() {
         return new RefusedException(new AccessRefusal.PasskeyRefused());
     }
-
-    /** A passkey that was made. */
-    @SuppressWarnings("ArrayRecordComponent") // On its way into the database.
-    record Made(
-            byte[] credentialId,
-            byte[] attested,
-            long signCount,
-            boolean verified,
-            boolean canBeCopied,
-            boolean copied,
-            List<String> transports) {}
-
-    /** What a use changes. */
-    record Used(long signCount, boolean copied) {}
 }

@@ -67,8 +67,7 @@ public final class Credentials {
         String account = realm + " " + email.strip().toLowerCase(Locale.ROOT);
         throttle.tryAddress(from);
         throttle.tryAccount(account);
-        Optional<CredentialRows.Secret> known =
-                rows.find(realm, email.strip().toLowerCase(Locale.ROOT));
+        Optional<CredentialRows.Secret> known = rows.find(realm, email.strip().toLowerCase(Locale.ROOT));
         if (known.isEmpty()) {
             passwords.matchNobody(password);
         }

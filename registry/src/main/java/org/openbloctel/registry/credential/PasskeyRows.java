@@ -60,7 +60,7 @@ final class PasskeyRows {
     }
 
     /** Whether it was new. */
-    boolean add(byte[] handle, UUID id, String name, Ceremony.Made made, Instant now) {
+    boolean add(byte[] handle, UUID id, String name, MadePasskey made, Instant now) {
         return database.accounts()
                         .sql("insert into accounts.passkey (id, holder, credential_id, name, attested, sign_count,"
                                 + " user_verified, can_be_copied, is_copied, transports, added_at)"
@@ -81,7 +81,7 @@ final class PasskeyRows {
                 > 0;
     }
 
-    void used(UUID id, Ceremony.Used used, Instant now) {
+    void used(UUID id, PasskeyUse used, Instant now) {
         database.accounts()
                 .sql("update accounts.passkey set sign_count = ?, is_copied = ?, last_used_at = ? where id = ?")
                 .params(used.signCount(), used.copied(), now.atOffset(ZoneOffset.UTC), id)

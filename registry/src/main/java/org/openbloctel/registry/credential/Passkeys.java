@@ -173,7 +173,7 @@ public final class Passkeys {
                             .orElseGet(() -> found.consumer() != null && isHandle(found, used.getUserHandle())))
                     .orElseThrow(Ceremony::refused);
             boolean alone = row.consumer() != null;
-            Ceremony.Used result = ceremony.verify(used, challenge, row, alone);
+            PasskeyUse result = ceremony.verify(used, challenge, row, alone);
             if (result != null) {
                 rows.used(row.passkey().id(), result, now());
             }
@@ -228,9 +228,9 @@ public final class Passkeys {
     /** A passkey that was verified and is not kept yet. */
     public static final class Verified {
         private final Holder holder;
-        private final Ceremony.Made made;
+        private final MadePasskey made;
 
-        private Verified(Holder holder, Ceremony.Made made) {
+        private Verified(Holder holder, MadePasskey made) {
             this.holder = holder;
             this.made = made;
         }
@@ -239,7 +239,7 @@ public final class Passkeys {
             return holder;
         }
 
-        private Ceremony.Made made() {
+        private MadePasskey made() {
             return made;
         }
     }

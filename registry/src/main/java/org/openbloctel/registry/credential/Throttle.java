@@ -104,9 +104,7 @@ public final class Throttle {
             Failures failures = database.accounts()
                     .sql("select failures, last_at from accounts.failure where subject = ? for update")
                     .param(subject)
-                    .query((row, n) -> new Failures(
-                            row.getInt("failures"),
-                            Columns.instant(row, "last_at")))
+                    .query((row, n) -> new Failures(row.getInt("failures"), Columns.instant(row, "last_at")))
                     .single();
             int counted = failures.lastAt().plus(FORGOTTEN_AFTER).isBefore(now) ? 0 : failures.count();
             Instant open = counted < free ? now : failures.lastAt().plus(wait(counted - free));

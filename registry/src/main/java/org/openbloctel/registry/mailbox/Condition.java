@@ -97,9 +97,11 @@ public final class Condition {
                 .sql("select * from accounts.mailbox_state where mailbox = ?")
                 .param(mailbox)
                 .query((row, n) -> new Now(
-                        Columns.optionalInstant(row, "read_at"), Columns.optionalInstant(row, "failing_since"), row.getString("fault"), waiting))
+                        Columns.optionalInstant(row, "read_at"),
+                        Columns.optionalInstant(row, "failing_since"),
+                        row.getString("fault"),
+                        waiting))
                 .optional()
                 .orElseGet(() -> new Now(Optional.empty(), Optional.empty(), "", waiting));
     }
-
 }

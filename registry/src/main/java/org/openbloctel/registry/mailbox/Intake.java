@@ -30,7 +30,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
 public final class Intake {
     private static final int BUFFER = 1 << 16;
 
-    private final Mailbox mailbox;
+    private final Settlement settlement;
     private final Submissions submissions;
     private final Taking.Mine mine;
     private final Member member;
@@ -40,13 +40,13 @@ public final class Intake {
     private final MessageDigest digest = Sha256.newDigest();
 
     Intake(
-            Mailbox mailbox,
+            Settlement settlement,
             Submissions submissions,
             Taking.Mine mine,
             Member member,
             Envelope envelope,
             Optional<Campaign> campaign) {
-        this.mailbox = mailbox;
+        this.settlement = settlement;
         this.submissions = submissions;
         this.mine = mine;
         this.member = member;
@@ -68,7 +68,7 @@ public final class Intake {
      * @throws RefusedException when the service cannot take it now: the mail is taken up again later
      */
     public void file(String name, Content content) throws IOException {
-        mailbox.stillThere(mine);
+        settlement.stillThere(mine);
         String sha256;
         try (InputStream in = content.open()) {
             sha256 = sha256(in);
@@ -139,7 +139,7 @@ public final class Intake {
     private Outcome settle(Outcome outcome) {
         feed(member.id().toString());
         feed(envelope.messageId().orElse(mine.mail().toString()));
-        return mailbox.settle(
+        return settlement.settle(
                 mine,
                 member,
                 envelope.messageId(),

@@ -194,8 +194,6 @@ final class MailRows {
                 Optional.ofNullable(code).map(known -> new Part.Refused(known, arguments)));
     }
 
-
-
     /** A mail whose sender waits. */
     record Waiting(UUID id, UUID member, Optional<String> messageId, Instant seenAt) {}
 }

@@ -1,9 +1,7 @@
 package org.openbloctel.registry.mailbox;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +30,6 @@ public final class Mailbox {
     /** A settled mail is known for so long: the same one again comes to nothing. */
     public static final Duration KNOWN = Duration.ofDays(30);
 
-    private static final Duration LEASE = Duration.ofMinutes(5);
-
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
@@ -41,6 +37,7 @@ public final class Mailbox {
     private final Policy policy;
     private final Submissions submissions;
     private final MailRows rows;
+    private final Settlement settlement;
     private final Notices notices;
     private final Senders senders;
     private final CampaignChoice campaigns;
@@ -55,6 +52,7 @@ public final class Mailbox {
         this.policy = policy;
         this.submissions = others.submissions();
         this.rows = new MailRows(database);
+        this.settlement = new Settlement(database, clock, audit);
         this.notices = new Notices(database, clock);
         this.senders = new Senders(clock, others.credentials(), others.members(), policy.own());
         this.campaigns = new CampaignChoice(others.campaigns());
@@ -67,7 +65,7 @@ public final class Mailbox {
 
     /** Takes a mail up: writes down that it was seen, before anything is done about it. */
     public Taking take(Place place) {
-        return rows.take(place, clock.instant(), LEASE);
+        return rows.take(place, clock.instant(), Settlement.LEASE);
     }
 
     /** Says who a mail is from. */
@@ -87,7 +85,7 @@ public final class Mailbox {
         }
         try {
             var campaign = campaigns.of(member.company(), envelope.campaigns());
-            return Optional.of(new Intake(this, submissions, mine, member, envelope, campaign));
+            return Optional.of(new Intake(settlement, submissions, mine, member, envelope, campaign));
         } catch (RefusedException refused) {
             refuse(mine, envelope, member, refused.refusal());
             return Optional.empty();
@@ -96,7 +94,7 @@ public final class Mailbox {
 
     /** Refuses a mail as a whole; its sender is told why. */
     public Outcome refuse(Taking.Mine mine, Envelope envelope, Member member, Refusal why) {
-        return new Intake(this, submissions, mine, member, envelope, Optional.empty()).refuseAll(why);
+        return new Intake(settlement, submissions, mine, member, envelope, Optional.empty()).refuseAll(why);
     }
 
     /** Refuses a mail that cannot be read. */
@@ -111,7 +109,7 @@ public final class Mailbox {
                 throw new IllegalArgumentException(
                         "may send: " + accepted.member().actor());
             case Judgement.Impersonated(Member member) -> {
-                close(mine, Outcome.IMPERSONATED);
+                settlement.close(mine, Outcome.IMPERSONATED);
                 if (notices.mayTell(Notices.Kind.IMPERSONATED, member.id().toString(), Integer.MAX_VALUE)) {
                     Map<String, String> says = Map.of("at", mine.seenAt().toString());
                     outbox.put(new Message(member.email(), member.locale(), "mailbox/impersonated", says));
@@ -121,12 +119,12 @@ public final class Mailbox {
                 yield Outcome.IMPERSONATED;
             }
             case Judgement.Stranger(String address) -> {
-                close(mine, Outcome.STRANGER);
+                settlement.close(mine, Outcome.STRANGER);
                 tellStranger(address, envelope);
                 yield Outcome.STRANGER;
             }
             case Judgement.Silent() -> {
-                close(mine, Outcome.SILENT);
+                settlement.close(mine, Outcome.SILENT);
                 yield Outcome.SILENT;
             }
         });
@@ -141,53 +139,13 @@ public final class Mailbox {
 
     /** Gives a mail up that cannot be read again and again, and of which nobody knows who is to be told. */
     public Outcome giveUp(Taking.Mine mine) {
-        close(mine, Outcome.UNREADABLE);
+        settlement.close(mine, Outcome.UNREADABLE);
         return Outcome.UNREADABLE;
-    }
-
-    private void close(Taking.Mine mine, Outcome outcome) {
-        if (!rows.close(mine, outcome, clock.instant())) {
-            throw new TakenElsewhereException();
-        }
     }
 
     /** Lets the mail be taken up again at the next turn. */
     public void letGo(Taking.Mine mine) {
         rows.alive(mine, clock.instant());
-    }
-
-    /** Gives a sign of life. */
-    void stillThere(Taking.Mine mine) {
-        if (!rows.alive(mine, clock.instant().plus(LEASE))) {
-            throw new TakenElsewhereException();
-        }
-    }
-
-    /** Settles a mail with what became of all that it carried; of the same mail a second time nothing is told. */
-    Outcome settle(
-            Taking.Mine mine,
-            Member member,
-            Optional<String> messageId,
-            Outcome outcome,
-            List<Part> parts,
-            String digest) {
-        Instant now = clock.instant();
-        return database.inAccounts(() -> {
-            rows.takeTurn(digest);
-            if (rows.knows(digest)) {
-                close(mine, Outcome.DUPLICATE);
-                return Outcome.DUPLICATE;
-            }
-            if (!rows.await(mine, outcome, member, messageId, digest, now)) {
-                throw new TakenElsewhereException();
-            }
-            for (int i = 0; i < parts.size(); i++) {
-                rows.add(mine.mail(), i, parts.get(i));
-            }
-            Map<String, String> details = Map.of("parts", Integer.toString(parts.size()), "outcome", outcome.name());
-            audit.record(new AuditEntry(member.actor(), "mailbox.received", "mail:" + mine.mail(), details));
-            return outcome;
-        });
     }
 
     /** Forgets mails and notices of which nothing is needed any more; returns how many. */

@@ -58,7 +58,8 @@ final class ListTable {
                 List<Change> changes = new ArrayList<>();
                 do {
                     if (row.getLong(4) > 0) {
-                        changes.add(new Change(row.getLong(4), row.getLong(5), row.getBoolean(6), Columns.instant(row, 7)));
+                        changes.add(
+                                new Change(row.getLong(4), row.getLong(5), row.getBoolean(6), Columns.instant(row, 7)));
                     }
                 } while (row.next());
                 return new Progress(head, changes);
@@ -130,5 +131,4 @@ final class ListTable {
             statement.execute(sql);
         }
     }
-
 }

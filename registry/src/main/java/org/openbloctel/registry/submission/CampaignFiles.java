@@ -91,9 +91,7 @@ public final class CampaignFiles {
                         + " group by campaign_id, file_name) files group by campaign_id")
                 .param("campaigns", campaigns.toArray(UUID[]::new))
                 .query((ResultSet row) -> {
-                    until.put(
-                            row.getObject("campaign_id", UUID.class),
-                            lastDay(Columns.instant(row, "at")));
+                    until.put(row.getObject("campaign_id", UUID.class), lastDay(Columns.instant(row, "at")));
                 });
         return until;
     }

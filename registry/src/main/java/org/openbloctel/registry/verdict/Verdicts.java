@@ -29,6 +29,7 @@ import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.RecordedConsent;
 import org.openbloctel.registry.lookup.Answers;
@@ -57,6 +58,7 @@ public final class Verdicts {
     private final CallJudge judge;
     private final Lookups lookups;
     private final Campaigns campaigns;
+    private final TestCampaigns tests;
     private final CallCover cover;
     private final CallLog calls;
     private final Consents consents;
@@ -69,6 +71,7 @@ public final class Verdicts {
             CallJudge judge,
             Lookups lookups,
             Campaigns campaigns,
+            TestCampaigns tests,
             CallCover cover,
             CallLog calls,
             Consents consents,
@@ -76,6 +79,7 @@ public final class Verdicts {
         this.judge = judge;
         this.lookups = lookups;
         this.campaigns = campaigns;
+        this.tests = tests;
         this.cover = cover;
         this.calls = calls;
         this.consents = consents;
@@ -421,7 +425,7 @@ public final class Verdicts {
         private Found found(String written) {
             try {
                 return test
-                        ? tried(campaigns.tests().idOf(company, written))
+                        ? tried(tests.idOf(company, written))
                         : names.answers(List.of(new Named(company, campaigns.idOf(company, written))))
                                 .getFirst();
             } catch (RefusedException e) {
@@ -431,7 +435,7 @@ public final class Verdicts {
 
         /** No file of a test counts for the cover of a campaign. */
         private Found tried(UUID id) {
-            return new Covered(campaigns.tests().require(company, id), Optional.empty());
+            return new Covered(tests.require(company, id), Optional.empty());
         }
 
         private Covered campaign(String written) {

@@ -193,7 +193,9 @@ public final class Deliveries {
                         + " then 'FAILED' else 'WAITING' end, next_attempt_at = coalesce(:next, next_attempt_at),"
                         + " settled_at = case when cast(:next as timestamptz) is null then cast(:now as timestamptz) end"
                         + " where id = :id")
-                .param("next", pause.map(wait -> Columns.timestamp(now.plus(wait))).orElse(null))
+                .param(
+                        "next",
+                        pause.map(wait -> Columns.timestamp(now.plus(wait))).orElse(null))
                 .param("now", Columns.timestamp(now))
                 .param("id", outgoing.delivery())
                 .update();

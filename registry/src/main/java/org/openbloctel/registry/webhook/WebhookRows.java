@@ -175,8 +175,6 @@ final class WebhookRows {
                 Columns.optionalInstant(row, "failing_since"));
     }
 
-
-
     /** The types with these codes, each once, in their order. */
     static List<EventType> types(List<String> codes) {
         List<EventType> types = EventType.CHOICES.stream()

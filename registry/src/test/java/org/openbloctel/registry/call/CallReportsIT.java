@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
@@ -42,7 +43,7 @@ final class CallReportsIT {
     private final Mandates mandates = new Mandates(database, clock, audit, new Outbox(database, clock));
     private final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);
     private final CallLog log = new CallLog(database, clock, MasterKeys.generate(), 30);
-    private final CallReports reports = new CallReports(campaigns, log, clock);
+    private final CallReports reports = new CallReports(campaigns, new TestCampaigns(campaigns, clock), log, clock);
 
     @BeforeEach
     void mandate() {

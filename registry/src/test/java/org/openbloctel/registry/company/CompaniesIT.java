@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.RecordedEntry;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -94,7 +94,7 @@ final class CompaniesIT {
         assertThat(world.companies.requireVerified(owner.company()).verified()).isTrue();
         assertThat(world.mails()).extracting(Message::template).containsExactly("company/verified");
         assertRefused(() -> world.companies.verify(owner.company(), "staff:1"), new CompanyRefusal.AlreadyDecided());
-        AuditTrail.Recorded last = world.audit.before(Long.MAX_VALUE, 1).getFirst();
+        RecordedEntry last = world.audit.before(Long.MAX_VALUE, 1).getFirst();
         assertThat(last.entry().action()).isEqualTo("company.verified");
         assertThat(last.entry().actor()).isEqualTo("staff:1");
     }
@@ -120,8 +120,7 @@ final class CompaniesIT {
     void anybodyCanTypeASirenButOneAccountOfItIsVerified() {
         Member first = world.founded();
         Member second = world.companies.found(
-                world.form("000000018"),
-                new NewMember("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
+                world.form("000000018"), new NewMember("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
         world.companies.verify(second.company(), "staff:1");
         assertRefused(() -> world.companies.verify(first.company(), "staff:1"), new CompanyRefusal.SirenTaken());
         assertThat(world.companies.get(first.company()).state()).isEqualTo(Company.State.TO_VERIFY);
@@ -137,8 +136,7 @@ final class CompaniesIT {
                 world.credentials,
                 new Companies.Policy(false));
         Member owner = easy.found(
-                world.form("000000018"),
-                new NewMember("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
+                world.form("000000018"), new NewMember("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
         assertThat(easy.get(owner.company()).verified()).isTrue();
     }
 

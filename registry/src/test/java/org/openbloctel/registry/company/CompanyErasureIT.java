@@ -47,8 +47,8 @@ final class CompanyErasureIT {
         UUID kept = world.founded().company();
         world.companies.refuse(kept, "Pas d’entreprise à ce nom.", "staff:1");
         world.pass(Duration.ofDays(400));
-        CompanyErasure whileKept = new CompanyErasure(
-                world.database, () -> world.now, world.audit, List.of(companies -> Set.of(kept)));
+        CompanyErasure whileKept =
+                new CompanyErasure(world.database, () -> world.now, world.audit, List.of(companies -> Set.of(kept)));
         assertThat(whileKept.forget()).isZero();
         assertThat(erasure.forget()).isEqualTo(1);
     }

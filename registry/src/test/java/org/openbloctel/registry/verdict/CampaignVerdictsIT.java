@@ -37,6 +37,7 @@ import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.ExemptionGround;
+import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.News;
@@ -97,7 +98,15 @@ final class CampaignVerdictsIT {
         publication = new Publication(database, PublicationSettings.in(folder), real, PublicationWatch.SILENT).start();
         Lookups lookups = new Lookups(publication, database, audit, real, EVERYTHING);
         CallCover cover = new CallCover(new CampaignFiles(database, SpaceSettings.USUAL), LawBook.france());
-        verdicts = new Verdicts(new CallJudge(LawBook.france()), lookups, campaigns, cover, log, consents, clock);
+        verdicts = new Verdicts(
+                new CallJudge(LawBook.france()),
+                lookups,
+                campaigns,
+                new TestCampaigns(campaigns, clock),
+                cover,
+                log,
+                consents,
+                clock);
         company(PRINCIPAL, "000000018");
         company(STRANGER, "000000034");
     }

@@ -28,6 +28,7 @@ import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.ExemptionGround;
+import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.News;
@@ -68,7 +69,7 @@ abstract class VerdictFixture {
     final MasterKeys keys = MasterKeys.generate();
     final CallLog log = new CallLog(database, clock, keys, 30);
     final Consents consents = new Consents(database, clock, audit, campaigns, keys, News.in(database, clock, audit));
-    final CallReports reports = new CallReports(campaigns, log, clock);
+    final CallReports reports = new CallReports(campaigns, new TestCampaigns(campaigns, clock), log, clock);
     Publication publication = publication(Path.of("target"));
     Verdicts verdicts = verdicts(publication);
 
@@ -79,7 +80,15 @@ abstract class VerdictFixture {
     Verdicts verdicts(Publication publication) {
         Lookups lookups = new Lookups(publication, database, audit, clock, LookupRules.USUAL);
         CallCover cover = new CallCover(new CampaignFiles(database, SpaceSettings.USUAL), LawBook.france());
-        return new Verdicts(new CallJudge(LawBook.france()), lookups, campaigns, cover, log, consents, clock);
+        return new Verdicts(
+                new CallJudge(LawBook.france()),
+                lookups,
+                campaigns,
+                new TestCampaigns(campaigns, clock),
+                cover,
+                log,
+                consents,
+                clock);
     }
 
     @BeforeEach

@@ -8,6 +8,7 @@ import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.call.RefusalList;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +23,8 @@ class CallConfiguration {
     }
 
     @Bean
-    CallReports callReports(Campaigns campaigns, CallLog log, InstantSource clock) {
-        return new CallReports(campaigns, log, clock);
+    CallReports callReports(Campaigns campaigns, TestCampaigns tests, CallLog log, InstantSource clock) {
+        return new CallReports(campaigns, tests, log, clock);
     }
 
     @Bean

@@ -23,6 +23,7 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.campaign.Outlooks;
+import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
@@ -50,12 +51,14 @@ final class CampaignApi {
     private static final Set<String> EXEMPTION = JsonBody.sorted("ground", "evidence");
 
     private final Campaigns campaigns;
+    private final TestCampaigns tests;
     private final CampaignCover cover;
     private final Outlooks outlooks;
     private final InstantSource clock;
 
-    CampaignApi(Campaigns campaigns, CampaignCover cover, Outlooks outlooks, InstantSource clock) {
+    CampaignApi(Campaigns campaigns, TestCampaigns tests, CampaignCover cover, Outlooks outlooks, InstantSource clock) {
         this.campaigns = campaigns;
+        this.tests = tests;
         this.cover = cover;
         this.outlooks = outlooks;
         this.clock = clock;
@@ -68,7 +71,7 @@ final class CampaignApi {
         Campaigns.Terms terms = terms(JsonBody.root(ApiRequest.body(request, MAX_BYTES), TERMS));
         String once = ApiRequest.idempotencyKey(request).orElse(null);
         Campaigns.Declared declared = key.test()
-                ? campaigns.tests().declare(key.company(), terms, once)
+                ? tests.declare(key.company(), terms, once)
                 : campaigns.declare(key.company(), key.actor(), terms, once);
         ResponseEntity.BodyBuilder created = ResponseEntity.created(
                 URI.create("/api/v1/campaigns/" + declared.campaign().id()));
@@ -81,8 +84,7 @@ final class CampaignApi {
     @Access(key = "calls")
     @GetMapping("/api/v1/campaigns")
     Map<String, Object> all(@AuthenticationPrincipal SignedIn.Key key, Locale locale) {
-        List<Campaign> found =
-                key.test() ? campaigns.tests().of(key.company()) : campaigns.of(key.company(), MAX_SHOWN);
+        List<Campaign> found = key.test() ? tests.of(key.company()) : campaigns.of(key.company(), MAX_SHOWN);
         return Map.of("campaigns", found.stream().map(one -> shown(one, locale)).toList());
     }
 
@@ -90,7 +92,7 @@ final class CampaignApi {
     @GetMapping("/api/v1/campaigns/{id}")
     Map<String, @Nullable Object> one(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
-        Optional<Campaign> tried = key.test() ? campaigns.tests().find(key.company(), id) : Optional.empty();
+        Optional<Campaign> tried = key.test() ? tests.find(key.company(), id) : Optional.empty();
         Cover stands = tried.map(cover::of).orElseGet(() -> cover.of(key.company(), id));
         Map<String, @Nullable Object> shown = shown(stands.campaign(), locale);
         shown.put("cover", CoverView.shown(stands));

@@ -13,6 +13,7 @@ import org.openbloctel.registry.campaign.KeptNumbers;
 import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.registry.campaign.Rechecks;
 import org.openbloctel.registry.campaign.Reminders;
+import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Mandates;
@@ -42,6 +43,11 @@ class CampaignConfiguration {
     @Bean
     Campaigns campaigns(Database database, InstantSource clock, AuditTrail audit, Mandates mandates) {
         return new Campaigns(database, clock, audit, mandates);
+    }
+
+    @Bean
+    TestCampaigns testCampaigns(Campaigns campaigns, InstantSource clock) {
+        return new TestCampaigns(campaigns, clock);
     }
 
     @Bean

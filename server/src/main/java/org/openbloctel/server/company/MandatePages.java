@@ -71,8 +71,7 @@ final class MandatePages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            MandateSide side =
-                    form.side().equals(MandateSide.AGENT.name()) ? MandateSide.AGENT : MandateSide.PRINCIPAL;
+            MandateSide side = form.side().equals(MandateSide.AGENT.name()) ? MandateSide.AGENT : MandateSide.PRINCIPAL;
             LocalDate starts = day("startsOn", form.startsOn());
             LocalDate ends = day("endsOn", form.endsOn());
             limits.check(PROPOSING, who.company().toString());

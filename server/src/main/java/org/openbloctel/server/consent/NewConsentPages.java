@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Mandates;
-import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.ConsentFields;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.consent.ImportColumn;
@@ -149,7 +149,7 @@ final class NewConsentPages {
             }
             line.put(ImportColumn.EVIDENCE, digest);
         }
-        Consents.Answer answer = consents.record(who.company(), who.actor(), false, List.of(ClaimedConsent.of(line)))
+        Consents.Answer answer = consents.record(who.company(), who.actor(), false, List.of(ConsentFields.claim(line)))
                 .getFirst();
         Refusal refusal = answer.refusal();
         UUID id = answer.id();

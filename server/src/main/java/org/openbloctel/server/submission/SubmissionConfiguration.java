@@ -14,6 +14,7 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.KeptFiles;
+import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Members;
@@ -23,7 +24,6 @@ import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.Arrivals;
-import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.intake.Inbox;
 import org.openbloctel.registry.intake.PlanAllowance;
 import org.openbloctel.registry.intake.Reception;
@@ -116,7 +116,7 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    ReceptionNeeds receptionNeeds(Allowance allowance, CampaignLinks links, Publication publication, JobQueue jobs) {
+    ReceptionNeeds receptionNeeds(Allowance allowance, Campaigns links, Publication publication, JobQueue jobs) {
         return new ReceptionNeeds(
                 allowance, links, () -> revision(publication), received -> jobs.put(SCRUB, received.toString()));
     }
@@ -138,7 +138,7 @@ class SubmissionConfiguration {
             Reception reception,
             SubmissionSettings settings,
             Allowance allowance,
-            CampaignLinks links,
+            Campaigns links,
             DownloadAlarm alarm)
             throws IOException {
         return new Submissions.Needs(reception, new Previews(settings.scrub()), allowance, links, alarm);
@@ -153,11 +153,11 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    TestSubmissions testSubmissions(InstantSource clock, SubmissionSettings settings, Campaigns campaigns, LawBook law)
-            throws IOException {
-        TestScrub scrub = new TestScrub(
-                settings.scrub(), new XlsxWorkbooks(), new TestCampaignLaw(law, campaigns.tests(), clock));
-        return new TestSubmissions(clock, scrub, campaigns.tests());
+    TestSubmissions testSubmissions(
+            InstantSource clock, SubmissionSettings settings, TestCampaigns campaigns, LawBook law) throws IOException {
+        TestScrub scrub =
+                new TestScrub(settings.scrub(), new XlsxWorkbooks(), new TestCampaignLaw(law, campaigns, clock));
+        return new TestSubmissions(clock, scrub, campaigns);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.scrubbing.CampaignLaw;
@@ -22,11 +23,12 @@ class VerdictConfiguration {
             LawBook law,
             Lookups lookups,
             Campaigns campaigns,
+            TestCampaigns tests,
             CallCover cover,
             CallLog log,
             Consents consents,
             InstantSource clock) {
-        return new Verdicts(new CallJudge(law), lookups, campaigns, cover, log, consents, clock);
+        return new Verdicts(new CallJudge(law), lookups, campaigns, tests, cover, log, consents, clock);
     }
 
     @Bean

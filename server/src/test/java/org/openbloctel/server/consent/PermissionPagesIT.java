@@ -85,8 +85,8 @@ final class PermissionPagesIT {
         assertThat(grounds("000000026", number)).contains("consent");
         visitor.get(COMPANY);
         visitor.post(COMPANY, wish(registration, "2027-11-23"));
-        List<GivenConsent> mine = server.bean(CompanyConsents.class)
-                .page(company("000000018"), "portail-", ConsentState.OPEN, 0);
+        List<GivenConsent> mine =
+                server.bean(CompanyConsents.class).page(company("000000018"), "portail-", ConsentState.OPEN, 0);
         assertThat(mine).as("the second of two clicks gives nothing").hasSize(1);
         assertThat(mine.getFirst().recordedBy()).isNull();
         assertThat(mine.getFirst().text()).contains("SIREN 000000018", "sans donner de raison", "preuve est gratuite");
@@ -128,8 +128,8 @@ final class PermissionPagesIT {
             visitor.post(ROOT + "/000000026", wish(registration(who), "2027-03-31"));
             assertThat(visitor.get("/espace/consentements").body()).contains("L’entreprise en est avertie, sans votre");
         }
-        List<GivenConsent> given = server.bean(CompanyConsents.class)
-                .page(company("000000026"), "portail-", ConsentState.OPEN, 0);
+        List<GivenConsent> given =
+                server.bean(CompanyConsents.class).page(company("000000026"), "portail-", ConsentState.OPEN, 0);
         assertThat(given).hasSize(1);
         String reference = given.getFirst().reference();
         List<String[]> mails = owner().sql("select parameters from accounts.outbox where template = 'consent/permitted'"
