@@ -24,7 +24,7 @@ public final class Judge {
     private final OppositionList list;
     private final @Nullable Ruling ruling;
     private final NumberReader reader;
-    private final WholeLine wholeLine;
+    private @Nullable WholeLine wholeLine;
     private final long[] asked = new long[1];
     private final byte[] ruled = new byte[1];
 
@@ -42,7 +42,6 @@ public final class Judge {
         this.list = list;
         this.ruling = ruling;
         this.reader = new NumberReader(list.plan());
-        this.wholeLine = new WholeLine(list);
     }
 
     /** Judges one number as it is written. */
@@ -143,16 +142,17 @@ public final class Judge {
             String country) {
         Judgement byColumns = line(fields);
         if (byColumns.verdict() == Verdict.CALLABLE) {
-            if (!country.isEmpty() && wholeLine.isAbroad(country, fields)) {
+            WholeLine whole = wholeLine();
+            if (!country.isEmpty() && whole.isAbroad(country, fields)) {
                 return unchecked(Reason.FOREIGN);
             }
-            if (wholeLine.holdsListedInPieces(others)) {
+            if (whole.holdsListedInPieces(others)) {
                 return unchecked(Reason.LISTED_ELSEWHERE);
             }
             for (CharSequence other : others) {
                 if (other != null
                         && other.length() >= DigitRuns.MIN_LENGTH
-                        && wholeLine.holdsListed(other.toString().getBytes(StandardCharsets.UTF_8))) {
+                        && whole.holdsListed(other.toString().getBytes(StandardCharsets.UTF_8))) {
                     return unchecked(Reason.LISTED_ELSEWHERE);
                 }
             }
@@ -168,19 +168,30 @@ public final class Judge {
      */
     public Judgement wholeLine(Chunk chunk, int row, int[] columns, Judgement byColumns) {
         int outcome = byColumns.verdict() == Verdict.OPPOSED ? Outcome.OPPOSED : Outcome.CALLABLE;
-        int inDoubt = wholeLine.inDoubt(chunk, row, outcome);
+        WholeLine whole = wholeLine();
+        int inDoubt = whole.inDoubt(chunk, row, outcome);
         if (inDoubt != outcome) {
             return judgement(inDoubt, OptionalLong.empty());
         }
         if (byColumns.verdict() != Verdict.CALLABLE) {
             return byColumns;
         }
-        if (wholeLine.isAbroad(chunk, row) && wholeLine.isWrittenAtHome(chunk, row, columns)) {
+        if (whole.isAbroad(chunk, row) && whole.isWrittenAtHome(chunk, row, columns)) {
             return unchecked(Reason.FOREIGN);
         }
-        return wholeLine.holdsListed(chunk, row, columns) || wholeLine.holdsListedInPieces(chunk, row)
+        return whole.holdsListed(chunk, row, columns) || whole.holdsListedInPieces(chunk, row)
                 ? unchecked(Reason.LISTED_ELSEWHERE)
                 : byColumns;
+    }
+
+    /** Made when it is needed: single numbers have no line around them. */
+    private WholeLine wholeLine() {
+        WholeLine known = wholeLine;
+        if (known == null) {
+            known = new WholeLine(list);
+            wholeLine = known;
+        }
+        return known;
     }
 
     private Judgement unchecked(Reason reason) {

@@ -1,6 +1,7 @@
 package org.openbloctel.scrub.number;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what people write for a phone number: one number of the plan, several (looked up all), or the reason why none.
@@ -15,7 +16,7 @@ public final class NumberReader {
     private final NumberingPlan plan;
     private final Grouping grouping;
     private final Spelling spelling;
-    private final ReadCache cache = new ReadCache();
+    private @Nullable ReadCache cache;
 
     /** A reader for numbers as they are written in the plan's country. */
     public NumberReader(NumberingPlan plan) {
@@ -42,10 +43,21 @@ public final class NumberReader {
         if (plain >= 0) {
             return plain;
         }
-        if (!cache.find(b, from, to)) {
-            cache.put(spelling.read(b, from, to));
+        ReadCache odd = cache();
+        if (!odd.find(b, from, to)) {
+            odd.put(spelling.read(b, from, to));
         }
-        return cache.result();
+        return odd.result();
+    }
+
+    /** Made at the first odd field: a reader of a single number would take longer to make it than to read. */
+    private ReadCache cache() {
+        ReadCache known = cache;
+        if (known == null) {
+            known = new ReadCache();
+            cache = known;
+        }
+        return known;
     }
 
     /**
