@@ -26,6 +26,8 @@ public final class ProgramDoor {
     private final Cache<Presented, SignedIn.Key> found = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(1))
+            // Its upkeep is short: another thread would have to be woken for it, at every few look-ups.
+            .executor(Runnable::run)
             .build();
     private final KnownKeys keys;
     private final RateLimits limits;

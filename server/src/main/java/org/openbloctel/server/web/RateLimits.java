@@ -26,6 +26,8 @@ public final class RateLimits {
     private final Cache<Counted, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
             .expireAfterAccess(REMEMBERED_FOR)
+            // Its upkeep is short: another thread would have to be woken for it, at every few look-ups.
+            .executor(Runnable::run)
             .build();
     private final InstantSource clock;
 
