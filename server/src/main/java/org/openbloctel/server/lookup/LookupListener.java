@@ -1,16 +1,24 @@
 package org.openbloctel.server.lookup;
 
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.ResourceLeakDetector;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.web.ProgramDoor;
 import org.springframework.context.SmartLifecycle;
@@ -26,97 +34,99 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class LookupListener implements SmartLifecycle {
-    private static final int MAX_HEAD = 16 << 10;
-    private static final long IDLE_MILLIS = 60_000;
-    private static final long SLOW_LOOKED_FOR_MILLIS = 500;
-    private static final long STOP_MILLIS = 20_000;
-    private static final long STOP_IDLE_MILLIS = 200;
+    private static final long STOP_NANOS = 20_000_000_000L;
+    private static final long LOOK_NANOS = 20_000_000;
     private static final int BACKLOG = 1024;
-    /** Beside the acceptor and the selectors: for what Jetty does by itself. */
-    private static final int SPARE_THREADS = 6;
+    /** Without Unsafe, which new Java takes away, Netty reads and writes memory outside the heap byte by byte. */
+    private static final ByteBufAllocator ON_THE_HEAP = new UnpooledByteBufAllocator(false, true);
+    /** Netty would look for buffers that were not given back in one of 128, which costs as much as a fifth of a look-up. */
+    private static final String LEAKS_LOOKED_FOR = "io.netty.leakDetection.level";
 
-    private final Checks checks;
-    private final Dials dials;
-    private final ProgramDoor door;
+    private final LookupConnection.Shared shared;
     private final LookupSettings settings;
-    private volatile @Nullable ServerConnector connector;
+    private final Set<LookupConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Channel listening;
+    private @Nullable EventLoopGroup loops;
 
-    LookupListener(Checks checks, Dials dials, ProgramDoor door, Environment environment) {
-        this.checks = checks;
-        this.dials = dials;
-        this.door = door;
+    LookupListener(Checks checks, Dials dials, ProgramDoor door, InstantSource clock, Environment environment) {
         this.settings = LookupSettings.of(environment);
+        this.shared = new LookupConnection.Shared(checks, dials, door, clock, settings.proxies());
     }
 
     /** The port it listens on; 0 when it does not. */
     public int port() {
-        ServerConnector listening = connector;
-        return listening == null ? 0 : listening.getLocalPort();
+        Channel channel = listening;
+        return channel == null ? 0 : ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
     @Override
-    @SuppressWarnings("IllegalCatch") // Jetty declares no other
     public void start() {
-        if (settings.port() == null) {
+        Integer port = settings.port();
+        if (port == null) {
             return;
         }
         // Half the cores: clients and scrubs need some too, and few threads serve more in one go.
-        int selectors = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        QueuedThreadPool threads = new QueuedThreadPool(selectors + 1 + SPARE_THREADS);
-        threads.setName("checks");
-        threads.setDaemon(true);
-        Server server = new Server(threads);
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        if (System.getProperty(LEAKS_LOOKED_FOR) == null) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        }
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory("checks", true), NioIoHandler.newFactory());
+        loops = group;
         OpenConnections connections = new OpenConnections(settings);
-        ServerConnector listening = new ServerConnector(server, 1, selectors, new HttpConnectionFactory(http()));
-        listening.setHost(settings.address());
-        listening.setPort(settings.port());
-        listening.setAcceptQueueSize(BACKLOG);
-        listening.setIdleTimeout(IDLE_MILLIS);
-        listening.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
-        listening.addBean(connections);
-        server.addConnector(listening);
-        server.setStopTimeout(STOP_MILLIS);
-        server.setHandler(new Lookup(connections));
-        server.setErrorHandler(new UnreadableRequests(door));
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("The listener for look-ups did not start.", e);
-        }
-        connector = listening;
-        lookForSlow(listening, connections);
+        listening = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, ON_THE_HEAP)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        open(channel, connections);
+                    }
+                })
+                .bind(settings.address(), port)
+                .syncUninterruptibly()
+                .channel();
     }
 
-    private static HttpConfiguration http() {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(MAX_HEAD);
-        http.setHttpCompliance(HttpCompliance.STRICT);
-        return http;
-    }
-
-    private static void lookForSlow(ServerConnector listening, OpenConnections connections) {
-        if (listening.isRunning()) {
-            connections.closeSlow(System.nanoTime());
-            listening
-                    .getScheduler()
-                    .schedule(() -> lookForSlow(listening, connections), SLOW_LOOKED_FOR_MILLIS, TimeUnit.MILLISECONDS);
+    @SuppressWarnings("FutureReturnValueIgnored") // what cannot be closed is closed already
+    private void open(SocketChannel channel, OpenConnections connections) {
+        InetSocketAddress remote = channel.remoteAddress();
+        if (remote == null) {
+            channel.close();
+            return;
         }
+        String peer = remote.getAddress().getHostAddress();
+        boolean taken = connections.opened(peer);
+        channel.closeFuture().addListener(closed -> connections.closed(peer));
+        if (!taken) {
+            channel.close();
+            return;
+        }
+        LookupConnection connection = new LookupConnection(shared, peer, channel);
+        open.add(connection);
+        channel.closeFuture().addListener(closed -> open.remove(connection));
+        channel.pipeline().addLast(new RequestDecoder(connection::bytesCame), connection);
     }
 
     /** Takes no more connections; each that is open ends after its request. */
     @Override
-    @SuppressWarnings("IllegalCatch") // Jetty declares no other
     public void stop() {
-        ServerConnector listening = connector;
-        connector = null;
-        if (listening != null) {
-            try {
-                listening.getServer().stop();
-            } catch (Exception e) {
-                throw new IllegalStateException("The listener for look-ups did not stop.", e);
-            }
+        Channel channel = listening;
+        EventLoopGroup group = loops;
+        listening = null;
+        if (channel == null || group == null) {
+            return;
         }
+        channel.close().syncUninterruptibly();
+        open.forEach(LookupConnection::stop);
+        long end = System.nanoTime() + STOP_NANOS;
+        while (!open.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     /** With the container's door: behind the draining, before the jobs. */
@@ -127,23 +137,6 @@ public final class LookupListener implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return connector != null;
-    }
-
-    /** Answers each request, in the selector's thread as far as nothing has to be waited for. */
-    private final class Lookup extends Handler.Abstract.NonBlocking {
-        private final OpenConnections connections;
-
-        Lookup(OpenConnections connections) {
-            this.connections = connections;
-        }
-
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) {
-            OpenConnection connection =
-                    connections.of(request.getConnectionMetaData().getConnection());
-            new LookupExchange(checks, dials, door, connection, request, response, callback).begin(settings.proxies());
-            return true;
-        }
+        return listening != null;
     }
 }

@@ -1,52 +1,46 @@
 package org.openbloctel.server.lookup;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 
-/** The parts of a request's head that look-ups need, read in one pass over its fields. */
+/** The parts of a request's head that look-ups need. */
 final class LookupRequest {
-    private final String method;
+    /** Of an address in full, as it is sent to proxies. */
+    private static final String SCHEME = "http://";
+
+    private final HttpRequest request;
+    private final HttpHeaders headers;
     private final String path;
     private final boolean query;
+    private final @Nullable String authority;
+    private final String mediaType;
     private final long length;
-    private String mediaType = "";
-    private boolean coded;
-    private @Nullable String authorization;
-    private @Nullable String language;
-    private @Nullable String accept;
 
-    LookupRequest(Request request) {
-        HttpURI uri = request.getHttpURI();
-        this.method = request.getMethod();
-        this.path = String.valueOf(uri.getPath());
-        this.query = uri.getQuery() != null;
-        this.length = request.getLength();
-        for (HttpField field : request.getHeaders()) {
-            HttpHeader name = field.getHeader();
-            if (name != null) {
-                field(name, field.getValue());
-            }
-        }
-    }
-
-    private void field(HttpHeader name, String value) {
-        switch (name) {
-            // Two keys are none: which one is meant is not for us to guess.
-            case AUTHORIZATION -> authorization = authorization == null ? value : "";
-            case ACCEPT_LANGUAGE -> language = value;
-            case ACCEPT -> accept = value;
-            case CONTENT_TYPE -> mediaType = mediaType(value);
-            case TRANSFER_ENCODING -> coded = true;
-            default -> {}
-        }
+    LookupRequest(HttpRequest request) {
+        this.request = request;
+        this.headers = request.headers();
+        String uri = request.uri();
+        int slash = uri.startsWith(SCHEME) ? uri.indexOf('/', SCHEME.length()) : -1;
+        this.authority = slash < 0 ? null : uri.substring(SCHEME.length(), slash);
+        String target = slash < 0 ? uri : uri.substring(slash);
+        int mark = target.indexOf('?');
+        this.path = mark < 0 ? target : target.substring(0, mark);
+        this.query = mark >= 0;
+        this.mediaType = mediaType(headers.get(HttpHeaderNames.CONTENT_TYPE, ""));
+        this.length = request.decoderResult().isFailure() ? -1 : HttpUtil.getContentLength(request, -1L);
     }
 
     /** Without its parameters. */
@@ -55,13 +49,42 @@ final class LookupRequest {
         return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Refuses what is asked for nowhere here, and a body of unknown length. */
+    /**
+     * Why it is no request that two readers would read in one way, or too long a head; null when it is well formed. Where another begins
+     * is then not known.
+     */
+    @Nullable
+    Refusal malformed() {
+        if (request.decoderResult().isFailure()) {
+            Throwable cause = request.decoderResult().cause();
+            return cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException
+                    ? new RequestRefusal.TooLarge()
+                    : new RequestRefusal.Unreadable();
+        }
+        boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        boolean known = old || request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        int hosts = count(HttpHeaderNames.HOST);
+        return !known
+                        || hosts > 1
+                        || (hosts == 0 && !old)
+                        || (authority != null && !authority.equalsIgnoreCase(headers.get(HttpHeaderNames.HOST)))
+                        || headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                ? new RequestRefusal.Unreadable()
+                : null;
+    }
+
+    private int count(CharSequence name) {
+        int count = 0;
+        for (Iterator<?> values = headers.valueCharSequenceIterator(name); values.hasNext(); values.next()) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Refuses what is asked for nowhere here. */
     void requireKnownPath(Set<String> paths) {
         if (!paths.contains(path)) {
             throw new RefusedException(new RequestRefusal.NotFound());
-        }
-        if (coded) {
-            throw new RefusedException(new RequestRefusal.Unreadable());
         }
     }
 
@@ -70,9 +93,7 @@ final class LookupRequest {
         if (!mediaType.equals("application/json") && !(isDial() && isForm())) {
             throw new RefusedException(new RequestRefusal.WrongMediaType());
         }
-        if (query) {
-            throw new RefusedException(new RequestRefusal.UnreadableField("?"));
-        }
+        Checks.refuseQuery(query);
         if (length > maxBytes) {
             throw new RefusedException(new RequestRefusal.TooLarge());
         }
@@ -82,15 +103,14 @@ final class LookupRequest {
     }
 
     /** The other end, or whom a trusted proxy names: the last address in its header that is no trusted proxy itself. */
-    static String client(Request request, Set<String> proxies) {
-        String peer = Request.getRemoteAddr(request);
+    String client(String peer, Set<String> proxies) {
         if (!proxies.contains(peer)) {
             return peer;
         }
-        List<String> forwarded = request.getHeaders().getCSV(HttpHeader.X_FORWARDED_FOR, false);
-        for (String address : forwarded.reversed()) {
-            if (!proxies.contains(address)) {
-                return address;
+        String forwarded = String.join(",", headers.getAll("X-Forwarded-For"));
+        for (String address : List.of(forwarded.split(",", -1)).reversed()) {
+            if (!address.isBlank() && !proxies.contains(address.strip())) {
+                return address.strip();
             }
         }
         return peer;
@@ -104,8 +124,20 @@ final class LookupRequest {
         return mediaType.equals("application/x-www-form-urlencoded");
     }
 
+    boolean isHead() {
+        return request.method().name().equals("HEAD");
+    }
+
+    boolean staysOpen() {
+        return HttpUtil.isKeepAlive(request);
+    }
+
+    boolean expectsContinue() {
+        return HttpUtil.is100ContinueExpected(request);
+    }
+
     String method() {
-        return method;
+        return request.method().name();
     }
 
     /** The address without its query. */
@@ -118,18 +150,19 @@ final class LookupRequest {
         return Math.toIntExact(length);
     }
 
+    /** Two keys are none: which one is meant is not for us to guess. */
     @Nullable
     String authorization() {
-        return authorization;
+        return count(HttpHeaderNames.AUTHORIZATION) > 1 ? "" : headers.get(HttpHeaderNames.AUTHORIZATION);
     }
 
     @Nullable
     String language() {
-        return language;
+        return headers.get(HttpHeaderNames.ACCEPT_LANGUAGE);
     }
 
     @Nullable
     String accept() {
-        return accept;
+        return headers.get(HttpHeaderNames.ACCEPT);
     }
 }

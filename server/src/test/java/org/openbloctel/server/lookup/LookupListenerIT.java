@@ -36,7 +36,7 @@ final class LookupListenerIT {
                 "openbloctel.checks.connections=" + CONNECTIONS,
                 "openbloctel.checks.connections-of-an-address=" + OF_AN_ADDRESS,
                 "openbloctel.address=127.0.0.1");
-        new Programs(server.database(), "000000018").key(KEY, "checks");
+        new Programs(server.database(), "000000018").key(KEY, "checks", "verdicts");
     }
 
     @AfterAll
@@ -84,6 +84,82 @@ final class LookupListenerIT {
     void hostIsNeeded() {
         assertThat(ask("127.0.0.1", request(""))).startsWith("HTTP/1.1 400").contains("BT-0705", "Connection: close");
         assertThat(ask("127.0.0.1", request("Host: a\r\nHost: b\r\n"))).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void requestsThatTwoReadersCouldReadInTwoWaysAreRefusedAndNothingBehindThem() {
+        String next = request("Host: a\r\n");
+        AmbiguousRequests.refused().forEach((name, text) -> {
+            String answer = ask("127.0.0.1", text.replace("%s", KEY) + next);
+            assertThat(answer).as(name).startsWith("HTTP/1.1 400 ").contains("BT-0705", "Connection: close");
+            assertThat(answers(answer)).as(name).isEqualTo(1);
+        });
+        AmbiguousRequests.accepted().forEach((name, text) -> {
+            String answer = ask("127.0.0.1", text.replace("%s", KEY) + next);
+            assertThat(answer).as(name).startsWith("HTTP/1.1 200 ").contains("OPPOSED");
+            assertThat(answers(answer)).as(name).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void refusedRequestThatIsThereWholeKeepsItsConnection() {
+        String next = request("Host: a\r\n");
+        for (String refused : List.of(
+                "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n",
+                "HEAD /api/v1/checks HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + KEY + "\r\n\r\n",
+                "POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 20000\r\n\r\n" + " ".repeat(20_000),
+                next.replace("Connection: close\r\n", "")
+                        .replace("/checks", "/dial")
+                        .replace(BODY, "{".repeat(BODY.length())),
+                next.replace("Connection: close\r\n", "").replace(KEY, "obt_test_nobodysnobodys"))) {
+            String answer = ask("127.0.0.1", refused + next);
+            assertThat(answer).as(refused).startsWith("HTTP/1.1 4").contains("HTTP/1.1 200 ");
+            assertThat(answers(answer)).as(refused).isEqualTo(2);
+        }
+        assertThat(ask("127.0.0.1", "HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .as("an answer to HEAD has no body")
+                .startsWith("HTTP/1.1 404 ")
+                .endsWith("\r\n\r\n");
+    }
+
+    /** Dialers' questions are answered aside: those that came behind them wait, and so does the end. */
+    @Test
+    void requestsThatCameTogetherAreAnsweredInTheirOrder() {
+        String check = request("Host: a\r\n").replace("Connection: close\r\n", "");
+        String question = "{\"number\":\"0639980001\"}";
+        String dial = check.replace("/checks", "/dial")
+                .replace("Length: " + BODY.length(), "Length: " + question.length())
+                .replace(BODY, question);
+        String[] answers = ask("127.0.0.1", (dial + check + dial).repeat(10) + request("Host: a\r\n"))
+                .split("HTTP/1\\.1 ", -1);
+        assertThat(answers).hasSize(32);
+        for (int i = 1; i < answers.length; i++) {
+            assertThat(answers[i])
+                    .as("answer " + i)
+                    .startsWith("200 OK")
+                    .contains(i % 3 == 2 || i == 31 ? "\"results\"" : "\"grounds\"");
+        }
+    }
+
+    @Test
+    void bodyThatIsWaitedForIsAskedForOnceItsHeadIsLetIn() throws IOException {
+        String expecting = request("Host: a\r\nExpect: 100-continue\r\n");
+        int head = expecting.length() - BODY.length();
+        try (Socket socket = from("127.0.0.1")) {
+            socket.getOutputStream().write(expecting.substring(0, head).getBytes(US_ASCII));
+            String wanted = "HTTP/1.1 100 Continue\r\n\r\n";
+            assertThat(new String(socket.getInputStream().readNBytes(wanted.length()), US_ASCII))
+                    .isEqualTo(wanted);
+            socket.getOutputStream().write(BODY.getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .startsWith("HTTP/1.1 200 ");
+        }
+        String unknown = expecting.replace(KEY, "obt_test_nobodysnobodys").substring(0, head);
+        assertThat(ask("127.0.0.1", unknown)).startsWith("HTTP/1.1 401 ").doesNotContain("100 Continue");
+    }
+
+    private static int answers(String text) {
+        return text.split("HTTP/1\\.1 ", -1).length - 1;
     }
 
     private static String request(String fields) {
