@@ -29,7 +29,6 @@ final class ChunkJudge {
     private final @Nullable Ruling ruling;
     private final WholeLine wholeLine;
     private final int columns;
-    /** Of each column, whether what cannot be read there counts as blank. */
     private final boolean[] lenient;
 
     private JudgedChunk judged = new JudgedChunk();
@@ -45,10 +44,21 @@ final class ChunkJudge {
         this.reader = new NumberReader(plan);
         this.wholeLine = new WholeLine(list);
         this.columns = layout.columns().size();
-        this.lenient = new boolean[columns];
-        for (int k = 0; k < columns; k++) {
+        this.lenient = lenient(layout);
+    }
+
+    /** Of each phone column, whether what cannot be read there counts as blank. */
+    static boolean[] lenient(Layout layout) {
+        boolean[] lenient = new boolean[layout.columns().size()];
+        for (int k = 0; k < lenient.length; k++) {
             lenient[k] = layout.lenient().contains(layout.columns().get(k));
         }
+        return lenient;
+    }
+
+    /** The outcome that stands in place of a number in a field that does not hold exactly one. */
+    static int outcome(long number) {
+        return (int) (-1 - number);
     }
 
     /**
@@ -75,6 +85,11 @@ final class ChunkJudge {
             }
         }
         target.end();
+        JudgedLines lines = target.lines();
+        if (lines != null) {
+            numbers = lines.swap(numbers);
+            outcomes = lines.swap(outcomes);
+        }
     }
 
     private void spoil(Chunk chunk, Reason reason) {
@@ -82,15 +97,22 @@ final class ChunkJudge {
         if (!chunk.continues()) {
             judged.counts()[Outcome.unchecked(reason)]++;
             judged.spotted().add(new JudgedChunk.Spotted(1, chunk.offset(), reason));
+            reserve(1);
+            outcomes[0] = (byte) Outcome.unchecked(reason);
         }
     }
 
     private void reserve(int slots) {
+        int room = slots * 5 / 4;
         if (numbers.length < slots) {
-            numbers = new long[slots * 5 / 4];
-            scratch = new long[numbers.length];
-            left = new int[numbers.length];
-            outcomes = new byte[numbers.length + Long.BYTES];
+            numbers = new long[room];
+        }
+        if (outcomes.length < slots + Long.BYTES) {
+            outcomes = new byte[room + Long.BYTES];
+        }
+        if (left.length < slots) {
+            left = new int[room];
+            scratch = new long[room];
         }
     }
 
@@ -130,7 +152,7 @@ final class ChunkJudge {
         for (int i = 0; i < others; i++) {
             int slot = left[i];
             long number = numbers[slot];
-            int outcome = number < 0 ? (int) (-1 - number) : Outcome.of(plan, number, outcomes[slot]);
+            int outcome = number < 0 ? outcome(number) : Outcome.of(plan, number, outcomes[slot]);
             outcomes[slot] = (byte) (lenient[slot % columns] ? Outcome.lenient(outcome) : outcome);
         }
         return stretches;
@@ -198,7 +220,7 @@ final class ChunkJudge {
     }
 
     private boolean isUnchecked(long number) {
-        return number < 0 ? Outcome.reason((int) (-1 - number)) != null : plan.objection(number) != null;
+        return number < 0 ? Outcome.reason(outcome(number)) != null : plan.objection(number) != null;
     }
 
     /** Copies runs of lines with the same verdict at once. */

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.number.Reason;
 
@@ -16,8 +18,9 @@ final class JudgedChunk {
     private final long[] positions = new long[returned.length];
     private final long[] counts = new long[Outcome.COUNT];
     private final List<Spotted> spotted = new ArrayList<>();
+    private @Nullable JudgedLines kept;
     private long sequence;
-    private long lines;
+    private long physicalLines;
 
     /** A line that was not checked, by its place within the chunk. */
     record Spotted(long line, long offset, Reason reason) {}
@@ -26,10 +29,26 @@ final class JudgedChunk {
         Arrays.fill(returned, ByteBuffer.allocateDirect(0));
     }
 
+    /** What a {@link LineConsumer} takes; null where there is none. */
+    @Nullable
+    JudgedLines lines() {
+        return kept;
+    }
+
+    /** Keeps the lines for a {@link LineConsumer} from now on: they outlast their chunk. */
+    JudgedLines keeping(Supplier<JudgedLines> room) {
+        JudgedLines lines = kept;
+        if (lines == null) {
+            lines = room.get();
+            kept = lines;
+        }
+        return lines;
+    }
+
     /** Makes room for a chunk that has been split, and forgets the one before. */
     void begin(Chunk chunk) {
         sequence = chunk.sequence();
-        lines = chunk.lines();
+        physicalLines = chunk.lines();
         Arrays.fill(counts, 0);
         spotted.clear();
         for (int v = 0; v < returned.length; v++) {
@@ -61,8 +80,8 @@ final class JudgedChunk {
     }
 
     /** Physical lines. */
-    long lines() {
-        return lines;
+    long physicalLines() {
+        return physicalLines;
     }
 
     /** Lines by outcome. */

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.CallFile;
 import org.openbloctel.scrub.file.Chunk;
@@ -34,6 +35,7 @@ public final class Scrub {
     private final ReturnedFile[] returned;
     private final Progress progress;
     private final long startNanos = System.nanoTime();
+    private @Nullable LineConsumer consumer;
 
     private final Object reading = new Object();
     private final ReorderBuffer buffer;
@@ -83,6 +85,12 @@ public final class Scrub {
         this.buffer = new ReorderBuffer(options.threads(), this::take);
     }
 
+    /** Hands all lines out while it runs; to be called before. */
+    public Scrub handingLinesTo(LineConsumer lines) {
+        consumer = lines;
+        return this;
+    }
+
     /**
      * Runs it to its end.
      *
@@ -95,6 +103,10 @@ public final class Scrub {
         linesBefore = reader.preambleLines(preamble);
         for (ReturnedFile target : returned) {
             writeThrough(target, ByteBuffer.wrap(preamble));
+        }
+        LineConsumer lines = consumer;
+        if (lines != null) {
+            written(() -> lines.begin(preamble));
         }
         List<Thread> helpers = startHelpers(reader);
         work(reader);
@@ -117,6 +129,19 @@ public final class Scrub {
     private static long append(ReturnedFile target, ByteBuffer bytes) throws UnwritableException {
         try {
             return target.append(bytes);
+        } catch (IOException e) {
+            throw new UnwritableException(e);
+        }
+    }
+
+    /** What a consumer does. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static void written(Step step) throws UnwritableException {
+        try {
+            step.run();
         } catch (IOException e) {
             throw new UnwritableException(e);
         }
@@ -165,9 +190,14 @@ public final class Scrub {
     @SuppressWarnings("IllegalCatch") // whatever stops one thread must stop the others, and reach the caller
     private void work(ChunkReader reader) {
         try {
-            Chunk chunk = reader.newChunk();
+            Chunk own = reader.newChunk();
             ChunkJudge judge = new ChunkJudge(list, ruling, layout);
-            for (JudgedChunk judged = buffer.room(); judged != null && next(reader, chunk); judged = buffer.room()) {
+            Supplier<JudgedLines> kept = () -> new JudgedLines(reader, layout, list, ruling);
+            for (JudgedChunk judged = buffer.room(); judged != null; judged = buffer.room()) {
+                Chunk chunk = consumer == null ? own : judged.keeping(kept).chunk();
+                if (!next(reader, chunk)) {
+                    break;
+                }
                 judge.judge(chunk, !namedEnough, judged);
                 buffer.accept(judged, this::write);
             }
@@ -187,6 +217,12 @@ public final class Scrub {
         for (int v = 0; v < returned.length; v++) {
             ByteBuffer lines = judged.returned(v);
             judged.positions()[v] = lines.hasRemaining() ? append(returned[v], lines) : ReturnedFile.WRITTEN;
+        }
+        JudgedLines lines = judged.lines();
+        LineConsumer taker = consumer;
+        if (lines != null && taker != null) {
+            lines.begin(linesBefore + 1);
+            written(() -> taker.take(lines));
         }
         count(judged);
         progress.advanced(file.consumed(), rows);
@@ -210,7 +246,7 @@ public final class Scrub {
             }
         }
         namedEnough = named.size() >= ScrubReport.NAMED_LINES;
-        linesBefore += judged.lines();
+        linesBefore += judged.physicalLines();
     }
 
     private void rethrow() throws IOException {

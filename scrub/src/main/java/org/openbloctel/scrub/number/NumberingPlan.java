@@ -28,6 +28,7 @@ public final class NumberingPlan {
     private final byte[] trunk;
     private final byte[] international;
     private final int nationalLength;
+    private final long space;
     private final long prefixUnit;
     private final long prefixFactor;
     private final byte[] ranges;
@@ -52,6 +53,7 @@ public final class NumberingPlan {
         this.trunk = digits(trunk);
         this.international = digits(international);
         this.nationalLength = nationalLength;
+        this.space = powerOfTen(nationalLength);
         this.prefixUnit = powerOfTen(nationalLength - PREFIX_DIGITS);
         this.prefixFactor = Long.divideUnsigned(-1, prefixUnit) + 1;
         this.ranges = ranges;
@@ -85,7 +87,7 @@ public final class NumberingPlan {
 
     /** One more than the highest national number. */
     public long space() {
-        return powerOfTen(nationalLength);
+        return space;
     }
 
     /**
@@ -102,9 +104,8 @@ public final class NumberingPlan {
     /** The E.164 number of a national number of this plan. */
     public long international(long national) {
         int range = range(national);
-        long subscriber = Range.dropsCountryCode(range) ? national % powerOfTen(nationalLength - 3) : national;
-        long scale = Range.dropsCountryCode(range) ? powerOfTen(nationalLength - 3) : space();
-        return countryCodes[Range.country(range)] * scale + subscriber;
+        long scale = Range.dropsCountryCode(range) ? space / 1000 : space;
+        return countryCodes[Range.country(range)] * scale + (national < scale ? national : national % scale);
     }
 
     /**
