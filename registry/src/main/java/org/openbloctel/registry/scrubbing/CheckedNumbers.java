@@ -48,9 +48,9 @@ final class CheckedNumbers implements LineNumbers {
     }
 
     @Override
-    public void add(long... numbers) {
-        long others = numbers.length;
-        for (int i = 1; i < numbers.length; i++) {
+    public void add(long[] numbers, int n) {
+        long others = n;
+        for (int i = 1; i < n; i++) {
             others = (others ^ numbers[i]) * MIX;
         }
         plain.putLong(numbers[0]).putLong(others);
@@ -91,7 +91,7 @@ final class CheckedNumbers implements LineNumbers {
     }
 
     private void dropDoubles() {
-        Arrays.parallelSort(prints, 0, count);
+        prints = PrintSort.sort(prints, count);
         int kept = 0;
         for (int i = 0; i < count; i++) {
             if (i == 0 || prints[i] != prints[i - 1]) {

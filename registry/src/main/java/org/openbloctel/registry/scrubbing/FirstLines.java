@@ -20,9 +20,6 @@ record FirstLines(List<String> header, List<List<String>> rows) {
     static FirstLines of(CallFile file, Layout layout, int most) throws IOException {
         ChunkReader reader = file.chunks(layout, ScrubOptions.CHUNK_BYTES);
         byte[] preamble = reader.preamble();
-        int mark = layout.markLength();
-        String head = new String(
-                preamble, mark, preamble.length - mark, layout.encoding().charset());
         List<List<String>> rows = new ArrayList<>();
         Chunk chunk = reader.newChunk();
         if (most > 0 && reader.next(chunk)) {
@@ -35,8 +32,15 @@ record FirstLines(List<String> header, List<List<String>> rows) {
                 rows.add(fields(new String(bytes, layout.encoding().charset()), layout));
             }
         }
-        return new FirstLines(
-                head.isEmpty() || !layout.header() ? List.of() : fields(last(head, layout), layout), rows);
+        return new FirstLines(header(preamble, layout), rows);
+    }
+
+    /** The names in the header, empty when there is none, from what stands before a file's first line. */
+    static List<String> header(byte[] preamble, Layout layout) {
+        int mark = layout.markLength();
+        String head = new String(
+                preamble, mark, preamble.length - mark, layout.encoding().charset());
+        return head.isEmpty() || !layout.header() ? List.of() : fields(last(head, layout), layout);
     }
 
     /** The header without the titles before it. */

@@ -130,17 +130,12 @@ final class Scrubber implements Closeable {
         begin(file.container(), file.entryName());
         List<ResultFile> returned =
                 verdicts.stream().map(FileKind::of).map(this::file).toList();
-        ScrubReport report = new Scrub(file, layout, list, ruling, options, returned, tracker).run();
-        List<String> header;
-        try (CallFile first = sent.open(true)) {
-            header = FirstLines.of(first, layout, 0).header();
-        }
-        try (CallFile again = sent.open(true)) {
-            VerdictLines lines = new VerdictLines(verdicts());
-            new SecondReading(again, layout, new Judge(list, ruling), checked, lines).run(header, tracker::check);
-            lines.finish();
-            lines.agreeWith(report);
-        }
+        VerdictLines lines = new VerdictLines(verdicts());
+        ScrubReport report = new Scrub(file, layout, list, ruling, options, returned, tracker)
+                .handingLinesTo(new FileLines(layout, checked, lines))
+                .run();
+        lines.finish();
+        lines.agreeWith(report);
         return report;
     }
 

@@ -1,15 +1,15 @@
 package org.openbloctel.registry.scrubbing;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 /** Ascending fingerprints, of which those that were known before can be struck out. Not thread-safe. */
 final class SortedPrints {
+    private static final int BLOCK = 1 << 16;
+
     private final long[] prints;
     private final int count;
     private final long[] known;
@@ -33,28 +33,44 @@ final class SortedPrints {
 
     /** Strikes out what is in an older file. */
     void strike(InputStream older) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(older, 1 << 16))) {
-            long size = in.readLong();
+        try (DataInputStream in = new DataInputStream(older)) {
+            long unread = in.readLong();
+            ByteBuffer block = ByteBuffer.allocate(BLOCK);
             int at = 0;
-            for (long i = 0; i < size && at < count; i++) {
-                long print = in.readLong();
-                while (at < count && prints[at] < print) {
-                    at++;
-                }
-                if (at < count && prints[at] == print && (known[at >>> 6] & 1L << at) == 0) {
-                    known[at >>> 6] |= 1L << at;
-                    left--;
-                }
+            for (; unread > 0 && at < count; unread -= BLOCK / Long.BYTES) {
+                block.clear().limit((int) Math.min(BLOCK, unread * Long.BYTES));
+                in.readFully(block.array(), 0, block.limit());
+                at = strike(block, at);
             }
         }
     }
 
-    void write(OutputStream file) throws IOException {
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file, 1 << 16))) {
-            out.writeLong(count);
-            for (int i = 0; i < count; i++) {
-                out.writeLong(prints[i]);
+    private int strike(ByteBuffer older, int from) {
+        int at = from;
+        while (older.hasRemaining() && at < count) {
+            long print = older.getLong();
+            while (at < count && prints[at] < print) {
+                at++;
             }
+            if (at < count && prints[at] == print && (known[at >>> 6] & 1L << at) == 0) {
+                known[at >>> 6] |= 1L << at;
+                left--;
+            }
+        }
+        return at;
+    }
+
+    void write(OutputStream file) throws IOException {
+        try (file) {
+            ByteBuffer block = ByteBuffer.allocate(BLOCK).putLong(count);
+            for (int i = 0; i < count; i++) {
+                if (!block.hasRemaining()) {
+                    file.write(block.array(), 0, block.position());
+                    block.clear();
+                }
+                block.putLong(prints[i]);
+            }
+            file.write(block.array(), 0, block.position());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.Verdict;
@@ -38,7 +39,19 @@ final class WorkbookRows implements Workbooks.Rows {
         String own = place >= 0 && place < cells.size() ? cells.get(place) : "";
         lines.add(numbers, own.isBlank() ? Long.toString(row) : own, judgement);
         if (judgement.verdict() != Verdict.UNCHECKED) {
-            checked.add(SecondReading.numbers(judge, numbers));
+            add(numbers);
         }
+    }
+
+    private void add(List<String> fields) {
+        long[] numbers = new long[Math.max(1, fields.size())];
+        int count = 0;
+        for (String field : fields) {
+            if (!field.isBlank()) {
+                OptionalLong number = judge.number(field).number();
+                numbers[count++] = number.isPresent() ? number.getAsLong() : LineNumbers.ofText(field);
+            }
+        }
+        checked.add(numbers, Math.max(1, count));
     }
 }

@@ -21,7 +21,7 @@ final class CheckedNumbersTest {
     void sameLineOverAndOverTakesNoRoom() {
         CheckedNumbers numbers = new CheckedNumbers(key, ROOMY);
         for (int i = 0; i < 1_000_000; i++) {
-            numbers.add(33_639_980_001L + i % 7);
+            numbers.add(new long[] {33_639_980_001L + i % 7}, 1);
         }
         assertThat(numbers.room()).isEqualTo(ROOMY);
         assertThat(numbers.sorted().count()).isEqualTo(7);
@@ -37,8 +37,8 @@ final class CheckedNumbersTest {
         for (int i = 0; i < 60_000; i++) {
             long number = 33_639_980_000L + random.nextInt(20_000);
             distinct.add(number);
-            roomy.add(number);
-            narrow.add(number);
+            roomy.add(new long[] {number}, 1);
+            narrow.add(new long[] {number}, 1);
         }
         SortedPrints expected = roomy.sorted();
         SortedPrints found = narrow.sorted();

@@ -19,9 +19,8 @@ import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.number.Reason;
 
 /**
- * Reads a text file once more, line by line in one thread: the engine's returned files have lost the order between verdicts,
- * which the file {@code verdicts} has, and the numbers, of which the fingerprints are made. It judges by the engine's rule for
- * single lines, so that the two readings check each other. Used once.
+ * Reads a text file line by line in one thread and judges it by the engine's rule for single lines: the plain way to what
+ * {@link FileLines} makes of the lines that the engine hands out. Used once.
  */
 final class SecondReading {
     private static final int PROGRESS_CHUNKS = 16;
@@ -108,7 +107,7 @@ final class SecondReading {
             }
             String own = place < 0 ? null : text(chunk, row, place);
             String name = own == null || own.isBlank() ? Long.toString(line) : own;
-            lines.add(Arrays.asList(fields), name, judgement(chunk, row, read));
+            lines.add(Arrays.asList(fields), name, judgement(chunk, row, phones, read));
             line += 1 + chunk.lineBreaksIn(row);
         }
     }
@@ -133,7 +132,7 @@ final class SecondReading {
         return judge.number(chunk.text(), chunk.fieldFrom(row, k), chunk.fieldTo(row, k));
     }
 
-    private Judgement judgement(Chunk chunk, int row, int[] read) {
+    private Judgement judgement(Chunk chunk, int row, int[] phones, int[] read) {
         if (chunk.isBroken(row)) {
             return unchecked(Reason.UNCLOSED_QUOTE);
         }
@@ -141,9 +140,13 @@ final class SecondReading {
             return unchecked(Reason.BLANK);
         }
         Judgement byColumns = read.length == 0 ? unchecked(Reason.BLANK) : judge.line(chunk, row, read);
+        if (byColumns.reason() == Reason.MISSING_FIELD && chunk.fieldFrom(row, phones[0]) >= 0) {
+            byColumns = unchecked(Reason.BLANK); // what was not read in a field before counts as blank
+        }
         Judgement judgement = judge.wholeLine(chunk, row, read, byColumns);
         if (judgement.verdict() != Verdict.UNCHECKED) {
-            checked.add(numbers(chunk, row, read));
+            long[] numbers = numbers(chunk, row, read);
+            checked.add(numbers, numbers.length);
         }
         return judgement;
     }
@@ -155,31 +158,10 @@ final class SecondReading {
             String field = text(chunk, row, k);
             if (field != null && !field.isBlank()) {
                 OptionalLong number = number(chunk, row, k).number();
-                numbers[count++] = number.isPresent() ? number.getAsLong() : ofText(field);
+                numbers[count++] = number.isPresent() ? number.getAsLong() : LineNumbers.ofText(field);
             }
         }
         return Arrays.copyOf(numbers, Math.max(1, count));
-    }
-
-    /** The numbers of a line; what is several numbers in one field stands for itself. */
-    static long[] numbers(Judge judge, List<? extends @Nullable String> fields) {
-        long[] numbers = new long[fields.size()];
-        int count = 0;
-        for (String field : fields) {
-            if (field != null && !field.isBlank()) {
-                OptionalLong number = judge.number(field).number();
-                numbers[count++] = number.isPresent() ? number.getAsLong() : ofText(field);
-            }
-        }
-        return count == 0 ? new long[] {0} : Arrays.copyOf(numbers, count);
-    }
-
-    private static long ofText(String text) {
-        long hash = 1;
-        for (int i = 0; i < text.length(); i++) {
-            hash = hash * 0x9e3779b97f4a7c15L + text.charAt(i);
-        }
-        return hash | Long.MIN_VALUE;
     }
 
     private static Judgement unchecked(Reason reason) {

@@ -1,0 +1,208 @@
+package org.openbloctel.registry.scrubbing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.scrub.engine.Judge;
+import org.openbloctel.scrub.engine.Progress;
+import org.openbloctel.scrub.engine.ReturnedFile;
+import org.openbloctel.scrub.engine.Ruling;
+import org.openbloctel.scrub.engine.Scrub;
+import org.openbloctel.scrub.engine.ScrubOptions;
+import org.openbloctel.scrub.engine.ScrubReport;
+import org.openbloctel.scrub.engine.Seed;
+import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.file.CallFile;
+import org.openbloctel.scrub.file.CallFileException;
+import org.openbloctel.scrub.file.Layout;
+import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.list.ListBuilder;
+import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.untidy.UntidyFile;
+import org.openbloctel.scrub.untidy.UntidyTable;
+
+/**
+ * The file of verdicts and the fingerprints are those of a plain second reading, line by line, whatever is wrong with a call file and
+ * however many threads cut it into however small pieces.
+ */
+final class FileLinesPropertyTest {
+    private static final int FILES = 800;
+    private static final int FEW_BYTES = 300;
+    private static final List<ReturnedFile> NOWHERE = Arrays.stream(Verdict.values())
+            .<ReturnedFile>map(verdict -> new Nowhere())
+            .toList();
+
+    @Test
+    void verdictsAndNumbersAreThoseOfASecondReading() throws IOException {
+        SplittableRandom random = Seed.random(FileLinesPropertyTest.class);
+        OppositionList list = list();
+        int compared = 0;
+        for (int i = 0; i < FILES; i++) {
+            UntidyFile untidy = new UntidyFile(random);
+            byte[] file = untidy.bytes();
+            Layout layout;
+            try (CallFile opened = opened(file)) {
+                layout = opened.layout(LayoutOptions.NONE, list.plan());
+            } catch (CallFileException e) {
+                continue;
+            }
+            Ruling ruling = random.nextBoolean() ? null : new LastDigit();
+            int threads = 1 + random.nextInt(3);
+            int chunkBytes = random.nextBoolean() ? FEW_BYTES : ScrubOptions.CHUNK_BYTES;
+            Told engine = byEngine(file, layout, list, ruling, new ScrubOptions(threads, true, chunkBytes));
+            Told plain = plain(file, layout, list, ruling);
+            String shape = untidy.shape() + ", " + threads + " threads, chunks of " + chunkBytes;
+            assertThat(engine.verdicts()).as(shape).isEqualTo(plain.verdicts());
+            assertThat(engine.numbers()).as(shape).isEqualTo(plain.numbers());
+            compared++;
+        }
+        assertThat(compared).isGreaterThan(FILES / 2);
+    }
+
+    /** A column of references that is quoted, blank, a formula, not ASCII or not there, and numbers that are not written plainly. */
+    @Test
+    void referencesAndNumbersThatAreNotPlainAreWrittenAsBefore() throws IOException {
+        String file = Stream.of(
+                        "identifiant;téléphone;autre téléphone",
+                        "A-1;0639980001;+33 6 39 98 00 02",
+                        "\"B;2\";\"06.39.98.00.03\";",
+                        "\"C\"\"3\";0639980004;06\u00a039\u00a098\u00a000\u00a005",
+                        ";0639980006;0639980007",
+                        "   ;0639980008;0639980009 / 0639980010",
+                        "=1+1;+33639980011;=2+2",
+                        "-5;0639980012;bonjour",
+                        "été;(0)639980013;@0639980014",
+                        "0123456789abcdef;0639980015;",
+                        "court",
+                        "",
+                        "\"deux\nlignes\";0639980016;0639980017")
+                .reduce("", (text, line) -> text + line + "\r\n");
+        for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE)) {
+            byte[] bytes = (charset.equals(StandardCharsets.UTF_16LE) ? "\ufeff" + file : file).getBytes(charset);
+            OppositionList list = list();
+            Layout layout;
+            try (CallFile opened = opened(bytes)) {
+                layout = opened.layout(LayoutOptions.NONE, list.plan());
+            }
+            Told engine = byEngine(bytes, layout, list, null, new ScrubOptions(1, true, ScrubOptions.CHUNK_BYTES));
+            Told plain = plain(bytes, layout, list, null);
+            assertThat(engine.verdicts())
+                    .as(charset.name())
+                    .isEqualTo(plain.verdicts())
+                    .contains("0639980001;A-1;OPPOSED", "0639980006;5;OPPOSED", "06.39.98.00.03;\"B;2\";OK");
+            assertThat(engine.numbers()).as(charset.name()).isEqualTo(plain.numbers());
+        }
+    }
+
+    /** What was made of a file's lines. */
+    private record Told(String verdicts, List<List<Long>> numbers) {}
+
+    private static Told byEngine(
+            byte[] file, Layout layout, OppositionList list, @Nullable Ruling ruling, ScrubOptions options)
+            throws IOException {
+        ByteArrayOutputStream verdicts = new ByteArrayOutputStream();
+        Collected numbers = new Collected();
+        VerdictLines lines = new VerdictLines(verdicts);
+        ScrubReport report;
+        try (CallFile opened = opened(file)) {
+            report = new Scrub(opened, layout, list, ruling, options, NOWHERE, Progress.NONE)
+                    .handingLinesTo(new FileLines(layout, numbers, lines))
+                    .run();
+        }
+        lines.finish();
+        assertThatCode(() -> lines.agreeWith(report)).doesNotThrowAnyException();
+        return new Told(verdicts.toString(StandardCharsets.UTF_8), numbers.lines);
+    }
+
+    private static Told plain(byte[] file, Layout layout, OppositionList list, @Nullable Ruling ruling)
+            throws IOException {
+        ByteArrayOutputStream verdicts = new ByteArrayOutputStream();
+        Collected numbers = new Collected();
+        VerdictLines lines = new VerdictLines(verdicts);
+        List<String> header;
+        try (CallFile opened = opened(file)) {
+            header = FirstLines.of(opened, layout, 0).header();
+        }
+        try (CallFile opened = opened(file)) {
+            new SecondReading(opened, layout, new Judge(list, ruling), numbers, lines).run(header, () -> {});
+        }
+        lines.finish();
+        return new Told(verdicts.toString(StandardCharsets.UTF_8), numbers.lines);
+    }
+
+    private static CallFile opened(byte[] file) throws IOException {
+        return CallFile.open(new ByteArrayInputStream(file), "appels.csv", false);
+    }
+
+    private static OppositionList list() {
+        ListBuilder builder = new ListBuilder(NumberingPlan.FRANCE);
+        UntidyTable.allListed().forEach(builder::add);
+        return builder.build(1, Instant.EPOCH);
+    }
+
+    /** Forbids by the last digit, and lets some listed numbers be called. */
+    private static final class LastDigit implements Ruling {
+        @Override
+        public List<String> rules() {
+            return List.of("three", "seven");
+        }
+
+        @Override
+        public void rule(long[] nationals, int n, byte[] rulings) {
+            for (int i = 0; i < n; i++) {
+                if (nationals[i] >= 0) {
+                    rulings[i] = switch ((int) (nationals[i] % 10)) {
+                        case 3 -> Ruling.forbidden(0);
+                        case 7 -> Ruling.forbidden(1);
+                        case 4 -> CALLABLE;
+                        default -> rulings[i];
+                    };
+                }
+            }
+        }
+    }
+
+    private static final class Collected implements LineNumbers {
+        private final List<List<Long>> lines = new ArrayList<>();
+
+        @Override
+        public void add(long[] numbers, int n) {
+            lines.add(Arrays.stream(numbers, 0, n).boxed().toList());
+        }
+
+        @Override
+        public SortedPrints sorted() {
+            throw new IllegalStateException("not wanted");
+        }
+    }
+
+    private static final class Nowhere extends ReturnedFile {
+        Nowhere() {
+            super(false);
+        }
+
+        @Override
+        public long append(ByteBuffer bytes) {
+            return WRITTEN;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long position) {
+            throw new IllegalStateException("nothing is written");
+        }
+    }
+}
