@@ -81,7 +81,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("jobs", Set.of("settings")),
                     entry("document", Set.of()),
                     entry("settings", Set.of()),
-                    entry("web", Set.of())),
+                    entry("web", Set.of("settings"))),
             Set.of("jobs", "document", "settings", "web"));
 
     private static final Pattern LINE = Pattern.compile(" {4}(\\w+)(?: +──→ +([\\w.]+(?:, [\\w.]+)*))?(?: {2,}.*)?");

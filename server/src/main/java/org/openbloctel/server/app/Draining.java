@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,9 +22,9 @@ final class Draining implements SmartLifecycle {
     private final Duration drain;
     private volatile boolean running;
 
-    Draining(ApplicationEventPublisher events, @Value("${openbloctel.stop.drain}") Duration drain) {
+    Draining(ApplicationEventPublisher events, StopSettings settings) {
         this.events = events;
-        this.drain = drain;
+        this.drain = settings.drain();
     }
 
     @Override

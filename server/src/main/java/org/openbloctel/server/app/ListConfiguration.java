@@ -19,7 +19,6 @@ import org.openbloctel.registry.publication.PublicationWatch;
 import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -32,13 +31,9 @@ class ListConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
     @Bean
-    Publication publication(
-            Database database,
-            Settings settings,
-            InstantSource clock,
-            @Value("${openbloctel.list.fresh-for}") Duration freshness) {
+    Publication publication(Database database, Settings settings, InstantSource clock, ListSettings list) {
         PublicationSettings publication =
-                PublicationSettings.in(settings.dataFolder().resolve("list")).withFreshness(freshness);
+                PublicationSettings.in(settings.dataFolder().resolve("list")).withFreshness(list.freshFor());
         return new Publication(database, publication, clock, new Logged()).start();
     }
 
@@ -50,10 +45,11 @@ class ListConfiguration {
 
     /** Puts a file of numbers on the list at the start, where the settings name one. */
     @Bean
-    ApplicationRunner listImport(Publication publication, @Value("${openbloctel.list.import-file}") String file) {
+    ApplicationRunner listImport(Publication publication, ListSettings list) {
+        Path file = list.importFile();
         return arguments -> {
-            if (!file.isBlank()) {
-                try (InputStream lines = Files.newInputStream(Path.of(file))) {
+            if (file != null) {
+                try (InputStream lines = Files.newInputStream(file)) {
                     ListImported imported = publication.importNumbers(lines);
                     LOG.info(
                             "Imported {} numbers of {} lines, {} of them unreadable; revision {}",

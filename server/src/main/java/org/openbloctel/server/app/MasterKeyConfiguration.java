@@ -15,7 +15,6 @@ import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,9 +27,9 @@ class MasterKeyConfiguration {
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     @Bean
-    MasterKeys masterKeys(@Value("${openbloctel.master-key}") String setting, Settings settings) {
-        if (!setting.isBlank()) {
-            return MasterKeys.parse(setting);
+    MasterKeys masterKeys(MasterKeySettings keys, Settings settings) {
+        if (!keys.masterKey().isBlank()) {
+            return MasterKeys.parse(keys.masterKey());
         }
         try {
             Files.createDirectories(settings.dataFolder());

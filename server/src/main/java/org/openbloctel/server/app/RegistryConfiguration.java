@@ -6,20 +6,13 @@ import javax.sql.DataSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.server.settings.Settings;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Makes the features out of what they stand on. Each feature adds its own class of this kind. */
 @Configuration(proxyBeanMethods = false)
 class RegistryConfiguration {
-    @Bean
-    Settings settings(Environment environment) {
-        return Settings.of(environment);
-    }
-
     @Bean
     InstantSource clock() {
         return Clock.systemUTC();

@@ -8,9 +8,11 @@ import java.util.Map;
 import org.openbloctel.server.settings.SettingsException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The server. */
 @SpringBootApplication(scanBasePackages = "org.openbloctel.server")
+@ConfigurationPropertiesScan("org.openbloctel.server")
 public class ServerApplication {
     private static final int USAGE = 2;
     private static final int NOT_STARTED = 1;

@@ -6,8 +6,11 @@ import org.openbloctel.server.postgres.PostgresException;
 import org.openbloctel.server.settings.SettingsException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
-/** Says in a few lines, instead of a stack trace, why the server does not start and what to do. */
+/** Says in a few lines, instead of a stack trace, why the server does not start and what to do. Asked before Spring’s own. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailure implements FailureAnalyzer {
     /** Whether correcting the settings would help, and starting again alone would not. */
     static boolean isOfSettings(Throwable failure) {

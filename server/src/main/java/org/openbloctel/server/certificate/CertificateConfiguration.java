@@ -11,19 +11,16 @@ import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.document.Documents;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
-import org.openbloctel.server.settings.SettingsReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.PropertyResolver;
 
 /** Certificates: the signing, and the paper that shows one. */
 @Configuration(proxyBeanMethods = false)
 class CertificateConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateConfiguration.class);
-    private static final int MAX_DAYS = 3650;
 
     @Bean
     Issuer issuer(Settings settings) {
@@ -38,12 +35,9 @@ class CertificateConfiguration {
 
     /** Each night it is asked anew: a server that was down on the day is no reason to go on with an old key. */
     @Bean
-    RecurringJob rotateSigningKey(Certificates certificates, PropertyResolver environment) {
-        SettingsReader reader = new SettingsReader(environment);
-        int days = reader.number("openbloctel.certificates.key-days", 1, MAX_DAYS);
-        reader.end();
+    RecurringJob rotateSigningKey(Certificates certificates, CertificateSettings settings) {
         return RecurringJob.daily(LocalTime.of(2, 45), "certificate.rotate-key", () -> {
-            if (certificates.rotateIfOlderThan(days, "system")) {
+            if (certificates.rotateIfOlderThan(settings.keyDays(), "system")) {
                 LOG.info("Certificates are signed by a new key; what older keys signed still verifies");
             }
         });

@@ -12,14 +12,12 @@ import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Payments;
 import org.openbloctel.registry.company.Plans;
 import org.openbloctel.registry.company.Quotas;
-import org.openbloctel.registry.company.Seller;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.server.web.ApiKeys;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,8 +31,9 @@ class CompanyConfiguration {
             AuditTrail audit,
             Outbox outbox,
             Credentials credentials,
-            @Value("${openbloctel.companies.must-be-verified}") boolean mustBeVerified) {
-        return new Companies(database, clock, audit, outbox, credentials, new Companies.Policy(mustBeVerified));
+            CompanySettings settings) {
+        return new Companies(
+                database, clock, audit, outbox, credentials, new Companies.Policy(settings.mustBeVerified()));
     }
 
     @Bean
@@ -80,16 +79,8 @@ class CompanyConfiguration {
 
     @Bean
     Invoices invoices(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            Outbox outbox,
-            @Value("${openbloctel.seller.name}") String name,
-            @Value("${openbloctel.seller.address}") String address,
-            @Value("${openbloctel.seller.siren}") String siren,
-            @Value("${openbloctel.seller.vat-number}") String vatNumber) {
-        Seller seller = new Seller(name, address.replace(" / ", "\n"), siren, vatNumber);
-        return new Invoices(database, clock, audit, outbox, seller);
+            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, SellerSettings settings) {
+        return new Invoices(database, clock, audit, outbox, settings.seller());
     }
 
     @Bean
@@ -99,10 +90,7 @@ class CompanyConfiguration {
     }
 
     @Bean
-    Payments payments(
-            @Value("${openbloctel.seller.name}") String name,
-            @Value("${openbloctel.seller.iban}") String iban,
-            @Value("${openbloctel.seller.bic}") String bic) {
-        return new Payments.ByTransfer(name, iban, bic);
+    Payments payments(SellerSettings settings) {
+        return new Payments.ByTransfer(settings.name(), settings.iban(), settings.bic());
     }
 }

@@ -1,6 +1,5 @@
 package org.openbloctel.server.consumer;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
@@ -18,7 +17,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.jobs.RecurringJob;
-import org.springframework.beans.factory.annotation.Value;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,10 +27,8 @@ class ConsumerConfiguration {
     private static final int BATCH = 500;
 
     @Bean
-    ConsumerSettings consumerSettings(
-            @Value("${openbloctel.base-url}") URI portal,
-            @Value("${openbloctel.consumer.proof-required}") boolean proofRequired) {
-        return new ConsumerSettings(portal, proofRequired);
+    ConsumerSettings consumerSettings(Settings settings) {
+        return new ConsumerSettings(settings.baseUrl(), settings.proofRequired());
     }
 
     @Bean

@@ -11,7 +11,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.settings.Settings;
-import org.springframework.beans.factory.annotation.Value;
+import org.openbloctel.server.web.PortalSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,12 +31,8 @@ class CredentialConfiguration {
 
     @Bean
     Passkeys passkeys(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            Settings settings,
-            @Value("${openbloctel.portal.name}") String name) {
-        return new Passkeys(database, clock, audit, RelyingParty.at(settings.baseUrl(), name));
+            Database database, InstantSource clock, AuditTrail audit, Settings settings, PortalSettings portal) {
+        return new Passkeys(database, clock, audit, RelyingParty.at(settings.baseUrl(), portal.name()));
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package org.openbloctel.server.lookup;
 
+import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.web.HttpSettings;
 import org.openbloctel.server.web.OwnQuery;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,5 +17,10 @@ class LookupConfiguration {
     @Bean
     OwnQuery.Refused dialQuery() {
         return new OwnQuery.Refused(Dials.PATH);
+    }
+
+    @Bean
+    LookupSettings lookupSettings(LookupProperties given, Settings settings, HttpSettings http) {
+        return LookupSettings.of(given, settings, http);
     }
 }

@@ -22,7 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.web.ProgramDoor;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,8 +47,8 @@ public final class LookupListener implements SmartLifecycle {
     private volatile @Nullable Channel listening;
     private @Nullable EventLoopGroup loops;
 
-    LookupListener(Checks checks, Dials dials, ProgramDoor door, InstantSource clock, Environment environment) {
-        this.settings = LookupSettings.of(environment);
+    LookupListener(Checks checks, Dials dials, ProgramDoor door, InstantSource clock, LookupSettings settings) {
+        this.settings = settings;
         this.shared = new LookupConnection.Shared(checks, dials, door, clock, settings.proxies());
     }
 

@@ -8,7 +8,6 @@ import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,9 +19,8 @@ class MailConfiguration {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     @Bean
-    MailWriter mailWriter(
-            MessageSource texts, Settings settings, @Value("${openbloctel.service-name}") String serviceName) {
-        return new MailWriter(texts, settings.baseUrl().toString(), serviceName);
+    MailWriter mailWriter(MessageSource texts, Settings settings) {
+        return new MailWriter(texts, settings.baseUrl().toString(), settings.serviceName());
     }
 
     @Bean

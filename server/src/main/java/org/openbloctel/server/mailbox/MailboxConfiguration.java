@@ -18,10 +18,10 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.web.RefusalProse;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Call files by mail: the mailbox, the jobs that read and answer, and what is told of them. Without a host nothing is read. */
 @Configuration(proxyBeanMethods = false)
@@ -30,8 +30,8 @@ class MailboxConfiguration {
     private static final Duration NOTHING = Duration.ofHours(1);
 
     @Bean
-    MailboxSettings mailboxSettings(Environment environment) {
-        return MailboxSettings.of(environment);
+    MailboxSettings mailboxSettings(MailboxProperties given, Settings settings) {
+        return MailboxSettings.of(given, settings);
     }
 
     @Bean

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.campaign.Campaigns;
@@ -29,11 +28,9 @@ import org.openbloctel.registry.submission.SubmissionCompanies;
 import org.openbloctel.server.jobs.JobRunner;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
-import org.openbloctel.server.settings.SettingsReader;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Erasing what has no reason to stay, one job a feature, and the record of it. At night, one after the other. */
 @Configuration(proxyBeanMethods = false)
@@ -64,11 +61,9 @@ class OperatorConfiguration {
 
     /** The demo has its own. */
     @Bean
-    ApplicationRunner operatorPeople(Staff staff, Credentials credentials, Environment environment, Settings settings) {
-        SettingsReader reader = new SettingsReader(environment);
-        Set<String> named = reader.emails("openbloctel.operator.people");
-        reader.end();
-        return settings.demo() ? arguments -> {} : new OperatorPeople(staff, credentials, named);
+    ApplicationRunner operatorPeople(
+            Staff staff, Credentials credentials, OperatorSettings operator, Settings settings) {
+        return settings.demo() ? arguments -> {} : new OperatorPeople(staff, credentials, operator.emails());
     }
 
     @Bean

@@ -9,7 +9,6 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.CompanyErasure;
 import org.openbloctel.registry.consumer.ConsumerDuties;
 import org.openbloctel.registry.retention.ErasureRuns;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -26,15 +25,11 @@ public final class RetentionTexts {
     private final Period afterDownload;
     private final Period atMost;
 
-    RetentionTexts(
-            MessageSource texts,
-            @Value("${openbloctel.submissions.days-as-sent}") int asSent,
-            @Value("${openbloctel.submissions.days-after-download}") int afterDownload,
-            @Value("${openbloctel.submissions.days-at-most}") int atMost) {
+    RetentionTexts(MessageSource texts, RetentionSettings settings) {
         this.texts = texts;
-        this.asSent = Period.ofDays(asSent);
-        this.afterDownload = Period.ofDays(afterDownload);
-        this.atMost = Period.ofDays(atMost);
+        this.asSent = Period.ofDays(settings.daysAsSent());
+        this.afterDownload = Period.ofDays(settings.daysAfterDownload());
+        this.atMost = Period.ofDays(settings.daysAtMost());
     }
 
     /** When submitted and returned files are erased, in two sentences, in the reader's language. */

@@ -4,7 +4,6 @@ import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,10 +17,10 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SftpRefusal;
 import org.openbloctel.server.credential.Gate;
+import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,7 +51,7 @@ final class SftpPages {
             SftpDoor door,
             Gate gate,
             FormRefusals refusals,
-            @Value("${openbloctel.base-url}") URI baseUrl) {
+            Settings settings) {
         this.keys = keys;
         this.members = members;
         this.companies = companies;
@@ -60,7 +59,7 @@ final class SftpPages {
         this.door = door;
         this.gate = gate;
         this.refusals = refusals;
-        this.host = baseUrl.getHost();
+        this.host = settings.baseUrl().getHost();
     }
 
     @Access(MEMBER)

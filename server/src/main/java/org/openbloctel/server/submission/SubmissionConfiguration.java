@@ -57,7 +57,6 @@ import org.openbloctel.server.web.OwnQuery;
 import org.openbloctel.xlsx.WorkbookLook;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Submitted call files: what they need of plans and certificates, the jobs that scrub and erase, and what is told of them. */
 @Configuration(proxyBeanMethods = false)
@@ -84,8 +83,8 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    SubmissionSettings submissionSettings(Environment environment, Settings settings) {
-        return SubmissionSettings.of(environment, settings.dataFolder());
+    SubmissionSettings submissionSettings(SubmissionProperties given, Settings settings) {
+        return SubmissionSettings.of(given, settings.dataFolder());
     }
 
     @Bean
@@ -135,11 +134,7 @@ class SubmissionConfiguration {
 
     @Bean
     Submissions.Needs submissionNeeds(
-            Reception reception,
-            SubmissionSettings settings,
-            Allowance allowance,
-            Campaigns links,
-            DownloadAlarm alarm)
+            Reception reception, SubmissionSettings settings, Allowance allowance, Campaigns links, DownloadAlarm alarm)
             throws IOException {
         return new Submissions.Needs(reception, new Previews(settings.scrub()), allowance, links, alarm);
     }

@@ -25,7 +25,6 @@ import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.QueryNames;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -59,13 +58,10 @@ final class UploadApi {
     private final SubmissionRequest requests;
     private final long mostBytes;
 
-    UploadApi(
-            Uploads uploads,
-            SubmissionRequest requests,
-            @Value("${openbloctel.submissions.most-megabytes}") long mostMegabytes) {
+    UploadApi(Uploads uploads, SubmissionRequest requests, SubmissionSettings settings) {
         this.uploads = uploads;
         this.requests = requests;
-        this.mostBytes = mostMegabytes << 20;
+        this.mostBytes = settings.intake().maxBytes();
     }
 
     /** What is spoken here. */

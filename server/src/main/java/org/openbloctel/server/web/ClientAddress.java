@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.openbloctel.registry.credential.Throttle;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ClientAddress {
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(
-            @Value("${openbloctel.http.trusted-proxies}") List<String> proxies) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(HttpSettings settings) {
+        List<String> proxies = settings.trustedProxies();
         return factory -> {
             if (!proxies.isEmpty()) {
                 factory.addEngineValves(valve(proxies));

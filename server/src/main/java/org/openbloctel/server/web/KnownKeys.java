@@ -18,7 +18,6 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.RateLimits.Allowance;
 import org.openbloctel.server.web.RateLimits.Limit;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -47,10 +46,10 @@ final class KnownKeys {
             ObjectProvider<ApiKeys> keys,
             ObjectProvider<Precondition> preconditions,
             RateLimits limits,
-            @Value("${openbloctel.http.requests-a-minute.address}") long addresses) {
+            HttpSettings settings) {
         this.keys = keys;
         this.limits = limits;
-        this.unknown = new Limit("address", addresses, Duration.ofMinutes(1));
+        this.unknown = new Limit("address", settings.requestsAMinute().address(), Duration.ofMinutes(1));
         this.preconditions = SingletonSupplier.of(() -> preconditions.stream().toList());
     }
 

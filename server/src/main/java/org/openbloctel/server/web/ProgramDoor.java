@@ -11,7 +11,6 @@ import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.RateLimits.Allowance;
 import org.openbloctel.server.web.RateLimits.Limit;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,7 +43,7 @@ public final class ProgramDoor {
             Faults faults,
             ProgramLimits programs,
             AccessTable access,
-            @Value("${openbloctel.http.requests-a-minute.address}") long addresses) {
+            HttpSettings settings) {
         this.keys = keys;
         this.limits = limits;
         this.prose = prose;
@@ -52,7 +51,7 @@ public final class ProgramDoor {
         this.programs = programs;
         this.access = access;
         // As RateLimitFilter has it: the same name and number are the same bucket.
-        this.addresses = new Limit("address", addresses, Duration.ofMinutes(1));
+        this.addresses = new Limit("address", settings.requestsAMinute().address(), Duration.ofMinutes(1));
     }
 
     private record Presented(String token, String address) {}

@@ -7,7 +7,6 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.RateLimits.Allowance;
 import org.openbloctel.server.web.RateLimits.Limit;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,13 +21,10 @@ public final class ProgramLimits {
     private final Limit requests;
     private final Limit numbers;
 
-    ProgramLimits(
-            RateLimits limits,
-            @Value("${openbloctel.http.requests-a-minute.company}") long requestsAMinute,
-            @Value("${openbloctel.checks.numbers-a-minute}") long numbersAMinute) {
+    ProgramLimits(RateLimits limits, HttpSettings http, NumberSettings checks) {
         this.limits = limits;
-        this.requests = new Limit("company", requestsAMinute, Duration.ofMinutes(1));
-        this.numbers = new Limit("numbers", numbersAMinute, Duration.ofMinutes(1));
+        this.requests = new Limit("company", http.requestsAMinute().company(), Duration.ofMinutes(1));
+        this.numbers = new Limit("numbers", checks.numbersAMinute(), Duration.ofMinutes(1));
     }
 
     /** Takes numbers from a company's one allowance, which its programs and people share; refuses when it is used up. */

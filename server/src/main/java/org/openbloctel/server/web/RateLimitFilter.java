@@ -9,7 +9,6 @@ import java.time.Duration;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.RateLimits.Allowance;
 import org.openbloctel.server.web.RateLimits.Limit;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -84,12 +83,9 @@ final class RateLimitFilter extends OncePerRequestFilter {
     static class Wiring {
         @Bean
         RateLimitFilter rateLimitFilter(
-                RateLimits limits,
-                RefusalAnswers answers,
-                ProgramLimits programs,
-                @Value("${openbloctel.http.requests-a-minute.address}") long address,
-                @Value("${openbloctel.http.requests-a-minute.person}") long person) {
-            return new RateLimitFilter(limits, answers, programs, address, person);
+                RateLimits limits, RefusalAnswers answers, ProgramLimits programs, HttpSettings settings) {
+            HttpSettings.RequestsAMinute most = settings.requestsAMinute();
+            return new RateLimitFilter(limits, answers, programs, most.address(), most.person());
         }
 
         @Bean

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.mailbox.Mailbox;
-import org.springframework.beans.factory.annotation.Value;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.Authentication;
@@ -28,32 +28,17 @@ public final class Surroundings {
     private final MessageSource texts;
     private final Mailbox mailbox;
     private final AccessTable access;
-    private final String siteName;
-    private final String operator;
-    private final String host;
-    private final String contact;
+    private final PortalSettings portal;
     private final String address;
     private final boolean demo;
 
-    Surroundings(
-            MessageSource texts,
-            Mailbox mailbox,
-            AccessTable access,
-            @Value("${openbloctel.portal.name}") String siteName,
-            @Value("${openbloctel.portal.operator}") String operator,
-            @Value("${openbloctel.portal.host}") String host,
-            @Value("${openbloctel.portal.contact}") String contact,
-            @Value("${openbloctel.base-url}") String address,
-            @Value("${openbloctel.demo}") boolean demo) {
+    Surroundings(MessageSource texts, Mailbox mailbox, AccessTable access, PortalSettings portal, Settings settings) {
         this.texts = texts;
         this.mailbox = mailbox;
         this.access = access;
-        this.siteName = siteName;
-        this.operator = operator;
-        this.host = host;
-        this.contact = contact;
-        this.address = address;
-        this.demo = demo;
+        this.portal = portal;
+        this.address = settings.baseUrl().toString();
+        this.demo = settings.demo();
     }
 
     /** Whether these are sample data, which everybody may sign in to. */
@@ -63,22 +48,22 @@ public final class Surroundings {
 
     /** The name that the operator gave the service. */
     public String siteName() {
-        return siteName;
+        return portal.name();
     }
 
     /** Who runs the service, with the postal address; empty when the operator left it out. */
     public String operator() {
-        return operator;
+        return portal.operator();
     }
 
     /** Who lends the machines; empty when the operator left it out. */
     public String host() {
-        return host;
+        return portal.host();
     }
 
     /** The mail address of whoever answers readers; empty when the operator left it out. */
     public String contact() {
-        return contact;
+        return portal.contact();
     }
 
     /** Where programs reach this server. */

@@ -9,23 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.vault.MasterKeyFile;
 import org.openbloctel.registry.vault.MasterKeys;
-import org.openbloctel.server.settings.Login;
-import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.settings.SettingsException;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.PropertiesPropertySource;
-import org.springframework.core.env.PropertySourcesPropertyResolver;
 import org.springframework.core.env.StandardEnvironment;
 
 /** What is typed and written down is checked before anything starts, and what is wrong is said with its cure. */
@@ -117,116 +109,5 @@ final class ServeCommandTest {
                 .hasMessageContaining("openssl rand -base64 32")
                 .message()
                 .doesNotContain("AAAA");
-    }
-
-    @Test
-    void shippedSettingsAreSound() throws IOException {
-        Settings settings = settings(Map.of());
-        assertThat(settings.database().owner()).isNull();
-        assertThat(settings.mail()).isNull();
-        assertThat(settings.baseUrl()).hasToString("http://localhost:8080");
-        assertThat(settings.dataFolder()).isAbsolute();
-    }
-
-    @Test
-    void impossibleValuesAreNamedWithTheirCure() {
-        assertThatThrownBy(() -> settings(Map.of(
-                        "openbloctel.port", "80800",
-                        "openbloctel.demo", "yes",
-                        "openbloctel.environment", "prod",
-                        "openbloctel.base-url", "localhost/",
-                        "openbloctel.database.url", "mysql://db",
-                        "openbloctel.database.password-file", "/nowhere/password")))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContainingAll(
-                        "openbloctel.port is \"80800\": give a whole number from 0 to 65535.",
-                        "openbloctel.demo is \"yes\": give true or false.",
-                        "openbloctel.environment is \"prod\": give one of development, production.",
-                        "openbloctel.base-url is \"localhost/\": give an address like https://example.org",
-                        "openbloctel.database.url is no address of PostgreSQL",
-                        "openbloctel.database.password-file names a file that cannot be read");
-    }
-
-    @Test
-    void productionRefusesWhatOnlyATrialMayDo() {
-        assertThatThrownBy(() -> settings(Map.of("openbloctel.environment", "production", "openbloctel.demo", "true")))
-                .hasMessageContainingAll(
-                        "openbloctel.database.url is empty in production",
-                        "openbloctel.demo is true in production",
-                        "openbloctel.base-url does not begin with https://",
-                        "openbloctel.mail.host is empty in production");
-    }
-
-    @Test
-    void productionTakesTheEmbeddedDatabaseOnlyWhenToldTo() throws IOException {
-        Settings settings = settings(Map.of(
-                "openbloctel.environment", "production",
-                "openbloctel.database.embedded-in-production", "true",
-                "openbloctel.base-url", "https://opposition.example",
-                "openbloctel.mail.host", "smtp.example"));
-        assertThat(settings.database().owner()).isNull();
-    }
-
-    @Test
-    void passwordsComeFromFilesAndAreNotShown() throws IOException {
-        Path secret = secret("s3cret\n", "rw-------");
-        Settings settings = settings(Map.of(
-                "openbloctel.database.url", "jdbc:postgresql://db/openbloctel",
-                "openbloctel.database.user", "owner",
-                "openbloctel.database.password-file", secret.toString(),
-                "openbloctel.mail.host", "smtp.example",
-                "openbloctel.mail.password-file", secret.toString()));
-        assertThat(settings.database().owner())
-                .isEqualTo(new Login("jdbc:postgresql://db/openbloctel", "owner", "s3cret"));
-        assertThat(settings.toString()).doesNotContain("s3cret");
-    }
-
-    @Test
-    void secretThatEverybodyCanReadIsNone() throws IOException {
-        Path secret = secret("s3cret\n", "rw-r--r--");
-        assertThatThrownBy(() -> settings(Map.of(
-                        "openbloctel.database.url",
-                        "jdbc:postgresql://db/openbloctel",
-                        "openbloctel.database.password-file",
-                        secret.toString())))
-                .hasMessageContaining("names a file that everybody can read: chmod 600 it")
-                .hasMessageNotContaining("s3cret");
-    }
-
-    @Test
-    void productionSendsNoCodeInTheClearAndWritesNoneIntoTheLog() throws IOException {
-        Map<String, Object> sound = Map.of(
-                "openbloctel.environment", "production",
-                "openbloctel.database.embedded-in-production", "true",
-                "openbloctel.base-url", "https://opposition.example",
-                "openbloctel.mail.host", "smtp.example");
-        Map<String, Object> proof = new HashMap<>(sound);
-        proof.put("openbloctel.consumer.proof-required", "true");
-        assertThatThrownBy(() -> settings(proof))
-                .hasMessageContaining("openbloctel.consumer.codes.gateway is empty in production");
-        proof.put("openbloctel.consumer.codes.gateway", "http://gateway.example/codes");
-        assertThatThrownBy(() -> settings(proof))
-                .hasMessageContaining("openbloctel.consumer.codes.gateway does not begin with https://");
-        proof.put("openbloctel.consumer.codes.gateway", "https://gateway.example/codes");
-        proof.put(
-                "openbloctel.consumer.codes.token-file",
-                secret("t0ken", "rw-------").toString());
-        assertThat(settings(proof).gateway())
-                .isEqualTo(new Settings.Gateway(java.net.URI.create("https://gateway.example/codes"), "t0ken"));
-        assertThat(settings(proof).toString()).doesNotContain("t0ken");
-    }
-
-    private Path secret(String text, String mode) throws IOException {
-        Path secret = Files.writeString(folder.resolve("secret"), text);
-        return Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString(mode));
-    }
-
-    private static Settings settings(Map<String, Object> given) throws IOException {
-        Properties shipped = new Properties();
-        shipped.load(new java.io.StringReader(ServeCommand.shippedSettings()));
-        MutablePropertySources sources = new MutablePropertySources();
-        sources.addLast(new MapPropertySource("given", new HashMap<>(given)));
-        sources.addLast(new PropertiesPropertySource("shipped", shipped));
-        return Settings.of(new PropertySourcesPropertyResolver(sources));
     }
 }

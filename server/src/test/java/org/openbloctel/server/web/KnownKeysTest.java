@@ -37,7 +37,7 @@ final class KnownKeysTest {
                 beans.getBeanProvider(ApiKeys.class),
                 beans.getBeanProvider(Precondition.class),
                 new RateLimits(() -> now),
-                LIMIT);
+                new HttpSettings(List.of(), new HttpSettings.RequestsAMinute(LIMIT, LIMIT, LIMIT)));
     }
 
     @Test

@@ -1,0 +1,121 @@
+package org.openbloctel.server.settings;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The settings of no feature, with the names that the file of settings has. What the server makes of them: {@link Settings}. */
+@ConfigurationProperties("openbloctel")
+record ServerProperties(
+        Settings.Environment environment,
+        boolean demo,
+        @Wanted("give a folder") Path dataFolder,
+        @Wanted("give an address of this machine") String address,
+        @Between(min = 0, max = 65_535) int port,
+        @Wanted("give the public address") URI baseUrl,
+        @Nullable String serviceName,
+        Management management,
+        Log log,
+        Database database,
+        Mail mail,
+        Jobs jobs,
+        Consumer consumer,
+        Webhooks webhooks) {
+    private static final String PROOF = "openbloctel.consumer.proof-required";
+    private static final String GATEWAY = "openbloctel.consumer.codes.gateway";
+
+    ServerProperties {
+        if (environment == Settings.Environment.PRODUCTION) {
+            List<String> problems = new ArrayList<>();
+            if (database.url() == null && !database.embeddedInProduction()) {
+                problems.add(
+                        "openbloctel.database.url is empty in production: give the address of a PostgreSQL (the embedded"
+                                + " one is for trials; openbloctel.database.embedded-in-production=true uses it all the same).");
+            }
+            if (demo) {
+                problems.add("openbloctel.demo is true in production: its logins are public, turn it off.");
+            }
+            if (!baseUrl.toString().startsWith("https://")) {
+                problems.add(
+                        "openbloctel.base-url does not begin with https:// in production: give the public address.");
+            }
+            problems.addAll(consumer.problemsInProduction());
+            if (mail.host() == null) {
+                problems.add("openbloctel.mail.host is empty in production: nobody could confirm a registration.");
+            }
+            refuse(problems);
+        }
+    }
+
+    private static void refuse(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+    }
+
+    record Management(@Between(min = 0, max = 65_535) int port) {}
+
+    record Log(LogFormat format) {}
+
+    record Jobs(@Between(min = 1, max = 1000) int threads) {}
+
+    record Webhooks(boolean allowPrivate) {}
+
+    record Consumer(boolean proofRequired, Codes codes) {
+        private List<String> problemsInProduction() {
+            URI gateway = codes.gateway();
+            if (gateway == null) {
+                return proofRequired
+                        ? List.of(GATEWAY + " is empty in production, where " + PROOF
+                                + " is true: nobody could prove a number.")
+                        : List.of();
+            }
+            return "https".equals(gateway.getScheme())
+                    ? List.of()
+                    : List.of(GATEWAY + " does not begin with https:// in production: numbers and codes go there.");
+        }
+    }
+
+    record Codes(@Nullable URI gateway, SecretFile tokenFile) {}
+
+    record Database(
+            @Nullable String url,
+            @Nullable String user,
+            SecretFile passwordFile,
+            Pool accounts,
+            Pool list,
+            boolean embeddedInProduction) {
+        Database {
+            if (url != null && !url.startsWith("jdbc:postgresql:")) {
+                refuse(List.of("openbloctel.database.url is no address of PostgreSQL: give"
+                        + " jdbc:postgresql://HOST:PORT/DATABASE."));
+            }
+        }
+    }
+
+    record Pool(
+            @Nullable String user,
+            SecretFile passwordFile,
+            @Between(min = 1, max = 1000) int connections) {}
+
+    record Mail(
+            @Nullable String host,
+            @Between(min = 1, max = 65_535) int port,
+            Settings.Protection protection,
+            @Nullable String user,
+            SecretFile passwordFile,
+            @Nullable String from,
+            String fromName) {
+        Mail {
+            fromName = requireNonNullElse(fromName, "OpenBloctel");
+            if (host != null && from == null) {
+                refuse(List.of("openbloctel.mail.from is empty: give the address that mails are from."));
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.openbloctel.server.web;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.List;
+import org.openbloctel.server.settings.Between;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** Proxies in front of this server, and how many requests it answers. */
+@ConfigurationProperties("openbloctel.http")
+public record HttpSettings(List<String> trustedProxies, RequestsAMinute requestsAMinute) {
+    public HttpSettings {
+        trustedProxies = List.copyOf(requireNonNullElse(trustedProxies, List.of()));
+    }
+
+    /** The most requests a minute: of an address without a sign-in, of a person, of all programs of a company. */
+    public record RequestsAMinute(
+            @Between(min = 0, max = 999_999_999) int address,
+            @Between(min = 0, max = 999_999_999) int person,
+            @Between(min = 0, max = 999_999_999) int company) {}
+}

@@ -1,0 +1,158 @@
+package org.openbloctel.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySourcesPropertyResolver;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.EncodedResource;
+import org.springframework.core.io.support.ResourcePropertySource;
+
+/** What is set is checked while it is bound, and everything wrong is told at once with its cure. */
+final class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shippedSettingsAreSound() throws IOException {
+        Settings settings = settings(Map.of());
+        assertThat(settings.database().owner()).isNull();
+        assertThat(settings.mail()).isNull();
+        assertThat(settings.baseUrl()).hasToString("http://localhost:8080");
+        assertThat(settings.dataFolder()).isAbsolute();
+    }
+
+    @Test
+    void impossibleValuesAreNamedWithTheirCure() {
+        assertThatThrownBy(() -> settings(Map.of(
+                        "openbloctel.port", "80800",
+                        "openbloctel.demo", "yes",
+                        "openbloctel.environment", "prod",
+                        "openbloctel.base-url", "localhost/",
+                        "openbloctel.database.url", "mysql://db",
+                        "openbloctel.database.password-file", "/nowhere/password")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll(
+                        "openbloctel.port is \"80800\": give a whole number from 0 to 65535.",
+                        "openbloctel.demo is \"yes\": give true or false.",
+                        "openbloctel.environment is \"prod\": give one of development, production.",
+                        "openbloctel.base-url is \"localhost/\": give an address like https://example.org",
+                        "openbloctel.database.url is no address of PostgreSQL",
+                        "openbloctel.database.password-file names a file that cannot be read");
+    }
+
+    @Test
+    void productionRefusesWhatOnlyATrialMayDo() {
+        assertThatThrownBy(() -> settings(Map.of("openbloctel.environment", "production", "openbloctel.demo", "true")))
+                .hasMessageContainingAll(
+                        "openbloctel.database.url is empty in production",
+                        "openbloctel.demo is true in production",
+                        "openbloctel.base-url does not begin with https://",
+                        "openbloctel.mail.host is empty in production");
+    }
+
+    @Test
+    void productionTakesTheEmbeddedDatabaseOnlyWhenToldTo() throws IOException {
+        Settings settings = settings(Map.of(
+                "openbloctel.environment", "production",
+                "openbloctel.database.embedded-in-production", "true",
+                "openbloctel.base-url", "https://opposition.example",
+                "openbloctel.mail.host", "smtp.example"));
+        assertThat(settings.database().owner()).isNull();
+    }
+
+    @Test
+    void passwordsComeFromFilesAndAreNotShown() throws IOException {
+        Path secret = secret("s3cret\n", "rw-------");
+        Settings settings = settings(Map.of(
+                "openbloctel.database.url", "jdbc:postgresql://db/openbloctel",
+                "openbloctel.database.user", "owner",
+                "openbloctel.database.password-file", secret.toString(),
+                "openbloctel.mail.host", "smtp.example",
+                "openbloctel.mail.password-file", secret.toString()));
+        assertThat(settings.database().owner())
+                .isEqualTo(new Login("jdbc:postgresql://db/openbloctel", "owner", "s3cret"));
+        assertThat(settings.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void secretThatEverybodyCanReadIsNone() throws IOException {
+        Path secret = secret("s3cret\n", "rw-r--r--");
+        assertThatThrownBy(() -> settings(Map.of(
+                        "openbloctel.database.url",
+                        "jdbc:postgresql://db/openbloctel",
+                        "openbloctel.database.password-file",
+                        secret.toString())))
+                .hasMessageContaining("names a file that everybody can read: chmod 600 it")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void productionSendsNoCodeInTheClearAndWritesNoneIntoTheLog() throws IOException {
+        Map<String, Object> sound = Map.of(
+                "openbloctel.environment", "production",
+                "openbloctel.database.embedded-in-production", "true",
+                "openbloctel.base-url", "https://opposition.example",
+                "openbloctel.mail.host", "smtp.example");
+        Map<String, Object> proof = new HashMap<>(sound);
+        proof.put("openbloctel.consumer.proof-required", "true");
+        assertThatThrownBy(() -> settings(proof))
+                .hasMessageContaining("openbloctel.consumer.codes.gateway is empty in production");
+        proof.put("openbloctel.consumer.codes.gateway", "http://gateway.example/codes");
+        assertThatThrownBy(() -> settings(proof))
+                .hasMessageContaining("openbloctel.consumer.codes.gateway does not begin with https://");
+        proof.put("openbloctel.consumer.codes.gateway", "https://gateway.example/codes");
+        proof.put(
+                "openbloctel.consumer.codes.token-file",
+                secret("t0ken", "rw-------").toString());
+        assertThat(settings(proof).gateway())
+                .isEqualTo(new Settings.Gateway(URI.create("https://gateway.example/codes"), "t0ken"));
+        assertThat(settings(proof).toString()).doesNotContain("t0ken");
+    }
+
+    private Path secret(String text, String mode) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), text);
+        return Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString(mode));
+    }
+
+    @Test
+    void emptyNumberAndTimeThatIsNoneAreNamed() {
+        assertThatThrownBy(() -> settings(Map.of("openbloctel.jobs.threads", "", "openbloctel.mail.port", "1e3")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("openbloctel.mail.port is \"1e3\": give a whole number from 1 to 65535.\n"
+                        + "openbloctel.jobs.threads is \"\": give a whole number from 1 to 1000.");
+    }
+
+    private static Settings settings(Map<String, Object> given) throws IOException {
+        MutablePropertySources sources = new MutablePropertySources();
+        sources.addLast(new MapPropertySource("given", new HashMap<>(given)));
+        sources.addLast(new ResourcePropertySource(
+                new EncodedResource(new ClassPathResource("openbloctel.properties"), StandardCharsets.UTF_8)));
+        Binder binder = new Binder(
+                ConfigurationPropertySources.from(sources), new PropertySourcesPlaceholdersResolver(sources));
+        SettingsCheck check = new SettingsCheck(BindHandler.DEFAULT, new PropertySourcesPropertyResolver(sources));
+        try {
+            return Settings.of(binder.bindOrCreate("openbloctel", Bindable.of(ServerProperties.class), check));
+        } catch (BindException e) {
+            throw e.getCause() instanceof SettingsException wrong ? wrong : e;
+        }
+    }
+}
