@@ -43,8 +43,10 @@ public final class AuditTrail {
         database.runInAccounts(() -> {
             Link link = head().next(at, entry, flat(entry.details()));
             database.accounts()
-                    .sql("insert into accounts.audit_entry (seq, at, actor, action, subject, details, hash)"
-                            + " values (:seq, :at, :actor, :action, :subject, :details, :hash)")
+                    .sql("""
+                            insert into accounts.audit_entry (seq, at, actor, action, subject, details, hash)
+                            values (:seq, :at, :actor, :action, :subject, :details, :hash)
+                            """)
                     .param("seq", link.seq())
                     .param("at", at.atOffset(ZoneOffset.UTC))
                     .param("actor", entry.actor())
@@ -54,8 +56,9 @@ public final class AuditTrail {
                     .param("hash", link.hash())
                     .update();
             database.accounts()
-                    .sql("update accounts.audit_head set seq = ?, hash = ?")
-                    .params(link.seq(), link.hash())
+                    .sql("update accounts.audit_head set seq = :seq, hash = :hash")
+                    .param("seq", link.seq())
+                    .param("hash", link.hash())
                     .update();
         });
     }
@@ -63,8 +66,9 @@ public final class AuditTrail {
     /** The latest entries before a sequence number, newest first. */
     public List<RecordedEntry> before(long seq, int limit) {
         return database.accounts()
-                .sql("select * from accounts.audit_entry where seq < ? order by seq desc limit ?")
-                .params(seq, limit)
+                .sql("select * from accounts.audit_entry where seq < :seq order by seq desc limit :limit")
+                .param("seq", seq)
+                .param("limit", limit)
                 .query(AuditTrail::recorded)
                 .list();
     }
@@ -95,8 +99,9 @@ public final class AuditTrail {
     /** The latest entries about a subject, newest first. */
     public List<RecordedEntry> about(String subject, int limit) {
         return database.accounts()
-                .sql("select * from accounts.audit_entry where subject = ? order by seq desc limit ?")
-                .params(subject, limit)
+                .sql("select * from accounts.audit_entry where subject = :subject order by seq desc limit :limit")
+                .param("subject", subject)
+                .param("limit", limit)
                 .query(AuditTrail::recorded)
                 .list();
     }
@@ -150,8 +155,8 @@ public final class AuditTrail {
         Instant before = LegalCalendar.startOf(LegalCalendar.today(clock).minus(KEPT));
         return database.inAccounts(() -> {
             int erased = database.accounts()
-                    .sql("select accounts.forget_audit(?)")
-                    .param(before.atOffset(ZoneOffset.UTC))
+                    .sql("select accounts.forget_audit(:before)")
+                    .param("before", before.atOffset(ZoneOffset.UTC))
                     .query(Integer.class)
                     .single();
             if (erased > 0) {

@@ -14,8 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  * further back than those. A principal sees all calls that were made for it, an agent its own. Thread-safe.
  */
 public final class CallFigures {
-    private static final String COUNTS = "select (at at time zone :zone)::date as day, outcome, count(*) as calls"
-            + " from accounts.call_attempt where ";
+    private static final String COUNTS = """
+            select (at at time zone :zone)::date as day, outcome, count(*) as calls from accounts.call_attempt
+            where
+            """;
     private static final String BY_DAY = " group by 1, 2 order by 1, 2";
 
     private final Database database;
@@ -44,8 +46,9 @@ public final class CallFigures {
     /** The calls of a campaign that the company may see. */
     public List<Count> of(UUID company, Campaign campaign) {
         return counts(database.accounts()
-                .sql(COUNTS + "principal = :principal and campaign = :campaign"
-                        + " and (principal = :company or agent = :company)" + BY_DAY)
+                .sql(COUNTS + """
+                        principal = :principal and campaign = :campaign and (principal = :company or agent = :company)
+                        """ + BY_DAY)
                 .param("principal", campaign.principal())
                 .param("campaign", campaign.id())
                 .param("company", company));

@@ -106,13 +106,17 @@ public final class CallLog {
 
     private Set<String> insert(UUID agent, List<Row> rows) {
         return new HashSet<>(database.accounts()
-                .sql(
-                        "insert into accounts.call_attempt (agent, call_id, principal, campaign, number, at, outcome, agreed_at)"
-                                + " select :agent, id, principal, campaign, number, at, outcome, agreed from unnest(cast(:ids as text[]),"
-                                + " cast(:principals as uuid[]), cast(:campaigns as uuid[]), cast(:numbers as bytea[]),"
-                                + " cast(:ats as timestamptz[]), cast(:outcomes as text[]), cast(:agreed as timestamptz[]))"
-                                + " as r (id, principal, campaign, number, at, outcome, agreed) order by id"
-                                + " on conflict (agent, call_id) do nothing returning call_id")
+                .sql("""
+                        insert into accounts.call_attempt (agent, call_id, principal, campaign, number, at, outcome,
+                            agreed_at)
+                        select :agent, id, principal, campaign, number, at, outcome, agreed
+                        from unnest(cast(:ids as text[]), cast(:principals as uuid[]), cast(:campaigns as uuid[]),
+                            cast(:numbers as bytea[]), cast(:ats as timestamptz[]), cast(:outcomes as text[]),
+                            cast(:agreed as timestamptz[])) as r (id, principal, campaign, number, at, outcome, agreed)
+                        order by id
+                        on conflict (agent, call_id) do nothing
+                        returning call_id
+                        """)
                 .param("agent", agent)
                 .param("ids", texts(rows, row -> row.report().id()))
                 .param("principals", texts(rows, row -> row.report().principal()))
@@ -129,8 +133,10 @@ public final class CallLog {
     private Map<String, Kept> kept(UUID agent, Set<String> ids) {
         Map<String, Kept> kept = new HashMap<>();
         database.accounts()
-                .sql("select * from accounts.call_attempt where agent = :agent and call_id = any(cast(:ids as text[]))"
-                        + " order by call_id for update")
+                .sql("""
+                        select * from accounts.call_attempt where agent = :agent and call_id = any(cast(:ids as text[]))
+                        order by call_id for update
+                        """)
                 .param("agent", agent)
                 .param("ids", ids.toArray(String[]::new))
                 .query((ResultSet row) -> {
@@ -181,9 +187,12 @@ public final class CallLog {
     private void settle(UUID agent, List<Row> rows) {
         if (!rows.isEmpty()) {
             database.accounts()
-                    .sql("update accounts.call_attempt a set outcome = r.outcome, agreed_at = r.agreed"
-                            + " from unnest(cast(:ids as text[]), cast(:outcomes as text[]), cast(:agreed as timestamptz[]))"
-                            + " as r (id, outcome, agreed) where a.agent = :agent and a.call_id = r.id")
+                    .sql("""
+                            update accounts.call_attempt a set outcome = r.outcome, agreed_at = r.agreed
+                            from unnest(cast(:ids as text[]), cast(:outcomes as text[]),
+                                cast(:agreed as timestamptz[])) as r (id, outcome, agreed)
+                            where a.agent = :agent and a.call_id = r.id
+                            """)
                     .param("agent", agent)
                     .param("ids", texts(rows, row -> row.report().id()))
                     .param("outcomes", texts(rows, row -> code(row.report().outcome())))
@@ -195,12 +204,16 @@ public final class CallLog {
     private void refuse(List<Row> rows) {
         if (!rows.isEmpty()) {
             database.accounts()
-                    .sql("insert into accounts.call_refusal as known (principal, number, refused_at)"
-                            + " select principal, number, max(at) from unnest(cast(:principals as uuid[]),"
-                            + " cast(:numbers as bytea[]), cast(:ats as timestamptz[])) as r (principal, number, at)"
-                            + " group by principal, number order by principal, number"
-                            + " on conflict (principal, number) do update"
-                            + " set refused_at = greatest(known.refused_at, excluded.refused_at)")
+                    .sql("""
+                            insert into accounts.call_refusal as known (principal, number, refused_at)
+                            select principal, number, max(at)
+                            from unnest(cast(:principals as uuid[]), cast(:numbers as bytea[]),
+                                cast(:ats as timestamptz[])) as r (principal, number, at)
+                            group by principal, number
+                            order by principal, number
+                            on conflict (principal, number) do update set refused_at = greatest(known.refused_at,
+                                excluded.refused_at)
+                            """)
                     .param("principals", texts(rows, row -> row.report().principal()))
                     .param("numbers", rows.stream().map(Row::number).toArray(byte[][]::new))
                     .param("ats", texts(rows, Row::at))
@@ -220,8 +233,10 @@ public final class CallLog {
     /** Whether any call or refusal of a principal is known. */
     public boolean knows(UUID principal) {
         return database.accounts()
-                .sql("select exists (select from accounts.call_attempt where principal = :principal)"
-                        + " or exists (select from accounts.call_refusal where principal = :principal)")
+                .sql("""
+                        select exists (select from accounts.call_attempt where principal = :principal)
+                            or exists (select from accounts.call_refusal where principal = :principal)
+                        """)
                 .param("principal", principal)
                 .query(Boolean.class)
                 .single();
@@ -238,12 +253,14 @@ public final class CallLog {
         List<HistoryBuilder> builders = new ArrayList<>();
         pairs.forEach(pair -> builders.add(new HistoryBuilder()));
         database.accounts()
-                .sql("with asked as (select * from unnest(cast(:principals as uuid[]), cast(:numbers as bytea[]))"
-                        + " with ordinality as r (principal, number, place))"
-                        + " select place, at, outcome, agreed_at, false as refusal from asked"
-                        + " join accounts.call_attempt using (principal, number)"
-                        + " union all select place, refused_at, null, null, true from asked"
-                        + " join accounts.call_refusal using (principal, number)")
+                .sql("""
+                        with asked as (select * from unnest(cast(:principals as uuid[]),
+                            cast(:numbers as bytea[])) with ordinality as r (principal, number, place))
+                        select place, at, outcome, agreed_at, false as refusal from asked
+                            join accounts.call_attempt using (principal, number)
+                        union all select place, refused_at, null, null, true from asked
+                            join accounts.call_refusal using (principal, number)
+                        """)
                 .param("principals", principals)
                 .param("numbers", numbers)
                 .query((ResultSet row) -> {
@@ -257,14 +274,16 @@ public final class CallLog {
         NumberPrints.Ascending asked = prints.printer().ascending(principal, numbers);
         Map<Integer, HistoryBuilder> builders = new HashMap<>();
         database.accounts()
-                .sql("select place, at, outcome, agreed_at, false as refusal"
-                        + " from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place) cross join lateral"
-                        + " (select at, outcome, agreed_at from accounts.call_attempt c where c.principal = :principal"
-                        + " and c.number = asked.number offset 0) c"
-                        + " union all select place, refused_at, null, null, true"
-                        + " from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place) cross join lateral"
-                        + " (select refused_at from accounts.call_refusal c where c.principal = :principal"
-                        + " and c.number = asked.number offset 0) c")
+                .sql("""
+                        select place, at, outcome, agreed_at, false as refusal
+                        from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place)
+                            cross join lateral (select at, outcome, agreed_at from accounts.call_attempt c
+                                where c.principal = :principal and c.number = asked.number offset 0) c
+                        union all select place, refused_at, null, null, true
+                        from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place)
+                            cross join lateral (select refused_at from accounts.call_refusal c where c.principal = :principal
+                                and c.number = asked.number offset 0) c
+                        """)
                 .param("principal", principal)
                 .param("numbers", asked.prints())
                 .query((ResultSet row) -> {

@@ -41,8 +41,8 @@ public final class NumberPrints {
     private byte[] find() {
         byte[] wrapped = database.inAccounts(() -> {
             database.accounts()
-                    .sql("insert into accounts.call_key (wrapped) values (?) on conflict do nothing")
-                    .param(keys.wrap(MasterKeys.newDataKey(), CONTEXT))
+                    .sql("insert into accounts.call_key (wrapped) values (:wrapped) on conflict do nothing")
+                    .param("wrapped", keys.wrap(MasterKeys.newDataKey(), CONTEXT))
                     .update();
             return database.accounts()
                     .sql("select wrapped from accounts.call_key")

@@ -52,8 +52,8 @@ public final class RefusalList {
     /** How many people are on a principal's list. */
     public long count(UUID principal) {
         return database.accounts()
-                .sql("select count(*) from accounts.call_refusal where principal = ?")
-                .param(principal)
+                .sql("select count(*) from accounts.call_refusal where principal = :principal")
+                .param("principal", principal)
                 .query(Long.class)
                 .single();
     }
@@ -78,8 +78,9 @@ public final class RefusalList {
         byte[] print = prints.printer().print(principal, CallReports.number(number));
         database.runInAccounts(() -> {
             int removed = database.accounts()
-                    .sql("delete from accounts.call_refusal where principal = ? and number = ?")
-                    .params(principal, print)
+                    .sql("delete from accounts.call_refusal where principal = :principal and number = :print")
+                    .param("principal", principal)
+                    .param("print", print)
                     .update();
             if (removed == 0) {
                 throw new RefusedException(new LawRefusal.NotOnRefusalList());
@@ -172,12 +173,16 @@ public final class RefusalList {
     private int insert(UUID principal, List<Entry> entries) {
         return (int) database
                 .accounts()
-                .sql("insert into accounts.call_refusal as known (principal, number, refused_at)"
-                        + " select :principal, number, max(at) from unnest(cast(:numbers as bytea[]),"
-                        + " cast(:ats as timestamptz[])) as r (number, at) group by number order by number"
-                        + " on conflict (principal, number) do update"
-                        + " set refused_at = greatest(known.refused_at, excluded.refused_at)"
-                        + " returning (xmax = 0) as fresh")
+                .sql("""
+                        insert into accounts.call_refusal as known (principal, number, refused_at)
+                        select :principal, number, max(at)
+                        from unnest(cast(:numbers as bytea[]), cast(:ats as timestamptz[])) as r (number, at)
+                        group by number
+                        order by number
+                        on conflict (principal, number) do update set refused_at = greatest(known.refused_at,
+                            excluded.refused_at)
+                        returning (xmax = 0) as fresh
+                        """)
                 .param("principal", principal)
                 .param("numbers", entries.stream().map(Entry::print).toArray(byte[][]::new))
                 .param(

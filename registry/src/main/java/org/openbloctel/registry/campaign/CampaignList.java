@@ -77,12 +77,14 @@ public final class CampaignList {
         };
         return database
                 .accounts()
-                .sql("select * from accounts.campaign where (principal = :me or declared_by = :me"
-                        + " or principal = any(cast(:principals as uuid[])))"
-                        + " and (:stage = '' or (case when :today < starts_on then 'TO_COME'"
-                        + " when :today > ends_on then 'ENDED' else 'RUNNING' end) = :stage)"
-                        + " and (:text = '' or position(lower(:text) in lower(name)) > 0)"
-                        + " order by " + by + " limit :limit offset :skip")
+                .sql("""
+                        select * from accounts.campaign
+                        where (principal = :me or declared_by = :me or principal = any(cast(:principals as uuid[])))
+                            and (:stage = '' or (case when :today < starts_on then 'TO_COME'
+                            when :today > ends_on then 'ENDED' else 'RUNNING' end) = :stage)
+                            and (:text = '' or position(lower(:text) in lower(name)) > 0)
+                        order by
+                        """ + by + " limit :limit offset :skip")
                 .param("me", company)
                 .param("principals", principals.stream().map(UUID::toString).toArray(String[]::new))
                 .param("stage", search.stage().map(Stage::name).orElse(""))

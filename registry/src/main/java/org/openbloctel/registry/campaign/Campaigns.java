@@ -163,10 +163,12 @@ public final class Campaigns implements CampaignLinks {
 
     private boolean insert(Campaign campaign, @Nullable String key) {
         return database.accounts()
-                        .sql(
-                                "insert into accounts.campaign (id, principal, declared_by, name, sector, ground, evidence, starts_on,"
-                                        + " ends_on, declared_at, request_key) values (:id, :principal, :by, :name, :sector, :ground, :evidence, :starts,"
-                                        + " :ends, :now, :key) on conflict (declared_by, request_key) do nothing")
+                        .sql("""
+                                insert into accounts.campaign (id, principal, declared_by, name, sector, ground, evidence, starts_on,
+                                    ends_on, declared_at, request_key)
+                                values (:id, :principal, :by, :name, :sector, :ground, :evidence, :starts, :ends, :now, :key)
+                                on conflict (declared_by, request_key) do nothing
+                                """)
                         .param("id", campaign.id())
                         .param("principal", campaign.principal())
                         .param("by", campaign.declaredBy())
@@ -234,8 +236,10 @@ public final class Campaigns implements CampaignLinks {
         List<UUID> principals = new ArrayList<>(List.of(company));
         mandates.principals(company, clock.instant()).forEach(one -> principals.add(one.id()));
         return database.accounts()
-                .sql("select * from accounts.campaign where principal in (:principals) and lower(name) = lower(:name)"
-                        + " order by seq desc limit :most")
+                .sql("""
+                        select * from accounts.campaign where principal in (:principals) and lower(name) = lower(:name)
+                        order by seq desc limit :most
+                        """)
                 .param("principals", principals)
                 .param("name", name.strip())
                 .param("most", MAX_NAMESAKES)
@@ -320,8 +324,8 @@ public final class Campaigns implements CampaignLinks {
     /** A campaign, for work that was accepted for it: no company is asked about. */
     public Optional<Campaign> any(UUID id) {
         return database.accounts()
-                .sql("select * from accounts.campaign where id = ?")
-                .param(id)
+                .sql("select * from accounts.campaign where id = :id")
+                .param("id", id)
                 .query(Campaigns::campaign)
                 .optional();
     }
@@ -347,8 +351,10 @@ public final class Campaigns implements CampaignLinks {
     /** What a company declared, and what was declared for it; the latest first. */
     public List<Campaign> of(UUID company, int most) {
         return database.accounts()
-                .sql("select * from accounts.campaign where principal = :me or declared_by = :me"
-                        + " order by seq desc limit :most")
+                .sql("""
+                        select * from accounts.campaign where principal = :me or declared_by = :me
+                        order by seq desc limit :most
+                        """)
                 .param("me", company)
                 .param("most", most)
                 .query(Campaigns::campaign)
@@ -358,8 +364,8 @@ public final class Campaigns implements CampaignLinks {
     /** Forgets campaigns that ended long ago: what they excused cannot be charged any more; answers how many. */
     public int forget() {
         return database.accounts()
-                .sql("delete from accounts.campaign where ends_on < ?")
-                .param(LegalCalendar.today(clock).minus(KEPT))
+                .sql("delete from accounts.campaign where ends_on < :endsOn")
+                .param("endsOn", LegalCalendar.today(clock).minus(KEPT))
                 .update();
     }
 

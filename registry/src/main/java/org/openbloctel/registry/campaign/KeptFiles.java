@@ -17,8 +17,8 @@ public final class KeptFiles implements FileKeeper {
     @Override
     public List<String> kept(UUID folder) {
         return database.accounts()
-                .sql("select unnest(array['numbers', 'lines']) from accounts.campaign_kept where id = ?")
-                .param(folder)
+                .sql("select unnest(array['numbers', 'lines']) from accounts.campaign_kept where id = :folder")
+                .param("folder", folder)
                 .query(String.class)
                 .list();
     }

@@ -53,8 +53,8 @@ final class KeptRows {
 
     private Optional<Keeping> keeping(UUID campaign, String lock) {
         return database.accounts()
-                .sql("select * from accounts.campaign_keeping where campaign = ? and key is not null" + lock)
-                .param(campaign)
+                .sql("select * from accounts.campaign_keeping where campaign = :campaign and key is not null" + lock)
+                .param("campaign", campaign)
                 .query((row, n) -> new Keeping(
                         campaign,
                         Columns.instant(row, "consented_at"),
@@ -66,10 +66,13 @@ final class KeptRows {
     /** Consents from now on; false when somebody has already. */
     boolean begin(UUID campaign, String by, Instant now) {
         return database.accounts()
-                        .sql(
-                                "insert into accounts.campaign_keeping as k (campaign, consented_at, consented_by, key)"
-                                        + " values (:campaign, :now, :by, :key) on conflict (campaign) do update set"
-                                        + " consented_at = :now, consented_by = :by, key = :key, ended_at = null where k.key is null")
+                        .sql("""
+                                insert into accounts.campaign_keeping as k (campaign, consented_at, consented_by, key)
+                                values (:campaign, :now, :by, :key)
+                                on conflict (campaign) do update set consented_at = :now, consented_by = :by, key = :key,
+                                    ended_at = null
+                                where k.key is null
+                                """)
                         .param("campaign", campaign)
                         .param("now", Columns.timestamp(now))
                         .param("by", by)
@@ -81,18 +84,21 @@ final class KeptRows {
     /** Forgets the key and all that hangs on it; answers which files may go. */
     List<UUID> end(UUID campaign, Instant now) {
         List<UUID> files = database.accounts()
-                .sql("delete from accounts.campaign_kept where campaign = ? returning id")
-                .param(campaign)
+                .sql("delete from accounts.campaign_kept where campaign = :campaign returning id")
+                .param("campaign", campaign)
                 .query(UUID.class)
                 .list();
         database.accounts()
-                .sql("delete from accounts.campaign_change where campaign = ?")
-                .param(campaign)
+                .sql("delete from accounts.campaign_change where campaign = :campaign")
+                .param("campaign", campaign)
                 .update();
         database.accounts()
-                .sql(
-                        "update accounts.campaign_keeping set key = null, ended_at = ? where campaign = ? and key is not null")
-                .params(Columns.timestamp(now), campaign)
+                .sql("""
+                        update accounts.campaign_keeping set key = null, ended_at = :now
+                        where campaign = :campaign and key is not null
+                        """)
+                .param("now", Columns.timestamp(now))
+                .param("campaign", campaign)
                 .update();
         return files;
     }
@@ -122,9 +128,12 @@ final class KeptRows {
     /** Campaigns whose numbers are kept though they are over. */
     List<UUID> over(LocalDate today) {
         return database.accounts()
-                .sql("select k.campaign from accounts.campaign_keeping k join accounts.campaign c on c.id = k.campaign"
-                        + " where k.key is not null and c.ends_on < ?")
-                .param(today)
+                .sql("""
+                        select k.campaign from accounts.campaign_keeping k
+                            join accounts.campaign c on c.id = k.campaign
+                        where k.key is not null and c.ends_on < :today
+                        """)
+                .param("today", today)
                 .query(UUID.class)
                 .list();
     }
@@ -157,8 +166,8 @@ final class KeptRows {
 
     List<File> files(UUID campaign) {
         return database.accounts()
-                .sql("select * from accounts.campaign_kept where campaign = ? order by file_name, id")
-                .param(campaign)
+                .sql("select * from accounts.campaign_kept where campaign = :campaign order by file_name, id")
+                .param("campaign", campaign)
                 .query((row, n) -> new File(
                         row.getObject("id", UUID.class),
                         row.getObject("submission", UUID.class),
@@ -170,24 +179,32 @@ final class KeptRows {
 
     void addFile(UUID campaign, File file, long lines) {
         database.accounts()
-                .sql(
-                        "insert into accounts.campaign_kept (id, campaign, submission, file_name, lines, numbers, revision)"
-                                + " values (?, ?, ?, ?, ?, ?, ?)")
-                .params(file.id(), campaign, file.submission(), file.fileName(), lines, file.numbers(), file.revision())
+                .sql("""
+                        insert into accounts.campaign_kept (id, campaign, submission, file_name, lines, numbers, revision)
+                        values (:id, :campaign, :submission, :fileName, :lines, :numbers, :revision)
+                        """)
+                .param("id", file.id())
+                .param("campaign", campaign)
+                .param("submission", file.submission())
+                .param("fileName", file.fileName())
+                .param("lines", lines)
+                .param("numbers", file.numbers())
+                .param("revision", file.revision())
                 .update();
     }
 
     void removeFile(UUID id) {
         database.accounts()
-                .sql("delete from accounts.campaign_kept where id = ?")
-                .param(id)
+                .sql("delete from accounts.campaign_kept where id = :id")
+                .param("id", id)
                 .update();
     }
 
     void compared(UUID file, long revision) {
         database.accounts()
-                .sql("update accounts.campaign_kept set revision = ? where id = ?")
-                .params(revision, file)
+                .sql("update accounts.campaign_kept set revision = :revision where id = :file")
+                .param("revision", revision)
+                .param("file", file)
                 .update();
     }
 
@@ -196,8 +213,8 @@ final class KeptRows {
         MasterKeys ring = ring(key);
         Map<Long, Boolean> told = new HashMap<>();
         database.accounts()
-                .sql("select * from accounts.campaign_change where kept = ? order by seq")
-                .param(file)
+                .sql("select * from accounts.campaign_change where kept = :file order by seq")
+                .param("file", file)
                 .query(row -> {
                     Sealed sealed = open(ring, file, row.getBytes("sealed"));
                     told.put(sealed.number(), row.getString("kind").equals("opposed"));
@@ -208,9 +225,11 @@ final class KeptRows {
     /** Records a change, once; false when it is known. */
     boolean addChange(UUID campaign, UUID file, byte[] key, KeptNumbers.Line line, boolean opposed, At when) {
         return database.accounts()
-                        .sql(
-                                "insert into accounts.campaign_change (campaign, kept, line, revision, kind, at, sealed)"
-                                        + " values (:campaign, :kept, :line, :revision, :kind, :at, :sealed) on conflict do nothing")
+                        .sql("""
+                                insert into accounts.campaign_change (campaign, kept, line, revision, kind, at, sealed)
+                                values (:campaign, :kept, :line, :revision, :kind, :at, :sealed)
+                                on conflict do nothing
+                                """)
                         .param("campaign", campaign)
                         .param("kept", file)
                         .param("line", line.place())
@@ -229,8 +248,13 @@ final class KeptRows {
     List<NumberChange> changes(UUID campaign, byte[] key, long after, int most) {
         MasterKeys ring = ring(key);
         return database.accounts()
-                .sql("select * from accounts.campaign_change where campaign = ? and seq > ? order by seq limit ?")
-                .params(campaign, after, most)
+                .sql("""
+                        select * from accounts.campaign_change where campaign = :campaign and seq > :after
+                        order by seq limit :most
+                        """)
+                .param("campaign", campaign)
+                .param("after", after)
+                .param("most", most)
                 .query((row, n) -> {
                     Sealed sealed = open(ring, row.getObject("kept", UUID.class), row.getBytes("sealed"));
                     return new NumberChange(
@@ -247,10 +271,14 @@ final class KeptRows {
     /** How many lines went on the list, and how many left it, since then. */
     Cover.Change changedSince(UUID campaign, Instant since) {
         return database.accounts()
-                .sql("select count(*) filter (where kind = 'opposed') as opposed,"
-                        + " count(*) filter (where kind = 'callable') as callable"
-                        + " from accounts.campaign_change where campaign = ? and at >= ?")
-                .params(campaign, Columns.timestamp(since))
+                .sql("""
+                        select count(*) filter (where kind = 'opposed') as opposed,
+                            count(*) filter (where kind = 'callable') as callable
+                        from accounts.campaign_change
+                        where campaign = :campaign and at >= :since
+                        """)
+                .param("campaign", campaign)
+                .param("since", Columns.timestamp(since))
                 .query((row, n) -> new Cover.Change(row.getLong("opposed"), row.getLong("callable"), 0))
                 .single();
     }
@@ -258,34 +286,38 @@ final class KeptRows {
     /** The cursor after the last change; 0 without one. */
     long lastChange(UUID campaign) {
         return database.accounts()
-                .sql("select coalesce(max(seq), 0) from accounts.campaign_change where campaign = ?")
-                .param(campaign)
+                .sql("select coalesce(max(seq), 0) from accounts.campaign_change where campaign = :campaign")
+                .param("campaign", campaign)
                 .query(Long.class)
                 .single();
     }
 
     void addCheck(UUID campaign, Cover.Recheck check) {
         database.accounts()
-                .sql("insert into accounts.campaign_check (id, campaign, at, asked_by, list_revision, numbers, opposed,"
-                        + " newly_opposed, newly_callable, certificate) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        check.id(),
-                        campaign,
-                        Columns.timestamp(check.at()),
-                        check.askedBy(),
-                        check.listRevision(),
-                        check.numbers(),
-                        check.opposed(),
-                        check.newlyOpposed(),
-                        check.newlyCallable(),
-                        check.certificate())
+                .sql("""
+                        insert into accounts.campaign_check (id, campaign, at, asked_by, list_revision, numbers, opposed,
+                            newly_opposed, newly_callable, certificate)
+                        values (:id, :campaign, :at, :askedBy, :listRevision, :numbers, :opposed, :newlyOpposed,
+                            :newlyCallable, :certificate)
+                        """)
+                .param("id", check.id())
+                .param("campaign", campaign)
+                .param("at", Columns.timestamp(check.at()))
+                .param("askedBy", check.askedBy())
+                .param("listRevision", check.listRevision())
+                .param("numbers", check.numbers())
+                .param("opposed", check.opposed())
+                .param("newlyOpposed", check.newlyOpposed())
+                .param("newlyCallable", check.newlyCallable())
+                .param("certificate", check.certificate())
                 .update();
     }
 
     List<Cover.Recheck> checks(UUID campaign, int most) {
         return database.accounts()
-                .sql("select * from accounts.campaign_check where campaign = ? order by seq desc limit ?")
-                .params(campaign, most)
+                .sql("select * from accounts.campaign_check where campaign = :campaign order by seq desc limit :most")
+                .param("campaign", campaign)
+                .param("most", most)
                 .query((row, n) -> new Cover.Recheck(
                         row.getObject("id", UUID.class),
                         Columns.instant(row, "at"),

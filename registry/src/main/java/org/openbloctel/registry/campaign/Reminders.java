@@ -100,9 +100,15 @@ public final class Reminders {
         Campaign campaign = stands.campaign();
         Instant now = clock.instant();
         int fresh = database.accounts()
-                .sql("insert into accounts.campaign_reminder (campaign, covered_until, kind, at) values (?, ?, ?, ?)"
-                        + " on conflict do nothing")
-                .params(campaign.id(), until, kind.name(), now.atOffset(ZoneOffset.UTC))
+                .sql("""
+                        insert into accounts.campaign_reminder (campaign, covered_until, kind, at)
+                        values (:campaign, :until, :kind, :now)
+                        on conflict do nothing
+                        """)
+                .param("campaign", campaign.id())
+                .param("until", until)
+                .param("kind", kind.name())
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         if (fresh == 0) {
             return false;

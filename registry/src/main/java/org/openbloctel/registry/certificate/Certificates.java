@@ -65,27 +65,30 @@ public final class Certificates {
         String jws = Jws.signed(key, Content.json(id, issuer, at, request));
         Instant expiresAt = LegalCalendar.startOf(Content.lastDay(at).plusDays(1));
         database.accounts()
-                .sql("insert into accounts.certificate (id, submission, kid, issued_at, expires_at, jws)"
-                        + " values (?, ?, ?, ?, ?, ?) on conflict (submission) do nothing")
-                .params(
-                        id,
-                        request.submission(),
-                        key.kid(),
-                        at.atOffset(ZoneOffset.UTC),
-                        expiresAt.atOffset(ZoneOffset.UTC),
-                        jws)
+                .sql("""
+                        insert into accounts.certificate (id, submission, kid, issued_at, expires_at, jws)
+                        values (:id, :submission, :kid, :at, :expiresAt, :jws)
+                        on conflict (submission) do nothing
+                        """)
+                .param("id", id)
+                .param("submission", request.submission())
+                .param("kid", key.kid())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
+                .param("jws", jws)
                 .update();
         return ofSubmission(request.submission()).orElseThrow();
     }
 
     /** The certificate of this id; refused with BT-0501 when none was issued or its record was altered. */
     public Issued find(UUID id) {
-        return read("id = ?", id).orElseThrow(() -> new RefusedException(new CertificateRefusal.UnknownCertificate()));
+        return read("id = :value", id)
+                .orElseThrow(() -> new RefusedException(new CertificateRefusal.UnknownCertificate()));
     }
 
     /** The certificate of a submission, which may be purged; empty when it has none yet. */
     public Optional<Issued> ofSubmission(UUID submission) {
-        return read("submission = ?", submission);
+        return read("submission = :value", submission);
     }
 
     /** What is to be said of a certificate in its signed form, or of the API's answer that holds it; blanks and line breaks do not count. */
@@ -98,7 +101,7 @@ public final class Certificates {
         if (!authentic(jws)) {
             return new Verification.NotOurs();
         }
-        return read("jws = ?", jws)
+        return read("jws = :value", jws)
                 .<Verification>map(Verification.Authentic::new)
                 .orElseGet(Verification.Forgotten::new);
     }
@@ -145,15 +148,15 @@ public final class Certificates {
                 .minusYears(KEPT_YEARS)
                 .toOffsetDateTime();
         return database.accounts()
-                .sql("delete from accounts.certificate where expires_at < ?")
-                .param(before.withOffsetSameInstant(ZoneOffset.UTC))
+                .sql("delete from accounts.certificate where expires_at < :expiresAt")
+                .param("expiresAt", before.withOffsetSameInstant(ZoneOffset.UTC))
                 .update();
     }
 
     private Optional<Issued> read(String where, Object value) {
         return database.accounts()
                 .sql("select * from accounts.certificate where " + where)
-                .param(value)
+                .param("value", value)
                 .query(Certificates::issued)
                 .optional()
                 .filter(found -> authentic(found.jws()) && agree(found));

@@ -53,9 +53,12 @@ final class SigningKeys {
         return database.inAccounts(() -> {
             // Whoever comes second waits here, and finds that the key is retired already.
             int retired = database.accounts()
-                    .sql("update accounts.certificate_key set retired_at = ?, private_key = null"
-                            + " where retired_at is null and created_at <= ?")
-                    .params(clock.instant().atOffset(ZoneOffset.UTC), madeUntil.atOffset(ZoneOffset.UTC))
+                    .sql("""
+                            update accounts.certificate_key set retired_at = :now, private_key = null
+                            where retired_at is null and created_at <= :madeUntil
+                            """)
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("madeUntil", madeUntil.atOffset(ZoneOffset.UTC))
                     .update();
             if (retired == 0) {
                 return Optional.empty();
@@ -68,8 +71,10 @@ final class SigningKeys {
     /** All keys that ever signed, the one that signs now first, then the newest. */
     List<Published> published() {
         return database.accounts()
-                .sql("select kid, public_key, created_at from accounts.certificate_key"
-                        + " order by retired_at desc nulls first, created_at desc, kid")
+                .sql("""
+                        select kid, public_key, created_at from accounts.certificate_key
+                        order by retired_at desc nulls first, created_at desc, kid
+                        """)
                 .query((row, n) -> new Published(
                         row.getString("kid"), row.getBytes("public_key"), Columns.instant(row, "created_at")))
                 .list();
@@ -98,13 +103,15 @@ final class SigningKeys {
         byte[] publicBytes = Ed25519.publicBytes(pair.getPublic());
         String kid = thumbprint(publicBytes);
         database.accounts()
-                .sql("insert into accounts.certificate_key (kid, public_key, private_key, created_at)"
-                        + " values (?, ?, ?, ?) on conflict do nothing")
-                .params(
-                        kid,
-                        publicBytes,
-                        master.wrap(pair.getPrivate().getEncoded(), context(kid)),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                .sql("""
+                        insert into accounts.certificate_key (kid, public_key, private_key, created_at)
+                        values (:kid, :publicBytes, :privateKey, :now)
+                        on conflict do nothing
+                        """)
+                .param("kid", kid)
+                .param("publicBytes", publicBytes)
+                .param("privateKey", master.wrap(pair.getPrivate().getEncoded(), context(kid)))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -18,7 +18,7 @@ import org.openbloctel.registry.vault.Sha256;
  * @param kind such as {@code ssh-ed25519}
  * @param fingerprint as OpenSSH shows it: {@code SHA256:} and the digest of the bytes in base64
  */
-public record PublicKeyLine(String kind, String fingerprint) {
+record PublicKeyLine(String kind, String fingerprint) {
     private static final int MIN_RSA_BITS = 3072;
     private static final int MAX_RSA_BITS = 16_384;
     private static final int MAX_LENGTH = 8_192;

@@ -32,13 +32,14 @@ final class ConsentRows {
     /** Taken shared by whoever writes claims, alone by whoever withdraws: neither overlooks the other. Any number that no one else takes. */
     private static final long WITHDRAWING = 0x636f6e73656e74L;
 
-    private static final String ROWS =
-            " from unnest(cast(:ids as uuid[]), cast(:principals as uuid[]), cast(:references as text[]),"
-                    + " cast(:numbers as bytea[]), cast(:third as text[]), cast(:goods as text[]), cast(:sectors as text[]),"
-                    + " cast(:texts as text[]),"
-                    + " cast(:channels as text[]), cast(:evidence as text[]), cast(:given as timestamptz[]),"
-                    + " cast(:until as timestamptz[])) with ordinality as r (id, principal, reference, number, third, goods,"
-                    + " sectors, shown_text, channel, evidence, given_at, until, place)";
+    private static final String ROWS = """
+            from unnest(cast(:ids as uuid[]), cast(:principals as uuid[]), cast(:references as text[]),
+                cast(:numbers as bytea[]), cast(:third as text[]), cast(:goods as text[]),
+                cast(:sectors as text[]), cast(:texts as text[]), cast(:channels as text[]),
+                cast(:evidence as text[]), cast(:given as timestamptz[]),
+                cast(:until as timestamptz[])) with ordinality as r (id, principal, reference, number, third,
+                goods, sectors, shown_text, channel, evidence, given_at, until, place)
+            """;
 
     private final Database database;
 
@@ -124,7 +125,7 @@ final class ConsentRows {
         places.forEach(place -> kept[place] = new Kept(null, false, false));
         // One look into the index of references for each row: joined freely, the whole table is read for each thousand.
         statement(
-                        "select place, c.id, c.sectors = '{}' as open" + ROWS
+                        "select place, c.id, c.sectors = '{}' as open " + ROWS
                                 + " cross join lateral (select * from accounts.consent where"
                                 + " recorded_by = :by and reference = r.reference offset 0) c"
                                 + " where (c.principal, c.number, c.goods, c.shown_text, c.channel, c.evidence, c.given_at, c.until)"
@@ -155,9 +156,10 @@ final class ConsentRows {
     /** Gives a consent the sectors that it lacks, in the open transaction; whether it lacked them. */
     boolean complete(UUID consent, Set<Sector> sectors, Instant now) {
         return database.accounts()
-                        .sql(
-                                "update accounts.consent set sectors = string_to_array(:sectors, ','), completed_at = :now"
-                                        + " where id = :id and sectors = '{}' and confirmed_at is null and withdrawn_at is null")
+                        .sql("""
+                                update accounts.consent set sectors = string_to_array(:sectors, ','), completed_at = :now
+                                where id = :id and sectors = '{}' and confirmed_at is null and withdrawn_at is null
+                                """)
                         .param("sectors", codes(sectors))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("id", consent)
@@ -169,8 +171,10 @@ final class ConsentRows {
     boolean confirm(UUID consent, Instant now) {
         lockWithdrawals();
         return database.accounts()
-                        .sql("update accounts.consent set confirmed_at = :now where id = :id and confirmed_at is null"
-                                + " and withdrawn_at is null and until > :now and sectors <> '{}'")
+                        .sql("""
+                                update accounts.consent set confirmed_at = :now
+                                where id = :id and confirmed_at is null and withdrawn_at is null and until > :now and sectors <> '{}'
+                                """)
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("id", consent)
                         .update()
@@ -179,8 +183,8 @@ final class ConsentRows {
 
     UUID principal(UUID consent) {
         return database.accounts()
-                .sql("select principal from accounts.consent where id = ?")
-                .param(consent)
+                .sql("select principal from accounts.consent where id = :consent")
+                .param("consent", consent)
                 .query(UUID.class)
                 .single();
     }
@@ -204,9 +208,12 @@ final class ConsentRows {
         lock("pg_advisory_xact_lock");
         numbers.forEach(number -> remember(number, principal, now));
         return database.accounts()
-                .sql("update accounts.consent set withdrawn_at = :now where number = any(cast(:numbers as bytea[]))"
-                        + " and withdrawn_at is null and until > :now"
-                        + " and (cast(:principal as uuid) is null or principal = :principal) returning id")
+                .sql("""
+                        update accounts.consent set withdrawn_at = :now
+                        where number = any(cast(:numbers as bytea[])) and withdrawn_at is null and until > :now
+                            and (cast(:principal as uuid) is null or principal = :principal)
+                        returning id
+                        """)
                 .param("numbers", numbers.toArray(byte[][]::new))
                 .param("principal", principal, Types.OTHER)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -221,9 +228,11 @@ final class ConsentRows {
     boolean withdraw(UUID consent, Instant now) {
         lock("pg_advisory_xact_lock");
         return database.accounts()
-                .sql(
-                        "update accounts.consent set withdrawn_at = :now where id = :id and withdrawn_at is null and until > :now"
-                                + " returning number, principal")
+                .sql("""
+                        update accounts.consent set withdrawn_at = :now
+                        where id = :id and withdrawn_at is null and until > :now
+                        returning number, principal
+                        """)
                 .param("id", consent)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> {
@@ -236,10 +245,12 @@ final class ConsentRows {
 
     private void remember(byte[] number, @Nullable UUID principal, Instant now) {
         database.accounts()
-                .sql(
-                        "insert into accounts.consent_withdrawal (number, principal, withdrawn_at) values (:number, :principal, :now)"
-                                + " on conflict (number, principal) do update"
-                                + " set withdrawn_at = greatest(consent_withdrawal.withdrawn_at, excluded.withdrawn_at)")
+                .sql("""
+                        insert into accounts.consent_withdrawal (number, principal, withdrawn_at)
+                        values (:number, :principal, :now)
+                        on conflict (number, principal) do update set withdrawn_at =
+                            greatest(consent_withdrawal.withdrawn_at, excluded.withdrawn_at)
+                        """)
                 .param("number", number)
                 .param("principal", principal, Types.OTHER)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -248,8 +259,8 @@ final class ConsentRows {
 
     private void lock(String kind) {
         database.accounts()
-                .sql("select " + kind + "(?)")
-                .param(WITHDRAWING)
+                .sql("select " + kind + "(:value)")
+                .param("value", WITHDRAWING)
                 .query((row, n) -> n)
                 .single();
     }
@@ -338,5 +349,19 @@ final class ConsentRows {
                         row.getObject("recorded_by", UUID.class),
                         Columns.texts(row, "third_parties")))
                 .list();
+    }
+
+    int forget(Instant givenBefore) {
+        return database.accounts()
+                .sql("delete from accounts.consent where given_at < :before")
+                .param("before", Columns.timestamp(givenBefore))
+                .update();
+    }
+
+    int forgetWithdrawals(Instant before) {
+        return database.accounts()
+                .sql("delete from accounts.consent_withdrawal where withdrawn_at < :before")
+                .param("before", Columns.timestamp(before))
+                .update();
     }
 }

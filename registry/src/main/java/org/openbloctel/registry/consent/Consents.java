@@ -1,11 +1,8 @@
 package org.openbloctel.registry.consent;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +28,6 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.company.NamedCompany;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.NumbersInTexts;
@@ -62,6 +58,8 @@ public final class Consents {
     private final ConsentRows rows;
     private final ConsentNews news;
     private final CompanyDirectory companies;
+    private final RecordedConsentRows recorded;
+    private final EvidenceRows evidence;
 
     /** Consents in this database. */
     public Consents(
@@ -79,6 +77,8 @@ public final class Consents {
         this.rows = new ConsentRows(database);
         this.news = news;
         this.companies = new CompanyDirectory(database);
+        this.recorded = new RecordedConsentRows(database);
+        this.evidence = new EvidenceRows(database);
     }
 
     /**
@@ -156,16 +156,12 @@ public final class Consents {
      * @param asked whether the member gives their word that the person was asked for these
      */
     public void complete(UUID company, String actor, UUID consent, Set<Sector> sectors, boolean asked) {
-        String evidence = database.accounts()
-                .sql("select evidence from accounts.consent where id = ? and recorded_by = ?")
-                .params(consent, company)
-                .query(String.class)
-                .optional()
+        String digest = evidence.claimed(company, consent)
                 .orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         if (sectors.isEmpty() || !asked) {
             throw new RefusedException(new LawRefusal.ConsentSectors());
         }
-        if (!EvidenceDigest.canProve(evidence)) {
+        if (!EvidenceDigest.canProve(digest)) {
             throw new RefusedException(new LawRefusal.EmptyEvidence());
         }
         database.runInAccounts(() -> {
@@ -306,31 +302,11 @@ public final class Consents {
         pairs.forEach(pair -> found.add(new ArrayList<>()));
         Map<UUID, String> sirens =
                 sirens(pairs.stream().map(Pair::principal).distinct().toList());
-        database.accounts()
-                .sql("""
-                        with asked as (
-                            select * from unnest(cast(:principals as uuid[]), cast(:sirens as text[]), cast(:numbers as bytea[]))
-                                with ordinality as r (asker, siren, number, place))
-                        select place, c.id, c.reference, c.sectors, c.goods, c.given_at, c.until, c.withdrawn_at,
-                            c.recorded_by, c.confirmed_at
-                        from asked join accounts.consent c using (number)
-                        where c.principal = asker or siren = any(c.third_parties)
-                        order by place, c.until
-                        """)
-                .param(
-                        "sirens",
-                        pairs.stream().map(pair -> sirens.get(pair.principal())).toArray(String[]::new))
-                .param(
-                        "principals",
-                        pairs.stream().map(pair -> pair.principal().toString()).toArray(String[]::new))
-                .param(
-                        "numbers",
-                        pairs.stream()
-                                .map(pair -> printer.print(ALL, pair.number()))
-                                .toArray(byte[][]::new))
-                .query((ResultSet row) -> {
-                    found.get(row.getInt("place") - 1).add(consent(row));
-                });
+        recorded.each(
+                pairs.stream().map(pair -> pair.principal().toString()).toArray(String[]::new),
+                pairs.stream().map(pair -> sirens.get(pair.principal())).toArray(String[]::new),
+                pairs.stream().map(pair -> printer.print(ALL, pair.number())).toArray(byte[][]::new),
+                (place, consent) -> found.get(place - 1).add(consent));
         return found;
     }
 
@@ -341,22 +317,12 @@ public final class Consents {
     public Map<Integer, List<RecordedConsent>> of(UUID principal, long[] numbers) {
         NumberPrints.Ascending asked = prints.printer().ascending(ALL, numbers);
         Map<Integer, List<RecordedConsent>> found = new HashMap<>();
-        database.accounts()
-                .sql("""
-                        select place, c.id, c.reference, c.sectors, c.goods, c.given_at, c.until, c.withdrawn_at,
-                            c.recorded_by, c.confirmed_at
-                        from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place)
-                            cross join lateral (
-                                select * from accounts.consent c where c.number = asked.number offset 0) c
-                        where c.principal = :principal or cast(:siren as text) = any(c.third_parties)
-                        """)
-                .param("siren", sirens(List.of(principal)).get(principal))
-                .param("principal", principal)
-                .param("numbers", asked.prints())
-                .query((ResultSet row) -> {
-                    int place = asked.places()[row.getInt("place") - 1];
-                    found.computeIfAbsent(place, none -> new ArrayList<>()).add(consent(row));
-                });
+        recorded.each(
+                principal,
+                sirens(List.of(principal)).get(principal),
+                asked.prints(),
+                (place, consent) -> found.computeIfAbsent(asked.places()[place - 1], none -> new ArrayList<>())
+                        .add(consent));
         return found;
     }
 
@@ -380,30 +346,10 @@ public final class Consents {
                         .thenComparing(RecordedConsent::until));
     }
 
-    private static RecordedConsent consent(ResultSet row) throws SQLException {
-        return new RecordedConsent(
-                row.getObject("id", UUID.class),
-                row.getString("reference"),
-                RecordedConsent.sectors(Columns.texts(row, "sectors")),
-                row.getString("goods"),
-                Columns.instant(row, "given_at"),
-                Columns.instant(row, "until"),
-                Columns.optionalInstant(row, "withdrawn_at").orElse(null),
-                row.getObject("recorded_by") == null,
-                Columns.optionalInstant(row, "confirmed_at").orElse(null));
-    }
-
     /** Forgets proofs that nobody has to show any more, and withdrawals of what is over by itself; answers how many. */
     public int forget() {
         Instant oldest = LegalCalendar.startOf(LegalCalendar.today(clock).minus(KEPT));
         Instant over = LegalCalendar.startOf(LegalCalendar.today(clock).minusMonths(MAX_MONTHS));
-        return database.accounts()
-                        .sql("delete from accounts.consent where given_at < ?")
-                        .param(oldest.atOffset(ZoneOffset.UTC))
-                        .update()
-                + database.accounts()
-                        .sql("delete from accounts.consent_withdrawal where withdrawn_at < ?")
-                        .param(over.atOffset(ZoneOffset.UTC))
-                        .update();
+        return rows.forget(oldest) + rows.forgetWithdrawals(over);
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +48,7 @@ public final class EvidenceFiles {
     private final AuditTrail audit;
     private final MasterKeys keys;
     private final Path folder;
+    private final EvidenceRows rows;
 
     /** Files in this folder, which is made. */
     public EvidenceFiles(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, Path folder) {
@@ -57,6 +57,7 @@ public final class EvidenceFiles {
         this.audit = audit;
         this.keys = keys;
         this.folder = folder;
+        this.rows = new EvidenceRows(database);
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -111,12 +112,7 @@ public final class EvidenceFiles {
 
     /** The digest that stands under a consent of this company. */
     private String claimed(UUID company, UUID consent) {
-        return database.accounts()
-                .sql("select evidence from accounts.consent where id = ? and recorded_by = ?")
-                .params(consent, company)
-                .query(String.class)
-                .optional()
-                .orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        return rows.claimed(company, consent).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
     }
 
     private static void refuseOther(String claimed, String digest) {
@@ -127,21 +123,9 @@ public final class EvidenceFiles {
 
     private boolean row(UUID company, UUID consent, UUID file, byte[] key, int size, String digest, String actor) {
         refuseOther(claimed(company, consent), digest);
-        boolean added = database.accounts()
-                        .sql("insert into accounts.consent_evidence (consent, file, file_key, size, uploaded_at)"
-                                + " values (:consent, :file, :key, :size, :now) on conflict (consent) do nothing")
-                        .param("consent", consent)
-                        .param("file", file)
-                        .param("key", keys.wrap(key, context(consent)))
-                        .param("size", size)
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+        boolean added = rows.insert(consent, file, keys.wrap(key, context(consent)), size, clock.instant());
         if (added) {
-            database.accounts()
-                    .sql("update accounts.consent set evidence = ? where id = ? and evidence <> ?")
-                    .params(digest, consent, digest)
-                    .update();
+            rows.setDigest(consent, digest);
             audit.record(new AuditEntry(
                     actor,
                     "consent.evidence-kept",
@@ -154,11 +138,7 @@ public final class EvidenceFiles {
     /** The file of a consent that this company recorded; nothing where only its digest is known. */
     public Optional<byte[]> get(UUID company, UUID consent) throws IOException {
         claimed(company, consent);
-        Optional<Stored> stored = database.accounts()
-                .sql("select file, file_key from accounts.consent_evidence where consent = ?")
-                .param(consent)
-                .query((row, n) -> new Stored(row.getObject("file", UUID.class), row.getBytes("file_key")))
-                .optional();
+        Optional<EvidenceRows.Stored> stored = rows.find(consent);
         if (stored.isEmpty()) {
             return Optional.empty();
         }
@@ -169,15 +149,8 @@ public final class EvidenceFiles {
 
     /** Whether the file of a consent is kept. */
     public boolean has(UUID consent) {
-        return database.accounts()
-                .sql("select exists (select from accounts.consent_evidence where consent = ?)")
-                .param(consent)
-                .query(Boolean.class)
-                .single();
+        return rows.has(consent);
     }
-
-    @SuppressWarnings("ArrayRecordComponent") // unwrapped at once, never compared
-    private record Stored(UUID file, byte[] key) {}
 
     /** Removes files that no row names, unless one is being written; answers how many. */
     public int sweep() {
@@ -202,11 +175,7 @@ public final class EvidenceFiles {
     }
 
     private boolean isNamed(UUID file) {
-        return database.accounts()
-                .sql("select exists (select from accounts.consent_evidence where file = ?)")
-                .param(file)
-                .query(Boolean.class)
-                .single();
+        return rows.isNamed(file);
     }
 
     /** Whole on the disk, and its name too, before a row names it. */

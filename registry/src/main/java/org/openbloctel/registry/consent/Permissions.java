@@ -4,11 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -47,6 +45,7 @@ public final class Permissions {
     private final NumberConsents numbers;
     private final ConsentNews news;
     private final CompanyDirectory companies;
+    private final PermissionRows rows;
 
     /** Over this database. */
     public Permissions(
@@ -63,6 +62,7 @@ public final class Permissions {
         this.numbers = numbers;
         this.news = news;
         this.companies = new CompanyDirectory(database);
+        this.rows = new PermissionRows(database);
     }
 
     /**
@@ -148,40 +148,23 @@ public final class Permissions {
         byte[] print = numbers.print(number);
         return database.inAccounts(() -> {
             numbers.lock(print);
-            Terms terms = new Terms(company, print, goods, codes(wish.sectors()), until);
-            return open(terms).orElseGet(() -> insert(consumer, terms, wish.text()));
+            PermissionRows.Terms terms = new PermissionRows.Terms(company, print, goods, codes(wish.sectors()), until);
+            return rows.open(terms).orElseGet(() -> insert(consumer, terms, wish.text()));
         });
     }
-
-    /** What makes two permissions the same. */
-    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
-    private record Terms(NamedCompany company, byte[] number, String goods, String sectors, LocalDate until) {}
 
     /** In the order of the law, with a comma between. */
     private static String codes(Set<Sector> sectors) {
         return sectors.stream().sorted().map(Sector::code).collect(Collectors.joining(","));
     }
 
-    private Optional<UUID> open(Terms terms) {
-        return database.accounts()
-                .sql("select id from accounts.consent where recorded_by is null and principal = :principal"
-                        + " and number = :number and goods = :goods and sectors = string_to_array(:sectors, ',')"
-                        + " and until = :until and withdrawn_at is null limit 1")
-                .param("principal", terms.company().id())
-                .param("number", terms.number())
-                .param("goods", terms.goods())
-                .param("sectors", terms.sectors())
-                .param("until", LegalCalendar.endOf(terms.until()).atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
-                .optional();
-    }
-
-    private UUID insert(UUID consumer, Terms terms, String text) {
+    private UUID insert(UUID consumer, PermissionRows.Terms terms, String text) {
         NamedCompany company = terms.company();
         LocalDate until = terms.until();
         UUID id = UUID.randomUUID();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String reference = "portail-" + id.toString().substring(0, 8);
+        // The digest is of what the proof says, line by line: whoever has the proof can make it again.
         String said = String.join(
                 "\n",
                 company.siren(),
@@ -191,23 +174,7 @@ public final class Permissions {
                 text,
                 now.toString(),
                 LegalCalendar.endOf(until).toString());
-        database.accounts()
-                .sql("insert into accounts.consent (id, principal, reference, number, third_parties, goods, sectors,"
-                        + " shown_text, channel, evidence, given_at, until, recorded_at, confirmed_at) values (:id, :principal,"
-                        + " :reference, :number, '{}', :goods, string_to_array(:sectors, ','), :text, 'portal', :evidence, :now,"
-                        + " :until, :now, :now)")
-                .param("id", id)
-                .param("principal", company.id())
-                .param("reference", reference)
-                .param("number", terms.number())
-                .param("goods", terms.goods())
-                .param("sectors", terms.sectors())
-                .param("text", text)
-                // Of what the proof says, line by line: whoever has the proof can make it again.
-                .param("evidence", EvidenceDigest.of(said.getBytes(StandardCharsets.UTF_8)))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("until", LegalCalendar.endOf(until).atOffset(ZoneOffset.UTC))
-                .update();
+        rows.insert(id, terms, reference, text, EvidenceDigest.of(said.getBytes(StandardCharsets.UTF_8)), now);
         audit.record(new AuditEntry(
                 "consumer:" + consumer,
                 "consent.permitted",

@@ -3,22 +3,15 @@ package org.openbloctel.registry.consent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consumer.CodeSender;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.SentCodes;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -47,6 +40,7 @@ public final class Withdrawals {
     private final CodeSender sender;
     private final NumberConsents consents;
     private final SentCodes codes;
+    private final WithdrawalRequestRows rows;
     private final SecureRandom random = new SecureRandom();
 
     /** Over this database, sending by this sender. */
@@ -56,15 +50,8 @@ public final class Withdrawals {
         this.sender = sender;
         this.consents = consents;
         this.codes = new SentCodes(database);
+        this.rows = new WithdrawalRequestRows(database);
     }
-
-    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
-    private record Request(
-            byte[] number,
-            String hash,
-            Instant expiresAt,
-            int wrong,
-            @Nullable Instant provedAt) {}
 
     /** Sends a code to a number; answers the request's id, which is for the browser that asked alone. */
     public UUID ask(String typedNumber, CodeSender.Channel channel, Locale locale) {
@@ -72,24 +59,13 @@ public final class Withdrawals {
         byte[] print = consents.print(number);
         String code = String.format("%06d", random.nextInt(SPACE));
         UUID id = UUID.randomUUID();
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        Instant now = clock.instant();
         database.runInAccounts(() -> {
-            refuseTooMany(number, print, now.minus(DAY).toInstant());
-            database.accounts()
-                    .sql("insert into accounts.withdrawal_request (id, number, code_hash, sent_at, expires_at)"
-                            + " values (:id, :number, :hash, :now, :expires)")
-                    .param("id", id)
-                    .param("number", print)
-                    .param("hash", hash(id, code))
-                    .param("now", now)
-                    .param("expires", now.plus(CODE_VALID))
-                    .update();
+            refuseTooMany(number, print, now.minus(DAY));
+            rows.insert(id, print, hash(id, code), now, now.plus(CODE_VALID));
         });
         if (!sender.send(number, code, channel, locale)) {
-            database.accounts()
-                    .sql("delete from accounts.withdrawal_request where id = ?")
-                    .param(id)
-                    .update();
+            rows.delete(id);
             throw new RefusedException(new ConsumerRefusal.CodeNotSent());
         }
         return id;
@@ -98,12 +74,7 @@ public final class Withdrawals {
     /** In turn for each number, so that many who ask at once do not get more. */
     private void refuseTooMany(PhoneNumber number, byte[] print, Instant since) {
         consents.lock(print);
-        int withdrawals = database.accounts()
-                .sql("select count(*) from accounts.withdrawal_request where number = :print and sent_at > :since")
-                .param("print", print)
-                .param("since", Columns.timestamp(since))
-                .query(Integer.class)
-                .single();
+        int withdrawals = rows.count(print, since);
         if (withdrawals + codes.count(number, since) >= PER_NUMBER) {
             throw new RefusedException(new ConsumerRefusal.TooManyCodes(DAY.toHours()));
         }
@@ -114,7 +85,7 @@ public final class Withdrawals {
         Instant now = clock.instant();
         String code = typed.replaceAll("\\D", "");
         int left = database.inAccounts(() -> {
-            Request request = lock(id);
+            WithdrawalRequestRows.Request request = lock(id);
             if (request.wrong() >= MAX_WRONG) {
                 return 0;
             }
@@ -122,16 +93,10 @@ public final class Withdrawals {
                 throw new RefusedException(new ConsumerRefusal.CodeExpired());
             }
             if (MessageDigest.isEqual(ascii(request.hash()), ascii(hash(id, code)))) {
-                database.accounts()
-                        .sql("update accounts.withdrawal_request set proved_at = coalesce(proved_at, ?) where id = ?")
-                        .params(now.atOffset(ZoneOffset.UTC), id)
-                        .update();
+                rows.prove(id, now);
                 return -1;
             }
-            database.accounts()
-                    .sql("update accounts.withdrawal_request set wrong = wrong + 1 where id = ?")
-                    .param(id)
-                    .update();
+            rows.countWrong(id);
             return MAX_WRONG - request.wrong() - 1;
         });
         // Refused out here: the wrong try is to be counted, not rolled back.
@@ -143,7 +108,7 @@ public final class Withdrawals {
 
     /** Whether the code was entered, and not too long ago. */
     public boolean isOpen(UUID id) {
-        return find(id, "").filter(this::isOpen).isPresent();
+        return rows.find(id).filter(this::isOpen).isPresent();
     }
 
     /** What is claimed for the number. */
@@ -173,43 +138,23 @@ public final class Withdrawals {
 
     /** Forgets requests that no limit counts any more; answers how many. */
     public int forget() {
-        return database.accounts()
-                .sql("delete from accounts.withdrawal_request where sent_at < ?")
-                .param(clock.instant().minus(DAY).atOffset(ZoneOffset.UTC))
-                .update();
+        return rows.forget(clock.instant().minus(DAY));
     }
 
-    private boolean isOpen(Request request) {
+    private boolean isOpen(WithdrawalRequestRows.Request request) {
         Instant proved = request.provedAt();
         return proved != null && clock.instant().isBefore(proved.plus(OPEN));
     }
 
     private byte[] number(UUID id) {
-        return find(id, "")
+        return rows.find(id)
                 .filter(this::isOpen)
-                .map(Request::number)
+                .map(WithdrawalRequestRows.Request::number)
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.CodeExpired()));
     }
 
-    private Request lock(UUID id) {
-        return find(id, " for update").orElseThrow(() -> new RefusedException(new ConsumerRefusal.CodeExpired()));
-    }
-
-    private Optional<Request> find(UUID id, String more) {
-        return database.accounts()
-                .sql("select * from accounts.withdrawal_request where id = ?" + more)
-                .param(id)
-                .query(Withdrawals::request)
-                .optional();
-    }
-
-    private static Request request(ResultSet row, int n) throws SQLException {
-        return new Request(
-                row.getBytes("number"),
-                row.getString("code_hash"),
-                Columns.instant(row, "expires_at"),
-                row.getInt("wrong"),
-                Columns.optionalInstant(row, "proved_at").orElse(null));
+    private WithdrawalRequestRows.Request lock(UUID id) {
+        return rows.lock(id).orElseThrow(() -> new RefusedException(new ConsumerRefusal.CodeExpired()));
     }
 
     /** Salted with the row's id; what protects a code is its short life. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -38,8 +38,8 @@ public final class ConsumerDuties {
     private final AuditTrail audit;
     private final Links links;
     private final ConsumerRows consumers;
-    private final Requests requests;
-    private final Registrations registrations;
+    private final RequestRows requests;
+    private final RegistrationRows registrations;
     private final Notices notices;
     private final Opposing opposing;
 
@@ -51,8 +51,8 @@ public final class ConsumerDuties {
         this.audit = audit;
         this.links = new Links(database);
         this.consumers = new ConsumerRows(database);
-        this.requests = new Requests(database);
-        this.registrations = new Registrations(database);
+        this.requests = new RequestRows(database);
+        this.registrations = new RegistrationRows(database);
         this.notices = new Notices(database, outbox, settings);
         this.opposing = new Opposing(registrations, requests, notices, audit);
     }
@@ -85,11 +85,13 @@ public final class ConsumerDuties {
         LocalDate today = LegalCalendar.dayOf(now);
         return database.inAccounts(() -> {
             List<Due> due = due(
-                    "ends_on <= ? and notice_for is distinct from ends_on", OppositionRules.noticedUntil(today), limit);
+                    "ends_on <= :day and notice_for is distinct from ends_on",
+                    OppositionRules.noticedUntil(today),
+                    limit);
             for (Due one : due) {
                 database.accounts()
-                        .sql("update accounts.registration set notice_for = ends_on where id = ?")
-                        .param(one.registration().id())
+                        .sql("update accounts.registration set notice_for = ends_on where id = :id")
+                        .param("id", one.registration().id())
                         .update();
                 Consumer consumer = consumers.get(one.consumer());
                 notices.tell(consumer, Notices.Kind.RENEWAL_NOTICE, List.of(one.registration()), null, now);
@@ -102,7 +104,7 @@ public final class ConsumerDuties {
     public int renew(int limit) {
         Instant now = now();
         LocalDate today = LegalCalendar.dayOf(now);
-        List<Due> due = database.inAccounts(() -> due("ends_on < ?", today, limit));
+        List<Due> due = database.inAccounts(() -> due("ends_on < :day", today, limit));
         int done = 0;
         for (Due one : due) {
             done += renew(one, today, now);
@@ -138,14 +140,15 @@ public final class ConsumerDuties {
 
     private int extend(Registration registration) {
         int renewals = database.accounts()
-                .sql("update accounts.registration set renewals = renewals + 1 where id = ? returning renewals")
-                .param(registration.id())
+                .sql("update accounts.registration set renewals = renewals + 1 where id = :id returning renewals")
+                .param("id", registration.id())
                 .query(Integer.class)
                 .single();
         LocalDate endsOn = OppositionRules.endsOn(LegalCalendar.dayOf(registration.registeredAt()), renewals);
         database.accounts()
-                .sql("update accounts.registration set ends_on = ? where id = ?")
-                .params(endsOn, registration.id())
+                .sql("update accounts.registration set ends_on = :endsOn where id = :id")
+                .param("endsOn", endsOn)
+                .param("id", registration.id())
                 .update();
         audit.record(new AuditEntry(
                 SYSTEM,
@@ -167,22 +170,25 @@ public final class ConsumerDuties {
         LocalDate today = LegalCalendar.dayOf(now);
         return database.inAccounts(() -> {
             int rows = 0;
-            rows += before("delete from accounts.consumer_link where expires_at < ?", now.minus(Duration.ofDays(1)));
+            rows += before(
+                    "delete from accounts.consumer_link where expires_at < :before", now.minus(Duration.ofDays(1)));
             rows += new NumberCodeRows(database).forget(now.minus(NumberCodes.DAY));
             rows += before(
-                    "delete from accounts.opposition_request where expires_at < ?", now.minus(Duration.ofDays(30)));
-            rows += before(
-                    "update accounts.registration set consumer = null, number = null, letter_reference = null"
-                            + " where ended_because = 'WITHDRAWN' and number is not null and ended_at < ?",
-                    LegalCalendar.startOf(today.minus(WITHDRAWN_NUMBER_KEPT)));
-            rows += before(
-                    "delete from accounts.registration where ended_at < ?",
-                    LegalCalendar.startOf(today.minus(ENDED_KEPT)));
-            rows += before(
-                    "delete from accounts.consumer c where created_at < ?"
-                            + " and not exists (select from accounts.registration r where r.consumer = c.id)"
-                            + " and not exists (select from accounts.opposition_request q where q.consumer = c.id)",
+                    "delete from accounts.opposition_request where expires_at < :before",
                     now.minus(Duration.ofDays(30)));
+            rows += before("""
+                            update accounts.registration set consumer = null, number = null, letter_reference = null
+                            where ended_because = 'WITHDRAWN' and number is not null and ended_at < :before
+                            """, LegalCalendar.startOf(today.minus(WITHDRAWN_NUMBER_KEPT)));
+            rows += before(
+                    "delete from accounts.registration where ended_at < :before",
+                    LegalCalendar.startOf(today.minus(ENDED_KEPT)));
+            rows += before("""
+                            delete from accounts.consumer c
+                            where created_at < :before
+                                and not exists (select from accounts.registration r where r.consumer = c.id)
+                                and not exists (select from accounts.opposition_request q where q.consumer = c.id)
+                            """, now.minus(Duration.ofDays(30)));
             return rows;
         });
     }
@@ -190,16 +196,22 @@ public final class ConsumerDuties {
     private int before(String sql, Instant instant) {
         return database.accounts()
                 .sql(sql)
-                .param(instant.atOffset(ZoneOffset.UTC))
+                .param("before", Columns.timestamp(instant))
                 .update();
     }
 
     private List<Due> due(String condition, LocalDate day, int limit) {
         return database.accounts()
-                .sql("select * from accounts.registration where ended_at is null and " + condition
-                        + " order by ends_on limit ? for update skip locked")
-                .params(day, limit)
-                .query((row, n) -> new Due(row.getObject("consumer", UUID.class), Registrations.read(row, n)))
+                .sql("""
+                        select * from accounts.registration
+                        where ended_at is null and %s
+                        order by ends_on
+                        limit :limit
+                        for update skip locked
+                        """.formatted(condition))
+                .param("day", day)
+                .param("limit", limit)
+                .query((row, n) -> new Due(row.getObject("consumer", UUID.class), RegistrationRows.read(row, n)))
                 .list();
     }
 

@@ -23,13 +23,19 @@ final class ConsumerRows {
     /** The consumer of a confirmed address, made when there is none, and locked. */
     Consumer obtain(String email, Locale locale, Instant now) {
         database.accounts()
-                .sql("insert into accounts.consumer (id, email, locale, created_at) values (?, ?, ?, ?)"
-                        + " on conflict (email) do nothing")
-                .params(UUID.randomUUID(), email, locale.toLanguageTag(), now.atOffset(ZoneOffset.UTC))
+                .sql("""
+                        insert into accounts.consumer (id, email, locale, created_at)
+                        values (:id, :email, :locale, :now)
+                        on conflict (email) do nothing
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("email", email)
+                .param("locale", locale.toLanguageTag())
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         return database.accounts()
-                .sql("select * from accounts.consumer where email = ? for no key update")
-                .param(email)
+                .sql("select * from accounts.consumer where email = :email for no key update")
+                .param("email", email)
                 .query(ConsumerRows::read)
                 .single();
     }
@@ -37,17 +43,23 @@ final class ConsumerRows {
     Consumer addByLetter(String name, String postalAddress, Locale locale, Instant now) {
         UUID id = UUID.randomUUID();
         database.accounts()
-                .sql("insert into accounts.consumer (id, name, postal_address, locale, created_at)"
-                        + " values (?, ?, ?, ?, ?)")
-                .params(id, name, postalAddress, locale.toLanguageTag(), now.atOffset(ZoneOffset.UTC))
+                .sql("""
+                        insert into accounts.consumer (id, name, postal_address, locale, created_at)
+                        values (:id, :name, :postalAddress, :locale, :now)
+                        """)
+                .param("id", id)
+                .param("name", name)
+                .param("postalAddress", postalAddress)
+                .param("locale", locale.toLanguageTag())
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         return lock(id);
     }
 
     Optional<Consumer> byAddress(String email) {
         return database.accounts()
-                .sql("select * from accounts.consumer where email = ?")
-                .param(email)
+                .sql("select * from accounts.consumer where email = :email")
+                .param("email", email)
                 .query(ConsumerRows::read)
                 .optional();
     }
@@ -63,8 +75,8 @@ final class ConsumerRows {
 
     private Consumer find(UUID id, String lock) {
         return database.accounts()
-                .sql("select * from accounts.consumer where id = ?" + lock)
-                .param(id)
+                .sql("select * from accounts.consumer where id = :id" + lock)
+                .param("id", id)
                 .query(ConsumerRows::read)
                 .optional()
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.NothingHere()));

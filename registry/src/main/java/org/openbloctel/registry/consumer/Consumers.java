@@ -38,8 +38,8 @@ public final class Consumers {
     private final AuditTrail audit;
     private final Links links;
     private final ConsumerRows consumers;
-    private final Requests requests;
-    private final Registrations registrations;
+    private final RequestRows requests;
+    private final RegistrationRows registrations;
     private final Notices notices;
     private final Opposing opposing;
 
@@ -52,8 +52,8 @@ public final class Consumers {
         this.audit = audit;
         this.links = new Links(database);
         this.consumers = new ConsumerRows(database);
-        this.requests = new Requests(database);
-        this.registrations = new Registrations(database);
+        this.requests = new RequestRows(database);
+        this.registrations = new RegistrationRows(database);
         this.notices = new Notices(database, outbox, settings);
         this.opposing = new Opposing(registrations, requests, notices, audit);
     }
@@ -95,7 +95,7 @@ public final class Consumers {
             if (!links.exhausted(email, now)) {
                 UUID request = requests.add(null, email, number, locale, older, now);
                 Link link = new Link(Purpose.CONFIRM, email, request, null, null);
-                String token = links.make(link, now, now.plus(Requests.VALID));
+                String token = links.make(link, now, now.plus(RequestRows.VALID));
                 notices.link(
                         email,
                         locale,
@@ -106,7 +106,7 @@ public final class Consumers {
                                 "number",
                                 number.masked(),
                                 "until",
-                                now.plus(Requests.VALID).toString()));
+                                now.plus(RequestRows.VALID).toString()));
             }
             return number;
         });
@@ -243,8 +243,10 @@ public final class Consumers {
                 return id;
             }
             int changed = database.accounts()
-                    .sql("update accounts.consumer set email = :email where id = :id"
-                            + " and not exists (select from accounts.consumer where email = :email)")
+                    .sql("""
+                            update accounts.consumer set email = :email
+                            where id = :id and not exists (select from accounts.consumer where email = :email)
+                            """)
                     .param("email", after)
                     .param("id", id)
                     .update();

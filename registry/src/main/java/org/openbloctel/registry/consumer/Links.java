@@ -73,9 +73,11 @@ final class Links {
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         database.accounts()
-                .sql("insert into accounts.consumer_link"
-                        + " (token_hash, purpose, email, request, consumer, registration_number, created_at, expires_at)"
-                        + " values (:hash, :purpose, :email, :request, :consumer, :registration, :now, :expires)")
+                .sql("""
+                        insert into accounts.consumer_link (token_hash, purpose, email, request, consumer,
+                            registration_number, created_at, expires_at)
+                        values (:hash, :purpose, :email, :request, :consumer, :registration, :now, :expires)
+                        """)
                 .param("hash", hash(token))
                 .param("purpose", link.purpose().name())
                 .param("email", link.email())
@@ -91,8 +93,10 @@ final class Links {
     /** Whether the address got as many mails as anybody needs. Counts known and unknown addresses alike. */
     boolean exhausted(String email, Instant now) {
         return database.accounts()
-                        .sql("select count(*) from accounts.consumer_link where email = ? and created_at > ?")
-                        .params(email, now.minus(PER_ADDRESS_WITHIN).atOffset(ZoneOffset.UTC))
+                        .sql(
+                                "select count(*) from accounts.consumer_link where email = :email and created_at > :createdAt")
+                        .param("email", email)
+                        .param("createdAt", now.minus(PER_ADDRESS_WITHIN).atOffset(ZoneOffset.UTC))
                         .query(Integer.class)
                         .single()
                 >= PER_ADDRESS;
@@ -119,16 +123,19 @@ final class Links {
             return new Followed(row.link(), true);
         }
         database.accounts()
-                .sql("update accounts.consumer_link set used_at = ? where token_hash = ?")
-                .params(now.atOffset(ZoneOffset.UTC), hash(token))
+                .sql("update accounts.consumer_link set used_at = :now where token_hash = :tokenHash")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("tokenHash", hash(token))
                 .update();
         return new Followed(row.link(), false);
     }
 
     private Optional<Row> find(String token, Purpose purpose, Instant now, String lock) {
         return database.accounts()
-                .sql("select * from accounts.consumer_link where token_hash = :hash and purpose = :purpose"
-                        + " and expires_at > :now" + lock)
+                .sql("""
+                        select * from accounts.consumer_link
+                        where token_hash = :hash and purpose = :purpose and expires_at > :now
+                        """ + lock)
                 .param("hash", hash(token))
                 .param("purpose", purpose.name())
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -60,10 +60,11 @@ final class Notices {
     private void write(
             Consumer consumer, Kind kind, List<Registration> registrations, @Nullable String letter, Instant now) {
         int written = database.accounts()
-                .sql(
-                        "insert into accounts.consumer_letter (id, consumer, kind, registrations, letter_reference, written_at)"
-                                + " values (:id, :consumer, :kind, :registrations, :letter, :now)"
-                                + " on conflict (letter_reference) do nothing")
+                .sql("""
+                        insert into accounts.consumer_letter (id, consumer, kind, registrations, letter_reference, written_at)
+                        values (:id, :consumer, :kind, :registrations, :letter, :now)
+                        on conflict (letter_reference) do nothing
+                        """)
                 .param("id", UUID.randomUUID())
                 .param("consumer", consumer.id())
                 .param("kind", kind.name())

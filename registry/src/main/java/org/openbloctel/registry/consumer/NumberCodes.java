@@ -50,8 +50,8 @@ public final class NumberCodes {
     private final AuditTrail audit;
     private final NumberCodeRows rows;
     private final ConsumerRows consumers;
-    private final Requests requests;
-    private final Registrations registrations;
+    private final RequestRows requests;
+    private final RegistrationRows registrations;
     private final Opposing opposing;
     private final SecureRandom random = new SecureRandom();
 
@@ -69,8 +69,8 @@ public final class NumberCodes {
         this.audit = audit;
         this.rows = new NumberCodeRows(database);
         this.consumers = new ConsumerRows(database);
-        this.requests = new Requests(database);
-        this.registrations = new Registrations(database);
+        this.requests = new RequestRows(database);
+        this.registrations = new RegistrationRows(database);
         this.opposing = new Opposing(registrations, requests, new Notices(database, outbox, settings), audit);
     }
 

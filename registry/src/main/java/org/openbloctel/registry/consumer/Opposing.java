@@ -18,12 +18,12 @@ import org.openbloctel.registry.refusal.RefusedException;
  * caller's transaction, with the consumer's row locked; the list and the audit trail, for which all others wait, come last.
  */
 final class Opposing {
-    private final Registrations registrations;
-    private final Requests requests;
+    private final RegistrationRows registrations;
+    private final RequestRows requests;
     private final Notices notices;
     private final AuditTrail audit;
 
-    Opposing(Registrations registrations, Requests requests, Notices notices, AuditTrail audit) {
+    Opposing(RegistrationRows registrations, RequestRows requests, Notices notices, AuditTrail audit) {
         this.registrations = registrations;
         this.requests = requests;
         this.notices = notices;

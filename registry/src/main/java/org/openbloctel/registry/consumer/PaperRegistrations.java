@@ -34,7 +34,7 @@ public final class PaperRegistrations {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final ConsumerRows consumers;
-    private final Registrations registrations;
+    private final RegistrationRows registrations;
     private final Opposing opposing;
 
     /** Over this database. */
@@ -44,9 +44,9 @@ public final class PaperRegistrations {
         this.clock = clock;
         this.audit = audit;
         this.consumers = new ConsumerRows(database);
-        this.registrations = new Registrations(database);
+        this.registrations = new RegistrationRows(database);
         this.opposing =
-                new Opposing(registrations, new Requests(database), new Notices(database, outbox, settings), audit);
+                new Opposing(registrations, new RequestRows(database), new Notices(database, outbox, settings), audit);
     }
 
     /**
@@ -128,12 +128,12 @@ public final class PaperRegistrations {
 
     /** The letters that wait to be printed and posted, oldest first. */
     public List<Outgoing> toPost(int limit) {
-        return find("l.posted_at is null order by l.written_at, l.id limit ?", limit);
+        return find("l.posted_at is null order by l.written_at, l.id limit :value", limit);
     }
 
     /** One letter. */
     public Outgoing letter(UUID id) {
-        return find("l.id = ?", id).stream()
+        return find("l.id = :value", id).stream()
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
     }
@@ -143,8 +143,9 @@ public final class PaperRegistrations {
         Instant now = now();
         database.runInAccounts(() -> {
             int changed = database.accounts()
-                    .sql("update accounts.consumer_letter set posted_at = ? where id = ? and posted_at is null")
-                    .params(now.atOffset(ZoneOffset.UTC), id)
+                    .sql("update accounts.consumer_letter set posted_at = :now where id = :id and posted_at is null")
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .param("id", id)
                     .update();
             if (changed == 1) {
                 audit.record(new AuditEntry(actor, "letter.posted", "letter:" + id, Map.of()));
@@ -153,22 +154,25 @@ public final class PaperRegistrations {
     }
 
     private void refuseKnown(String reference) {
-        if (!find("l.letter_reference = ?", reference).isEmpty()) {
+        if (!find("l.letter_reference = :value", reference).isEmpty()) {
             throw new RefusedException(new ConsumerRefusal.LetterKnown());
         }
     }
 
     private Outgoing byReference(String reference) {
-        return find("l.letter_reference = ?", reference).getFirst();
+        return find("l.letter_reference = :value", reference).getFirst();
     }
 
     /** Somebody who wrote before: the limit of numbers is a person's, not a letter's. */
     private Optional<UUID> known(String name, String address) {
         return database.accounts()
-                .sql(
-                        "select id from accounts.consumer where email is null"
-                                + " and lower(name) = lower(?) and lower(postal_address) = lower(?) order by created_at limit 1")
-                .params(name, address)
+                .sql("""
+                        select id from accounts.consumer
+                        where email is null and lower(name) = lower(:name) and lower(postal_address) = lower(:address)
+                        order by created_at limit 1
+                        """)
+                .param("name", name)
+                .param("address", address)
                 .query(UUID.class)
                 .optional();
     }
@@ -176,9 +180,12 @@ public final class PaperRegistrations {
     /** People with an address to mail to are told by mail and withdraw in their space; their letters are answered there too. */
     private UUID holder(RegistrationNumber number) {
         return database.accounts()
-                .sql("select consumer from accounts.registration r join accounts.consumer c on c.id = r.consumer"
-                        + " where r.registration_number = ? and c.email is null")
-                .param(number.digits())
+                .sql("""
+                        select consumer from accounts.registration r
+                            join accounts.consumer c on c.id = r.consumer
+                        where r.registration_number = :registrationNumber and c.email is null
+                        """)
+                .param("registrationNumber", number.digits())
                 .query(UUID.class)
                 .optional()
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
@@ -187,7 +194,7 @@ public final class PaperRegistrations {
     private List<Outgoing> find(String condition, Object parameter) {
         return database.accounts()
                 .sql("select l.* from accounts.consumer_letter l where " + condition)
-                .param(parameter)
+                .param("value", parameter)
                 .query(this::read)
                 .list();
     }

@@ -1,7 +1,6 @@
 package org.openbloctel.registry.credential;
 
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ public final class Factors {
     private final Throttle throttle;
     private final Permits permits;
     private final RecoveryCodes recovery;
+    private final FactorRows rows;
 
     /** Over these passkeys, beside this second factor. */
     public Factors(
@@ -50,6 +50,7 @@ public final class Factors {
         this.throttle = new Throttle(database, clock);
         this.permits = new Permits(database, clock);
         this.recovery = new RecoveryCodes(database);
+        this.rows = new FactorRows(database);
     }
 
     /** Somebody's passkeys, the oldest first. */
@@ -130,11 +131,7 @@ public final class Factors {
 
     /** Whether somebody has an authenticator that makes codes. */
     public boolean hasAuthenticator(UUID id) {
-        return database.accounts()
-                .sql("select totp_secret is not null from accounts.credential where id = ?")
-                .param(id)
-                .query(Boolean.class)
-                .single();
+        return rows.hasAuthenticator(id);
     }
 
     /** Removes the authenticator, for a proof of any factor; not the last one. */
@@ -143,11 +140,7 @@ public final class Factors {
         Credential credential = credential(id);
         database.runInAccounts(() -> {
             lock(id);
-            database.accounts()
-                    .sql("update accounts.credential set totp_secret = null, totp_offered = null, totp_since = null"
-                            + " where id = ?")
-                    .param(id)
-                    .update();
+            rows.removeAuthenticator(id);
             if (!permits.hasFactor(id)) {
                 throw new RefusedException(new AccessRefusal.LastFactor());
             }
@@ -177,19 +170,12 @@ public final class Factors {
 
     /** One change at a time for each; whether there is an authenticator, too. */
     private boolean lock(UUID id) {
-        return database.accounts()
-                .sql("select totp_secret is not null from accounts.credential where id = ? for update")
-                .param(id)
-                .query(Boolean.class)
-                .single();
+        return rows.lockAuthenticator(id);
     }
 
     /** A factor goes because it is lost: whoever found it may have come in by it. */
     private void endSessions(UUID id) {
-        database.accounts()
-                .sql("update accounts.credential set sessions_since = ? where id = ?")
-                .params(clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC), id)
-                .update();
+        rows.endSessions(id, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private void tell(Credential credential, String template, String name) {

@@ -42,16 +42,19 @@ public final class Links {
         String token = token();
         database.runInAccounts(() -> {
             database.accounts()
-                    .sql("delete from accounts.one_time_link where purpose = ? and subject = ?")
-                    .params(purpose, subject)
+                    .sql("delete from accounts.one_time_link where purpose = :purpose and subject = :subject")
+                    .param("purpose", purpose)
+                    .param("subject", subject)
                     .update();
             database.accounts()
-                    .sql("insert into accounts.one_time_link (hash, purpose, subject, expires_at) values (?, ?, ?, ?)")
-                    .params(
-                            hash(token),
-                            purpose,
-                            subject,
-                            clock.instant().plus(validFor).atOffset(ZoneOffset.UTC))
+                    .sql("""
+                            insert into accounts.one_time_link (hash, purpose, subject, expires_at)
+                            values (:hash, :purpose, :subject, :expiresAt)
+                            """)
+                    .param("hash", hash(token))
+                    .param("purpose", purpose)
+                    .param("subject", subject)
+                    .param("expiresAt", clock.instant().plus(validFor).atOffset(ZoneOffset.UTC))
                     .update();
         });
         return token;
@@ -60,8 +63,13 @@ public final class Links {
     /** What a link is about, while it can be used. */
     public Optional<String> look(String purpose, String token) {
         return database.accounts()
-                .sql("select subject from accounts.one_time_link where hash = ? and purpose = ? and expires_at > ?")
-                .params(hash(token), purpose, clock.instant().atOffset(ZoneOffset.UTC))
+                .sql("""
+                        select subject from accounts.one_time_link
+                        where hash = :hash and purpose = :purpose and expires_at > :now
+                        """)
+                .param("hash", hash(token))
+                .param("purpose", purpose)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .optional();
     }
@@ -69,9 +77,13 @@ public final class Links {
     /** Uses a link up: what it is about, or nothing if it was used, is too old or never was. */
     public Optional<String> use(String purpose, String token) {
         return database.accounts()
-                .sql(
-                        "delete from accounts.one_time_link where hash = ? and purpose = ? and expires_at > ? returning subject")
-                .params(hash(token), purpose, clock.instant().atOffset(ZoneOffset.UTC))
+                .sql("""
+                        delete from accounts.one_time_link where hash = :hash and purpose = :purpose and expires_at > :now
+                        returning subject
+                        """)
+                .param("hash", hash(token))
+                .param("purpose", purpose)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .optional();
     }
@@ -79,8 +91,8 @@ public final class Links {
     /** Deletes what nobody can use any more. */
     public int purge() {
         return database.accounts()
-                .sql("delete from accounts.one_time_link where expires_at <= ?")
-                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .sql("delete from accounts.one_time_link where expires_at <= :now")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 }

@@ -30,13 +30,14 @@ final class PasskeyRows {
         byte[] fresh = new byte[HANDLE_BYTES];
         RANDOM.nextBytes(fresh);
         database.accounts()
-                .sql("insert into accounts.passkey_holder (handle, " + holder.column() + ") values (?, ?)"
+                .sql("insert into accounts.passkey_holder (handle, " + holder.column() + ") values (:handle, :id)"
                         + " on conflict (" + holder.column() + ") do nothing")
-                .params(fresh, holder.id())
+                .param("handle", fresh)
+                .param("id", holder.id())
                 .update();
         return database.accounts()
-                .sql("select handle from accounts.passkey_holder where " + holder.column() + " = ?")
-                .param(holder.id())
+                .sql("select handle from accounts.passkey_holder where " + holder.column() + " = :id")
+                .param("id", holder.id())
                 .query(byte[].class)
                 .single();
     }
@@ -44,8 +45,8 @@ final class PasskeyRows {
     List<Row> of(Holder holder) {
         return database.accounts()
                 .sql("select p.*, h.credential, h.consumer" + OF + "where h." + holder.column()
-                        + " = ? order by p.added_at, p.id")
-                .param(holder.id())
+                        + " = :id order by p.added_at, p.id")
+                .param("id", holder.id())
                 .query(PasskeyRows::row)
                 .list();
     }
@@ -53,8 +54,9 @@ final class PasskeyRows {
     /** By the authenticator's id, and locked: of two uses at once the second sees the counter of the first. */
     Optional<Row> lock(byte[] credentialId) {
         return database.accounts()
-                .sql("select p.*, h.credential, h.consumer" + OF + "where p.credential_id = ? for update of p")
-                .param(credentialId)
+                .sql("select p.*, h.credential, h.consumer" + OF
+                        + "where p.credential_id = :credentialId for update of p")
+                .param("credentialId", credentialId)
                 .query(PasskeyRows::row)
                 .optional();
     }
@@ -62,10 +64,13 @@ final class PasskeyRows {
     /** Whether it was new. */
     boolean add(byte[] handle, UUID id, String name, MadePasskey made, Instant now) {
         return database.accounts()
-                        .sql("insert into accounts.passkey (id, holder, credential_id, name, attested, sign_count,"
-                                + " user_verified, can_be_copied, is_copied, transports, added_at)"
-                                + " values (:id, :holder, :credential, :name, :attested, :count, :verified, :copyable,"
-                                + " :copied, :transports, :now) on conflict (credential_id) do nothing")
+                        .sql("""
+                                insert into accounts.passkey (id, holder, credential_id, name, attested, sign_count, user_verified,
+                                    can_be_copied, is_copied, transports, added_at)
+                                values (:id, :holder, :credential, :name, :attested, :count, :verified, :copyable, :copied,
+                                    :transports, :now)
+                                on conflict (credential_id) do nothing
+                                """)
                         .param("id", id)
                         .param("holder", handle)
                         .param("credential", made.credentialId())
@@ -83,16 +88,26 @@ final class PasskeyRows {
 
     void used(UUID id, PasskeyUse used, Instant now) {
         database.accounts()
-                .sql("update accounts.passkey set sign_count = ?, is_copied = ?, last_used_at = ? where id = ?")
-                .params(used.signCount(), used.copied(), now.atOffset(ZoneOffset.UTC), id)
+                .sql("""
+                        update accounts.passkey set sign_count = :signCount, is_copied = :isCopied, last_used_at = :now
+                        where id = :id
+                        """)
+                .param("signCount", used.signCount())
+                .param("isCopied", used.copied())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", id)
                 .update();
     }
 
     boolean remove(Holder holder, UUID id) {
         return database.accounts()
-                        .sql("delete from accounts.passkey p using accounts.passkey_holder h"
-                                + " where h.handle = p.holder and p.id = ? and h." + holder.column() + " = ?")
-                        .params(id, holder.id())
+                        .sql("""
+                                delete from accounts.passkey p
+                                using accounts.passkey_holder h
+                                where h.handle = p.holder and p.id = :id and h.
+                                """ + holder.column() + " = :id2")
+                        .param("id", id)
+                        .param("id2", holder.id())
                         .update()
                 > 0;
     }
@@ -100,8 +115,8 @@ final class PasskeyRows {
     /** All of somebody who signs in by a password. */
     void removeAll(UUID credential) {
         database.accounts()
-                .sql("delete from accounts.passkey_holder where credential = ?")
-                .param(credential)
+                .sql("delete from accounts.passkey_holder where credential = :credential")
+                .param("credential", credential)
                 .update();
     }
 

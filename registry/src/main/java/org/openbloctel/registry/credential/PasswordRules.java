@@ -9,7 +9,7 @@ import org.openbloctel.registry.refusal.RefusedException;
  * What a password must be, after the CNIL's recommendation (deliberation 2022-100) and the ANSSI's guide: twelve characters of
  * three kinds, or twenty of any kind; none that everybody guesses first; no change by date, no upper limit that a person would meet.
  */
-public final class PasswordRules {
+final class PasswordRules {
     /** The least length of a password of several kinds of characters. */
     public static final int MIN_LENGTH = 12;
     /** From this length on a password needs no several kinds: a phrase. */

@@ -46,8 +46,8 @@ final class Permits {
     /** Whether somebody has a second factor, of whichever kind. */
     boolean hasFactor(UUID id) {
         return database.accounts()
-                .sql("select exists (select from accounts.second_factor where credential = ?)")
-                .param(id)
+                .sql("select exists (select from accounts.second_factor where credential = :id)")
+                .param("id", id)
                 .query(Boolean.class)
                 .single();
     }

@@ -34,8 +34,9 @@ final class RecoveryCodes {
                 code.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
             }
             database.accounts()
-                    .sql("insert into accounts.recovery_code (credential, hash) values (?, ?)")
-                    .params(id, hash(id, code.toString()))
+                    .sql("insert into accounts.recovery_code (credential, hash) values (:id, :hash)")
+                    .param("id", id)
+                    .param("hash", hash(id, code.toString()))
                     .update();
             codes.add(code.toString().replaceAll("(.{" + GROUP + "})(?!$)", "$1-"));
         }
@@ -46,24 +47,25 @@ final class RecoveryCodes {
     boolean use(UUID id, String typed) {
         String plain = typed.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         return database.accounts()
-                        .sql("delete from accounts.recovery_code where credential = ? and hash = ?")
-                        .params(id, hash(id, plain))
+                        .sql("delete from accounts.recovery_code where credential = :id and hash = :hash")
+                        .param("id", id)
+                        .param("hash", hash(id, plain))
                         .update()
                 > 0;
     }
 
     int left(UUID id) {
         return database.accounts()
-                .sql("select count(*) from accounts.recovery_code where credential = ?")
-                .param(id)
+                .sql("select count(*) from accounts.recovery_code where credential = :id")
+                .param("id", id)
                 .query(Integer.class)
                 .single();
     }
 
     void forget(UUID id) {
         database.accounts()
-                .sql("delete from accounts.recovery_code where credential = ?")
-                .param(id)
+                .sql("delete from accounts.recovery_code where credential = :id")
+                .param("id", id)
                 .update();
     }
 

@@ -3,17 +3,14 @@ package org.openbloctel.registry.credential;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
@@ -43,6 +40,7 @@ public final class SecondFactor {
     private final MasterKeys keys;
     private final Permits permits;
     private final RecoveryCodes recovery;
+    private final FactorRows rows;
 
     /** Second factors in this database, their secrets wrapped by these keys. */
     public SecondFactor(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys keys) {
@@ -54,15 +52,16 @@ public final class SecondFactor {
         this.keys = keys;
         this.permits = new Permits(database, clock);
         this.recovery = new RecoveryCodes(database);
+        this.rows = new FactorRows(database);
     }
 
     /** A secret for a new authenticator. Nothing changes before {@link #confirm}; asked again, it offers the same one. */
     public Offer offer(UUID id, String service) {
         return database.inAccounts(() -> {
-            Row row = lock(id);
+            FactorRows.Row row = lock(id);
             byte[] secret = row.offered() == null ? random() : keys.unwrap(row.offered(), context(id));
             if (row.offered() == null) {
-                set(id, "totp_offered", keys.wrap(secret, context(id)));
+                rows.offer(id, keys.wrap(secret, context(id)));
             }
             return new Offer(Base32.encode(secret), uri(service, row.email(), secret), secret);
         });
@@ -82,21 +81,13 @@ public final class SecondFactor {
     public List<String> confirm(UUID id, String code, String permit) {
         throttle.tryAccount("factor " + id);
         List<String> codes = database.inAccounts(() -> {
-            Row row = lock(id);
+            FactorRows.Row row = lock(id);
             permits.check(id, permit);
             if (row.offered() == null) {
                 throw new RefusedException(new AccessRefusal.WrongCode());
             }
             OptionalLong step = Totp.step(keys.unwrap(row.offered(), context(id)), code, clock.instant(), 0);
-            database.accounts()
-                    .sql("update accounts.credential set totp_secret = totp_offered, totp_offered = null,"
-                            // Another one in its place: whoever came in by the old one is out.
-                            + " sessions_since = case when totp_secret is null then sessions_since else :now end,"
-                            + " totp_since = :now, totp_step = :step where id = :id")
-                    .param("now", clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
-                    .param("step", step.orElseThrow(() -> new RefusedException(new AccessRefusal.WrongCode())))
-                    .param("id", id)
-                    .update();
+            rows.confirm(id, step.orElseThrow(() -> new RefusedException(new AccessRefusal.WrongCode())), now());
             permits.use(permit);
             List<String> given = recovery.give(id);
             if (row.secret() != null) {
@@ -113,13 +104,10 @@ public final class SecondFactor {
     public void check(UUID id, String code) {
         throttle.tryAccount("factor " + id);
         boolean right = database.inAccounts(() -> {
-            Row row = lock(id);
+            FactorRows.Row row = lock(id);
             OptionalLong step = step(row, code);
             if (step.isPresent()) {
-                database.accounts()
-                        .sql("update accounts.credential set totp_step = ? where id = ?")
-                        .params(step.getAsLong(), id)
-                        .update();
+                rows.used(id, step.getAsLong());
                 return true;
             }
             boolean used = recovery.use(id, code);
@@ -142,62 +130,35 @@ public final class SecondFactor {
     /** Takes lost second factors off, all of them, for somebody who proved otherwise who they are; they set up another one. */
     public void takeOff(UUID id, String actor) {
         database.runInAccounts(() -> {
-            clear(id);
+            rows.clear(id, now());
             new PasskeyRows(database).removeAll(id);
             recovery.forget(id);
             audit.record(new AuditEntry(actor, "credential.second-factor-taken-off", "credential:" + id, Map.of()));
         });
     }
 
-    private OptionalLong step(Row row, String code) {
+    private OptionalLong step(FactorRows.Row row, String code) {
         byte[] sealed = row.secret();
         return sealed == null
                 ? OptionalLong.empty()
                 : Totp.step(keys.unwrap(sealed, context(row.id())), code, clock.instant(), row.step());
     }
 
-    private void clear(UUID id) {
-        database.accounts()
-                .sql("update accounts.credential set totp_secret = null, totp_offered = null, totp_since = null,"
-                        + " sessions_since = ? where id = ?")
-                .params(clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC), id)
-                .update();
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static String context(UUID id) {
         return "second-factor:" + id;
     }
 
-    private void record(Row row, String action) {
+    private void record(FactorRows.Row row, String action) {
         String actor = row.realm().name().toLowerCase(Locale.ROOT) + ":" + row.id();
         audit.record(new AuditEntry(actor, action, actor, Map.of()));
     }
 
-    private void set(UUID id, String column, byte[] value) {
-        database.accounts()
-                .sql("update accounts.credential set " + column + " = ? where id = ?")
-                .params(value, id)
-                .update();
-    }
-
-    private Row lock(UUID id) {
-        return database.accounts()
-                .sql("select * from accounts.credential where id = ? for update")
-                .param(id)
-                .query(SecondFactor::row)
-                .optional()
-                .orElseThrow(() -> new RefusedException(new AccessRefusal.SignInNeeded()));
-    }
-
-    private static Row row(ResultSet row, int n) throws SQLException {
-        return new Row(
-                row.getObject("id", UUID.class),
-                Realm.valueOf(row.getString("realm")),
-                row.getString("email"),
-                Locale.forLanguageTag(row.getString("locale")),
-                row.getBytes("totp_offered"),
-                row.getBytes("totp_secret"),
-                row.getLong("totp_step"));
+    private FactorRows.Row lock(UUID id) {
+        return rows.lock(id).orElseThrow(() -> new RefusedException(new AccessRefusal.SignInNeeded()));
     }
 
     private static byte[] random() {
@@ -221,14 +182,4 @@ public final class SecondFactor {
      */
     @SuppressWarnings("ArrayRecordComponent") // Made once, read once, compared never.
     public record Offer(String letters, String uri, byte[] secret) {}
-
-    @SuppressWarnings("ArrayRecordComponent") // As it stands in the database, inside one method.
-    private record Row(
-            UUID id,
-            Realm realm,
-            String email,
-            Locale locale,
-            byte @Nullable [] offered,
-            byte @Nullable [] secret,
-            long step) {}
 }

@@ -72,24 +72,24 @@ public final class Throttle {
     /** It was right: the account's wrong tries are forgotten. */
     public void clearAccount(String account) {
         database.accounts()
-                .sql("delete from accounts.failure where subject = ?")
-                .param(Hashes.sha256("account " + account))
+                .sql("delete from accounts.failure where subject = :subject")
+                .param("subject", Hashes.sha256("account " + account))
                 .update();
     }
 
     /** It was right: this one try counts no longer. The others do, or whoever has one account could try all others. */
     public void clearAddress(String address) {
         database.accounts()
-                .sql("update accounts.failure set failures = greatest(failures - 1, 0) where subject = ?")
-                .param(ofAddress(address))
+                .sql("update accounts.failure set failures = greatest(failures - 1, 0) where subject = :subject")
+                .param("subject", ofAddress(address))
                 .update();
     }
 
     /** Deletes what counts no longer. */
     public int purge() {
         return database.accounts()
-                .sql("delete from accounts.failure where last_at < ?")
-                .param(clock.instant().minus(FORGOTTEN_AFTER).atOffset(ZoneOffset.UTC))
+                .sql("delete from accounts.failure where last_at < :lastAt")
+                .param("lastAt", clock.instant().minus(FORGOTTEN_AFTER).atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -97,13 +97,17 @@ public final class Throttle {
         Instant now = clock.instant();
         long wait = database.inAccounts(() -> {
             database.accounts()
-                    .sql(
-                            "insert into accounts.failure (subject, failures, last_at) values (?, 0, ?) on conflict do nothing")
-                    .params(subject, now.atOffset(ZoneOffset.UTC))
+                    .sql("""
+                            insert into accounts.failure (subject, failures, last_at)
+                            values (:subject, 0, :now)
+                            on conflict do nothing
+                            """)
+                    .param("subject", subject)
+                    .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();
             Failures failures = database.accounts()
-                    .sql("select failures, last_at from accounts.failure where subject = ? for update")
-                    .param(subject)
+                    .sql("select failures, last_at from accounts.failure where subject = :subject for update")
+                    .param("subject", subject)
                     .query((row, n) -> new Failures(row.getInt("failures"), Columns.instant(row, "last_at")))
                     .single();
             int counted = failures.lastAt().plus(FORGOTTEN_AFTER).isBefore(now) ? 0 : failures.count();
@@ -112,8 +116,10 @@ public final class Throttle {
                 return Math.max(1, Duration.between(now, open).toSeconds());
             }
             database.accounts()
-                    .sql("update accounts.failure set failures = ?, last_at = ? where subject = ?")
-                    .params(counted + 1, now.atOffset(ZoneOffset.UTC), subject)
+                    .sql("update accounts.failure set failures = :failures, last_at = :now where subject = :subject")
+                    .param("failures", counted + 1)
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .param("subject", subject)
                     .update();
             return 0L;
         });

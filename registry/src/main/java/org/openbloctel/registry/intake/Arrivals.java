@@ -65,9 +65,11 @@ public final class Arrivals {
         Arrival arrival = new Arrival(
                 UUID.randomUUID(), place.company(), place.folder(), name, clock.instant(), size, submission, refusal);
         database.accounts()
-                .sql(
-                        "insert into accounts.arrival (id, company, folder, name, arrived_at, size, submission, refusal_code,"
-                                + " refusal_arguments) values (:id, :company, :folder, :name, :at, :size, :submission, :code, :arguments)")
+                .sql("""
+                        insert into accounts.arrival (id, company, folder, name, arrived_at, size, submission, refusal_code,
+                            refusal_arguments)
+                        values (:id, :company, :folder, :name, :at, :size, :submission, :code, :arguments)
+                        """)
                 .param("id", arrival.id())
                 .param("company", arrival.company())
                 .param("folder", arrival.folder())
@@ -86,8 +88,13 @@ public final class Arrivals {
     /** What came into a folder, the latest first. */
     public List<Arrival> of(UUID company, String folder) {
         return database.accounts()
-                .sql("select * from accounts.arrival where company = ? and folder = ? order by seq desc limit ?")
-                .params(company, folder, MAX)
+                .sql("""
+                        select * from accounts.arrival where company = :company and folder = :folder
+                        order by seq desc limit :limit
+                        """)
+                .param("company", company)
+                .param("folder", folder)
+                .param("limit", MAX)
                 .query((row, n) -> arrival(row))
                 .list();
     }
@@ -95,8 +102,10 @@ public final class Arrivals {
     /** Forgets arrivals whose files are gone in any case; how many. */
     public int forget() {
         return database.accounts()
-                .sql("delete from accounts.arrival where arrived_at <= ?")
-                .param(LegalCalendar.daysBefore(clock.instant(), days).atOffset(ZoneOffset.UTC))
+                .sql("delete from accounts.arrival where arrived_at <= :arrivedAt")
+                .param(
+                        "arrivedAt",
+                        LegalCalendar.daysBefore(clock.instant(), days).atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -85,9 +85,14 @@ public final class Inbox {
     /** The files of a folder that are not taken yet, by name. */
     public List<Incoming> list(UUID company, String folder) {
         return database.accounts()
-                .sql(
-                        "select * from accounts.incoming_file where company = ? and folder = ? and expires_at > ? order by name")
-                .params(company, folder, files.now())
+                .sql("""
+                        select * from accounts.incoming_file
+                        where company = :company and folder = :folder and expires_at > :expiresAt
+                        order by name
+                        """)
+                .param("company", company)
+                .param("folder", folder)
+                .param("expiresAt", files.now())
                 .query((row, n) -> row(row).seen())
                 .list();
     }
@@ -110,11 +115,14 @@ public final class Inbox {
             begin(place, actor, name);
         }
         Row row = database.accounts()
-                .sql("update accounts.incoming_file set writer = writer + 1, complete = false, sent_by = :actor,"
-                        + " writing_until = :writing, expires_at = :expires, changed_at = :now,"
-                        + " received = case when :afresh then 0 else received end,"
-                        + " parts = case when :afresh then '{}' else parts end"
-                        + " where company = :company and folder = :folder and name = :name returning *")
+                .sql("""
+                        update accounts.incoming_file
+                        set writer = writer + 1, complete = false, sent_by = :actor, writing_until = :writing,
+                            expires_at = :expires, changed_at = :now, received = case when :afresh then 0 else received end,
+                            parts = case when :afresh then '{}' else parts end
+                        where company = :company and folder = :folder and name = :name
+                        returning *
+                        """)
                 .param("actor", actor)
                 .param("writing", files.writingUntil())
                 .param("expires", files.expiry())
@@ -144,19 +152,21 @@ public final class Inbox {
         database.runInAccounts(() -> {
             requireRoom(place.company(), 0);
             database.accounts()
-                    .sql("insert into accounts.incoming_file"
-                            + " (id, company, principal, folder, name, sent_by, file_key, changed_at, expires_at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (company, folder, name) do nothing")
-                    .params(
-                            id,
-                            place.company(),
-                            place.principal(),
-                            place.folder(),
-                            name,
-                            actor,
-                            files.newKey(id),
-                            files.now(),
-                            files.expiry())
+                    .sql("""
+                            insert into accounts.incoming_file (id, company, principal, folder, name, sent_by, file_key,
+                                changed_at, expires_at)
+                            values (:id, :company, :principal, :folder, :name, :actor, :fileKey, :changedAt, :expiresAt)
+                            on conflict (company, folder, name) do nothing
+                            """)
+                    .param("id", id)
+                    .param("company", place.company())
+                    .param("principal", place.principal())
+                    .param("folder", place.folder())
+                    .param("name", name)
+                    .param("actor", actor)
+                    .param("fileKey", files.newKey(id))
+                    .param("changedAt", files.now())
+                    .param("expiresAt", files.expiry())
                     .update();
         });
     }
@@ -185,9 +195,11 @@ public final class Inbox {
     /** Refuses when a company has too much lying here, with so many bytes more. */
     private void requireRoom(UUID company, long more) {
         long[] lying = database.accounts()
-                .sql(
-                        "select count(*) as files, coalesce(sum(received), 0) as bytes from accounts.incoming_file where company = ?")
-                .param(company)
+                .sql("""
+                        select count(*) as files, coalesce(sum(received), 0) as bytes from accounts.incoming_file
+                        where company = :company
+                        """)
+                .param("company", company)
                 .query((row, n) -> new long[] {row.getLong("files"), row.getLong("bytes")})
                 .single();
         if ((more == 0 && lying[0] >= limits.files()) || lying[1] + more > limits.bytes()) {
@@ -208,9 +220,14 @@ public final class Inbox {
     /** Its writer is gone: with the file complete, or cut off. */
     private boolean leave(Row row, boolean complete) {
         return database.accounts()
-                        .sql("update accounts.incoming_file set writing_until = null, complete = ?, changed_at = ?"
-                                + " where id = ? and writer = ?")
-                        .params(complete, files.now(), row.id(), row.file().writer())
+                        .sql("""
+                                update accounts.incoming_file set writing_until = null, complete = :complete, changed_at = :changedAt
+                                where id = :id and writer = :writer
+                                """)
+                        .param("complete", complete)
+                        .param("changedAt", files.now())
+                        .param("id", row.id())
+                        .param("writer", row.file().writer())
                         .update()
                 == 1;
     }
@@ -235,17 +252,19 @@ public final class Inbox {
             drop(there.get().file());
         }
         int renamed = database.accounts()
-                .sql("update accounts.incoming_file set name = ?, folder = ?, principal = ?, changed_at = ?"
-                        + " where id = ? and writer = ? and complete and name = ? and folder = ?")
-                .params(
-                        newName,
-                        to.folder(),
-                        to.principal(),
-                        files.now(),
-                        row.id(),
-                        row.file().writer(),
-                        name,
-                        from.folder())
+                .sql("""
+                        update accounts.incoming_file
+                        set name = :newName, folder = :folder, principal = :principal, changed_at = :changedAt
+                        where id = :id and writer = :writer and complete and name = :name and folder = :folder2
+                        """)
+                .param("newName", newName)
+                .param("folder", to.folder())
+                .param("principal", to.principal())
+                .param("changedAt", files.now())
+                .param("id", row.id())
+                .param("writer", row.file().writer())
+                .param("name", name)
+                .param("folder2", from.folder())
                 .update();
         if (renamed == 0) {
             throw new RefusedException(new SftpRefusal.TakenMeanwhile());
@@ -264,8 +283,8 @@ public final class Inbox {
     /** Takes a file, if its writer has finished it and its name is final: once, whoever asks. */
     private Optional<Arrivals.Arrival> take(UUID id) throws IOException {
         Optional<Row> found = database.accounts()
-                .sql("select * from accounts.incoming_file where id = ? and complete and writing_until is null")
-                .param(id)
+                .sql("select * from accounts.incoming_file where id = :id and complete and writing_until is null")
+                .param("id", id)
                 .query((row, n) -> row(row))
                 .optional()
                 .filter(row -> !isTemporary(row.seen().name()));
@@ -311,9 +330,13 @@ public final class Inbox {
     /** Takes what was finished when a server stopped before it could take it; how many. */
     public int takeLeft() throws IOException {
         List<UUID> left = database.accounts()
-                .sql(
-                        "select id from accounts.incoming_file where complete and writing_until is null and changed_at <= ?")
-                .param(clock.instant().minus(Duration.ofSeconds(30)).atOffset(ZoneOffset.UTC))
+                .sql("""
+                        select id from accounts.incoming_file
+                        where complete and writing_until is null and changed_at <= :changedAt
+                        """)
+                .param(
+                        "changedAt",
+                        clock.instant().minus(Duration.ofSeconds(30)).atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .list();
         int taken = 0;
@@ -347,9 +370,14 @@ public final class Inbox {
 
     private Optional<Row> row(UUID company, String folder, String name) {
         return database.accounts()
-                .sql(
-                        "select * from accounts.incoming_file where company = ? and folder = ? and name = ? and expires_at > ?")
-                .params(company, folder, name, files.now())
+                .sql("""
+                        select * from accounts.incoming_file
+                        where company = :company and folder = :folder and name = :name and expires_at > :expiresAt
+                        """)
+                .param("company", company)
+                .param("folder", folder)
+                .param("name", name)
+                .param("expiresAt", files.now())
                 .query((row, n) -> row(row))
                 .optional();
     }

@@ -19,8 +19,12 @@ public final class IntakeFiles implements FileKeeper {
     @Override
     public List<String> kept(UUID folder) {
         return database.accounts()
-                .sql("select unnest(parts) from accounts.submission_upload where id = :id"
-                        + " union all select unnest(parts) from accounts.incoming_file where id = :id")
+                .sql("""
+                        select unnest(parts) from accounts.submission_upload
+                        where id = :id
+                        union all select unnest(parts) from accounts.incoming_file
+                        where id = :id
+                        """)
                 .param("id", folder)
                 .query(String.class)
                 .list();
@@ -29,8 +33,10 @@ public final class IntakeFiles implements FileKeeper {
     @Override
     public boolean isWriting(UUID folder) {
         return database.accounts()
-                .sql("select exists (select from accounts.submission_upload where id = :id)"
-                        + " or exists (select from accounts.incoming_file where id = :id)")
+                .sql("""
+                        select exists (select from accounts.submission_upload where id = :id)
+                            or exists (select from accounts.incoming_file where id = :id)
+                        """)
                 .param("id", folder)
                 .query(Boolean.class)
                 .single();
@@ -39,8 +45,8 @@ public final class IntakeFiles implements FileKeeper {
     /** Forgets idempotency keys whose time is over. */
     public void forgetKeys(Instant now) {
         database.accounts()
-                .sql("delete from accounts.submission_key where until <= ?")
-                .param(now.atOffset(ZoneOffset.UTC))
+                .sql("delete from accounts.submission_key where until <= :now")
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 }

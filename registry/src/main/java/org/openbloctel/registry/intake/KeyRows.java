@@ -37,10 +37,13 @@ final class KeyRows {
      */
     Optional<Earlier> reserve(UUID company, String key, UUID submission, Instant now) {
         int reserved = database.accounts()
-                .sql("insert into accounts.submission_key as known (company, key, submission, until)"
-                        + " values (:company, :key, :submission, :until) on conflict (company, key) do update"
-                        + " set submission = excluded.submission, fingerprint = null, until = excluded.until"
-                        + " where known.until <= :now")
+                .sql("""
+                        insert into accounts.submission_key as known (company, key, submission, until)
+                        values (:company, :key, :submission, :until)
+                        on conflict (company, key) do update set submission = excluded.submission, fingerprint = null,
+                            until = excluded.until
+                        where known.until <= :now
+                        """)
                 .param("company", company)
                 .param("key", key)
                 .param("submission", submission)
@@ -51,8 +54,12 @@ final class KeyRows {
             return Optional.empty();
         }
         return Optional.of(database.accounts()
-                .sql("select * from accounts.submission_key where company = ? and key = ? and fingerprint is not null")
-                .params(company, key)
+                .sql("""
+                        select * from accounts.submission_key
+                        where company = :company and key = :key and fingerprint is not null
+                        """)
+                .param("company", company)
+                .param("key", key)
                 .query((row, n) -> new Earlier(row.getObject("submission", UUID.class), row.getString("fingerprint")))
                 .optional()
                 .orElseThrow(() -> new RefusedException(new SubmissionRefusal.StillBeingReceived())));
@@ -61,8 +68,10 @@ final class KeyRows {
     /** The id under which this request was done before. */
     Optional<UUID> known(UUID company, String key, String fingerprint, Instant now) {
         return database.accounts()
-                .sql("select * from accounts.submission_key where company = ? and key = ? and until > ?")
-                .params(company, key, now.atOffset(ZoneOffset.UTC))
+                .sql("select * from accounts.submission_key where company = :company and key = :key and until > :now")
+                .param("company", company)
+                .param("key", key)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Earlier(row.getObject("submission", UUID.class), row.getString("fingerprint")))
                 .optional()
                 .map(earlier -> {
@@ -110,18 +119,30 @@ final class KeyRows {
 
     private boolean set(UUID company, String key, UUID submission, UUID became, String fingerprint, Instant until) {
         return database.accounts()
-                        .sql("update accounts.submission_key set until = ?, submission = ?, fingerprint = nullif(?, '')"
-                                + " where company = ? and key = ? and submission = ? and fingerprint is null")
-                        .params(until.atOffset(ZoneOffset.UTC), became, fingerprint, company, key, submission)
+                        .sql("""
+                                update accounts.submission_key
+                                set until = :until, submission = :became, fingerprint = nullif(:fingerprint, '')
+                                where company = :company and key = :key and submission = :submission and fingerprint is null
+                                """)
+                        .param("until", until.atOffset(ZoneOffset.UTC))
+                        .param("became", became)
+                        .param("fingerprint", fingerprint)
+                        .param("company", company)
+                        .param("key", key)
+                        .param("submission", submission)
                         .update()
                 == 1;
     }
 
     void release(UUID company, String key, UUID submission) {
         database.accounts()
-                .sql("delete from accounts.submission_key"
-                        + " where company = ? and key = ? and submission = ? and fingerprint is null")
-                .params(company, key, submission)
+                .sql("""
+                        delete from accounts.submission_key
+                        where company = :company and key = :key and submission = :submission and fingerprint is null
+                        """)
+                .param("company", company)
+                .param("key", key)
+                .param("submission", submission)
                 .update();
     }
 }

@@ -113,8 +113,9 @@ final class PartialFiles {
     /** Takes the row away, unless a later writer has the file: of several callers one has it. */
     boolean claim(Partial file) {
         return database.accounts()
-                        .sql("delete from " + table.sql + " where id = ? and writer = ?")
-                        .params(file.id(), file.writer())
+                        .sql("delete from " + table.sql + " where id = :id and writer = :writer")
+                        .param("id", file.id())
+                        .param("writer", file.writer())
                         .update()
                 == 1;
     }
@@ -122,8 +123,8 @@ final class PartialFiles {
     /** Gives a file up. */
     void drop(UUID id) throws IOException {
         int mine = database.accounts()
-                .sql("delete from " + table.sql + " where id = ?")
-                .param(id)
+                .sql("delete from " + table.sql + " where id = :id")
+                .param("id", id)
                 .update();
         if (mine == 1) {
             erase(id);
@@ -138,8 +139,8 @@ final class PartialFiles {
     /** Files that no writer went on with. */
     List<Partial> expired() {
         return database.accounts()
-                .sql("select * from " + table.sql + " where expires_at <= ?")
-                .param(now())
+                .sql("select * from " + table.sql + " where expires_at <= :now")
+                .param("now", now())
                 .query((row, n) -> Partial.of(row))
                 .list();
     }

@@ -25,13 +25,14 @@ final class ReceivedRows {
 
     void insert(UUID id, Sent sent, Stored stored, Optional<UUID> corrects, Instant at) {
         database.accounts()
-                .sql(
-                        "insert into accounts.submission (id, company, principal, submitted_by, file_name, received_at, size,"
-                                + " sha256, corrects, option_columns, option_separator, option_encoding, option_header,"
-                                + " option_quotes, option_sheet, campaign, channel, campaign_id, state, file_key, inputs, input_until)"
-                                + " values (:id, :company, :principal, :actor,"
-                                + " :name, :at, :size, :sha256, :corrects, :columns, :separator, :encoding, :header, :quotes, :sheet,"
-                                + " :campaign, :channel, :campaignId, 'RECEIVED', :key, :inputs, :until)")
+                .sql("""
+                        insert into accounts.submission (id, company, principal, submitted_by, file_name, received_at, size,
+                            sha256, corrects, option_columns, option_separator, option_encoding, option_header,
+                            option_quotes, option_sheet, campaign, channel, campaign_id, state, file_key, inputs, input_until)
+                        values (:id, :company, :principal, :actor, :name, :at, :size, :sha256, :corrects, :columns,
+                            :separator, :encoding, :header, :quotes, :sheet, :campaign, :channel, :campaignId, 'RECEIVED',
+                            :key, :inputs, :until)
+                        """)
                 .param("id", id)
                 .param("company", sent.company())
                 .param("principal", sent.principal())
@@ -54,8 +55,11 @@ final class ReceivedRows {
     /** How many submissions of a company wait. */
     int waiting(UUID company) {
         return database.accounts()
-                .sql("select count(*) from accounts.submission where company = ? and state in ('RECEIVED', 'CHECKING')")
-                .param(company)
+                .sql("""
+                        select count(*) from accounts.submission
+                        where company = :company and state in ('RECEIVED', 'CHECKING')
+                        """)
+                .param("company", company)
                 .query(Integer.class)
                 .single();
     }
@@ -69,8 +73,10 @@ final class ReceivedRows {
 
     Optional<Known> known(UUID company, UUID id) {
         return database.accounts()
-                .sql("select * from accounts.submission where id = :id and (company = :company"
-                        + " or (campaign_id is not null and principal = :company))")
+                .sql("""
+                        select * from accounts.submission
+                        where id = :id and (company = :company or (campaign_id is not null and principal = :company))
+                        """)
                 .param("id", id)
                 .param("company", company)
                 .query((row, n) -> new Known(

@@ -38,19 +38,22 @@ final class SameContent {
     /** The submission that this file is; in the open transaction, in which else the file's own row is written. */
     Optional<UUID> earlier(Sent sent, String sha256, Instant now) {
         database.accounts()
-                .sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 190))")
-                .param(sent.company() + sha256)
+                .sql("select 1 from pg_advisory_xact_lock(hashtextextended(:value, 190))")
+                .param("value", sent.company() + sha256)
                 .query(Integer.class)
                 .single();
         return database
                 .accounts()
-                .sql("select * from accounts.submission where company = :company and sha256 = :sha256"
-                        + " and principal = :principal and campaign is not distinct from :campaign"
-                        + " and campaign_id is not distinct from cast(:campaignId as uuid) and corrects is null"
-                        + " and (channel <> :channel or not :deliberate) and (state = 'RECEIVED' or (campaign_id is null"
-                        + " and ((state = 'CHECKING' and checking_revision = :revision)"
-                        + " or (state in ('READY', 'DELIVERED') and list_revision = :revision and received_at > :since))))"
-                        + " order by seq desc")
+                .sql("""
+                        select * from accounts.submission
+                        where company = :company and sha256 = :sha256 and principal = :principal and campaign is not distinct
+                            from :campaign and campaign_id is not distinct from cast(:campaignId as uuid)
+                            and corrects is null and (channel <> :channel or not :deliberate)
+                            and (state = 'RECEIVED' or (campaign_id is null
+                            and ((state = 'CHECKING' and checking_revision = :revision)
+                            or (state in ('READY', 'DELIVERED') and list_revision = :revision and received_at > :since))))
+                        order by seq desc
+                        """)
                 .param("company", sent.company())
                 .param("sha256", sha256)
                 .param("principal", sent.principal())

@@ -82,9 +82,12 @@ public final class Uploads {
     /** What was begun takes room on the disk for a day, whether anybody goes on with it or not. */
     private void requireRoom(UUID company) {
         int begun = database.accounts()
-                .sql("select count(*) from accounts.submission_upload"
-                        + " where company = ? and became is null and expires_at > ?")
-                .params(company, clock.instant().atOffset(ZoneOffset.UTC))
+                .sql("""
+                        select count(*) from accounts.submission_upload
+                        where company = :company and became is null and expires_at > :now
+                        """)
+                .param("company", company)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
         if (begun >= reception.maxWaiting()) {
@@ -95,11 +98,13 @@ public final class Uploads {
     private void insert(Sent sent, Upload begun) {
         requireRoom(sent.company());
         database.accounts()
-                .sql("insert into accounts.submission_upload"
-                        + " (id, company, principal, started_by, file_name, option_columns, option_separator, option_encoding,"
-                        + " option_header, option_quotes, option_sheet, campaign, channel, length, file_key, expires_at)"
-                        + " values (:id, :company, :principal, :actor, :name, :columns, :separator, :encoding, :header,"
-                        + " :quotes, :sheet, :campaign, :channel, :length, :key, :expires)")
+                .sql("""
+                        insert into accounts.submission_upload (id, company, principal, started_by, file_name,
+                            option_columns, option_separator, option_encoding, option_header, option_quotes, option_sheet,
+                            campaign, channel, length, file_key, expires_at)
+                        values (:id, :company, :principal, :actor, :name, :columns, :separator, :encoding, :header, :quotes,
+                            :sheet, :campaign, :channel, :length, :key, :expires)
+                        """)
                 .param("id", begun.id())
                 .param("company", sent.company())
                 .param("principal", sent.principal())
@@ -210,9 +215,14 @@ public final class Uploads {
                         new SubmissionRefusal.WrongOffset(row.upload().offset()));
             }
             return database.accounts()
-                    .sql("update accounts.submission_upload set writer = writer + 1, expires_at = ?"
-                            + " where id = ? and received = ? returning *")
-                    .params(files.expiry(), id, offset)
+                    .sql("""
+                            update accounts.submission_upload set writer = writer + 1, expires_at = :expiresAt
+                            where id = :id and received = :offset
+                            returning *
+                            """)
+                    .param("expiresAt", files.expiry())
+                    .param("id", id)
+                    .param("offset", offset)
                     .query(Uploads::row)
                     .optional()
                     .orElseThrow(() -> new RefusedException(new SubmissionRefusal.WrongOffset(offset)));
@@ -226,8 +236,8 @@ public final class Uploads {
             // Whoever settles the row makes the submission: once.
             int mine = database.accounts()
                     .sql(
-                            "update accounts.submission_upload set became = id, parts = '{}' where id = ? and became is null")
-                    .param(id)
+                            "update accounts.submission_upload set became = id, parts = '{}' where id = :id and became is null")
+                    .param("id", id)
                     .update();
             return mine == 1 && !keep(id, reception.admit(id, row.sent(), stored, clock.instant()));
         });
@@ -240,14 +250,15 @@ public final class Uploads {
     private boolean keep(UUID id, UUID submission) {
         if (submission.equals(id)) {
             database.accounts()
-                    .sql("delete from accounts.submission_upload where id = ?")
-                    .param(id)
+                    .sql("delete from accounts.submission_upload where id = :id")
+                    .param("id", id)
                     .update();
             return true;
         }
         database.accounts()
-                .sql("update accounts.submission_upload set became = ? where id = ?")
-                .params(submission, id)
+                .sql("update accounts.submission_upload set became = :submission where id = :id")
+                .param("submission", submission)
+                .param("id", id)
                 .update();
         return false;
     }
@@ -273,8 +284,11 @@ public final class Uploads {
 
     private Optional<Row> row(UUID company, UUID id) {
         return database.accounts()
-                .sql("select * from accounts.submission_upload where id = ? and company = ? and expires_at > ?")
-                .params(id, company, clock.instant().atOffset(ZoneOffset.UTC))
+                .sql(
+                        "select * from accounts.submission_upload where id = :id and company = :company and expires_at > :now")
+                .param("id", id)
+                .param("company", company)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Uploads::row)
                 .optional();
     }

@@ -131,8 +131,8 @@ public final class Lookups implements AutoCloseable {
         exchange();
         database.runInAccounts(() -> {
             int lifted = database.accounts()
-                    .sql("delete from accounts.lookup_stop where company = ?")
-                    .param(company)
+                    .sql("delete from accounts.lookup_stop where company = :company")
+                    .param("company", company)
                     .update();
             if (lifted > 0) {
                 audit.record(entry(actor, "lookups.lifted", company, "operator"));
@@ -144,8 +144,10 @@ public final class Lookups implements AutoCloseable {
     /** What a company looked up on a day, as far as it was exchanged. */
     public long countedOn(UUID company, java.time.LocalDate day) {
         return database.accounts()
-                .sql("select coalesce(sum(numbers), 0) from accounts.lookup_count where company = ? and day = ?")
-                .params(company, day)
+                .sql(
+                        "select coalesce(sum(numbers), 0) from accounts.lookup_count where company = :company and day = :day")
+                .param("company", company)
+                .param("day", day)
                 .query(Long.class)
                 .single();
     }
@@ -153,8 +155,8 @@ public final class Lookups implements AutoCloseable {
     /** Forgets counts that are older, and stops of companies that are gone; returns how many. */
     public int forget() {
         return database.accounts()
-                        .sql("delete from accounts.lookup_count where day < ?")
-                        .param(LegalCalendar.today(clock).minus(COUNTS_KEPT))
+                        .sql("delete from accounts.lookup_count where day < :day")
+                        .param("day", LegalCalendar.today(clock).minus(COUNTS_KEPT))
                         .update()
                 + forgetStops();
     }
@@ -211,17 +213,19 @@ public final class Lookups implements AutoCloseable {
     private void keep(UUID company, Tally tally, Tally.Sums sums) {
         try {
             database.accounts()
-                    .sql("insert into accounts.lookup_count as c (company, day, requests, numbers, opposed, unchecked)"
-                            + " values (?, ?, ?, ?, ?, ?) on conflict (company, day) do update set"
-                            + " requests = c.requests + excluded.requests, numbers = c.numbers + excluded.numbers,"
-                            + " opposed = c.opposed + excluded.opposed, unchecked = c.unchecked + excluded.unchecked")
-                    .params(
-                            company,
-                            LegalCalendar.today(clock),
-                            sums.requests(),
-                            sums.numbers(),
-                            sums.opposed(),
-                            sums.unchecked())
+                    .sql("""
+                            insert into accounts.lookup_count as c (company, day, requests, numbers, opposed, unchecked)
+                            values (:company, :day, :requests, :numbers, :opposed, :unchecked)
+                            on conflict (company, day) do update set requests = c.requests + excluded.requests,
+                                numbers = c.numbers + excluded.numbers, opposed = c.opposed + excluded.opposed,
+                                unchecked = c.unchecked + excluded.unchecked
+                            """)
+                    .param("company", company)
+                    .param("day", LegalCalendar.today(clock))
+                    .param("requests", sums.requests())
+                    .param("numbers", sums.numbers())
+                    .param("opposed", sums.opposed())
+                    .param("unchecked", sums.unchecked())
                     .update();
         } catch (RuntimeException e) {
             tally.putBack(sums);
@@ -240,9 +244,14 @@ public final class Lookups implements AutoCloseable {
     private void write(Note stop) {
         database.runInAccounts(() -> {
             int fresh = database.accounts()
-                    .sql("insert into accounts.lookup_stop (company, stopped_at, sign) values (?, ?, ?)"
-                            + " on conflict do nothing")
-                    .params(stop.company(), stop.at().atOffset(ZoneOffset.UTC), stop.signs())
+                    .sql("""
+                            insert into accounts.lookup_stop (company, stopped_at, sign)
+                            values (:company, :stoppedAt, :sign)
+                            on conflict do nothing
+                            """)
+                    .param("company", stop.company())
+                    .param("stoppedAt", stop.at().atOffset(ZoneOffset.UTC))
+                    .param("sign", stop.signs())
                     .update();
             if (fresh > 0) {
                 audit.record(entry(stop.actor(), "lookups.stopped", stop.company(), stop.signs()));

@@ -41,11 +41,12 @@ public final class Condition {
      */
     public boolean begin(UUID reader) {
         return database.accounts()
-                        .sql("insert into accounts.mailbox_state as state (mailbox, reader, reader_until)"
-                                + " values (:mailbox, :reader, :until) on conflict (mailbox) do update"
-                                + " set reader = excluded.reader, reader_until = excluded.reader_until"
-                                + " where state.reader = excluded.reader or state.reader_until is null"
-                                + " or state.reader_until <= :now")
+                        .sql("""
+                                insert into accounts.mailbox_state as state (mailbox, reader, reader_until)
+                                values (:mailbox, :reader, :until)
+                                on conflict (mailbox) do update set reader = excluded.reader, reader_until = excluded.reader_until
+                                where state.reader = excluded.reader or state.reader_until is null or state.reader_until <= :now
+                                """)
                         .param("mailbox", mailbox)
                         .param("reader", reader)
                         .param("until", Columns.timestamp(clock.instant().plus(LEASE)))
@@ -57,17 +58,21 @@ public final class Condition {
     /** Leaves the mailbox to whoever comes next. */
     public void end(UUID reader) {
         database.accounts()
-                .sql("update accounts.mailbox_state set reader_until = null where mailbox = ? and reader = ?")
-                .params(mailbox, reader)
+                .sql(
+                        "update accounts.mailbox_state set reader_until = null where mailbox = :mailbox and reader = :reader")
+                .param("mailbox", mailbox)
+                .param("reader", reader)
                 .update();
     }
 
     /** The mailbox was read through. */
     public void read() {
         database.accounts()
-                .sql("insert into accounts.mailbox_state as state (mailbox, read_at) values (:mailbox, :now)"
-                        + " on conflict (mailbox) do update"
-                        + " set read_at = excluded.read_at, failing_since = null, fault = ''")
+                .sql("""
+                        insert into accounts.mailbox_state as state (mailbox, read_at)
+                        values (:mailbox, :now)
+                        on conflict (mailbox) do update set read_at = excluded.read_at, failing_since = null, fault = ''
+                        """)
                 .param("mailbox", mailbox)
                 .param("now", Columns.timestamp(clock.instant()))
                 .update();
@@ -80,10 +85,12 @@ public final class Condition {
      */
     public void failed(String fault) {
         database.accounts()
-                .sql("insert into accounts.mailbox_state as state (mailbox, failing_since, fault)"
-                        + " values (:mailbox, :now, :fault) on conflict (mailbox) do update"
-                        + " set failing_since = coalesce(state.failing_since, excluded.failing_since),"
-                        + " fault = excluded.fault")
+                .sql("""
+                        insert into accounts.mailbox_state as state (mailbox, failing_since, fault)
+                        values (:mailbox, :now, :fault)
+                        on conflict (mailbox) do update set failing_since = coalesce(state.failing_since,
+                            excluded.failing_since), fault = excluded.fault
+                        """)
                 .param("mailbox", mailbox)
                 .param("now", Columns.timestamp(clock.instant()))
                 .param("fault", fault)
@@ -94,8 +101,8 @@ public final class Condition {
     public Now now() {
         int waiting = new MailRows(database).waiting();
         return database.accounts()
-                .sql("select * from accounts.mailbox_state where mailbox = ?")
-                .param(mailbox)
+                .sql("select * from accounts.mailbox_state where mailbox = :mailbox")
+                .param("mailbox", mailbox)
                 .query((row, n) -> new Now(
                         Columns.optionalInstant(row, "read_at"),
                         Columns.optionalInstant(row, "failing_since"),

@@ -22,12 +22,15 @@ final class MailRows {
 
     Taking take(Place place, Instant now, Duration lease) {
         Optional<Taking> mine = database.accounts()
-                .sql("insert into accounts.mailbox_mail as mail"
-                        + " (id, mailbox, uid_validity, uid, state, lease_until, seen_at)"
-                        + " values (:id, :mailbox, :validity, :uid, 'SEEN', :until, :now)"
-                        + " on conflict (mailbox, uid_validity, uid) do update"
-                        + " set attempt = mail.attempt + 1, lease_until = excluded.lease_until"
-                        + " where mail.state = 'SEEN' and mail.lease_until <= :now returning *")
+                .sql("""
+                        insert into accounts.mailbox_mail as mail (id, mailbox, uid_validity, uid, state, lease_until,
+                            seen_at)
+                        values (:id, :mailbox, :validity, :uid, 'SEEN', :until, :now)
+                        on conflict (mailbox, uid_validity, uid) do update set attempt = mail.attempt + 1,
+                            lease_until = excluded.lease_until
+                        where mail.state = 'SEEN' and mail.lease_until <= :now
+                        returning *
+                        """)
                 .param("id", UUID.randomUUID())
                 .param("mailbox", place.mailbox())
                 .param("validity", place.validity())
@@ -42,9 +45,13 @@ final class MailRows {
 
     private Taking settled(Place place) {
         return database.accounts()
-                .sql("select outcome from accounts.mailbox_mail"
-                        + " where mailbox = ? and uid_validity = ? and uid = ? and state <> 'SEEN'")
-                .params(place.mailbox(), place.validity(), place.uid())
+                .sql("""
+                        select outcome from accounts.mailbox_mail
+                        where mailbox = :mailbox and uid_validity = :uidValidity and uid = :uid and state <> 'SEEN'
+                        """)
+                .param("mailbox", place.mailbox())
+                .param("uidValidity", place.validity())
+                .param("uid", place.uid())
                 .query(String.class)
                 .optional()
                 .map(outcome -> (Taking) new Taking.Over(Outcome.valueOf(outcome)))
@@ -54,9 +61,13 @@ final class MailRows {
     /** Gives a sign of life; false when another attempt has begun, or the mail is settled. */
     boolean alive(Taking.Mine mine, Instant until) {
         return database.accounts()
-                        .sql("update accounts.mailbox_mail set lease_until = ?"
-                                + " where id = ? and attempt = ? and state = 'SEEN'")
-                        .params(Columns.timestamp(until), mine.mail(), mine.attempt())
+                        .sql("""
+                                update accounts.mailbox_mail set lease_until = :until
+                                where id = :id and attempt = :attempt and state = 'SEEN'
+                                """)
+                        .param("until", Columns.timestamp(until))
+                        .param("id", mine.mail())
+                        .param("attempt", mine.attempt())
                         .update()
                 == 1;
     }
@@ -103,8 +114,8 @@ final class MailRows {
     /** Whether another mail had the same sender, Message-ID and files. Whoever asks holds the turn. */
     boolean knows(String digest) {
         return database.accounts()
-                .sql("select exists (select from accounts.mailbox_mail where digest = ?)")
-                .param(digest)
+                .sql("select exists (select from accounts.mailbox_mail where digest = :digest)")
+                .param("digest", digest)
                 .query(Boolean.class)
                 .single();
     }
@@ -112,17 +123,19 @@ final class MailRows {
     /** Until the transaction ends, nobody else settles a mail of this digest. */
     void takeTurn(String digest) {
         database.accounts()
-                .sql("select pg_advisory_xact_lock(hashtextextended(?, 0))::text")
-                .param("mailbox " + digest)
+                .sql("select pg_advisory_xact_lock(hashtextextended(:value, 0))::text")
+                .param("value", "mailbox " + digest)
                 .query(String.class)
                 .list();
     }
 
     void add(UUID mail, int place, Part part) {
         database.accounts()
-                .sql("insert into accounts.mailbox_part"
-                        + " (mail, place, name, submission, again, refusal_code, refusal_arguments)"
-                        + " values (:mail, :place, :name, :submission, :again, :code, :arguments)")
+                .sql("""
+                        insert into accounts.mailbox_part (mail, place, name, submission, again, refusal_code,
+                            refusal_arguments)
+                        values (:mail, :place, :name, :submission, :again, :code, :arguments)
+                        """)
                 .param("mail", mail)
                 .param("place", place)
                 .param("name", part.name())
@@ -140,8 +153,8 @@ final class MailRows {
 
     List<Part> parts(UUID mail) {
         return database.accounts()
-                .sql("select * from accounts.mailbox_part where mail = ? order by place")
-                .param(mail)
+                .sql("select * from accounts.mailbox_part where mail = :mail order by place")
+                .param("mail", mail)
                 .query(MailRows::part)
                 .list();
     }
@@ -149,8 +162,8 @@ final class MailRows {
     /** Mails whose senders wait for an answer, the oldest first. */
     List<Waiting> waiting(int most) {
         return database.accounts()
-                .sql("select * from accounts.mailbox_mail where state = 'WAITING' order by seen_at, id limit ?")
-                .param(most)
+                .sql("select * from accounts.mailbox_mail where state = 'WAITING' order by seen_at, id limit :most")
+                .param("most", most)
                 .query((row, n) -> new Waiting(
                         row.getObject("id", UUID.class),
                         row.getObject("member", UUID.class),
@@ -161,19 +174,17 @@ final class MailRows {
 
     /** The answer is written, or nobody is left to be answered; false when that was done before. */
     boolean answered(UUID mail) {
-        return database.accounts()
-                        .sql("update accounts.mailbox_mail set state = 'DONE', message_id = null"
-                                + " where id = ? and state = 'WAITING'")
-                        .param(mail)
-                        .update()
-                == 1;
+        return database.accounts().sql("""
+                                update accounts.mailbox_mail set state = 'DONE', message_id = null
+                                where id = :mail and state = 'WAITING'
+                                """).param("mail", mail).update() == 1;
     }
 
     int forget(Instant before) {
         return database.accounts()
-                .sql("delete from accounts.mailbox_mail"
-                        + " where state <> 'WAITING' and coalesce(settled_at, seen_at) < ?")
-                .param(Columns.timestamp(before))
+                .sql(
+                        "delete from accounts.mailbox_mail where state <> 'WAITING' and coalesce(settled_at, seen_at) < :value")
+                .param("value", Columns.timestamp(before))
                 .update();
     }
 

@@ -35,11 +35,13 @@ final class Notices {
     boolean mayTell(Kind kind, String recipient, int mostADay) {
         Instant now = clock.instant();
         return database.accounts()
-                        .sql("insert into accounts.mailbox_notice as notice (kind, recipient, told_at)"
-                                + " select :kind, :recipient, :now where (select count(*) from accounts.mailbox_notice"
-                                + " where kind = :kind and told_at > :before) < :most"
-                                + " on conflict (kind, recipient) do update set told_at = excluded.told_at"
-                                + " where notice.told_at <= :before")
+                        .sql("""
+                                insert into accounts.mailbox_notice as notice (kind, recipient, told_at)
+                                select :kind, :recipient, :now
+                                where (select count(*) from accounts.mailbox_notice where kind = :kind and told_at > :before) < :most
+                                on conflict (kind, recipient) do update set told_at = excluded.told_at
+                                where notice.told_at <= :before
+                                """)
                         .param("kind", kind.name())
                         .param("recipient", recipient)
                         .param("now", Columns.timestamp(now))
@@ -51,8 +53,8 @@ final class Notices {
 
     int forget() {
         return database.accounts()
-                .sql("delete from accounts.mailbox_notice where told_at <= ?")
-                .param(Columns.timestamp(clock.instant().minus(ONCE_IN)))
+                .sql("delete from accounts.mailbox_notice where told_at <= :toldAt")
+                .param("toldAt", Columns.timestamp(clock.instant().minus(ONCE_IN)))
                 .update();
     }
 }

@@ -41,9 +41,10 @@ public final class Outbox {
     public UUID put(Message message) {
         UUID id = UUID.randomUUID();
         database.accounts()
-                .sql("insert into accounts.outbox"
-                        + " (id, created_at, recipient, locale, template, parameters, next_attempt_at)"
-                        + " values (:id, :now, :recipient, :locale, :template, :parameters, :now)")
+                .sql("""
+                        insert into accounts.outbox (id, created_at, recipient, locale, template, parameters, next_attempt_at)
+                        values (:id, :now, :recipient, :locale, :template, :parameters, :now)
+                        """)
                 .param("id", id)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("recipient", message.recipient())
@@ -58,9 +59,12 @@ public final class Outbox {
     public List<Taken> take(int limit) {
         Instant now = clock.instant();
         return database.accounts()
-                .sql("update accounts.outbox set attempts = attempts + 1, next_attempt_at = :later where id in ("
-                        + "select id from accounts.outbox where settled_at is null and next_attempt_at <= :now"
-                        + " order by next_attempt_at limit :limit for update skip locked) returning *")
+                .sql("""
+                        update accounts.outbox set attempts = attempts + 1, next_attempt_at = :later
+                        where id in (select id from accounts.outbox where settled_at is null and next_attempt_at <= :now
+                            order by next_attempt_at limit :limit for update skip locked)
+                        returning *
+                        """)
                 .param("later", now.plus(TAKEN_FOR).atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
@@ -81,23 +85,26 @@ public final class Outbox {
         }
         Instant again = clock.instant().plus(Duration.ofMinutes(1L << (taken.attempt() - 1)));
         database.accounts()
-                .sql("update accounts.outbox set next_attempt_at = ? where id = ? and settled_at is null")
-                .params(again.atOffset(ZoneOffset.UTC), taken.id())
+                .sql("update accounts.outbox set next_attempt_at = :again where id = :id and settled_at is null")
+                .param("again", again.atOffset(ZoneOffset.UTC))
+                .param("id", taken.id())
                 .update();
     }
 
     /** Forgets mails that were sent or given up a while ago; returns how many. */
     public int forget() {
         return database.accounts()
-                .sql("delete from accounts.outbox where settled_at < ?")
-                .param(clock.instant().minus(SETTLED_KEPT).atOffset(ZoneOffset.UTC))
+                .sql("delete from accounts.outbox where settled_at < :settledAt")
+                .param("settledAt", clock.instant().minus(SETTLED_KEPT).atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     private void settle(Taken taken, boolean sent) {
         database.accounts()
-                .sql("update accounts.outbox set settled_at = :now, sent = :sent, parameters = '{}', recipient = ''"
-                        + " where id = :id and settled_at is null")
+                .sql("""
+                        update accounts.outbox set settled_at = :now, sent = :sent, parameters = '{}', recipient = ''
+                        where id = :id and settled_at is null
+                        """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("sent", sent)
                 .param("id", taken.id())

@@ -53,8 +53,10 @@ public final class ErasureRuns {
     private void write(
             String job, Instant started, long from, int erased, @org.jspecify.annotations.Nullable String fault) {
         database.accounts()
-                .sql("insert into accounts.erasure_run (job, started_at, millis, erased, fault)"
-                        + " values (:job, :started, :millis, :erased, :fault)")
+                .sql("""
+                        insert into accounts.erasure_run (job, started_at, millis, erased, fault)
+                        values (:job, :started, :millis, :erased, :fault)
+                        """)
                 .param("job", job)
                 .param("started", started.atOffset(ZoneOffset.UTC))
                 .param("millis", (System.nanoTime() - from) / 1_000_000)
@@ -77,9 +79,11 @@ public final class ErasureRuns {
     /** The latest runs that erased something or failed, newest first. */
     public List<Run> notable(int limit) {
         return database.accounts()
-                .sql("select * from accounts.erasure_run where erased > 0 or fault is not null"
-                        + " order by started_at desc, id desc limit ?")
-                .param(limit)
+                .sql("""
+                        select * from accounts.erasure_run where erased > 0 or fault is not null
+                        order by started_at desc, id desc limit :limit
+                        """)
+                .param("limit", limit)
                 .query(ErasureRuns::run)
                 .list();
     }
@@ -87,8 +91,10 @@ public final class ErasureRuns {
     /** Forgets runs whose time is over; returns how many. */
     public int forget() {
         return database.accounts()
-                .sql("delete from accounts.erasure_run where started_at < :long"
-                        + " or (started_at < :short and erased = 0 and fault is null)")
+                .sql("""
+                        delete from accounts.erasure_run
+                        where started_at < :long or (started_at < :short and erased = 0 and fault is null)
+                        """)
                 .param("long", before(KEPT))
                 .param("short", before(EMPTY_KEPT))
                 .update();

@@ -42,9 +42,11 @@ public final class Rewrapping {
         List<String> olderIds = keys.olderIds();
         for (SealedColumn column : SealedColumn.ALL) {
             Standing one = database.accounts()
-                    .sql("select count(*) filter (where key = any(:older)) as older,"
-                            + " count(*) filter (where key <> all(:older) and key <> :current) as lost from (select "
-                            + column.masterKey() + " as key from " + column.table() + " where " + column.name()
+                    .sql("""
+                            select count(*) filter (where key = any(:older)) as older,
+                                count(*) filter (where key <> all(:older) and key <> :current) as lost
+                            from (select
+                            """ + column.masterKey() + " as key from " + column.table() + " where " + column.name()
                             + " is not null) as sealed")
                     .param("older", olderIds.toArray(String[]::new))
                     .param("current", keys.currentId())
@@ -91,8 +93,8 @@ public final class Rewrapping {
         return database.accounts()
                 .sql("select " + column.key() + " as key, " + column.context() + " as context, " + column.name()
                         + " as wrapped from " + column.table() + " where " + column.name() + " is not null and "
-                        + column.masterKey() + " = any(?) limit " + AT_ONCE)
-                .param(keys.olderIds().toArray(String[]::new))
+                        + column.masterKey() + " = any(:value) limit " + AT_ONCE)
+                .param("value", keys.olderIds().toArray(String[]::new))
                 .query((row, n) -> new Row(row.getObject("key"), row.getString("context"), row.getBytes("wrapped")))
                 .list();
     }

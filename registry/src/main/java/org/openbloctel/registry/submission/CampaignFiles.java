@@ -21,9 +21,10 @@ import org.openbloctel.registry.scrubbing.ScrubQueue;
  * has seen to it that the company may see the campaign. Thread-safe.
  */
 public final class CampaignFiles {
-    private static final String CHECKED = "settled_at is not null"
-            + " and state in ('READY', 'DELIVERED', 'PURGED') and left_at is null"
-            + " and not exists (select from accounts.submission c where c.corrects = s.id)";
+    private static final String CHECKED = """
+            settled_at is not null and state in ('READY', 'DELIVERED', 'PURGED') and left_at is null
+                and not exists (select from accounts.submission c where c.corrects = s.id)
+            """;
 
     private final Database database;
     private final SubmissionRows rows;
@@ -54,11 +55,11 @@ public final class CampaignFiles {
     /** The files of a campaign, the first to end first. */
     public List<Checked> of(UUID campaign) {
         List<Submission> all = database.accounts()
-                .sql(
-                        "select * from (select s.*, row_number() over (partition by file_name order by settled_at desc, seq desc)"
-                                + " as place from accounts.submission s where campaign_id = :campaign and " + CHECKED
-                                + ") ranked where place <= 2"
-                                + " order by place, coalesce(rechecked_at, settled_at), seq")
+                .sql("""
+                        select * from (select s.*, row_number() over (partition by file_name order by settled_at desc,
+                            seq desc) as place from accounts.submission s where campaign_id = :campaign and
+                        """ + CHECKED
+                        + ") ranked where place <= 2 order by place, coalesce(rechecked_at, settled_at), seq")
                 .param("campaign", campaign)
                 .query((row, n) -> rows.row(row, n).submission())
                 .list();
@@ -85,10 +86,11 @@ public final class CampaignFiles {
     public Map<UUID, LocalDate> coveredUntil(Collection<UUID> campaigns) {
         Map<UUID, LocalDate> until = new HashMap<>();
         database.accounts()
-                .sql("select campaign_id, min(at) as at from (select campaign_id,"
-                        + " max(coalesce(rechecked_at, settled_at)) as at from accounts.submission s"
-                        + " where campaign_id = any(:campaigns) and " + CHECKED
-                        + " group by campaign_id, file_name) files group by campaign_id")
+                .sql("""
+                        select campaign_id, min(at) as at
+                        from (select campaign_id, max(coalesce(rechecked_at, settled_at)) as at from accounts.submission s
+                            where campaign_id = any(:campaigns) and
+                        """ + CHECKED + " group by campaign_id, file_name) files group by campaign_id")
                 .param("campaigns", campaigns.toArray(UUID[]::new))
                 .query((ResultSet row) -> {
                     until.put(row.getObject("campaign_id", UUID.class), lastDay(Columns.instant(row, "at")));
@@ -98,18 +100,18 @@ public final class CampaignFiles {
 
     /** Campaigns that have files. */
     public List<UUID> campaigns() {
-        return database.accounts()
-                .sql("select distinct campaign_id from accounts.submission where campaign_id is not null"
-                        + " and settled_at is not null and left_at is null")
-                .query(UUID.class)
-                .list();
+        return database.accounts().sql("""
+                        select distinct campaign_id from accounts.submission
+                        where campaign_id is not null and settled_at is not null and left_at is null
+                        """).query(UUID.class).list();
     }
 
     /** Files that were sent for a campaign, whatever became of them, the latest first. */
     public List<Submission> sent(UUID campaign, int most) {
         return database.accounts()
-                .sql("select * from accounts.submission where campaign_id = ? order by seq desc limit ?")
-                .params(campaign, most)
+                .sql("select * from accounts.submission where campaign_id = :campaign order by seq desc limit :most")
+                .param("campaign", campaign)
+                .param("most", most)
                 .query((row, n) -> rows.row(row, n).submission())
                 .list();
     }
@@ -117,10 +119,12 @@ public final class CampaignFiles {
     /** Nobody of a file is called any more for the campaign: it and its earlier checks count no more. False when there is none. */
     public boolean leave(UUID campaign, UUID submission, Instant now) {
         return database.accounts()
-                        .sql(
-                                "update accounts.submission set left_at = :now where campaign_id = :campaign and left_at is null"
-                                        + " and state in ('READY', 'DELIVERED', 'PURGED') and file_name = (select file_name"
-                                        + " from accounts.submission where id = :id and campaign_id = :campaign)")
+                        .sql("""
+                                update accounts.submission set left_at = :now
+                                where campaign_id = :campaign and left_at is null and state in ('READY', 'DELIVERED', 'PURGED')
+                                    and file_name = (select file_name from accounts.submission where id = :id
+                                    and campaign_id = :campaign)
+                                """)
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("campaign", campaign)
                         .param("id", submission)
@@ -131,8 +135,9 @@ public final class CampaignFiles {
     /** The numbers of these were checked again; in the open transaction. */
     public void rechecked(Collection<UUID> submissions, Instant now) {
         database.accounts()
-                .sql("update accounts.submission set rechecked_at = ? where id = any(?)")
-                .params(now.atOffset(ZoneOffset.UTC), submissions.toArray(UUID[]::new))
+                .sql("update accounts.submission set rechecked_at = :now where id = any(:submissions)")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("submissions", submissions.toArray(UUID[]::new))
                 .update();
     }
 }

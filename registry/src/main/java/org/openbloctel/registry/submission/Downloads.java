@@ -55,15 +55,16 @@ public final class Downloads {
                 return Optional.<T>empty();
             }
             database.accounts()
-                    .sql("insert into accounts.submission_download (submission, company, kind, actor, lines, at)"
-                            + " values (?, ?, ?, ?, ?, ?)")
-                    .params(
-                            submission.id(),
-                            company,
-                            kind.label(),
-                            actor,
-                            lines,
-                            clock.instant().atOffset(ZoneOffset.UTC))
+                    .sql("""
+                            insert into accounts.submission_download (submission, company, kind, actor, lines, at)
+                            values (:submission, :company, :kind, :actor, :lines, :now)
+                            """)
+                    .param("submission", submission.id())
+                    .param("company", company)
+                    .param("kind", kind.label())
+                    .param("actor", actor)
+                    .param("lines", lines)
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
             return Optional.of(rest.get());
         });
@@ -73,8 +74,8 @@ public final class Downloads {
     /** Downloads of one company are counted one after the other. */
     private void lockCompany(UUID company) {
         database.accounts()
-                .sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 60))")
-                .param(company.toString())
+                .sql("select 1 from pg_advisory_xact_lock(hashtextextended(:toString, 60))")
+                .param("toString", company.toString())
                 .query(Integer.class)
                 .single();
     }
@@ -93,7 +94,7 @@ public final class Downloads {
     private boolean stop(UUID company, Submission submission, long more) {
         Instant now = clock.instant();
         Instant lifted = instant(
-                        "select lifted_at as at from accounts.download_stop where company = ? and lifted_at is not null",
+                        "select lifted_at as at from accounts.download_stop where company = :company and lifted_at is not null",
                         company)
                 .orElse(Instant.EPOCH);
         int files = 1 + count(company, latest(now.minus(HOUR), lifted));
@@ -104,10 +105,16 @@ public final class Downloads {
             return false;
         }
         database.accounts()
-                .sql("insert into accounts.download_stop (company, at, files, lines) values (?, ?, ?, ?)"
-                        + " on conflict (company) do update set at = excluded.at, files = excluded.files,"
-                        + " lines = excluded.lines, lifted_at = null")
-                .params(company, now.atOffset(ZoneOffset.UTC), files, lines)
+                .sql("""
+                        insert into accounts.download_stop (company, at, files, lines)
+                        values (:company, :now, :files, :lines)
+                        on conflict (company) do update set at = excluded.at, files = excluded.files, lines = excluded.lines,
+                            lifted_at = null
+                        """)
+                .param("company", company)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("files", files)
+                .param("lines", lines)
                 .update();
         alarm.stopped(company, now, files, lines);
         return true;
@@ -119,28 +126,33 @@ public final class Downloads {
 
     private int count(UUID company, Instant since) {
         return database.accounts()
-                .sql("select count(*) from accounts.submission_download where company = ? and at > ?")
-                .params(company, since.atOffset(ZoneOffset.UTC))
+                .sql("select count(*) from accounts.submission_download where company = :company and at > :since")
+                .param("company", company)
+                .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
     }
 
     private long lines(UUID company, Instant since) {
         return database.accounts()
-                .sql("select coalesce(sum(lines), 0) from accounts.submission_download where company = ? and at > ?")
-                .params(company, since.atOffset(ZoneOffset.UTC))
+                .sql("""
+                        select coalesce(sum(lines), 0) from accounts.submission_download
+                        where company = :company and at > :since
+                        """)
+                .param("company", company)
+                .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
     }
 
     Optional<Instant> stoppedSince(UUID company) {
-        return instant("select at from accounts.download_stop where company = ? and lifted_at is null", company);
+        return instant("select at from accounts.download_stop where company = :company and lifted_at is null", company);
     }
 
     private Optional<Instant> instant(String sql, UUID company) {
         return database.accounts()
                 .sql(sql)
-                .param(company)
+                .param("company", company)
                 .query((row, n) -> Columns.instant(row, "at"))
                 .optional();
     }
@@ -159,8 +171,10 @@ public final class Downloads {
     /** The stop goes, and what was counted before counts no more: the next download would stop it again. */
     void lift(UUID company) {
         database.accounts()
-                .sql("update accounts.download_stop set lifted_at = ? where company = ? and lifted_at is null")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), company)
+                .sql(
+                        "update accounts.download_stop set lifted_at = :now where company = :company and lifted_at is null")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("company", company)
                 .update();
     }
 }

@@ -116,13 +116,13 @@ public final class Erasure {
                             + " and state in ('PURGED', 'REFUSED') for update",
                     now);
             database.accounts()
-                    .sql("delete from accounts.submission_download where submission = any(?)")
-                    .param(old.toArray(UUID[]::new))
+                    .sql("delete from accounts.submission_download where submission = any(:old)")
+                    .param("old", old.toArray(UUID[]::new))
                     .update();
             scrubs.forgetFingerprints(old);
             database.accounts()
-                    .sql("delete from accounts.submission where id = any(?)")
-                    .param(old.toArray(UUID[]::new))
+                    .sql("delete from accounts.submission where id = any(:old)")
+                    .param("old", old.toArray(UUID[]::new))
                     .update();
             return old.size();
         });
@@ -131,9 +131,11 @@ public final class Erasure {
     /** Forgets stops that were lifted a year ago, and the fingerprint keys of companies that are gone. */
     public int leftovers() {
         return database.accounts()
-                        .sql("delete from accounts.download_stop where lifted_at < ?")
-                        .param(LegalCalendar.daysBefore(clock.instant(), STOP_DAYS)
-                                .atOffset(ZoneOffset.UTC))
+                        .sql("delete from accounts.download_stop where lifted_at < :liftedAt")
+                        .param(
+                                "liftedAt",
+                                LegalCalendar.daysBefore(clock.instant(), STOP_DAYS)
+                                        .atOffset(ZoneOffset.UTC))
                         .update()
                 + scrubs.forgetKeys();
     }

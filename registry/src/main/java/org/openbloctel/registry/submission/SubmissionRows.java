@@ -40,8 +40,10 @@ final class SubmissionRows {
     }
 
     /** The company's own; for a campaign, its principal's too. */
-    private static final String OF_COMPANY = "select * from accounts.submission where id = :id and (company = :company"
-            + " or (campaign_id is not null and principal = :company))";
+    private static final String OF_COMPANY = """
+            select * from accounts.submission
+            where id = :id and (company = :company or (campaign_id is not null and principal = :company))
+            """;
 
     Optional<Row> find(UUID company, UUID id) {
         return database.accounts()
@@ -64,10 +66,12 @@ final class SubmissionRows {
 
     List<Submission> list(UUID company, Search search, long before, int limit) {
         return database.accounts()
-                .sql("select * from accounts.submission where company = :company and seq < :before"
-                        + " and (:state = '' or state = :state)"
-                        + " and (:text = '' or position(lower(:text) in lower(file_name)) > 0)"
-                        + " order by seq desc limit :limit")
+                .sql("""
+                        select * from accounts.submission
+                        where company = :company and seq < :before and (:state = '' or state = :state)
+                            and (:text = '' or position(lower(:text) in lower(file_name)) > 0)
+                        order by seq desc limit :limit
+                        """)
                 .param("company", company)
                 .param("before", before)
                 .param("state", search.state().map(State::name).orElse(""))
@@ -85,10 +89,12 @@ final class SubmissionRows {
             case LINES -> "rows desc, seq desc";
         };
         return database.accounts()
-                .sql("select * from accounts.submission where company = :company"
-                        + " and (:state = '' or state = :state)"
-                        + " and (:text = '' or position(lower(:text) in lower(file_name)) > 0)"
-                        + " order by " + by + " limit :limit offset :skip")
+                .sql("""
+                        select * from accounts.submission
+                        where company = :company and (:state = '' or state = :state)
+                            and (:text = '' or position(lower(:text) in lower(file_name)) > 0)
+                        order by
+                        """ + by + " limit :limit offset :skip")
                 .param("company", company)
                 .param("state", search.state().map(State::name).orElse(""))
                 .param("text", search.text())
@@ -101,11 +107,13 @@ final class SubmissionRows {
     /** The latest check of each file since then whose callable lines somebody has or can have; the oldest first. */
     List<Submission> holding(UUID company, Instant since) {
         return database.accounts()
-                .sql("select * from (select distinct on (principal, file_name) * from accounts.submission"
-                        + " where company = :company and coalesce(rechecked_at, settled_at) >= :since and (state in ('READY', 'DELIVERED')"
-                        + " or (state = 'PURGED' and delivered_at is not null))"
-                        + " order by principal, file_name, settled_at desc) latest"
-                        + " order by coalesce(rechecked_at, settled_at), seq")
+                .sql("""
+                        select * from (select distinct on (principal, file_name) * from accounts.submission
+                            where company = :company and coalesce(rechecked_at, settled_at) >= :since
+                            and (state in ('READY', 'DELIVERED') or (state = 'PURGED' and delivered_at is not null))
+                            order by principal, file_name, settled_at desc) latest
+                        order by coalesce(rechecked_at, settled_at), seq
+                        """)
                 .param("company", company)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> row(row, n).submission())
@@ -114,16 +122,20 @@ final class SubmissionRows {
 
     Optional<Submission> correcting(UUID company, UUID id) {
         return database.accounts()
-                .sql("select * from accounts.submission where corrects = ? and company = ? order by seq desc limit 1")
-                .params(id, company)
+                .sql("""
+                        select * from accounts.submission where corrects = :id and company = :company
+                        order by seq desc limit 1
+                        """)
+                .param("id", id)
+                .param("company", company)
                 .query((row, n) -> row(row, n).submission())
                 .optional();
     }
 
     Instant receivedAt(UUID id) {
         return database.accounts()
-                .sql("select received_at from accounts.submission where id = ?")
-                .param(id)
+                .sql("select received_at from accounts.submission where id = :id")
+                .param("id", id)
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
@@ -131,28 +143,29 @@ final class SubmissionRows {
 
     /** A submission of any company whose returned files are kept. */
     Optional<Row> withFiles(UUID id) {
-        return database.accounts()
-                .sql("select * from accounts.submission where id = ? and file_key is not null"
-                        + " and state in ('READY', 'DELIVERED')")
-                .param(id)
-                .query(this::row)
-                .optional();
+        return database.accounts().sql("""
+                        select * from accounts.submission
+                        where id = :id and file_key is not null and state in ('READY', 'DELIVERED')
+                        """).param("id", id).query(this::row).optional();
     }
 
     /** The names of a file as it was sent, in the vault. */
     List<String> inputs(UUID id) {
         return database.accounts()
-                .sql("select unnest(inputs) from accounts.submission where id = ?")
-                .param(id)
+                .sql("select unnest(inputs) from accounts.submission where id = :id")
+                .param("id", id)
                 .query(String.class)
                 .list();
     }
 
     boolean deliver(UUID id, Instant at) {
         return database.accounts()
-                        .sql("update accounts.submission set state = 'DELIVERED', delivered_at = ?"
-                                + " where id = ? and state in (" + State.DELIVERED.sources() + ")")
-                        .params(at.atOffset(ZoneOffset.UTC), id)
+                        .sql("""
+                                update accounts.submission set state = 'DELIVERED', delivered_at = :at
+                                where id = :id and state in (
+                                """ + State.DELIVERED.sources() + ")")
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("id", id)
                         .update()
                 == 1;
     }
@@ -161,10 +174,12 @@ final class SubmissionRows {
     boolean erase(UUID id, Instant at) {
         returned.forget(id);
         return database.accounts()
-                        .sql("update accounts.submission set file_key = null, inputs = '{}', purged_at = :at,"
-                                + " state = case when state = 'REFUSED' then state else 'PURGED' end"
-                                + " where id = :id and file_key is not null and state in ('REFUSED', "
-                                + State.PURGED.sources() + ")")
+                        .sql("""
+                                update accounts.submission
+                                set file_key = null, inputs = '{}', purged_at = :at, state = case when state = 'REFUSED' then state
+                                    else 'PURGED' end
+                                where id = :id and file_key is not null and state in ('REFUSED',
+                                """ + State.PURGED.sources() + ")")
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .param("id", id)
                         .update()

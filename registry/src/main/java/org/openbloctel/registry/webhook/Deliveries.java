@@ -49,14 +49,12 @@ public final class Deliveries {
     private static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[ ._\\-()]?\\p{Nd}){8,}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]+");
 
-    private static final String DELIVERIES = "select d.*, e.type, e.at from accounts.webhook_delivery d"
-            + " join accounts.webhook_event e on e.id = d.event ";
-
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final WebhookRows rows;
+    private final DeliveryRows deliveries;
     private final CompanyDirectory companies;
     private final Schedule schedule;
 
@@ -83,6 +81,7 @@ public final class Deliveries {
         this.audit = audit;
         this.outbox = outbox;
         this.rows = new WebhookRows(database, keys);
+        this.deliveries = new DeliveryRows(database);
         this.companies = new CompanyDirectory(database);
         this.schedule = new Schedule(chance);
     }
@@ -158,7 +157,7 @@ public final class Deliveries {
                 row.getInt("lease"),
                 webhook,
                 java.net.URI.create(row.getString("url")),
-                messageId(row.getObject("event", UUID.class)),
+                DeliveryRows.messageId(row.getObject("event", UUID.class)),
                 row.getString("payload"),
                 secrets));
     }
@@ -178,41 +177,19 @@ public final class Deliveries {
             deliver(endpoint, outgoing, now);
             return;
         }
-        Optional<Integer> failures = database.accounts()
-                .sql("update accounts.webhook_delivery set attempts = attempts + 1"
-                        + " where id = ? and lease = ? and state = 'WAITING' returning attempts")
-                .params(outgoing.delivery(), outgoing.lease())
-                .query(Integer.class)
-                .optional();
+        Optional<Integer> failures = deliveries.countFailure(outgoing.delivery(), outgoing.lease());
         if (failures.isEmpty()) {
             return;
         }
         Optional<Duration> pause = result.isGone() ? Optional.empty() : schedule.pauseAfter(failures.get());
-        database.accounts()
-                .sql("update accounts.webhook_delivery set state = case when cast(:next as timestamptz) is null"
-                        + " then 'FAILED' else 'WAITING' end, next_attempt_at = coalesce(:next, next_attempt_at),"
-                        + " settled_at = case when cast(:next as timestamptz) is null then cast(:now as timestamptz) end"
-                        + " where id = :id")
-                .param(
-                        "next",
-                        pause.map(wait -> Columns.timestamp(now.plus(wait))).orElse(null))
-                .param("now", Columns.timestamp(now))
-                .param("id", outgoing.delivery())
-                .update();
+        deliveries.next(outgoing.delivery(), pause.map(now::plus), now);
         failed(endpoint, result, pause.isEmpty(), now);
     }
 
     private void deliver(Endpoint endpoint, Outgoing outgoing, Instant now) {
-        database.accounts()
-                .sql("update accounts.webhook_delivery set state = 'DELIVERED', settled_at = ?, attempts = attempts + 1"
-                        + " where id = ? and state <> 'DELIVERED'")
-                .params(Columns.timestamp(now), outgoing.delivery())
-                .update();
+        deliveries.delivered(outgoing.delivery(), now);
         if (endpoint.webhook().failingSince().isPresent()) {
-            database.accounts()
-                    .sql("update accounts.webhook set failing_since = null, paused_until = null where id = ?")
-                    .param(outgoing.webhook())
-                    .update();
+            rows.works(outgoing.webhook());
         }
     }
 
@@ -224,19 +201,7 @@ public final class Deliveries {
                 || (endpoint.toldAt().get().isBefore(since)
                         && !now.isBefore(endpoint.toldAt().get().plus(TELL_AGAIN_AFTER)));
         boolean tell = spell && (givenUp || !now.isBefore(since.plus(TELL_AFTER)));
-        database.accounts()
-                .sql(
-                        "update accounts.webhook set failing_since = :since, paused_until = coalesce(:paused, paused_until),"
-                                + " told_at = coalesce(:told, told_at) where id = :id")
-                .param("since", Columns.timestamp(since))
-                .param(
-                        "paused",
-                        spared(result)
-                                .map(wait -> Columns.timestamp(now.plus(wait)))
-                                .orElse(null))
-                .param("told", tell ? Columns.timestamp(now) : null)
-                .param("id", webhook.id())
-                .update();
+        rows.fails(webhook.id(), since, spared(result).map(now::plus), tell ? Optional.of(now) : Optional.empty());
         if (webhook.disabled().isPresent()) {
             return;
         }
@@ -269,17 +234,7 @@ public final class Deliveries {
     }
 
     private void log(Outgoing outgoing, Result result, Instant now) {
-        database.accounts()
-                .sql(
-                        "insert into accounts.webhook_attempt (delivery, at, millis, status, fault, answer)"
-                                + " select id, :now, :millis, :status, :fault, :answer from accounts.webhook_delivery where id = :id")
-                .param("now", Columns.timestamp(now))
-                .param("millis", (int) Math.min(Integer.MAX_VALUE, result.took().toMillis()))
-                .param("status", result.status().orElse(null))
-                .param("fault", result.fault().map(Fault::name).orElse(null))
-                .param("answer", kept(result.answer()))
-                .param("id", outgoing.delivery())
-                .update();
+        deliveries.log(outgoing.delivery(), result, kept(result.answer()), now);
     }
 
     /** The beginning of an answer, without what may be a phone number. */
@@ -298,12 +253,7 @@ public final class Deliveries {
             if (rows.lock(company, webhook).disabled().isPresent()) {
                 throw new RefusedException(new WebhookRefusal.DisabledWebhook());
             }
-            int again = database.accounts()
-                    .sql("update accounts.webhook_delivery set state = 'WAITING', settled_at = null,"
-                            + " attempts = case when state = 'WAITING' then attempts else 0 end, next_attempt_at = ?"
-                            + " where id = ? and webhook = ?")
-                    .params(Columns.timestamp(clock.instant()), delivery, webhook)
-                    .update();
+            int again = deliveries.resend(webhook, delivery, clock.instant());
             if (again == 0) {
                 throw new RefusedException(new WebhookRefusal.UnknownDelivery());
             }
@@ -317,11 +267,7 @@ public final class Deliveries {
             if (rows.lock(company, webhook).disabled().isPresent()) {
                 throw new RefusedException(new WebhookRefusal.DisabledWebhook());
             }
-            int again = database.accounts()
-                    .sql("update accounts.webhook_delivery set state = 'WAITING', settled_at = null, attempts = 0,"
-                            + " next_attempt_at = ? where webhook = ? and state = 'FAILED'")
-                    .params(Columns.timestamp(clock.instant()), webhook)
-                    .update();
+            int again = deliveries.resendFailed(webhook, clock.instant());
             if (again > 0) {
                 resent(webhook, actor, again);
             }
@@ -330,10 +276,7 @@ public final class Deliveries {
     }
 
     private void resent(UUID webhook, String actor, int count) {
-        database.accounts()
-                .sql("update accounts.webhook set paused_until = null where id = ?")
-                .param(webhook)
-                .update();
+        rows.resume(webhook);
         audit.record(new AuditEntry(
                 actor, "webhook.resent", "webhook:" + webhook, Map.of("deliveries", Integer.toString(count))));
     }
@@ -341,11 +284,7 @@ public final class Deliveries {
     /** How many deliveries to an endpoint were given up. */
     public int failed(UUID company, UUID webhook) {
         rows.get(company, webhook);
-        return database.accounts()
-                .sql("select count(*) from accounts.webhook_delivery where webhook = ? and state = 'FAILED'")
-                .param(webhook)
-                .query(Integer.class)
-                .single();
+        return deliveries.failed(webhook);
     }
 
     /**
@@ -362,11 +301,7 @@ public final class Deliveries {
      */
     public Page of(UUID company, UUID webhook, long before, int limit) {
         rows.get(company, webhook);
-        List<Delivery> found = database.accounts()
-                .sql(DELIVERIES + "where d.webhook = ? and d.seq < ? order by d.seq desc limit ?")
-                .params(webhook, before, limit + 1)
-                .query(Deliveries::delivery)
-                .list();
+        List<Delivery> found = deliveries.of(webhook, before, limit + 1);
         return found.size() <= limit
                 ? new Page(found, Optional.empty())
                 : new Page(
@@ -377,86 +312,39 @@ public final class Deliveries {
     /** One of them. */
     public Delivery get(UUID company, UUID webhook, UUID delivery) {
         rows.get(company, webhook);
-        return database.accounts()
-                .sql(DELIVERIES + "where d.webhook = ? and d.id = ?")
-                .params(webhook, delivery)
-                .query(Deliveries::delivery)
-                .optional()
+        return deliveries
+                .find(webhook, delivery)
                 .orElseThrow(() -> new RefusedException(new WebhookRefusal.UnknownDelivery()));
     }
 
     /** What was sent, or will be. */
     public String payload(UUID company, UUID webhook, UUID delivery) {
         get(company, webhook, delivery);
-        return database.accounts()
-                .sql("select e.payload from accounts.webhook_delivery d join accounts.webhook_event e on e.id = d.event"
-                        + " where d.id = ?")
-                .param(delivery)
-                .query(String.class)
-                .single();
+        return deliveries.payload(delivery);
     }
 
     /** The attempts at a delivery of {@link #get}, the first first. */
     public List<Attempt> attempts(UUID delivery) {
-        return database.accounts()
-                .sql("select * from accounts.webhook_attempt where delivery = ? order by seq")
-                .param(delivery)
-                .query(Deliveries::attempt)
-                .list();
+        return deliveries.attempts(delivery);
     }
 
     /** How many deliveries wait, of all companies. */
     public int waiting() {
-        return database.accounts()
-                .sql("select count(*) from accounts.webhook_delivery where state = 'WAITING'")
-                .query(Integer.class)
-                .single();
+        return deliveries.waiting();
     }
 
     /** Forgets events of long ago, with their deliveries and attempts; answers how many. */
     public int forget() {
-        return database.accounts()
-                .sql("delete from accounts.webhook_event where at < ?")
-                .param(Columns.timestamp(clock.instant().minus(KEPT)))
-                .update();
+        return deliveries.forget(clock.instant().minus(KEPT));
     }
 
     private record Endpoint(Webhook webhook, Optional<Instant> toldAt) {}
 
     private Optional<Endpoint> lock(UUID webhook) {
         return database.accounts()
-                .sql("select * from accounts.webhook where id = ? for no key update")
-                .param(webhook)
+                .sql("select * from accounts.webhook where id = :webhook for no key update")
+                .param("webhook", webhook)
                 .query((row, n) -> new Endpoint(WebhookRows.webhook(row, n), Columns.optionalInstant(row, "told_at")))
                 .optional();
-    }
-
-    private static String messageId(UUID event) {
-        return "msg_" + event.toString().replace("-", "");
-    }
-
-    private static Delivery delivery(ResultSet row, int n) throws SQLException {
-        Delivery.State state = Delivery.State.valueOf(row.getString("state"));
-        return new Delivery(
-                row.getObject("id", UUID.class),
-                row.getLong("seq"),
-                messageId(row.getObject("event", UUID.class)),
-                EventType.of(row.getString("type")).orElse(EventType.TEST),
-                Columns.instant(row, "at"),
-                state,
-                row.getInt("attempts"),
-                state == Delivery.State.WAITING ? Columns.optionalInstant(row, "next_attempt_at") : Optional.empty(),
-                Columns.optionalInstant(row, "settled_at"));
-    }
-
-    private static Attempt attempt(ResultSet row, int n) throws SQLException {
-        int status = row.getInt("status");
-        Optional<Integer> answered = row.wasNull() ? Optional.empty() : Optional.of(status);
-        return new Attempt(
-                Columns.instant(row, "at"),
-                row.getInt("millis"),
-                answered,
-                Optional.ofNullable(row.getString("fault")).map(Fault::valueOf),
-                row.getString("answer"));
     }
 }

@@ -28,8 +28,8 @@ final class WebhookRows {
 
     List<Webhook> of(UUID company) {
         return database.accounts()
-                .sql("select * from accounts.webhook where company = ? order by seq")
-                .param(company)
+                .sql("select * from accounts.webhook where company = :company order by seq")
+                .param("company", company)
                 .query(WebhookRows::webhook)
                 .list();
     }
@@ -45,8 +45,9 @@ final class WebhookRows {
 
     private Webhook one(UUID company, UUID id, String more) {
         return database.accounts()
-                .sql("select * from accounts.webhook where company = ? and id = ?" + more)
-                .params(company, id)
+                .sql("select * from accounts.webhook where company = :company and id = :id" + more)
+                .param("company", company)
+                .param("id", id)
                 .query(WebhookRows::webhook)
                 .optional()
                 .orElseThrow(() -> new RefusedException(new WebhookRefusal.UnknownWebhook()));
@@ -54,24 +55,27 @@ final class WebhookRows {
 
     Optional<Webhook> asked(UUID company, String key) {
         return database.accounts()
-                .sql("select * from accounts.webhook where company = ? and request_key = ?")
-                .params(company, key)
+                .sql("select * from accounts.webhook where company = :company and request_key = :key")
+                .param("company", company)
+                .param("key", key)
                 .query(WebhookRows::webhook)
                 .optional();
     }
 
     Secret secret(UUID id) {
         return database.accounts()
-                .sql("select id, secret from accounts.webhook where id = ?")
-                .param(id)
+                .sql("select id, secret from accounts.webhook where id = :id")
+                .param("id", id)
                 .query((row, n) -> secret(row, "secret", id))
                 .single();
     }
 
     void insert(Webhook webhook, Secret secret, @Nullable String key) {
         database.accounts()
-                .sql("insert into accounts.webhook (id, company, url, description, types, secret, made_at, request_key)"
-                        + " values (:id, :company, :url, :description, :types, :secret, :now, :key)")
+                .sql("""
+                        insert into accounts.webhook (id, company, url, description, types, secret, made_at, request_key)
+                        values (:id, :company, :url, :description, :types, :secret, :now, :key)
+                        """)
                 .param("id", webhook.id())
                 .param("company", webhook.company())
                 .param("url", webhook.url().toString())
@@ -85,16 +89,23 @@ final class WebhookRows {
 
     void change(UUID id, URI url, String description, List<EventType> types) {
         database.accounts()
-                .sql("update accounts.webhook set url = ?, description = ?, types = ? where id = ?")
-                .params(url.toString(), description, codes(types), id)
+                .sql(
+                        "update accounts.webhook set url = :url, description = :description, types = :types where id = :id")
+                .param("url", url.toString())
+                .param("description", description)
+                .param("types", codes(types))
+                .param("id", id)
                 .update();
     }
 
     /** A new secret, the old one signing beside it until then. */
     void rotate(UUID id, Secret secret, Instant until, @Nullable String key) {
         database.accounts()
-                .sql("update accounts.webhook set old_secret = secret, old_secret_until = :until, secret = :secret,"
-                        + " rotation_key = :key where id = :id")
+                .sql("""
+                        update accounts.webhook
+                        set old_secret = secret, old_secret_until = :until, secret = :secret, rotation_key = :key
+                        where id = :id
+                        """)
                 .param("until", Columns.timestamp(until))
                 .param("secret", wrap(secret, id))
                 .param("key", key)
@@ -105,8 +116,9 @@ final class WebhookRows {
     /** Whether the request of this key gave it the secret that it has. */
     boolean rotatedUnder(UUID id, String key) {
         return database.accounts()
-                .sql("select coalesce(rotation_key = ?, false) from accounts.webhook where id = ?")
-                .params(key, id)
+                .sql("select coalesce(rotation_key = :key, false) from accounts.webhook where id = :id")
+                .param("key", key)
+                .param("id", id)
                 .query(Boolean.class)
                 .single();
     }
@@ -114,9 +126,14 @@ final class WebhookRows {
     /** Nothing more is sent to it; what waits is given up, and can be sent again by hand. */
     void disable(UUID id, Webhook.Why why, Instant now) {
         database.accounts()
-                .sql("update accounts.webhook set disabled_at = ?, disabled_because = ?, paused_until = null"
-                        + " where id = ? and disabled_at is null")
-                .params(Columns.timestamp(now), why.name(), id)
+                .sql("""
+                        update accounts.webhook
+                        set disabled_at = :now, disabled_because = :disabledBecause, paused_until = null
+                        where id = :id and disabled_at is null
+                        """)
+                .param("now", Columns.timestamp(now))
+                .param("disabledBecause", why.name())
+                .param("id", id)
                 .update();
         giveUp(id, now);
     }
@@ -124,18 +141,22 @@ final class WebhookRows {
     /** Gives up what waits. */
     void giveUp(UUID id, Instant now) {
         database.accounts()
-                .sql("update accounts.webhook_delivery set state = 'FAILED', settled_at = ?"
-                        + " where webhook = ? and state = 'WAITING'")
-                .params(Columns.timestamp(now), id)
+                .sql("""
+                        update accounts.webhook_delivery set state = 'FAILED', settled_at = :now
+                        where webhook = :id and state = 'WAITING'
+                        """)
+                .param("now", Columns.timestamp(now))
+                .param("id", id)
                 .update();
     }
 
     void enable(UUID id) {
-        database.accounts()
-                .sql("update accounts.webhook set disabled_at = null, disabled_because = null, failing_since = null,"
-                        + " told_at = null, paused_until = null where id = ?")
-                .param(id)
-                .update();
+        database.accounts().sql("""
+                        update accounts.webhook
+                        set disabled_at = null, disabled_because = null, failing_since = null, told_at = null,
+                            paused_until = null
+                        where id = :id
+                        """).param("id", id).update();
     }
 
     Secret secret(ResultSet row, String column, UUID id) throws SQLException {
@@ -188,5 +209,55 @@ final class WebhookRows {
                     ", ", EventType.CHOICES.stream().map(EventType::code).toList())));
         }
         return types;
+    }
+
+    void works(UUID id) {
+        database.accounts()
+                .sql("update accounts.webhook set failing_since = null, paused_until = null where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    void fails(UUID id, Instant since, Optional<Instant> paused, Optional<Instant> told) {
+        database.accounts()
+                .sql("""
+                        update accounts.webhook
+                        set failing_since = :since, paused_until = coalesce(:paused, paused_until),
+                            told_at = coalesce(:told, told_at)
+                        where id = :id
+                        """)
+                .param("since", Columns.timestamp(since))
+                .param("paused", paused.map(Columns::timestamp).orElse(null))
+                .param("told", told.map(Columns::timestamp).orElse(null))
+                .param("id", id)
+                .update();
+    }
+
+    void resume(UUID webhook) {
+        database.accounts()
+                .sql("update accounts.webhook set paused_until = null where id = :webhook")
+                .param("webhook", webhook)
+                .update();
+    }
+
+    void delete(UUID id) {
+        database.accounts()
+                .sql("delete from accounts.webhook where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    /** The endpoints that get events of a type; none of them goes before the transaction ends. */
+    List<UUID> wanting(UUID company, EventType type) {
+        return database.accounts()
+                .sql("""
+                        select id from accounts.webhook
+                        where company = :company and :code = any(types) and disabled_at is null
+                        order by seq for key share
+                        """)
+                .param("company", company)
+                .param("code", type.code())
+                .query(UUID.class)
+                .list();
     }
 }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.CompanyDirectory;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.EventType;
@@ -52,6 +51,7 @@ public final class Webhooks implements Events {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final WebhookRows rows;
+    private final DeliveryRows deliveries;
     private final CompanyDirectory companies;
     private final Needs needs;
 
@@ -61,6 +61,7 @@ public final class Webhooks implements Events {
         this.clock = clock;
         this.audit = audit;
         this.rows = new WebhookRows(database, keys);
+        this.deliveries = new DeliveryRows(database);
         this.companies = new CompanyDirectory(database);
         this.needs = needs;
     }
@@ -232,10 +233,7 @@ public final class Webhooks implements Events {
             // Before the row goes: whoever raises something has the trail first, and would else wait for us as we for
             // them.
             record(actor, "webhook.deleted", id);
-            database.accounts()
-                    .sql("delete from accounts.webhook where id = ?")
-                    .param(id)
-                    .update();
+            rows.delete(id);
         });
     }
 
@@ -244,12 +242,7 @@ public final class Webhooks implements Events {
     public void raise(Event event) {
         UUID company = event.company();
         database.runInAccounts(() -> {
-            List<UUID> wanting = database.accounts()
-                    .sql("select id from accounts.webhook where company = ? and ? = any(types)"
-                            + " and disabled_at is null order by seq for key share")
-                    .params(company, event.type().code())
-                    .query(UUID.class)
-                    .list();
+            List<UUID> wanting = rows.wanting(company, event.type());
             if (!wanting.isEmpty()) {
                 send(company, event.type(), event.data(), wanting);
             }
@@ -280,22 +273,15 @@ public final class Webhooks implements Events {
             throw new IllegalArgumentException("the data of a " + type.code() + " are too large");
         }
         UUID event = UUID.randomUUID();
-        database.accounts()
-                .sql("insert into accounts.webhook_event (id, company, type, at, payload) values (?, ?, ?, ?, ?)")
-                .params(event, company, type.code(), Columns.timestamp(now), payload)
-                .update();
-        List<UUID> deliveries = new ArrayList<>();
+        deliveries.insertEvent(event, company, type, now, payload);
+        List<UUID> sent = new ArrayList<>();
         for (UUID webhook : webhooks) {
             UUID delivery = UUID.randomUUID();
-            deliveries.add(delivery);
-            database.accounts()
-                    .sql("insert into accounts.webhook_delivery (id, event, webhook, state, next_attempt_at)"
-                            + " values (?, ?, ?, 'WAITING', ?)")
-                    .params(delivery, event, webhook, Columns.timestamp(now))
-                    .update();
+            sent.add(delivery);
+            deliveries.insert(delivery, event, webhook, now);
         }
         needs.raised().accept(event);
-        return deliveries;
+        return sent;
     }
 
     private void record(String actor, String action, UUID id) {

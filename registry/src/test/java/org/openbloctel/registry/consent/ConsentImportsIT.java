@@ -173,7 +173,7 @@ final class ConsentImportsIT {
         String lines = IntStream.rangeClosed(1, ConsentImports.MAX + 1)
                 .mapToObj(i -> "r-" + i + ";1;;;;;;;;;;;\n")
                 .collect(Collectors.joining());
-        List<ConsentImports.Line> read = take(HEADER + lines).lines();
+        List<ImportLine> read = take(HEADER + lines).lines();
         assertThat(read).hasSize(ConsentImports.MAX + 1);
         assertThat(read.getLast().code()).isEqualTo("BT-0644");
         assertThat(read.get(ConsentImports.MAX - 1).code()).isEqualTo("BT-0633");
@@ -186,7 +186,7 @@ final class ConsentImportsIT {
                 + line("06 39 98 00 02", "0639980002")
                 + line("r-3", "0639980003").replace(PROOF, "sha256:?"));
         UUID id = imports.keep(COMPANY, report);
-        ConsentImports.Kept kept = imports.kept(COMPANY, id);
+        KeptImport kept = imports.kept(COMPANY, id);
         assertThat(List.of(kept.fresh(), kept.known(), kept.refused())).containsExactly(1, 0, 2);
         assertThat(imports.lines(kept, false, 10)).isEqualTo(report.lines());
         assertThat(imports.lines(kept, true, 10)).isEqualTo(report.lines().subList(1, 3));
@@ -254,7 +254,7 @@ final class ConsentImportsIT {
         lines.set(2_002, line("r-1500", "0639980099"));
         ConsentImports.Report report = take(HEADER + String.join("", lines));
         assertThat(report.lines())
-                .extracting(ConsentImports.Line::line)
+                .extracting(ImportLine::line)
                 .as("in the order of the file")
                 .isSorted();
         assertThat(told(report))

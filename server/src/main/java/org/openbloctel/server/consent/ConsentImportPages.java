@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.ImportColumn;
+import org.openbloctel.registry.consent.ImportLine;
+import org.openbloctel.registry.consent.KeptImport;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
@@ -105,7 +107,7 @@ final class ConsentImportPages {
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(ROOT + "/{id}")
     String report(@AuthenticationPrincipal SignedIn.Member who, @PathVariable("id") UUID id, Model model) {
-        ConsentImports.Kept report = imports.kept(who.company(), id);
+        KeptImport report = imports.kept(who.company(), id);
         model.addAttribute("report", report);
         model.addAttribute(
                 "lines",
@@ -124,7 +126,7 @@ final class ConsentImportPages {
      */
     public record Shown(int line, String reference, String code, String why, String cure) {}
 
-    private Shown shown(ConsentImports.Line line) {
+    private Shown shown(ImportLine line) {
         String code = Objects.requireNonNull(line.code(), "only refused ones are asked for");
         RefusalProse.Said said =
                 prose.of(code, named(line, LocaleContextHolder.getLocale()), LocaleContextHolder.getLocale());
@@ -132,7 +134,7 @@ final class ConsentImportPages {
     }
 
     /** What a refusal names, with the names that a French file has for its columns. */
-    private static List<String> named(ConsentImports.Line line, Locale locale) {
+    private static List<String> named(ImportLine line, Locale locale) {
         if (!locale.getLanguage().equals("fr")) {
             return line.arguments();
         }
@@ -160,13 +162,13 @@ final class ConsentImportPages {
                         say("consent.import.why"),
                         say("consent.import.cure")));
         Locale locale = LocaleContextHolder.getLocale();
-        for (ConsentImports.Line line : imports.lines(imports.kept(who.company(), id), false, ConsentImports.MAX + 1)) {
+        for (ImportLine line : imports.lines(imports.kept(who.company(), id), false, ConsentImports.MAX + 1)) {
             table.row(cells(line, locale));
         }
         return table.download(say("consent.import.report.name"));
     }
 
-    private List<String> cells(ConsentImports.Line line, Locale locale) {
+    private List<String> cells(ImportLine line, Locale locale) {
         String number = Integer.toString(line.line());
         String reference = text(line.reference());
         String code = line.code();

@@ -20,11 +20,11 @@ import org.openbloctel.registry.refusal.RefusedException;
  * The rows of registrations, and the list beside them. Every method runs in the caller's transaction. Locks are taken in one
  * order: the consumer's row, then the numbers in ascending order, then the list, then the audit trail.
  */
-final class Registrations {
+final class RegistrationRows {
     private final Database database;
     private final SecureRandom random = new SecureRandom();
 
-    Registrations(Database database) {
+    RegistrationRows(Database database) {
         this.database = database;
     }
 
@@ -34,8 +34,8 @@ final class Registrations {
      */
     void lock(PhoneNumber number) {
         database.accounts()
-                .sql("select pg_advisory_xact_lock(hashtextextended('accounts.registration.number', ?))")
-                .param(number.e164())
+                .sql("select pg_advisory_xact_lock(hashtextextended('accounts.registration.number', :e164))")
+                .param("e164", number.e164())
                 .query((row, n) -> n)
                 .list();
     }
@@ -65,11 +65,12 @@ final class Registrations {
             @Nullable String letter) {
         LocalDate today = LegalCalendar.dayOf(now);
         return database.accounts()
-                        .sql(
-                                "insert into accounts.registration (id, registration_number, consumer, number, registered_at,"
-                                        + " effective_on, ends_on, proved_at, letter_reference) values (:id, :registration,"
-                                        + " :consumer, :number, :now, :effective, :ends, :proved, :letter)"
-                                        + " on conflict (registration_number) do nothing")
+                        .sql("""
+                                insert into accounts.registration (id, registration_number, consumer, number, registered_at,
+                                    effective_on, ends_on, proved_at, letter_reference)
+                                values (:id, :registration, :consumer, :number, :now, :effective, :ends, :proved, :letter)
+                                on conflict (registration_number) do nothing
+                                """)
                         .param("id", id)
                         .param("registration", RegistrationNumber.random(random).digits())
                         .param("consumer", consumer)
@@ -86,38 +87,42 @@ final class Registrations {
     /** Ends a registration; false when it had ended before. */
     boolean end(UUID id, Instant now, Registration.Because because) {
         return database.accounts()
-                        .sql("update accounts.registration set ended_at = ?, ended_because = ?"
-                                + " where id = ? and ended_at is null")
-                        .params(now.atOffset(ZoneOffset.UTC), because.name(), id)
+                        .sql("""
+                                update accounts.registration set ended_at = :now, ended_because = :endedBecause
+                                where id = :id and ended_at is null
+                                """)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("endedBecause", because.name())
+                        .param("id", id)
                         .update()
                 == 1;
     }
 
     void prove(UUID id, Instant now) {
         database.accounts()
-                .sql("update accounts.registration set proved_at = ? where id = ? and ended_at is null")
-                .params(now.atOffset(ZoneOffset.UTC), id)
+                .sql("update accounts.registration set proved_at = :now where id = :id and ended_at is null")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", id)
                 .update();
     }
 
     /** Removes whatever names a consumer whose registrations have all ended. */
     void forget(Consumer consumer) {
+        database.accounts().sql("""
+                        update accounts.registration set consumer = null, number = null, letter_reference = null
+                        where consumer = :consumer
+                        """).param("consumer", consumer.id()).update();
         database.accounts()
-                .sql("update accounts.registration set consumer = null, number = null, letter_reference = null"
-                        + " where consumer = ?")
-                .param(consumer.id())
+                .sql("delete from accounts.consumer_link where email = :email")
+                .param("email", consumer.email())
                 .update();
         database.accounts()
-                .sql("delete from accounts.consumer_link where email = ?")
-                .param(consumer.email())
+                .sql("delete from accounts.opposition_request where email = :email")
+                .param("email", consumer.email())
                 .update();
         database.accounts()
-                .sql("delete from accounts.opposition_request where email = ?")
-                .param(consumer.email())
-                .update();
-        database.accounts()
-                .sql("delete from accounts.consumer where id = ?")
-                .param(consumer.id())
+                .sql("delete from accounts.consumer where id = :id")
+                .param("id", consumer.id())
                 .update();
     }
 
@@ -136,43 +141,49 @@ final class Registrations {
     /** Whether a living registration, whoever's it is, keeps a number on the list. */
     boolean isKept(PhoneNumber number) {
         return database.accounts()
-                .sql("select exists (select from accounts.registration where number = ? and ended_at is null)")
-                .param(number.e164())
+                .sql("select exists (select from accounts.registration where number = :number and ended_at is null)")
+                .param("number", number.e164())
                 .query(Boolean.class)
                 .single();
     }
 
     private void change(String function, PhoneNumber number, Instant now) {
         database.accounts()
-                .sql("select list." + function + "(?, ?)")
-                .params(number.e164(), now.atOffset(ZoneOffset.UTC))
+                .sql("select list." + function + "(:e164, :now)")
+                .param("e164", number.e164())
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
     }
 
     Optional<Registration> byId(UUID id) {
         return database.accounts()
-                .sql("select * from accounts.registration where id = ?")
-                .param(id)
-                .query(Registrations::read)
+                .sql("select * from accounts.registration where id = :id")
+                .param("id", id)
+                .query(RegistrationRows::read)
                 .optional();
     }
 
     /** A consumer's registration, or the refusal that says there is none: the same for somebody else's. */
     Registration of(UUID consumer, UUID id) {
         return database.accounts()
-                .sql("select * from accounts.registration where id = ? and consumer = ?")
-                .params(id, consumer)
-                .query(Registrations::read)
+                .sql("select * from accounts.registration where id = :id and consumer = :consumer")
+                .param("id", id)
+                .param("consumer", consumer)
+                .query(RegistrationRows::read)
                 .optional()
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
     }
 
     Optional<Registration> alive(UUID consumer, PhoneNumber number) {
         return database.accounts()
-                .sql("select * from accounts.registration where consumer = ? and number = ? and ended_at is null")
-                .params(consumer, number.e164())
-                .query(Registrations::read)
+                .sql("""
+                        select * from accounts.registration
+                        where consumer = :consumer and number = :number and ended_at is null
+                        """)
+                .param("consumer", consumer)
+                .param("number", number.e164())
+                .query(RegistrationRows::read)
                 .optional();
     }
 
@@ -183,10 +194,12 @@ final class Registrations {
     /** All of a consumer's, the living first, then by date. */
     List<Registration> all(UUID consumer) {
         return database.accounts()
-                .sql("select * from accounts.registration where consumer = ?"
-                        + " order by ended_at desc nulls first, registered_at, id")
-                .param(consumer)
-                .query(Registrations::read)
+                .sql("""
+                        select * from accounts.registration where consumer = :consumer
+                        order by ended_at desc nulls first, registered_at, id
+                        """)
+                .param("consumer", consumer)
+                .query(RegistrationRows::read)
                 .list();
     }
 

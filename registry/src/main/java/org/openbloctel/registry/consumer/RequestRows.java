@@ -14,13 +14,13 @@ import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /** The rows of requests. Every method runs in the caller's transaction. */
-final class Requests {
+final class RequestRows {
     /** How long a link that confirms holds, and a number waits for its code. */
     static final Duration VALID = Duration.ofDays(10);
 
     private final Database database;
 
-    Requests(Database database) {
+    RequestRows(Database database) {
         this.database = database;
     }
 
@@ -33,9 +33,11 @@ final class Requests {
             Instant now) {
         UUID id = UUID.randomUUID();
         database.accounts()
-                .sql("insert into accounts.opposition_request"
-                        + " (id, consumer, email, number, locale, withdraw_older, requested_at, expires_at)"
-                        + " values (:id, :consumer, :email, :number, :locale, :older, :now, :expires)")
+                .sql("""
+                        insert into accounts.opposition_request (id, consumer, email, number, locale, withdraw_older,
+                            requested_at, expires_at)
+                        values (:id, :consumer, :email, :number, :locale, :older, :now, :expires)
+                        """)
                 .param("id", id)
                 .param("consumer", consumer)
                 .param("email", email)
@@ -51,8 +53,10 @@ final class Requests {
     /** Whether the request of this id, or one that became the registration of this id, was made with that wish. */
     boolean wantsOlder(UUID consumer, UUID subject) {
         return database.accounts()
-                .sql("select exists (select from accounts.opposition_request where consumer = :consumer"
-                        + " and withdraw_older and :subject in (id, registration))")
+                .sql("""
+                        select exists (select from accounts.opposition_request where consumer = :consumer and withdraw_older
+                            and :subject in (id, registration))
+                        """)
                 .param("consumer", consumer)
                 .param("subject", subject)
                 .query(Boolean.class)
@@ -62,8 +66,8 @@ final class Requests {
     /** Whether this request was made with that wish, which is still open. */
     boolean wantsOlder(UUID request) {
         return database.accounts()
-                .sql("select exists (select from accounts.opposition_request where id = ? and withdraw_older)")
-                .param(request)
+                .sql("select exists (select from accounts.opposition_request where id = :request and withdraw_older)")
+                .param("request", request)
                 .query(Boolean.class)
                 .single();
     }
@@ -71,17 +75,20 @@ final class Requests {
     /** The wish was fulfilled or given up. */
     void forgetOlder(UUID consumer, UUID registration) {
         database.accounts()
-                .sql(
-                        "update accounts.opposition_request set withdraw_older = false where consumer = ? and registration = ?")
-                .params(consumer, registration)
+                .sql("""
+                        update accounts.opposition_request set withdraw_older = false
+                        where consumer = :consumer and registration = :registration
+                        """)
+                .param("consumer", consumer)
+                .param("registration", registration)
                 .update();
     }
 
     /** The number that a request is about. */
     Optional<PhoneNumber> number(UUID request) {
         return database.accounts()
-                .sql("select number from accounts.opposition_request where id = ?")
-                .param(request)
+                .sql("select number from accounts.opposition_request where id = :request")
+                .param("request", request)
                 .query(Long.class)
                 .optional()
                 .map(PhoneNumber::new);
@@ -89,83 +96,109 @@ final class Requests {
 
     OppositionRequest lock(UUID id) {
         return database.accounts()
-                .sql("select * from accounts.opposition_request where id = ? for update")
-                .param(id)
-                .query(Requests::read)
+                .sql("select * from accounts.opposition_request where id = :id for update")
+                .param("id", id)
+                .query(RequestRows::read)
                 .single();
     }
 
     /** A consumer's request, settled or not, whose time is not over. */
     Optional<OppositionRequest> of(UUID consumer, UUID id, Instant now) {
         return database.accounts()
-                .sql("select * from accounts.opposition_request where id = ? and consumer = ? and expires_at > ?")
-                .params(id, consumer, now.atOffset(ZoneOffset.UTC))
-                .query(Requests::read)
+                .sql("""
+                        select * from accounts.opposition_request
+                        where id = :id and consumer = :consumer and expires_at > :now
+                        """)
+                .param("id", id)
+                .param("consumer", consumer)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(RequestRows::read)
                 .optional();
     }
 
     /** A consumer's numbers that wait for their code. */
     List<OppositionRequest> open(UUID consumer, Instant now) {
         return database.accounts()
-                .sql("select * from accounts.opposition_request where consumer = ? and settled_at is null"
-                        + " and expires_at > ? order by requested_at, id")
-                .params(consumer, now.atOffset(ZoneOffset.UTC))
-                .query(Requests::read)
+                .sql("""
+                        select * from accounts.opposition_request
+                        where consumer = :consumer and settled_at is null and expires_at > :now
+                        order by requested_at, id
+                        """)
+                .param("consumer", consumer)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(RequestRows::read)
                 .list();
     }
 
     /** Unconfirmed for this long and not reminded yet; what a server works on, another passes over. */
     List<OppositionRequest> toRemind(Instant now, Duration after, int limit) {
         return database.accounts()
-                .sql("select * from accounts.opposition_request where settled_at is null and consumer is null"
-                        + " and reminded_at is null and requested_at <= :before and expires_at > :now"
-                        + " order by requested_at limit :limit for update skip locked")
+                .sql("""
+                        select * from accounts.opposition_request
+                        where settled_at is null and consumer is null and reminded_at is null and requested_at <= :before
+                            and expires_at > :now
+                        order by requested_at limit :limit for update skip locked
+                        """)
                 .param("before", now.minus(after).atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
-                .query(Requests::read)
+                .query(RequestRows::read)
                 .list();
     }
 
     /** Whether somebody who asked twice has confirmed the other mail. */
     boolean doneElsewhere(String email, PhoneNumber number) {
         return database.accounts()
-                .sql("select exists (select from accounts.registration r join accounts.consumer c on c.id = r.consumer"
-                        + " where c.email = ? and r.number = ? and r.ended_at is null)")
-                .params(email, number.e164())
+                .sql("""
+                        select exists (select from accounts.registration r join accounts.consumer c on c.id = r.consumer
+                            where c.email = :email and r.number = :number and r.ended_at is null)
+                        """)
+                .param("email", email)
+                .param("number", number.e164())
                 .query(Boolean.class)
                 .single();
     }
 
     void reminded(UUID id, Instant now) {
         database.accounts()
-                .sql("update accounts.opposition_request set reminded_at = ? where id = ?")
-                .params(now.atOffset(ZoneOffset.UTC), id)
+                .sql("update accounts.opposition_request set reminded_at = :now where id = :id")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", id)
                 .update();
     }
 
     /** The address is confirmed; the number waits for its code. */
     void confirmed(UUID id, UUID consumer, Instant now) {
         database.accounts()
-                .sql("update accounts.opposition_request set consumer = ?, expires_at = ? where id = ?")
-                .params(consumer, now.plus(VALID).atOffset(ZoneOffset.UTC), id)
+                .sql(
+                        "update accounts.opposition_request set consumer = :consumer, expires_at = :expiresAt where id = :id")
+                .param("consumer", consumer)
+                .param("expiresAt", now.plus(VALID).atOffset(ZoneOffset.UTC))
+                .param("id", id)
                 .update();
     }
 
     void settled(UUID id, UUID consumer, UUID registration, Instant now) {
         database.accounts()
-                .sql(
-                        "update accounts.opposition_request set consumer = ?, settled_at = ?, registration = ? where id = ?")
-                .params(consumer, now.atOffset(ZoneOffset.UTC), registration, id)
+                .sql("""
+                        update accounts.opposition_request
+                        set consumer = :consumer, settled_at = :now, registration = :registration
+                        where id = :id
+                        """)
+                .param("consumer", consumer)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("registration", registration)
+                .param("id", id)
                 .update();
     }
 
     /** The consumer does not want it any more. */
     boolean drop(UUID consumer, UUID id) {
         return database.accounts()
-                        .sql("delete from accounts.opposition_request where id = ? and consumer = ?"
-                                + " and settled_at is null")
-                        .params(id, consumer)
+                        .sql(
+                                "delete from accounts.opposition_request where id = :id and consumer = :consumer and settled_at is null")
+                        .param("id", id)
+                        .param("consumer", consumer)
                         .update()
                 == 1;
     }

@@ -1,0 +1,61 @@
+package org.openbloctel.registry.consent;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.NamedCompany;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+
+/** Consents that people give here themselves. */
+final class PermissionRows {
+    private final Database database;
+
+    PermissionRows(Database database) {
+        this.database = database;
+    }
+
+    /** What makes two permissions the same. */
+    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
+    record Terms(NamedCompany company, byte[] number, String goods, String sectors, LocalDate until) {}
+
+    Optional<UUID> open(Terms terms) {
+        return database.accounts()
+                .sql("""
+                        select id from accounts.consent
+                        where recorded_by is null and principal = :principal and number = :number and goods = :goods
+                            and sectors = string_to_array(:sectors, ',') and until = :until and withdrawn_at is null
+                        limit 1
+                        """)
+                .param("principal", terms.company().id())
+                .param("number", terms.number())
+                .param("goods", terms.goods())
+                .param("sectors", terms.sectors())
+                .param("until", Columns.timestamp(LegalCalendar.endOf(terms.until())))
+                .query(UUID.class)
+                .optional();
+    }
+
+    void insert(UUID id, Terms terms, String reference, String text, String evidence, Instant now) {
+        database.accounts()
+                .sql("""
+                        insert into accounts.consent (id, principal, reference, number, third_parties, goods, sectors,
+                            shown_text, channel, evidence, given_at, until, recorded_at, confirmed_at)
+                        values (:id, :principal, :reference, :number, '{}', :goods, string_to_array(:sectors, ','), :text,
+                            'portal', :evidence, :now, :until, :now, :now)
+                        """)
+                .param("id", id)
+                .param("principal", terms.company().id())
+                .param("reference", reference)
+                .param("number", terms.number())
+                .param("goods", terms.goods())
+                .param("sectors", terms.sectors())
+                .param("text", text)
+                .param("evidence", evidence)
+                .param("now", Columns.timestamp(now))
+                .param("until", Columns.timestamp(LegalCalendar.endOf(terms.until())))
+                .update();
+    }
+}

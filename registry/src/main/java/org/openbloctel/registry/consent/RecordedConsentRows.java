@@ -1,0 +1,71 @@
+package org.openbloctel.registry.consent;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+
+/** Consents as the judge of calls asks for them: of many numbers with one statement. */
+final class RecordedConsentRows {
+    private final Database database;
+
+    RecordedConsentRows(Database database) {
+        this.database = database;
+    }
+
+    /** The consents of each pair of a company and a number, with the place of the pair, from 1. */
+    void each(
+            String[] principals,
+            @Nullable String[] sirens,
+            byte[][] numbers,
+            BiConsumer<Integer, RecordedConsent> taker) {
+        database.accounts()
+                .sql("""
+                        with asked as (
+                            select * from unnest(cast(:principals as uuid[]), cast(:sirens as text[]), cast(:numbers as bytea[]))
+                                with ordinality as r (asker, siren, number, place))
+                        select place, c.id, c.reference, c.sectors, c.goods, c.given_at, c.until, c.withdrawn_at,
+                            c.recorded_by, c.confirmed_at
+                        from asked join accounts.consent c using (number)
+                        where c.principal = asker or siren = any(c.third_parties)
+                        order by place, c.until
+                        """)
+                .param("sirens", sirens)
+                .param("principals", principals)
+                .param("numbers", numbers)
+                .query((ResultSet row) -> taker.accept(row.getInt("place"), consent(row)));
+    }
+
+    /** The same for many numbers of one company. */
+    void each(UUID principal, @Nullable String siren, byte[][] numbers, BiConsumer<Integer, RecordedConsent> taker) {
+        database.accounts()
+                .sql("""
+                        select place, c.id, c.reference, c.sectors, c.goods, c.given_at, c.until, c.withdrawn_at,
+                            c.recorded_by, c.confirmed_at
+                        from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place)
+                            cross join lateral (
+                                select * from accounts.consent c where c.number = asked.number offset 0) c
+                        where c.principal = :principal or cast(:siren as text) = any(c.third_parties)
+                        """)
+                .param("siren", siren)
+                .param("principal", principal)
+                .param("numbers", numbers)
+                .query((ResultSet row) -> taker.accept(row.getInt("place"), consent(row)));
+    }
+
+    private static RecordedConsent consent(ResultSet row) throws SQLException {
+        return new RecordedConsent(
+                row.getObject("id", UUID.class),
+                row.getString("reference"),
+                RecordedConsent.sectors(Columns.texts(row, "sectors")),
+                row.getString("goods"),
+                Columns.instant(row, "given_at"),
+                Columns.instant(row, "until"),
+                Columns.optionalInstant(row, "withdrawn_at").orElse(null),
+                row.getObject("recorded_by") == null,
+                Columns.optionalInstant(row, "confirmed_at").orElse(null));
+    }
+}
