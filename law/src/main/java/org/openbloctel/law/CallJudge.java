@@ -22,7 +22,6 @@ public final class CallJudge {
 
     private final LawBook book;
 
-    /** A judge by this book. */
     public CallJudge(LawBook book) {
         this.book = book;
     }

@@ -25,7 +25,6 @@ public record CallerNumber(Kind kind, long national) {
 
     private static final NumberingPlan PLAN = NumberingPlan.FRANCE;
 
-    /** Reads what was written. */
     public static CallerNumber read(String written) {
         NumberReader reader = new NumberReader(PLAN);
         long read = reader.read(written);

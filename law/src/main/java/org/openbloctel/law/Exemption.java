@@ -20,7 +20,6 @@ public enum Exemption {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The one of this code. */
     public static Optional<Exemption> of(String code) {
         return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
     }

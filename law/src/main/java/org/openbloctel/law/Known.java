@@ -31,7 +31,6 @@ public record Known(
     /** Stands for a time of which it is not known whether there is one. */
     public static final Instant UNKNOWN = Instant.MIN;
 
-    /** Nothing. */
     public static final Known NOTHING = new Known(null, null, null, null, null, null, null, null, null);
 
     /** Sorts the attempts. */

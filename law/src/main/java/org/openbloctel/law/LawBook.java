@@ -77,7 +77,6 @@ public final class LawBook {
         return rules;
     }
 
-    /** A rule by its id. */
     public Optional<Rule> rule(String id) {
         return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
     }

@@ -18,7 +18,6 @@ public enum Relation {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The one of this code. */
     public static Optional<Relation> of(String code) {
         return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
     }

@@ -32,7 +32,6 @@ public record RuleVersion(
         parameters = List.copyOf(parameters);
     }
 
-    /** Whether it is the one of a day. */
     public boolean holdsOn(LocalDate day) {
         return !day.isBefore(from) && (to == null || !day.isAfter(to));
     }

@@ -28,7 +28,6 @@ public enum Sector {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The one of this code. */
     public static Optional<Sector> of(String code) {
         return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
     }

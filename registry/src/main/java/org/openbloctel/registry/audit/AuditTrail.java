@@ -30,7 +30,6 @@ public final class AuditTrail {
     private final Database database;
     private final InstantSource clock;
 
-    /** A trail in this database. */
     public AuditTrail(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;

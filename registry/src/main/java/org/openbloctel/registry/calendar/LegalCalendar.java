@@ -12,7 +12,6 @@ public final class LegalCalendar {
 
     private LegalCalendar() {}
 
-    /** The day it is at an instant. */
     public static LocalDate dayOf(Instant instant) {
         return instant.atZone(ZONE).toLocalDate();
     }

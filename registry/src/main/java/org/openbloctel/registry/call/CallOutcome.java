@@ -22,7 +22,6 @@ public enum CallOutcome {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The one of this code. */
     public static Optional<CallOutcome> of(String code) {
         return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
     }

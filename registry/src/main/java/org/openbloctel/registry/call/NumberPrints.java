@@ -21,7 +21,6 @@ public final class NumberPrints {
     private final MasterKeys keys;
     private volatile byte[] key = {};
 
-    /** Prints by the key of this database. */
     public NumberPrints(Database database, MasterKeys keys) {
         this.database = database;
         this.keys = keys;

@@ -41,7 +41,6 @@ public final class RefusalList {
     private final AuditTrail audit;
     private final NumberPrints prints;
 
-    /** Lists in this database. */
     public RefusalList(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {
         this.database = database;
         this.clock = clock;

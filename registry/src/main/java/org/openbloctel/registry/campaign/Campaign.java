@@ -31,7 +31,6 @@ public record Campaign(
         LocalDate startsOn,
         LocalDate endsOn,
         Instant declaredAt) {
-    /** Whether a day is one of its days. */
     public boolean includes(LocalDate day) {
         return !day.isBefore(startsOn) && !day.isAfter(endsOn);
     }

@@ -55,7 +55,6 @@ public final class Campaigns implements CampaignLinks {
     private final Mandates mandates;
     private final CompanyDirectory companies;
 
-    /** Campaigns in this database. */
     public Campaigns(Database database, InstantSource clock, AuditTrail audit, Mandates mandates) {
         this.database = database;
         this.clock = clock;

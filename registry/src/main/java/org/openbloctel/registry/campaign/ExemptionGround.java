@@ -24,7 +24,6 @@ public enum ExemptionGround {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The one of this code. */
     public static Optional<ExemptionGround> of(String code) {
         return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
     }

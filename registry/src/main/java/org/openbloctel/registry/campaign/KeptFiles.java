@@ -9,7 +9,6 @@ import org.openbloctel.registry.filevault.FileKeeper;
 public final class KeptFiles implements FileKeeper {
     private final Database database;
 
-    /** Files of this database. */
     public KeptFiles(Database database) {
         this.database = database;
     }

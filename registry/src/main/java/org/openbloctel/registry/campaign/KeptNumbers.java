@@ -49,7 +49,6 @@ public final class KeptNumbers {
     private final VerdictFiles verdicts;
     private final Vault vault;
 
-    /** Numbers in this vault. */
     public KeptNumbers(VerdictFiles verdicts, Vault vault, LawBook law) {
         this.verdicts = verdicts;
         this.vault = vault;

@@ -17,7 +17,6 @@ public final class Outlooks {
     private final LawBook law;
     private final InstantSource clock;
 
-    /** Outlooks by this law. */
     public Outlooks(LawBook law, InstantSource clock) {
         this.law = law;
         this.clock = clock;

@@ -117,7 +117,6 @@ public final class Companies {
         });
     }
 
-    /** A company. */
     public Optional<Company> find(UUID id) {
         return rows.find(id);
     }

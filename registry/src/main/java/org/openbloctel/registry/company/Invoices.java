@@ -39,7 +39,6 @@ public final class Invoices {
     private final CompanyRows companies;
     private final MemberRows members;
 
-    /** Invoices in this database, of this seller. */
     public Invoices(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Seller seller) {
         this.database = database;
         this.clock = clock;
@@ -72,7 +71,6 @@ public final class Invoices {
         return rows.find(number).orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownInvoice()));
     }
 
-    /** An invoice of a company. */
     public Invoice find(UUID company, InvoiceNumber number) {
         return Optional.of(find(number))
                 .filter(invoice -> invoice.company().equals(company))

@@ -42,7 +42,6 @@ public final class Keys {
     private final AuditTrail audit;
     private final KeyRows rows;
 
-    /** Keys in this database. */
     public Keys(Database database, InstantSource clock, AuditTrail audit) {
         this.database = database;
         this.clock = clock;
@@ -103,7 +102,6 @@ public final class Keys {
         return rows.of(company);
     }
 
-    /** A key of a company. */
     public ApiKey find(UUID company, UUID id) {
         return rows.find(company, id).orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownKey()));
     }

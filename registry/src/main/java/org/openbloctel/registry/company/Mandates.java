@@ -33,7 +33,6 @@ public final class Mandates {
     private final MemberRows members;
     private final CompanyDirectory companies;
 
-    /** Mandates in this database. */
     public Mandates(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
         this.database = database;
         this.clock = clock;

@@ -12,7 +12,6 @@ import org.openbloctel.registry.refusal.RefusedException;
 public final class Plans {
     private final Database database;
 
-    /** Plans in this database. */
     public Plans(Database database) {
         this.database = database;
     }

@@ -20,7 +20,6 @@ public final class Quotas {
     private final InstantSource clock;
     private final SubscriptionRows rows;
 
-    /** Quotas in this database. */
     public Quotas(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;

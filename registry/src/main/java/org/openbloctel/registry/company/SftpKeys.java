@@ -22,7 +22,6 @@ public final class SftpKeys {
     private final AuditTrail audit;
     private final SftpKeyRows rows;
 
-    /** Keys in this database. */
     public SftpKeys(Database database, InstantSource clock, AuditTrail audit) {
         this.database = database;
         this.clock = clock;
@@ -58,7 +57,6 @@ public final class SftpKeys {
         return rows.of(company);
     }
 
-    /** A key of a company. */
     public SftpKey find(UUID company, UUID id) {
         return rows.find(company, id).orElseThrow(() -> new RefusedException(new SftpRefusal.UnknownSftpKey()));
     }

@@ -46,7 +46,6 @@ public final class ConsentNews {
     private final ConsentRows rows;
     private final CompanyDirectory companies;
 
-    /** News in this database. */
     public ConsentNews(Database database, AuditTrail audit, Outbox outbox, Events events) {
         this.database = database;
         this.audit = audit;

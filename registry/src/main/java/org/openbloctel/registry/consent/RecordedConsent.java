@@ -52,7 +52,6 @@ public record RecordedConsent(
         return sector == null ? !sectors.isEmpty() : sectors.contains(sector);
     }
 
-    /** Whether it covers an instant. */
     public boolean covers(Instant at) {
         return !at.isBefore(givenAt) && at.isBefore(until) && (withdrawnAt == null || at.isBefore(withdrawnAt));
     }

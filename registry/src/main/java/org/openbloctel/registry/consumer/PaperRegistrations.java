@@ -131,7 +131,6 @@ public final class PaperRegistrations {
         return find("l.posted_at is null order by l.written_at, l.id limit :value", limit);
     }
 
-    /** One letter. */
     public Outgoing letter(UUID id) {
         return find("l.id = :value", id).stream()
                 .findFirst()

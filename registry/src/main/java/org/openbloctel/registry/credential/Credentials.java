@@ -36,7 +36,6 @@ public final class Credentials {
     private final CredentialRows rows;
     private final PasswordHash passwords = new PasswordHash();
 
-    /** Credentials in this database. */
     public Credentials(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
         this.database = database;
         this.clock = clock;

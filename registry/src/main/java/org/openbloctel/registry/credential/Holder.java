@@ -20,7 +20,6 @@ public record Holder(Kind kind, UUID id) {
         CONSUMER
     }
 
-    /** Of a consumer. */
     public static Holder consumer(UUID id) {
         return new Holder(Kind.CONSUMER, id);
     }

@@ -19,7 +19,6 @@ public final class Links {
     private final Database database;
     private final InstantSource clock;
 
-    /** Links in this database. */
     public Links(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;

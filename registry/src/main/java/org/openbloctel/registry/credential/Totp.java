@@ -13,7 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
  * early to one step late, and never again once its step, or a later one, was used.
  */
 public final class Totp {
-    /** Seconds of one step. */
     public static final int STEP_SECONDS = 30;
 
     static final int DRIFT = 1;

@@ -42,7 +42,6 @@ public enum EventType {
         return code;
     }
 
-    /** The one with this code. */
     public static Optional<EventType> of(String code) {
         return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst();
     }

@@ -43,7 +43,6 @@ public final class Vault {
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    /** The folder. */
     public Path folder() {
         return folder;
     }

@@ -29,7 +29,6 @@ public enum Channel {
         return label;
     }
 
-    /** The channel of this label. */
     public static Optional<Channel> of(String label) {
         return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst();
     }

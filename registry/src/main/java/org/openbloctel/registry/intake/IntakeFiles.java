@@ -11,7 +11,6 @@ import org.openbloctel.registry.filevault.FileKeeper;
 public final class IntakeFiles implements FileKeeper {
     private final Database database;
 
-    /** Files of this database. */
     public IntakeFiles(Database database) {
         this.database = database;
     }

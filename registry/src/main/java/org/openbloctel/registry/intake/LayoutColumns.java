@@ -14,7 +14,6 @@ import org.openbloctel.scrub.file.LayoutOptions;
 public final class LayoutColumns {
     private LayoutColumns() {}
 
-    /** The options of a row. */
     public static LayoutOptions of(ResultSet row) throws SQLException {
         return new LayoutOptions(
                 Columns.texts(row, "option_columns"),

@@ -16,6 +16,5 @@ import java.time.Duration;
  */
 public record LookupRules(
         int most, Duration window, int least, int leastForNone, int alertShare, int alertOpposed, int stopShare) {
-    /** The usual ones. */
     public static final LookupRules USUAL = new LookupRules(10_000, Duration.ofHours(1), 1_000, 20_000, 20, 30, 60);
 }

@@ -20,7 +20,6 @@ public final class Staff {
     private final Credentials credentials;
     private final StaffRows rows;
 
-    /** Staff in this database. */
     public Staff(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
         this.database = database;
         this.clock = clock;

@@ -31,7 +31,6 @@ public final class Outbox {
     private final Database database;
     private final InstantSource clock;
 
-    /** An outbox in this database. */
     public Outbox(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;

@@ -9,7 +9,6 @@ public final class RefusedException extends RuntimeException {
 
     private final transient Refusal refusal;
 
-    /** Refuses. */
     public RefusedException(Refusal refusal) {
         super(refusal.code(), null, false, false);
         this.refusal = refusal;

@@ -31,7 +31,6 @@ public final class ErasureRuns {
     private final Database database;
     private final InstantSource clock;
 
-    /** Runs in this database. */
     public ErasureRuns(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;

@@ -29,7 +29,6 @@ public final class CampaignFiles {
     private final Database database;
     private final SubmissionRows rows;
 
-    /** Files in this database. */
     public CampaignFiles(Database database, SpaceSettings settings) {
         this.database = database;
         this.rows = new SubmissionRows(database, settings);

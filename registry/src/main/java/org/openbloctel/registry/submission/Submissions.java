@@ -90,7 +90,6 @@ public final class Submissions implements SubmissionDesk {
         return new Received(get(sent.company(), admitted.submission()), admitted.again());
     }
 
-    /** A submission of the company. */
     @Override
     public Submission get(UUID company, UUID id) {
         return row(company, id).submission();

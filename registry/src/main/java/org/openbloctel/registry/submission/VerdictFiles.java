@@ -18,7 +18,6 @@ public final class VerdictFiles {
     private final Vault vault;
     private final MasterKeys master;
 
-    /** Files of this database and vault. */
     public VerdictFiles(Database database, SpaceSettings settings, Vault vault, MasterKeys master) {
         this.rows = new SubmissionRows(database, settings);
         this.files = new ReturnedFiles(database);

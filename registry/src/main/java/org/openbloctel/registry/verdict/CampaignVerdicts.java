@@ -59,7 +59,6 @@ public final class CampaignVerdicts implements CampaignLaw {
     private final Consents consents;
     private final InstantSource clock;
 
-    /** Verdicts by this law. */
     public CampaignVerdicts(LawBook law, Campaigns campaigns, CallLog calls, Consents consents, InstantSource clock) {
         this.judge = new CallJudge(law);
         this.answers = new LawAnswers(law);

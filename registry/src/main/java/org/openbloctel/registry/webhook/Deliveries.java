@@ -58,7 +58,6 @@ public final class Deliveries {
     private final CompanyDirectory companies;
     private final Schedule schedule;
 
-    /** The deliveries in this database. */
     public Deliveries(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys keys) {
         this(
                 database,

@@ -89,7 +89,6 @@ public final class CoverShown {
      */
     public record Lapsed(UUID id, String name, LocalDate until) {}
 
-    /** A campaign at a glance. */
     public Glance glance(Campaign campaign) {
         Cover cover = covers.of(campaign);
         Prospect prospect = prospect(cover.glance());

@@ -23,7 +23,6 @@ public sealed interface PasskeyJson {
                 "none");
     }
 
-    /** To use one. */
     static Use of(PasskeyQuestion question) {
         return new Use(
                 question.challenge(),

@@ -65,7 +65,6 @@ public final class RecurringJob {
         void run(String job, IntSupplier work);
     }
 
-    /** Whether it erases. */
     public boolean erases() {
         return erasing != null;
     }

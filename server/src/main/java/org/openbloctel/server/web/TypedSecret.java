@@ -5,7 +5,6 @@ package org.openbloctel.server.web;
  * finds {@link #of}.
  */
 public record TypedSecret(String text) {
-    /** None was typed. */
     public static final TypedSecret NONE = new TypedSecret("");
 
     /** The secret that stands in this field. */
