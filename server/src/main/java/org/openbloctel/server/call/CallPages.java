@@ -4,7 +4,6 @@ import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,13 +86,12 @@ final class CallPages {
             @ModelAttribute("form") RefusalForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         boolean fresh;
         try {
             fresh = list.enter(principal(mandates, who, form), who.actor(), form.number(), form.saidOn());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, field(refused.refusal()), response);
+            refusals.show(refused, result, field(refused.refusal()));
             return shown(who, model);
         }
         next.addFlashAttribute("done", refusals.done(fresh ? "call.refusal.entered" : "call.refusal.known"));
@@ -133,12 +131,11 @@ final class CallPages {
             @AuthenticationPrincipal SignedIn.Member who,
             @ModelAttribute("form") RefusalForm form,
             BindingResult result,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             list.remove(who.company(), who.actor(), form.number());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "number", response);
+            refusals.show(refused, result, "number");
             return "call/remove";
         }
         next.addFlashAttribute("done", refusals.done("call.refusal.removed"));

@@ -3,7 +3,6 @@ package org.openbloctel.server.campaign;
 import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -95,11 +94,10 @@ final class NewCampaignPages {
             BindingResult result,
             @RequestParam(name = "confirmed", defaultValue = "") String confirmed,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         missing(form, result);
         if (result.hasErrors()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
             return page(who, model);
         }
         Campaign campaign;
@@ -110,12 +108,12 @@ final class NewCampaignPages {
             if (outlooks.of(terms).forbidden() && !confirmed.equals(confirmation)) {
                 model.addAttribute("outlook", shown.of(terms));
                 model.addAttribute("confirmation", confirmation);
-                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
                 return page(who, model);
             }
             campaign = campaigns.declare(who.company(), who.actor(), terms);
         } catch (RefusedException refused) {
-            refusals.show(refused, result, field(refused.refusal()), response);
+            refusals.show(refused, result, field(refused.refusal()));
             return page(who, model);
         }
         next.addFlashAttribute("done", refusals.done("campaign.declared"));

@@ -3,7 +3,6 @@ package org.openbloctel.server.company;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -68,8 +67,7 @@ final class KeyPages {
             @AuthenticationPrincipal SignedIn.Member who,
             @ModelAttribute("form") KeyForm form,
             BindingResult result,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         try {
             LocalDate expiresOn = form.expiresOn().isBlank() ? null : MandatePages.day("expiresOn", form.expiresOn());
             List<String> networks = Arrays.stream(form.networks().split("[\\s,;]+", -1))
@@ -82,7 +80,7 @@ final class KeyPages {
             model.addAttribute("key", made.key());
             return "company/key-made";
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "kind", response);
+            refusals.show(refused, result, "kind");
             return page(who, model);
         }
     }

@@ -3,7 +3,6 @@ package org.openbloctel.server.company;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -68,7 +67,6 @@ final class MandatePages {
             @ModelAttribute("form") MandateForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             MandateSide side = form.side().equals(MandateSide.AGENT.name()) ? MandateSide.AGENT : MandateSide.PRINCIPAL;
@@ -77,7 +75,7 @@ final class MandatePages {
             limits.check(PROPOSING, who.company().toString());
             mandates.propose(gate.member(who), new MandateTerms(side, form.number(), starts, ends));
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "number", response);
+            refusals.show(refused, result, "number");
             return page(who, model);
         }
         next.addFlashAttribute("done", refusals.done("company.mandates.proposed"));

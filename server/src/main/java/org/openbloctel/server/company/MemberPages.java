@@ -84,13 +84,12 @@ final class MemberPages {
             @ModelAttribute("form") InvitationForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             limits.check(INVITING, who.company().toString());
             members.invite(gate.member(who), form.email(), role(form.role()), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "email", response);
+            refusals.show(refused, result, "email");
             return page(who, model);
         }
         next.addFlashAttribute(

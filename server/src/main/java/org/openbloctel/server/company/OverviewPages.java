@@ -3,7 +3,6 @@ package org.openbloctel.server.company;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -137,13 +136,12 @@ final class OverviewPages {
             @ModelAttribute("form") SignUpForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             CompanyForm company = new CompanyForm(form.number(), form.name(), form.address(), form.representative());
             companies.correct(who.company(), company, who.actor());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "number", response);
+            refusals.show(refused, result, "number");
             model.addAttribute("company", companies.get(who.company()));
             return "company/details";
         }

@@ -55,19 +55,18 @@ final class SignUpPages {
             @ModelAttribute("form") SignUpForm form,
             BindingResult result,
             HttpServletRequest request,
-            HttpServletResponse response,
             RedirectAttributes next) {
         List<RefusedException> wrong =
                 CompanyForm.refusals(form.number(), form.name(), form.address(), form.representative(), form.email());
         if (!wrong.isEmpty()) {
-            wrong.forEach(refused -> refusals.show(refused, result, "email", response));
+            wrong.forEach(refused -> refusals.show(refused, result, "email"));
             return "company/sign-up";
         }
         try {
             CompanyForm company = new CompanyForm(form.number(), form.name(), form.address(), form.representative());
             companies.apply(company, form.email(), LocaleContextHolder.getLocale(), request.getRemoteAddr());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "email", response);
+            refusals.show(refused, result, "email");
             return "company/sign-up";
         }
         next.addFlashAttribute("email", form.email().strip());
@@ -111,7 +110,7 @@ final class SignUpPages {
             if (asked.isEmpty()) {
                 return over(model, "confirm", response);
             }
-            refusals.show(refused, result, "password", response);
+            refusals.show(refused, result, "password");
             return confirm(asked.get(), token, model);
         }
     }
@@ -145,7 +144,7 @@ final class SignUpPages {
             if (invitation.isEmpty()) {
                 return over(model, "invitation", response);
             }
-            refusals.show(refused, result, "password", response);
+            refusals.show(refused, result, "password");
             return invitation(invitation.get(), token, model);
         }
     }

@@ -4,7 +4,6 @@ import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.law.SectorNames;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
+import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.Shown;
 import org.openbloctel.server.web.SignedIn;
@@ -147,7 +147,6 @@ final class CompanyConsentPages {
             @ModelAttribute("form") ConsentWithdrawalForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         int withdrawn;
         try {
@@ -157,7 +156,7 @@ final class CompanyConsentPages {
         } catch (RefusedException refused) {
             String field = refused.refusal() instanceof LawRefusal.UnreadableNumber ? "number" : "principal";
             prose.reject(result, field, refused.refusal());
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
             return list(who, "", ConsentState.ALL, 0, model);
         }
         next.addFlashAttribute("done", say("consent.company.withdrawn", withdrawn));

@@ -4,7 +4,6 @@ import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
+import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
@@ -75,18 +75,14 @@ final class ConsentImportPages {
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(ROOT)
-    String take(
-            @AuthenticationPrincipal SignedIn.Member who,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model)
+    String take(@AuthenticationPrincipal SignedIn.Member who, HttpServletRequest request, Model model)
             throws IOException {
         try {
             UUID id = SentForm.read(request, (name, value) -> {}, (name, content) -> taken(who, name, content));
             return "redirect:" + ROOT + "/" + id;
         } catch (RefusedException refused) {
             SentForm.drain(request);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
             return page(who, why(refused), model);
         }
     }

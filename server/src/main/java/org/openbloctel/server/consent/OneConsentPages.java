@@ -5,7 +5,6 @@ import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -23,6 +22,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.law.SectorNames;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
@@ -111,7 +111,6 @@ final class OneConsentPages {
             @ModelAttribute("form") ConsentSectorsForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             consents.complete(
@@ -121,7 +120,7 @@ final class OneConsentPages {
                 throw refused;
             }
             prose.reject(result, "sectors", refused.refusal());
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
             return page(who, id, null, model);
         }
         next.addFlashAttribute("done", say("consent.one.completed"));
@@ -134,7 +133,6 @@ final class OneConsentPages {
             @AuthenticationPrincipal SignedIn.Member who,
             @PathVariable("id") UUID id,
             HttpServletRequest request,
-            HttpServletResponse response,
             Model model,
             RedirectAttributes next)
             throws IOException {
@@ -142,7 +140,7 @@ final class OneConsentPages {
             SentForm.read(request, (name, value) -> {}, (name, content) -> kept(who, id, name, content));
         } catch (RefusedException refused) {
             SentForm.drain(request);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
             return page(who, id, why(refused), model);
         }
         next.addFlashAttribute("done", say("consent.one.piece.done"));

@@ -2,7 +2,6 @@ package org.openbloctel.server.consent;
 
 import static org.openbloctel.server.web.Access.Caller.CONSUMER;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -117,7 +116,6 @@ final class PermissionPages {
             @ModelAttribute("form") PermissionForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         NamedCompany company = permissions.company(siren);
         try {
@@ -133,7 +131,7 @@ final class PermissionPages {
                             text(company),
                             form.given()));
         } catch (RefusedException refused) {
-            refusals.show(refused, result, field(refused), response);
+            refusals.show(refused, result, field(refused));
             return page(who, siren, model);
         }
         next.addFlashAttribute("done", say("consent.permit.done", company.name()));

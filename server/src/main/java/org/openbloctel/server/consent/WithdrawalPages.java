@@ -3,7 +3,6 @@ package org.openbloctel.server.consent;
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,14 +84,13 @@ final class WithdrawalPages {
             BindingResult result,
             @RequestParam("canal") Channel channel,
             HttpServletRequest request,
-            HttpServletResponse response,
             RedirectAttributes next) {
         UUID id;
         try {
             limits.checkAddress(ASKING, request.getRemoteAddr());
             id = withdrawals.ask(form.number(), channel, LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "number", response);
+            refusals.show(refused, result, "number");
             return "consent/ask";
         }
         request.getSession().setAttribute(REQUEST, id);
@@ -108,15 +106,11 @@ final class WithdrawalPages {
 
     @Access(ANYONE)
     @PostMapping(ROOT + "/code")
-    String enter(
-            @ModelAttribute("form") CodeForm form,
-            BindingResult result,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    String enter(@ModelAttribute("form") CodeForm form, BindingResult result, HttpServletRequest request) {
         try {
             withdrawals.enter(known(request), form.code());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "code", response);
+            refusals.show(refused, result, "code");
             return "consent/code";
         }
         // Whoever planted the session before does not see what the code opened.

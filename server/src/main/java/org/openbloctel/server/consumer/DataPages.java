@@ -13,6 +13,7 @@ import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
@@ -101,7 +102,7 @@ final class DataPages {
                     "needed",
                     Objects.requireNonNull(
                             texts.getMessage("consumer.erase.check.needed", null, LocaleContextHolder.getLocale())));
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
             return erasure(who, model);
         }
         consumers.erase(who.id());
@@ -134,12 +135,11 @@ final class DataPages {
             @ModelAttribute("form") AddressForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             consumers.askToChangeAddress(who.id(), form.email());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "email", response);
+            refusals.show(refused, result, "email");
             return address(who, model);
         }
         next.addFlashAttribute("address", form.email().strip());

@@ -2,7 +2,6 @@ package org.openbloctel.server.consumer;
 
 import static org.openbloctel.server.web.Access.Caller.STAFF;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +69,6 @@ final class LetterPages {
             BindingResult result,
             @ModelAttribute("withdrawal") WithdrawalForm withdrawal,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             paper.enter(
@@ -82,7 +80,7 @@ final class LetterPages {
                             letter.numbers(),
                             letter.language().equals("en") ? Locale.ENGLISH : Locale.FRENCH));
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "numbers", response);
+            refusals.show(refused, result, "numbers");
             return page(model);
         }
         next.addFlashAttribute("done", say("consumer.letters.entered"));
@@ -104,12 +102,11 @@ final class LetterPages {
             BindingResult result,
             @ModelAttribute("letter") LetterForm letter,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             paper.withdraw(who.actor(), withdrawal.registrationNumber(), withdrawal.letterReference());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "registrationNumber", response);
+            refusals.show(refused, result, "registrationNumber");
             return page(model);
         }
         next.addFlashAttribute("done", say("consumer.letters.withdrawn"));

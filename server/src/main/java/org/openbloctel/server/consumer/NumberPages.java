@@ -2,7 +2,6 @@ package org.openbloctel.server.consumer;
 
 import static org.openbloctel.server.web.Access.Caller.CONSUMER;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -87,13 +86,12 @@ final class NumberPages {
             @ModelAttribute("form") NumberForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         Opposed opposed;
         try {
             opposed = consumers.add(who.id(), form.number());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "number", response);
+            refusals.show(refused, result, "number");
             return space(who, model);
         }
         return switch (opposed) {
@@ -195,12 +193,11 @@ final class NumberPages {
             @ModelAttribute("form") CodeForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             codes.send(who.id(), id, channel);
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "code", response);
+            refusals.show(refused, result, "code");
             return code(who, id, model);
         }
         next.addFlashAttribute("done", say("consumer.code.sent"));
@@ -215,13 +212,12 @@ final class NumberPages {
             @ModelAttribute("form") CodeForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         OlderConsents.Entered entered;
         try {
             entered = older.enter(who.id(), id, form.code(), form.older());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "code", response);
+            refusals.show(refused, result, "code");
             return code(who, id, model);
         }
         Registration registration = entered.registration();

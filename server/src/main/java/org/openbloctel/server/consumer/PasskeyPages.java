@@ -17,6 +17,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.credential.PasskeyForm;
 import org.openbloctel.server.credential.PasskeyJson;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignIn;
@@ -94,7 +95,7 @@ final class PasskeyPages {
                 throw refused;
             }
             model.addAttribute("refused", prose.whole(refused.refusal()));
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
             return "consumer/sign-in";
         }
     }
@@ -136,7 +137,6 @@ final class PasskeyPages {
             BindingResult result,
             Model model,
             HttpServletRequest request,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             passkeys.add(
@@ -145,7 +145,7 @@ final class PasskeyPages {
                     form.name(),
                     form.answer().text());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "name", response);
+            refusals.show(refused, result, "name");
             return page(who, model);
         }
         next.addFlashAttribute("done", text("passkey.made"));

@@ -1,10 +1,10 @@
 package org.openbloctel.server.consumer;
 
-import jakarta.servlet.http.HttpServletResponse;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RefusalProse;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -24,7 +24,7 @@ public final class Refusals {
      *
      * @param field the field that it is about unless it says otherwise itself
      */
-    public void show(RefusedException refused, BindingResult form, String field, HttpServletResponse response) {
+    public void show(RefusedException refused, BindingResult form, String field) {
         Refusal refusal = refused.refusal();
         String about = switch (refusal) {
             case ConsumerRefusal.NotAnAddress address -> "email";
@@ -38,6 +38,6 @@ public final class Refusals {
         // A form that has no such field has one that stands for it: the withdrawal's reference.
         boolean known = form.getTarget() instanceof WithdrawalForm && about.equals("reference");
         prose.reject(form, known ? "letterReference" : about, refusal);
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 }

@@ -80,7 +80,6 @@ final class RegistrationPages {
             BindingResult result,
             Model model,
             HttpServletRequest request,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             String email = form.email();
@@ -92,7 +91,7 @@ final class RegistrationPages {
             limits.checkAddress(ASKING, request.getRemoteAddr());
             List<RefusedException> wrong = Consumers.refusals(form.number(), email);
             if (!wrong.isEmpty()) {
-                wrong.forEach(refused -> refusals.show(refused, result, "number", response));
+                wrong.forEach(refused -> refusals.show(refused, result, "number"));
                 return "consumer/register";
             }
             PhoneNumber number = consumers.ask(form.number(), email, LocaleContextHolder.getLocale(), form.older());
@@ -100,7 +99,7 @@ final class RegistrationPages {
             next.addFlashAttribute("address", email.strip());
             return "redirect:/inscription/envoye";
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "number", response);
+            refusals.show(refused, result, "number");
             return "consumer/register";
         }
     }
@@ -180,18 +179,17 @@ final class RegistrationPages {
             @ModelAttribute("form") CheckForm form,
             BindingResult result,
             HttpServletRequest request,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             limits.checkAddress(ASKING, request.getRemoteAddr());
             List<RefusedException> wrong = Consumers.refusalsOfCheck(form.registrationNumber(), form.email());
             if (!wrong.isEmpty()) {
-                wrong.forEach(refused -> refusals.show(refused, result, "registrationNumber", response));
+                wrong.forEach(refused -> refusals.show(refused, result, "registrationNumber"));
                 return "consumer/check";
             }
             consumers.askToCheck(form.registrationNumber(), form.email(), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "registrationNumber", response);
+            refusals.show(refused, result, "registrationNumber");
             return "consumer/check";
         }
         next.addFlashAttribute("address", form.email().strip());

@@ -51,13 +51,12 @@ final class SignInPages {
             @ModelAttribute("form") AddressForm form,
             BindingResult result,
             HttpServletRequest request,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             limits.checkAddress(RegistrationPages.ASKING, request.getRemoteAddr());
             consumers.askToSignIn(form.email(), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "email", response);
+            refusals.show(refused, result, "email");
             return "consumer/sign-in";
         }
         next.addFlashAttribute("address", form.email().strip());

@@ -61,7 +61,7 @@ final class DoorPages {
             signIn.open(gate.principal(realm, known.id(), false), request, response);
             return "redirect:" + Gate.root(realm) + "/second-facteur";
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "email", response);
+            refusals.show(refused, result, "email");
             return "credential/sign-in";
         }
     }
@@ -78,13 +78,12 @@ final class DoorPages {
             @ModelAttribute("form") EmailForm form,
             BindingResult result,
             HttpServletRequest request,
-            HttpServletResponse response,
             RedirectAttributes next) {
         Realm realm = Gate.realm(request.getRequestURI());
         try {
             credentials.forgotten(realm, form.email(), LocaleContextHolder.getLocale(), request.getRemoteAddr());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "email", response);
+            refusals.show(refused, result, "email");
             return "credential/forgotten";
         }
         next.addFlashAttribute("email", form.email().strip());
@@ -128,7 +127,7 @@ final class DoorPages {
             if (!credentials.canReset(token)) {
                 return over(response);
             }
-            refusals.show(refused, result, "password", response);
+            refusals.show(refused, result, "password");
             model.addAttribute("token", token);
             return "credential/new-password";
         }

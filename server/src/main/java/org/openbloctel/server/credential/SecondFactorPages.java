@@ -66,7 +66,7 @@ final class SecondFactorPages {
         try {
             factors.prove(credential.id(), new Proof.Code(form.code().text()));
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "code", response);
+            refusals.show(refused, result, "code");
             return asking(credential, model);
         }
         return "redirect:" + gate.open(credential, request, response);
@@ -108,7 +108,7 @@ final class SecondFactorPages {
                     credential.id(),
                     new Proof.Answer(request.getSession().getId(), form.answer().text()));
         } catch (RefusedException refused) {
-            refusals.show(refused, model, response);
+            refusals.show(refused, model);
             return asking(credential, model);
         }
         return "redirect:" + gate.open(credential, request, response);
@@ -132,7 +132,7 @@ final class SecondFactorPages {
             if (refused.refusal() instanceof AccessRefusal.SecondFactorNeeded) {
                 throw refused;
             }
-            refusals.show(refused, result, "code", response);
+            refusals.show(refused, result, "code");
             return forms.enrolment(credential, form.permit(), model);
         }
         model.addAttribute("next", gate.open(credential, request, response));
@@ -173,7 +173,7 @@ final class SecondFactorPages {
             if (refused.refusal() instanceof AccessRefusal.SecondFactorNeeded) {
                 throw refused;
             }
-            refusals.show(refused, result, "name", response);
+            refusals.show(refused, result, "name");
             return form.permit().isEmpty()
                     ? forms.enrolment(credential, "", model)
                     : forms.another(credential, form.permit(), model);

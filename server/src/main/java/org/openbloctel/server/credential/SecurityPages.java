@@ -103,7 +103,7 @@ final class SecurityPages {
             credentials.change(
                     credential.id(), form.old().text(), form.password().text(), request.getRemoteAddr());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "old", response);
+            refusals.show(refused, result, "old");
             return security(who, form, model);
         }
         // All other sessions are over; this one begins anew.
@@ -124,10 +124,9 @@ final class SecurityPages {
             @ModelAttribute("form") ProofForm form,
             BindingResult result,
             Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletRequest request) {
         Credential credential = gate.credential(who);
-        return proved(credential, "codes", form, result, model, request, response, proof -> {
+        return proved(credential, "codes", form, result, model, request, proof -> {
             model.addAttribute("codes", factors.renewRecoveryCodes(credential.id(), proof));
             model.addAttribute("next", Gate.root(credential.realm()) + "/securite");
             return "credential/recovery-codes";
@@ -147,10 +146,9 @@ final class SecurityPages {
             @ModelAttribute("form") ProofForm form,
             BindingResult result,
             Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletRequest request) {
         Credential credential = gate.credential(who);
-        return proved(credential, "application", form, result, model, request, response, proof -> {
+        return proved(credential, "application", form, result, model, request, proof -> {
             String permit = factors.permit(credential.id(), proof);
             model.addAttribute("form", CodeForm.EMPTY);
             return forms.enrolment(credential, permit, model);
@@ -175,7 +173,7 @@ final class SecurityPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         Credential credential = gate.credential(who);
-        return proved(credential, "application-off", form, result, model, request, response, proof -> {
+        return proved(credential, "application-off", form, result, model, request, proof -> {
             factors.removeAuthenticator(credential.id(), proof);
             // All other sessions are over; this one begins anew.
             gate.open(credential, request, response);
@@ -196,8 +194,7 @@ final class SecurityPages {
             @ModelAttribute("form") ProofForm form,
             BindingResult result,
             Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletRequest request) {
         Credential credential = gate.credential(who);
         return proved(
                 credential,
@@ -206,7 +203,6 @@ final class SecurityPages {
                 result,
                 model,
                 request,
-                response,
                 proof -> forms.another(credential, factors.permit(credential.id(), proof), model));
     }
 
@@ -235,7 +231,7 @@ final class SecurityPages {
             RedirectAttributes next) {
         Credential credential = gate.credential(who);
         model.addAttribute("one", passkey(credential, id));
-        return proved(credential, "passkey-off", form, result, model, request, response, proof -> {
+        return proved(credential, "passkey-off", form, result, model, request, proof -> {
             factors.remove(credential.id(), id, proof);
             gate.open(credential, request, response);
             return done(credential, "passkey.removed", next);
@@ -263,16 +259,15 @@ final class SecurityPages {
             BindingResult result,
             Model model,
             HttpServletRequest request,
-            HttpServletResponse response,
             Function<Proof, String> change) {
         boolean byPasskey = form.byPasskey();
         try {
             return change.apply(form.proof(request.getSession().getId()));
         } catch (RefusedException refused) {
             if (byPasskey || refused.refusal() instanceof AccessRefusal.LastFactor) {
-                refusals.show(refused, model, response);
+                refusals.show(refused, model);
             } else {
-                refusals.show(refused, result, "code", response);
+                refusals.show(refused, result, "code");
             }
             return proof(credential, what, model);
         }

@@ -2,7 +2,6 @@ package org.openbloctel.server.law;
 
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -97,8 +96,7 @@ final class QuestionPages {
             @ModelAttribute("form") QuestionForm form,
             BindingResult result,
             Model model,
-            Locale locale,
-            HttpServletResponse response) {
+            Locale locale) {
         try {
             Question question = Question.read(form, clock.instant());
             companies.requireVerified(who.company());
@@ -109,7 +107,7 @@ final class QuestionPages {
             model.addAttribute("simulated", judged.results().stream().anyMatch(QuestionPages::simulated));
             model.addAttribute("lines", lines(question.numbers(), judged.results(), locale));
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "numbers", response);
+            refusals.show(refused, result, "numbers");
         }
         return page(who, model);
     }

@@ -2,7 +2,6 @@ package org.openbloctel.server.operator;
 
 import static org.openbloctel.server.web.Access.Caller.STAFF;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -64,12 +63,11 @@ final class PaymentPages {
             @ModelAttribute("form") PaymentForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             invoices.paid(read(number), day(form), "transfer", reference(form), who.actor());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "reference", response);
+            refusals.show(refused, result, "reference");
             return page(number, model);
         }
         next.addFlashAttribute("done", refusals.done("operator.payments.noted", number));

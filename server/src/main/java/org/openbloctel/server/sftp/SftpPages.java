@@ -3,7 +3,6 @@ package org.openbloctel.server.sftp;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -75,7 +74,6 @@ final class SftpPages {
             @ModelAttribute("form") SftpKeyForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             keys.add(gate.member(who), form.name(), form.line());
@@ -83,7 +81,7 @@ final class SftpPages {
             boolean secret = refused.refusal() instanceof SftpRefusal.PrivateKeyGiven;
             BindingResult shown =
                     secret ? FormRefusals.instead(model, "form", new SftpKeyForm(form.name(), "")) : result;
-            refusals.show(refused, shown, "line", response);
+            refusals.show(refused, shown, "line");
             return page(who, model);
         }
         next.addFlashAttribute("done", refusals.done("sftp.keys.added"));

@@ -4,7 +4,6 @@ import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +86,6 @@ final class SubmissionPages {
             @PathVariable UUID id,
             @ModelAttribute(FORM) SubmissionForm form,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next)
             throws IOException {
         BindingResult result = FormRefusals.instead(model, FORM, form);
@@ -109,7 +107,7 @@ final class SubmissionPages {
                     : "named";
             prose.reject(result, field, refused.refusal());
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
         return page(who, submissions.get(who.company(), id), model);
     }
 

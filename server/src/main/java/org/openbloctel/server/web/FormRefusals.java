@@ -1,6 +1,5 @@
 package org.openbloctel.server.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Puts refusals beside the fields that they are about; what is about no field goes on to the page for refusals. */
 @Component
@@ -33,7 +34,7 @@ public final class FormRefusals {
      *
      * @param field the field that it is about unless it says otherwise itself
      */
-    public void show(RefusedException refused, BindingResult form, String field, HttpServletResponse response) {
+    public void show(RefusedException refused, BindingResult form, String field) {
         Refusal refusal = refused.refusal();
         switch (refusal) {
             case AccessRefusal.WeakPassword weak -> ruleOf(weak, form);
@@ -43,18 +44,26 @@ public final class FormRefusals {
             case RequestRefusal.UnreadableField unreadable -> missing(unreadable.field(), form);
             default -> prose.reject(form, field, refusal);
         }
-        mark(refusal, response);
+        mark(refusal);
     }
 
     /** Shows a refusal that is about no field above the form: the template's {@code refused}. */
-    public void show(RefusedException refused, Model model, HttpServletResponse response) {
+    public void show(RefusedException refused, Model model) {
         model.addAttribute("refused", prose.whole(refused.refusal()));
-        mark(refused.refusal(), response);
+        mark(refused.refusal());
     }
 
-    private static void mark(Refusal refusal, HttpServletResponse response) {
+    private static void mark(Refusal refusal) {
         boolean wait = refusal instanceof RequestRefusal.TooManyRequests;
-        response.setStatus((wait ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_CONTENT).value());
+        answer(wait ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /** Answers the request of this thread with a page of this status. */
+    public static void answer(HttpStatus status) {
+        if (RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request
+                && request.getResponse() != null) {
+            request.getResponse().setStatus(status.value());
+        }
     }
 
     /**

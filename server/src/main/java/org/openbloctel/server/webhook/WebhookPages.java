@@ -4,7 +4,6 @@ import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -75,13 +74,12 @@ final class WebhookPages {
             @AuthenticationPrincipal SignedIn.Member who,
             @ModelAttribute("form") WebhookForm form,
             BindingResult result,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         try {
             Webhooks.Made made = webhooks.make(who.company(), who.actor(), wanted(form), null);
             return secret(made.webhook(), made.secret().orElseThrow(), false, model);
         } catch (RefusedException refused) {
-            refuse(refused, result, response);
+            refuse(refused, result);
             return form(model, null);
         }
     }
@@ -121,13 +119,12 @@ final class WebhookPages {
             @ModelAttribute("form") WebhookForm form,
             BindingResult result,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes next) {
         try {
             webhooks.change(who.company(), id, who.actor(), wanted(form));
             return done(id, "webhook.changed", next);
         } catch (RefusedException refused) {
-            refuse(refused, result, response);
+            refuse(refused, result);
             return form(model, id);
         }
     }
@@ -233,9 +230,9 @@ final class WebhookPages {
         return types.stream().map(EventType::code).toList();
     }
 
-    private void refuse(RefusedException refused, BindingResult result, HttpServletResponse response) {
+    private void refuse(RefusedException refused, BindingResult result) {
         String field = refused.refusal() instanceof WebhookRefusal.UnknownEvent ? "types" : "url";
-        refusals.show(refused, result, field, response);
+        refusals.show(refused, result, field);
     }
 
     private static String secret(Webhook webhook, Secret secret, boolean again, Model model) {
