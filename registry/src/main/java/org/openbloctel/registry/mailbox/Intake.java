@@ -119,24 +119,24 @@ public final class Intake {
     }
 
     /** Settles the mail; its sender is answered once all of its files are. */
-    public Outcome settle() {
+    public MailOutcome settle() {
         boolean nothing = parts.stream()
                 .allMatch(part -> part.submission().isEmpty() && part.refusal().isEmpty());
         if (nothing) {
             add(Part.refused("", new MailboxRefusal.NoCallFile()), "none");
-            return settle(Outcome.REFUSED);
+            return settle(MailOutcome.REFUSED);
         }
-        return settle(Outcome.TAKEN);
+        return settle(MailOutcome.TAKEN);
     }
 
     /** Settles the mail with one reason for all of it. */
-    Outcome refuseAll(Refusal refusal) {
+    MailOutcome refuseAll(Refusal refusal) {
         parts.clear();
         add(Part.refused("", refusal), refusal.code());
-        return settle(Outcome.REFUSED);
+        return settle(MailOutcome.REFUSED);
     }
 
-    private Outcome settle(Outcome outcome) {
+    private MailOutcome settle(MailOutcome outcome) {
         feed(member.id().toString());
         feed(envelope.messageId().orElse(mine.mail().toString()));
         return settlement.settle(

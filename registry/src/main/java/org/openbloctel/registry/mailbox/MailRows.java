@@ -54,7 +54,7 @@ final class MailRows {
                 .param("uid", place.uid())
                 .query(String.class)
                 .optional()
-                .map(outcome -> (Taking) new Taking.Over(Outcome.valueOf(outcome)))
+                .map(outcome -> (Taking) new Taking.Over(MailOutcome.valueOf(outcome)))
                 .orElseGet(Taking.Others::new);
     }
 
@@ -73,20 +73,25 @@ final class MailRows {
     }
 
     /** Settles a mail that nobody is answered for what it carried; false when this attempt is not the latest any more. */
-    boolean close(Taking.Mine mine, Outcome outcome, Instant now) {
+    boolean close(Taking.Mine mine, MailOutcome outcome, Instant now) {
         return settle(mine, "DONE", outcome, Optional.empty(), Optional.empty(), Optional.empty(), now);
     }
 
     /** Settles a mail whose sender waits for an answer. */
     boolean await(
-            Taking.Mine mine, Outcome outcome, Member member, Optional<String> messageId, String digest, Instant now) {
+            Taking.Mine mine,
+            MailOutcome outcome,
+            Member member,
+            Optional<String> messageId,
+            String digest,
+            Instant now) {
         return settle(mine, "WAITING", outcome, Optional.of(member), messageId, Optional.of(digest), now);
     }
 
     private boolean settle(
             Taking.Mine mine,
             String state,
-            Outcome outcome,
+            MailOutcome outcome,
             Optional<Member> member,
             Optional<String> messageId,
             Optional<String> digest,

@@ -69,7 +69,7 @@ public final class Mailbox {
     }
 
     /** Says who a mail is from. */
-    public Judgement judge(Envelope envelope) {
+    public SenderJudgement judge(Envelope envelope) {
         return senders.judge(envelope);
     }
 
@@ -93,39 +93,39 @@ public final class Mailbox {
     }
 
     /** Refuses a mail as a whole; its sender is told why. */
-    public Outcome refuse(Taking.Mine mine, Envelope envelope, Member member, Refusal why) {
+    public MailOutcome refuse(Taking.Mine mine, Envelope envelope, Member member, Refusal why) {
         return new Intake(settlement, submissions, mine, member, envelope, Optional.empty()).refuseAll(why);
     }
 
     /** Refuses a mail that cannot be read. */
-    public Outcome refuseUnreadable(Taking.Mine mine, Envelope envelope, Member member) {
+    public MailOutcome refuseUnreadable(Taking.Mine mine, Envelope envelope, Member member) {
         return refuse(mine, envelope, member, new MailboxRefusal.UnreadableMail());
     }
 
     /** Settles a mail that nobody may send: its sender is answered, or who they say they are is told, or nobody. */
-    public Outcome turnAway(Taking.Mine mine, Envelope envelope, Judgement judgement) {
+    public MailOutcome turnAway(Taking.Mine mine, Envelope envelope, SenderJudgement judgement) {
         return database.inAccounts(() -> switch (judgement) {
-            case Judgement.Accepted accepted ->
+            case SenderJudgement.Accepted accepted ->
                 throw new IllegalArgumentException(
                         "may send: " + accepted.member().actor());
-            case Judgement.Impersonated(Member member) -> {
-                settlement.close(mine, Outcome.IMPERSONATED);
+            case SenderJudgement.Impersonated(Member member) -> {
+                settlement.close(mine, MailOutcome.IMPERSONATED);
                 if (notices.mayTell(Notices.Kind.IMPERSONATED, member.id().toString(), Integer.MAX_VALUE)) {
                     Map<String, String> says = Map.of("at", mine.seenAt().toString());
                     outbox.put(new Message(member.email(), member.locale(), "mailbox/impersonated", says));
                     // Once a day, too: whoever sends a thousand of them writes no thousand entries.
                     audit.record(new AuditEntry("system", "mailbox.impersonated", member.actor(), Map.of()));
                 }
-                yield Outcome.IMPERSONATED;
+                yield MailOutcome.IMPERSONATED;
             }
-            case Judgement.Stranger(String address) -> {
-                settlement.close(mine, Outcome.STRANGER);
+            case SenderJudgement.Stranger(String address) -> {
+                settlement.close(mine, MailOutcome.STRANGER);
                 tellStranger(address, envelope);
-                yield Outcome.STRANGER;
+                yield MailOutcome.STRANGER;
             }
-            case Judgement.Silent() -> {
-                settlement.close(mine, Outcome.SILENT);
-                yield Outcome.SILENT;
+            case SenderJudgement.Silent() -> {
+                settlement.close(mine, MailOutcome.SILENT);
+                yield MailOutcome.SILENT;
             }
         });
     }
@@ -138,9 +138,9 @@ public final class Mailbox {
     }
 
     /** Gives a mail up that cannot be read again and again, and of which nobody knows who is to be told. */
-    public Outcome giveUp(Taking.Mine mine) {
-        settlement.close(mine, Outcome.UNREADABLE);
-        return Outcome.UNREADABLE;
+    public MailOutcome giveUp(Taking.Mine mine) {
+        settlement.close(mine, MailOutcome.UNREADABLE);
+        return MailOutcome.UNREADABLE;
     }
 
     /** Lets the mail be taken up again at the next turn. */

@@ -42,19 +42,19 @@ final class Senders {
         this.own = own;
     }
 
-    Judgement judge(Envelope envelope) {
+    SenderJudgement judge(Envelope envelope) {
         String address = address(envelope).orElse(null);
         if (address == null || envelope.automatic() || isMachine(address)) {
-            return new Judgement.Silent();
+            return new SenderJudgement.Silent();
         }
         boolean proved = envelope.authentication().vouchesFor(domain(address)) && isMeantForUsNow(envelope);
         Optional<Member> member =
                 credentials.find(Realm.MEMBER, address).map(Credential::id).flatMap(members::find);
         if (member.isPresent()) {
-            return proved ? new Judgement.Accepted(member.get()) : new Judgement.Impersonated(member.get());
+            return proved ? new SenderJudgement.Accepted(member.get()) : new SenderJudgement.Impersonated(member.get());
         }
         // The address of an answer would be whatever somebody wrote: an unproved one may be anybody's.
-        return proved ? new Judgement.Stranger(address) : new Judgement.Silent();
+        return proved ? new SenderJudgement.Stranger(address) : new SenderJudgement.Silent();
     }
 
     /** A signature holds wherever and whenever a mail goes; whom it is to and when it was sent is signed with it. */

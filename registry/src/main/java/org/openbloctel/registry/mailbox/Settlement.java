@@ -29,7 +29,7 @@ final class Settlement {
     }
 
     /** Settles a mail whose sender gets no answer about files. */
-    void close(Taking.Mine mine, Outcome outcome) {
+    void close(Taking.Mine mine, MailOutcome outcome) {
         if (!rows.close(mine, outcome, clock.instant())) {
             throw new TakenElsewhereException();
         }
@@ -43,19 +43,19 @@ final class Settlement {
     }
 
     /** Settles a mail with what became of all that it carried; of the same mail a second time nothing is told. */
-    Outcome settle(
+    MailOutcome settle(
             Taking.Mine mine,
             Member member,
             Optional<String> messageId,
-            Outcome outcome,
+            MailOutcome outcome,
             List<Part> parts,
             String digest) {
         Instant now = clock.instant();
         return database.inAccounts(() -> {
             rows.takeTurn(digest);
             if (rows.knows(digest)) {
-                close(mine, Outcome.DUPLICATE);
-                return Outcome.DUPLICATE;
+                close(mine, MailOutcome.DUPLICATE);
+                return MailOutcome.DUPLICATE;
             }
             if (!rows.await(mine, outcome, member, messageId, digest, now)) {
                 throw new TakenElsewhereException();

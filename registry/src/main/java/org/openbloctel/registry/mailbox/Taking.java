@@ -12,5 +12,5 @@ public sealed interface Taking {
     record Others() implements Taking {}
 
     /** It was settled; what is left is to take it out of the folder. */
-    record Over(Outcome outcome) implements Taking {}
+    record Over(MailOutcome outcome) implements Taking {}
 }

@@ -63,8 +63,8 @@ public final class Verdicts {
     private final CallLog calls;
     private final Consents consents;
     private final InstantSource clock;
-    private final Gathering<CallLog.Pair, Memory> gathering = new Gathering<>(this::memories);
-    private final Gathering<Named, Found> names = new Gathering<>(this::named);
+    private final Batcher<CallLog.Pair, Memory> batcher = new Batcher<>(this::memories);
+    private final Batcher<Named, Found> names = new Batcher<>(this::named);
 
     /** Verdicts by this judge. */
     public Verdicts(
@@ -110,7 +110,7 @@ public final class Verdicts {
     }
 
     private Remembered remembered(List<CallLog.Pair> pairs) {
-        List<Memory> memories = gathering.answers(pairs);
+        List<Memory> memories = batcher.answers(pairs);
         return new Remembered(
                 memories.stream().map(Memory::history).toList(),
                 memories.stream().map(Memory::consents).toList());

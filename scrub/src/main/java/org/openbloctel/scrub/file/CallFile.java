@@ -82,7 +82,7 @@ public final class CallFile implements Closeable {
                 more = fill(first, unpacked.source());
             }
             byte[] sample = Arrays.copyOf(first.array(), first.position());
-            Formats.refuseOtherFormats(unpacked.name(), sample);
+            FileSignatures.refuseOtherFormats(unpacked.name(), sample);
             return new CallFile(unpacked, digest, sample, !more);
         } catch (IOException | RuntimeException e) {
             unpacked.source().close();

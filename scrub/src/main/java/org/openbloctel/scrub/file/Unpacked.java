@@ -50,18 +50,18 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
             channel.read(first, 0);
             byte[] head = Arrays.copyOf(first.array(), first.position());
             OptionalLong size = OptionalLong.of(channel.size());
-            if (Formats.isZip(head)) {
-                Formats.refuseEncryptedZip(name, head);
+            if (FileSignatures.isZip(head)) {
+                FileSignatures.refuseEncryptedZip(name, head);
                 channel.close();
                 digest.readLater(file);
                 return zip(file, name, size, most);
             }
-            if (Formats.isOle2(head)) {
+            if (FileSignatures.isOle2(head)) {
                 channel.close();
                 digest.readLater(file);
                 return new Unpacked(name, name, Container.WORKBOOK, new Workbook(file), size);
             }
-            if (Formats.isGzip(head)) {
+            if (FileSignatures.isGzip(head)) {
                 return gzip(Channels.newInputStream(channel), name, size, digest, most);
             }
             return new Unpacked(name, name, Container.PLAIN, new ChannelSource(channel), size);
@@ -75,18 +75,18 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         PushbackInputStream look = new PushbackInputStream(in, 8);
         byte[] head = look.readNBytes(8);
         look.unread(head);
-        if (Formats.isZip(head)) {
-            Formats.refuseEncryptedZip(name, head);
+        if (FileSignatures.isZip(head)) {
+            FileSignatures.refuseEncryptedZip(name, head);
             return spooled(look, name, digest, spool -> zip(spool, name, OptionalLong.empty(), most));
         }
-        if (Formats.isOle2(head)) {
+        if (FileSignatures.isOle2(head)) {
             return spooled(
                     look,
                     name,
                     digest,
                     spool -> new Unpacked(name, name, Container.WORKBOOK, new Workbook(spool), OptionalLong.empty()));
         }
-        if (Formats.isGzip(head)) {
+        if (FileSignatures.isGzip(head)) {
             return gzip(look, name, OptionalLong.empty(), digest, most);
         }
         return new Unpacked(name, name, Container.PLAIN, new PlainSource(look), OptionalLong.empty());

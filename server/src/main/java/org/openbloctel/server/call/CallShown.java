@@ -14,7 +14,7 @@ import org.openbloctel.registry.call.CallFigures;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallOutcome;
 import org.openbloctel.server.web.DayChart;
-import org.openbloctel.server.web.Shown;
+import org.openbloctel.server.web.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -25,13 +25,13 @@ public final class CallShown {
     private static final int WEEK = 7;
 
     private final MessageSource texts;
-    private final Shown shown;
+    private final Formats formats;
     private final InstantSource clock;
     private final int days;
 
-    CallShown(MessageSource texts, Shown shown, InstantSource clock, CallLog log) {
+    CallShown(MessageSource texts, Formats formats, InstantSource clock, CallLog log) {
         this.texts = texts;
-        this.shown = shown;
+        this.formats = formats;
         this.clock = clock;
         this.days = log.keptDays();
     }
@@ -56,11 +56,11 @@ public final class CallShown {
             sums.add(new Sum(key(outcome), sum(sizes, today), sum(sizes, today.minusDays(WEEK - 1)), all));
             if (all > 0) {
                 String label = texts.getMessage(key(outcome), null, LocaleContextHolder.getLocale());
-                kinds.add(new DayChart.Kind(label, shown.count(all), colour(outcome), sizes));
+                kinds.add(new DayChart.Kind(label, formats.count(all), colour(outcome), sizes));
             }
         }
         String title = texts.getMessage("call.chart", null, LocaleContextHolder.getLocale());
-        DayChart chart = DayChart.of(title, from, today, shown.day(from), shown.day(today), kinds);
+        DayChart chart = DayChart.of(title, from, today, formats.day(from), formats.day(today), kinds);
         return new Calls(
                 chart, sums, days(counts), sums.stream().mapToLong(Sum::all).sum());
     }

@@ -16,9 +16,9 @@ import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SharedLimits;
-import org.openbloctel.server.web.Shown;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,13 +37,13 @@ final class CoverPages {
 
     private final CampaignCover covers;
     private final FormRefusals texts;
-    private final Shown shown;
+    private final Formats formats;
     private final RateLimits limits;
 
-    CoverPages(CampaignCover covers, FormRefusals texts, Shown shown, RateLimits limits) {
+    CoverPages(CampaignCover covers, FormRefusals texts, Formats formats, RateLimits limits) {
         this.covers = covers;
         this.texts = texts;
-        this.shown = shown;
+        this.formats = formats;
         this.limits = limits;
     }
 
@@ -157,7 +157,7 @@ final class CoverPages {
 
     private void add(CsvTable table, NumberChange one) {
         table.row(List.of(
-                shown.instant(one.at()),
+                formats.instant(one.at()),
                 texts.done("campaign.change.kind." + (one.opposed() ? "opposed" : "callable")),
                 one.reference(),
                 one.number(),

@@ -18,7 +18,7 @@ import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.submission.CampaignFiles;
-import org.openbloctel.server.web.Shown;
+import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -41,7 +41,7 @@ public final class CoverShown {
     private final CallCover calls;
     private final CampaignList list;
     private final MessageSource texts;
-    private final Shown shown;
+    private final Formats formats;
     private final InstantSource clock;
     private final OutlookShown outlooks;
 
@@ -50,14 +50,14 @@ public final class CoverShown {
             CallCover calls,
             CampaignList list,
             MessageSource texts,
-            Shown shown,
+            Formats formats,
             InstantSource clock,
             OutlookShown outlooks) {
         this.covers = covers;
         this.calls = calls;
         this.list = list;
         this.texts = texts;
-        this.shown = shown;
+        this.formats = formats;
         this.clock = clock;
         this.outlooks = outlooks;
     }
@@ -98,7 +98,7 @@ public final class CoverShown {
                 outlooks.numbers(prospect, cover.callable().orElse(null)),
                 state(cover.glance()),
                 kind(cover),
-                cover.coveredUntil().map(shown::day).orElse(null));
+                cover.coveredUntil().map(formats::day).orElse(null));
     }
 
     /**
@@ -159,7 +159,7 @@ public final class CoverShown {
                 : cover.state() == Cover.State.OUT_OF_COVER && cover.exempt() ? ".exempt" : ".words";
         return say(
                 "campaign.cover." + state(cover.glance()) + how,
-                cover.coveredUntil().map(shown::day).orElse(""));
+                cover.coveredUntil().map(formats::day).orElse(""));
     }
 
     private String kind(Cover cover) {
@@ -196,7 +196,7 @@ public final class CoverShown {
         long width = days < 0
                 ? 0
                 : Math.max(MIN_SEEN, WIDTH * Math.min(days, ScrubQueue.CHECK_HOLDS_DAYS) / ScrubQueue.CHECK_HOLDS_DAYS);
-        return new DaysLeft(kind, width, say(key, days, shown.day(until)));
+        return new DaysLeft(kind, width, say(key, days, formats.day(until)));
     }
 
     private String say(String key, Object... arguments) {

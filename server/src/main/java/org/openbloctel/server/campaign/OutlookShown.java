@@ -18,7 +18,7 @@ import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.campaign.Outlooks;
-import org.openbloctel.server.web.Shown;
+import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.SignedIn;
 import org.openbloctel.server.web.Typesetting;
 import org.springframework.context.MessageSource;
@@ -35,7 +35,7 @@ public final class OutlookShown {
     private final CampaignCover covers;
     private final LawBook law;
     private final MessageSource texts;
-    private final Shown shown;
+    private final Formats formats;
     private final InstantSource clock;
 
     OutlookShown(
@@ -44,7 +44,7 @@ public final class OutlookShown {
             CampaignCover covers,
             LawBook law,
             MessageSource texts,
-            Shown shown,
+            Formats formats,
             InstantSource clock) {
         this.outlooks = outlooks;
         this.campaigns = campaigns;
@@ -52,7 +52,7 @@ public final class OutlookShown {
         this.clock = clock;
         this.law = law;
         this.texts = texts;
-        this.shown = shown;
+        this.formats = formats;
     }
 
     /** Of a campaign, for the top of its page: with how many of its numbers may be called, once its files say so. */
@@ -115,8 +115,8 @@ public final class OutlookShown {
         return say(
                 "campaign.outlook.numbers"
                         + (callable.callable() == 0 ? ".none" : callable.callable() == 1 ? ".one" : ""),
-                shown.count(callable.callable()),
-                shown.count(callable.of()));
+                formats.count(callable.callable()),
+                formats.count(callable.of()));
     }
 
     private Part part(Stretch stretch, Sector sector, boolean several, Cover.@Nullable Callable callable) {
@@ -131,7 +131,7 @@ public final class OutlookShown {
                 prospect.name(),
                 callable != null && numbers != null && callable.callable() == 0 ? "warning" : kind(prospect),
                 numbers == null ? title : say("campaign.outlook.for", numbers),
-                several ? say("campaign.outlook.days", shown.day(stretch.from()), shown.day(stretch.to())) : null,
+                several ? say("campaign.outlook.days", formats.day(stretch.from()), formats.day(stretch.to())) : null,
                 say("campaign.outlook." + prospect + ".words", about),
                 stretch.obstacles().stream().map(this::rule).toList(),
                 unless,

@@ -9,7 +9,7 @@ import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Payments;
 import org.openbloctel.server.document.Documents;
-import org.openbloctel.server.web.Shown;
+import org.openbloctel.server.web.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -23,12 +23,12 @@ import org.springframework.stereotype.Component;
 final class InvoiceDocuments {
     private final Documents documents;
     private final MessageSource texts;
-    private final Shown shown;
+    private final Formats formats;
 
-    InvoiceDocuments(Documents documents, MessageSource texts, Shown shown) {
+    InvoiceDocuments(Documents documents, MessageSource texts, Formats formats) {
         this.documents = documents;
         this.texts = texts;
-        this.shown = shown;
+        this.formats = formats;
     }
 
     byte[] pdf(Invoice invoice, Payments.Instructions payment) {
@@ -42,7 +42,7 @@ final class InvoiceDocuments {
                 "labels", labels,
                 "payment", payment,
                 "transfer", payment instanceof Payments.Instructions.Transfer,
-                "shown", shown);
+                "formats", formats);
         LocaleContext reader = LocaleContextHolder.getLocaleContext();
         LocaleContextHolder.setLocale(Locale.FRENCH);
         try {

@@ -17,8 +17,8 @@ import org.openbloctel.server.law.SectorNames;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.RefusalProse;
-import org.openbloctel.server.web.Shown;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -44,7 +44,7 @@ final class CompanyConsentPages {
     private final Consents consents;
     private final RefusalProse prose;
     private final MessageSource texts;
-    private final Shown shown;
+    private final Formats formats;
     private final SectorNames sectors;
     private final InstantSource clock;
 
@@ -53,14 +53,14 @@ final class CompanyConsentPages {
             Consents consents,
             RefusalProse prose,
             MessageSource texts,
-            Shown shown,
+            Formats formats,
             SectorNames sectors,
             InstantSource clock) {
         this.mine = mine;
         this.consents = consents;
         this.prose = prose;
         this.texts = texts;
-        this.shown = shown;
+        this.formats = formats;
         this.sectors = sectors;
         this.clock = clock;
     }
@@ -129,9 +129,9 @@ final class CompanyConsentPages {
                 one.sectors().isEmpty() ? say("consent.state.incomplete") : sectors.of(one.sectors()),
                 one.principal(),
                 recorder == null ? say("consent.company.direct") : recorder,
-                shown.instant(one.givenAt()),
-                shown.instant(one.until()),
-                withdrawn == null ? "" : shown.instant(withdrawn),
+                formats.instant(one.givenAt()),
+                formats.instant(one.until()),
+                withdrawn == null ? "" : formats.instant(withdrawn),
                 say("consent.state." + state),
                 say(one.confirmed() ? "consent.state.confirmed" : "consent.state.claimed"));
     }

@@ -12,7 +12,7 @@ import org.openbloctel.server.consumer.Receipts;
 import org.openbloctel.server.document.Attachment;
 import org.openbloctel.server.document.Documents;
 import org.openbloctel.server.law.SectorNames;
-import org.openbloctel.server.web.Shown;
+import org.openbloctel.server.web.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
@@ -30,13 +30,13 @@ final class ConsentDocuments {
 
     private final Documents documents;
     private final MessageSource texts;
-    private final Shown shown;
+    private final Formats formats;
     private final SectorNames sectors;
 
-    ConsentDocuments(Documents documents, MessageSource texts, Shown shown, SectorNames sectors) {
+    ConsentDocuments(Documents documents, MessageSource texts, Formats formats, SectorNames sectors) {
         this.documents = documents;
         this.texts = texts;
-        this.shown = shown;
+        this.formats = formats;
         this.sectors = sectors;
     }
 
@@ -54,9 +54,9 @@ final class ConsentDocuments {
                 Map.of(
                         "title", Objects.requireNonNull(texts.getMessage("consent.document.title", null, locale)),
                         "c", given,
-                        "given", shown.instant(given.givenAt()),
-                        "until", shown.instant(given.until()),
-                        "recorded", shown.instant(given.recordedAt()),
+                        "given", formats.instant(given.givenAt()),
+                        "until", formats.instant(given.until()),
+                        "recorded", formats.instant(given.recordedAt()),
                         "withdrawn", text(given.withdrawnAt()),
                         "sectors", sectors.of(given.sectors()),
                         "completed", text(given.completedAt()),
@@ -68,6 +68,6 @@ final class ConsentDocuments {
     }
 
     private String text(@Nullable Instant at) {
-        return at == null ? "" : shown.instant(at);
+        return at == null ? "" : formats.instant(at);
     }
 }

@@ -20,8 +20,8 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.consumer.Refusals;
 import org.openbloctel.server.law.SectorNames;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.RateLimits;
-import org.openbloctel.server.web.Shown;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -48,7 +48,7 @@ final class PermissionPages {
     private final RateLimits limits;
     private final Refusals refusals;
     private final MessageSource texts;
-    private final Shown shown;
+    private final Formats formats;
     private final SectorNames sectorNames;
 
     PermissionPages(
@@ -56,13 +56,13 @@ final class PermissionPages {
             RateLimits limits,
             Refusals refusals,
             MessageSource texts,
-            Shown shown,
+            Formats formats,
             SectorNames sectorNames) {
         this.permissions = permissions;
         this.limits = limits;
         this.refusals = refusals;
         this.texts = texts;
-        this.shown = shown;
+        this.formats = formats;
         this.sectorNames = sectorNames;
     }
 
@@ -103,7 +103,7 @@ final class PermissionPages {
         model.addAttribute("company", company);
         model.addAttribute("numbers", numbers);
         model.addAttribute("sectors", sectorNames.options());
-        model.addAttribute("latest", shown.day(permissions.latest()));
+        model.addAttribute("latest", formats.day(permissions.latest()));
         model.addAttribute("text", text(company));
         return "consent/permit";
     }

@@ -11,7 +11,7 @@ import org.openbloctel.registry.consumer.PaperRegistrations;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.server.document.Documents;
-import org.openbloctel.server.web.Shown;
+import org.openbloctel.server.web.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
@@ -28,13 +28,13 @@ public final class Receipts {
 
     private final Documents documents;
     private final MessageSource texts;
-    private final Shown shown;
+    private final Formats formats;
     private final ConsumerSettings settings;
 
-    Receipts(Documents documents, MessageSource texts, Shown shown, ConsumerSettings settings) {
+    Receipts(Documents documents, MessageSource texts, Formats formats, ConsumerSettings settings) {
         this.documents = documents;
         this.texts = texts;
-        this.shown = shown;
+        this.formats = formats;
         this.settings = settings;
     }
 
@@ -128,10 +128,10 @@ public final class Receipts {
         return new Line(
                 number == null ? "" : number.spelled(),
                 registration.registrationNumber().spelled(),
-                shown.instant(registration.registeredAt()),
-                shown.day(registration.effectiveOn()),
-                shown.day(registration.endsOn()),
-                end == null ? "" : shown.instant(end.at()),
+                formats.instant(registration.registeredAt()),
+                formats.day(registration.effectiveOn()),
+                formats.day(registration.endsOn()),
+                end == null ? "" : formats.instant(end.at()),
                 registration.alive());
     }
 

@@ -5,7 +5,7 @@ import org.openbloctel.registry.credential.Factors;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.server.document.QrCode;
 import org.openbloctel.server.web.FormRefusals;
-import org.openbloctel.server.web.Surroundings;
+import org.openbloctel.server.web.LayoutModel;
 import org.openbloctel.server.web.TypedSecret;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -16,9 +16,9 @@ final class FactorForms {
     private final SecondFactor factor;
     private final Factors factors;
     private final FormRefusals refusals;
-    private final Surroundings surroundings;
+    private final LayoutModel surroundings;
 
-    FactorForms(SecondFactor factor, Factors factors, FormRefusals refusals, Surroundings surroundings) {
+    FactorForms(SecondFactor factor, Factors factors, FormRefusals refusals, LayoutModel surroundings) {
         this.factor = factor;
         this.factors = factors;
         this.refusals = refusals;

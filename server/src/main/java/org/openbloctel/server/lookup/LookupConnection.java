@@ -248,7 +248,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         timer.answering();
         pause();
         Thread.startVirtualThread(() -> {
-            Outcome<T> outcome = Outcome.of(question);
+            Completion<T> outcome = Completion.of(question);
             channel.eventLoop().execute(() -> {
                 busy = false;
                 step(() -> then.accept(outcome.get()));

@@ -10,8 +10,8 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.mailbox.Answers;
 import org.openbloctel.registry.mailbox.Condition;
+import org.openbloctel.registry.mailbox.MailAnswers;
 import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.mailbox.RefusalWords;
 import org.openbloctel.registry.outbox.Outbox;
@@ -60,13 +60,13 @@ class MailboxConfiguration {
     }
 
     @Bean
-    Answers mailboxAnswers(
+    MailAnswers mailboxAnswers(
             Database database, Outbox outbox, Members members, Submissions submissions, RefusalProse prose) {
         RefusalWords words = (code, arguments, locale) -> {
             RefusalProse.Said said = prose.of(code, arguments, locale);
             return new RefusalWords.Said(said.detail(), said.cure());
         };
-        return new Answers(database, outbox, members, submissions, words);
+        return new MailAnswers(database, outbox, members, submissions, words);
     }
 
     @Bean
@@ -80,7 +80,7 @@ class MailboxConfiguration {
 
     /** Without a mailbox too: what was taken in before it was turned off is answered. */
     @Bean
-    RecurringJob answerMails(Answers answers) {
+    RecurringJob answerMails(MailAnswers answers) {
         return RecurringJob.every(ANSWER, "mailbox.answer", answers::answerDue);
     }
 

@@ -21,10 +21,10 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.mailbox.Condition;
 import org.openbloctel.registry.mailbox.Envelope;
 import org.openbloctel.registry.mailbox.Intake;
-import org.openbloctel.registry.mailbox.Judgement;
+import org.openbloctel.registry.mailbox.MailOutcome;
 import org.openbloctel.registry.mailbox.Mailbox;
-import org.openbloctel.registry.mailbox.Outcome;
 import org.openbloctel.registry.mailbox.Place;
+import org.openbloctel.registry.mailbox.SenderJudgement;
 import org.openbloctel.registry.mailbox.TakenElsewhereException;
 import org.openbloctel.registry.mailbox.Taking;
 import org.openbloctel.registry.refusal.MailboxRefusal;
@@ -105,7 +105,7 @@ final class MailboxReader {
             }
             if (!message.isExpunged() && !message.isSet(Flags.Flag.DELETED)) {
                 Place place = new Place(server.name(), numbers.getUIDValidity(), numbers.getUID(message));
-                Optional<Outcome> outcome = outcome(place, message);
+                Optional<MailOutcome> outcome = outcome(place, message);
                 if (outcome.isPresent()) {
                     remove(store, folder, message, outcome.get());
                 }
@@ -114,15 +114,15 @@ final class MailboxReader {
     }
 
     /** What the mail came to; nothing when it stays where it is. */
-    private Optional<Outcome> outcome(Place place, Message message) throws MessagingException {
+    private Optional<MailOutcome> outcome(Place place, Message message) throws MessagingException {
         return switch (mailbox.take(place)) {
             case Taking.Others() -> Optional.empty();
-            case Taking.Over(Outcome outcome) -> Optional.of(outcome);
+            case Taking.Over(MailOutcome outcome) -> Optional.of(outcome);
             case Taking.Mine mine -> settled(mine, message);
         };
     }
 
-    private Optional<Outcome> settled(Taking.Mine mine, Message message) throws MessagingException {
+    private Optional<MailOutcome> settled(Taking.Mine mine, Message message) throws MessagingException {
         try {
             if (mine.attempt() > MAX_ATTEMPTS) {
                 return Optional.of(givenUp(mine, message));
@@ -145,10 +145,10 @@ final class MailboxReader {
         }
     }
 
-    private Outcome settle(Taking.Mine mine, Message message) throws MessagingException, IOException {
+    private MailOutcome settle(Taking.Mine mine, Message message) throws MessagingException, IOException {
         Envelope envelope = MailHead.of((MimeMessage) message, server.authservId(), server.address());
-        Judgement judgement = mailbox.judge(envelope);
-        if (!(judgement instanceof Judgement.Accepted(Member member))) {
+        SenderJudgement judgement = mailbox.judge(envelope);
+        if (!(judgement instanceof SenderJudgement.Accepted(Member member))) {
             return mailbox.turnAway(mine, envelope, judgement);
         }
         Optional<MimeMessage> mail = WholeMail.of(message, session, (long) server.mostMegabytes() << 20);
@@ -157,7 +157,7 @@ final class MailboxReader {
         }
         Optional<Intake> intake = mailbox.open(mine, envelope, member);
         if (intake.isEmpty()) {
-            return Outcome.REFUSED;
+            return MailOutcome.REFUSED;
         }
         try {
             Attachments.takeIn(mail.get(), intake.get());
@@ -168,15 +168,15 @@ final class MailboxReader {
     }
 
     /** A mail that fails us again and again is no reason to try for ever; its sender is told, where they are known. */
-    private Outcome givenUp(Taking.Mine mine, Message message) throws MessagingException {
+    private MailOutcome givenUp(Taking.Mine mine, Message message) throws MessagingException {
         LOG.error("Mail {} is given up after {} attempts", mine.mail(), MAX_ATTEMPTS);
         Envelope envelope = MailHead.of((MimeMessage) message, server.authservId(), server.address());
-        return mailbox.judge(envelope) instanceof Judgement.Accepted(Member member)
+        return mailbox.judge(envelope) instanceof SenderJudgement.Accepted(Member member)
                 ? mailbox.refuseUnreadable(mine, envelope, member)
                 : mailbox.giveUp(mine);
     }
 
-    private void remove(Store store, Folder folder, Message message, Outcome outcome) throws MessagingException {
+    private void remove(Store store, Folder folder, Message message, MailOutcome outcome) throws MessagingException {
         String aside = server.refusedFolder();
         if (!outcome.isTaken() && aside != null) {
             Folder refused = store.getFolder(aside);

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * file anew, which for a returned file is another download. Used by the one thread of a connection.
  */
 final class AnswerChannel implements SeekableByteChannel {
-    private final Answers.Answer answer;
+    private final ResultFolders.Answer answer;
     private @Nullable InputStream content;
     private long read;
     private long position;
     private boolean closed;
 
-    AnswerChannel(Answers.Answer answer) throws IOException {
+    AnswerChannel(ResultFolders.Answer answer) throws IOException {
         this.answer = answer;
         this.content = answer.opener().open();
     }

@@ -14,7 +14,7 @@ record Parts(
         SftpKeys keys,
         Inbox inbox,
         CampaignFolders campaigns,
-        Answers answers,
+        ResultFolders answers,
         RateLimits limits,
         RefusalProse prose,
         InstantSource clock) {}

@@ -34,12 +34,12 @@ final class Tree {
     private final SftpKey who;
     private final Inbox inbox;
     private final CampaignFolders campaigns;
-    private final Answers answers;
+    private final ResultFolders answers;
     private final Instant begun;
     private final Map<List<String>, Node> taken = new LinkedHashMap<>();
     private Cached cached = new Cached("", Map.of(), 0, false);
 
-    Tree(SftpKey who, Inbox inbox, CampaignFolders campaigns, Answers answers, Instant begun) {
+    Tree(SftpKey who, Inbox inbox, CampaignFolders campaigns, ResultFolders answers, Instant begun) {
         this.who = who;
         this.inbox = inbox;
         this.campaigns = campaigns;
@@ -48,7 +48,7 @@ final class Tree {
     }
 
     /** What is listed of a folder one after the other would else be looked up for each of its files. */
-    private record Cached(String folder, Map<String, Answers.Answer> answers, long nanos, boolean filled) {
+    private record Cached(String folder, Map<String, ResultFolders.Answer> answers, long nanos, boolean filled) {
         boolean holds(String asked) {
             return filled && folder.equals(asked) && System.nanoTime() - nanos < CACHED_NANOS;
         }
@@ -117,7 +117,7 @@ final class Tree {
         };
     }
 
-    private Map<String, Answers.Answer> answers(String folder) {
+    private Map<String, ResultFolders.Answer> answers(String folder) {
         if (!cached.holds(folder)) {
             cached = new Cached(folder, answers.in(who.company(), folder, who.actor()), System.nanoTime(), true);
         }
@@ -165,7 +165,7 @@ final class Tree {
             if (write) {
                 throw new RefusedException(new SftpRefusal.ReadOnly());
             }
-            Answers.Answer answer = Optional.ofNullable(answers(folder).get(path.getLast()))
+            ResultFolders.Answer answer = Optional.ofNullable(answers(folder).get(path.getLast()))
                     .orElseThrow(() -> new RefusedException(new SftpRefusal.NoSuchFile()));
             return new AnswerChannel(answer);
         }

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Languages;
+import org.openbloctel.server.web.LayoutModel;
 import org.openbloctel.server.web.RefusalCatalogue;
 import org.openbloctel.server.web.SignIn;
-import org.openbloctel.server.web.Surroundings;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,9 +40,9 @@ final class PublicPages {
     private final Languages languages;
     private final RefusalCatalogue codes;
     private final SignIn signIn;
-    private final Surroundings surroundings;
+    private final LayoutModel surroundings;
 
-    PublicPages(Languages languages, RefusalCatalogue codes, SignIn signIn, Surroundings surroundings) {
+    PublicPages(Languages languages, RefusalCatalogue codes, SignIn signIn, LayoutModel surroundings) {
         this.surroundings = surroundings;
         this.codes = codes;
         this.languages = languages;

@@ -14,7 +14,7 @@ import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
-import org.openbloctel.server.web.Shown;
+import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -33,12 +33,12 @@ final class ListPages {
 
     private final Submissions submissions;
     private final SubmissionTexts texts;
-    private final Shown shown;
+    private final Formats formats;
 
-    ListPages(Submissions submissions, SubmissionTexts texts, Shown shown) {
+    ListPages(Submissions submissions, SubmissionTexts texts, Formats formats) {
         this.submissions = submissions;
         this.texts = texts;
-        this.shown = shown;
+        this.formats = formats;
     }
 
     @Access(MEMBER)
@@ -99,7 +99,7 @@ final class ListPages {
         List<String> row = new ArrayList<>(List.of(
                 one.fileName(),
                 texts.principal(one),
-                shown.instant(one.receivedAt()),
+                formats.instant(one.receivedAt()),
                 texts.text("submission.state." + one.state()),
                 texts.text("submission.scope." + one.scope().label())));
         Submission.Counts counts = one.counts();
@@ -108,7 +108,7 @@ final class ListPages {
                 }) {
             row.add(one.report().isPresent() ? Long.toString(lines) : "");
         }
-        row.add(one.coveredUntil().map(shown::day).orElse(""));
+        row.add(one.coveredUntil().map(formats::day).orElse(""));
         return row;
     }
 

@@ -25,8 +25,8 @@ import org.openbloctel.registry.scrubbing.Preview;
 import org.openbloctel.registry.submission.Scope;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.web.BarChart;
+import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.RefusalProse;
-import org.openbloctel.server.web.Shown;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -43,7 +43,7 @@ public final class SubmissionTexts {
     private final SftpKeys sftpKeys;
     private final AuditTrail audit;
     private final RefusalProse prose;
-    private final Shown shown;
+    private final Formats formats;
     private final LawBook law;
 
     SubmissionTexts(
@@ -54,7 +54,7 @@ public final class SubmissionTexts {
             SftpKeys sftpKeys,
             AuditTrail audit,
             RefusalProse prose,
-            Shown shown,
+            Formats formats,
             LawBook law) {
         this.texts = texts;
         this.companies = companies;
@@ -63,7 +63,7 @@ public final class SubmissionTexts {
         this.sftpKeys = sftpKeys;
         this.audit = audit;
         this.prose = prose;
-        this.shown = shown;
+        this.formats = formats;
         this.law = law;
     }
 
@@ -161,7 +161,7 @@ public final class SubmissionTexts {
     }
 
     private BarChart.Part part(String verdict, long lines, long all, String kind) {
-        String value = shown.count(lines) + " (" + shown.percent(lines, all) + ")";
+        String value = formats.count(lines) + " (" + formats.percent(lines, all) + ")";
         return new BarChart.Part(text("submission." + verdict), lines, value, kind);
     }
 

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-final class FormatsTest {
+final class FileSignaturesTest {
     /** What is refused by these names, and that it is, is tested with the workbooks: they are refused there, too. */
     @Test
     void everyFormatIsInTheTableThatSaysWhatToDo() throws Exception {
         String page = Files.readString(Path.of("../docs/formats/call-file.md"));
-        assertThat(Formats.names()).allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+        assertThat(FileSignatures.names()).allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Questions that are put together: each gets its own answers, none waits for company, a failure is told to all who share it. */
-final class GatheringTest {
+final class BatcherTest {
     private final Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
 
     private List<Integer> doubled(List<Integer> questions) {
@@ -27,12 +27,12 @@ final class GatheringTest {
 
     @Test
     void eachOfManyAtOnceGetsItsOwnAnswers() throws Exception {
-        Gathering<Integer, Integer> gathering = new Gathering<>(this::doubled);
+        Batcher<Integer, Integer> batcher = new Batcher<>(this::doubled);
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<Integer>>> all = new ArrayList<>();
             for (int i = 0; i < 5_000; i++) {
                 List<Integer> asked = IntStream.range(i, i + i % 4).boxed().toList();
-                all.add(pool.submit(() -> gathering.answers(asked)));
+                all.add(pool.submit(() -> batcher.answers(asked)));
             }
             for (int i = 0; i < all.size(); i++) {
                 assertThat(all.get(i).get())
@@ -48,7 +48,7 @@ final class GatheringTest {
     void whatComesWhileOthersAreAnsweredIsAskedTogether() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(2);
-        Gathering<Integer, Integer> gathering = new Gathering<>(questions -> {
+        Batcher<Integer, Integer> batcher = new Batcher<>(questions -> {
             busy.countDown();
             try {
                 go.await();
@@ -59,16 +59,16 @@ final class GatheringTest {
         });
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<Integer>>> all = new ArrayList<>();
-            all.add(pool.submit(() -> gathering.answers(List.of(1))));
+            all.add(pool.submit(() -> batcher.answers(List.of(1))));
             while (busy.getCount() == 2) {
                 Thread.onSpinWait();
             }
-            all.add(pool.submit(() -> gathering.answers(List.of(1))));
+            all.add(pool.submit(() -> batcher.answers(List.of(1))));
             busy.await(); // both statements are running: the others have to wait
             for (int i = 0; i < 30; i++) {
-                all.add(pool.submit(() -> gathering.answers(List.of(1))));
+                all.add(pool.submit(() -> batcher.answers(List.of(1))));
             }
-            while (gathering.waiting() < 30) {
+            while (batcher.waiting() < 30) {
                 Thread.onSpinWait();
             }
             go.countDown();
@@ -82,19 +82,19 @@ final class GatheringTest {
 
     @Test
     void failureIsToldAndForgotten() {
-        Gathering<Integer, Integer> gathering = new Gathering<>(this::doubled);
-        assertThatThrownBy(() -> gathering.answers(List.of(-1)))
+        Batcher<Integer, Integer> batcher = new Batcher<>(this::doubled);
+        assertThatThrownBy(() -> batcher.answers(List.of(-1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no");
-        assertThat(gathering.answers(List.of(3))).containsExactly(6);
-        assertThat(gathering.answers(List.of())).isEmpty();
+        assertThat(batcher.answers(List.of(3))).containsExactly(6);
+        assertThat(batcher.answers(List.of())).isEmpty();
     }
 
     @Test
     void largeQuestionIsAskedOnItsOwn() {
-        Gathering<Integer, Integer> gathering = new Gathering<>(this::doubled);
+        Batcher<Integer, Integer> batcher = new Batcher<>(this::doubled);
         List<Integer> large = IntStream.range(0, 10_000).boxed().toList();
-        assertThat(gathering.answers(large)).hasSize(10_000).contains(19_998);
+        assertThat(batcher.answers(large)).hasSize(10_000).contains(19_998);
         assertThat(sizes).containsExactly(10_000);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 
 /** Tells files that are no tables of text by their first bytes, so that the refusal can say what to do instead. */
-final class Formats {
+final class FileSignatures {
     /** The format's name and the Latin-1 text its files begin with. */
     private record Format(String name, String signature) {}
 
@@ -40,7 +40,7 @@ final class Formats {
     /** The kinds of tables of dBase and FoxPro that no text begins like. */
     private static final String DBASE = "\u0002\u0003\u0083\u008b\u00f5";
 
-    private Formats() {}
+    private FileSignatures() {}
 
     /** The names of the formats that are told by how they begin. */
     static List<String> names() {

@@ -1,7 +1,7 @@
 package org.openbloctel.registry.mailbox;
 
 /** What a mail came to. */
-public enum Outcome {
+public enum MailOutcome {
     /** Its files were taken, or each was refused with a reason. */
     TAKEN,
     /** It was refused as a whole, with a reason. */

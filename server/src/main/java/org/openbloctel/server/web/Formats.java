@@ -12,11 +12,11 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * How numbers, dates and sizes are written, in the reader's language, with no-break spaces: {@code @shown} in templates.
+ * How numbers, dates and sizes are written, in the reader's language, with no-break spaces: {@code @formats} in templates.
  * Thread-safe.
  */
 @Component
-public final class Shown {
+public final class Formats {
     private static final char NO_BREAK = '\u00a0';
 
     /** A phone number for its owner: {@code 06 12 34 56 78}; one of another country as {@code +44…}. */

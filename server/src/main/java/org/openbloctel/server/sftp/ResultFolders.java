@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * of the time before. Earlier ones have the time of their arrival in their names. Thread-safe.
  */
 @Component
-final class Answers {
+final class ResultFolders {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneId.of("Europe/Paris"));
 
@@ -39,7 +39,8 @@ final class Answers {
     private final StatusText status;
     private final JsonMapper json;
 
-    Answers(Arrivals arrivals, Submissions submissions, Certificates certificates, StatusText status, JsonMapper json) {
+    ResultFolders(
+            Arrivals arrivals, Submissions submissions, Certificates certificates, StatusText status, JsonMapper json) {
         this.arrivals = arrivals;
         this.submissions = submissions;
         this.certificates = certificates;

@@ -4,21 +4,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What something gave or threw in one thread, for another one. */
-final class Outcome<T> {
+final class Completion<T> {
     private final @Nullable T value;
     private final @Nullable RuntimeException fault;
 
-    private Outcome(@Nullable T value, @Nullable RuntimeException fault) {
+    private Completion(@Nullable T value, @Nullable RuntimeException fault) {
         this.value = value;
         this.fault = fault;
     }
 
     @SuppressWarnings("IllegalCatch") // it is thrown again, elsewhere
-    static <T> Outcome<T> of(Supplier<T> asked) {
+    static <T> Completion<T> of(Supplier<T> asked) {
         try {
-            return new Outcome<>(asked.get(), null);
+            return new Completion<>(asked.get(), null);
         } catch (RuntimeException e) {
-            return new Outcome<>(null, e);
+            return new Completion<>(null, e);
         }
     }
 

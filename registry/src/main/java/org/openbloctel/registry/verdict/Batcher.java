@@ -15,7 +15,7 @@ import java.util.function.Function;
  * Nobody waits for company: a question that comes alone goes at once. Each is asked after it came, so no answer is older than its
  * question. Thread-safe. Whoever shares a question that fails gets the failure, and to a dialer that is a no.
  */
-final class Gathering<Q, A> {
+final class Batcher<Q, A> {
     /** So many statements at once: while one is being answered the next is on its way. */
     private static final int MAX_RUNNING = 2;
     /** Larger questions are asked on their own, for nobody should wait for them. */
@@ -29,7 +29,7 @@ final class Gathering<Q, A> {
     private int running;
 
     /** Over something that answers each of many questions, in their order. */
-    Gathering(Function<List<Q>, List<A>> ask) {
+    Batcher(Function<List<Q>, List<A>> ask) {
         this.ask = ask;
     }
 

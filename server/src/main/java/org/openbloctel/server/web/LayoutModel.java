@@ -17,11 +17,11 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * What stands around the content of every page, for the layout: {@code @surroundings} in templates. Reads the request of the
+ * What stands around the content of every page, for the layout: {@code @layoutModel} in templates. Reads the request of the
  * thread that renders.
  */
 @Component
-public final class Surroundings {
+public final class LayoutModel {
     /** The page about files by mail, which says nothing where none are taken. */
     private static final String BY_MAIL = "/aide/par-e-mail";
 
@@ -32,7 +32,7 @@ public final class Surroundings {
     private final String address;
     private final boolean demo;
 
-    Surroundings(MessageSource texts, Mailbox mailbox, AccessTable access, PortalSettings portal, Settings settings) {
+    LayoutModel(MessageSource texts, Mailbox mailbox, AccessTable access, PortalSettings portal, Settings settings) {
         this.texts = texts;
         this.mailbox = mailbox;
         this.access = access;

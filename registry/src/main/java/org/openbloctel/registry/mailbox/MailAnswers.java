@@ -12,10 +12,10 @@ import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 
 /**
- * Answers mails: one answer a mail, once all of its files are settled, in one transaction with the word that it is answered. Whoever left
+ * Answers mails: one answer a mail, once all of its files are settled, in one transaction with the word that it is answered. A member who left
  * their company meanwhile is not answered. Thread-safe; several servers may answer at once.
  */
-public final class Answers {
+public final class MailAnswers {
     private static final int AT_ONCE = 500;
 
     private final Database database;
@@ -25,8 +25,8 @@ public final class Answers {
     private final RefusalWords words;
     private final MailRows rows;
 
-    /** Answers from this database. */
-    public Answers(Database database, Outbox outbox, Members members, Submissions submissions, RefusalWords words) {
+    /** Answers to the mails of this database. */
+    public MailAnswers(Database database, Outbox outbox, Members members, Submissions submissions, RefusalWords words) {
         this.database = database;
         this.outbox = outbox;
         this.members = members;
@@ -35,7 +35,7 @@ public final class Answers {
         this.rows = new MailRows(database);
     }
 
-    /** Answers whatever is due; returns how many. */
+    /** Answers the mails that are due; returns how many. */
     public int answerDue() {
         int answered = 0;
         for (MailRows.Waiting mail : rows.waiting(AT_ONCE)) {
