@@ -93,21 +93,19 @@ public final class Throttle {
                 .update();
     }
 
+    /** One statement finds the row and locks it: between two, a right code entered at the same time would delete it. */
     private void count(String subject, int free) {
         Instant now = clock.instant();
         long wait = database.inAccounts(() -> {
-            database.accounts()
+            Failures failures = database.accounts()
                     .sql("""
-                            insert into accounts.failure (subject, failures, last_at)
+                            insert into accounts.failure as f (subject, failures, last_at)
                             values (:subject, 0, :now)
-                            on conflict do nothing
+                            on conflict (subject) do update set failures = f.failures
+                            returning f.failures, f.last_at
                             """)
                     .param("subject", subject)
                     .param("now", now.atOffset(ZoneOffset.UTC))
-                    .update();
-            Failures failures = database.accounts()
-                    .sql("select failures, last_at from accounts.failure where subject = :subject for update")
-                    .param("subject", subject)
                     .query((row, n) -> new Failures(row.getInt("failures"), Columns.instant(row, "last_at")))
                     .single();
             int counted = failures.lastAt().plus(FORGOTTEN_AFTER).isBefore(now) ? 0 : failures.count();

@@ -220,6 +220,20 @@ final class CredentialsIT {
         assertThat(refused).hasSize(3).containsOnly(new AccessRefusal.WrongCode());
     }
 
+    /** A right code deletes the count of the wrong ones while others are being counted. */
+    @Test
+    void triesAreCountedWhileOneIsForgotten() throws Exception {
+        Throttle throttle = new Throttle(database, () -> now);
+        List<Refusal> refused = atOnce(4, () -> {
+            for (int i = 0; i < 100; i++) {
+                throttle.tryAccount("000000001");
+                throttle.clearAccount("000000001");
+            }
+            return true;
+        });
+        assertThat(refused).allMatch(RequestRefusal.TooManyRequests.class::isInstance);
+    }
+
     @Test
     void recoveryCodeIsUsedOnceAndCountsDown() {
         SecondFactor.Offer offer = factor.offer(id, "OpenBloctel");
