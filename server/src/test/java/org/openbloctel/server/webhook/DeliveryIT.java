@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import org.openbloctel.registry.webhook.Delivery;
 import org.openbloctel.registry.webhook.Delivery.State;
 import org.openbloctel.registry.webhook.Fault;
 import org.openbloctel.registry.webhook.Outgoing;
+import org.openbloctel.registry.webhook.Result;
 import org.openbloctel.registry.webhook.Webhook;
 import org.openbloctel.registry.webhook.Webhooks;
 
@@ -239,8 +241,11 @@ final class DeliveryIT {
     void allThatWasGivenUpIsSentAgainTogether() {
         UUID webhook = world.make(receiver.url());
         world.raise();
-        sender.sendDue();
-        WebhookWorld.until(() -> world.only(webhook).state() == State.DELIVERED);
+        // Not by the sender: it looks for more once it has delivered one, and would find the next two before the
+        // webhook is disabled.
+        Outgoing delivered = world.deliveries.take(1, 1, Set.of()).getFirst();
+        world.deliveries.settle(delivered, Result.answered(Duration.ZERO, 204, "", Optional.empty()));
+        assertThat(world.only(webhook)).returns(State.DELIVERED, Delivery::state);
         world.raise();
         world.raise();
         world.webhooks.disable(world.company, webhook, "test");
@@ -252,7 +257,7 @@ final class DeliveryIT {
                 .isEqualTo(2);
         sender.sendDue();
         WebhookWorld.until(() -> world.all(webhook).stream().allMatch(one -> one.state() == State.DELIVERED));
-        assertThat(receiver.got()).hasSize(3);
+        assertThat(receiver.got()).hasSize(2);
         assertThat(world.deliveries.resendFailed(world.company, webhook, "test"))
                 .isZero();
     }
