@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Somebody who was invited.
+ * A person invited to join a company.
  *
  * @param id the invitation's
  * @param company into which company

@@ -3,7 +3,7 @@ package org.openbloctel.registry.company;
 import java.util.Locale;
 
 /**
- * Somebody who becomes a member of a company.
+ * The details of a person who becomes a member of a company.
  *
  * @param name theirs
  * @param email theirs, known to be
