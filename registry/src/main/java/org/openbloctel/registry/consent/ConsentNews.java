@@ -88,7 +88,7 @@ public final class ConsentNews {
             sirens.addAll(one.thirdParties());
         }
         return companies.find(ids, sirens).stream()
-                // The same order each time: whoever tells the same companies at once waits for the other.
+                // The same order each time: two that tell the same companies at once wait for one another.
                 .sorted(Comparator.comparing(company -> company.id().toString()))
                 .map(company -> new Concerned(
                         company,

@@ -164,7 +164,7 @@ public final class Permissions {
         UUID id = UUID.randomUUID();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String reference = "portail-" + id.toString().substring(0, 8);
-        // The digest is of what the proof says, line by line: whoever has the proof can make it again.
+        // The digest is of what the proof says, line by line: with the proof anyone can make it again.
         String said = String.join(
                 "\n",
                 company.siren(),

@@ -3,7 +3,7 @@ package org.openbloctel.registry.operator;
 import java.util.UUID;
 
 /**
- * Somebody who works for the operator.
+ * A person who works for the operator.
  *
  * @param id theirs
  * @param name theirs

@@ -17,7 +17,7 @@ final class PrintSort {
     private PrintSort() {}
 
     /**
-     * Sorts the first numbers of an array, ascending, whatever they are.
+     * Sorts the first numbers of an array, ascending. Any numbers will do.
      *
      * @return the same array or another of its length, in which they stand now
      */

@@ -2,7 +2,7 @@ package org.openbloctel.server.company;
 
 import static java.util.Objects.requireNonNullElse;
 
-/** What somebody says about their company, as typed. */
+/** A company's particulars, as its member types them. */
 record SignUpForm(String number, String name, String address, String representative, String email) {
     SignUpForm {
         number = requireNonNullElse(number, "");

@@ -2,7 +2,7 @@ package org.openbloctel.server.consumer;
 
 import static java.util.Objects.requireNonNullElse;
 
-/** Whether somebody is sure. */
+/** The confirmation of an erasure. */
 record EraseForm(Boolean sure) {
     EraseForm {
         sure = requireNonNullElse(sure, false);

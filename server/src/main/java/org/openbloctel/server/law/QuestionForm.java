@@ -2,7 +2,7 @@ package org.openbloctel.server.law;
 
 import static java.util.Objects.requireNonNullElse;
 
-/** What somebody asks about calls, as typed. */
+/** A question about calls, as a member types it. */
 record QuestionForm(String numbers, String campaign, String sector, String relation, String day, String hour) {
     QuestionForm {
         numbers = requireNonNullElse(numbers, "");

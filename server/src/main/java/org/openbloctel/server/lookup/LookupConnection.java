@@ -233,7 +233,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
                 answer -> send(LookupAnswer.ok(allowance, plain ? "text/plain" : "application/json", answer)));
     }
 
-    /** Whatever a step throws is the answer; the door logs faults that nobody foresaw. */
+    /** What a step throws becomes the answer; the door logs unexpected faults. */
     @SuppressWarnings("IllegalCatch")
     private void step(Runnable step) {
         try {
