@@ -31,7 +31,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A watched folder, by a process of its own, against a real server: each file is answered, once, whatever happens in between. */
+/** A watched folder, by a process of its own, against a real server: each file is answered, once, through kills, cuts and renames. */
 final class WatchIT {
     private static final long PATIENCE = 120;
     private static final String FILE = "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\n";
@@ -169,7 +169,7 @@ final class WatchIT {
         assertThat(once(folder, address())).as("all is settled").isZero();
         assertThat(names(folder)).isEqualTo(answered);
         assertThat(submissions("prospects.csv")).isEqualTo(1);
-        // Whatever was forgotten here, the server knows the file.
+        // The client has forgotten the file; the server knows it.
         Files.delete(folder.resolve(".bloctel-watch"));
         Files.delete(folder.resolve("prospects.callable.csv"));
         Files.delete(folder.resolve("notes.csv"));

@@ -32,7 +32,7 @@ record Standings(List<Standing> all, List<Line> absent) {
         return RaceTable.render(lines, Bloctel.LIKE_FOR_LIKE);
     }
 
-    /** Whatever of OpenBloctel's answers is not the right one. */
+    /** OpenBloctel's answers that are not the right ones. */
     void reportWrong(String title, Findings findings) {
         for (Standing standing : all) {
             if (standing.contender().name().startsWith(Bloctel.DEFAULT) && !standing.right()) {

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * One conversation of FastAGI: Asterisk sends lines {@code agi_…: value} and an empty one, we set two variables of its channel,
- * it acknowledges each. The number and the campaign are the first two arguments of the dial plan, or the extension. Whatever
+ * it acknowledges each. The number and the campaign are the first two arguments of the dial plan, or the extension. What
  * goes wrong ends the conversation with no variable set, which the dial plan takes for no.
  */
 final class AgiCall {

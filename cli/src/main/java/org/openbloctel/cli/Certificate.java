@@ -20,7 +20,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A certificate whose signature holds. There is no other way to have one: whatever is not signed by one of the keys, or is not
+ * A certificate whose signature holds. There is no other way to have one: what is not signed by one of the keys, or is not
  * spelled exactly as it was signed, is refused with exit code 4. Immutable.
  *
  * @param content what was signed, as docs/formats/certificate.md has it

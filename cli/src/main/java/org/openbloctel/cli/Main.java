@@ -46,7 +46,7 @@ public final class Main {
 
     /** Runs the command line and exits. */
     public static void main(String[] args) {
-        // Always UTF-8, whatever the system says: a bare container has no locale, and names have accents.
+        // Always UTF-8, not the system's encoding: a bare container has no locale, and names have accents.
         PrintStream out = new PrintStream(
                 new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
                 false,
@@ -100,7 +100,7 @@ public final class Main {
         return unknownCommand(args);
     }
 
-    @SuppressWarnings("IllegalCatch") // the last door: whatever comes through is a bug, shown as one
+    @SuppressWarnings("IllegalCatch") // the last door: what comes through is a bug, shown as one
     private int run(Command command, String[] words, Help help) {
         if (Arrays.stream(words).anyMatch(Main::isHelp)) {
             help.command(terminal.out(), command);

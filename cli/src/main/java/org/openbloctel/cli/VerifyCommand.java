@@ -137,7 +137,7 @@ final class VerifyCommand extends Command {
     private void line(String key, String value) {
         String label = messages.get(key);
         PrintStream out = terminal.out();
-        // Whoever named a company or a file has no business with the terminal.
+        // A command that names a company or a file needs nothing from the terminal.
         out.println(label + " ".repeat(Math.max(1, 14 - label.length())) + value.replaceAll("\\p{Cntrl}", "?"));
     }
 

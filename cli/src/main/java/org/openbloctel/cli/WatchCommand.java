@@ -224,7 +224,7 @@ final class WatchCommand extends Command {
             return !settled && (retry == null || System.nanoTime() - retry.atNanos() >= 0);
         }
 
-        @SuppressWarnings("IllegalCatch") // each file is answered, whatever becomes of it; the others go on
+        @SuppressWarnings("IllegalCatch") // each file is answered, even after a fault; the others go on
         private void settle(String name, Seen seen) throws IOException {
             Path file = folder.resolve(name);
             try {

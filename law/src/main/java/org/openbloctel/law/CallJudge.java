@@ -57,7 +57,7 @@ public final class CallJudge {
     }
 
     /**
-     * What stands in the way of a call on its day, at whatever hour: the grounds in the order of the rules, but for days and hours, which
+     * What stands in the way of a call on its day, at any hour: the grounds in the order of the rules, but for days and hours, which
      * say when to call and not whom. Empty when the person may be called in the open hours.
      */
     public List<Ground> standing(Call call, Known known) {

@@ -35,7 +35,7 @@ public record CampaignOutlook(List<Stretch> stretches) {
 
     /** What may come of a campaign on some days. */
     public enum Prospect {
-        /** No call is allowed, whatever is known of the person, except as {@link Stretch#unless} says. */
+        /** No call is allowed to any person, except as {@link Stretch#unless} says. */
         FORBIDDEN,
         /** Only people whose consent is on record may be called, except as {@link Stretch#unless} says. */
         NEEDS_CONSENT,

@@ -319,7 +319,7 @@ sealed interface Check {
             Boolean automated = call.automated();
             CallerNumber caller = call.caller();
             if (automated == null) {
-                // Whoever says nothing of both is taken to dial by hand; who shows such a number must say that they do.
+                // A call that states neither counts as dialled by hand; a caller who shows such a number must say so.
                 return caller == null || mayShow(caller) ? Finding.CLEAR : new Finding.Missing("automated");
             }
             if (!automated) {

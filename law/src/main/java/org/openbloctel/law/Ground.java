@@ -21,7 +21,7 @@ public record Ground(
         @Nullable Instant until,
         @Nullable String missing) {
     /**
-     * The ground that is named where there is room for one: of those that forbid one that no day lifts, for whoever reads of closed hours
+     * The ground that is named where there is room for one: of those that forbid one that no day lifts, for a reader of closed hours
      * calls tomorrow; else the first that forbids, else the first.
      */
     public static Optional<Ground> leading(List<Ground> grounds) {

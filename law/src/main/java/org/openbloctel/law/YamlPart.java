@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * A part of a file that knows its line. Scalars are taken as they are written: YAML's own idea of dates, numbers and "no" never comes
- * in. Whatever is not as asked for is a {@link LawFileException}.
+ * in. Anything of another kind is a {@link LawFileException}.
  *
  * @param file the file's name
  * @param node the part

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Calls come on working days, at the hours of whoever is called. */
+/** Calls come on working days, at the hours of the person called. */
 @LegalRule("calling-hours")
 final class CallingHoursScenario {
     @Test

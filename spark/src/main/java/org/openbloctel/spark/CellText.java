@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The texts in a cell of a table, whatever its type: numbers without exponents unless they were rounded, and all that lists, maps and
+ * The texts in a cell of a table, of any type: numbers without exponents unless they were rounded, and all that lists, maps and
  * structures hold.
  */
 final class CellText {

@@ -13,7 +13,7 @@ import org.openbloctel.scrub.engine.Verdict;
 
 /**
  * Judges the rows of a partition as {@code bloctel scrub} judges the rows of a workbook: by the phone columns, and never as callable
- * when any other cell holds a listed number as people write it, in whatever column, list or structure.
+ * when any other cell holds a listed number as people write it, in any column, list or structure.
  */
 final class RowJudge implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;

@@ -17,7 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Files on whatever Hadoop can reach, with the driver's settings on every executor. */
+/** Files on any store that Hadoop can reach, with the driver's settings on every executor. */
 final class Store implements Serializable {
     private static final long serialVersionUID = 1L;
 

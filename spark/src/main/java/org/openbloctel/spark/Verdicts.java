@@ -71,7 +71,7 @@ public final class Verdicts {
      * Judges each row by its phone columns. A row that would be callable, but holds a listed number in another column, is unchecked,
      * {@code listed-elsewhere}; numbers that are not texts are not looked into there, since ids have the same digits.
      *
-     * @param columns their names, whatever their case and accents; without any they are told by their names and by the first rows
+     * @param columns their names, in any case and with or without accents; without any they are told by their names and by the first rows
      * @throws CallFileException when there is no such column, or it cannot be told which is meant: the details name the candidates
      * @throws IllegalArgumentException when the table has a column of the name of one that is added
      */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.CallFileException;
 
-/** A workbook open for reading, whatever its format. Not thread-safe. */
+/** A workbook of any format, open for reading. Not thread-safe. */
 interface Book extends Closeable {
     /** The names of its sheets, in order, hidden ones too. */
     List<String> sheets();

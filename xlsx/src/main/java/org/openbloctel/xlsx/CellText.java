@@ -43,7 +43,7 @@ final class CellText {
         };
     }
 
-    /** The text of a phone cell: the same, but that a date or a time is never a number, whatever its digits. */
+    /** The text of a phone cell: the same, but that a date or a time is never a number, even if its digits could be one. */
     static String phone(@Nullable BookCell cell) {
         boolean date = cell != null && cell.format().kind() != CellFormat.Kind.NUMBER && isMoment(cell.value());
         return date ? NO_NUMBER : of(cell);

@@ -68,7 +68,7 @@ record ChosenSheet(int sheet, String name, String shown, List<String> skipped, L
         return new ChosenSheet(chosen, book.sheets().get(chosen), shown(book, chosen), skipped, sample);
     }
 
-    /** By its name as it stands, by its name whatever its case and accents, or by its number. */
+    /** By its name as it stands, by its name in any case and with or without accents, or by its number. */
     private static int named(Book book, String file, String wanted) throws CallFileException {
         List<String> names = book.sheets();
         List<String> plain = names.stream().map(ChosenSheet::plain).toList();
@@ -118,7 +118,7 @@ record ChosenSheet(int sheet, String name, String shown, List<String> skipped, L
         return sheets.get(0);
     }
 
-    /** Whether a sheet has a phone column, or one of which half the cells could be numbers, in whatever spelling. */
+    /** Whether a sheet has a phone column, or one of which half the cells could be numbers, in any spelling. */
     private static boolean mayHoldPhones(List<List<String>> sample, LayoutOptions options, NumberingPlan plan) {
         try {
             int titles = PhoneColumns.titles(sample, options);

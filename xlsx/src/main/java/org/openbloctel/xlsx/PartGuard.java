@@ -9,7 +9,7 @@ import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 
 /**
- * Counts what one part of a workbook would make {@link XlsxBook} do. It goes by names of elements alone, whatever the part is called, so that
+ * Counts what one part of a workbook would make {@link XlsxBook} do. It goes by names of elements alone, not by the part's name, so that
  * no part escapes it.
  */
 final class PartGuard {

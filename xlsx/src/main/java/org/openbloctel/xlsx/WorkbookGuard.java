@@ -21,7 +21,7 @@ import org.openbloctel.scrub.file.CallFileException.Fault;
  * Walks through a workbook before {@link XlsxBook} opens it, and refuses what would cost memory or time without bound: what unpacks without an
  * end, columns and shared strings beyond the last, texts and numbers longer than a cell's.
  *
- * <p>Every entry is walked, whatever its name, by the zip and XML readers that read it afterwards, with the same settings: it sees what they
+ * <p>Every entry is walked, under any name, by the zip and XML readers that read it afterwards, with the same settings: it sees what they
  * will see. An entry that is no XML, or is damaged, is walked as far as it can be read.
  */
 final class WorkbookGuard {

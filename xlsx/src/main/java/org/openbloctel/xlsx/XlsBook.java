@@ -67,7 +67,7 @@ final class XlsBook implements Book {
         }
     }
 
-    /** Other programs write such files too, and so does whatever encrypts a workbook of today. */
+    /** Other programs write such files too, and so do programs that encrypt a workbook of today. */
     private void refuseOthers(DirectoryNode root) throws CallFileException {
         if (root.hasEntryCaseInsensitive("EncryptedPackage")) {
             throw Books.damaged(file, "encrypted", 1);

@@ -16,7 +16,7 @@ import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.LayoutOptions;
 
-/** Whatever the bytes, a workbook is scrubbed with counts that add up, or refused with a fault. */
+/** For any bytes, a workbook is scrubbed with counts that add up, or refused with a fault. */
 class WorkbookFuzzTest {
     private static final byte[] WORKBOOK = RawWorkbook.of(
                     "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"inlineStr\"><is><t>nom</t></is></c></row>",

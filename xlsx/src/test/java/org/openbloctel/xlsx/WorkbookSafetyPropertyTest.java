@@ -27,7 +27,7 @@ import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.untidy.UntidyTable;
 
-/** No row that holds a listed number is callable, whatever is wrong with the workbook. {@code -Dseed=N} replays a failure. */
+/** No row that holds a listed number is callable, for any fault of the workbook. {@code -Dseed=N} replays a failure. */
 class WorkbookSafetyPropertyTest {
     private static final int WORKBOOKS = 400;
     private static final int MIN_SHAPES = 300;

@@ -13,7 +13,7 @@ import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.LayoutOptions;
 
-/** Whatever the bytes, an .xls workbook is scrubbed with counts that add up, or refused with a fault. */
+/** For any bytes, an .xls workbook is scrubbed with counts that add up, or refused with a fault. */
 class XlsFuzzTest {
     static {
         // POI asserts where it has no check, and goes on without assertions, as it is shipped.

@@ -113,7 +113,7 @@ final class KamailioIT {
         }
     }
 
-    /** A key that was revoked, or a wrong address, is no silence: whoever reads the log can mend it. */
+    /** A key that was revoked, or a wrong address, is written to the log, so that the cause can be found. */
     @ParameterizedTest
     @CsvSource({
         "401, refused the key (status 401)",

@@ -420,7 +420,7 @@ final class ShippedIT {
         assertThat(server.visitor().get("/statut").body()).contains("Tout fonctionne.");
     }
 
-    /** That this class would notice, and that the service tells everybody: its sender, its operator, whoever reads its status. */
+    /** That this class would notice, and that the service tells everybody: its sender, its operator, the readers of its status page. */
     @Test
     @Order(AT_THE_THIRD_START)
     void forgottenLibraryIsNoticedAndAFileThatFailsIsNotTriedForever() throws Exception {

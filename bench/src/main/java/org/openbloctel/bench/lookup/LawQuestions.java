@@ -25,7 +25,7 @@ public final class LawQuestions {
     private static final int WARM_SECONDS = 8;
     private static final int SECONDS = 5;
 
-    /** A Tuesday morning in Paris, when whoever was not on the list could be called. */
+    /** A Tuesday morning in Paris, when a person not on the list could be called. */
     private static final String OPEN_DAY = "2023-03-07T11:00:00+01:00";
 
     private final Path root;

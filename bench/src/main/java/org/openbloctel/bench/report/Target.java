@@ -18,7 +18,7 @@ record Target(String id, String what, String goal) {
                     "scaling file, CPU of the C program and of OpenSSL's SHA-256 of the same files over ours, 1 thread each",
                     "≥ 70 %"),
             new Target("P6", "two threads over one, warm, output discarded: wall", "≥ 1.9"),
-            new Target("P7", "peak memory, the same whatever the number of rows (± 10 %)", "≤ 130 MiB"),
+            new Target("P7", "peak memory, the same for any number of rows (± 10 %)", "≤ 130 MiB"),
             new Target("P8", "scrub of a 1,000-row file, whole process, over java Hello", "≤ 3 ×"),
             new Target("P9", "bytes a number of the French list at rest", "≤ 1.3"),
             new Target("P9 probed", "bytes a number of the French list in memory", "≤ 7"),

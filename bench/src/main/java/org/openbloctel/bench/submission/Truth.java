@@ -73,7 +73,7 @@ record Truth(long callable, long opposed, long forbidden, long unchecked, String
         return new Truth(callable, 0, rows - callable, 0, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** The national number of a generated line, in whatever clean spelling. */
+    /** The national number of a generated line, in any clean spelling. */
     static long national(String line) {
         String digits = line.split(";", 5)[PHONE].replaceAll("[^0-9]", "");
         return Long.parseLong(digits.substring(digits.length() - NATIONAL_DIGITS));

@@ -11,7 +11,7 @@ import org.openbloctel.registry.submission.CampaignFiles;
 
 /**
  * Whether calls for a campaign are refused because a check of its files has ended. While the law asks for checks, the ground names its
- * article; afterwards it is the registry's own rule, under every regime: whoever had files checked and let that lapse does not call.
+ * article; afterwards it is the registry's own rule, under every regime: a company whose checks have lapsed does not call.
  * A campaign without a file is not concerned, for the list is looked up at each call. Thread-safe.
  */
 public final class CallCover {

@@ -159,7 +159,7 @@ public final class CampaignCover {
     /**
      * What was done for a campaign.
      *
-     * @param files the submissions, whatever became of them
+     * @param files the submissions, in any state
      * @param checks the checks of kept numbers
      */
     public record History(List<Submission> files, List<Cover.Recheck> checks) {
@@ -263,7 +263,7 @@ public final class CampaignCover {
     }
 
     /**
-     * Lines whose numbers went on the list or left it since they were kept, with the caller's own references: for whoever has seen a
+     * Lines whose numbers went on the list or left it since they were kept, with the caller's own references: for a caller who has seen a
      * second factor, or a key that was made behind one. Audited.
      *
      * @param after the cursor of the last one that is known; 0 for all

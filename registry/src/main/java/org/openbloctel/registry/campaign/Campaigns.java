@@ -199,7 +199,7 @@ public final class Campaigns implements CampaignLinks {
     }
 
     /**
-     * The id that somebody wrote to say which campaign they mean. A name is no answer to that, as two campaigns may have it; it is refused with
+     * The id that a caller wrote to say which campaign they mean. A name is no answer to that, as two campaigns may have it; it is refused with
      * the id of the campaign, if only one that this company may work for is called so.
      *
      * @throws RefusedException for anything but an id, whether there is such a campaign or not
@@ -263,7 +263,7 @@ public final class Campaigns implements CampaignLinks {
     }
 
     /**
-     * A campaign that this company may do something real for now: look-ups, files, numbers. Whoever is suspended may only look.
+     * A campaign that this company may do something real for now: look-ups, files, numbers. A suspended company may only look.
      *
      * @throws RefusedException as {@link #require}, and when the company is not verified
      */
@@ -338,7 +338,7 @@ public final class Campaigns implements CampaignLinks {
         return new Linked(campaign.id(), campaign.principal(), campaign.name());
     }
 
-    /** Whoever sent a file for a campaign under a mandate that has ended is told so, as is whoever declared it. */
+    /** A call centre that sent a file under a mandate that has ended is notified, and so is the company that declared it. */
     @Override
     public void requireMandate(UUID company, UUID id) {
         Campaign campaign = any(id).orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));

@@ -15,12 +15,12 @@ import org.openbloctel.registry.submission.Submission;
  *
  * @param campaign which
  * @param state at a glance
- * @param exempt whether its ground excuses it from checking today: then nothing blocks, whatever the state
+ * @param exempt whether its ground excuses it from checking today: then nothing blocks, in any state
  * @param coveredUntil the last day on which all files have a check that holds; empty without a file
  * @param files the files, the first to end first
  * @param keeping since when its numbers are kept and checked every night; empty when they are not
  * @param change what changed since the check before the last
- * @param outlook what the law makes of its calls, whatever the checks of its files
+ * @param outlook what the law makes of its calls, apart from the checks of its files
  */
 public record Cover(
         Campaign campaign,

@@ -51,7 +51,7 @@ final class SigningKeys {
     /** Makes a new key the current one if the one that signs was made until then; returns the new one's id. */
     Optional<String> rotate(Instant madeUntil) {
         return database.inAccounts(() -> {
-            // Whoever comes second waits here, and finds that the key is retired already.
+            // The second of two waits here, and finds that the key is retired already.
             int retired = database.accounts()
                     .sql("""
                             update accounts.certificate_key set retired_at = :now, private_key = null

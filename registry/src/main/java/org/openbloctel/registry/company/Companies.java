@@ -135,7 +135,7 @@ public final class Companies {
         return company;
     }
 
-    /** The same, for whoever needs to know no more of it. */
+    /** The same, for callers that need no more of it. */
     static void requireVerified(Database database, UUID id) {
         if (!new CompanyRows(database).isVerified(id)) {
             throw new RefusedException(new CompanyRefusal.NotVerified());

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A company with an account, whoever it is in law: a person who canvasses alone, too.
+ * A company with an account, in any legal form: a person who canvasses alone, too.
  *
  * @param id its id here
  * @param number its SIREN, and SIRET if it gave one

@@ -48,7 +48,7 @@ public final class Members {
         this.rows = new MemberRows(database);
     }
 
-    /** A member, while they are one: whoever signed in is looked up again at each request. */
+    /** A member, while they are one: looked up again at each request. */
     public Optional<Member> find(UUID id) {
         return rows.find(id);
     }

@@ -2,7 +2,7 @@ package org.openbloctel.registry.company;
 
 import java.net.URI;
 
-/** How invoices are paid. Whoever learns that money came calls {@link Invoices#paid}. */
+/** How invoices are paid. The code that learns of a payment calls {@link Invoices#paid}. */
 public interface Payments {
     /** What a company has to do to pay this invoice. */
     Instructions instructions(Invoice invoice);

@@ -11,7 +11,7 @@ import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /**
- * Counts lines against the plan of whoever answers for them: the principal. Only new lines count; how many are new, the
+ * Counts lines against the plan of the principal, who answers for them. Only new lines count; how many are new, the
  * submission knows. Of two submissions at once on the last lines one is refused: both take their turn at the plan's row.
  * Thread-safe; joins the transaction that is open.
  */

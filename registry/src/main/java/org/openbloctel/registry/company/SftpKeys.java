@@ -14,7 +14,7 @@ import org.openbloctel.registry.refusal.SftpRefusal;
 
 /**
  * Public keys of the SFTP server. A key works from the moment it is added to the moment it is revoked or its member leaves, and only
- * while its company is verified. Adding one takes a second factor, since whoever has it may download. Thread-safe.
+ * while its company is verified. Adding one takes a second factor, since its holder may download. Thread-safe.
  */
 public final class SftpKeys {
     private final Database database;

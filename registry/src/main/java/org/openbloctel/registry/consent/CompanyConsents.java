@@ -58,7 +58,7 @@ public final class CompanyConsents {
 
     /**
      * Of some digests those under which the company recorded {@value #MANY} consents or more: one file can hardly prove that many
-     * people agreed, and whoever has to prove one of them may not manage to.
+     * people agreed, and a company that has to prove one of them may fail to.
      */
     public Set<String> repeated(UUID company, Collection<String> digests) {
         return recorded.repeated(company, digests, MANY);

@@ -13,8 +13,8 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * One link for each consent, which the company passes on to whoever gave it: it shows that consent alone and withdraws it, without an
- * account and without a code. Whoever holds it can do no more than the company could itself. It holds the consent's id and a keyed
+ * One link for each consent, which the company passes on to its giver: it shows that consent alone and withdraws it, without an
+ * account and without a code. Its holder can do no more than the company could itself. It holds the consent's id and a keyed
  * print of it, so that none can be guessed and none is kept. Thread-safe.
  */
 public final class ConsentLinks {

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ConsentRows {
     private static final int AT_ONCE = 1_000;
 
-    /** Taken shared by whoever writes claims, alone by whoever withdraws: neither overlooks the other. Any number that no one else takes. */
+    /** Shared by writers of claims, exclusive for withdrawals: neither overlooks the other. Any number that no other lock has. */
     private static final long WITHDRAWING = 0x636f6e73656e74L;
 
     private static final String ROWS = """
@@ -202,7 +202,7 @@ final class ConsentRows {
      * Withdraws all that is open, in the open transaction, and remembers it for what is claimed later; answers the consents.
      *
      * @param numbers of these prints
-     * @param principal given to this company; null to whomever
+     * @param principal given to this company; null for any
      */
     List<UUID> withdraw(List<byte[]> numbers, @Nullable UUID principal, Instant now) {
         lock("pg_advisory_xact_lock");
@@ -223,7 +223,7 @@ final class ConsentRows {
 
     /**
      * Withdraws one, in the open transaction; whether it was open. Its number's others that are known stay. What its company claims later
-     * of the time before does not hold: whoever withdraws one need not know how many are still to be claimed.
+     * of the time before does not hold: a person who withdraws one need not know how many are still to be claimed.
      */
     boolean withdraw(UUID consent, Instant now) {
         lock("pg_advisory_xact_lock");

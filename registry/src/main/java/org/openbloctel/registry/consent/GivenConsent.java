@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
 
 /**
- * A consent as whoever holds the number may see it: the proof that the decree lets them have. The number itself is not in it.
+ * A consent as the holder of the number may see it: the proof that the decree lets them have. The number itself is not in it.
  *
  * @param id its id
  * @param principal to whom it was given

@@ -21,7 +21,7 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * Consents as whoever holds a number sees and withdraws them. Invariant: only a number that a code has proved theirs is looked up, for
+ * Consents as the holder of a number sees and withdraws them. Invariant: only a number that a code has proved theirs is looked up, for
  * else anybody could register a neighbour's number and read who calls them. A withdrawal holds from its instant on, is audited, and
  * the owners of every company that relied on the consent hear of it. Thread-safe.
  */
@@ -122,7 +122,7 @@ public final class NumberConsents {
         return given.find(consent);
     }
 
-    /** Withdraws one, whoever's it is; the second time does nothing. */
+    /** Withdraws one of any holder; the second time does nothing. */
     void withdrawById(UUID consent, String actor) {
         database.runInAccounts(() -> {
             boolean open = rows.withdraw(consent, clock.instant());

@@ -1,6 +1,6 @@
 /**
  * Consents to be called, as decree 2026-662 wants them proved. Owns the table of consents. Companies record and withdraw them
- * ({@link org.openbloctel.registry.consent.Consents}, files by {@link org.openbloctel.registry.consent.ConsentImports}), whoever proved
+ * ({@link org.openbloctel.registry.consent.Consents}, files by {@link org.openbloctel.registry.consent.ConsentImports}), people who proved
  * a number sees and withdraws them ({@link org.openbloctel.registry.consent.NumberConsents}), without an account by a code
  * ({@link org.openbloctel.registry.consent.Withdrawals}) or a link ({@link org.openbloctel.registry.consent.ConsentLinks}), and lets one
  * company call in spite of the list ({@link org.openbloctel.registry.consent.Permissions}); verdicts ask for them. Invariants: what

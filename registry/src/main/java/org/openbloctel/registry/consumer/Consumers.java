@@ -24,7 +24,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 /**
  * What consumers do: ask for an opposition, confirm it, see it, withdraw it, take their data along or have them erased.
  *
- * <p>Whoever is not signed in gets one answer and one mail, whatever is known of the address or the number: nothing is looked
+ * <p>A visitor who is not signed in gets one answer and one mail, the same for any address and number: nothing is looked
  * up before a link from the mail is followed. Thread-safe; every method is one transaction, and refuses by
  * {@link RefusedException} without having changed anything.
  */
@@ -120,7 +120,7 @@ public final class Consumers {
                 : Optional.empty();
     }
 
-    /** Confirms an address: the number goes on the list, or waits for its code. Whoever holds the link is the consumer. */
+    /** Confirms an address: the number goes on the list, or waits for its code. The holder of the link is the consumer. */
     public Opposed confirm(String token) {
         Instant now = now();
         return database.inAccounts(() -> {
@@ -316,7 +316,7 @@ public final class Consumers {
 
     /**
      * Whether a consumer asked for older consents to be withdrawn when they asked for the number. The wish alone does nothing, for
-     * whoever asks may have typed somebody else's number: it waits for the code.
+     * the visitor may have typed another person's number: it waits for the code.
      *
      * @param subject the id of the request or of the registration that came of it
      */

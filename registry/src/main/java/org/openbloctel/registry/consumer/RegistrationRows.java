@@ -106,7 +106,7 @@ final class RegistrationRows {
                 .update();
     }
 
-    /** Removes whatever names a consumer whose registrations have all ended. */
+    /** Removes every row that names a consumer whose registrations have all ended. */
     void forget(Consumer consumer) {
         database.accounts().sql("""
                         update accounts.registration set consumer = null, number = null, letter_reference = null
@@ -138,7 +138,7 @@ final class RegistrationRows {
         }
     }
 
-    /** Whether a living registration, whoever's it is, keeps a number on the list. */
+    /** Whether a living registration, of any consumer, keeps a number on the list. */
     boolean isKept(PhoneNumber number) {
         return database.accounts()
                 .sql("select exists (select from accounts.registration where number = :number and ended_at is null)")

@@ -32,7 +32,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 
 /**
  * What WebAuthn has a server verify, done by webauthn4j: origin, host, challenge, flags, signature, counter. Which kind of
- * authenticator it is is neither asked nor believed. Whatever is wrong with an answer, it is refused in one way. Thread-safe.
+ * authenticator it is is neither asked nor believed. All wrong answers are refused in one way. Thread-safe.
  */
 final class Ceremony {
     /** An answer of a kilobyte is usual; an RSA key makes two of it. */
@@ -149,7 +149,7 @@ final class Ceremony {
         return trying(reading);
     }
 
-    /** A stranger wrote the answer: whatever the library and its readers of JSON and CBOR trip over in it, it proves nothing. */
+    /** A stranger wrote the answer: if the library or its readers of JSON and CBOR trip over it, it proves nothing. */
     private static <T extends @Nullable Object> T trying(Supplier<T> work) {
         try {
             return work.get();

@@ -19,7 +19,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 
 /**
  * E-mails and passwords. A wrong e-mail and a wrong password have one answer, after one time. Thread-safe. What counts tries
- * is written whatever comes of it, so {@link #signIn} and {@link #forgotten} are not called inside a transaction.
+ * is written even when it fails, so {@link #signIn} and {@link #forgotten} are not called inside a transaction.
  */
 public final class Credentials {
     /** How long a link to a new password can be used. */
@@ -85,7 +85,7 @@ public final class Credentials {
 
     /**
      * Since when sessions of somebody hold: who opened one before the password or the second factor changed has to come in again.
-     * Nothing for whoever is gone.
+     * Nothing for an account that is gone.
      */
     public Optional<Instant> sessionsSince(UUID id) {
         return rows.sessionsSince(id);

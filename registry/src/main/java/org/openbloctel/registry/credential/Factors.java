@@ -16,8 +16,8 @@ import org.openbloctel.registry.refusal.RefusedException;
 /**
  * The second factors of members and staff together: an authenticator, passkeys, recovery codes. The first factor is set up by
  * who knows the password; one more, one less or another one takes a fresh proof of one that is there, for a session may be
- * stolen; the last one stays. They are told by mail when a passkey comes or goes. Thread-safe; tries are counted whatever comes
- * of them, so nothing here is called inside a transaction.
+ * stolen; the last one stays. They are told by mail when a passkey comes or goes. Thread-safe; tries are counted even when
+ * wrong, so nothing here is called inside a transaction.
  */
 public final class Factors {
     private final Database database;
@@ -173,7 +173,7 @@ public final class Factors {
         return rows.lockAuthenticator(id);
     }
 
-    /** A factor goes because it is lost: whoever found it may have come in by it. */
+    /** A factor goes because it is lost: its finder may have signed in with it. */
     private void endSessions(UUID id) {
         rows.endSessions(id, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }

@@ -20,9 +20,9 @@ import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /**
- * Passkeys, whoever holds them: made and used by two requests of one session, the first of which gives out a challenge that is
+ * Passkeys of all holders: made and used by two requests of one session, the first of which gives out a challenge that is
  * good for one answer within minutes. What a passkey is good for, and who may add or remove one, is said by the feature that
- * its holder belongs to. Thread-safe; an answer uses its challenge up whatever comes of it, so answers are not taken inside a
+ * its holder belongs to. Thread-safe; an answer uses its challenge up even when it is refused, so answers are not taken inside a
  * transaction.
  */
 public final class Passkeys {
@@ -188,7 +188,7 @@ public final class Passkeys {
         return taken.row();
     }
 
-    /** Whoever is found by their passkey alone says whose it is, and has to be right. */
+    /** A person found by their passkey alone also names its holder, and has to be right. */
     private static boolean isHandle(PasskeyRows.Row row, byte @Nullable [] said) {
         return said != null && MessageDigest.isEqual(row.handle(), said);
     }

@@ -9,7 +9,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 
 /**
  * Permits to set up one more second factor, or another in place of one: given for a fresh proof of a factor, good for one change
- * within minutes. Whoever has no factor yet needs none. Runs in the caller's transaction, which holds the owner's row, so that
+ * within minutes. An account without a factor needs none. Runs in the caller's transaction, which holds the owner's row, so that
  * of two first factors at once the second finds that it is none. Thread-safe.
  */
 final class Permits {

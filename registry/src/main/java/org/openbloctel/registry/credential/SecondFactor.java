@@ -23,7 +23,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 /**
  * The second factor: an authenticator's codes, and ten recovery codes for the day it is lost; passkeys stand beside it
  * ({@link Factors}). A code is used once, a recovery code too; both under the row lock of their owner, so that of two tries at once one wins. The secret is kept encrypted.
- * Thread-safe; tries are counted whatever comes of them, so nothing here is called inside a transaction.
+ * Thread-safe; tries are counted even when wrong, so nothing here is called inside a transaction.
  */
 public final class SecondFactor {
     /** How many recovery codes are given. */

@@ -77,7 +77,7 @@ public final class Throttle {
                 .update();
     }
 
-    /** It was right: this one try counts no longer. The others do, or whoever has one account could try all others. */
+    /** It was right: this one try counts no longer. The others do, or the holder of one account could try all others. */
     public void clearAddress(String address) {
         database.accounts()
                 .sql("update accounts.failure set failures = greatest(failures - 1, 0) where subject = :subject")

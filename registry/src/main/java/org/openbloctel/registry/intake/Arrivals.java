@@ -13,7 +13,7 @@ import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.StoredRefusal;
 
-/** What became of the files that were dropped: whoever dropped one finds its answer by its name and folder. Thread-safe. */
+/** What became of the files that were dropped: their sender finds the answer by name and folder. Thread-safe. */
 public final class Arrivals {
     private static final int MAX = 500;
 

@@ -19,7 +19,7 @@ import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 
 /**
- * Files that come in piece by piece under a name, and are taken once: when whoever writes them has said that this was all, and the
+ * Files that come in piece by piece under a name, and are taken once: when their writer has said that this was all, and the
  * name is not one of those that programs give to files they have not finished. A file that was cut off stays, with the bytes that
  * are on the disk, and may be gone on with for a day, on any server of the registry. Of two who write to one file the later one wins,
  * and the other acknowledges nothing. Thread-safe.
@@ -280,7 +280,7 @@ public final class Inbox {
         }
     }
 
-    /** Takes a file, if its writer has finished it and its name is final: once, whoever asks. */
+    /** Takes a file, if its writer has finished it and its name is final: once, for all who ask. */
     private Optional<Arrivals.Arrival> take(UUID id) throws IOException {
         Optional<Row> found = database.accounts()
                 .sql("select * from accounts.incoming_file where id = :id and complete and writing_until is null")

@@ -82,7 +82,7 @@ public record Sent(
     }
 
     /**
-     * The same with its campaign found, when one was named; who said nothing of the principal has named themselves. Whatever was named and is
+     * The same with its campaign found, when one was named; a sender who named no principal is the principal. What was named and is
      * no campaign is refused: the file would be answered by the list alone.
      */
     public Sent linked(CampaignLinks links) {

@@ -233,7 +233,7 @@ public final class Uploads {
         UUID id = row.upload().id();
         Stored stored = files.whole(row.file());
         boolean unneeded = database.inAccounts(() -> {
-            // Whoever settles the row makes the submission: once.
+            // The request that settles the row makes the submission: once.
             int mine = database.accounts()
                     .sql(
                             "update accounts.submission_upload set became = id, parts = '{}' where id = :id and became is null")

@@ -3,7 +3,7 @@ package org.openbloctel.registry.lookup;
 import java.time.Duration;
 
 /**
- * When look-ups are no longer those of somebody who checks whom to call. The list stops about 4 of 100 calls; whoever walks
+ * When look-ups are no longer those of a company that checks whom to call. The list stops about 4 of 100 calls; a caller that walks
  * through ranges asks for neighbours, hits ranges that nobody has, or wants to know only what is on the list.
  *
  * @param most numbers of one request

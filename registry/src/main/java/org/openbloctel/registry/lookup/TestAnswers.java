@@ -43,7 +43,7 @@ public final class TestAnswers {
                 : new Judgement(Verdict.UNCHECKED, null, number);
     }
 
-    /** The list of fixed answers, for files: whoever scrubs by it looks first that all numbers are for fiction. */
+    /** The list of fixed answers, for files: its callers check first that all numbers are for fiction. */
     public static OppositionList list() {
         return Fixed.LIST;
     }

@@ -3,7 +3,7 @@ package org.openbloctel.registry.mailbox;
 import java.util.Set;
 
 /**
- * What the server that received a mail says of who signed it. Its word alone counts: whatever else a mail says of itself, its sender
+ * What the server that received a mail says of who signed it. Its word alone counts: what else a mail says of itself, its sender
  * wrote.
  *
  * @param signers domains whose DKIM signature holds, in lower case

@@ -34,7 +34,7 @@ final class CampaignChoice {
     }
 
     /**
-     * The campaign that is named; nothing where none is. Of several words in brackets one has to be one. Whoever named only campaigns that
+     * The campaign that is named; nothing where none is. Of several words in brackets one has to be one. A sender who named only campaigns that
      * they might work for, under a mandate that has ended, is told so.
      */
     Optional<Campaign> of(UUID company, Set<String> named) {

@@ -55,7 +55,7 @@ public final class Condition {
                 == 1;
     }
 
-    /** Leaves the mailbox to whoever comes next. */
+    /** Leaves the mailbox to the next server. */
     public void end(UUID reader) {
         database.accounts()
                 .sql(

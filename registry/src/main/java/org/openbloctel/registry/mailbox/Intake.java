@@ -23,7 +23,7 @@ import org.openbloctel.registry.vault.Sha256;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
- * One mail being taken in: each of its files becomes a submission or is refused, and when all are through the mail is settled. Whatever
+ * One mail being taken in: each of its files becomes a submission or is refused, and when all are through the mail is settled. What
  * stops it before that leaves a mail that is taken up again, with the same outcome: what this mail handed in is known by the mail
  * and its place in it. What came by another way of late is known by its content. Not thread-safe.
  */

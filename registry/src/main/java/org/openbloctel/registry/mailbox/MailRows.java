@@ -116,7 +116,7 @@ final class MailRows {
                 == 1;
     }
 
-    /** Whether another mail had the same sender, Message-ID and files. Whoever asks holds the turn. */
+    /** Whether another mail had the same sender, Message-ID and files. The caller holds the turn. */
     boolean knows(String digest) {
         return database.accounts()
                 .sql("select exists (select from accounts.mailbox_mail where digest = :digest)")

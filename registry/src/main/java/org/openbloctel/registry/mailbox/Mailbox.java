@@ -113,7 +113,7 @@ public final class Mailbox {
                 if (notices.mayTell(Notices.Kind.IMPERSONATED, member.id().toString(), Integer.MAX_VALUE)) {
                     Map<String, String> says = Map.of("at", mine.seenAt().toString());
                     outbox.put(new Message(member.email(), member.locale(), "mailbox/impersonated", says));
-                    // Once a day, too: whoever sends a thousand of them writes no thousand entries.
+                    // Once a day, too: a thousand such mails write no thousand entries.
                     audit.record(new AuditEntry("system", "mailbox.impersonated", member.actor(), Map.of()));
                 }
                 yield MailOutcome.IMPERSONATED;

@@ -20,7 +20,7 @@ import org.openbloctel.registry.refusal.RefusedException;
  * account. Thread-safe.
  */
 final class Senders {
-    /** Addresses of mail servers themselves: whatever comes from there is about mail. */
+    /** Addresses of mail servers themselves: all that comes from there is about mail. */
     private static final Set<String> MACHINES = Set.of("mailer-daemon", "postmaster");
 
     /** No mail takes longer: its server gives it up before. */
@@ -53,7 +53,7 @@ final class Senders {
         if (member.isPresent()) {
             return proved ? new SenderJudgement.Accepted(member.get()) : new SenderJudgement.Impersonated(member.get());
         }
-        // The address of an answer would be whatever somebody wrote: an unproved one may be anybody's.
+        // The answer would go to the address that the mail gives: an unproved one may be another person's.
         return proved ? new SenderJudgement.Stranger(address) : new SenderJudgement.Silent();
     }
 

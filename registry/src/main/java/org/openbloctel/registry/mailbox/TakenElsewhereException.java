@@ -1,6 +1,6 @@
 package org.openbloctel.registry.mailbox;
 
-/** This attempt at a mail is not the latest any more: whatever it wanted to say of it does not count. */
+/** This attempt at a mail is not the latest any more: its outcome does not count. */
 public final class TakenElsewhereException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

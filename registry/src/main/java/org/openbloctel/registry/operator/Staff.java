@@ -46,7 +46,7 @@ public final class Staff {
         });
     }
 
-    /** Somebody, while they work here: whoever signed in is looked up again at each request. */
+    /** An employee, while they work here: the person signed in is looked up again at each request. */
     public Optional<StaffPerson> find(UUID id) {
         return rows.find(id);
     }

@@ -81,7 +81,7 @@ final class Follower implements Runnable {
     }
 
     @Override
-    @SuppressWarnings("IllegalCatch") // whatever goes wrong, this thread goes on: without it nothing is fresh again
+    @SuppressWarnings("IllegalCatch") // this thread survives any fault: without it nothing is fresh again
     public void run() {
         while (closed.getCount() > 0) {
             try (Connection connection = database.listConnection()) {

@@ -17,7 +17,7 @@ import org.openbloctel.scrub.list.OppositionList;
  * {@link #current()}, which costs two reads of memory.
  *
  * <p>Invariant: a list is given out only while the last answer of the database that it is the newest is younger than a limit;
- * time is measured by a clock that nobody sets. Otherwise the answer is a refusal, whatever the reason: never "callable".
+ * time is measured by a clock that cannot be set. Otherwise the answer is a refusal, for any reason: never "callable".
  *
  * <p>Thread-safe. Recovers by itself from a database or a folder that was away.
  */

@@ -17,7 +17,7 @@ import org.openbloctel.scrub.list.OppositionList;
 
 /**
  * This server's snapshots: files {@code list-LINEAGE-REVISION.obl}, the two newest kept. A file that is removed while it is
- * mapped stays readable for whoever has it, and goes with the last of them. A file that is not whole is passed over.
+ * mapped stays readable for its readers, and goes with the last of them. A file that is not whole is passed over.
  */
 final class SnapshotFolder {
     private static final int KEPT = 2;

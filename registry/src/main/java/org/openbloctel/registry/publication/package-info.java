@@ -1,5 +1,5 @@
 /**
- * The list as this process knows it: the newest snapshot file, and all changes since, followed from the database. Whoever looks
+ * The list as this process knows it: the newest snapshot file, and all changes since, followed from the database. A caller that looks
  * numbers up asks {@link org.openbloctel.registry.publication.Publication#current()} for a list and keeps that one object for
  * the whole of what it does.
  *

@@ -6,7 +6,7 @@ public sealed interface AccessRefusal extends Refusal {
     @Code("BT-0101")
     record SignInNeeded() implements AccessRefusal {}
 
-    /** Whoever is signed in may not do this. */
+    /** The person signed in may not do this. */
     @Code("BT-0102")
     record NotAllowed() implements AccessRefusal {}
 
@@ -42,7 +42,7 @@ public sealed interface AccessRefusal extends Refusal {
     @Code(value = "BT-0116", category = Category.CONFLICT)
     record LastFactor() implements AccessRefusal {}
 
-    /** Whoever is signed in has no such passkey, or no longer. */
+    /** The person signed in has no such passkey, or no longer. */
     @Code("BT-0117")
     record UnknownPasskey() implements AccessRefusal {}
 

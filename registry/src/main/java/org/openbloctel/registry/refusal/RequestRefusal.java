@@ -1,6 +1,6 @@
 package org.openbloctel.registry.refusal;
 
-/** Refusals of the form of a request, whatever it asks for. Codes BT-07xx. */
+/** Refusals of the form of a request of any kind. Codes BT-07xx. */
 public sealed interface RequestRefusal extends Refusal {
     /** A field is missing or cannot be read. */
     @Code("BT-0701")

@@ -18,7 +18,7 @@ import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /**
- * The record of what erasing jobs did. Written after each run, whatever came of it; a run that cannot be written down is not
+ * The record of what erasing jobs did. Written after each run, failed ones too; a run that cannot be written down is not
  * undone. Thread-safe.
  */
 public final class ErasureRuns {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What is kept of one kind of data. What, why and until when stand in the bundles under the rule's id, for people; the articles
- * and the job here, for whoever checks.
+ * and the job here, for auditors.
  *
  * @param id permanent, and the key of its texts
  * @param stores the tables ({@code accounts.consumer}) and the files in the data folder ({@code file:list/}) that hold it

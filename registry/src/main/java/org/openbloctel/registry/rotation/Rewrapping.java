@@ -10,7 +10,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 
 /**
  * Wraps by the current master key what a former one wrapped, so that the former one can leave the ring. Row by row: a value that
- * somebody changes meanwhile is left as they made it, and whatever a server of the former ring still writes is found the next
+ * is changed meanwhile is left as it is, and what a server of the former ring still writes is found the next
  * time. Cut off, it goes on where it was. Thread-safe.
  */
 public final class Rewrapping {

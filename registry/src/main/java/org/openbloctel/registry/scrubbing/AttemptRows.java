@@ -32,7 +32,7 @@ final class AttemptRows {
         this.settings = settings;
     }
 
-    /** Takes this submission, to scrub it by a revision of the list, if it waits or whoever had it gives no sign of life. */
+    /** Takes this submission, to scrub it by a revision of the list, if it waits or its worker gives no sign of life. */
     Optional<Attempt> take(UUID id, long revision, Instant now) {
         return take("id = :id and", Optional.of(id), revision, now);
     }

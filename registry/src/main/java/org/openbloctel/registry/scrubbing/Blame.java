@@ -15,7 +15,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Whose fault a failed attempt was. A file has {@value #FILE_FAILURES} attempts, and what counts is whatever its own scrub threw:
+ * Whose fault a failed attempt was. A file has {@value #FILE_FAILURES} attempts, and what counts is what its own scrub threw:
  * exceptions and errors alike, a class that is missing, a stack or a heap that is too small. Not counted, because the next file would
  * fail by it as well:
  *

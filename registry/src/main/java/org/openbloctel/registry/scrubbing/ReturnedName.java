@@ -6,7 +6,7 @@ import org.openbloctel.scrub.file.Container;
 
 /**
  * What returned files are called: {@code prospects.csv.gz} gives {@code prospects.callable.csv.gz}, and {@code
- * prospects.verdicts.csv}, which is a table of ours whatever was sent.
+ * prospects.verdicts.csv}, which is a table of ours for every kind of file.
  */
 final class ReturnedName {
     /** What the report of a workbook has as its encoding. */

@@ -29,11 +29,11 @@ import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.list.OppositionList;
 
 /**
- * The work on submissions. Whoever received one runs it at once ({@link #run}); what was left behind by a server that stopped
+ * The work on submissions. The server that received one runs it at once ({@link #run}); what was left behind by a server that stopped
  * is found by {@link #runNext}, which any server may call at any time. An attempt holds a lease, and publishes under the number
  * it was taken with, so that nothing is lost and nothing is published twice. Thread-safe.
  *
- * <p>A file that cannot be scrubbed is refused; whatever else goes wrong is thrown, and the submission waits to be tried again, though
+ * <p>A file that cannot be scrubbed is refused; any other fault is thrown, and the submission waits to be tried again, though
  * never for ever: {@link Blame} says which failures are the file's own, and when there is no other attempt.
  */
 public final class ScrubQueue {
@@ -136,7 +136,7 @@ public final class ScrubQueue {
         return taken.isPresent();
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever it was, the attempt has to be counted; it is thrown on
+    @SuppressWarnings("IllegalCatch") // the attempt has to be counted after any fault; it is thrown on
     private void work(Attempt attempt, OppositionList list) {
         if (rows.abandoned(attempt) >= Blame.ABANDONED) {
             refuse(attempt, StoredRefusal.of(new SubmissionRefusal.WorkFailed()));

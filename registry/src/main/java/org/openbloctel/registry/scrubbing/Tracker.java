@@ -65,7 +65,7 @@ final class Tracker implements Progress, AutoCloseable {
         check();
     }
 
-    /** Stops whoever works in vain. */
+    /** Stops a worker whose result would not count. */
     void check() {
         if (superseded) {
             throw new SupersededException();

@@ -17,7 +17,7 @@ import org.openbloctel.registry.scrubbing.ScrubQueue;
 
 /**
  * The files that were checked for a campaign. Files of one name are one file: its latest check counts. What was read in another way
- * since counts in that way; what is called for no more does not count. Erased files count: their lines are out there. Whoever asks
+ * since counts in that way; what is called for no more does not count. Erased files count: their lines are out there. The caller
  * has seen to it that the company may see the campaign. Thread-safe.
  */
 public final class CampaignFiles {
@@ -105,7 +105,7 @@ public final class CampaignFiles {
                         """).query(UUID.class).list();
     }
 
-    /** Files that were sent for a campaign, whatever became of them, the latest first. */
+    /** Files that were sent for a campaign, in any state, the latest first. */
     public List<Submission> sent(UUID campaign, int most) {
         return database.accounts()
                 .sql("select * from accounts.submission where campaign_id = :campaign order by seq desc limit :most")

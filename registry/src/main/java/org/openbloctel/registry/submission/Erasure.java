@@ -19,7 +19,7 @@ import org.openbloctel.registry.intake.IntakeFiles;
 import org.openbloctel.registry.scrubbing.ScrubFiles;
 
 /**
- * What goes when: first the key and the row's word, then the file, so that whatever stops in between leaves rubbish and never
+ * What goes when: first the key and the row's word, then the file, so that a stop leaves rubbish and never
  * the name of a file that is not there. Every step may be repeated. Thread-safe.
  */
 public final class Erasure {

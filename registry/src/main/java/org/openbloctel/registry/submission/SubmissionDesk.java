@@ -47,7 +47,7 @@ public sealed interface SubmissionDesk permits Submissions, TestSubmissions {
     List<Returned> returned(UUID company, UUID id);
 
     /**
-     * The same of one of them: whoever asks about a file without taking it has downloaded nothing.
+     * The same of one of them: a request about a file that does not take it is no download.
      *
      * @throws RefusedException when it is not there
      */

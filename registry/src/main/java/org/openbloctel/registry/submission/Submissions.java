@@ -106,7 +106,7 @@ public final class Submissions implements SubmissionDesk {
         return row;
     }
 
-    /** When a submission was received, whoever's it is. */
+    /** When a submission of any company was received. */
     public Instant receivedAt(UUID id) {
         return rows.receivedAt(id);
     }
@@ -183,7 +183,7 @@ public final class Submissions implements SubmissionDesk {
     }
 
     /**
-     * Opens a returned file: counted, audited, and delivered with the callable lines. Whoever calls has seen a second factor,
+     * Opens a returned file: counted, audited, and delivered with the callable lines. The caller has seen a second factor,
      * or a key that was made behind one.
      *
      * @throws RefusedException when there is no such file, it was erased, downloads are stopped, or its sender or principal is suspended

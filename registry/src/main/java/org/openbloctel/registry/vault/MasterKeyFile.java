@@ -40,7 +40,7 @@ public final class MasterKeyFile {
     public static MasterKeys rotate(Path file) throws IOException {
         MasterKeys rotated = open(file).rotated();
         Path next = write(file, rotated);
-        // Whoever rotates may be root, and the server somebody else.
+        // The rotation may run as root, and the server as another user.
         Files.setOwner(next, Files.getOwner(file));
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         flush(folder(file));

@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * Puts questions that come while others are being answered into one: thirty-two dialers at once cost two statements, not sixty-four.
  * Nobody waits for company: a question that comes alone goes at once. Each is asked after it came, so no answer is older than its
- * question. Thread-safe. Whoever shares a question that fails gets the failure, and to a dialer that is a no.
+ * question. Thread-safe. All who share a question that fails get the failure, and to a dialer that is a no.
  */
 final class Batcher<Q, A> {
     /** So many statements at once: while one is being answered the next is on its way. */
@@ -96,7 +96,7 @@ final class Batcher<Q, A> {
         }
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever goes wrong is told to those who wait
+    @SuppressWarnings("IllegalCatch") // those who wait get any fault
     private void answer(List<Waiting<Q, A>> together) {
         try {
             List<Q> all =

@@ -45,7 +45,7 @@ import org.openbloctel.scrub.number.Reason;
 
 /**
  * Judges calls by all that the registry knows. The list is looked up once for a request, earlier calls and consents are
- * fetched in two statements, shared with whoever asks at the same moment.
+ * fetched in two statements, shared by all who ask at the same moment.
  * Thread-safe. Refuses as a whole what look-ups refuse: too many, a stopped company, a list that is not fresh.
  */
 public final class Verdicts {

@@ -32,7 +32,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 /**
  * What waits to be sent, and the log of what was. A sender takes what is due, for two minutes, and settles it; what it did not settle,
  * because it was killed, is taken again under the same id. Several servers may take at once: each delivery is in one pair of hands. A
- * failure is believed only from whoever took it last, a success from anybody. Owners are written to when an endpoint has failed for a
+ * failure is believed only from the server that took it last, a success from any. Owners are written to when an endpoint has failed for a
  * day, once a spell, and when it is disabled. Thread-safe.
  */
 public final class Deliveries {
@@ -260,7 +260,7 @@ public final class Deliveries {
         });
     }
 
-    /** Sends once more whatever was given up; answers how much. After an outage of some days nobody wants to do it one by one. */
+    /** Sends all deliveries that were given up once more; answers how many. After an outage of days one by one would take too long. */
     public int resendFailed(UUID company, UUID webhook, String actor) {
         return database.inAccounts(() -> {
             if (rows.lock(company, webhook).disabled().isPresent()) {

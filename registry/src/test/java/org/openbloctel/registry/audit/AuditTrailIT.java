@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.database.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whoever alters, removes or moves an entry of the trail is found out. */
+/** An altered, removed or moved entry of the trail is found. */
 final class AuditTrailIT {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-25T08:00:00.123456789Z"));
 
@@ -42,7 +42,7 @@ final class AuditTrailIT {
         assertThat(trail.firstFault()).isZero();
     }
 
-    /** Whatever is done writes into the trail: a check that held it up would hold up the whole service. */
+    /** Every action writes into the trail: a check that held it up would hold up the whole service. */
     @Test
     void checkWaitsForNoWriterAndHoldsNoneUp() {
         record(3);
@@ -103,7 +103,7 @@ final class AuditTrailIT {
         assertThat(trail.firstFault()).as("missing, not forgotten").isEqualTo(4);
     }
 
-    /** Whoever takes the accounts' role cannot wipe what they did. */
+    /** An intruder with the accounts' role cannot wipe what they did. */
     @Test
     void databaseErasesNoEntryThatIsYoung() {
         record(2);

@@ -22,7 +22,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.vault.MasterKeys;
 
-/** A call counts once, for its principal, whoever dialled; a refusal is known from its transaction on. */
+/** A call counts once, for its principal, even if several companies dial; a refusal is known from its transaction on. */
 final class CallLogIT {
     private static final UUID PRINCIPAL = new UUID(7, 1);
     private static final UUID OTHER_PRINCIPAL = new UUID(7, 2);

@@ -296,7 +296,7 @@ final class CampaignWorld {
         return new Erasure(database, at, audit, SpaceSettings.USUAL, vault, List.of(new KeptFiles(database)));
     }
 
-    /** Removes what has no row, a day from now: the disk dates the files, whatever day it is in this world. */
+    /** Removes what has no row, a day from now: the disk dates the files, not this world's clock. */
     void sweep() throws IOException {
         InstantSource tomorrow = () -> InstantSource.system().instant().plus(Duration.ofDays(1));
         erasure(tomorrow).sweep();

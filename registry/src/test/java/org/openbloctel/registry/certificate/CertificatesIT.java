@@ -23,7 +23,7 @@ import org.openbloctel.registry.vault.LostKeyException;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is issued verifies, for as long as it is kept and whatever happens to keys; what is altered does not. */
+/** What is issued verifies, for as long as it is kept, also when keys change; what is altered does not. */
 final class CertificatesIT {
     private static final Issuer ISSUER = new Issuer("OpenBloctel", "https://bloctel.example.org");
 

@@ -10,7 +10,7 @@ import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.SftpRefusal;
 
-/** A public key opens the SFTP server for its company, while it, whoever added it and the company stand. */
+/** A public key opens the SFTP server for its company, while it, its member and their company stand. */
 final class SftpKeysIT {
     private static final String LINE =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDxZRusLC4wFfWJ65fNd7Gpy+qke20hn7Korz6zWER+L exemple@agence.example";

@@ -17,7 +17,7 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.webhook.Webhooks;
 
-/** Whatever company enters a withdrawal that was said aloud, the others that relied on the consent hear of it, without a number. */
+/** When one company records a withdrawal made by phone, the others that relied on the consent hear of it, without a number. */
 final class ConsentNewsIT {
     private static final UUID PRINCIPAL = new UUID(1, 1);
     private static final UUID AGENT = new UUID(1, 2);
@@ -117,7 +117,7 @@ final class ConsentNewsIT {
                 .allSatisfy(said ->
                         assertThat(said).containsEntry("count", "2").containsEntry("references", "dossier …, r-2"));
         assertThat(events())
-                .as("programs of whoever entered it are told as well")
+                .as("programs of the company that entered it are told as well")
                 .hasSize(3)
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith("000000018 ").contains("\"count\":2", "dossier …", "r-2"),

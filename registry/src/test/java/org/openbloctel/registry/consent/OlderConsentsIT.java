@@ -21,7 +21,7 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
-/** The wish to withdraw older consents is given up only when they are withdrawn, whatever fails in between. */
+/** The wish to withdraw older consents is given up only when they are withdrawn, through any fault in between. */
 final class OlderConsentsIT {
     private static final UUID COMPANY = new UUID(1, 1);
     private static final String NUMBER = "0639980001";

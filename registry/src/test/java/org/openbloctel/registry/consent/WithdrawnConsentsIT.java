@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was given before a withdrawal does not hold, whenever and under whatever name it is claimed. */
+/** What was given before a withdrawal does not hold, whenever and under any name it is claimed. */
 final class WithdrawnConsentsIT {
     private static final UUID PRINCIPAL = new UUID(1, 1);
     private static final UUID OTHER = new UUID(1, 2);

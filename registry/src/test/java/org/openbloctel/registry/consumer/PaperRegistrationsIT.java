@@ -8,7 +8,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.refusal.RefusedException;
 
-/** Whoever writes a letter is on the list like anybody else, and gets a letter. */
+/** A person who writes a letter is on the list like all others, and gets a letter. */
 final class PaperRegistrationsIT {
     private static final String STAFF = "staff:1";
     private static final String ADDRESS = "1 rue de la Fiction\n10000 Troyes";

@@ -226,7 +226,7 @@ final class FactorsIT {
         now = now.plusSeconds(60);
         assertRefused(() -> factor.check(id, code(app)), new AccessRefusal.WrongCode());
         assertThat(outbox.take(10))
-                .as("whoever did it, their holder hears of it")
+                .as("their holder hears of it, no matter who did it")
                 .extracting(mail -> mail.message().template())
                 .containsExactlyInAnyOrder("company/passkey-added", "company/authenticator-removed");
     }
@@ -243,7 +243,7 @@ final class FactorsIT {
         });
     }
 
-    /** A factor goes because it is lost: whoever has it must not stay signed in by it. */
+    /** A factor goes because it is lost: its finder must not stay signed in by it. */
     @Test
     void sessionsEndWithAFactorThatGoesAndNotWithOneThatComes() {
         SecondFactor.Offer app = authenticatorApp("");

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What is in a database, as text: the same for the same migrations, whoever owns it and whatever order it came in. Reads as
+ * What is in a database, as text: the same for the same migrations, for any owner and in any order. Reads as
  * the owner.
  */
 public final class SchemaText {

@@ -24,7 +24,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A database of its own for each test, on one real PostgreSQL a test run. Its sessions are in a time zone that is not
- * the virtual machine's, so that whoever lets one of them slip in is found. The next databases are made while a test works with its
+ * the virtual machine's, so that code that lets one of them slip in is found. The next databases are made while a test works with its
  * own: most tests want one, and to copy the template takes longer than many of them.
  */
 public final class TestDatabase {

@@ -147,7 +147,7 @@ final class LookupsIT {
             strange[i] = i % 3 == 0 ? "063998%04d".formatted(i) : "0639980001";
         }
         database.inAccounts(() -> {
-            // Whoever writes into the trail has to wait for this.
+            // A writer into the trail has to wait for this.
             audit.record(new AuditEntry("system", "test.held", "test:1", Map.of()));
             return CompletableFuture.runAsync(() -> {
                         lookups.check(OTHER, "key:3", numbers(strange));

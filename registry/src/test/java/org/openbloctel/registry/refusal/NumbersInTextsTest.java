@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A number as people write it is found whatever stands around it; ids, dates and nine digits are left alone. */
+/** A number as people write it is found inside any text; ids, dates and nine digits are left alone. */
 final class NumbersInTextsTest {
     @ParameterizedTest
     @ValueSource(

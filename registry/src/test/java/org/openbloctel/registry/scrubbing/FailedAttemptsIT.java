@@ -105,7 +105,7 @@ final class FailedAttemptsIT {
         Path away = folder.resolve("away");
         SubmissionFixture fixture = fixture(() -> {
             Files.move(folder.resolve("work"), away);
-            throw new IllegalStateException("whatever a reader makes of it");
+            throw new IllegalStateException("thrown by the reader");
         });
         Submission received = workbook(fixture);
         for (int i = 0; i < 2 * Blame.FILE_FAILURES; i++) {

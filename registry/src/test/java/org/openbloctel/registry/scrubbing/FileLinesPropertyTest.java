@@ -36,7 +36,7 @@ import org.openbloctel.scrub.untidy.UntidyFile;
 import org.openbloctel.scrub.untidy.UntidyTable;
 
 /**
- * The file of verdicts and the fingerprints are those of a plain second reading, line by line, whatever is wrong with a call file and
+ * The file of verdicts and the fingerprints are those of a plain second reading, line by line, for any fault of a call file and
  * however many threads cut it into however small pieces.
  */
 final class FileLinesPropertyTest {

@@ -127,7 +127,7 @@ final class SecondReading {
         return chunk.fieldFrom(row, k) < 0 || number(chunk, row, k).verdict() != Verdict.UNCHECKED;
     }
 
-    /** By its bytes, as the engine reads it, whatever the encoding of the file: a field may have another. */
+    /** By its bytes, as the engine reads it, not by the file's encoding: a field may have another. */
     private Judgement number(Chunk chunk, int row, int k) {
         return judge.number(chunk.text(), chunk.fieldFrom(row, k), chunk.fieldTo(row, k));
     }

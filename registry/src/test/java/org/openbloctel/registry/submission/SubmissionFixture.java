@@ -51,7 +51,7 @@ public final class SubmissionFixture {
         throw new IllegalStateException("no workbooks here");
     };
 
-    /** Whatever is named is a campaign. */
+    /** Any name is a campaign's. */
     private static final CampaignLinks EVERY_NAME = new CampaignLinks() {
         @Override
         public Linked toSubmitFor(UUID company, String campaign) {

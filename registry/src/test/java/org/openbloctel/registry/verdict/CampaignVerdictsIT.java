@@ -331,7 +331,7 @@ final class CampaignVerdictsIT {
                 .filteredOn(answer -> answer.equals("FORBIDDEN consent"))
                 .hasSize(7);
         assertThat(answers(campaign(Sector.ENERGY_RENOVATION, null), ten))
-                .as("forbidden whatever the consent")
+                .as("forbidden even with consent")
                 .doesNotContain("OK");
     }
 

@@ -16,7 +16,7 @@ public record ReturnedNames(String base, String extension) {
         int end = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? name.length() - 3 : name.length();
         int dot = name.lastIndexOf('.', end - 1);
         int cut = dot > 0 ? dot : end;
-        // Whatever a workbook was, what comes back is an .xlsx, and spreadsheets refuse it under another name.
+        // Every workbook comes back as an .xlsx, and spreadsheets refuse it under another name.
         String extension = container == Container.WORKBOOK ? ".xlsx" : name.substring(cut);
         return new ReturnedNames(name.substring(0, cut), extension);
     }

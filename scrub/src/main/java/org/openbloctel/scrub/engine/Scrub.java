@@ -18,7 +18,7 @@ import org.openbloctel.scrub.number.Reason;
 
 /**
  * Scrubs one call file by one list: threads take chunks in turn, judge them side by side, and hand them in in the order
- * of the file. Memory is a few chunks a thread, whatever the file's size.
+ * of the file. Memory is a few chunks a thread, for files of any size.
  *
  * <p>One object is one scrub, to be {@link #run} once. It writes where the {@link ReturnedFile}s say, and publishes
  * nothing.
@@ -187,7 +187,7 @@ public final class Scrub {
         }
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever stops one thread must stop the others, and reach the caller
+    @SuppressWarnings("IllegalCatch") // a fault in one thread must stop the others, and reach the caller
     private void work(ChunkReader reader) {
         try {
             Chunk own = reader.newChunk();

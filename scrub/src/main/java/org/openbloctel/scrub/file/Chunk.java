@@ -237,7 +237,7 @@ public final class Chunk {
         return (byte) layout.separator();
     }
 
-    /** Where numbers may be written, in whatever field. */
+    /** Where numbers may be written, in any field. */
     public DigitRuns runs() {
         return runs;
     }

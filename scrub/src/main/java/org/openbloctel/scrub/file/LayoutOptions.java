@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a caller knows better than detection; whatever is empty is told from the file.
+ * What a caller knows better than detection; what is empty is detected.
  *
  * @param columns names or numbers (from 1) of the phone columns; empty to find them
  * @param separator the character between fields

@@ -92,7 +92,7 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         return new Unpacked(name, name, Container.PLAIN, new PlainSource(look), OptionalLong.empty());
     }
 
-    /** A table as it is, whatever its first bytes look like. */
+    /** A table as it is: its first bytes are not looked at. */
     static Unpacked plain(InputStream in, String name) {
         return new Unpacked(name, name, Container.PLAIN, new PlainSource(in), OptionalLong.empty());
     }

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /**
- * The digest of a list: SHA-256 over its numbers alone, one E.164 text a line, sorted. Whoever holds the numbers can
+ * The digest of a list: SHA-256 over its numbers alone, one E.164 text a line, sorted. A holder of the numbers can
  * compute it with {@code LC_ALL=C sort -u | sha256sum}; it depends neither on this program nor on the file format.
  */
 final class NumbersDigest {

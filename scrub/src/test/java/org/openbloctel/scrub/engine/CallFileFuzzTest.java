@@ -24,7 +24,7 @@ import org.openbloctel.scrub.untidy.UntidyFile;
 import org.openbloctel.scrub.untidy.UntidyTable;
 
 /**
- * Any bytes as a call file: refused, or scrubbed with every byte returned, whatever the threads and chunks, and with no listed number in
+ * Any bytes as a call file: refused, or scrubbed with every byte returned, for any threads and chunks, and with no listed number in
  * a field of a callable line. Begins with untidy files.
  */
 final class CallFileFuzzTest {

@@ -19,7 +19,7 @@ import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.untidy.UntidyFile;
 import org.openbloctel.scrub.untidy.UntidyTable;
 
-/** No line that holds a listed number is callable, whatever is wrong with the file. {@code -Dseed=N} replays a failure. */
+/** No line that holds a listed number is callable, for any fault of the file. {@code -Dseed=N} replays a failure. */
 final class SafetyPropertyTest {
     private static final int FILES = 1500;
     private static final int MIN_SHAPES = 300;

@@ -31,7 +31,7 @@ enum NumberDifference {
             && p.sameNumber()
             && p.ours().reason() == Reason.UNASSIGNED_RANGE
             && Text.is("59[1235789].*|508(0|70).*", p.google().national())),
-    /** The nine digits belong to one territory, whatever region or code they were written with. */
+    /** The nine digits belong to one territory, for any region or code they were written with. */
     TERRITORY_BY_THE_NUMBER(p -> p.bothRead()
             && p.ours().numbers().size() == 1
             && p.google().code() != p.ourCode()

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.Seeded;
 
-/** One subscriber, one value: whatever the spelling; and no damage turns a number into another one. */
+/** One subscriber, one value, in any spelling; and no damage turns a number into another one. */
 class SpellingPropertyTest {
     private static final int RUNS = 60_000;
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");

@@ -91,7 +91,7 @@ final class UntidyNumbers {
         return write(mixed && other.sign < 0x80 ? other : spelling);
     }
 
-    /** The same, as people write numbers, whatever the file's spelling: for notes and other columns. */
+    /** The same, as people write numbers, not in the file's spelling: for notes and other columns. */
     String nextWritten() {
         return write(spelling.isBare() ? Spelling.PAIRS : spelling);
     }

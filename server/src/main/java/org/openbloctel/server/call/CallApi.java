@@ -18,7 +18,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes calls that were tried and what came of them. What is sent twice counts once, so that whoever is unsure sends it again. */
+/** Takes calls that were tried and what came of them. What is sent twice counts once, so that a client that is unsure sends it again. */
 @RestController
 final class CallApi {
     private static final int MAX_BYTES = 4 << 20;

@@ -62,7 +62,7 @@ public final class CoverShown {
         this.outlooks = outlooks;
     }
 
-    /** The reader's running campaigns for which nobody may be called, for the banner; empty for whoever may not see any. */
+    /** The reader's running campaigns for which no person may be called, for the banner; empty for a reader who may see none. */
     public List<Lapsed> lapsed() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null

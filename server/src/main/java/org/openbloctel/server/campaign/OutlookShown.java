@@ -176,7 +176,7 @@ public final class OutlookShown {
      * @param kind of the notice
      * @param title the answer in a few words
      * @param days which days; null for all of the campaign's
-     * @param words what that means for whoever calls
+     * @param words what that means for the caller
      * @param rules the rules that it rests on
      * @param unless what would change it
      * @param list the rule that excepts listed numbers; null without one

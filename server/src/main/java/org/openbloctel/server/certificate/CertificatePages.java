@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Verifies a certificate for whoever holds one: by its number, as the QR code of its PDF has it, or in its signed form. Says
+ * Verifies a certificate for its holder: by its number, as the QR code of its PDF has it, or in its signed form. Says
  * whether it is authentic, whether it is still good for a call, and whether a file is one that it speaks of.
  */
 @Controller

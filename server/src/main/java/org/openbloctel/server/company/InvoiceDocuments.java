@@ -16,7 +16,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Invoices as PDF: in French, the law's words, whoever reads them; dated by the day of issue, so that the same invoice gives the
+ * Invoices as PDF: in French, the law's words, for all readers; dated by the day of issue, so that the same invoice gives the
  * same bytes. Thread-safe.
  */
 @Component

@@ -42,7 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The people of a company. Owners change all of it; everybody sees their colleagues and may leave. */
 @Controller
 final class MemberPages {
-    /** Each is a mail to whatever address was typed, with words of the company's own in it. */
+    /** Each is a mail to the address that was typed, with words of the company's own in it. */
     private static final RateLimits.Limit INVITING = new RateLimits.Limit("invitations", 20, Duration.ofHours(1));
 
     private final Members members;

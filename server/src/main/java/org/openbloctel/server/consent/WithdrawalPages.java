@@ -113,7 +113,7 @@ final class WithdrawalPages {
             refusals.show(refused, result, "code");
             return "consent/code";
         }
-        // Whoever planted the session before does not see what the code opened.
+        // An attacker who planted the session does not see what the code opened.
         request.changeSessionId();
         return "redirect:" + LIST;
     }

@@ -156,7 +156,7 @@ final class NumberPages {
         return "redirect:/espace";
     }
 
-    /** What became of the number: told for sure to whoever proved it, for else it tells of another person's registration. */
+    /** What became of the number: told for sure to the person who proved it, for else it tells of another person's registration. */
     private String effect(Registration ended) {
         return ended.provedAt() == null ? "unsure" : consumers.isKeptElsewhere(ended) ? "kept" : "off";
     }

@@ -69,7 +69,7 @@ public final class Receipts {
                 locale);
     }
 
-    /** The letter that answers a letter, in the language of its reader, whoever prints it. */
+    /** The letter that answers a letter, in the language of its reader, not of the operator who prints it. */
     byte[] letter(PaperRegistrations.Outgoing letter) {
         Locale locale = letter.consumer().locale();
         Locale here = LocaleContextHolder.getLocale();

@@ -135,7 +135,7 @@ final class RegistrationPages {
             return overOr(refused, model, "confirm", response);
         }
         Opposed opposed = confirmed.opposed();
-        // Whoever confirmed holds the mailbox, which is all that a sign-in asks for.
+        // The person who confirmed holds the mailbox, which is all that a sign-in asks for.
         signIn.open(new SignedIn.Consumer(opposed.consumer()), request, response);
         return switch (opposed) {
             case Opposed.Registered registered -> registered(registered, confirmed.older(), next);
@@ -143,7 +143,7 @@ final class RegistrationPages {
         };
     }
 
-    /** Whoever wanted older consents withdrawn goes on to the code: until the number is proved, nothing of it happens. */
+    /** A consumer who wanted older consents withdrawn goes on to the code: until the number is proved, nothing of it happens. */
     private String registered(Opposed.Registered registered, OlderConsents.Outcome wish, RedirectAttributes next) {
         String path = "redirect:/espace/numeros/" + registered.registration().id();
         String done = say(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already");
@@ -229,7 +229,7 @@ final class RegistrationPages {
         return "consumer/check-result";
     }
 
-    /** The page that follows when a mail was sent, whatever is known of its address. */
+    /** The page that follows when a mail was sent, the same for known and unknown addresses. */
     static String sent(Model model, String kind, String again) {
         model.addAttribute("kind", kind);
         model.addAttribute("again", again);

@@ -62,7 +62,7 @@ public final class Gate {
         return signIn.open(principal(credential.realm(), credential.id(), true), request, response);
     }
 
-    /** The means of signing in of whoever is behind a session. */
+    /** The means of signing in of the person behind a session. */
     Credential credential(SignedIn who) {
         return credentials.find(id(who)).orElseThrow(Gate::gone);
     }

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The means of signing in of members and staff: seen and changed. Whatever changes a second factor has a page of its own, which
+ * The means of signing in of members and staff: seen and changed. Each change of a second factor has a page of its own, which
  * asks for a proof of one first.
  */
 @Controller

@@ -2,7 +2,7 @@ package org.openbloctel.server.demo;
 
 import java.util.List;
 
-/** The authenticators of the demo's people, for whoever tries it without one of their own. */
+/** The authenticators of the demo's people, for users who try it without one of their own. */
 interface DemoCodes {
     /** What each shows now. */
     List<Code> now();

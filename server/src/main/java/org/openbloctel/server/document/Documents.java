@@ -29,7 +29,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
  * Makes PDFs: PDF/A-3u for the archive and PDF/UA-1 for screen readers, on one layout, with the Liberation fonts embedded. A
  * template is well-formed XHTML on {@code document/layout}, its texts stand in the message bundles. Nothing is fetched while a
  * document is made: pictures are {@code data:} addresses. The same template, model, language and time give the same bytes.
- * Thread-safe; whatever fails is a bug in a template.
+ * Thread-safe; any failure is a bug in a template.
  */
 public final class Documents {
     private static final String FAMILY = "Liberation Sans";

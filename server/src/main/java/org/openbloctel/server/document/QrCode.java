@@ -15,7 +15,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * A text as a square of dots that a telephone reads. As an image it says nothing to a screen reader: whoever places it gives it
+ * A text as a square of dots that a telephone reads. As an image it says nothing to a screen reader: the template that places it gives it
  * an alternative text and writes the address beside it. The same text gives the same bytes. Immutable.
  */
 public final class QrCode {

@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.Status;
  * service, so this is no part of readiness, and its status is one that the status of the whole leaves out.
  */
 public final class JobsHealth extends AbstractHealthIndicator {
-    /** Something has to be looked at; whoever asks this server is answered all the same. */
+    /** Something has to be looked at; this server still answers requests. */
     public static final Status FAILING = new Status("FAILING", "fails again and again");
 
     private final JobRunner runner;

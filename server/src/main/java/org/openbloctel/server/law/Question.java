@@ -35,7 +35,7 @@ record Question(
         String campaign = orNull(form.campaign());
         String sector = orNull(form.sector());
         if (campaign == null && sector == null) {
-            // Whoever does not say what a call is about would be told less than the law asks.
+            // Without the subject of the call the answer would hold less than the law asks.
             throw new RefusedException(new RequestRefusal.UnreadableField("sector"));
         }
         return new Question(numbers(form.numbers()), at(form, now), campaign, sector, orNull(form.relation()));

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the body of {@code POST /api/v1/checks}: {@code {"numbers":["06…"],"campaign":null}}. Nearly all bodies are plain ASCII
- * without escapes; they are read in place, without an object for each number. Whatever is not so plain goes to Jackson, and
+ * without escapes; they are read in place, without an object for each number. A body that is not so plain goes to Jackson, and
  * means the same (a test compares).
  */
 final class CheckRequest {

@@ -15,7 +15,7 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code POST /api/v1/checks}, from the body's bytes to the answer's, whatever listens: the same limits, rules and refusals.
+ * {@code POST /api/v1/checks}, from the body's bytes to the answer's, for both listeners: the same limits, rules and refusals.
  * Thread-safe.
  */
 @Component
@@ -42,7 +42,7 @@ public final class Checks implements Precondition {
                 : Optional.empty();
     }
 
-    /** Numbers never stand in an address, where logs would keep them: a query is refused, whatever it holds. */
+    /** Numbers never stand in an address, where logs would keep them: any query is refused. */
     static void refuseQuery(boolean present) {
         if (present) {
             throw new RefusedException(new RequestRefusal.UnreadableField("?"));

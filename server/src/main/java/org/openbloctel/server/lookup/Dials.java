@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code POST /api/v1/dial}, from the body's bytes to the answer's, whatever listens: may this call be made now? Anything but
+ * {@code POST /api/v1/dial}, from the body's bytes to the answer's, for both listeners: may this call be made now? Anything but
  * {@code ALLOWED} is a no. Its number was counted at the door. Thread-safe.
  */
 @Component

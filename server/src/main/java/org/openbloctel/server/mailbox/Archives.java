@@ -69,7 +69,7 @@ final class Archives {
                     .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
                     .get();
         } catch (IOException damaged) {
-            // Whoever scrubs it says so, as for one that came by another door.
+            // The scrub says so, as for one that came by another door.
             intake.file(name, content);
             return 1;
         }

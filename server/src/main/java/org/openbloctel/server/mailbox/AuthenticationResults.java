@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.openbloctel.registry.mailbox.Authentication;
 
 /**
- * Reads a header {@code Authentication-Results} (RFC 8601). Comments count for nothing, whatever stands in them; what is quoted is a
- * value, whatever it looks like. A header that is not whole says nothing.
+ * Reads a header {@code Authentication-Results} (RFC 8601). Comments count for nothing; what is quoted is a
+ * value, even if it looks like more. A header that is not whole says nothing.
  */
 final class AuthenticationResults {
     private static final Pattern RESULT =

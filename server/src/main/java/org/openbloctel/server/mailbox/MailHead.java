@@ -27,7 +27,7 @@ import org.openbloctel.registry.mailbox.Envelope;
 
 /**
  * Reads from the head of a mail what decides about it. Of {@code Authentication-Results} only the first header counts, and only when it
- * is our server's: it stands above whatever came with the mail, and what stands below may be the sender's own words.
+ * is our server's: it stands above what came with the mail, and what stands below may be the sender's own words.
  */
 final class MailHead {
     private static final String RESULTS = "Authentication-Results";

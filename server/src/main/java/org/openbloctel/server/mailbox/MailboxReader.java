@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the mailbox through, one mail after the other. A mail that is settled leaves the folder at once: what was taken in lies
- * encrypted in the vault, and the mail, which is not, is deleted. Whatever stops this leaves a mail that is taken up again. Of
+ * encrypted in the vault, and the mail, which is not, is deleted. A stop in between leaves a mail that is taken up again. Of
  * several servers one reads at a time: what one deletes renumbers what another reads. Never throws for what a mail or its server does.
  */
 final class MailboxReader {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which fields the signatures of a mail cover, as their headers {@code DKIM-Signature} (RFC 6376) say. Whoever has a copy of a signed
+ * Which fields the signatures of a mail cover, as their headers {@code DKIM-Signature} (RFC 6376) say. Anyone with a copy of a signed
  * mail may add what is not covered, and the signature holds all the same. That it holds is the receiving server's to say.
  */
 final class SignedFields {

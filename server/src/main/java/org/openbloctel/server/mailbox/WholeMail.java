@@ -20,7 +20,7 @@ final class WholeMail {
     /**
      * Fetches a mail.
      *
-     * @return nothing when it is larger than allowed, whatever its server said before
+     * @return nothing when it is larger than allowed, even if its server announced less
      */
     static Optional<MimeMessage> of(Message message, Session session, long mostBytes) throws MessagingException {
         if (message.getSize() > mostBytes) {

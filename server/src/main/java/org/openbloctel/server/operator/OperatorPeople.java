@@ -16,7 +16,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
 /**
- * Brings the operator's people to those whom the settings name, at each start: on no page could the first of them be added. Whoever is
+ * Brings the operator's people to those whom the settings name, at each start: on no page could the first of them be added. A person who is
  * new chooses their password by a link in a mail, so that none stands anywhere. Names nobody in the log.
  */
 final class OperatorPeople implements ApplicationRunner {

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What lies in the folders under {@code out}: for each file that arrived the returned files, the certificate and the words. The latest
- * file of a name has the plain names, from the moment it arrives: whoever waits for {@code prospects.callable.csv} is never given that
+ * file of a name has the plain names, from the moment it arrives: a client that waits for {@code prospects.callable.csv} never gets that
  * of the time before. Earlier ones have the time of their arrival in their names. Thread-safe.
  */
 @Component

@@ -18,7 +18,7 @@ import org.openbloctel.registry.refusal.SftpRefusal;
 
 /**
  * The library's SFTP with what it should not do left out, and with the difference that matters here: a file that the client closed is
- * finished, one whose connection broke is not. Whoever's key was revoked is put out at their next request. Used by the one thread of a
+ * finished, one whose connection broke is not. A client whose key was revoked is put out at its next request. Used by the one thread of a
  * connection.
  */
 final class SftpOnly extends SftpSubsystem {

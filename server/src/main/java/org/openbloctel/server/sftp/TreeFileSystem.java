@@ -57,7 +57,7 @@ final class TreeFileSystem extends BaseFileSystem<TreeFileSystem.TreePath> {
             return toAbsolutePath().normalize();
         }
 
-        /** The names from the root on; whoever goes up from the root stays there. */
+        /** The names from the root on; the parent of the root is the root. */
         List<String> steps() {
             List<String> steps = new ArrayList<>();
             for (String name : names) {

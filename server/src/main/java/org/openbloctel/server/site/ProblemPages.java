@@ -16,7 +16,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The code of a refusal, for whoever met it: what it means, and what to do. {@code /aide/codes} lists them all. */
+/** The code of a refusal, for the user who met it: what it means, and what to do. {@code /aide/codes} lists them all. */
 @Controller
 final class ProblemPages {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");

@@ -144,7 +144,7 @@ final class PublicPages {
         return "redirect:/";
     }
 
-    /** Of another page only what lies on this site: whatever the address says, the redirect stays here. */
+    /** Of another page only what lies on this site: the redirect stays here for any address. */
     private static String path(@Nullable String referer) {
         if (referer == null) {
             return "/";

@@ -31,7 +31,7 @@ final class StatusPage {
     @GetMapping("/statut")
     String status(Model model) {
         List<Part> parts = new ArrayList<>();
-        // Whoever reads this page knows so much.
+        // The reader of this page knows so much.
         parts.add(new Part("pages", true));
         for (String name : PARTS) {
             parts.add(new Part(name, works(name)));

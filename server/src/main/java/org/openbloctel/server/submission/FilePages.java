@@ -74,7 +74,7 @@ final class FilePages {
         if (lower.endsWith(".xlsx")) {
             return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         }
-        // Text in whatever encoding the file came in: a browser is not to guess.
+        // Text in the encoding that the file came in: a browser is not to guess.
         return lower.endsWith(".csv") ? "text/csv" : MediaType.APPLICATION_OCTET_STREAM_VALUE;
     }
 

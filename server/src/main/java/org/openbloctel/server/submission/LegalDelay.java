@@ -12,7 +12,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Watches the oldest submission that waits. The law gives 72 hours; seconds are the rule here, so whoever waits for hours waits
+ * Watches the oldest submission that waits. The law gives 72 hours; seconds are the rule here, so a file that waits for hours waits
  * for a fault. It is an alarm, in the log and in the health's details, and so are files at which the work fails again and again. It
  * takes no server out of service: one with a long queue is still fit to be asked.
  */

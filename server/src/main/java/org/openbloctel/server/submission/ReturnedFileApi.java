@@ -80,7 +80,7 @@ final class ReturnedFileApi {
 
     private static Attachment describe(HttpServletResponse response, Returned file) {
         response.setHeader("Digest", "sha-256=" + file.sha256());
-        // Whatever it is in, it is the sender's own file: not to be guessed at, not to be shown.
+        // The sender's own file, in any encoding: not to be guessed at, not to be shown.
         String type =
                 file.kind() == FileKind.VERDICTS ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_OCTET_STREAM_VALUE;
         return new Attachment(file.name(), type, file.size());

@@ -11,7 +11,7 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Works through what waits, small files first, with so many scrubs at once in this server, so that jobs of other kinds have
- * threads left. Whoever finds all places taken goes away: one of those who have them looks again before it leaves. The queue is
+ * threads left. A thread that finds all places taken goes away: one of those who have them looks again before it leaves. The queue is
  * the table of submissions, not the job: a job that is lost delays nothing for longer than the recurring one takes to look.
  * Thread-safe.
  */

@@ -126,7 +126,7 @@ final class SubmissionRequest {
         return number.siren().equals(whom.replace(" ", ""));
     }
 
-    /** What is said of the layout; whatever is not is told from the file. */
+    /** The layout that the request states; the rest is detected. */
     static LayoutOptions layout(Values values) {
         List<String> columns = values.all("column");
         if (columns.size() > MAX_COLUMNS

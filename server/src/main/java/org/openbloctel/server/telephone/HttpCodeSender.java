@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Hands a code to a gateway for text messages and calls: one POST of JSON, {@code to}, {@code channel} ({@code sms} or
  * {@code voice}), {@code language} and {@code text}, with a bearer token. Any answer of the 200s means that the gateway took it.
- * Whatever goes wrong is logged without number and without code. Thread-safe.
+ * Faults are logged without number and without code. Thread-safe.
  */
 final class HttpCodeSender implements CodeSender {
     private static final Logger LOG = LoggerFactory.getLogger(HttpCodeSender.class);

@@ -69,7 +69,7 @@ public final class VerdictAnswer {
         return result;
     }
 
-    /** The consent that an answer rests on, so that whoever calls can prove it. */
+    /** The consent that an answer rests on, so that the caller can prove it. */
     private static Map<String, Object> consent(RecordedConsent consent) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", consent.id().toString());

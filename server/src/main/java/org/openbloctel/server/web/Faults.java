@@ -19,7 +19,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /**
- * Makes a refusal of whatever was thrown. What nobody foresaw is logged here, once, under a reference that its page shows, and
+ * Makes a refusal of any exception. An unforeseen one is logged here, once, under a reference that its page shows, and
  * nothing of it is told. Thread-safe.
  */
 @Component

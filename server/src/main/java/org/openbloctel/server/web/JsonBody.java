@@ -46,7 +46,7 @@ public final class JsonBody {
         return root;
     }
 
-    /** What a body holds, whatever it is. Throws a refusal. */
+    /** What a body holds, of any type. Throws a refusal. */
     public static JsonNode parsed(byte[] body, int length) {
         try {
             JsonNode root = JSON.readTree(body, 0, length);

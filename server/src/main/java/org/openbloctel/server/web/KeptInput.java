@@ -41,7 +41,7 @@ import org.springframework.web.util.WebUtils;
 final class KeptInput implements HandlerInterceptor {
     private static final String COOKIE = "openbloctel_input";
     private static final Duration KEPT = Duration.ofMinutes(30);
-    /** 500 forms of 20,000 characters are 20 MB, whoever sends them. */
+    /** 500 forms of 20,000 characters are 20 MB, for all senders together. */
     private static final int MAX_FORMS = 500;
 
     private static final int MAX_CHARACTERS = 20_000;

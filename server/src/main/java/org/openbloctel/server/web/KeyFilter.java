@@ -28,7 +28,7 @@ final class KeyFilter extends OncePerRequestFilter {
     }
 
     @Override
-    @SuppressWarnings("IllegalCatch") // whatever was thrown is an answer; unforeseen faults are logged there
+    @SuppressWarnings("IllegalCatch") // every exception becomes an answer; unforeseen faults are logged there
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Whose key came with a request, for both doors of programs. Whoever has no answer from the database within two seconds is told
+ * Whose key came with a request, for both doors of programs. A request without an answer from the database within two seconds is told
  * to come back, and does not hang as long as the network does. Thread-safe.
  */
 @Component
@@ -53,7 +53,7 @@ final class KnownKeys {
         this.preconditions = SingletonSupplier.of(() -> preconditions.stream().toList());
     }
 
-    /** Throws a refusal where a request cannot be answered, whoever asks. */
+    /** Throws a refusal where a request cannot be answered for any company. */
     void requireAnswerable(String method, String path) {
         for (Precondition condition : preconditions.obtain()) {
             condition.refusal(method, path).ifPresent(refusal -> {

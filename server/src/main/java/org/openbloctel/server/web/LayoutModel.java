@@ -61,7 +61,7 @@ public final class LayoutModel {
         return portal.host();
     }
 
-    /** The mail address of whoever answers readers; empty when the operator left it out. */
+    /** The mail address for readers' questions; empty when the operator left it out. */
     public String contact() {
         return portal.contact();
     }

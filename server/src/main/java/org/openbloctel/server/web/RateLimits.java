@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts how much somebody does in a while, in buckets that fill up again steadily. In memory: each server counts for itself,
- * and forgets whoever it has not seen for an hour, or the longest unseen when there are too many. Thread-safe.
+ * and forgets a caller it has not seen for an hour, or the longest unseen when there are too many. Thread-safe.
  */
 @Component
 public final class RateLimits {
@@ -79,7 +79,7 @@ public final class RateLimits {
         }
     }
 
-    /** The same for whoever comes from an address: in IPv6 a household counts as one. */
+    /** The same for all who come from an address: in IPv6 a household counts as one. */
     public void checkAddress(Limit limit, String address) {
         check(limit, ClientAddress.network(address));
     }

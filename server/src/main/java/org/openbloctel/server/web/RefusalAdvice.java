@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Answers for whatever a controller throws. */
+/** Answers for any exception of a controller. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RefusalAdvice {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Renders a refusal for whoever asked: a program gets a problem (RFC 9457), a browser a page, both in the reader's language.
+ * Renders a refusal for the client: a program gets a problem (RFC 9457), a browser a page, both in the reader's language.
  * Thread-safe.
  */
 @Component

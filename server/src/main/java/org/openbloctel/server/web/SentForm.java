@@ -20,7 +20,7 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 
 /**
- * A form with a file, read as it comes: the file goes from the connection to whoever takes it, and lies nowhere in between.
+ * A form with a file, read as it comes: the file goes from the connection to its receiver, and lies nowhere in between.
  * Fields stand before the file in our forms, so they are known when it begins. Of what was cut off nothing is taken. Stateless.
  */
 public final class SentForm {

@@ -18,7 +18,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The bundles of texts, of every feature: whatever stands in {@code i18n/…/messages_fr.properties}. What is said of the law stands in no
+ * The bundles of texts, of every feature: all of {@code i18n/…/messages_fr.properties}. What is said of the law stands in no
  * bundle but among the law's {@link LegalTexts}, and is read as of today.
  */
 @Configuration(proxyBeanMethods = false)

@@ -3,7 +3,7 @@ package org.openbloctel.server.web;
 import java.util.regex.Pattern;
 
 /**
- * Sets French as French is set, whoever typed what: a no-break space before double signs and inside quotes, and behind figures, so
+ * Sets French as French is set: a no-break space before double signs and inside quotes, and behind figures, so
  * that neither "30 jours" nor a phone number is torn apart. The number of an article ends there: "L. 223-1 et". Stateless.
  */
 public final class Typesetting {

@@ -23,7 +23,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 /**
  * One POST over one connection to one of the given addresses, and to nothing else: no name is looked up here, no redirect followed, no
- * proxy asked. The certificate has to be the host's. Whatever the receiver does, all of it ends at the deadline: the connection is
+ * proxy asked. The certificate has to be the host's. All of it ends at the deadline, against a slow receiver too: the connection is
  * closed then. Thread-safe.
  */
 final class Post implements AutoCloseable {

@@ -102,7 +102,7 @@ final class WebhookApi {
         return ResponseEntity.noContent().build();
     }
 
-    /** Each request is one more event: for whoever wants to see whether it arrives. */
+    /** Each request is one more event: it shows whether events arrive. */
     @Access(key = "webhooks")
     @PostMapping(ROOT + "/{id}/test")
     ResponseEntity<Map<String, @Nullable Object>> test(

@@ -34,7 +34,7 @@ import org.openbloctel.server.webhook.Receiver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** The master key is rotated, the old one thrown away: whatever was sealed before is read by the server of the new one. */
+/** The master key is rotated, the old one thrown away: all that was sealed before is read by the server of the new one. */
 final class MasterKeyRotationIT {
     private static final String KEY = "obl_live_rotation0001";
     private static final String FILE = "Telephone;Identifiant\n0639980001;A1\n0639980002;A2\n";

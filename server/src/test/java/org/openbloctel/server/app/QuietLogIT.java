@@ -25,7 +25,7 @@ import org.openbloctel.server.lookup.LookupListener;
 import org.openbloctel.server.web.Programs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** No number, address, token or key is in the log, whatever people and programs do, right or wrong. */
+/** No number, address, token or key is in the log after right and wrong requests of people and programs. */
 final class QuietLogIT {
     /** The ranges for fiction, in any spelling. */
     private static final Pattern NUMBER = Pattern.compile(
@@ -38,7 +38,7 @@ final class QuietLogIT {
     private static PrintStream before;
     private static ServerFixture server;
 
-    /** The log goes to standard output, whatever stands for that now. */
+    /** The log goes to standard output, also when that was replaced. */
     @BeforeAll
     static void start() {
         before = System.out;

@@ -33,7 +33,7 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * The whole server on a free port, over a database of its own, with a clock that the test moves. Starts in some seconds: one
- * for each test class. Whoever has no account yet can be signed in by {@link #visitor(SignedIn)}.
+ * for each test class. A visitor without an account can be signed in by {@link #visitor(SignedIn)}.
  */
 public final class ServerFixture implements AutoCloseable {
     /** What the clock shows at the start: a working day in Paris, at 15:05. */

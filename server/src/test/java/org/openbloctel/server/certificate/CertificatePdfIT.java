@@ -102,7 +102,7 @@ final class CertificatePdfIT {
         return certificates.issue(CertificateSamples.lawRequest(UUID.randomUUID(), "prospects.csv"));
     }
 
-    /** Its words in a row, whatever kind of space is between them. */
+    /** Its words in a row, with any kind of space between them. */
     private String text(Issued shown, Locale locale) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf.of(shown, locale))) {
             return new PDFTextStripper().getText(document).replaceAll("[\\s\u00a0\u202f]+", " ");

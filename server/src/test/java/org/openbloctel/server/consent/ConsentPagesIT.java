@@ -26,7 +26,7 @@ import org.openbloctel.server.web.Programs;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What whoever holds a number sees of the consents that are claimed for it, and that a withdrawal holds at once. */
+/** What the holder of a number sees of the consents that are claimed for it, and that a withdrawal holds at once. */
 final class ConsentPagesIT {
     private static final String ALONE = "/retirer-mon-consentement";
 

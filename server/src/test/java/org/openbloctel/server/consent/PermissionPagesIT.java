@@ -28,7 +28,7 @@ import org.openbloctel.server.web.Programs;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whoever proved a number may let one company call it; nobody else may, and for nobody else. */
+/** A person who proved a number may let one company call it; no other person may, and no other company. */
 final class PermissionPagesIT {
     private static final String ROOT = "/espace/consentements/autoriser";
     private static final String COMPANY = ROOT + "/000000018";
@@ -213,7 +213,7 @@ final class PermissionPagesIT {
         assertThat(refused).isEqualTo(5);
     }
 
-    /** As docs/decisions/0041-consents.md tells whoever has the proof. */
+    /** As docs/decisions/0041-consents.md says for a holder of the proof. */
     private static String digest(GivenConsent proof) throws Exception {
         String said = String.join(
                 "\n",

@@ -97,7 +97,7 @@ final class EveryPlace {
         return List.copyOf(places);
     }
 
-    /** Whoever opens those of a kind, with an own browser. */
+    /** The reader of the places of a kind, with a browser of its own. */
     Visitor visitor(Who who) {
         return switch (who) {
             case READER -> at.visitor();

@@ -45,7 +45,7 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whatever the day, every page, mail and document tells the law of that day. The golden files say which document makes which statement
+ * On any day, every page, mail and document tells the law of that day. The golden files say which document makes which statement
  * under which regime; no document has a phrase of another regime.
  */
 final class LegalTextsIT {
@@ -278,7 +278,7 @@ final class LegalTextsIT {
         }
         if (type.startsWith("text/html")) {
             String html = new String(answer.body(), StandardCharsets.UTF_8);
-            // The name of a rule is its name, whatever the day; the page says what became of it.
+            // A rule keeps its name on every day; the page says what became of it.
             boolean rule = place.route().equals("/regles/{id}");
             documents.put(
                     "GET " + place.name(), rule ? html.replaceAll("(?s)<(h1|li aria-current)\\b.*?</", "</") : html);

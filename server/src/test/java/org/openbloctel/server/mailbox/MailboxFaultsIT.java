@@ -102,7 +102,7 @@ final class MailboxFaultsIT {
                     .doesNotContain("déjà déposé");
             assertThat(site.submissions()).isEqualTo(1);
             assertThat(site.count("mailbox_mail")).isEqualTo(1);
-            // Whoever comes back from the dead says nothing any more.
+            // A server that comes back after its turn passed on says nothing any more.
             org.assertj.core.api.Assertions.assertThatThrownBy(intake::settle)
                     .isInstanceOf(org.openbloctel.registry.mailbox.TakenElsewhereException.class);
         }

@@ -167,7 +167,7 @@ final class MailboxIT {
                 .isEqualTo(1);
     }
 
-    /** Whoever has a copy of a signed mail may add to it what its signature does not cover. */
+    /** Anyone with a copy of a signed mail may add to it what its signature does not cover. */
     @Test
     void signedMailToWhichSomebodyAddedSomethingIsNotBelieved() {
         String us = "Depot <" + PostOffice.DEPOT + ">";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The embedded PostgreSQL keeps what was committed, whoever is killed, and touches no folder but its own. */
+/** The embedded PostgreSQL keeps what was committed, after a kill of either process, and touches no folder but its own. */
 final class EmbeddedPostgresIT {
     private static final int PATIENCE = 60;
     private static final int NOBODY = 65534;

@@ -132,7 +132,7 @@ final class SftpIT {
             assertThat(callable).isEqualTo("Nom;Téléphone\nBert;0639980002\n");
             JsonNode certificate = new JsonMapper().readTree(Sender.read(sftp, "/out/prospects.certificate.json"));
             assertThat(certificate.get("jws").asString().split("\\.", -1)).hasSize(3);
-            // Whoever was cut off goes on in the middle.
+            // A client that was cut off goes on in the middle.
             byte[] rest = new byte[100];
             try (SftpClient.CloseableHandle handle = sftp.open("/out/prospects.callable.csv")) {
                 int n = sftp.read(handle, 5, rest, 0, rest.length);

@@ -49,7 +49,7 @@ import org.openbloctel.server.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Call files through the API, over real HTTP: in, out, and whatever goes wrong between. */
+/** Call files through the API, over real HTTP: in, out, and what goes wrong between. */
 final class SubmissionApiIT {
     private static final String ROOT = "/api/v1/submissions";
     private static final String FILE = "Nom;Téléphone\r\nAnne;0639980001\r\nBert;06 39 98 00 02\r\nCora;rien\r\n";
@@ -422,7 +422,7 @@ final class SubmissionApiIT {
         assertThat(problem(program.get(ROOT + "/" + id + "/files/callable"))).isEqualTo("410 BT-0416");
         assertThat(json(program.get(ROOT + "/" + id)).get("state").asString()).isEqualTo("PURGED");
         assertThat(filesOf(id)).allMatch(name -> name.contains("checked-"));
-        // Whoever kept a copy of the folder has no key to it.
+        // A copy of the folder comes without the key to it.
         assertThat(rows.sql("select file_key is null from accounts.submission where id = ?")
                         .param(UUID.fromString(id))
                         .query(Boolean.class)

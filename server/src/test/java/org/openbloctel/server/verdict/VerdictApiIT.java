@@ -153,7 +153,7 @@ final class VerdictApiIT {
         refused(post(listener, null, allowed), 401, "BT-0101");
     }
 
-    /** A request a call: whoever dials more than four a second would else be told to wait, which is a no. */
+    /** A request a call: a caller that dials more than four a second would else be told to wait, which is a no. */
     @Test
     void dialersAskMoreOftenThanOtherProgramsAtBothPorts() {
         String busy = "obl_live_dialerdialer";

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
-/** Whoever tries keys is counted before the database is asked; whoever has one is not. */
+/** A client that tries keys is counted before the database is asked; one with a known key is not. */
 final class KnownKeysTest {
     private static final int LIMIT = 5;
     private static final SignedIn.Key KEY = new SignedIn.Key(UUID.randomUUID(), UUID.randomUUID(), Set.of(), false);

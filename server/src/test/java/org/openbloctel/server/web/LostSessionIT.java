@@ -13,7 +13,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 
-/** Whoever sends a form after their session is over is offered the sign-in, and finds what they typed in the form again. */
+/** A form sent after the session is over leads to the sign-in, and its fields are filled in again afterwards. */
 final class LostSessionIT {
     private static final Map<String, String> KEY =
             Map.of("name", "Standard du matin", "kind", "test", "scopes", "checks", "networks", "192.0.2.0/24");

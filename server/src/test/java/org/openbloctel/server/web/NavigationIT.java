@@ -19,7 +19,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 
-/** Whoever follows links, from page to page, is never told that they may not, or that there is nothing. */
+/** No link of a page leads to a refusal or to a missing page. */
 final class NavigationIT {
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)\"");
 

@@ -33,7 +33,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.webhook.Attempt;
 import org.openbloctel.registry.webhook.Fault;
 
-/** Where nothing is sent to, whatever names, redirects and slow servers make of it. */
+/** Addresses nothing is sent to, by any name, redirect or slow server. */
 final class TargetsIT {
     private static final InetAddress PUBLIC = InetAddress.ofLiteral("2606:4700::1111");
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
