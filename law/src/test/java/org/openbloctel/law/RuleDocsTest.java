@@ -138,7 +138,7 @@ class RuleDocsTest {
                         version.article(),
                         version.source(),
                         version.exempt().isEmpty()
-                                ? "nobody"
+                                ? "no one"
                                 : version.exempt().stream()
                                         .sorted()
                                         .map(Exemption::code)

@@ -86,7 +86,7 @@ final class CampaignOutlookPagesIT {
         assertThat(body).contains(FORBIDDEN, "/regles/energy-renovation-ban");
         assertThat(body.indexOf(FORBIDDEN)).isLessThan(body.indexOf("Sa couverture"));
         assertThat(visitor.speaks("en").get(page).body())
-                .contains("Forbidden campaign.", "forbidden whatever the consent", "asked to be called back");
+                .contains("Forbidden campaign.", "forbidden, even with consent", "asked to be called back");
     }
 
     @Test
