@@ -40,7 +40,7 @@
       }
       document.getElementById("progress-part").replaceWith(part);
     } catch (e) {
-      // The connection may be away for a moment; whoever is signed out finds it at the next reload.
+      // The connection may be away for a moment; a user who is signed out finds it at the next reload.
     }
     later();
   };

@@ -8,7 +8,7 @@
   if (!window.fetch) {
     return;
   }
-  // While a form is under way its answer brings the result. Whoever looks for an earlier content of the page stops.
+  // While a form is under way its answer brings the result. A request for an earlier content of the page stops.
   let sent = false;
   let turn = 0;
 

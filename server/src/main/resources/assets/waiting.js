@@ -16,7 +16,7 @@
         button.setAttribute("aria-disabled", "true");
       }
     });
-    // Whoever comes back to the page finds the form as it was.
+    // A user who comes back to the page finds the form as it was.
     window.addEventListener("pageshow", () => {
       delete form.dataset.sent;
       words.textContent = "";

@@ -18,6 +18,7 @@ enum HouseRule {
     BLANKS(TextRules::blanks),
     NO_MACHINE_PATH(TextRules::machinePaths),
     NO_REGISTRY_HOST(TextRules::registryHosts),
+    SUBJECT_HAS_A_NAME(TextRules::unnamedSubjects),
     MESSAGES_IN_STEP(MessageRules::bundlesOutOfStep),
     MESSAGE_IS_USED(MessageRules::unusedMessages),
     NO_LITERAL_IN_TEMPLATES(TemplateRules::literalTexts),

@@ -20,6 +20,8 @@ final class TextRules {
             Pattern.compile("https?://(repo1?|repository|registry|mirror|nexus|artifactory|packages|pypi)[\\w-]*[.]"
                     + "|\\b(repo1?[.]maven|registry[.]npmjs|pypi)[.](apache[.])?org\\b");
 
+    private static final Pattern UNNAMED_SUBJECT = Pattern.compile("(?i)\\b(who[e]ver|who[m]ever|what[e]ver)\\b");
+
     private TextRules() {}
 
     static List<Fault> sleepsInTests(List<RepositoryFile> files) {
@@ -41,6 +43,15 @@ final class TextRules {
 
     static List<Fault> registryHosts(List<RepositoryFile> files) {
         return lines(files, file -> true, REGISTRY_HOST, "the host of a package registry");
+    }
+
+    /** Applied migrations are never edited. */
+    static List<Fault> unnamedSubjects(List<RepositoryFile> files) {
+        return lines(
+                files,
+                file -> file.isSource() && !file.path().contains("/db/migration/"),
+                UNNAMED_SUBJECT,
+                "the subject of a sentence has a name: the caller, any member, a fault");
     }
 
     static List<Fault> longFiles(List<RepositoryFile> files) {
