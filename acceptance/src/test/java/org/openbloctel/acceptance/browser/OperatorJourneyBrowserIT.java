@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.CompanyForm;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.NewMember;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
@@ -192,8 +191,8 @@ final class OperatorJourneyBrowserIT {
     private static Member company(String name) {
         return server.bean(Companies.class)
                 .found(
-                        new CompanyForm(
+                        new Company.Form(
                                 ProfessionalJourneyBrowserIT.siren(), name, "1 rue de l’Essai", "Camille Exemple"),
-                        new NewMember("Camille Exemple", UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH));
+                        new Member.Details("Camille Exemple", UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH));
     }
 }

@@ -15,9 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.CompanyForm;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.NewMember;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.server.app.ServerFixture;
@@ -221,7 +220,7 @@ final class PasskeysBrowserIT {
     private static Member company(String email) {
         Companies companies = server.bean(Companies.class);
         return companies.found(
-                new CompanyForm("000 000 018", "Appels & Cie", "1 rue de l’Essai", "Camille Exemple"),
-                new NewMember("Camille Exemple", email, PASSWORD, Locale.FRENCH));
+                new Company.Form("000 000 018", "Appels & Cie", "1 rue de l’Essai", "Camille Exemple"),
+                new Member.Details("Camille Exemple", email, PASSWORD, Locale.FRENCH));
     }
 }

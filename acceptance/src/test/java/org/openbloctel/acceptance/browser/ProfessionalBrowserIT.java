@@ -27,9 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.certificate.CertificateSamples;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.CompanyForm;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.NewMember;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.operator.Staff;
@@ -429,8 +428,8 @@ final class ProfessionalBrowserIT {
     private static byte[] founded(String email) {
         Companies companies = server.bean(Companies.class);
         Member owner = companies.found(
-                new CompanyForm("000000026", "Neuve", "2 rue de l’Exemple\n69001 Lyon", "Camille Exemple"),
-                new NewMember("Camille Exemple", email, PASSWORD, Locale.FRENCH));
+                new Company.Form("000000026", "Neuve", "2 rue de l’Exemple\n69001 Lyon", "Camille Exemple"),
+                new Member.Details("Camille Exemple", email, PASSWORD, Locale.FRENCH));
         companies.verify(owner.company(), "staff:test");
         server.bean(org.openbloctel.registry.company.Subscriptions.class).order(owner.company(), "free", owner.actor());
         return secured(owner.id());

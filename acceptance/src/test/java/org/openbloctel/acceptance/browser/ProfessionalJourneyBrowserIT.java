@@ -14,9 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.CompanyForm;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.NewMember;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.app.ServerFixture;
@@ -182,8 +181,8 @@ final class ProfessionalJourneyBrowserIT {
     private static Member verified(String name) {
         Companies companies = server.bean(Companies.class);
         Member owner = companies.found(
-                new CompanyForm(siren(), name, "1 rue de l’Essai", "Camille Exemple"),
-                new NewMember("Camille Exemple", UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH));
+                new Company.Form(siren(), name, "1 rue de l’Essai", "Camille Exemple"),
+                new Member.Details("Camille Exemple", UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH));
         companies.verify(owner.company(), "staff:test");
         SecondFactor factor = server.bean(SecondFactor.class);
         byte[] secret = factor.offer(owner.id(), "OpenBloctel").secret();

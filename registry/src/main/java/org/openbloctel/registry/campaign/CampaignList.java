@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.company.MandatePrincipal;
+import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.database.Database;
 
@@ -67,7 +67,7 @@ public final class CampaignList {
     /** Some of the campaigns. */
     public List<Line> browse(UUID company, Search search, Order order, long skip, int limit) {
         Set<UUID> principals = mandates.principals(company, clock.instant()).stream()
-                .map(MandatePrincipal::id)
+                .map(Mandate.Principal::id)
                 .collect(Collectors.toSet());
         LocalDate today = LegalCalendar.today(clock);
         String by = switch (order) {

@@ -20,8 +20,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.CompanyNumber;
-import org.openbloctel.registry.company.MandatePeriod;
-import org.openbloctel.registry.company.MandatePrincipal;
+import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
@@ -154,7 +153,7 @@ public final class Campaigns implements CampaignLinks {
         String siren = CompanyNumber.of(number).siren();
         return mandates.principals(company, clock.instant()).stream()
                 .filter(one -> one.siren().equals(siren))
-                .map(MandatePrincipal::id)
+                .map(Mandate.Principal::id)
                 .findFirst()
                 .or(() -> companies.siren(company).equals(siren) ? Optional.of(company) : Optional.empty())
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.NoMandate()));
@@ -277,7 +276,7 @@ public final class Campaigns implements CampaignLinks {
     public Optional<Reportable> toReportFor(UUID company, UUID id) {
         return any(id).flatMap(campaign -> {
             boolean now = mayWork(company, campaign);
-            List<MandatePeriod> held = now ? List.of() : mandates.held(company, campaign.principal());
+            List<Mandate.Period> held = now ? List.of() : mandates.held(company, campaign.principal());
             boolean known = now || !held.isEmpty() || campaign.declaredBy().equals(company);
             return known ? Optional.of(new Reportable(campaign, now, held)) : Optional.empty();
         });
@@ -290,9 +289,9 @@ public final class Campaigns implements CampaignLinks {
     public static final class Reportable {
         private final Campaign campaign;
         private final boolean now;
-        private final List<MandatePeriod> held;
+        private final List<Mandate.Period> held;
 
-        Reportable(Campaign campaign, boolean now, List<MandatePeriod> held) {
+        Reportable(Campaign campaign, boolean now, List<Mandate.Period> held) {
             this.campaign = campaign;
             this.now = now;
             this.held = held;

@@ -14,7 +14,6 @@ import org.openbloctel.law.CampaignOutlook;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.Role;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.EventType;
@@ -124,7 +123,7 @@ public final class Reminders {
         data.put("coveredUntil", until.toString());
         for (UUID company : Rechecks.concerned(campaigns, campaign)) {
             for (Member member : members.of(company)) {
-                if (member.role() == Role.OWNER) {
+                if (member.role() == Member.Role.OWNER) {
                     String template = forbidden ? FORBIDDEN : kind.template;
                     outbox.put(new Message(member.email(), member.locale(), template, mail));
                 }

@@ -3,6 +3,7 @@ package org.openbloctel.registry.company;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,5 +47,26 @@ public record ApiKey(
     /** Whether it works on a day, as far as it itself is concerned. */
     public boolean worksOn(LocalDate day) {
         return revokedAt == null && (expiresOn == null || !day.isAfter(expiresOn));
+    }
+
+    /** What a key may do. */
+    public enum Scope {
+        /** Has single numbers checked. */
+        CHECKS,
+        /** Submits call files and fetches what comes back. */
+        SUBMISSIONS,
+        /** Asks whether calls may be made. */
+        VERDICTS,
+        /** Declares campaigns and reports calls. */
+        CALLS,
+        /** Records consents and withdrawals. */
+        CONSENTS,
+        /** Keeps the endpoints that are told of what happens. */
+        WEBHOOKS;
+
+        /** As it stands in the API and in the database. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

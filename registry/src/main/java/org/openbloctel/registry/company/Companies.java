@@ -64,14 +64,14 @@ public final class Companies {
      *
      * @param from the client's address: its tries are counted
      */
-    public void apply(CompanyForm form, String email, Locale locale, String from) {
+    public void apply(Company.Form form, String email, Locale locale, String from) {
         CompanyNumber number = CompanyNumber.of(form.number());
         String address = Email.of(email);
         throttle.tryAddress(from);
         throttle.tryAccount("mail " + address);
         String token = Links.token();
         database.runInAccounts(() -> {
-            CompanyApplication application = new CompanyApplication(form, address, locale);
+            Company.Application application = new Company.Application(form, address, locale);
             rows.apply(Links.hash(token), application, number, clock.instant().plus(LINK_VALID));
             boolean known = credentials.find(Realm.MEMBER, address).isPresent();
             outbox.put(
@@ -86,29 +86,29 @@ public final class Companies {
     }
 
     /** What an application says, while its link can be used. Changes nothing. */
-    public Optional<CompanyApplication> look(String token) {
+    public Optional<Company.Application> look(String token) {
         return rows.application(Links.hash(token), clock.instant());
     }
 
     /** Makes the account that was applied for, with its first owner. */
     public Member confirm(String token, String ownerName, String password) {
         return database.inAccounts(() -> {
-            CompanyApplication asked =
+            Company.Application asked =
                     look(token).orElseThrow(() -> new RefusedException(new AccessRefusal.DeadLink()));
             rows.deleteApplications(asked.email());
-            return found(asked.form(), new NewMember(ownerName, asked.email(), password, asked.locale()));
+            return found(asked.form(), new Member.Details(ownerName, asked.email(), password, asked.locale()));
         });
     }
 
     /** Makes a company with its first owner, whose e-mail is known to be theirs. */
-    public Member found(CompanyForm form, NewMember owner) {
+    public Member found(Company.Form form, Member.Details owner) {
         CompanyNumber number = CompanyNumber.of(form.number());
-        String name = CompanyForm.line("ownerName", owner.name());
+        String name = Company.Form.line("ownerName", owner.name());
         UUID company = UUID.randomUUID();
         return database.inAccounts(() -> {
             UUID member = credentials.create(Realm.MEMBER, owner.email(), owner.password(), owner.locale());
             rows.insert(company, number, form, clock.instant());
-            members.insert(member, company, name, Role.OWNER, clock.instant());
+            members.insert(member, company, name, Member.Role.OWNER, clock.instant());
             record("member:" + member, "company.founded", company);
             if (!policy.mustBeVerified()) {
                 verify(company, "system");
@@ -160,16 +160,16 @@ public final class Companies {
 
     /** The operator found otherwise, and says why. */
     public void refuse(UUID id, String reason, String actor) {
-        decide(id, Company.State.REFUSED, "company/refused", CompanyForm.line("reason", reason), actor);
+        decide(id, Company.State.REFUSED, "company/refused", Company.Form.line("reason", reason), actor);
     }
 
     /** Stops a company: nothing real goes on until it is verified again. */
     public void suspend(UUID id, String reason, String actor) {
-        decide(id, Company.State.SUSPENDED, "company/suspended", CompanyForm.line("reason", reason), actor);
+        decide(id, Company.State.SUSPENDED, "company/suspended", Company.Form.line("reason", reason), actor);
     }
 
     /** An owner corrects what their company said before it was verified; the operator looks again. */
-    public void correct(UUID id, CompanyForm form, String actor) {
+    public void correct(UUID id, Company.Form form, String actor) {
         CompanyNumber number = CompanyNumber.of(form.number());
         database.runInAccounts(() -> {
             Company company = lock(id);

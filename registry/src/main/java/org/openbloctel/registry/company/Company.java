@@ -1,7 +1,12 @@
 package org.openbloctel.registry.company;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import org.openbloctel.registry.credential.Email;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 
 /**
  * A company with an account, in any legal form: a person who canvasses alone, too.
@@ -41,4 +46,71 @@ public record Company(
     public boolean verified() {
         return state == State.VERIFIED;
     }
+
+    /**
+     * What somebody says about their company.
+     *
+     * @param number SIREN or SIRET, as typed
+     * @param name its name
+     * @param address its address, several lines
+     * @param representative who represents it in law
+     */
+    public record Form(String number, String name, String address, String representative) {
+        private static final int MAX_LENGTH = 200;
+        private static final int MAX_ADDRESS_LENGTH = 400;
+
+        /** Trims; refuses what is missing or far too long. */
+        public Form {
+            name = line("name", name);
+            representative = line("representative", representative);
+            address = lines(address);
+        }
+
+        /** All that {@link Companies#apply} would refuse of an application, so that a form can say it at once; in the order of its fields. */
+        public static List<RefusedException> refusals(
+                String number, String name, String address, String representative, String email) {
+            return RefusedException.all(
+                    () -> CompanyNumber.of(number),
+                    () -> line("name", name),
+                    () -> lines(address),
+                    () -> line("representative", representative),
+                    () -> Email.of(email));
+        }
+
+        private static String lines(String typed) {
+            String address = typed.strip().replaceAll("\\r\\n?", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
+            if (address.isEmpty() || address.length() > MAX_ADDRESS_LENGTH) {
+                throw new RefusedException(new RequestRefusal.UnreadableField("address"));
+            }
+            return address;
+        }
+
+        /** A text of one line that must be there. */
+        static String line(String field, String typed) {
+            String text = typed.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+            if (text.isEmpty() || text.length() > MAX_LENGTH) {
+                throw new RefusedException(new RequestRefusal.UnreadableField(field));
+            }
+            return text;
+        }
+    }
+
+    /**
+     * An account that was asked for.
+     *
+     * @param form about the company
+     * @param email where the link went
+     * @param locale the language it was asked in
+     */
+    public record Application(Form form, String email, Locale locale) {}
+
+    /**
+     * A company by its names.
+     *
+     * @param id its id
+     * @param siren its SIREN; of the verified companies each has another one
+     * @param name its name
+     * @param verified whether the operator has verified it and not suspended it
+     */
+    public record Named(UUID id, String siren, String name, boolean verified) {}
 }

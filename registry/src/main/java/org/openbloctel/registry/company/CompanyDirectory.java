@@ -20,17 +20,17 @@ public final class CompanyDirectory {
     }
 
     /** The companies of some ids, and the verified ones of some SIRENs; by name, then by SIREN. */
-    public List<NamedCompany> find(Collection<UUID> ids, Collection<String> sirens) {
+    public List<Company.Named> find(Collection<UUID> ids, Collection<String> sirens) {
         return ids.isEmpty() && sirens.isEmpty() ? List.of() : rows.named(ids, sirens);
     }
 
     /** The verified company of a SIREN. */
-    public Optional<NamedCompany> verified(String siren) {
+    public Optional<Company.Named> verified(String siren) {
         return find(Set.of(), Set.of(siren)).stream().findFirst();
     }
 
     /** The verified companies with a text in their name, by name. */
-    public List<NamedCompany> search(String text, int limit) {
+    public List<Company.Named> search(String text, int limit) {
         return rows.search(text, limit);
     }
 

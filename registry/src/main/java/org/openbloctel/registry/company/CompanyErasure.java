@@ -3,6 +3,7 @@ package org.openbloctel.registry.company;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,7 @@ public final class CompanyErasure {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
-    private final List<CompanyKeeper> keepers;
+    private final List<Keeper> keepers;
     private final CredentialDirectory credentials;
     private final CompanyRows companies;
     private final MemberRows members;
@@ -54,7 +55,7 @@ public final class CompanyErasure {
      *
      * @param keepers all other features with rows that their company must not leave behind
      */
-    public CompanyErasure(Database database, InstantSource clock, AuditTrail audit, List<CompanyKeeper> keepers) {
+    public CompanyErasure(Database database, InstantSource clock, AuditTrail audit, List<Keeper> keepers) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
@@ -116,5 +117,11 @@ public final class CompanyErasure {
             audit.record(new AuditEntry("system", "company.forgotten", "company:" + company, Map.of()));
         }));
         return due.size();
+    }
+
+    /** A feature with rows that only mean something while their company exists. */
+    public interface Keeper {
+        /** Those of some companies that it has such rows of: they are not erased. */
+        Set<UUID> kept(Collection<UUID> companies);
     }
 }

@@ -20,7 +20,7 @@ final class CompanyRows {
         this.database = database;
     }
 
-    void insert(UUID id, CompanyNumber number, CompanyForm form, Instant now) {
+    void insert(UUID id, CompanyNumber number, Company.Form form, Instant now) {
         database.accounts()
                 .sql("""
                         insert into accounts.company (id, siren, siret, name, address, representative, state, created_at)
@@ -118,7 +118,7 @@ final class CompanyRows {
                 .single();
     }
 
-    void correct(UUID id, CompanyNumber number, CompanyForm form) {
+    void correct(UUID id, CompanyNumber number, Company.Form form) {
         database.accounts()
                 .sql("""
                         update accounts.company
@@ -166,7 +166,7 @@ final class CompanyRows {
                 .update();
     }
 
-    List<NamedCompany> named(Collection<UUID> ids, Collection<String> sirens) {
+    List<Company.Named> named(Collection<UUID> ids, Collection<String> sirens) {
         return database.accounts()
                 .sql("""
                         select id, siren, name, state from accounts.company
@@ -179,7 +179,7 @@ final class CompanyRows {
                 .list();
     }
 
-    List<NamedCompany> search(String text, int limit) {
+    List<Company.Named> search(String text, int limit) {
         return database.accounts()
                 .sql("""
                         select id, siren, name, state from accounts.company
@@ -217,8 +217,8 @@ final class CompanyRows {
                 .list());
     }
 
-    void apply(String link, CompanyApplication application, CompanyNumber number, Instant expires) {
-        CompanyForm form = application.form();
+    void apply(String link, Company.Application application, CompanyNumber number, Instant expires) {
+        Company.Form form = application.form();
         database.accounts()
                 .sql("""
                         insert into accounts.company_application
@@ -237,7 +237,7 @@ final class CompanyRows {
                 .update();
     }
 
-    Optional<CompanyApplication> application(String link, Instant now) {
+    Optional<Company.Application> application(String link, Instant now) {
         return database.accounts()
                 .sql("select * from accounts.company_application where link = :link and expires_at > :now")
                 .param("link", link)
@@ -260,8 +260,8 @@ final class CompanyRows {
                 .update();
     }
 
-    private static NamedCompany namedCompany(ResultSet row, int n) throws SQLException {
-        return new NamedCompany(
+    private static Company.Named namedCompany(ResultSet row, int n) throws SQLException {
+        return new Company.Named(
                 row.getObject("id", UUID.class),
                 row.getString("siren"),
                 row.getString("name"),
@@ -280,10 +280,10 @@ final class CompanyRows {
                 Columns.instant(row, "created_at"));
     }
 
-    private static CompanyApplication application(ResultSet row, int n) throws SQLException {
+    private static Company.Application application(ResultSet row, int n) throws SQLException {
         String siret = row.getString("siret");
-        return new CompanyApplication(
-                new CompanyForm(
+        return new Company.Application(
+                new Company.Form(
                         siret == null ? row.getString("siren") : siret,
                         row.getString("name"),
                         row.getString("address"),

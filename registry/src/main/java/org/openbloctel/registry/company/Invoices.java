@@ -33,13 +33,13 @@ public final class Invoices {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Outbox outbox;
-    private final Seller seller;
+    private final Invoice.Seller seller;
     private final InvoiceRows rows;
     private final SubscriptionRows subscriptions;
     private final CompanyRows companies;
     private final MemberRows members;
 
-    public Invoices(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Seller seller) {
+    public Invoices(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Invoice.Seller seller) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;

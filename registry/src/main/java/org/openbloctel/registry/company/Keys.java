@@ -58,7 +58,7 @@ public final class Keys {
         if (!by.secondFactor()) {
             throw new RefusedException(new AccessRefusal.SecondFactorNeeded());
         }
-        String name = CompanyForm.line("name", wanted.name());
+        String name = Company.Form.line("name", wanted.name());
         if (wanted.scopes().isEmpty()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("scopes"));
         }
@@ -81,7 +81,7 @@ public final class Keys {
                 name,
                 wanted.test(),
                 text.substring(0, SHOWN),
-                wanted.scopes().stream().map(Scope::code).collect(Collectors.toSet()),
+                wanted.scopes().stream().map(ApiKey.Scope::code).collect(Collectors.toSet()),
                 networks,
                 clock.instant(),
                 expiresOn,
@@ -157,7 +157,7 @@ public final class Keys {
     public record Wanted(
             String name,
             boolean test,
-            Set<Scope> scopes,
+            Set<ApiKey.Scope> scopes,
             List<String> networks,
             @Nullable LocalDate expiresOn) {
         /** Copies the collections. */

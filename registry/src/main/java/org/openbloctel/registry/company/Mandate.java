@@ -1,5 +1,6 @@
 package org.openbloctel.registry.company;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,4 +42,44 @@ public record Mandate(
         /** Its term is over, or one side ended it. */
         ENDED
     }
+
+    /**
+     * A time for which a mandate holds or held.
+     *
+     * @param from from this instant on
+     * @param until up to this instant, which no longer belongs to it
+     */
+    public record Period(Instant from, Instant until) {
+        /** Whether an instant lies in it. */
+        public boolean at(Instant instant) {
+            return !instant.isBefore(from) && instant.isBefore(until);
+        }
+    }
+
+    /**
+     * A company that one acts for.
+     *
+     * @param id its id
+     * @param name its name
+     * @param siren its SIREN
+     */
+    public record Principal(UUID id, String name, String siren) {}
+
+    /** Which side the proposing company is on. */
+    public enum Side {
+        /** It lets the other act for it. */
+        PRINCIPAL,
+        /** It wants to act for the other. */
+        AGENT
+    }
+
+    /**
+     * What is proposed.
+     *
+     * @param side the proposing company's
+     * @param otherNumber the other one's SIREN or SIRET, as typed
+     * @param startsOn the first day
+     * @param endsOn the last day
+     */
+    public record Terms(Side side, String otherNumber, LocalDate startsOn, LocalDate endsOn) {}
 }

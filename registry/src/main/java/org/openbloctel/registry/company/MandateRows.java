@@ -26,7 +26,7 @@ final class MandateRows {
         this.database = database;
     }
 
-    void insert(UUID id, UUID company, String siren, MandateTerms terms, Instant now) {
+    void insert(UUID id, UUID company, String siren, Mandate.Terms terms, Instant now) {
         database.accounts()
                 .sql("""
                         insert into accounts.mandate
@@ -34,8 +34,8 @@ final class MandateRows {
                         values (:id, :principal, :agent, :by, :siren, :starts, :ends, :now)
                         """)
                 .param("id", id)
-                .param("principal", terms.side() == MandateSide.PRINCIPAL ? company : null)
-                .param("agent", terms.side() == MandateSide.AGENT ? company : null)
+                .param("principal", terms.side() == Mandate.Side.PRINCIPAL ? company : null)
+                .param("agent", terms.side() == Mandate.Side.AGENT ? company : null)
                 .param("by", company)
                 .param("siren", siren)
                 .param("starts", terms.startsOn())
@@ -45,7 +45,7 @@ final class MandateRows {
     }
 
     /** False when there is no such proposal to the company that waits. */
-    boolean accept(UUID id, NamedCompany company, Instant now) {
+    boolean accept(UUID id, Company.Named company, Instant now) {
         int accepted = database.accounts()
                 .sql("""
                         update accounts.mandate
@@ -77,7 +77,7 @@ final class MandateRows {
     }
 
     /** Those that a company may see, the latest first. */
-    List<Mandate> of(NamedCompany company, LocalDate today) {
+    List<Mandate> of(Company.Named company, LocalDate today) {
         return database.accounts()
                 .sql(MANDATES + """
                         where m.principal = :me or m.agent = :me or (m.other_siren = :siren and :verified)
@@ -91,7 +91,7 @@ final class MandateRows {
     }
 
     /** One of those that a company may see. */
-    Optional<Mandate> find(NamedCompany company, UUID id, LocalDate today) {
+    Optional<Mandate> find(Company.Named company, UUID id, LocalDate today) {
         return database.accounts()
                 .sql(MANDATES + """
                         where m.id = :id
@@ -105,7 +105,7 @@ final class MandateRows {
                 .optional();
     }
 
-    List<MandatePrincipal> principals(UUID agent, Instant at) {
+    List<Mandate.Principal> principals(UUID agent, Instant at) {
         return database.accounts()
                 .sql("""
                         select distinct c.id, c.name, c.siren
@@ -119,12 +119,12 @@ final class MandateRows {
                 .param("agent", agent)
                 .param("at", Columns.timestamp(at))
                 .param("day", LegalCalendar.dayOf(at))
-                .query((row, n) -> new MandatePrincipal(
+                .query((row, n) -> new Mandate.Principal(
                         row.getObject("id", UUID.class), row.getString("name"), row.getString("siren")))
                 .list();
     }
 
-    List<MandatePeriod> held(UUID agent, UUID principal) {
+    List<Mandate.Period> held(UUID agent, UUID principal) {
         return database.accounts()
                 .sql("""
                         select accepted_at, ended_at, starts_on, ends_on from accounts.mandate
@@ -156,12 +156,12 @@ final class MandateRows {
                 .update();
     }
 
-    private static MandatePeriod held(ResultSet row, int n) throws SQLException {
+    private static Mandate.Period held(ResultSet row, int n) throws SQLException {
         Instant accepted = Columns.instant(row, "accepted_at");
         Instant first = LegalCalendar.startOf(row.getObject("starts_on", LocalDate.class));
         Instant over =
                 LegalCalendar.startOf(row.getObject("ends_on", LocalDate.class).plusDays(1));
-        return new MandatePeriod(
+        return new Mandate.Period(
                 accepted.isAfter(first) ? accepted : first,
                 Columns.optionalInstant(row, "ended_at")
                         .filter(end -> !end.isAfter(over))

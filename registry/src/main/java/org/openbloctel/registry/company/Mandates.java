@@ -44,7 +44,7 @@ public final class Mandates {
     }
 
     /** Proposes a mandate; the owners of the other company, if it has a verified account, are told by mail. */
-    public Mandate propose(Member by, MandateTerms terms) {
+    public Mandate propose(Member by, Mandate.Terms terms) {
         String siren = CompanyNumber.of(terms.otherNumber()).siren();
         LocalDate today = LegalCalendar.today(clock);
         if (terms.endsOn().isBefore(terms.startsOn())
@@ -54,7 +54,7 @@ public final class Mandates {
         }
         UUID id = UUID.randomUUID();
         return database.inAccounts(() -> {
-            NamedCompany mine = named(by.company());
+            Company.Named mine = named(by.company());
             if (mine.siren().equals(siren)) {
                 throw new RefusedException(new CompanyRefusal.MandateWithOneself());
             }
@@ -68,7 +68,7 @@ public final class Mandates {
     /** Accepts what another company proposed. Takes a verified account: only then is its SIREN known to be its own. */
     public Mandate accept(Member by, UUID id) {
         return database.inAccounts(() -> {
-            NamedCompany mine = named(by.company());
+            Company.Named mine = named(by.company());
             if (!mine.verified()) {
                 throw new RefusedException(new CompanyRefusal.NotVerified());
             }
@@ -85,7 +85,7 @@ public final class Mandates {
         database.runInAccounts(() -> {
             Mandate mandate = find(by, id);
             requireFound(rows.end(id, clock.instant()));
-            NamedCompany mine = named(by.company());
+            Company.Named mine = named(by.company());
             boolean proposer = mandate.proposedBy().equals(by.company());
             String other = proposer
                     ? mandate.otherSiren()
@@ -121,12 +121,12 @@ public final class Mandates {
     }
 
     /** The verified companies for which this one, verified itself, may act at an instant, itself aside, by name. */
-    public List<MandatePrincipal> principals(UUID agent, Instant at) {
+    public List<Mandate.Principal> principals(UUID agent, Instant at) {
         return rows.principals(agent, at);
     }
 
     /** The times for which this company holds or held a mandate of that principal; not those that begin later. */
-    public List<MandatePeriod> held(UUID agent, UUID principal) {
+    public List<Mandate.Period> held(UUID agent, UUID principal) {
         return rows.held(agent, principal).stream()
                 .filter(held ->
                         held.from().isBefore(held.until()) && !held.from().isAfter(clock.instant()))
@@ -138,12 +138,12 @@ public final class Mandates {
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownMandate()));
     }
 
-    private NamedCompany named(UUID company) {
+    private Company.Named named(UUID company) {
         return companies.find(Set.of(company), Set.of()).getFirst();
     }
 
     private void tell(String siren, String template, String from) {
-        Optional<NamedCompany> verified = companies.verified(siren);
+        Optional<Company.Named> verified = companies.verified(siren);
         if (verified.isPresent()) {
             for (Member owner : members.owners(verified.get().id())) {
                 outbox.put(new Message(owner.email(), owner.locale(), template, Map.of("company", from)));

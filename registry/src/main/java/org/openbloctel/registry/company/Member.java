@@ -30,4 +30,41 @@ public record Member(
     public String actor() {
         return "member:" + id;
     }
+
+    /** What a member may do in their company. */
+    public enum Role {
+        /** All, people, keys and payments included. */
+        OWNER,
+        /** Submits and downloads. */
+        OPERATOR,
+        /** Reads, downloads no call file. */
+        AUDITOR
+    }
+
+    /**
+     * A person invited to join a company.
+     *
+     * @param id the invitation's
+     * @param company into which company
+     * @param companyName its name
+     * @param email where the link went
+     * @param role what they will be
+     * @param expiresAt until when
+     */
+    public record Invitation(UUID id, UUID company, String companyName, String email, Role role, Instant expiresAt) {}
+
+    /**
+     * The details of a person who becomes a member of a company.
+     *
+     * @param name theirs
+     * @param email theirs, known to be
+     * @param password theirs
+     * @param locale the language of their mails
+     */
+    public record Details(String name, String email, String password, Locale locale) {
+        @Override
+        public String toString() {
+            return "NewMember";
+        }
+    }
 }

@@ -25,7 +25,7 @@ final class MemberRows {
         this.credentials = new CredentialDirectory(database);
     }
 
-    void insert(UUID id, UUID company, String name, Role role, Instant now) {
+    void insert(UUID id, UUID company, String name, Member.Role role, Instant now) {
         database.accounts()
                 .sql("""
                         insert into accounts.member (id, company, name, role, joined_at)
@@ -73,7 +73,7 @@ final class MemberRows {
                 .list();
     }
 
-    void changeRole(UUID id, Role role) {
+    void changeRole(UUID id, Member.Role role) {
         database.accounts()
                 .sql("update accounts.member set role = :role where id = :id")
                 .param("role", role.name())
@@ -88,7 +88,7 @@ final class MemberRows {
                         """).param("id", id).query(Integer.class).single();
     }
 
-    void invite(UUID id, String link, Member by, String email, Role role, Instant now, Instant expires) {
+    void invite(UUID id, String link, Member by, String email, Member.Role role, Instant now, Instant expires) {
         database.accounts()
                 .sql("""
                         insert into accounts.invitation
@@ -106,7 +106,7 @@ final class MemberRows {
                 .update();
     }
 
-    List<Invitation> invitations(UUID company, Instant now) {
+    List<Member.Invitation> invitations(UUID company, Instant now) {
         return database.accounts()
                 .sql(INVITATIONS + "where i.company = :company and i.expires_at > :now order by i.invited_at desc")
                 .param("company", company)
@@ -115,7 +115,7 @@ final class MemberRows {
                 .list();
     }
 
-    Optional<Invitation> invitation(String link, Instant now) {
+    Optional<Member.Invitation> invitation(String link, Instant now) {
         return database.accounts()
                 .sql(INVITATIONS + "where i.link = :link and i.expires_at > :now")
                 .param("link", link)
@@ -168,21 +168,21 @@ final class MemberRows {
                 row.getObject("id", UUID.class),
                 row.getObject("company", UUID.class),
                 row.getString("name"),
-                Role.valueOf(row.getString("role")),
+                Member.Role.valueOf(row.getString("role")),
                 Columns.instant(row, "joined_at"));
     }
 
-    private static Invitation invitation(ResultSet row, int n) throws SQLException {
-        return new Invitation(
+    private static Member.Invitation invitation(ResultSet row, int n) throws SQLException {
+        return new Member.Invitation(
                 row.getObject("id", UUID.class),
                 row.getObject("company", UUID.class),
                 row.getString("name"),
                 row.getString("email"),
-                Role.valueOf(row.getString("role")),
+                Member.Role.valueOf(row.getString("role")),
                 Columns.instant(row, "expires_at"));
     }
 
-    private record Row(UUID id, UUID company, String name, Role role, Instant joinedAt) {
+    private record Row(UUID id, UUID company, String name, Member.Role role, Instant joinedAt) {
         Member member(Credential credential) {
             return new Member(
                     id,

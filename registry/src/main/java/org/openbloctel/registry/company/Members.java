@@ -59,7 +59,7 @@ public final class Members {
     }
 
     /** Invites somebody; an earlier invitation of theirs to this company is void. Whether they have an account is not told. */
-    public void invite(Member by, String email, Role role, Locale locale) {
+    public void invite(Member by, String email, Member.Role role, Locale locale) {
         String address = Email.of(email);
         String token = Links.token();
         UUID id = UUID.randomUUID();
@@ -75,7 +75,7 @@ public final class Members {
     }
 
     /** Invitations of a company that can be accepted still, the latest first. */
-    public List<Invitation> invitations(UUID company) {
+    public List<Member.Invitation> invitations(UUID company) {
         return rows.invitations(company, clock.instant());
     }
 
@@ -90,23 +90,23 @@ public final class Members {
     }
 
     /** What an invitation says, while its link can be used. Changes nothing. */
-    public Optional<Invitation> look(String token) {
+    public Optional<Member.Invitation> look(String token) {
         return rows.invitation(Links.hash(token), clock.instant());
     }
 
     /** Accepts an invitation: the invited person becomes a member. */
     public Member accept(String token, String name, String password, Locale locale) {
-        String line = CompanyForm.line("name", name);
+        String line = Company.Form.line("name", name);
         return database.inAccounts(() -> {
-            Invitation invited = look(token).orElseThrow(() -> new RefusedException(new AccessRefusal.DeadLink()));
+            Member.Invitation invited = look(token).orElseThrow(() -> new RefusedException(new AccessRefusal.DeadLink()));
             rows.deleteInvitation(invited.id(), invited.company());
-            return add(invited.company(), invited.role(), new NewMember(line, invited.email(), password, locale));
+            return add(invited.company(), invited.role(), new Member.Details(line, invited.email(), password, locale));
         });
     }
 
     /** Adds somebody whose e-mail is known to be theirs. */
-    public Member add(UUID company, Role role, NewMember person) {
-        String name = CompanyForm.line("name", person.name());
+    public Member add(UUID company, Member.Role role, Member.Details person) {
+        String name = Company.Form.line("name", person.name());
         return database.inAccounts(() -> {
             UUID id = credentials.create(Realm.MEMBER, person.email(), person.password(), person.locale());
             rows.insert(id, company, name, role, clock.instant());
@@ -117,10 +117,10 @@ public final class Members {
     }
 
     /** Gives somebody another role; the last owner stays one. */
-    public void changeRole(Member by, UUID id, Role role) {
+    public void changeRole(Member by, UUID id, Member.Role role) {
         database.runInAccounts(() -> {
             Member member = inTurn(by, id);
-            if (member.role() == Role.OWNER && role != Role.OWNER) {
+            if (member.role() == Member.Role.OWNER && role != Member.Role.OWNER) {
                 refuseLastOwner(member);
             }
             rows.changeRole(id, role);
@@ -136,7 +136,7 @@ public final class Members {
     public void remove(Member by, UUID id, boolean knowing) {
         database.runInAccounts(() -> {
             Member member = inTurn(by, id);
-            if (member.role() == Role.OWNER) {
+            if (member.role() == Member.Role.OWNER) {
                 refuseLastOwner(member);
             }
             int keys = rows.keysMadeBy(id);

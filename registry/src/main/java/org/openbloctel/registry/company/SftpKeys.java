@@ -39,7 +39,7 @@ public final class SftpKeys {
         if (!by.secondFactor()) {
             throw new RefusedException(new AccessRefusal.SecondFactorNeeded());
         }
-        String label = CompanyForm.line("name", name);
+        String label = Company.Form.line("name", name);
         PublicKeyLine key = PublicKeyLine.of(line);
         UUID id = UUID.randomUUID();
         return database.inAccounts(() -> {

@@ -19,7 +19,7 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.NamedCompany;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.EventType;
@@ -96,7 +96,7 @@ public final class ConsentNews {
                 .toList();
     }
 
-    private static boolean concerns(ConsentRows.Parties consent, NamedCompany company) {
+    private static boolean concerns(ConsentRows.Parties consent, Company.Named company) {
         return company.id().equals(consent.principal())
                 || company.id().equals(consent.recordedBy())
                 || (company.verified() && consent.thirdParties().contains(company.siren()));
@@ -128,7 +128,7 @@ public final class ConsentNews {
     }
 
     /** Somebody lets a company call in spite of the list. The company learns for what and how long, and not who. */
-    void permitted(UUID consent, NamedCompany company, String reference, String goods, LocalDate until) {
+    void permitted(UUID consent, Company.Named company, String reference, String goods, LocalDate until) {
         mail(
                 company.id(),
                 "consent/permitted",
@@ -177,7 +177,7 @@ public final class ConsentNews {
         return DIGITS.matcher(text).replaceAll("…");
     }
 
-    private record Concerned(NamedCompany company, List<ConsentRows.Parties> consents) {
+    private record Concerned(Company.Named company, List<ConsentRows.Parties> consents) {
         UUID id() {
             return company.id();
         }

@@ -27,7 +27,7 @@ import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.CompanyNumber;
-import org.openbloctel.registry.company.NamedCompany;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.NumbersInTexts;
@@ -329,8 +329,8 @@ public final class Consents {
     /** The SIREN of each company that is verified: by it a consent can name the company as a third party. */
     private Map<UUID, String> sirens(List<UUID> principals) {
         return companies.find(principals, List.of()).stream()
-                .filter(NamedCompany::verified)
-                .collect(Collectors.toMap(NamedCompany::id, NamedCompany::siren));
+                .filter(Company.Named::verified)
+                .collect(Collectors.toMap(Company.Named::id, Company.Named::siren));
     }
 
     /**

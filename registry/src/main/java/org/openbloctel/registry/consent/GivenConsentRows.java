@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.company.CompanyDirectory;
-import org.openbloctel.registry.company.NamedCompany;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -175,7 +175,7 @@ final class GivenConsentRows {
     /** A consent without the names of the companies in it. */
     private record Unnamed(UUID principal, @Nullable UUID recordedBy, GivenConsent consent) {
         GivenConsent named(Names names) {
-            NamedCompany to = names.get(principal);
+            Company.Named to = names.get(principal);
             return consent.named(
                     to.name(),
                     to.siren(),
@@ -186,7 +186,7 @@ final class GivenConsentRows {
 
     /** The companies that some consents name. */
     private static final class Names {
-        private final Map<UUID, NamedCompany> byId = new HashMap<>();
+        private final Map<UUID, Company.Named> byId = new HashMap<>();
         private final Map<UUID, Integer> places = new HashMap<>();
         private final Map<String, String> bySiren = new HashMap<>();
 
@@ -195,10 +195,10 @@ final class GivenConsentRows {
          *
          * @param companies by name, then by SIREN
          */
-        Names(List<NamedCompany> companies) {
-            NamedCompany before = null;
+        Names(List<Company.Named> companies) {
+            Company.Named before = null;
             int place = 0;
-            for (NamedCompany company : companies) {
+            for (Company.Named company : companies) {
                 if (before != null
                         && !(before.name().equals(company.name())
                                 && before.siren().equals(company.siren()))) {
@@ -213,7 +213,7 @@ final class GivenConsentRows {
             }
         }
 
-        NamedCompany get(UUID id) {
+        Company.Named get(UUID id) {
             return Objects.requireNonNull(byId.get(id));
         }
 

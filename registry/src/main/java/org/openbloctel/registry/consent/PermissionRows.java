@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.company.NamedCompany;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
@@ -19,7 +19,7 @@ final class PermissionRows {
 
     /** What makes two permissions the same. */
     @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
-    record Terms(NamedCompany company, byte[] number, String goods, String sectors, LocalDate until) {}
+    record Terms(Company.Named company, byte[] number, String goods, String sectors, LocalDate until) {}
 
     Optional<UUID> open(Terms terms) {
         return database.accounts()

@@ -16,7 +16,7 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyDirectory;
-import org.openbloctel.registry.company.NamedCompany;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
@@ -91,7 +91,7 @@ public final class Permissions {
     }
 
     /** The companies of a SIREN or of a name, or of a part of it; none for fewer letters than {@link #MIN_LETTERS}. */
-    public List<NamedCompany> find(String typed) {
+    public List<Company.Named> find(String typed) {
         String digits = typed.replaceAll("[\\s\u00a0\u202f.]", "");
         if (digits.matches("[0-9]{9}")) {
             return companies.verified(digits).stream().toList();
@@ -104,7 +104,7 @@ public final class Permissions {
     }
 
     /** The company of a SIREN. */
-    public NamedCompany company(String siren) {
+    public Company.Named company(String siren) {
         return companies.verified(siren).orElseThrow(() -> new RefusedException(new LawRefusal.NoSuchCompany()));
     }
 
@@ -122,7 +122,7 @@ public final class Permissions {
 
     /** Gives a permission; answers the consent's id. The second of two clicks gets the first one's. */
     public UUID give(UUID consumer, Wish wish) {
-        NamedCompany company = company(wish.siren());
+        Company.Named company = company(wish.siren());
         PhoneNumber number = registrations(consumer).stream()
                 .filter(one -> one.id().equals(wish.registration()))
                 .map(Registration::number)
@@ -159,7 +159,7 @@ public final class Permissions {
     }
 
     private UUID insert(UUID consumer, PermissionRows.Terms terms, String text) {
-        NamedCompany company = terms.company();
+        Company.Named company = terms.company();
         LocalDate until = terms.until();
         UUID id = UUID.randomUUID();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -10,7 +10,6 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.Role;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.database.Database;
@@ -79,7 +78,7 @@ public final class Mailbox {
      * @return nothing when the mail is refused as a whole and settled with that
      */
     public Optional<Intake> open(Taking.Mine mine, Envelope envelope, Member member) {
-        if (member.role() == Role.AUDITOR) {
+        if (member.role() == Member.Role.AUDITOR) {
             refuse(mine, envelope, member, new AccessRefusal.NotAllowed());
             return Optional.empty();
         }

@@ -9,7 +9,6 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.Role;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.outbox.Message;
@@ -52,7 +51,7 @@ public final class DownloadAlarmMails implements DownloadAlarm {
             outbox.put(new Message(person.email(), Locale.FRENCH, "alarm/downloads-of-company", parameters));
         }
         for (Member member : members.of(company)) {
-            if (member.role() == Role.OWNER) {
+            if (member.role() == Member.Role.OWNER) {
                 outbox.put(new Message(member.email(), member.locale(), "alarm/downloads-stopped", parameters));
             }
         }

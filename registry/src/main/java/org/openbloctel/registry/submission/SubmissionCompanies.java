@@ -3,11 +3,11 @@ package org.openbloctel.registry.submission;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
-import org.openbloctel.registry.company.CompanyKeeper;
+import org.openbloctel.registry.company.CompanyErasure;
 import org.openbloctel.registry.database.Database;
 
 /** The companies that submissions name, as their sender or as the principal. Thread-safe. */
-public final class SubmissionCompanies implements CompanyKeeper {
+public final class SubmissionCompanies implements CompanyErasure.Keeper {
     private final Database database;
 
     /** Companies of the submissions in this database. */

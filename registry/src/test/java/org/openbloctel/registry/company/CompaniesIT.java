@@ -32,7 +32,7 @@ final class CompaniesIT {
         assertThat(world.companies.look(token)).isPresent();
         assertThat(world.companies.count(Company.State.TO_VERIFY)).isZero();
         Member owner = world.companies.confirm(token, "Camille Exemple", CompanyWorld.PASSWORD);
-        assertThat(owner.role()).isEqualTo(Role.OWNER);
+        assertThat(owner.role()).isEqualTo(Member.Role.OWNER);
         assertThat(world.companies.get(owner.company()).state()).isEqualTo(Company.State.TO_VERIFY);
         assertThat(world.companies.look(token)).isEmpty();
         assertRefused(
@@ -105,7 +105,7 @@ final class CompaniesIT {
         world.companies.refuse(owner.company(), "Le nom ne correspond pas au SIREN", "staff:1");
         assertThat(world.mails().getFirst().parameters())
                 .isEqualTo(Map.of("company", "Téléphonie 000000018", "reason", "Le nom ne correspond pas au SIREN"));
-        CompanyForm better = new CompanyForm("000000018", "Autre nom", "3 rue\nLyon", "Dominique");
+        Company.Form better = new Company.Form("000000018", "Autre nom", "3 rue\nLyon", "Dominique");
         world.companies.correct(owner.company(), better, owner.actor());
         Company corrected = world.companies.get(owner.company());
         assertThat(corrected.state()).isEqualTo(Company.State.TO_VERIFY);
@@ -120,7 +120,7 @@ final class CompaniesIT {
     void anybodyCanTypeASirenButOneAccountOfItIsVerified() {
         Member first = world.founded();
         Member second = world.companies.found(
-                world.form("000000018"), new NewMember("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
+                world.form("000000018"), new Member.Details("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
         world.companies.verify(second.company(), "staff:1");
         assertRefused(() -> world.companies.verify(first.company(), "staff:1"), new CompanyRefusal.SirenTaken());
         assertThat(world.companies.get(first.company()).state()).isEqualTo(Company.State.TO_VERIFY);
@@ -136,7 +136,7 @@ final class CompaniesIT {
                 world.credentials,
                 new Companies.Policy(false));
         Member owner = easy.found(
-                world.form("000000018"), new NewMember("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
+                world.form("000000018"), new Member.Details("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
         assertThat(easy.get(owner.company()).verified()).isTrue();
     }
 

@@ -25,8 +25,8 @@ final class CompanyErasureIT {
     void refusedCompanyGoesAfterAYearWithItsPeople() {
         Member owner = world.founded();
         world.companies.refuse(owner.company(), "Pas d’entreprise à ce nom.", "staff:1");
-        world.keys.make(world.secured(owner), new Keys.Wanted("essai", true, Set.of(Scope.CHECKS), List.of(), null));
-        world.members.invite(owner, "other@example.org", Role.AUDITOR, Locale.FRENCH);
+        world.keys.make(world.secured(owner), new Keys.Wanted("essai", true, Set.of(ApiKey.Scope.CHECKS), List.of(), null));
+        world.members.invite(owner, "other@example.org", Member.Role.AUDITOR, Locale.FRENCH);
         world.pass(Duration.ofDays(364));
         assertThat(erasure.forget()).isZero();
         world.pass(Duration.ofDays(3));
@@ -141,18 +141,18 @@ final class CompanyErasureIT {
     @Test
     void invitationsGoOnceNobodyCanAcceptThem() {
         Member owner = world.verified();
-        world.members.invite(owner, "other@example.org", Role.AUDITOR, Locale.FRENCH);
+        world.members.invite(owner, "other@example.org", Member.Role.AUDITOR, Locale.FRENCH);
         assertThat(erasure.invitations()).isZero();
         world.pass(Duration.ofDays(60));
         assertThat(erasure.invitations()).isEqualTo(1);
     }
 
     private Keys.Made make(Member owner, @Nullable LocalDate expires) {
-        return world.keys.make(owner, new Keys.Wanted("essai", true, Set.of(Scope.CHECKS), List.of(), expires));
+        return world.keys.make(owner, new Keys.Wanted("essai", true, Set.of(ApiKey.Scope.CHECKS), List.of(), expires));
     }
 
-    private static MandateTerms terms(String siren, LocalDate today) {
-        return new MandateTerms(MandateSide.PRINCIPAL, siren, today, LocalDate.parse("2026-12-10"));
+    private static Mandate.Terms terms(String siren, LocalDate today) {
+        return new Mandate.Terms(Mandate.Side.PRINCIPAL, siren, today, LocalDate.parse("2026-12-10"));
     }
 
     private void invoice(UUID company, int year, int number, int credits) {

@@ -51,7 +51,7 @@ final class CompanyWorld {
             this::now,
             audit,
             outbox,
-            new Seller("OpenBloctel", "1 rue de l’Exemple\n75001 Paris", "000000018", "FR44000000018"));
+            new Invoice.Seller("OpenBloctel", "1 rue de l’Exemple\n75001 Paris", "000000018", "FR44000000018"));
     final Subscriptions subscriptions = new Subscriptions(database, this::now, audit, plans, invoices);
     final Quotas quotas = new Quotas(database, this::now);
 
@@ -65,8 +65,8 @@ final class CompanyWorld {
         now = now.plus(time);
     }
 
-    CompanyForm form(String number) {
-        return new CompanyForm(number, "Téléphonie " + number, "2 rue de l’Exemple\n69001 Lyon", "Dominique Exemple");
+    Company.Form form(String number) {
+        return new Company.Form(number, "Téléphonie " + number, "2 rue de l’Exemple\n69001 Lyon", "Dominique Exemple");
     }
 
     /** The owner of a new company, each with a SIREN of its own. */
@@ -74,7 +74,7 @@ final class CompanyWorld {
         int n = count.getAndIncrement();
         return companies.found(
                 form(SIRENS.get(n)),
-                new NewMember("Camille " + n, "camille" + n + "@example.org", PASSWORD, Locale.FRENCH));
+                new Member.Details("Camille " + n, "camille" + n + "@example.org", PASSWORD, Locale.FRENCH));
     }
 
     /** The same, verified by the operator. */

@@ -23,7 +23,7 @@ final class KeysIT {
     private final CompanyWorld world = new CompanyWorld();
 
     private static Keys.Wanted wanted(boolean test, List<String> networks, @Nullable LocalDate expiresOn) {
-        return new Keys.Wanted("Campagnes", test, Set.of(Scope.CHECKS), networks, expiresOn);
+        return new Keys.Wanted("Campagnes", test, Set.of(ApiKey.Scope.CHECKS), networks, expiresOn);
     }
 
     @Test

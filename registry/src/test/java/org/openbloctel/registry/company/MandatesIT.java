@@ -23,7 +23,7 @@ final class MandatesIT {
     }
 
     private Mandate proposed(LocalDate from, LocalDate to) {
-        return world.mandates.propose(principal, new MandateTerms(MandateSide.PRINCIPAL, siren(agent), from, to));
+        return world.mandates.propose(principal, new Mandate.Terms(Mandate.Side.PRINCIPAL, siren(agent), from, to));
     }
 
     private boolean mayAct(Instant at) {
@@ -40,7 +40,7 @@ final class MandatesIT {
         assertThat(mayAct(Instant.parse("2026-12-31T22:59:59Z"))).isTrue();
         assertThat(mayAct(Instant.parse("2026-12-31T23:00:00Z"))).isFalse();
         assertThat(world.mandates.principals(agent.company(), world.now))
-                .extracting(MandatePrincipal::id)
+                .extracting(Mandate.Principal::id)
                 .containsExactly(principal.company());
     }
 
@@ -66,7 +66,7 @@ final class MandatesIT {
     @Test
     void agentMayProposeToo() {
         Mandate mandate = world.mandates.propose(
-                agent, new MandateTerms(MandateSide.AGENT, siren(principal), TODAY, TODAY.plusYears(1)));
+                agent, new Mandate.Terms(Mandate.Side.AGENT, siren(principal), TODAY, TODAY.plusYears(1)));
         assertRefused(() -> world.mandates.accept(agent, mandate.id()), new CompanyRefusal.UnknownMandate());
         world.mandates.accept(principal, mandate.id());
         assertThat(mayAct(world.now)).isTrue();
@@ -107,7 +107,7 @@ final class MandatesIT {
     @Test
     void companyWithoutAnAccountIsAnsweredAlikeAndFindsItWhenItIsVerified() {
         Mandate mandate = world.mandates.propose(
-                principal, new MandateTerms(MandateSide.PRINCIPAL, "000000034", TODAY, TODAY.plusDays(30)));
+                principal, new Mandate.Terms(Mandate.Side.PRINCIPAL, "000000034", TODAY, TODAY.plusDays(30)));
         assertThat(mandate.agentName()).isEqualTo("000\u00a0000\u00a0034");
         Member late = world.founded();
         assertThat(world.companies.get(late.company()).number().siren()).isEqualTo("000000034");
@@ -129,7 +129,7 @@ final class MandatesIT {
     void agentActsForNobodyBeforeItIsVerifiedOrWhileItIsSuspended() {
         Member unknown = world.founded();
         Mandate mandate = world.mandates.propose(
-                unknown, new MandateTerms(MandateSide.AGENT, siren(principal), TODAY, TODAY.plusYears(1)));
+                unknown, new Mandate.Terms(Mandate.Side.AGENT, siren(principal), TODAY, TODAY.plusYears(1)));
         world.mandates.accept(principal, mandate.id());
         assertRefused(
                 () -> world.mandates.require(unknown.company(), principal.company()), new CompanyRefusal.NoMandate());
@@ -147,7 +147,7 @@ final class MandatesIT {
         proposed(TODAY, TODAY.plusYears(3).minusDays(1));
         assertRefused(
                 () -> world.mandates.propose(
-                        principal, new MandateTerms(MandateSide.PRINCIPAL, siren(principal), TODAY, TODAY)),
+                        principal, new Mandate.Terms(Mandate.Side.PRINCIPAL, siren(principal), TODAY, TODAY)),
                 new CompanyRefusal.MandateWithOneself());
     }
 

@@ -22,7 +22,7 @@ final class MembersIT {
     private static final InetAddress HOME = InetAddress.ofLiteral("192.0.2.7");
     private final CompanyWorld world = new CompanyWorld();
 
-    private Member joined(Member owner, String email, Role role) {
+    private Member joined(Member owner, String email, Member.Role role) {
         world.members.invite(owner, email, role, Locale.FRENCH);
         return world.members.accept(world.token(), "Lou Exemple", CompanyWorld.PASSWORD, Locale.FRENCH);
     }
@@ -30,14 +30,14 @@ final class MembersIT {
     @Test
     void invitedPersonJoinsByTheLinkOnce() {
         Member owner = world.founded();
-        world.members.invite(owner, "Lou@example.org", Role.AUDITOR, Locale.FRENCH);
+        world.members.invite(owner, "Lou@example.org", Member.Role.AUDITOR, Locale.FRENCH);
         Message mail = world.mails().getLast();
         assertThat(mail.recipient()).isEqualTo("lou@example.org");
         String token = String.valueOf(mail.parameters().get("token"));
         assertThat(world.members.look(token).orElseThrow().companyName()).isEqualTo("Téléphonie 000000018");
         assertThat(world.members.invitations(owner.company())).hasSize(1);
         Member lou = world.members.accept(token, "Lou", CompanyWorld.PASSWORD, Locale.ENGLISH);
-        assertThat(lou.role()).isEqualTo(Role.AUDITOR);
+        assertThat(lou.role()).isEqualTo(Member.Role.AUDITOR);
         assertThat(lou.company()).isEqualTo(owner.company());
         assertThat(world.members.invitations(owner.company())).isEmpty();
         assertRefused(
@@ -48,14 +48,14 @@ final class MembersIT {
     @Test
     void invitationIsDeadAfterSevenDaysOrWhenTakenBackOrRenewed() {
         Member owner = world.founded();
-        world.members.invite(owner, "lou@example.org", Role.OPERATOR, Locale.FRENCH);
+        world.members.invite(owner, "lou@example.org", Member.Role.OPERATOR, Locale.FRENCH);
         String first = world.token();
-        world.members.invite(owner, "lou@example.org", Role.OPERATOR, Locale.FRENCH);
+        world.members.invite(owner, "lou@example.org", Member.Role.OPERATOR, Locale.FRENCH);
         String second = world.token();
         assertThat(world.members.look(first)).isEmpty();
         world.pass(Members.INVITATION_VALID);
         assertThat(world.members.look(second)).isEmpty();
-        world.members.invite(owner, "lou@example.org", Role.OPERATOR, Locale.FRENCH);
+        world.members.invite(owner, "lou@example.org", Member.Role.OPERATOR, Locale.FRENCH);
         String third = world.token();
         world.members.takeBack(
                 owner, world.members.invitations(owner.company()).getFirst().id());
@@ -68,7 +68,7 @@ final class MembersIT {
     void whoWorksForAnotherCompanyIsToldWhenAcceptingAndNotTheInviter() {
         Member owner = world.founded();
         Member other = world.founded();
-        world.members.invite(owner, other.email(), Role.OPERATOR, Locale.FRENCH);
+        world.members.invite(owner, other.email(), Member.Role.OPERATOR, Locale.FRENCH);
         String token = world.token();
         assertRefused(
                 () -> world.members.accept(token, "Lou", CompanyWorld.PASSWORD, Locale.FRENCH),
@@ -78,10 +78,10 @@ final class MembersIT {
     @Test
     void lastOwnerNeitherLeavesNorBecomesSomethingElse() {
         Member owner = world.founded();
-        Member lou = joined(owner, "lou@example.org", Role.OPERATOR);
+        Member lou = joined(owner, "lou@example.org", Member.Role.OPERATOR);
         assertRefused(() -> world.members.remove(owner, owner.id(), true), new CompanyRefusal.LastOwner());
-        assertRefused(() -> world.members.changeRole(owner, owner.id(), Role.AUDITOR), new CompanyRefusal.LastOwner());
-        world.members.changeRole(owner, lou.id(), Role.OWNER);
+        assertRefused(() -> world.members.changeRole(owner, owner.id(), Member.Role.AUDITOR), new CompanyRefusal.LastOwner());
+        world.members.changeRole(owner, lou.id(), Member.Role.OWNER);
         world.members.remove(owner, owner.id(), true);
         assertThat(world.members.of(owner.company())).extracting(Member::id).containsExactly(lou.id());
     }
@@ -89,7 +89,7 @@ final class MembersIT {
     @Test
     void twoOwnersWhoLeaveAtOnceLeaveOne() throws Exception {
         Member one = world.founded();
-        Member two = joined(one, "lou@example.org", Role.OWNER);
+        Member two = joined(one, "lou@example.org", Member.Role.OWNER);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             threads.invokeAll(List.of(leaves(one), leaves(two)));
         }
@@ -110,8 +110,8 @@ final class MembersIT {
     @Test
     void keysDieWithTheirMakerAfterAWarning() {
         Member owner = world.founded();
-        Member lou = world.secured(joined(owner, "lou@example.org", Role.OWNER));
-        Keys.Made key = world.keys.make(lou, new Keys.Wanted("Essai", true, Set.of(Scope.CHECKS), List.of(), null));
+        Member lou = world.secured(joined(owner, "lou@example.org", Member.Role.OWNER));
+        Keys.Made key = world.keys.make(lou, new Keys.Wanted("Essai", true, Set.of(ApiKey.Scope.CHECKS), List.of(), null));
         assertRefused(() -> world.members.remove(owner, lou.id(), false), new CompanyRefusal.KeysWouldDie(1));
         assertThat(world.keys.authenticate(key.text(), HOME)).isPresent();
         world.mails();
@@ -130,6 +130,6 @@ final class MembersIT {
         Member stranger = world.founded();
         assertRefused(() -> world.members.remove(stranger, owner.id(), true), new CompanyRefusal.UnknownMember());
         assertRefused(
-                () -> world.members.changeRole(stranger, owner.id(), Role.AUDITOR), new CompanyRefusal.UnknownMember());
+                () -> world.members.changeRole(stranger, owner.id(), Member.Role.AUDITOR), new CompanyRefusal.UnknownMember());
     }
 }

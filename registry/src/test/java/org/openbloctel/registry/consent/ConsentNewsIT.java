@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.company.NamedCompany;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -183,7 +183,7 @@ final class ConsentNewsIT {
 
     @Test
     void permissionIsToldToItsCompanyAloneAndOnlyIfItIsCommitted() {
-        NamedCompany company = new NamedCompany(PRINCIPAL, "000000018", "Société", true);
+        Company.Named company = new Company.Named(PRINCIPAL, "000000018", "Société", true);
         UUID id = UUID.randomUUID();
         LocalDate until = LocalDate.parse("2027-03-31");
         assertThatThrownBy(() -> database.inAccounts(() -> {

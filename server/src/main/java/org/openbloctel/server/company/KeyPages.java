@@ -17,7 +17,7 @@ import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.Scope;
+import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.credential.Gate;
 import org.openbloctel.server.web.Access;
@@ -55,7 +55,7 @@ final class KeyPages {
     @Access(MEMBER)
     @GetMapping("/pro/cles")
     String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") KeyForm form, Model model) {
-        List<String> all = Arrays.stream(Scope.values()).map(Scope::code).toList();
+        List<String> all = Arrays.stream(ApiKey.Scope.values()).map(ApiKey.Scope::code).toList();
         model.addAttribute("form", new KeyForm(form.name(), "test", all, form.networks(), form.expiresOn()));
         return page(who, model);
     }
@@ -110,13 +110,13 @@ final class KeyPages {
         model.addAttribute("me", who);
         model.addAttribute("kindOptions", refusals.options("company.keys.kind.%s", "test", "live"));
         model.addAttribute(
-                "allScopes", Arrays.stream(Scope.values()).map(Scope::code).toList());
+                "allScopes", Arrays.stream(ApiKey.Scope.values()).map(ApiKey.Scope::code).toList());
         return "company/keys";
     }
 
-    private static Set<Scope> scopes(KeyForm form) {
-        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (Scope scope : Scope.values()) {
+    private static Set<ApiKey.Scope> scopes(KeyForm form) {
+        Set<ApiKey.Scope> scopes = EnumSet.noneOf(ApiKey.Scope.class);
+        for (ApiKey.Scope scope : ApiKey.Scope.values()) {
             if (form.scopes().contains(scope.code())) {
                 scopes.add(scope);
             }

@@ -9,8 +9,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.company.MandateSide;
-import org.openbloctel.registry.company.MandateTerms;
+import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -56,7 +55,7 @@ final class MandatePages {
         LocalDate today = LegalCalendar.today(clock);
         String last = today.plusYears(1).minusDays(1).toString();
         model.addAttribute(
-                "form", new MandateForm(MandateSide.PRINCIPAL.name(), form.number(), today.toString(), last));
+                "form", new MandateForm(Mandate.Side.PRINCIPAL.name(), form.number(), today.toString(), last));
         return page(who, model);
     }
 
@@ -69,11 +68,11 @@ final class MandatePages {
             Model model,
             RedirectAttributes next) {
         try {
-            MandateSide side = form.side().equals(MandateSide.AGENT.name()) ? MandateSide.AGENT : MandateSide.PRINCIPAL;
+            Mandate.Side side = form.side().equals(Mandate.Side.AGENT.name()) ? Mandate.Side.AGENT : Mandate.Side.PRINCIPAL;
             LocalDate starts = day("startsOn", form.startsOn());
             LocalDate ends = day("endsOn", form.endsOn());
             limits.check(PROPOSING, who.company().toString());
-            mandates.propose(gate.member(who), new MandateTerms(side, form.number(), starts, ends));
+            mandates.propose(gate.member(who), new Mandate.Terms(side, form.number(), starts, ends));
         } catch (RefusedException refused) {
             refusals.show(refused, result, "number");
             return page(who, model);

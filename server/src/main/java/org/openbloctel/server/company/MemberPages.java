@@ -14,7 +14,6 @@ import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.Role;
 import org.openbloctel.registry.company.SftpKey;
 import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.refusal.AccessRefusal;
@@ -73,7 +72,7 @@ final class MemberPages {
     @Access(MEMBER)
     @GetMapping("/pro/membres")
     String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") InvitationForm form, Model model) {
-        model.addAttribute("form", new InvitationForm(form.email(), Role.OPERATOR.name()));
+        model.addAttribute("form", new InvitationForm(form.email(), Member.Role.OPERATOR.name()));
         return page(who, model);
     }
 
@@ -121,7 +120,7 @@ final class MemberPages {
         }
         model.addAttribute("self", id.equals(who.id()));
         model.addAttribute("owner", owner);
-        model.addAttribute("roles", Role.values());
+        model.addAttribute("roles", Member.Role.values());
         return "company/member";
     }
 
@@ -183,8 +182,8 @@ final class MemberPages {
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownMember()));
     }
 
-    private static Role role(String name) {
-        Optional<Role> role = Arrays.stream(Role.values())
+    private static Member.Role role(String name) {
+        Optional<Member.Role> role = Arrays.stream(Member.Role.values())
                 .filter(one -> one.name().equals(name))
                 .findFirst();
         return role.orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("role")));

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.CompanyForm;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Mandate;
@@ -138,7 +137,7 @@ final class OverviewPages {
             Model model,
             RedirectAttributes next) {
         try {
-            CompanyForm company = new CompanyForm(form.number(), form.name(), form.address(), form.representative());
+            Company.Form company = new Company.Form(form.number(), form.name(), form.address(), form.representative());
             companies.correct(who.company(), company, who.actor());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "number");

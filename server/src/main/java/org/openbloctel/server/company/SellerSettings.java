@@ -2,7 +2,7 @@ package org.openbloctel.server.company;
 
 import static java.util.Objects.requireNonNullElse;
 
-import org.openbloctel.registry.company.Seller;
+import org.openbloctel.registry.company.Invoice;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Who sells the plans, as on invoices. The lines of the address are separated by {@code /}. */
@@ -17,7 +17,7 @@ record SellerSettings(String name, String address, String siren, String vatNumbe
         bic = requireNonNullElse(bic, "");
     }
 
-    Seller seller() {
-        return new Seller(name, address.replace(" / ", "\n"), siren, vatNumber);
+    Invoice.Seller seller() {
+        return new Invoice.Seller(name, address.replace(" / ", "\n"), siren, vatNumber);
     }
 }

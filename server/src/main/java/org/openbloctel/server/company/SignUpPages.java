@@ -7,9 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.CompanyApplication;
-import org.openbloctel.registry.company.CompanyForm;
-import org.openbloctel.registry.company.Invitation;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -57,13 +55,13 @@ final class SignUpPages {
             HttpServletRequest request,
             RedirectAttributes next) {
         List<RefusedException> wrong =
-                CompanyForm.refusals(form.number(), form.name(), form.address(), form.representative(), form.email());
+                Company.Form.refusals(form.number(), form.name(), form.address(), form.representative(), form.email());
         if (!wrong.isEmpty()) {
             wrong.forEach(refused -> refusals.show(refused, result, "email"));
             return "company/sign-up";
         }
         try {
-            CompanyForm company = new CompanyForm(form.number(), form.name(), form.address(), form.representative());
+            Company.Form company = new Company.Form(form.number(), form.name(), form.address(), form.representative());
             companies.apply(company, form.email(), LocaleContextHolder.getLocale(), request.getRemoteAddr());
         } catch (RefusedException refused) {
             refusals.show(refused, result, "email");
@@ -86,7 +84,7 @@ final class SignUpPages {
             @ModelAttribute("form") PersonForm form,
             Model model,
             HttpServletResponse response) {
-        Optional<CompanyApplication> asked = companies.look(token);
+        Optional<Company.Application> asked = companies.look(token);
         if (asked.isEmpty()) {
             return over(model, "confirm", response);
         }
@@ -106,7 +104,7 @@ final class SignUpPages {
         try {
             return enter(companies.confirm(token, form.name(), form.password().text()), request, response);
         } catch (RefusedException refused) {
-            Optional<CompanyApplication> asked = companies.look(token);
+            Optional<Company.Application> asked = companies.look(token);
             if (asked.isEmpty()) {
                 return over(model, "confirm", response);
             }
@@ -140,7 +138,7 @@ final class SignUpPages {
             Member member = members.accept(token, form.name(), form.password().text(), LocaleContextHolder.getLocale());
             return enter(member, request, response);
         } catch (RefusedException refused) {
-            Optional<Invitation> invitation = members.look(token);
+            Optional<Member.Invitation> invitation = members.look(token);
             if (invitation.isEmpty()) {
                 return over(model, "invitation", response);
             }
@@ -156,14 +154,14 @@ final class SignUpPages {
         return "redirect:/pro/second-facteur";
     }
 
-    private static String confirm(CompanyApplication asked, String token, Model model) {
+    private static String confirm(Company.Application asked, String token, Model model) {
         model.addAttribute("company", asked.form());
         model.addAttribute("email", asked.email());
         model.addAttribute("token", token);
         return "company/confirm";
     }
 
-    private static String invitation(Invitation invitation, String token, Model model) {
+    private static String invitation(Member.Invitation invitation, String token, Model model) {
         model.addAttribute("invitation", invitation);
         model.addAttribute("token", token);
         return "company/invitation";

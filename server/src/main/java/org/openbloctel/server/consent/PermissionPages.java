@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.company.NamedCompany;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.consent.Permissions;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
@@ -94,7 +94,7 @@ final class PermissionPages {
         if (proved.isEmpty()) {
             return "redirect:" + ROOT;
         }
-        NamedCompany company = permissions.company(siren);
+        Company.Named company = permissions.company(siren);
         Map<String, String> numbers = new LinkedHashMap<>();
         for (Registration one : proved) {
             PhoneNumber number = one.number();
@@ -117,7 +117,7 @@ final class PermissionPages {
             BindingResult result,
             Model model,
             RedirectAttributes next) {
-        NamedCompany company = permissions.company(siren);
+        Company.Named company = permissions.company(siren);
         try {
             limits.check(GIVING, who.actor());
             permissions.give(
@@ -149,7 +149,7 @@ final class PermissionPages {
     }
 
     /** What stands beside the box, and is kept as it stood there. */
-    private String text(NamedCompany company) {
+    private String text(Company.Named company) {
         return say("consent.permit.text", company.name(), company.siren()) + " " + say("consent.permit.text.rights");
     }
 

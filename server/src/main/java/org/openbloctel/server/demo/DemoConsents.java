@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.NamedCompany;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.ConsentImports;
@@ -149,7 +149,7 @@ final class DemoConsents {
 
     /** As the page does it. */
     private void permit(UUID consumer, LocalDate until) {
-        NamedCompany company = permissions.company(DemoPeople.PRINCIPAL_SIREN.replace(" ", ""));
+        Company.Named company = permissions.company(DemoPeople.PRINCIPAL_SIREN.replace(" ", ""));
         String text =
                 texts.getMessage("consent.permit.text", new Object[] {company.name(), company.siren()}, Locale.FRENCH)
                         + " " + texts.getMessage("consent.permit.text.rights", null, Locale.FRENCH);

@@ -12,21 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.CompanyForm;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Mandate;
-import org.openbloctel.registry.company.MandateSide;
-import org.openbloctel.registry.company.MandateTerms;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.NewMember;
 import org.openbloctel.registry.company.Plans;
-import org.openbloctel.registry.company.Role;
-import org.openbloctel.registry.company.Scope;
-import org.openbloctel.registry.company.Seller;
+import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.SecondFactor;
@@ -62,8 +57,8 @@ final class DemoPeople {
 
     DemoPeople(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys master) {
         Credentials credentials = new Credentials(database, clock, audit, outbox);
-        Seller seller =
-                new Seller("OpenBloctel (démonstration)", "1 rue de l’Essai\n00000 Démonstration", "000 000 034", "–");
+        Invoice.Seller seller =
+                new Invoice.Seller("OpenBloctel (démonstration)", "1 rue de l’Essai\n00000 Démonstration", "000 000 034", "–");
         this.clock = clock;
         this.companies = new Companies(database, clock, audit, outbox, credentials, new Companies.Policy(false));
         this.members = new Members(database, clock, audit, outbox, credentials);
@@ -85,8 +80,8 @@ final class DemoPeople {
                 "Alix Morel",
                 "alix.morel@fenetres.example",
                 "large");
-        member(accounts, owner, Role.OPERATOR, "Sacha Petit", "sacha.petit@fenetres.example");
-        member(accounts, owner, Role.AUDITOR, "Dominique Roux", "dominique.roux@fenetres.example");
+        member(accounts, owner, Member.Role.OPERATOR, "Sacha Petit", "sacha.petit@fenetres.example");
+        member(accounts, owner, Member.Role.AUDITOR, "Dominique Roux", "dominique.roux@fenetres.example");
         Member agent = company(
                 accounts,
                 AGENT_SIREN,
@@ -103,8 +98,8 @@ final class DemoPeople {
             List<DemoAccount> accounts, String siren, String name, String person, String email, String plan) {
         String password = password();
         Member owner = companies.found(
-                new CompanyForm(siren, name, "2 quai de l’Exemple\n00000 Démonstration", person),
-                new NewMember(person, email, password, Locale.FRENCH));
+                new Company.Form(siren, name, "2 quai de l’Exemple\n00000 Démonstration", person),
+                new Member.Details(person, email, password, Locale.FRENCH));
         accounts.add(new DemoAccount("owner", email, password, secondFactor(owner.id())));
         subscriptions.order(owner.company(), plan, SYSTEM);
         LocalDate today = LegalCalendar.today(clock);
@@ -114,9 +109,9 @@ final class DemoPeople {
         return members.find(owner.id()).orElseThrow();
     }
 
-    private void member(List<DemoAccount> accounts, Member owner, Role role, String person, String email) {
+    private void member(List<DemoAccount> accounts, Member owner, Member.Role role, String person, String email) {
         String password = password();
-        Member member = members.add(owner.company(), role, new NewMember(person, email, password, Locale.FRENCH));
+        Member member = members.add(owner.company(), role, new Member.Details(person, email, password, Locale.FRENCH));
         String name = role.name().toLowerCase(Locale.ROOT);
         accounts.add(new DemoAccount(name, email, password, secondFactor(member.id())));
     }
@@ -132,12 +127,12 @@ final class DemoPeople {
     private void mandate(Member principal, Member agent) {
         LocalDate today = LegalCalendar.today(clock);
         Mandate proposed = mandates.propose(
-                principal, new MandateTerms(MandateSide.PRINCIPAL, AGENT_SIREN, today, today.plusYears(1)));
+                principal, new Mandate.Terms(Mandate.Side.PRINCIPAL, AGENT_SIREN, today, today.plusYears(1)));
         mandates.accept(agent, proposed.id());
     }
 
     private String key(Member owner, String name, boolean test) {
-        return keys.make(owner, new Keys.Wanted(name, test, Set.of(Scope.values()), List.of(), null))
+        return keys.make(owner, new Keys.Wanted(name, test, Set.of(ApiKey.Scope.values()), List.of(), null))
                 .text();
     }
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.company.MandatePrincipal;
+import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.intake.Channel;
 import org.openbloctel.registry.intake.Sent;
@@ -59,7 +59,7 @@ final class Senders {
 
     /** For whom: by id, the company itself first; empty when it is for nobody else. */
     Map<String, String> principals(SignedIn.Member who) {
-        List<MandatePrincipal> principals = mandates.principals(who.company(), clock.instant());
+        List<Mandate.Principal> principals = mandates.principals(who.company(), clock.instant());
         return principals.isEmpty() ? Map.of() : texts.principals(who.company(), principals);
     }
 

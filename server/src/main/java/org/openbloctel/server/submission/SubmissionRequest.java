@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyNumber;
-import org.openbloctel.registry.company.MandatePrincipal;
+import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.intake.Channel;
 import org.openbloctel.registry.intake.Sent;
@@ -115,7 +115,7 @@ final class SubmissionRequest {
         }
         Optional<UUID> found = mandates.principals(key.company(), clock.instant()).stream()
                 .filter(one -> one.id().toString().equals(whom) || one.siren().equals(whom.replace(" ", "")))
-                .map(MandatePrincipal::id)
+                .map(Mandate.Principal::id)
                 .findFirst();
         return found.or(() -> Optional.of(key.company()).filter(own -> isSirenOf(own, whom)))
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.NoMandate()));

@@ -14,7 +14,7 @@ import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Keys;
-import org.openbloctel.registry.company.MandatePrincipal;
+import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.SftpKey;
@@ -184,7 +184,7 @@ public final class SubmissionTexts {
     }
 
     /** For whom somebody may submit: their own company first. */
-    Map<String, String> principals(UUID company, List<MandatePrincipal> principals) {
+    Map<String, String> principals(UUID company, List<Mandate.Principal> principals) {
         Map<String, String> choices = new LinkedHashMap<>();
         choices.put(company.toString(), text("submission.principal.own-name", company(company)));
         principals.forEach(one -> choices.put(one.id().toString(), one.name()));

@@ -16,10 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.CompanyForm;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.NewMember;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.app.ServerFixture;
@@ -356,8 +354,8 @@ final class CompanyPagesIT {
         }
         return server.bean(Companies.class)
                 .found(
-                        new CompanyForm(siren, "Entreprise " + n, "2 rue de l’Exemple\n69001 Lyon", "Camille Exemple"),
-                        new NewMember("Camille " + n, "camille" + n + "@example.org", PASSWORD, Locale.FRENCH));
+                        new Company.Form(siren, "Entreprise " + n, "2 rue de l’Exemple\n69001 Lyon", "Camille Exemple"),
+                        new Member.Details("Camille " + n, "camille" + n + "@example.org", PASSWORD, Locale.FRENCH));
     }
 
     private static int luhn(String digits) {
