@@ -18,7 +18,6 @@ import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
@@ -214,7 +213,7 @@ final class PasskeysBrowserIT {
     private static UUID consumer(String number, String email) {
         Consumers consumers = server.bean(Consumers.class);
         consumers.ask(number, email, Locale.FRENCH);
-        return ((Opposed.Registered) consumers.confirm(mails.token(email))).consumer();
+        return ((Consumers.Opposed.Registered) consumers.confirm(mails.token(email))).consumer();
     }
 
     private static Member company(String email) {

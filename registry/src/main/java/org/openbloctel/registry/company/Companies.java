@@ -12,7 +12,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Email;
 import org.openbloctel.registry.credential.Links;
-import org.openbloctel.registry.credential.Realm;
+import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Throttle;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Message;
@@ -73,7 +73,7 @@ public final class Companies {
         database.runInAccounts(() -> {
             Company.Application application = new Company.Application(form, address, locale);
             rows.apply(Links.hash(token), application, number, clock.instant().plus(LINK_VALID));
-            boolean known = credentials.find(Realm.MEMBER, address).isPresent();
+            boolean known = credentials.find(Credential.Realm.MEMBER, address).isPresent();
             outbox.put(
                     known
                             ? new Message(address, locale, "company/known", Map.of("company", form.name()))
@@ -106,7 +106,7 @@ public final class Companies {
         String name = Company.Form.line("ownerName", owner.name());
         UUID company = UUID.randomUUID();
         return database.inAccounts(() -> {
-            UUID member = credentials.create(Realm.MEMBER, owner.email(), owner.password(), owner.locale());
+            UUID member = credentials.create(Credential.Realm.MEMBER, owner.email(), owner.password(), owner.locale());
             rows.insert(company, number, form, clock.instant());
             members.insert(member, company, name, Member.Role.OWNER, clock.instant());
             record("member:" + member, "company.founded", company);

@@ -13,7 +13,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Email;
 import org.openbloctel.registry.credential.Links;
-import org.openbloctel.registry.credential.Realm;
+import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
@@ -108,7 +108,7 @@ public final class Members {
     public Member add(UUID company, Member.Role role, Member.Details person) {
         String name = Company.Form.line("name", person.name());
         return database.inAccounts(() -> {
-            UUID id = credentials.create(Realm.MEMBER, person.email(), person.password(), person.locale());
+            UUID id = credentials.create(Credential.Realm.MEMBER, person.email(), person.password(), person.locale());
             rows.insert(id, company, name, role, clock.instant());
             Member member = find(id).orElseThrow();
             record(member, "member.joined", member.actor(), Map.of("role", role.name()));

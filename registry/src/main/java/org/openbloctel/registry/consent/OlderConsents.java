@@ -3,7 +3,6 @@ package org.openbloctel.registry.consent;
 import java.util.UUID;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
-import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.database.Database;
 
@@ -38,7 +37,7 @@ public final class OlderConsents {
     public record Withdrawn(int count) implements Outcome {}
 
     /** An address that was confirmed, and what became of the wish. */
-    public record Confirmed(Opposed opposed, Outcome older) {}
+    public record Confirmed(Consumers.Opposed opposed, Outcome older) {}
 
     /** A number that a code proved, and what became of the wish. */
     public record Entered(Registration registration, Outcome older) {}
@@ -50,16 +49,16 @@ public final class OlderConsents {
             if (wished) {
                 consents.lockWithdrawals();
             }
-            Opposed opposed = consumers.confirm(token);
+            Consumers.Opposed opposed = consumers.confirm(token);
             Outcome older = switch (opposed) {
-                case Opposed.Registered registered -> older(registered, wished);
-                case Opposed.CodeNeeded needed -> new NotWanted(); // the page of the code asks
+                case Consumers.Opposed.Registered registered -> older(registered, wished);
+                case Consumers.Opposed.CodeNeeded needed -> new NotWanted(); // the page of the code asks
             };
             return new Confirmed(opposed, older);
         });
     }
 
-    private Outcome older(Opposed.Registered registered, boolean locked) {
+    private Outcome older(Consumers.Opposed.Registered registered, boolean locked) {
         Registration registration = registered.registration();
         if (!consumers.wantsOlderWithdrawn(registered.consumer(), registration.id())) {
             return new NotWanted();

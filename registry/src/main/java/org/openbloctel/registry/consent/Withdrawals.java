@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.openbloctel.registry.consumer.CodeSender;
+import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.SentCodes;
 import org.openbloctel.registry.database.Database;
@@ -37,14 +37,14 @@ public final class Withdrawals {
 
     private final Database database;
     private final InstantSource clock;
-    private final CodeSender sender;
+    private final NumberCodes.Sender sender;
     private final NumberConsents consents;
     private final SentCodes codes;
     private final WithdrawalRequestRows rows;
     private final SecureRandom random = new SecureRandom();
 
     /** Over this database, sending by this sender. */
-    public Withdrawals(Database database, InstantSource clock, CodeSender sender, NumberConsents consents) {
+    public Withdrawals(Database database, InstantSource clock, NumberCodes.Sender sender, NumberConsents consents) {
         this.database = database;
         this.clock = clock;
         this.sender = sender;
@@ -54,7 +54,7 @@ public final class Withdrawals {
     }
 
     /** Sends a code to a number; answers the request's id, which is for the browser that asked alone. */
-    public UUID ask(String typedNumber, CodeSender.Channel channel, Locale locale) {
+    public UUID ask(String typedNumber, NumberCodes.Sender.Channel channel, Locale locale) {
         PhoneNumber number = PhoneNumber.read(typedNumber);
         byte[] print = consents.print(number);
         String code = String.format("%06d", random.nextInt(SPACE));

@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.credential.Holder;
 import org.openbloctel.registry.credential.Passkey;
-import org.openbloctel.registry.credential.PasskeyOffer;
-import org.openbloctel.registry.credential.PasskeyQuestion;
 import org.openbloctel.registry.credential.Passkeys;
 import org.openbloctel.registry.credential.Throttle;
 import org.openbloctel.registry.database.Database;
@@ -45,19 +42,19 @@ public final class ConsumerPasskeys {
 
     /** A consumer's passkeys, the oldest first. */
     public List<Passkey> of(UUID id) {
-        return passkeys.of(Holder.consumer(id));
+        return passkeys.of(Passkey.Holder.consumer(id));
     }
 
     /** What a browser needs to make one. */
-    public PasskeyOffer offer(UUID id, String session) {
+    public Passkey.Offer offer(UUID id, String session) {
         String email = consumers.get(id).email();
-        return passkeys.offer(Holder.consumer(id), email == null ? "" : email, session);
+        return passkeys.offer(Passkey.Holder.consumer(id), email == null ? "" : email, session);
     }
 
     /** Adds the passkey that a browser made. */
     public Passkey add(UUID id, String session, String name, String answer) {
         String called = Passkeys.name(name);
-        Passkeys.Verified verified = passkeys.verify(Holder.consumer(id), session, answer);
+        Passkeys.Verified verified = passkeys.verify(Passkey.Holder.consumer(id), session, answer);
         return database.inAccounts(() -> {
             Consumer consumer = consumers.lock(id);
             Passkey passkey = passkeys.keep(verified, called);
@@ -70,13 +67,13 @@ public final class ConsumerPasskeys {
     public void remove(UUID id, UUID passkey) {
         database.runInAccounts(() -> {
             Consumer consumer = consumers.lock(id);
-            Passkey removed = passkeys.remove(Holder.consumer(id), passkey);
+            Passkey removed = passkeys.remove(Passkey.Holder.consumer(id), passkey);
             tell(consumer, "consumer/passkey-removed", removed.name());
         });
     }
 
     /** What a browser needs to say who somebody is. One answer for everybody: nobody is named. */
-    public PasskeyQuestion question(String session) {
+    public Passkey.Question question(String session) {
         return passkeys.question(session);
     }
 
@@ -89,7 +86,7 @@ public final class ConsumerPasskeys {
         throttle.tryAddress(from);
         UUID id = passkeys.signIn(session, answer);
         throttle.clearAddress(from);
-        String actor = Holder.consumer(id).actor();
+        String actor = Passkey.Holder.consumer(id).actor();
         audit.record(new AuditEntry(actor, "consumer.signed-in", actor, Map.of("by", "passkey")));
         return id;
     }

@@ -273,9 +273,9 @@ public final class Consumers {
     }
 
     /** A consumer's space. */
-    public ConsumerSpace space(UUID id) {
+    public Consumer.Space space(UUID id) {
         Instant now = now();
-        return database.inAccounts(() -> new ConsumerSpace(
+        return database.inAccounts(() -> new Consumer.Space(
                 consumers.get(id),
                 registrations.all(id),
                 requests.open(id, now),
@@ -374,20 +374,20 @@ public final class Consumers {
     }
 
     /** All that is held about a consumer. */
-    public ConsumerData export(UUID id) {
+    public Consumer.Data export(UUID id) {
         Instant now = now();
         return database.inAccounts(() -> {
             List<Registration> all = registrations.all(id);
-            List<ConsumerData.Event> events = all.stream()
+            List<Consumer.Data.Event> events = all.stream()
                     .flatMap(registration -> audit.about("registration:" + registration.id(), 1000).stream())
-                    .map(recorded -> new ConsumerData.Event(
+                    .map(recorded -> new Consumer.Data.Event(
                             recorded.at(),
                             recorded.entry().action(),
                             recorded.entry().subject()))
-                    .sorted(Comparator.comparing(ConsumerData.Event::at))
+                    .sorted(Comparator.comparing(Consumer.Data.Event::at))
                     .toList();
             List<Instant> codes = new NumberCodeRows(database).sentTo(id);
-            return new ConsumerData(now, consumers.get(id), all, requests.open(id, now), codes, events);
+            return new Consumer.Data(now, consumers.get(id), all, requests.open(id, now), codes, events);
         });
     }
 
@@ -416,5 +416,21 @@ public final class Consumers {
     /** To the microsecond, which is what the database keeps. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What came of bringing a number. */
+    public sealed interface Opposed {
+        /** Whose it is. */
+        UUID consumer();
+
+        /**
+         * The number is on the list.
+         *
+         * @param added whether it is so from now on, with its receipt on the way; else it was on the list already, and nothing is sent
+         */
+        record Registered(UUID consumer, Registration registration, boolean added) implements Opposed {}
+
+        /** The number waits for the code that proves it is the consumer's. */
+        record CodeNeeded(UUID consumer, UUID request) implements Opposed {}
     }
 }

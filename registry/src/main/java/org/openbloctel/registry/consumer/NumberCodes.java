@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +47,7 @@ public final class NumberCodes {
 
     private final Database database;
     private final InstantSource clock;
-    private final CodeSender sender;
+    private final Sender sender;
     private final AuditTrail audit;
     private final NumberCodeRows rows;
     private final ConsumerRows consumers;
@@ -62,7 +63,7 @@ public final class NumberCodes {
             AuditTrail audit,
             InstantSource clock,
             ConsumerSettings settings,
-            CodeSender sender) {
+            Sender sender) {
         this.database = database;
         this.clock = clock;
         this.sender = sender;
@@ -84,7 +85,7 @@ public final class NumberCodes {
      *
      * @param subject the id of either
      */
-    public void send(UUID consumerId, UUID subject, CodeSender.Channel channel) {
+    public void send(UUID consumerId, UUID subject, Sender.Channel channel) {
         Instant now = now();
         String code = String.format("%06d", random.nextInt(SPACE));
         UUID id = UUID.randomUUID();
@@ -221,5 +222,25 @@ public final class NumberCodes {
 
         /** It was not; so many tries are left. */
         record Wrong(int left) implements Entered {}
+    }
+
+    /**
+     * Brings a one-time code to a telephone. Thread-safe. Never writes number and code into one log, and never a number at all.
+     */
+    public interface Sender {
+        /** How a code is brought. */
+        enum Channel {
+            /** A text message: mobiles only. */
+            SMS,
+            /** A call that reads the code out: any line. */
+            VOICE
+        }
+
+        /**
+         * Sends a code.
+         *
+         * @return whether somebody took it on; not whether it arrived
+         */
+        boolean send(PhoneNumber number, String code, Channel channel, Locale locale);
     }
 }

@@ -38,7 +38,7 @@ final class Ceremony {
     /** An answer of a kilobyte is usual; an RSA key makes two of it. */
     private static final int MAX_ANSWER = 16_384;
 
-    private static final List<PublicKeyCredentialParameters> ALGORITHMS = PasskeyOffer.ALGORITHMS.stream()
+    private static final List<PublicKeyCredentialParameters> ALGORITHMS = Passkey.Offer.ALGORITHMS.stream()
             .map(number -> new PublicKeyCredentialParameters(
                     PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.create(number)))
             .toList();
@@ -46,9 +46,9 @@ final class Ceremony {
     private final ObjectConverter converter = new ObjectConverter();
     private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
     private final AttestedCredentialDataConverter attested = new AttestedCredentialDataConverter(converter);
-    private final RelyingParty party;
+    private final Passkey.RelyingParty party;
 
-    Ceremony(RelyingParty party) {
+    Ceremony(Passkey.RelyingParty party) {
         this.party = party;
     }
 

@@ -12,4 +12,13 @@ import java.util.UUID;
  * @param locale the language of their mails
  * @param secondFactor whether they have set one up
  */
-public record Credential(UUID id, Realm realm, String email, Locale locale, boolean secondFactor) {}
+public record Credential(UUID id, Realm realm, String email, Locale locale, boolean secondFactor) {
+
+    /** Whose door it is. One e-mail may be a member's and a staff person's: two credentials. */
+    public enum Realm {
+        /** People who work for a company. */
+        MEMBER,
+        /** People who work for the registry's operator. */
+        STAFF
+    }
+}

@@ -58,7 +58,7 @@ final class CredentialRows {
                 .list();
     }
 
-    Optional<Secret> find(Realm realm, String email) {
+    Optional<Secret> find(Credential.Realm realm, String email) {
         return database.accounts()
                 .sql(CREDENTIALS + "where realm = :realm and email = :email")
                 .param("realm", realm.name())
@@ -94,7 +94,7 @@ final class CredentialRows {
     private static Credential credential(ResultSet row, int n) throws SQLException {
         return new Credential(
                 row.getObject("id", UUID.class),
-                Realm.valueOf(row.getString("realm")),
+                Credential.Realm.valueOf(row.getString("realm")),
                 row.getString("email"),
                 Locale.forLanguageTag(row.getString("locale")),
                 row.getBoolean("second_factor"));

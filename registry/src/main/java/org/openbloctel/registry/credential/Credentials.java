@@ -47,7 +47,7 @@ public final class Credentials {
     }
 
     /** Makes a credential, in the transaction that is open or in one of its own; refused for a weak password or a taken e-mail. */
-    public UUID create(Realm realm, String email, String password, Locale locale) {
+    public UUID create(Credential.Realm realm, String email, String password, Locale locale) {
         String address = Email.of(email);
         PasswordRules.check(password, address);
         Credential made = new Credential(UUID.randomUUID(), realm, address, locale, false);
@@ -62,7 +62,7 @@ public final class Credentials {
      *
      * @param from the client's address, as the trusted proxy gives it: its tries are counted
      */
-    public Credential signIn(Realm realm, String email, String password, String from) {
+    public Credential signIn(Credential.Realm realm, String email, String password, String from) {
         String account = realm + " " + email.strip().toLowerCase(Locale.ROOT);
         throttle.tryAddress(from);
         throttle.tryAccount(account);
@@ -92,12 +92,12 @@ public final class Credentials {
     }
 
     /** The credential with an e-mail. */
-    public Optional<Credential> find(Realm realm, String email) {
+    public Optional<Credential> find(Credential.Realm realm, String email) {
         return rows.find(realm, Email.of(email)).map(CredentialRows.Secret::credential);
     }
 
     /** Sends a link to a new password; to an address without account, a mail that says so. The page says the same to both. */
-    public void forgotten(Realm realm, String email, Locale locale, String from) {
+    public void forgotten(Credential.Realm realm, String email, Locale locale, String from) {
         String address = Email.of(email);
         throttle.tryAddress(from);
         throttle.tryAccount("mail " + address);

@@ -72,7 +72,7 @@ final class FactorRows {
     private static Row row(ResultSet row, int n) throws SQLException {
         return new Row(
                 row.getObject("id", UUID.class),
-                Realm.valueOf(row.getString("realm")),
+                Credential.Realm.valueOf(row.getString("realm")),
                 row.getString("email"),
                 Locale.forLanguageTag(row.getString("locale")),
                 row.getBytes("totp_offered"),
@@ -83,7 +83,7 @@ final class FactorRows {
     @SuppressWarnings("ArrayRecordComponent") // As it stands in the database, inside one method.
     record Row(
             UUID id,
-            Realm realm,
+            Credential.Realm realm,
             String email,
             Locale locale,
             byte @Nullable [] offered,

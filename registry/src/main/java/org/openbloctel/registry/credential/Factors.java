@@ -55,12 +55,12 @@ public final class Factors {
 
     /** Somebody's passkeys, the oldest first. */
     public List<Passkey> of(UUID id) {
-        return passkeys.of(Holder.of(credential(id)));
+        return passkeys.of(Passkey.Holder.of(credential(id)));
     }
 
     /** What a browser needs to use one of somebody's passkeys. */
-    public PasskeyQuestion question(UUID id, String session) {
-        return passkeys.question(Holder.of(credential(id)), session);
+    public Passkey.Question question(UUID id, String session) {
+        return passkeys.question(Passkey.Holder.of(credential(id)), session);
     }
 
     /** Proves the second factor, by whichever of somebody's means. */
@@ -69,7 +69,7 @@ public final class Factors {
             case Proof.Code code -> factor.check(id, code.code());
             case Proof.Answer answer -> {
                 throttle.tryAccount("factor " + id);
-                passkeys.prove(Holder.of(credential(id)), answer.session(), answer.answer());
+                passkeys.prove(Passkey.Holder.of(credential(id)), answer.session(), answer.answer());
                 throttle.clearAccount("factor " + id);
             }
         }
@@ -87,11 +87,11 @@ public final class Factors {
      * @param permit from {@link #permit}; empty for the first factor
      * @param name what it will be called: asked for again when it is added, refused before anything is made
      */
-    public PasskeyOffer offer(UUID id, String session, String permit, String name) {
+    public Passkey.Offer offer(UUID id, String session, String permit, String name) {
         Passkeys.name(name);
         Credential credential = credential(id);
         permits.check(id, permit);
-        return passkeys.offer(Holder.of(credential), credential.email(), session);
+        return passkeys.offer(Passkey.Holder.of(credential), credential.email(), session);
     }
 
     /**
@@ -102,7 +102,7 @@ public final class Factors {
     public List<String> add(UUID id, String session, String permit, String name, String answer) {
         String called = Passkeys.name(name);
         Credential credential = credential(id);
-        Passkeys.Verified verified = passkeys.verify(Holder.of(credential), session, answer);
+        Passkeys.Verified verified = passkeys.verify(Passkey.Holder.of(credential), session, answer);
         return database.inAccounts(() -> {
             lock(id);
             permits.check(id, permit);
@@ -119,7 +119,7 @@ public final class Factors {
         Credential credential = credential(id);
         database.runInAccounts(() -> {
             boolean authenticator = lock(id);
-            Holder holder = Holder.of(credential);
+            Passkey.Holder holder = Passkey.Holder.of(credential);
             Passkey removed = passkeys.remove(holder, passkey);
             if (!authenticator && passkeys.of(holder).isEmpty()) {
                 throw new RefusedException(new AccessRefusal.LastFactor());
@@ -164,7 +164,7 @@ public final class Factors {
     }
 
     private void record(Credential credential, String action) {
-        String actor = Holder.of(credential).actor();
+        String actor = Passkey.Holder.of(credential).actor();
         audit.record(new AuditEntry(actor, action, actor, Map.of()));
     }
 
@@ -184,5 +184,35 @@ public final class Factors {
 
     private Credential credential(UUID id) {
         return credentials.find(id).orElseThrow(() -> new RefusedException(new AccessRefusal.SignInNeeded()));
+    }
+
+    /** That somebody has their second factor at hand now, and not only a session in which it was given once. */
+    public sealed interface Proof {
+        /**
+         * A code of the authenticator, or a recovery code.
+         *
+         * @param code as typed
+         */
+        record Code(String code) implements Proof {
+            /** Without the code. */
+            @Override
+            public String toString() {
+                return "Code";
+            }
+        }
+
+        /**
+         * The answer of a passkey to a {@link Factors#question}.
+         *
+         * @param session the session that asked
+         * @param answer of the browser, as JSON
+         */
+        record Answer(String session, String answer) implements Proof {
+            /** Without the answer. */
+            @Override
+            public String toString() {
+                return "Answer";
+            }
+        }
     }
 }

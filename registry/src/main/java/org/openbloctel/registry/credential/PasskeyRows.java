@@ -26,7 +26,7 @@ final class PasskeyRows {
     }
 
     /** The handle by which authenticators know somebody; made when there is none. */
-    byte[] handle(Holder holder) {
+    byte[] handle(Passkey.Holder holder) {
         byte[] fresh = new byte[HANDLE_BYTES];
         RANDOM.nextBytes(fresh);
         database.accounts()
@@ -42,7 +42,7 @@ final class PasskeyRows {
                 .single();
     }
 
-    List<Row> of(Holder holder) {
+    List<Row> of(Passkey.Holder holder) {
         return database.accounts()
                 .sql("select p.*, h.credential, h.consumer" + OF + "where h." + holder.column()
                         + " = :id order by p.added_at, p.id")
@@ -99,7 +99,7 @@ final class PasskeyRows {
                 .update();
     }
 
-    boolean remove(Holder holder, UUID id) {
+    boolean remove(Passkey.Holder holder, UUID id) {
         return database.accounts()
                         .sql("""
                                 delete from accounts.passkey p
@@ -153,12 +153,12 @@ final class PasskeyRows {
             long signCount,
             Flags flags,
             List<String> transports) {
-        boolean isOf(Holder holder) {
+        boolean isOf(Passkey.Holder holder) {
             return holder.id().equals(holder.opensAlone() ? consumer : credential);
         }
 
-        PasskeyOffer.Known known() {
-            return new PasskeyOffer.Known(
+        Passkey.Offer.Known known() {
+            return new Passkey.Offer.Known(
                     Base64.getUrlEncoder().withoutPadding().encodeToString(credentialId), transports);
         }
     }

@@ -40,13 +40,13 @@ public final class Passkeys {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
-    private final RelyingParty party;
+    private final Passkey.RelyingParty party;
     private final Links links;
     private final PasskeyRows rows;
     private final Ceremony ceremony;
 
     /** Passkeys in this database, for this service. */
-    public Passkeys(Database database, InstantSource clock, AuditTrail audit, RelyingParty party) {
+    public Passkeys(Database database, InstantSource clock, AuditTrail audit, Passkey.RelyingParty party) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
@@ -57,7 +57,7 @@ public final class Passkeys {
     }
 
     /** Somebody's passkeys, the oldest first. */
-    public List<Passkey> of(Holder holder) {
+    public List<Passkey> of(Passkey.Holder holder) {
         return rows.of(holder).stream().map(PasskeyRows.Row::passkey).toList();
     }
 
@@ -67,11 +67,11 @@ public final class Passkeys {
      * @param account what the authenticator shows its holder
      * @param session the session that has to answer
      */
-    public PasskeyOffer offer(Holder holder, String account, String session) {
+    public Passkey.Offer offer(Passkey.Holder holder, String account, String session) {
         return database.inAccounts(() -> {
             List<PasskeyRows.Row> known = rows.of(holder);
             checkRoom(known.size());
-            return new PasskeyOffer(
+            return new Passkey.Offer(
                     party,
                     links.make(ADD, subject(holder, session), CHALLENGE_VALID),
                     encoded(rows.handle(holder)),
@@ -82,7 +82,7 @@ public final class Passkeys {
     }
 
     /** Verifies what a browser made, in answer to an {@link #offer}. Nothing is kept before {@link #keep}. */
-    public Verified verify(Holder holder, String session, String answer) {
+    public Verified verify(Passkey.Holder holder, String session, String answer) {
         RegistrationData made = ceremony.readMade(answer);
         String challenge = Ceremony.challenge(made.getCollectedClientData());
         useUp(ADD, subject(holder, session), challenge);
@@ -91,7 +91,7 @@ public final class Passkeys {
 
     /** Keeps a verified passkey, in the transaction that is open. The caller holds its owner's row. */
     public Passkey keep(Verified verified, String name) {
-        Holder holder = verified.holder();
+        Passkey.Holder holder = verified.holder();
         Instant now = now();
         checkRoom(rows.of(holder).size());
         Passkey passkey =
@@ -115,7 +115,7 @@ public final class Passkeys {
     }
 
     /** Takes one away, in the transaction that is open: it opens nothing any more. */
-    public Passkey remove(Holder holder, UUID id) {
+    public Passkey remove(Passkey.Holder holder, UUID id) {
         Passkey passkey = of(holder).stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
@@ -128,21 +128,21 @@ public final class Passkeys {
     }
 
     /** What a browser needs to prove that somebody, who is known, has one of their passkeys at hand. */
-    public PasskeyQuestion question(Holder holder, String session) {
-        List<PasskeyOffer.Known> known =
+    public Passkey.Question question(Passkey.Holder holder, String session) {
+        List<Passkey.Offer.Known> known =
                 rows.of(holder).stream().map(PasskeyRows.Row::known).toList();
         String challenge = links.make(PROVE, subject(holder, session), CHALLENGE_VALID);
-        return new PasskeyQuestion(party, challenge, known, holder.opensAlone());
+        return new Passkey.Question(party, challenge, known, holder.opensAlone());
     }
 
     /** What a browser needs to say who somebody is: nobody is named. */
-    public PasskeyQuestion question(String session) {
+    public Passkey.Question question(String session) {
         String challenge = links.make(SIGN_IN, Hashes.sha256(session), CHALLENGE_VALID);
-        return new PasskeyQuestion(party, challenge, List.of(), true);
+        return new Passkey.Question(party, challenge, List.of(), true);
     }
 
     /** Takes the answer of somebody who is known; refused unless it is by a passkey of theirs. */
-    public void prove(Holder holder, String session, String answer) {
+    public void prove(Passkey.Holder holder, String session, String answer) {
         AuthenticationData used = ceremony.readUsed(answer);
         String challenge = Ceremony.challenge(used.getCollectedClientData());
         useUp(PROVE, subject(holder, session), challenge);
@@ -162,7 +162,7 @@ public final class Passkeys {
         return consumer;
     }
 
-    private PasskeyRows.Row take(AuthenticationData used, String challenge, Optional<Holder> holder) {
+    private PasskeyRows.Row take(AuthenticationData used, String challenge, Optional<Passkey.Holder> holder) {
         byte[] credentialId = used.getCredentialId();
         if (credentialId == null) {
             throw Ceremony.refused();
@@ -206,13 +206,13 @@ public final class Passkeys {
         }
     }
 
-    private void record(Holder holder, String what, UUID passkey) {
+    private void record(Passkey.Holder holder, String what, UUID passkey) {
         String feature = holder.opensAlone() ? "consumer." : "credential.";
         audit.record(
                 new AuditEntry(holder.actor(), feature + what, holder.actor(), Map.of("passkey", passkey.toString())));
     }
 
-    private static String subject(Holder holder, String session) {
+    private static String subject(Passkey.Holder holder, String session) {
         return holder.actor() + " " + Hashes.sha256(session);
     }
 
@@ -227,15 +227,15 @@ public final class Passkeys {
 
     /** A passkey that was verified and is not kept yet. */
     public static final class Verified {
-        private final Holder holder;
+        private final Passkey.Holder holder;
         private final MadePasskey made;
 
-        private Verified(Holder holder, MadePasskey made) {
+        private Verified(Passkey.Holder holder, MadePasskey made) {
             this.holder = holder;
             this.made = made;
         }
 
-        private Holder holder() {
+        private Passkey.Holder holder() {
             return holder;
         }
 

@@ -12,7 +12,6 @@ import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Email;
-import org.openbloctel.registry.credential.Realm;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /**
@@ -49,7 +48,7 @@ final class Senders {
         }
         boolean proved = envelope.authentication().vouchesFor(domain(address)) && isMeantForUsNow(envelope);
         Optional<Member> member =
-                credentials.find(Realm.MEMBER, address).map(Credential::id).flatMap(members::find);
+                credentials.find(Credential.Realm.MEMBER, address).map(Credential::id).flatMap(members::find);
         if (member.isPresent()) {
             return proved ? new SenderJudgement.Accepted(member.get()) : new SenderJudgement.Impersonated(member.get());
         }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.credential.Credentials;
-import org.openbloctel.registry.credential.Realm;
+import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.database.Database;
 
 /** People who work for the operator. Thread-safe. */
@@ -31,7 +31,7 @@ public final class Staff {
     /** Takes somebody on. */
     public StaffPerson add(String name, String email, String password, Locale locale, String actor) {
         return database.inAccounts(() -> {
-            UUID id = credentials.create(Realm.STAFF, email, password, locale);
+            UUID id = credentials.create(Credential.Realm.STAFF, email, password, locale);
             rows.insert(id, name, clock.instant());
             audit.record(new AuditEntry(actor, "staff.added", "staff:" + id, Map.of()));
             return find(id).orElseThrow();

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.credential.Realm;
+import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -120,7 +120,7 @@ final class MembersIT {
         assertThat(world.members.find(lou.id())).isEmpty();
         assertThat(world.mails().getFirst().parameters()).containsEntry("keys", "1");
         assertRefused(
-                () -> world.credentials.signIn(Realm.MEMBER, "lou@example.org", CompanyWorld.PASSWORD, "x"),
+                () -> world.credentials.signIn(Credential.Realm.MEMBER, "lou@example.org", CompanyWorld.PASSWORD, "x"),
                 new AccessRefusal.WrongPassword());
     }
 

@@ -10,11 +10,9 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.consumer.CodeSender;
 import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
-import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.outbox.Outbox;
@@ -70,8 +68,8 @@ final class OlderConsentsIT {
                 .orElseThrow();
     }
 
-    private static Opposed.Registered registered(OlderConsents.Confirmed confirmed) {
-        return (Opposed.Registered) confirmed.opposed();
+    private static Consumers.Opposed.Registered registered(OlderConsents.Confirmed confirmed) {
+        return (Consumers.Opposed.Registered) confirmed.opposed();
     }
 
     private boolean holds() {
@@ -102,7 +100,7 @@ final class OlderConsentsIT {
         assertThat(holds()).as("nobody proved the number").isTrue();
         UUID consumer = confirmed.opposed().consumer();
         UUID registration = registered(confirmed).registration().id();
-        numbers.send(consumer, registration, CodeSender.Channel.SMS);
+        numbers.send(consumer, registration, NumberCodes.Sender.Channel.SMS);
         breakWithdrawals();
         assertThatThrownBy(() -> older.enter(consumer, registration, codes.getLast(), true))
                 .isNotInstanceOf(RefusedException.class);
@@ -119,9 +117,9 @@ final class OlderConsentsIT {
 
     @Test
     void wishOutlivesAWithdrawalThatFailsBehindTheLink() {
-        Opposed.Registered first = registered(older.confirm(asked(false)));
+        Consumers.Opposed.Registered first = registered(older.confirm(asked(false)));
         Registration proved = first.registration();
-        numbers.send(first.consumer(), proved.id(), CodeSender.Channel.SMS);
+        numbers.send(first.consumer(), proved.id(), NumberCodes.Sender.Channel.SMS);
         older.enter(first.consumer(), proved.id(), codes.getLast(), false);
         assertThat(holds()).as("nobody wished it").isTrue();
         String token = asked(true);
@@ -140,7 +138,7 @@ final class OlderConsentsIT {
         OlderConsents.Confirmed confirmed = older.confirm(asked(true));
         UUID consumer = confirmed.opposed().consumer();
         UUID registration = registered(confirmed).registration().id();
-        numbers.send(consumer, registration, CodeSender.Channel.SMS);
+        numbers.send(consumer, registration, NumberCodes.Sender.Channel.SMS);
         for (int left = NumberCodes.MAX_WRONG - 1; left >= NumberCodes.MAX_WRONG - 2; left--) {
             int still = left;
             assertThatThrownBy(() -> older.enter(consumer, registration, "no", true))

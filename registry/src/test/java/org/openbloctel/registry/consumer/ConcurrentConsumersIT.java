@@ -26,7 +26,7 @@ final class ConcurrentConsumersIT {
     void clicksOnOneLinkMakeOneRegistration() throws Exception {
         consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
         String token = fixture.token();
-        List<Opposed> answers = together(8, i -> () -> consumers.confirm(token));
+        List<Consumers.Opposed> answers = together(8, i -> () -> consumers.confirm(token));
         assertThat(answers).hasSize(8);
         assertThat(answers.stream().distinct()).hasSize(1);
         assertThat(fixture.count("registration")).isEqualTo(1);
@@ -39,22 +39,22 @@ final class ConcurrentConsumersIT {
         String first = fixture.token();
         consumers.ask("01 99 00 00 02", ConsumerFixture.CAMILLE, Locale.FRENCH);
         String second = fixture.token();
-        List<Opposed> answers = together(2, i -> () -> consumers.confirm(i == 0 ? first : second));
-        assertThat(answers.stream().map(Opposed::consumer).distinct()).hasSize(1);
+        List<Consumers.Opposed> answers = together(2, i -> () -> consumers.confirm(i == 0 ? first : second));
+        assertThat(answers.stream().map(Consumers.Opposed::consumer).distinct()).hasSize(1);
         assertThat(fixture.count("registration")).isEqualTo(2);
     }
 
     @RepeatedTest(3)
     void limitHoldsWhenManyNumbersComeAtOnce() throws Exception {
-        Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
-        List<Opposed> added = together(16, i -> () -> consumers.add(camille.consumer(), "06 39 98 01 " + (10 + i)));
+        Consumers.Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        List<Consumers.Opposed> added = together(16, i -> () -> consumers.add(camille.consumer(), "06 39 98 01 " + (10 + i)));
         assertThat(added).hasSize(9);
         assertThat(consumers.space(camille.consumer()).living()).hasSize(10);
     }
 
     @RepeatedTest(3)
     void numberStaysOnTheListWhileOneLeavesAndAnotherComes() throws Exception {
-        Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         fixture.mails();
         consumers.ask(NUMBER, ConsumerFixture.DOMINIQUE, Locale.FRENCH);
         String token = fixture.token();
@@ -69,7 +69,7 @@ final class ConcurrentConsumersIT {
 
     @RepeatedTest(3)
     void numberLeavesTheListWhenBothWhoHaveItLeaveAtOnce() throws Exception {
-        List<Opposed.Registered> both = List.of(
+        List<Consumers.Opposed.Registered> both = List.of(
                 fixture.registered(NUMBER, ConsumerFixture.CAMILLE),
                 fixture.registered(NUMBER, ConsumerFixture.DOMINIQUE));
         together(
@@ -81,7 +81,7 @@ final class ConcurrentConsumersIT {
 
     @RepeatedTest(3)
     void peopleWithTheSameNumbersWhoAreErasedAtOnceDoNotBlockEachOther() throws Exception {
-        List<Opposed.Registered> both = new ArrayList<>();
+        List<Consumers.Opposed.Registered> both = new ArrayList<>();
         for (String email : List.of(ConsumerFixture.CAMILLE, ConsumerFixture.DOMINIQUE)) {
             both.add(fixture.registered(NUMBER, email));
         }

@@ -52,7 +52,7 @@ final class ConsumerDutiesIT {
 
     @Test
     void noticeComesOnceThreeMonthsBeforeTheEndAndTheTermIsRenewed() {
-        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         fixture.mails();
         fixture.at("2029-08-10T08:00:00Z");
         assertThat(duties.announceRenewals(10)).isZero();
@@ -82,7 +82,7 @@ final class ConsumerDutiesIT {
     @Test
     void leapDayComesBackWithItsYear() {
         fixture.at("2028-02-29T12:00:00Z");
-        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         for (String end : List.of("2031-02-28", "2034-02-28", "2037-02-28", "2040-02-29")) {
             assertThat(fixture.consumers
                             .registration(
@@ -97,7 +97,7 @@ final class ConsumerDutiesIT {
     @Test
     void termThatEndsUnderTheOldRuleLapses() {
         fixture.at("2019-03-31T12:00:00Z");
-        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         fixture.at("2022-04-01T12:00:00Z");
         assertThat(duties.renew(10)).isEqualTo(1);
         assertThat(fixture.listed(NUMBER)).isFalse();
@@ -122,7 +122,7 @@ final class ConsumerDutiesIT {
 
     @Test
     void whoeverWithdrewIsForgottenAfterThirtyDaysAndTheProofAfterThreeYears() {
-        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         fixture.consumers.withdraw(opposed.consumer(), opposed.registration().id());
         fixture.mails();
         fixture.pass(Duration.ofDays(29));
@@ -145,7 +145,7 @@ final class ConsumerDutiesIT {
     @Test
     void lapsedRegistrationStaysWholeForThreeYears() {
         fixture.at("2019-03-31T12:00:00Z");
-        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         fixture.at("2022-04-01T12:00:00Z");
         duties.renew(10);
         fixture.at("2025-03-31T12:00:00Z");
@@ -160,7 +160,7 @@ final class ConsumerDutiesIT {
     /** An erased consumer outlives in no table: looked for in every column of every table. */
     @Test
     void erasedConsumerOutlivesInNoTable() {
-        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         fixture.consumers.ask("04 65 71 00 01", ConsumerFixture.CAMILLE, Locale.FRENCH);
         fixture.consumers.askToSignIn(ConsumerFixture.CAMILLE, Locale.FRENCH);
         List<String> traces = List.of(
@@ -200,7 +200,7 @@ final class ConsumerDutiesIT {
         assertThat(fixture.count("opposition_request")).isZero();
     }
 
-    private @Nullable PhoneNumber number(Opposed.Registered opposed) {
+    private @Nullable PhoneNumber number(Consumers.Opposed.Registered opposed) {
         return fixture.consumers
                 .registration(opposed.consumer(), opposed.registration().id())
                 .number();

@@ -80,9 +80,9 @@ final class ConsumerFixture {
     }
 
     /** A consumer who has this number on the list. */
-    Opposed.Registered registered(String number, String email) {
+    Consumers.Opposed.Registered registered(String number, String email) {
         consumers.ask(number, email, Locale.FRENCH);
-        return (Opposed.Registered) consumers.confirm(token());
+        return (Consumers.Opposed.Registered) consumers.confirm(token());
     }
 
     /** Whether the list holds the number. */
@@ -114,7 +114,7 @@ final class ConsumerFixture {
     }
 
     /** Keeps what it was given. */
-    static final class FakeSender implements CodeSender {
+    static final class FakeSender implements NumberCodes.Sender {
         final List<String> codes = new ArrayList<>();
         boolean works = true;
 

@@ -7,10 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.credential.PasskeyOffer;
-import org.openbloctel.registry.credential.PasskeyQuestion;
+import org.openbloctel.registry.credential.Passkey;
 import org.openbloctel.registry.credential.Passkeys;
-import org.openbloctel.registry.credential.RelyingParty;
 import org.openbloctel.registry.credential.SoftAuthenticator;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
@@ -28,7 +26,7 @@ final class ConsumerPasskeysIT {
     private final ConsumerFixture world = new ConsumerFixture(false);
     private final Outbox outbox = new Outbox(world.database, world::now);
     private final Passkeys passkeys =
-            new Passkeys(world.database, world::now, world.audit, RelyingParty.at(URI.create(ORIGIN), "OpenBloctel"));
+            new Passkeys(world.database, world::now, world.audit, Passkey.RelyingParty.at(URI.create(ORIGIN), "OpenBloctel"));
     private final ConsumerPasskeys keys =
             new ConsumerPasskeys(world.database, world::now, world.audit, outbox, passkeys);
     private final UUID camille =
@@ -38,7 +36,7 @@ final class ConsumerPasskeysIT {
     @Test
     void passkeyIsTheWholeSignIn() {
         added(camille, phone);
-        PasskeyQuestion question = keys.question("elsewhere");
+        Passkey.Question question = keys.question("elsewhere");
         assertThat(question.known()).as("nobody is named").isEmpty();
         assertThat(question.opensAlone()).isTrue();
         String answer = phone.use(question);
@@ -52,16 +50,16 @@ final class ConsumerPasskeysIT {
     @Test
     void answerIsGoodInItsSessionAndForMinutes() {
         added(camille, phone);
-        PasskeyQuestion question = keys.question("elsewhere");
+        Passkey.Question question = keys.question("elsewhere");
         assertRefused(() -> keys.signIn("stolen", phone.use(question), HOME), REFUSED);
-        PasskeyQuestion old = keys.question("elsewhere");
+        Passkey.Question old = keys.question("elsewhere");
         world.pass(Passkeys.CHALLENGE_VALID);
         assertRefused(() -> keys.signIn("elsewhere", phone.use(old), HOME), REFUSED);
     }
 
     @Test
     void phoneThatAsksForNoFingerOpensNothing() {
-        PasskeyOffer offer = keys.offer(camille, SESSION);
+        Passkey.Offer offer = keys.offer(camille, SESSION);
         assertThat(offer.opensAlone()).isTrue();
         String made = authenticator().withoutVerification().make(offer);
         assertRefused(() -> keys.add(camille, SESSION, "x", made), REFUSED);
@@ -76,7 +74,7 @@ final class ConsumerPasskeysIT {
         UUID dominique =
                 world.registered("01 99 00 12 35", ConsumerFixture.DOMINIQUE).consumer();
         SoftAuthenticator others = authenticator();
-        PasskeyOffer offer = added(dominique, others);
+        Passkey.Offer offer = added(dominique, others);
         assertRefused(() -> signIn(authenticator()), REFUSED);
         assertRefused(() -> signIn(phone.of(offer.handle())), REFUSED);
         assertRefused(() -> signIn(phone.of("")), REFUSED);
@@ -126,8 +124,8 @@ final class ConsumerPasskeysIT {
         assertThat(signIn(phone)).isEqualTo(camille);
     }
 
-    private PasskeyOffer added(UUID consumer, SoftAuthenticator authenticator) {
-        PasskeyOffer offer = keys.offer(consumer, SESSION);
+    private Passkey.Offer added(UUID consumer, SoftAuthenticator authenticator) {
+        Passkey.Offer offer = keys.offer(consumer, SESSION);
         keys.add(consumer, SESSION, "x", authenticator.make(offer));
         return offer;
     }

@@ -17,7 +17,7 @@ final class ConsumerSpaceIT {
 
     private final ConsumerFixture fixture = new ConsumerFixture(false);
     private final Consumers consumers = fixture.consumers;
-    private final Opposed.Registered camille = registered();
+    private final Consumers.Opposed.Registered camille = registered();
 
     @Test
     void linkOpensTheSpaceOnceAndWithinAnHour() {
@@ -98,10 +98,10 @@ final class ConsumerSpaceIT {
     void dataHoldEverythingAboutTheConsumer() {
         consumers.add(camille.consumer(), "01 99 00 00 02");
         consumers.withdraw(camille.consumer(), camille.registration().id());
-        ConsumerData data = consumers.export(camille.consumer());
+        Consumer.Data data = consumers.export(camille.consumer());
         assertThat(data.registrations()).hasSize(2);
         assertThat(data.events())
-                .extracting(ConsumerData.Event::action)
+                .extracting(Consumer.Data.Event::action)
                 .containsExactlyInAnyOrder("registration.made", "registration.made", "registration.withdrawn");
         assertThat(data.consumer().email()).isEqualTo(ConsumerFixture.CAMILLE);
     }
@@ -138,8 +138,8 @@ final class ConsumerSpaceIT {
         assertThat(fixture.listed(NUMBER)).isTrue();
     }
 
-    private Opposed.Registered registered() {
-        Opposed.Registered registered = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+    private Consumers.Opposed.Registered registered() {
+        Consumers.Opposed.Registered registered = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         fixture.mails();
         return registered;
     }

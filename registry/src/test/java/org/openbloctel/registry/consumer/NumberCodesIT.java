@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.consumer.CodeSender.Channel;
+import org.openbloctel.registry.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /** A number is proved by the code that was sent to it; it is not guessed, and nobody is pestered. */
@@ -20,7 +20,7 @@ final class NumberCodesIT {
 
     @Test
     void numberWaitsForItsCodeWhereProofIsRequired() {
-        Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
         assertThat(fixture.listed(NUMBER)).isFalse();
         assertThat(fixture.consumers.space(waiting.consumer()).waiting()).hasSize(1);
         codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
@@ -32,7 +32,7 @@ final class NumberCodesIT {
 
     @Test
     void secondOfTwoClicksIsAnsweredLikeTheFirst() {
-        Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
         codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
         Registration first = codes.enter(waiting.consumer(), waiting.request(), sent());
         assertThat(codes.enter(waiting.consumer(), waiting.request(), sent())).isEqualTo(first);
@@ -42,7 +42,7 @@ final class NumberCodesIT {
     @Test
     void registeredNumberCanBeProvedLater() {
         ConsumerFixture free = new ConsumerFixture(false);
-        Opposed.Registered opposed = free.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered opposed = free.registered(NUMBER, ConsumerFixture.CAMILLE);
         UUID id = opposed.registration().id();
         free.codes.send(opposed.consumer(), id, Channel.VOICE);
         String code = free.sender.codes.getFirst();
@@ -53,7 +53,7 @@ final class NumberCodesIT {
 
     @Test
     void tenWrongCodesCloseTheNumberForADay() {
-        Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
         codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
         for (int i = 1; i <= 5; i++) {
             assertRefused("BT-0212", () -> codes.enter(waiting.consumer(), waiting.request(), wrong()));
@@ -74,7 +74,7 @@ final class NumberCodesIT {
 
     @Test
     void wrongCodeSaysHowManyTriesAreLeft() {
-        Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
         codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
         assertThatThrownBy(() -> codes.enter(waiting.consumer(), waiting.request(), wrong()))
                 .isInstanceOfSatisfying(
@@ -84,7 +84,7 @@ final class NumberCodesIT {
 
     @Test
     void codeHoldsAQuarterOfAnHourAndOnlyTheLatestOne() {
-        Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
         assertRefused("BT-0214", () -> codes.enter(waiting.consumer(), waiting.request(), "123456"));
         codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
         fixture.pass(NumberCodes.VALID);
@@ -93,8 +93,8 @@ final class NumberCodesIT {
 
     @Test
     void numberGetsFewCodesWhoeverAsks() {
-        Opposed.CodeNeeded camille = waiting(NUMBER, ConsumerFixture.CAMILLE);
-        Opposed.CodeNeeded dominique = waiting(NUMBER, ConsumerFixture.DOMINIQUE);
+        Consumers.Opposed.CodeNeeded camille = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.CodeNeeded dominique = waiting(NUMBER, ConsumerFixture.DOMINIQUE);
         codes.send(camille.consumer(), camille.request(), Channel.SMS);
         codes.send(camille.consumer(), camille.request(), Channel.VOICE);
         codes.send(dominique.consumer(), dominique.request(), Channel.SMS);
@@ -106,11 +106,11 @@ final class NumberCodesIT {
 
     @Test
     void personSendsFewCodesWhateverTheNumbers() {
-        Opposed.CodeNeeded waiting = waiting("06 39 98 00 00", ConsumerFixture.CAMILLE);
+        Consumers.Opposed.CodeNeeded waiting = waiting("06 39 98 00 00", ConsumerFixture.CAMILLE);
         int sent = 0;
         for (int i = 1; i <= 4; i++) {
-            Opposed.CodeNeeded next =
-                    (Opposed.CodeNeeded) fixture.consumers.add(waiting.consumer(), "06 39 98 00 0" + i);
+            Consumers.Opposed.CodeNeeded next =
+                    (Consumers.Opposed.CodeNeeded) fixture.consumers.add(waiting.consumer(), "06 39 98 00 0" + i);
             for (int j = 0; j < NumberCodes.PER_NUMBER && sent < NumberCodes.PER_CONSUMER; j++) {
                 codes.send(waiting.consumer(), next.request(), Channel.SMS);
                 sent++;
@@ -122,7 +122,7 @@ final class NumberCodesIT {
 
     @Test
     void codeThatCannotBeSentIsSaidAndNotCounted() {
-        Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
         fixture.sender.works = false;
         for (int i = 0; i < 5; i++) {
             assertRefused("BT-0215", () -> codes.send(waiting.consumer(), waiting.request(), Channel.SMS));
@@ -134,8 +134,8 @@ final class NumberCodesIT {
 
     @Test
     void nobodySendsACodeForAnothersRequest() {
-        Opposed.CodeNeeded camille = waiting(NUMBER, ConsumerFixture.CAMILLE);
-        Opposed.CodeNeeded dominique = waiting("01 99 00 00 02", ConsumerFixture.DOMINIQUE);
+        Consumers.Opposed.CodeNeeded camille = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.CodeNeeded dominique = waiting("01 99 00 00 02", ConsumerFixture.DOMINIQUE);
         assertRefused("BT-0210", () -> codes.send(dominique.consumer(), camille.request(), Channel.SMS));
     }
 
@@ -146,9 +146,9 @@ final class NumberCodesIT {
         assertThat(fixture.consumers.confirm(token)).isEqualTo(fixture.consumers.confirm(token));
     }
 
-    private Opposed.CodeNeeded waiting(String number, String email) {
+    private Consumers.Opposed.CodeNeeded waiting(String number, String email) {
         fixture.consumers.ask(number, email, Locale.FRENCH);
-        return (Opposed.CodeNeeded) fixture.consumers.confirm(fixture.token());
+        return (Consumers.Opposed.CodeNeeded) fixture.consumers.confirm(fixture.token());
     }
 
     private String sent() {

@@ -28,7 +28,7 @@ final class OppositionIT {
         assertThat(fixture.listed(NUMBER)).isFalse();
 
         fixture.pass(Duration.ofHours(5));
-        Opposed.Registered opposed = (Opposed.Registered) consumers.confirm(fixture.token());
+        Consumers.Opposed.Registered opposed = (Consumers.Opposed.Registered) consumers.confirm(fixture.token());
         Registration registration = opposed.registration();
         assertThat(fixture.listed(NUMBER)).isTrue();
         assertThat(registration.registeredAt()).isEqualTo(fixture.now());
@@ -59,7 +59,7 @@ final class OppositionIT {
         fixture.owner()
                 .sql("grant execute on function list.oppose to openbloctel_accounts")
                 .update();
-        assertThat(consumers.confirm(token)).isInstanceOf(Opposed.Registered.class);
+        assertThat(consumers.confirm(token)).isInstanceOf(Consumers.Opposed.Registered.class);
     }
 
     @Test
@@ -90,7 +90,7 @@ final class OppositionIT {
     void secondOfTwoClicksIsAnsweredLikeTheFirstAndDoesNothing() {
         consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
         String token = fixture.token();
-        Opposed first = consumers.confirm(token);
+        Consumers.Opposed first = consumers.confirm(token);
         fixture.pass(Duration.ofSeconds(2));
         assertThat(consumers.confirm(token)).isEqualTo(first);
         assertThat(fixture.mails()).hasSize(1);
@@ -101,7 +101,7 @@ final class OppositionIT {
     void linkDoesItsWorkOnce() {
         consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
         String token = fixture.token();
-        Opposed.Registered opposed = (Opposed.Registered) consumers.confirm(token);
+        Consumers.Opposed.Registered opposed = (Consumers.Opposed.Registered) consumers.confirm(token);
         consumers.withdraw(opposed.consumer(), opposed.registration().id());
         fixture.pass(Duration.ofMinutes(1));
         assertThat(consumers.toConfirm(token)).isEmpty();
@@ -111,12 +111,12 @@ final class OppositionIT {
 
     @Test
     void askingAgainForANumberThatIsRegisteredKeepsItsRegistration() {
-        Opposed.Registered first = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered first = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         fixture.mails();
         fixture.pass(Duration.ofDays(1));
         assertThat(fixture.registered("+33 6 39 98 00 01", ConsumerFixture.CAMILLE))
                 .as("the same registration, which is nothing new")
-                .isEqualTo(new Opposed.Registered(first.consumer(), first.registration(), false));
+                .isEqualTo(new Consumers.Opposed.Registered(first.consumer(), first.registration(), false));
         assertThat(fixture.mails()).isEmpty();
     }
 
@@ -149,7 +149,7 @@ final class OppositionIT {
 
     @Test
     void eleventhNumberIsRefusedAndItsLinkStaysGood() {
-        Opposed.Registered first = fixture.registered("06 39 98 00 00", ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered first = fixture.registered("06 39 98 00 00", ConsumerFixture.CAMILLE);
         for (int i = 1; i < 10; i++) {
             consumers.add(first.consumer(), "06 39 98 00 0" + i);
         }
@@ -167,8 +167,8 @@ final class OppositionIT {
 
     @Test
     void numberLeavesTheListWithTheLastWhoHasIt() {
-        Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
-        Opposed.Registered dominique = fixture.registered(NUMBER, ConsumerFixture.DOMINIQUE);
+        Consumers.Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered dominique = fixture.registered(NUMBER, ConsumerFixture.DOMINIQUE);
         fixture.mails();
         Registration withdrawn =
                 consumers.withdraw(camille.consumer(), camille.registration().id());
@@ -181,9 +181,9 @@ final class OppositionIT {
 
     @Test
     void withdrawnNumberMayComeBackAsANewRegistration() {
-        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         consumers.withdraw(opposed.consumer(), opposed.registration().id());
-        Opposed.Registered again = (Opposed.Registered) consumers.add(opposed.consumer(), NUMBER);
+        Consumers.Opposed.Registered again = (Consumers.Opposed.Registered) consumers.add(opposed.consumer(), NUMBER);
         assertThat(again.registration().registrationNumber())
                 .isNotEqualTo(opposed.registration().registrationNumber());
         assertThat(fixture.listed(NUMBER)).isTrue();
@@ -192,7 +192,7 @@ final class OppositionIT {
 
     @Test
     void withdrawingTwiceSaysSoUnlessItIsADoubleClick() {
-        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         fixture.mails();
         UUID id = opposed.registration().id();
         Registration first = consumers.withdraw(opposed.consumer(), id);
@@ -205,8 +205,8 @@ final class OppositionIT {
 
     @Test
     void nobodySeesOrWithdrawsAnothersRegistration() {
-        Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
-        Opposed.Registered dominique = fixture.registered(OTHER, ConsumerFixture.DOMINIQUE);
+        Consumers.Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered dominique = fixture.registered(OTHER, ConsumerFixture.DOMINIQUE);
         UUID hers = camille.registration().id();
         assertRefused("BT-0210", () -> consumers.withdraw(dominique.consumer(), hers));
         assertRefused("BT-0210", () -> consumers.registration(dominique.consumer(), hers));
@@ -216,7 +216,7 @@ final class OppositionIT {
 
     @Test
     void auditTrailTellsWhatWasDoneWithoutAnyNumber() {
-        Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         consumers.withdraw(opposed.consumer(), opposed.registration().id());
         assertThat(fixture.audit.about("registration:" + opposed.registration().id(), 10))
                 .extracting(recorded -> recorded.entry().action())

@@ -49,17 +49,17 @@ final class CredentialsIT {
             () -> now,
             audit,
             outbox,
-            new Passkeys(database, () -> now, audit, RelyingParty.at(URI.create("https://oppose.example"), "x")),
+            new Passkeys(database, () -> now, audit, Passkey.RelyingParty.at(URI.create("https://oppose.example"), "x")),
             factor);
-    private final UUID id = credentials.create(Realm.MEMBER, EMAIL, PASSWORD, Locale.FRENCH);
+    private final UUID id = credentials.create(Credential.Realm.MEMBER, EMAIL, PASSWORD, Locale.FRENCH);
 
     @Test
     void passwordOpensItsOwnRealmAlone() {
         assertThat(credentials
-                        .signIn(Realm.MEMBER, " Camille@Example.org", PASSWORD, HOME)
+                        .signIn(Credential.Realm.MEMBER, " Camille@Example.org", PASSWORD, HOME)
                         .id())
                 .isEqualTo(id);
-        assertRefused(() -> credentials.signIn(Realm.STAFF, EMAIL, PASSWORD, HOME), new AccessRefusal.WrongPassword());
+        assertRefused(() -> credentials.signIn(Credential.Realm.STAFF, EMAIL, PASSWORD, HOME), new AccessRefusal.WrongPassword());
     }
 
     @Test
@@ -75,9 +75,9 @@ final class CredentialsIT {
     @Test
     void emailIsTakenOnceInARealm() {
         assertRefused(
-                () -> credentials.create(Realm.MEMBER, "CAMILLE@example.org", PASSWORD, Locale.FRENCH),
+                () -> credentials.create(Credential.Realm.MEMBER, "CAMILLE@example.org", PASSWORD, Locale.FRENCH),
                 new AccessRefusal.EmailTaken());
-        assertThat(credentials.create(Realm.STAFF, EMAIL, PASSWORD, Locale.FRENCH))
+        assertThat(credentials.create(Credential.Realm.STAFF, EMAIL, PASSWORD, Locale.FRENCH))
                 .isNotEqualTo(id);
     }
 
@@ -90,19 +90,19 @@ final class CredentialsIT {
         for (int i = Throttle.FREE_OF_ACCOUNT; i < 10; i++) {
             assertRefused(this::wrong, new RequestRefusal.TooManyRequests(wait));
             assertRefused(
-                    () -> credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, "192.0.2." + wrongs++),
+                    () -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, "192.0.2." + wrongs++),
                     new RequestRefusal.TooManyRequests(wait));
             now = now.plusSeconds(wait);
             assertRefused(this::wrong, new AccessRefusal.WrongPassword());
             wait *= 2;
         }
         now = now.plus(Duration.ofHours(1));
-        assertThat(credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, HOME).id()).isEqualTo(id);
+        assertThat(credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME).id()).isEqualTo(id);
         assertRefused(this::wrong, new AccessRefusal.WrongPassword());
     }
 
     private void wrong() {
-        credentials.signIn(Realm.MEMBER, EMAIL, "wrong", "192.0.2." + wrongs++);
+        credentials.signIn(Credential.Realm.MEMBER, EMAIL, "wrong", "192.0.2." + wrongs++);
     }
 
     @Test
@@ -112,8 +112,8 @@ final class CredentialsIT {
                     ? new AccessRefusal.WrongPassword()
                     : new RequestRefusal.TooManyRequests(30);
             String from = "198.51.100." + i;
-            assertRefused(() -> credentials.signIn(Realm.MEMBER, "nobody@example.org", "wrong", from), expected);
-            assertRefused(() -> credentials.signIn(Realm.MEMBER, EMAIL, "wrong", from), expected);
+            assertRefused(() -> credentials.signIn(Credential.Realm.MEMBER, "nobody@example.org", "wrong", from), expected);
+            assertRefused(() -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, "wrong", from), expected);
         }
     }
 
@@ -122,15 +122,15 @@ final class CredentialsIT {
         for (int i = 0; i < Throttle.FREE_OF_ADDRESS; i++) {
             String guessed = "guess" + i + "@example.org";
             assertRefused(
-                    () -> credentials.signIn(Realm.MEMBER, guessed, "wrong", HOME), new AccessRefusal.WrongPassword());
+                    () -> credentials.signIn(Credential.Realm.MEMBER, guessed, "wrong", HOME), new AccessRefusal.WrongPassword());
             if (i % 10 == 0) {
-                credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, HOME);
+                credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME);
             }
         }
         assertRefused(
-                () -> credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, HOME), new RequestRefusal.TooManyRequests(30));
+                () -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME), new RequestRefusal.TooManyRequests(30));
         assertThat(credentials
-                        .signIn(Realm.MEMBER, EMAIL, PASSWORD, "192.0.2.9")
+                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, "192.0.2.9")
                         .id())
                 .isEqualTo(id);
     }
@@ -148,29 +148,29 @@ final class CredentialsIT {
     }
 
     private void wrongAt(String from) {
-        credentials.signIn(Realm.MEMBER, EMAIL, "wrong", from);
+        credentials.signIn(Credential.Realm.MEMBER, EMAIL, "wrong", from);
     }
 
     @Test
     void forgottenPasswordIsReplacedByALinkThatWorksOnce() {
-        credentials.forgotten(Realm.MEMBER, EMAIL, Locale.FRENCH, HOME);
+        credentials.forgotten(Credential.Realm.MEMBER, EMAIL, Locale.FRENCH, HOME);
         String token = token();
         assertThat(credentials.canReset(token)).isTrue();
         assertRefused(() -> credentials.reset(token, "short"), new AccessRefusal.WeakPassword("length"));
         credentials.reset(token, PASSWORD + " vert");
         assertRefused(() -> credentials.reset(token, PASSWORD + " bleu"), new AccessRefusal.DeadLink());
-        assertRefused(() -> credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD, HOME), new AccessRefusal.WrongPassword());
+        assertRefused(() -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME), new AccessRefusal.WrongPassword());
         assertThat(credentials
-                        .signIn(Realm.MEMBER, EMAIL, PASSWORD + " vert", HOME)
+                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD + " vert", HOME)
                         .id())
                 .isEqualTo(id);
     }
 
     @Test
     void linkIsDeadAfterAnHourAndWhenANewerOneWasSent() {
-        credentials.forgotten(Realm.MEMBER, EMAIL, Locale.FRENCH, HOME);
+        credentials.forgotten(Credential.Realm.MEMBER, EMAIL, Locale.FRENCH, HOME);
         String first = token();
-        credentials.forgotten(Realm.MEMBER, EMAIL, Locale.FRENCH, HOME);
+        credentials.forgotten(Credential.Realm.MEMBER, EMAIL, Locale.FRENCH, HOME);
         String second = token();
         assertThat(credentials.canReset(first)).isFalse();
         assertThat(credentials.canReset(second)).isTrue();
@@ -181,7 +181,7 @@ final class CredentialsIT {
 
     @Test
     void unknownAddressGetsAMailThatOpensNothing() {
-        credentials.forgotten(Realm.MEMBER, "nobody@example.org", Locale.ENGLISH, HOME);
+        credentials.forgotten(Credential.Realm.MEMBER, "nobody@example.org", Locale.ENGLISH, HOME);
         assertThat(outbox.take(1).getFirst().message().template()).isEqualTo("company/no-account");
     }
 
@@ -189,7 +189,7 @@ final class CredentialsIT {
     void changingAPasswordTakesTheOldOne() {
         assertRefused(() -> credentials.change(id, "wrong", PASSWORD + "x", HOME), new AccessRefusal.WrongPassword());
         credentials.change(id, PASSWORD, PASSWORD + "x", HOME);
-        assertThat(credentials.signIn(Realm.MEMBER, EMAIL, PASSWORD + "x", HOME).id())
+        assertThat(credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD + "x", HOME).id())
                 .isEqualTo(id);
     }
 
@@ -249,9 +249,9 @@ final class CredentialsIT {
     void onlyFactorCannotBeTurnedOffWithOrWithoutACode() {
         SecondFactor.Offer offer = factor.offer(id, "OpenBloctel");
         factor.confirm(id, code(offer));
-        assertRefused(() -> keys.removeAuthenticator(id, new Proof.Code("000000")), new AccessRefusal.WrongCode());
+        assertRefused(() -> keys.removeAuthenticator(id, new Factors.Proof.Code("000000")), new AccessRefusal.WrongCode());
         now = now.plusSeconds(60);
-        assertRefused(() -> keys.removeAuthenticator(id, new Proof.Code(code(offer))), new AccessRefusal.LastFactor());
+        assertRefused(() -> keys.removeAuthenticator(id, new Factors.Proof.Code(code(offer))), new AccessRefusal.LastFactor());
         assertThat(credentials.find(id).orElseThrow().secondFactor()).isTrue();
         assertThat(factor.recoveryCodesLeft(id)).isEqualTo(SecondFactor.RECOVERY_CODES);
     }
@@ -264,7 +264,7 @@ final class CredentialsIT {
         assertThat(second.letters()).isNotEqualTo(first.letters());
         now = now.plusSeconds(60);
         assertRefused(() -> factor.confirm(id, code(second)), new AccessRefusal.SecondFactorNeeded());
-        String permit = keys.permit(id, new Proof.Code(code(first)));
+        String permit = keys.permit(id, new Factors.Proof.Code(code(first)));
         assertRefused(() -> factor.confirm(id, "000000", permit), new AccessRefusal.WrongCode());
         factor.confirm(id, code(second), permit);
         now = now.plusSeconds(60);
@@ -294,7 +294,7 @@ final class CredentialsIT {
                 .single();
         assertThat(new String(kept, StandardCharsets.ISO_8859_1))
                 .doesNotContain(new String(offer.secret(), StandardCharsets.ISO_8859_1));
-        UUID other = credentials.create(Realm.MEMBER, "lou@example.org", PASSWORD, Locale.FRENCH);
+        UUID other = credentials.create(Credential.Realm.MEMBER, "lou@example.org", PASSWORD, Locale.FRENCH);
         database.accounts()
                 .sql("update accounts.credential set totp_secret = ? where id = ?")
                 .params(kept, other)

@@ -33,7 +33,7 @@ final class FactorsIT {
     private final Credentials credentials = new Credentials(database, () -> now, audit, outbox);
     private final SecondFactor factor = new SecondFactor(database, () -> now, audit, outbox, MasterKeys.generate());
     private final Passkeys passkeys =
-            new Passkeys(database, () -> now, audit, RelyingParty.at(URI.create(ORIGIN), "OpenBloctel"));
+            new Passkeys(database, () -> now, audit, Passkey.RelyingParty.at(URI.create(ORIGIN), "OpenBloctel"));
     private final Factors keys = new Factors(database, () -> now, audit, outbox, passkeys, factor);
     private final UUID id = person("camille@example.org");
     private final SoftAuthenticator phone = authenticator();
@@ -41,8 +41,8 @@ final class FactorsIT {
     @Test
     void firstPasskeyIsASecondFactorAndComesWithRecoveryCodes() {
         assertThat(credentials.find(id).orElseThrow().secondFactor()).isFalse();
-        PasskeyOffer offer = keys.offer(id, SESSION, "", "x");
-        assertThat(offer.party()).isEqualTo(new RelyingParty("oppose.example", ORIGIN, "OpenBloctel"));
+        Passkey.Offer offer = keys.offer(id, SESSION, "", "x");
+        assertThat(offer.party()).isEqualTo(new Passkey.RelyingParty("oppose.example", ORIGIN, "OpenBloctel"));
         List<String> codes = keys.add(id, SESSION, "", " Mon téléphone ", phone.make(offer));
         assertThat(codes).hasSize(SecondFactor.RECOVERY_CODES);
         assertThat(credentials.find(id).orElseThrow().secondFactor()).isTrue();
@@ -55,8 +55,8 @@ final class FactorsIT {
         assertThat(keys.of(id))
                 .singleElement()
                 .satisfies(one -> assertThat(one.lastUsedAt()).isEqualTo(now));
-        keys.prove(id, new Proof.Code(codes.getFirst()));
-        assertRefused(() -> keys.prove(id, new Proof.Code(codes.getFirst())), new AccessRefusal.WrongCode());
+        keys.prove(id, new Factors.Proof.Code(codes.getFirst()));
+        assertRefused(() -> keys.prove(id, new Factors.Proof.Code(codes.getFirst())), new AccessRefusal.WrongCode());
         assertThat(audit.about("member:" + id, 10))
                 .extracting(entry -> entry.entry().action())
                 .containsExactly("credential.recovery-code-used", "credential.passkey-added");
@@ -83,7 +83,7 @@ final class FactorsIT {
     @Test
     void answerIsGoodOnce() {
         added(phone);
-        Proof answer = answer(phone);
+        Factors.Proof answer = answer(phone);
         keys.prove(id, answer);
         assertRefused(() -> keys.prove(id, answer), REFUSED);
     }
@@ -91,26 +91,26 @@ final class FactorsIT {
     @Test
     void answerIsGoodForMinutes() {
         added(phone);
-        PasskeyQuestion question = keys.question(id, SESSION);
+        Passkey.Question question = keys.question(id, SESSION);
         now = now.plus(Passkeys.CHALLENGE_VALID);
-        assertRefused(() -> keys.prove(id, new Proof.Answer(SESSION, phone.use(question))), REFUSED);
-        PasskeyQuestion again = keys.question(id, SESSION);
+        assertRefused(() -> keys.prove(id, new Factors.Proof.Answer(SESSION, phone.use(question))), REFUSED);
+        Passkey.Question again = keys.question(id, SESSION);
         now = now.plus(Passkeys.CHALLENGE_VALID).minusSeconds(1);
-        keys.prove(id, new Proof.Answer(SESSION, phone.use(again)));
+        keys.prove(id, new Factors.Proof.Answer(SESSION, phone.use(again)));
     }
 
     @Test
     void answerIsGoodInItsSessionAlone() {
         added(phone);
-        PasskeyQuestion question = keys.question(id, SESSION);
-        assertRefused(() -> keys.prove(id, new Proof.Answer("session-2", phone.use(question))), REFUSED);
+        Passkey.Question question = keys.question(id, SESSION);
+        assertRefused(() -> keys.prove(id, new Factors.Proof.Answer("session-2", phone.use(question))), REFUSED);
     }
 
     @Test
     void questionThatWasNeverAskedHasNoAnswer() {
         added(phone);
         String ours = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
-        assertRefused(() -> keys.prove(id, new Proof.Answer(SESSION, phone.use(ours))), REFUSED);
+        assertRefused(() -> keys.prove(id, new Factors.Proof.Answer(SESSION, phone.use(ours))), REFUSED);
     }
 
     @Test
@@ -118,7 +118,7 @@ final class FactorsIT {
         added(phone);
         String permit = keys.permit(id, answer(phone));
         String challenge = keys.offer(id, SESSION, permit, "x").challenge();
-        assertRefused(() -> keys.prove(id, new Proof.Answer(SESSION, phone.use(challenge))), REFUSED);
+        assertRefused(() -> keys.prove(id, new Factors.Proof.Answer(SESSION, phone.use(challenge))), REFUSED);
     }
 
     @Test
@@ -202,7 +202,7 @@ final class FactorsIT {
         assertRefused(() -> keys.remove(id, passkey, answer(phone)), new AccessRefusal.LastFactor());
         assertThat(keys.of(id)).hasSize(1);
         authenticatorApp(keys.permit(id, answer(phone)));
-        assertRefused(() -> keys.remove(id, passkey, new Proof.Code("000000")), new AccessRefusal.WrongCode());
+        assertRefused(() -> keys.remove(id, passkey, new Factors.Proof.Code("000000")), new AccessRefusal.WrongCode());
         keys.remove(id, passkey, answer(phone));
         assertThat(keys.of(id)).isEmpty();
         assertRefused(() -> keys.prove(id, answer(phone)), REFUSED);
@@ -216,12 +216,12 @@ final class FactorsIT {
     void authenticatorGoesOnceThereIsAPasskey() {
         SecondFactor.Offer app = authenticatorApp("");
         now = now.plusSeconds(60);
-        assertRefused(() -> keys.removeAuthenticator(id, new Proof.Code(code(app))), new AccessRefusal.LastFactor());
+        assertRefused(() -> keys.removeAuthenticator(id, new Factors.Proof.Code(code(app))), new AccessRefusal.LastFactor());
         now = now.plusSeconds(60);
-        String permit = keys.permit(id, new Proof.Code(code(app)));
+        String permit = keys.permit(id, new Factors.Proof.Code(code(app)));
         keys.add(id, SESSION, permit, "x", phone.make(keys.offer(id, SESSION, permit, "x")));
         now = now.plusSeconds(60);
-        keys.removeAuthenticator(id, new Proof.Code(code(app)));
+        keys.removeAuthenticator(id, new Factors.Proof.Code(code(app)));
         assertThat(credentials.find(id).orElseThrow().secondFactor()).isTrue();
         now = now.plusSeconds(60);
         assertRefused(() -> factor.check(id, code(app)), new AccessRefusal.WrongCode());
@@ -236,7 +236,7 @@ final class FactorsIT {
         SecondFactor.Offer app = authenticatorApp("");
         assertThat(outbox.take(10)).isEmpty();
         now = now.plusSeconds(60);
-        authenticatorApp(keys.permit(id, new Proof.Code(code(app))));
+        authenticatorApp(keys.permit(id, new Factors.Proof.Code(code(app))));
         assertThat(outbox.take(10)).singleElement().satisfies(mail -> {
             assertThat(mail.message().template()).isEqualTo("company/authenticator-removed");
             assertThat(mail.message().locale()).isEqualTo(Locale.FRENCH);
@@ -249,20 +249,20 @@ final class FactorsIT {
         SecondFactor.Offer app = authenticatorApp("");
         Instant before = credentials.sessionsSince(id).orElseThrow();
         now = now.plusSeconds(60);
-        String permit = keys.permit(id, new Proof.Code(code(app)));
+        String permit = keys.permit(id, new Factors.Proof.Code(code(app)));
         keys.add(id, SESSION, permit, "x", phone.make(keys.offer(id, SESSION, permit, "x")));
         assertThat(credentials.sessionsSince(id)).hasValue(before);
         now = now.plusSeconds(60);
-        SecondFactor.Offer another = authenticatorApp(keys.permit(id, new Proof.Code(code(app))));
+        SecondFactor.Offer another = authenticatorApp(keys.permit(id, new Factors.Proof.Code(code(app))));
         assertThat(credentials.sessionsSince(id)).as("another authenticator").hasValue(now);
         now = now.plusSeconds(60);
-        keys.remove(id, keys.of(id).getFirst().id(), new Proof.Code(code(another)));
+        keys.remove(id, keys.of(id).getFirst().id(), new Factors.Proof.Code(code(another)));
         assertThat(credentials.sessionsSince(id)).as("no passkey any more").hasValue(now);
         now = now.plusSeconds(60);
-        String again = keys.permit(id, new Proof.Code(code(another)));
+        String again = keys.permit(id, new Factors.Proof.Code(code(another)));
         keys.add(id, SESSION, again, "x", phone.make(keys.offer(id, SESSION, again, "x")));
         now = now.plusSeconds(60);
-        keys.removeAuthenticator(id, new Proof.Code(code(another)));
+        keys.removeAuthenticator(id, new Factors.Proof.Code(code(another)));
         assertThat(credentials.sessionsSince(id))
                 .as("no authenticator any more")
                 .hasValue(now);
@@ -274,7 +274,7 @@ final class FactorsIT {
         assertRefused(() -> keys.renewRecoveryCodes(id, answer(authenticator())), REFUSED);
         List<String> codes = keys.renewRecoveryCodes(id, answer(phone));
         assertThat(codes).hasSize(SecondFactor.RECOVERY_CODES);
-        keys.prove(id, new Proof.Code(codes.getLast()));
+        keys.prove(id, new Factors.Proof.Code(codes.getLast()));
         assertThat(factor.recoveryCodesLeft(id)).isEqualTo(SecondFactor.RECOVERY_CODES - 1);
         assertThat(outbox.take(10))
                 .extracting(mail -> mail.message().template())
@@ -308,7 +308,7 @@ final class FactorsIT {
             assertRefused(() -> keys.prove(id, answer(authenticator())), REFUSED);
         }
         assertRefused(() -> keys.prove(id, answer(phone)), new RequestRefusal.TooManyRequests(30));
-        assertRefused(() -> keys.prove(id, new Proof.Code("000000")), new RequestRefusal.TooManyRequests(30));
+        assertRefused(() -> keys.prove(id, new Factors.Proof.Code("000000")), new RequestRefusal.TooManyRequests(30));
     }
 
     @Test
@@ -339,7 +339,7 @@ final class FactorsIT {
         for (UnaryOperator<String> bend : bent) {
             database.accounts().sql("delete from accounts.failure").update();
             String answer = bend.apply(phone.use(keys.question(id, SESSION)));
-            assertRefused(() -> keys.prove(id, new Proof.Answer(SESSION, answer)), REFUSED);
+            assertRefused(() -> keys.prove(id, new Factors.Proof.Answer(SESSION, answer)), REFUSED);
         }
         for (String name : List.of(" ", "a\u0000", "x".repeat(61))) {
             assertRefused(() -> keys.add(id, SESSION, "", name, ""), new AccessRefusal.PasskeyUnnamed(60));
@@ -360,12 +360,12 @@ final class FactorsIT {
         return Totp.code(offer.secret(), now);
     }
 
-    private Proof answer(SoftAuthenticator authenticator) {
-        return new Proof.Answer(SESSION, authenticator.use(keys.question(id, SESSION)));
+    private Factors.Proof answer(SoftAuthenticator authenticator) {
+        return new Factors.Proof.Answer(SESSION, authenticator.use(keys.question(id, SESSION)));
     }
 
     private UUID person(String email) {
-        return credentials.create(Realm.MEMBER, email, "Trois chevaux gris dans un pré", Locale.FRENCH);
+        return credentials.create(Credential.Realm.MEMBER, email, "Trois chevaux gris dans un pré", Locale.FRENCH);
     }
 
     private static SoftAuthenticator authenticator() {

@@ -72,7 +72,7 @@ public final class SoftAuthenticator {
     }
 
     /** Makes the passkey: what the browser sends. */
-    public String make(PasskeyOffer offer) {
+    public String make(Passkey.Offer offer) {
         return make(offer.challenge(), offer.handle());
     }
 
@@ -98,7 +98,7 @@ public final class SoftAuthenticator {
     }
 
     /** Uses the passkey: what the browser sends. */
-    public String use(PasskeyQuestion question) {
+    public String use(Passkey.Question question) {
         return use(question.challenge());
     }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.credential.Credentials;
-import org.openbloctel.registry.credential.Realm;
+import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
@@ -29,16 +29,16 @@ final class StaffIT {
         StaffPerson person = staff.add("Sacha Exemple", "sacha@example.org", PASSWORD, Locale.FRENCH, "system");
         assertThat(staff.all()).containsExactly(person);
         assertThat(credentials
-                        .signIn(Realm.STAFF, "sacha@example.org", PASSWORD, "192.0.2.1")
+                        .signIn(Credential.Realm.STAFF, "sacha@example.org", PASSWORD, "192.0.2.1")
                         .id())
                 .isEqualTo(person.id());
         assertRefused(
-                () -> credentials.signIn(Realm.MEMBER, "sacha@example.org", PASSWORD, "192.0.2.1"),
+                () -> credentials.signIn(Credential.Realm.MEMBER, "sacha@example.org", PASSWORD, "192.0.2.1"),
                 new AccessRefusal.WrongPassword());
         staff.remove(person.id(), "staff:2");
         assertThat(staff.find(person.id())).isEmpty();
         assertRefused(
-                () -> credentials.signIn(Realm.STAFF, "sacha@example.org", PASSWORD, "192.0.2.1"),
+                () -> credentials.signIn(Credential.Realm.STAFF, "sacha@example.org", PASSWORD, "192.0.2.1"),
                 new AccessRefusal.WrongPassword());
     }
 }

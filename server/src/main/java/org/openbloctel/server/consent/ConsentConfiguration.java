@@ -13,7 +13,6 @@ import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consent.OlderConsents;
 import org.openbloctel.registry.consent.Permissions;
 import org.openbloctel.registry.consent.Withdrawals;
-import org.openbloctel.registry.consumer.CodeSender;
 import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
@@ -96,7 +95,7 @@ class ConsentConfiguration {
     }
 
     @Bean
-    Withdrawals withdrawals(Database database, InstantSource clock, CodeSender sender, NumberConsents numberConsents) {
+    Withdrawals withdrawals(Database database, InstantSource clock, NumberCodes.Sender sender, NumberConsents numberConsents) {
         return new Withdrawals(database, clock, sender, numberConsents);
     }
 }

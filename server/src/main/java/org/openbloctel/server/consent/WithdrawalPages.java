@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.consent.Withdrawals;
-import org.openbloctel.registry.consumer.CodeSender.Channel;
+import org.openbloctel.registry.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.consumer.CodeForm;

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.function.IntUnaryOperator;
 import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.consumer.CodeSender;
 import org.openbloctel.registry.consumer.ConsumerDuties;
 import org.openbloctel.registry.consumer.ConsumerPasskeys;
 import org.openbloctel.registry.consumer.ConsumerSettings;
@@ -50,7 +49,7 @@ class ConsumerConfiguration {
             AuditTrail audit,
             InstantSource clock,
             ConsumerSettings settings,
-            CodeSender sender) {
+            NumberCodes.Sender sender) {
         return new NumberCodes(database, outbox, audit, clock, settings, sender);
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consent.NumberConsents;
-import org.openbloctel.registry.consumer.ConsumerData;
+import org.openbloctel.registry.consumer.Consumer;
 import org.openbloctel.registry.consumer.OppositionRequest;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
@@ -58,7 +58,7 @@ record ExportedData(
     /** Something that was done. */
     record Event(String at, String action, String subject) {}
 
-    static ExportedData of(ConsumerData data, List<Passkey> passkeys, List<NumberConsents.OfNumber> consents) {
+    static ExportedData of(Consumer.Data data, List<Passkey> passkeys, List<NumberConsents.OfNumber> consents) {
         return new ExportedData(
                 data.at().toString(),
                 data.consumer().email(),

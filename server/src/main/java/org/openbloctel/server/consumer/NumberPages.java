@@ -6,11 +6,10 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.consent.OlderConsents;
-import org.openbloctel.registry.consumer.CodeSender.Channel;
-import org.openbloctel.registry.consumer.ConsumerSpace;
+import org.openbloctel.registry.consumer.NumberCodes.Sender.Channel;
+import org.openbloctel.registry.consumer.Consumer;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
-import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -66,7 +65,7 @@ final class NumberPages {
     }
 
     private String space(SignedIn.Consumer who, Model model) {
-        ConsumerSpace mine = consumers.space(who.id());
+        Consumer.Space mine = consumers.space(who.id());
         model.addAttribute("mine", mine);
         model.addAttribute("today", LegalCalendar.today(clock));
         return "consumer/space";
@@ -87,7 +86,7 @@ final class NumberPages {
             BindingResult result,
             Model model,
             RedirectAttributes next) {
-        Opposed opposed;
+        Consumers.Opposed opposed;
         try {
             opposed = consumers.add(who.id(), form.number());
         } catch (RefusedException refused) {
@@ -95,12 +94,12 @@ final class NumberPages {
             return space(who, model);
         }
         return switch (opposed) {
-            case Opposed.Registered registered -> {
+            case Consumers.Opposed.Registered registered -> {
                 next.addFlashAttribute(
                         "done", say(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already"));
                 yield "redirect:/espace/numeros/" + registered.registration().id();
             }
-            case Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";
+            case Consumers.Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";
         };
     }
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.consent.OlderConsents;
 import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
@@ -134,17 +133,17 @@ final class RegistrationPages {
         } catch (RefusedException refused) {
             return overOr(refused, model, "confirm", response);
         }
-        Opposed opposed = confirmed.opposed();
+        Consumers.Opposed opposed = confirmed.opposed();
         // The person who confirmed holds the mailbox, which is all that a sign-in asks for.
         signIn.open(new SignedIn.Consumer(opposed.consumer()), request, response);
         return switch (opposed) {
-            case Opposed.Registered registered -> registered(registered, confirmed.older(), next);
-            case Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";
+            case Consumers.Opposed.Registered registered -> registered(registered, confirmed.older(), next);
+            case Consumers.Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";
         };
     }
 
     /** A consumer who wanted older consents withdrawn goes on to the code: until the number is proved, nothing of it happens. */
-    private String registered(Opposed.Registered registered, OlderConsents.Outcome wish, RedirectAttributes next) {
+    private String registered(Consumers.Opposed.Registered registered, OlderConsents.Outcome wish, RedirectAttributes next) {
         String path = "redirect:/espace/numeros/" + registered.registration().id();
         String done = say(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already");
         return switch (wish) {

@@ -5,7 +5,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Factors;
 import org.openbloctel.registry.credential.Passkeys;
-import org.openbloctel.registry.credential.RelyingParty;
+import org.openbloctel.registry.credential.Passkey;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
@@ -32,7 +32,7 @@ class CredentialConfiguration {
     @Bean
     Passkeys passkeys(
             Database database, InstantSource clock, AuditTrail audit, Settings settings, PortalSettings portal) {
-        return new Passkeys(database, clock, audit, RelyingParty.at(settings.baseUrl(), portal.name()));
+        return new Passkeys(database, clock, audit, Passkey.RelyingParty.at(settings.baseUrl(), portal.name()));
     }
 
     @Bean

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
-import org.openbloctel.registry.credential.Realm;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
@@ -54,7 +53,7 @@ final class DoorPages {
             BindingResult result,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Realm realm = Gate.realm(request.getRequestURI());
+        Credential.Realm realm = Gate.realm(request.getRequestURI());
         try {
             Credential known =
                     credentials.signIn(realm, form.email(), form.password().text(), request.getRemoteAddr());
@@ -79,7 +78,7 @@ final class DoorPages {
             BindingResult result,
             HttpServletRequest request,
             RedirectAttributes next) {
-        Realm realm = Gate.realm(request.getRequestURI());
+        Credential.Realm realm = Gate.realm(request.getRequestURI());
         try {
             credentials.forgotten(realm, form.email(), LocaleContextHolder.getLocale(), request.getRemoteAddr());
         } catch (RefusedException refused) {

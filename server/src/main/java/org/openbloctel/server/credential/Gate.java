@@ -8,7 +8,6 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
-import org.openbloctel.registry.credential.Realm;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.refusal.AccessRefusal;
@@ -33,17 +32,17 @@ public final class Gate {
     }
 
     /** The door that a path leads to. */
-    static Realm realm(String path) {
-        return path.startsWith("/operateur") ? Realm.STAFF : Realm.MEMBER;
+    static Credential.Realm realm(String path) {
+        return path.startsWith("/operateur") ? Credential.Realm.STAFF : Credential.Realm.MEMBER;
     }
 
     /** Where a door's pages begin. */
-    static String root(Realm realm) {
-        return realm == Realm.STAFF ? "/operateur" : "/pro";
+    static String root(Credential.Realm realm) {
+        return realm == Credential.Realm.STAFF ? "/operateur" : "/pro";
     }
 
     /** The principal of somebody who signed in at a door. */
-    SignedIn principal(Realm realm, UUID id, boolean secondFactor) {
+    SignedIn principal(Credential.Realm realm, UUID id, boolean secondFactor) {
         return switch (realm) {
             case MEMBER -> {
                 Member member = members.find(id).orElseThrow(Gate::gone);

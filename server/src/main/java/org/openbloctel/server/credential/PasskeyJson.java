@@ -1,20 +1,19 @@
 package org.openbloctel.server.credential;
 
 import java.util.List;
-import org.openbloctel.registry.credential.PasskeyOffer;
-import org.openbloctel.registry.credential.PasskeyQuestion;
+import org.openbloctel.registry.credential.Passkey;
 import org.openbloctel.registry.credential.Passkeys;
 
 /** What a browser is given to make or use a passkey, under the names of WebAuthn's dictionaries. Bytes are in Base64url. */
 public sealed interface PasskeyJson {
     /** To make one. */
-    static Creation of(PasskeyOffer offer) {
+    static Creation of(Passkey.Offer offer) {
         String asked = offer.opensAlone() ? "required" : "preferred";
         return new Creation(
                 new Party(offer.party().id(), offer.party().name()),
                 new User(offer.handle(), offer.account(), offer.account()),
                 offer.challenge(),
-                PasskeyOffer.ALGORITHMS.stream()
+                Passkey.Offer.ALGORITHMS.stream()
                         .map(number -> new Algorithm("public-key", number))
                         .toList(),
                 Passkeys.CHALLENGE_VALID.toMillis(),
@@ -23,7 +22,7 @@ public sealed interface PasskeyJson {
                 "none");
     }
 
-    static Use of(PasskeyQuestion question) {
+    static Use of(Passkey.Question question) {
         return new Use(
                 question.challenge(),
                 Passkeys.CHALLENGE_VALID.toMillis(),
@@ -32,7 +31,7 @@ public sealed interface PasskeyJson {
                 question.opensAlone() ? "required" : "preferred");
     }
 
-    private static Known known(PasskeyOffer.Known known) {
+    private static Known known(Passkey.Offer.Known known) {
         return new Known("public-key", known.id(), known.transports());
     }
 

@@ -2,7 +2,7 @@ package org.openbloctel.server.credential;
 
 import static java.util.Objects.requireNonNullElse;
 
-import org.openbloctel.registry.credential.Proof;
+import org.openbloctel.registry.credential.Factors;
 import org.openbloctel.server.web.TypedSecret;
 
 /** A proof of the second factor: a code as typed, or the answer of a passkey. */
@@ -17,7 +17,7 @@ record ProofForm(TypedSecret code, TypedSecret answer) {
     }
 
     /** What it proves with. */
-    Proof proof(String session) {
-        return byPasskey() ? new Proof.Answer(session, answer.text()) : new Proof.Code(code.text());
+    Factors.Proof proof(String session) {
+        return byPasskey() ? new Factors.Proof.Answer(session, answer.text()) : new Factors.Proof.Code(code.text());
     }
 }

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Factors;
-import org.openbloctel.registry.credential.Proof;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -64,7 +63,7 @@ final class SecondFactorPages {
             HttpServletResponse response) {
         Credential credential = gate.credential(who);
         try {
-            factors.prove(credential.id(), new Proof.Code(form.code().text()));
+            factors.prove(credential.id(), new Factors.Proof.Code(form.code().text()));
         } catch (RefusedException refused) {
             refusals.show(refused, result, "code");
             return asking(credential, model);
@@ -106,7 +105,7 @@ final class SecondFactorPages {
         try {
             factors.prove(
                     credential.id(),
-                    new Proof.Answer(request.getSession().getId(), form.answer().text()));
+                    new Factors.Proof.Answer(request.getSession().getId(), form.answer().text()));
         } catch (RefusedException refused) {
             refusals.show(refused, model);
             return asking(credential, model);

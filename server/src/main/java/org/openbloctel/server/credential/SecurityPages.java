@@ -11,7 +11,6 @@ import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Factors;
 import org.openbloctel.registry.credential.Passkey;
 import org.openbloctel.registry.credential.Passkeys;
-import org.openbloctel.registry.credential.Proof;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -259,7 +258,7 @@ final class SecurityPages {
             BindingResult result,
             Model model,
             HttpServletRequest request,
-            Function<Proof, String> change) {
+            Function<Factors.Proof, String> change) {
         boolean byPasskey = form.byPasskey();
         try {
             return change.apply(form.proof(request.getSession().getId()));

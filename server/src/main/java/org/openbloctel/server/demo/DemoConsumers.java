@@ -9,11 +9,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.consumer.CodeSender;
 import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
-import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
@@ -47,15 +45,15 @@ final class DemoConsumers {
     }
 
     /** A code comes to the telephone of somebody who is not there: it is entered at once. */
-    private boolean arrives(PhoneNumber number, String sent, CodeSender.Channel channel, Locale locale) {
+    private boolean arrives(PhoneNumber number, String sent, NumberCodes.Sender.Channel channel, Locale locale) {
         code = sent;
         return true;
     }
 
     /** Registers them all; answers who the consumer is. */
     UUID make() {
-        Opposed.Registered last = NUMBERS.stream().map(this::register).toList().getLast();
-        codes.send(last.consumer(), last.registration().id(), CodeSender.Channel.SMS);
+        Consumers.Opposed.Registered last = NUMBERS.stream().map(this::register).toList().getLast();
+        codes.send(last.consumer(), last.registration().id(), NumberCodes.Sender.Channel.SMS);
         codes.enter(last.consumer(), last.registration().id(), code);
         Random random = new Random(SEED);
         for (long block : FICTION) {
@@ -68,9 +66,9 @@ final class DemoConsumers {
         return last.consumer();
     }
 
-    private Opposed.Registered register(String number) {
+    private Consumers.Opposed.Registered register(String number) {
         consumers.ask(number, EMAIL, Locale.FRENCH);
-        return (Opposed.Registered) consumers.confirm(tokenInTheMail());
+        return (Consumers.Opposed.Registered) consumers.confirm(tokenInTheMail());
     }
 
     /** As the consumer finds it: in the link of the mail that waits to be sent. */

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Links;
-import org.openbloctel.registry.credential.Realm;
+import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.refusal.AccessRefusal;
@@ -66,7 +66,7 @@ final class OperatorPeople implements ApplicationRunner {
             }
             throw e;
         }
-        credentials.forgotten(Realm.STAFF, email, Locale.FRENCH, "start of " + email);
+        credentials.forgotten(Credential.Realm.STAFF, email, Locale.FRENCH, "start of " + email);
         LOG.info("One of the operator's people is new, and gets a link to choose a password");
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.openbloctel.registry.consumer.CodeSender;
+import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code voice}), {@code language} and {@code text}, with a bearer token. Any answer of the 200s means that the gateway took it.
  * Faults are logged without number and without code. Thread-safe.
  */
-final class HttpCodeSender implements CodeSender {
+final class HttpCodeSender implements NumberCodes.Sender {
     private static final Logger LOG = LoggerFactory.getLogger(HttpCodeSender.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

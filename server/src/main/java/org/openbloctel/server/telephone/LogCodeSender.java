@@ -1,13 +1,13 @@
 package org.openbloctel.server.telephone;
 
 import java.util.Locale;
-import org.openbloctel.registry.consumer.CodeSender;
+import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** For trials: writes the code into the log, and not the number it is for. Never for real people. Thread-safe. */
-final class LogCodeSender implements CodeSender {
+final class LogCodeSender implements NumberCodes.Sender {
     private static final Logger LOG = LoggerFactory.getLogger(LogCodeSender.class);
 
     @Override

@@ -1,6 +1,6 @@
 package org.openbloctel.server.telephone;
 
-import org.openbloctel.registry.consumer.CodeSender;
+import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class TelephoneConfiguration {
     /** Without a gateway trials write codes into the log; in production nobody's code is there, so none is sent. */
     @Bean
-    CodeSender codeSender(Settings settings, MessageSource texts) {
+    NumberCodes.Sender codeSender(Settings settings, MessageSource texts) {
         Settings.Gateway gateway = settings.gateway();
         if (gateway != null) {
             return new HttpCodeSender(gateway.address(), gateway.token(), texts);

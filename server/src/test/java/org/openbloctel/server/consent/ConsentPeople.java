@@ -12,7 +12,6 @@ import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.consumer.Opposed;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,7 +61,7 @@ final class ConsentPeople {
                 .param(email)
                 .query(String.class)
                 .single();
-        Opposed opposed = consumers.confirm(link.substring(link.indexOf('=') + 1));
+        Consumers.Opposed opposed = consumers.confirm(link.substring(link.indexOf('=') + 1));
         if (proved) {
             owner().sql("update accounts.registration set proved_at = ? where consumer = ?")
                     .params(OffsetDateTime.ofInstant(server.clock().instant(), ZoneOffset.UTC), opposed.consumer())

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.credential.Credentials;
-import org.openbloctel.registry.credential.Realm;
+import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -42,7 +42,7 @@ final class SessionsIT {
     @BeforeEach
     void hire() {
         id = server.bean(Credentials.class)
-                .create(Realm.STAFF, UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH);
+                .create(Credential.Realm.STAFF, UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH);
         JdbcClient owner = JdbcClient.create(server.database().owner());
         owner.sql("insert into accounts.staff (id, name, since) values (?, 'Dominique Exemple', now())")
                 .param(id)

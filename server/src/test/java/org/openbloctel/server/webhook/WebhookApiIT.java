@@ -25,7 +25,7 @@ import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.Withdrawals;
-import org.openbloctel.registry.consumer.CodeSender;
+import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.event.Events;
@@ -231,7 +231,7 @@ final class WebhookApiIT {
                 .param(consent)
                 .update();
         Withdrawals withdrawals = server.bean(Withdrawals.class);
-        UUID request = withdrawals.ask("0639980107", CodeSender.Channel.SMS, Locale.FRENCH);
+        UUID request = withdrawals.ask("0639980107", NumberCodes.Sender.Channel.SMS, Locale.FRENCH);
         JdbcClient.create(server.database().owner())
                 .sql("update accounts.withdrawal_request set proved_at = ? where id = ?")
                 .params(now.atOffset(ZoneOffset.UTC), request)
