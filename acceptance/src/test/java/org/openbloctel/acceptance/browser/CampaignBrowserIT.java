@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.call.CallReports;
-import org.openbloctel.registry.call.ToldCall;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
@@ -200,11 +199,11 @@ final class CampaignBrowserIT {
     }
 
     private static void report(Caller caller, String campaign) {
-        List<ToldCall> calls = new ArrayList<>();
+        List<CallReports.Told> calls = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String at = ServerFixture.START.minus(Duration.ofDays(i % 20)).toString();
             String outcome = i % 2 == 0 ? "no-answer" : i % 4 == 1 ? "refused" : null;
-            calls.add(new ToldCall("call-" + i, "06399800" + (10 + i), at, campaign, outcome, null, null));
+            calls.add(new CallReports.Told("call-" + i, "06399800" + (10 + i), at, campaign, outcome, null, null));
         }
         assertThat(server.bean(CallReports.class).file(caller.company(), false, calls))
                 .allMatch(answer -> answer.refusal() == null);

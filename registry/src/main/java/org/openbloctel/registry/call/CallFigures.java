@@ -34,7 +34,7 @@ public final class CallFigures {
      * @param outcome what came of them; null while nobody has said
      * @param calls how many
      */
-    public record Count(LocalDate day, @Nullable CallOutcome outcome, long calls) {}
+    public record Count(LocalDate day, CallReport.@Nullable Outcome outcome, long calls) {}
 
     /** The calls that a company made, or that were made for it. */
     public List<Count> of(UUID company) {
@@ -61,7 +61,7 @@ public final class CallFigures {
                     String outcome = row.getString("outcome");
                     return new Count(
                             row.getObject("day", LocalDate.class),
-                            outcome == null ? null : CallOutcome.of(outcome).orElseThrow(),
+                            outcome == null ? null : CallReport.Outcome.of(outcome).orElseThrow(),
                             row.getLong("calls"));
                 })
                 .list();

@@ -95,7 +95,7 @@ public final class CallLog {
                 outcomes.add(row);
                 kept.put(id, before.with(row));
             }
-            if ((fresh || later) && row.report().outcome() == CallOutcome.REFUSED) {
+            if ((fresh || later) && row.report().outcome() == CallReport.Outcome.REFUSED) {
                 refused.add(row);
             }
         }
@@ -243,7 +243,7 @@ public final class CallLog {
     }
 
     /** What the principals' calls to the numbers came to, in the order of the pairs. */
-    public List<CallHistory> histories(List<Pair> pairs) {
+    public List<History> histories(List<Pair> pairs) {
         NumberPrints.Printer printer = prints.printer();
         String[] principals =
                 pairs.stream().map(pair -> pair.principal().toString()).toArray(String[]::new);
@@ -270,7 +270,7 @@ public final class CallLog {
     }
 
     /** What a principal's calls to many numbers came to, by the place of each number; those that were never called are left out. */
-    public Map<Integer, CallHistory> histories(UUID principal, long[] numbers) {
+    public Map<Integer, History> histories(UUID principal, long[] numbers) {
         NumberPrints.Ascending asked = prints.printer().ascending(principal, numbers);
         Map<Integer, HistoryBuilder> builders = new HashMap<>();
         database.accounts()
@@ -291,7 +291,7 @@ public final class CallLog {
                     builders.computeIfAbsent(place, none -> new HistoryBuilder())
                             .add(row);
                 });
-        Map<Integer, CallHistory> histories = new HashMap<>();
+        Map<Integer, History> histories = new HashMap<>();
         builders.forEach((place, builder) -> histories.put(place, builder.build()));
         return histories;
     }
@@ -310,7 +310,7 @@ public final class CallLog {
                 return;
             }
             attempts.add(at);
-            boolean silent = CallOutcome.NO_ANSWER.code().equals(row.getString("outcome"));
+            boolean silent = CallReport.Outcome.NO_ANSWER.code().equals(row.getString("outcome"));
             if (!silent && (contactedAt == null || at.isAfter(contactedAt))) {
                 contactedAt = at; // also when nobody has said yet what came of it
             }
@@ -320,10 +320,10 @@ public final class CallLog {
             }
         }
 
-        CallHistory build() {
+        History build() {
             return attempts.isEmpty() && refusedAt == null
-                    ? CallHistory.EMPTY
-                    : new CallHistory(attempts.stream().sorted().toList(), contactedAt, refusedAt, agreedAt);
+                    ? History.EMPTY
+                    : new History(attempts.stream().sorted().toList(), contactedAt, refusedAt, agreedAt);
         }
     }
 
@@ -338,7 +338,7 @@ public final class CallLog {
                 .update();
     }
 
-    private static @Nullable String code(@Nullable CallOutcome outcome) {
+    private static @Nullable String code(CallReport.@Nullable Outcome outcome) {
         return outcome == null ? null : outcome.code();
     }
 
@@ -349,5 +349,27 @@ public final class CallLog {
             texts[i] = value == null ? null : value.toString();
         }
         return texts;
+    }
+
+    /**
+     * What a principal's calls to a number came to.
+     *
+     * @param attempts when they were tried, as far as a rule still counts them; the earliest first
+     * @param contactedAt when the person was last spoken to, or may have been; null for never
+     * @param refusedAt when they last refused; null for never
+     * @param agreedAt the date and hour that were agreed last; null for none
+     */
+    public record History(
+            List<Instant> attempts,
+            @Nullable Instant contactedAt,
+            @Nullable Instant refusedAt,
+            @Nullable Instant agreedAt) {
+        /** Of a number that was never called. */
+        public static final History EMPTY = new History(List.of(), null, null, null);
+
+        /** Copies. */
+        public History {
+            attempts = List.copyOf(attempts);
+        }
     }
 }

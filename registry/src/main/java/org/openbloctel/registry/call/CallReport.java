@@ -1,7 +1,10 @@
 package org.openbloctel.registry.call;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +25,12 @@ public record CallReport(
         @Nullable UUID campaign,
         long number,
         Instant at,
-        @Nullable CallOutcome outcome,
+        @Nullable Outcome outcome,
         @Nullable Instant agreedAt) {
     /** Holds when both come together. */
     public CallReport {
         Objects.requireNonNull(id);
-        if ((outcome == CallOutcome.CALLBACK_AGREED) != (agreedAt != null)) {
+        if ((outcome == Outcome.CALLBACK_AGREED) != (agreedAt != null)) {
             throw new IllegalArgumentException("an hour is agreed when a call back is");
         }
     }
@@ -36,5 +39,28 @@ public record CallReport(
     @Override
     public String toString() {
         return "CallReport[" + outcome + "]";
+    }
+
+    /** What came of a call. */
+    public enum Outcome {
+        /** Nobody answered. */
+        NO_ANSWER,
+        /** Somebody was spoken to. */
+        ANSWERED,
+        /** They said no: they are on the principal's refusal list from now on. */
+        REFUSED,
+        /** They hung up without a word for or against. */
+        HUNG_UP,
+        /** They agreed to another call at a date and hour. */
+        CALLBACK_AGREED;
+
+        /** As it stands in the API. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        public static Optional<Outcome> of(String code) {
+            return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
+        }
     }
 }

@@ -60,14 +60,14 @@ public final class CallReports {
      *
      * @param test whether a test key tells: all is read, nothing is kept
      */
-    public List<Answer> file(UUID agent, boolean test, List<ToldCall> told) {
+    public List<Answer> file(UUID agent, boolean test, List<Told> told) {
         if (told.size() > MAX) {
             throw new RefusedException(new LawRefusal.TooManyCalls(MAX));
         }
         NamedCampaigns known = new NamedCampaigns(test, new HashMap<>(), new HashMap<>());
         List<@Nullable Refusal> refusals = new ArrayList<>();
         List<CallReport> reports = new ArrayList<>();
-        for (ToldCall call : told) {
+        for (Told call : told) {
             try {
                 reports.add(read(agent, call, known));
                 refusals.add(null);
@@ -93,7 +93,7 @@ public final class CallReports {
     private record NamedCampaigns(
             boolean test, Map<String, Campaigns.Reportable> campaigns, Map<String, Refusal> refused) {}
 
-    private CallReport read(UUID agent, ToldCall call, NamedCampaigns known) {
+    private CallReport read(UUID agent, Told call, NamedCampaigns known) {
         if (call.fault() != null) {
             throw new RefusedException(call.fault());
         }
@@ -103,9 +103,9 @@ public final class CallReports {
         }
         long number = number(call.number());
         Instant at = at(call.at());
-        CallOutcome outcome = CallTexts.valueOrNull("outcome", call.outcome(), CallOutcome::of);
+        CallReport.Outcome outcome = CallTexts.valueOrNull("outcome", call.outcome(), CallReport.Outcome::of);
         Instant agreedAt = CallTexts.timeOrNull("agreedAt", call.agreedAt());
-        if ((outcome == CallOutcome.CALLBACK_AGREED) != (agreedAt != null)) {
+        if ((outcome == CallReport.Outcome.CALLBACK_AGREED) != (agreedAt != null)) {
             throw new RefusedException(new LawRefusal.UnknownValue("agreedAt"));
         }
         Campaign campaign = call.campaign() == null
@@ -158,5 +158,31 @@ public final class CallReports {
             throw new RefusedException(new LawRefusal.UnreadableNumber(Reason.SPECIAL_NUMBER.code()));
         }
         return PLAN.international(read);
+    }
+
+    /**
+     * A call as an agent tells it: texts that nobody has read yet.
+     *
+     * @param id the agent's own name for it
+     * @param number as written
+     * @param at with its zone
+     * @param campaign its id; null for a call of the agent's own
+     * @param outcome what came of it; null while that is not known
+     * @param agreedAt the date and hour agreed for another call
+     * @param fault why it could not even be taken apart; null when it could
+     */
+    public record Told(
+            @Nullable String id,
+            @Nullable String number,
+            @Nullable String at,
+            @Nullable String campaign,
+            @Nullable String outcome,
+            @Nullable String agreedAt,
+            @Nullable Refusal fault) {
+        /** Without the number. */
+        @Override
+        public String toString() {
+            return "ToldCall[" + outcome + "]";
+        }
     }
 }

@@ -2,6 +2,9 @@ package org.openbloctel.registry.campaign;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
@@ -26,7 +29,7 @@ public record Campaign(
         UUID declaredBy,
         String name,
         Sector sector,
-        @Nullable ExemptionGround ground,
+        @Nullable Exemption ground,
         @Nullable String evidence,
         LocalDate startsOn,
         LocalDate endsOn,
@@ -48,5 +51,46 @@ public record Campaign(
                 other.startsOn,
                 other.endsOn,
                 declaredAt));
+    }
+
+    /** Why rules would leave a campaign alone. Which rules do is the law's business, day by day. */
+    public enum Exemption {
+        /** All who are called have a running contract, and the calls are about its object. */
+        CONTRACT,
+        /** All are called as professionals. */
+        B2B,
+        /** Newspapers and magazines. */
+        PRESS,
+        /** A poll or a survey without a commercial aim. */
+        POLL,
+        /** A non-profit without a commercial aim. */
+        NON_PROFIT;
+
+        /** As it stands in the API. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        public static Optional<Exemption> of(String code) {
+            return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
+        }
+
+        /** The ground without which a sector cannot be claimed; null for all others. */
+        static @Nullable Exemption neededFor(Sector sector) {
+            return switch (sector) {
+                case PRESS -> PRESS;
+                case POLL -> POLL;
+                case NON_PROFIT -> NON_PROFIT;
+                case ENERGY_RENOVATION, HOME_ADAPTATION, CPF, INSURANCE, OTHER -> null;
+            };
+        }
+
+        /** Whether it can be claimed for a sector. */
+        boolean fits(Sector sector) {
+            return switch (this) {
+                case CONTRACT, B2B -> neededFor(sector) == null;
+                case PRESS, POLL, NON_PROFIT -> neededFor(sector) == this;
+            };
+        }
     }
 }

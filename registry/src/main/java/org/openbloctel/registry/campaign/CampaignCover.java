@@ -268,11 +268,11 @@ public final class CampaignCover {
      *
      * @param after the cursor of the last one that is known; 0 for all
      */
-    public List<NumberChange> changes(UUID company, UUID campaign, long after, int most, String actor) {
+    public List<Cover.NumberChange> changes(UUID company, UUID campaign, long after, int most, String actor) {
         campaigns.requireReal(company, campaign);
         return rows.keeping(campaign)
                 .map(keeping -> {
-                    List<NumberChange> found = rows.changes(campaign, rows.key(keeping), after, most);
+                    List<Cover.NumberChange> found = rows.changes(campaign, rows.key(keeping), after, most);
                     if (!found.isEmpty()) {
                         audit.record(new AuditEntry(
                                 actor,

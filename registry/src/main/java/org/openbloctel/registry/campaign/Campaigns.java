@@ -134,11 +134,11 @@ public final class Campaigns implements CampaignLinks {
                 || !terms.endsOn().isBefore(terms.startsOn().plusYears(MAX_YEARS))) {
             throw new RefusedException(new LawRefusal.CampaignDays());
         }
-        ExemptionGround ground = terms.ground();
+        Campaign.Exemption ground = terms.ground();
         String evidence = terms.evidence();
         boolean proved = evidence != null && !evidence.isBlank() && evidence.length() <= MAX_EVIDENCE_LENGTH;
         boolean founded = ground == null
-                ? evidence == null && ExemptionGround.neededFor(terms.sector()) == null
+                ? evidence == null && Campaign.Exemption.neededFor(terms.sector()) == null
                 : proved && ground.fits(terms.sector());
         if (!founded) {
             throw new RefusedException(new LawRefusal.UnfoundedExemption());
@@ -375,7 +375,7 @@ public final class Campaigns implements CampaignLinks {
                 row.getObject("declared_by", UUID.class),
                 row.getString("name"),
                 Sector.of(row.getString("sector")).orElseThrow(),
-                ground == null ? null : ExemptionGround.of(ground).orElseThrow(),
+                ground == null ? null : Campaign.Exemption.of(ground).orElseThrow(),
                 row.getString("evidence"),
                 row.getObject("starts_on", LocalDate.class),
                 row.getObject("ends_on", LocalDate.class),
@@ -397,7 +397,7 @@ public final class Campaigns implements CampaignLinks {
             @Nullable String principal,
             String name,
             Sector sector,
-            @Nullable ExemptionGround ground,
+            Campaign.@Nullable Exemption ground,
             @Nullable String evidence,
             LocalDate startsOn,
             LocalDate endsOn) {}

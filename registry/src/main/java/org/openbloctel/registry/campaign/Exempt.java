@@ -18,7 +18,7 @@ final class Exempt {
 
     private Exempt() {}
 
-    static boolean on(LawBook law, @Nullable ExemptionGround ground, LocalDate day) {
+    static boolean on(LawBook law, Campaign.@Nullable Exemption ground, LocalDate day) {
         if (ground == null) {
             return false;
         }

@@ -245,7 +245,7 @@ final class KeptRows {
     record At(Instant at, long revision) {}
 
     /** The changes after a cursor. */
-    List<NumberChange> changes(UUID campaign, byte[] key, long after, int most) {
+    List<Cover.NumberChange> changes(UUID campaign, byte[] key, long after, int most) {
         MasterKeys ring = ring(key);
         return database.accounts()
                 .sql("""
@@ -257,7 +257,7 @@ final class KeptRows {
                 .param("most", most)
                 .query((row, n) -> {
                     Sealed sealed = open(ring, row.getObject("kept", UUID.class), row.getBytes("sealed"));
-                    return new NumberChange(
+                    return new Cover.NumberChange(
                             row.getLong("seq"),
                             Columns.instant(row, "at"),
                             row.getString("kind").equals("opposed"),

@@ -32,14 +32,14 @@ public final class Outlooks {
         return of(terms.sector(), terms.ground(), terms.startsOn(), terms.endsOn());
     }
 
-    private CampaignOutlook of(Sector sector, @Nullable ExemptionGround ground, LocalDate first, LocalDate last) {
+    private CampaignOutlook of(Sector sector, Campaign.@Nullable Exemption ground, LocalDate first, LocalDate last) {
         LocalDate today = LegalCalendar.today(clock);
         boolean begun = today.isAfter(first) && !today.isAfter(last);
         return CampaignOutlook.of(law, purpose(sector, ground), begun ? today : first, last);
     }
 
     /** What a ground claims of each call. Press, polls and non-profits are excused by their sector. */
-    private static Purpose purpose(Sector sector, @Nullable ExemptionGround ground) {
+    private static Purpose purpose(Sector sector, Campaign.@Nullable Exemption ground) {
         Purpose purpose = Purpose.of(sector);
         if (ground == null) {
             return purpose;

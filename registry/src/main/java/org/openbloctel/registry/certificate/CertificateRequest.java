@@ -26,4 +26,21 @@ public record CertificateRequest(
     public CertificateRequest {
         outputs = List.copyOf(outputs);
     }
+
+    /**
+     * A returned file.
+     *
+     * @param kind {@code callable}, {@code opposed}, {@code unchecked} or {@code verdicts}
+     * @param name its file name
+     * @param sha256 {@code sha256:} and the digest in hexadecimal
+     */
+    public record Output(String kind, String name, String sha256) {}
+
+    /**
+     * A company, as a certificate names it.
+     *
+     * @param name its name
+     * @param siren its nine digits
+     */
+    public record Party(String name, String siren) {}
 }

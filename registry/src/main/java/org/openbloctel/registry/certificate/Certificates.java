@@ -1,5 +1,6 @@
 package org.openbloctel.registry.certificate;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,5 +180,42 @@ public final class Certificates {
                 Columns.instant(row, "issued_at"),
                 Columns.instant(row, "expires_at"),
                 row.getString("jws"));
+    }
+
+    /**
+     * A certificate as it was issued; its signature has been verified.
+     *
+     * @param id its id
+     * @param submission the submission it speaks of, which may be purged
+     * @param issuedAt when
+     * @param expiresAt the first instant at which its check is no longer good for a call
+     * @param jws its signed form, compact
+     */
+    public record Issued(UUID id, UUID submission, Instant issuedAt, Instant expiresAt, String jws) {
+        /** What it says, as JSON: docs/formats/certificate.md. */
+        public String json() {
+            String payload = jws.substring(jws.indexOf('.') + 1, jws.lastIndexOf('.'));
+            return new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
+        }
+
+        /** Whether the check it speaks of was too old for a call at an instant. */
+        public boolean expired(Instant at) {
+            return !at.isBefore(expiresAt);
+        }
+    }
+
+    /** What is found about a certificate that somebody shows. */
+    public sealed interface Verification {
+        /** Issued here and unaltered. Whether it is still good for a call is another question: {@link Issued#expired}. */
+        record Authentic(Issued issued) implements Verification {}
+
+        /** Signed by a key of this service, yet not in its records: deleted after its time, or lost. */
+        record Forgotten() implements Verification {}
+
+        /** Altered, or of another service. */
+        record NotOurs() implements Verification {}
+
+        /** No certificate in its signed form, or only a part of one: nothing can be said of it. */
+        record Unreadable() implements Verification {}
     }
 }

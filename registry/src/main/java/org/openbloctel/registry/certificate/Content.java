@@ -61,7 +61,7 @@ final class Content {
         return Json.of(content);
     }
 
-    private static Map<String, Object> party(Party party) {
+    private static Map<String, Object> party(CertificateRequest.Party party) {
         return ordered("name", party.name(), "siren", party.siren());
     }
 
@@ -125,7 +125,7 @@ final class Content {
         if (!digests.stream().allMatch(digest -> DIGEST.matcher(digest).matches())) {
             throw new IllegalArgumentException("a file without a SHA-256 cannot be certified");
         }
-        if (request.outputs().stream().map(Output::kind).distinct().count()
+        if (request.outputs().stream().map(CertificateRequest.Output::kind).distinct().count()
                 < request.outputs().size()) {
             throw new IllegalArgumentException("an output comes twice");
         }

@@ -37,12 +37,12 @@ public final class CompanyConsents {
      * @param search the beginning of a reference; empty for all
      * @param page from 0
      */
-    public List<GivenConsent> page(UUID company, String search, ConsentState state, int page) {
+    public List<GivenConsent> page(UUID company, String search, GivenConsent.State state, int page) {
         return rows.ofCompany(wanted(company, search, state, (long) page * PAGE, PAGE + 1));
     }
 
     /** The first so many of them one by one: their texts are too long to be held at once. */
-    public void each(UUID company, String search, ConsentState state, int most, Consumer<GivenConsent> taker) {
+    public void each(UUID company, String search, GivenConsent.State state, int most, Consumer<GivenConsent> taker) {
         database.runInAccounts(() -> rows.each(wanted(company, search, state, 0, most), taker));
     }
 
@@ -64,7 +64,7 @@ public final class CompanyConsents {
         return recorded.repeated(company, digests, MANY);
     }
 
-    private GivenConsentRows.Wanted wanted(UUID company, String search, ConsentState state, long skipped, int most) {
+    private GivenConsentRows.Wanted wanted(UUID company, String search, GivenConsent.State state, long skipped, int most) {
         String beginning = search.replace("\0", "").strip();
         return new GivenConsentRows.Wanted(company, beginning, state, clock.instant(), skipped, most);
     }

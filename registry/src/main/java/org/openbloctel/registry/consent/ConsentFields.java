@@ -1,10 +1,15 @@
 package org.openbloctel.registry.consent;
 
+import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -39,15 +44,15 @@ public final class ConsentFields {
     private ConsentFields() {}
 
     /** What the fields of one consent say, whichever way they came; an empty one says nothing. */
-    public static ClaimedConsent claim(Map<ImportColumn, String> fields) {
-        Map<ImportColumn, String> texts = new EnumMap<>(ImportColumn.class);
+    public static ClaimedConsent claim(Map<Column, String> fields) {
+        Map<Column, String> texts = new EnumMap<>(Column.class);
         fields.forEach((column, field) -> {
             String text = field.strip();
             if (!text.isEmpty()) {
                 texts.put(column, text);
             }
         });
-        String reference = texts.get(ImportColumn.REFERENCE);
+        String reference = texts.get(Column.REFERENCE);
         try {
             return read(reference, texts);
         } catch (RefusedException e) {
@@ -55,25 +60,25 @@ public final class ConsentFields {
         }
     }
 
-    private static ClaimedConsent read(@Nullable String reference, Map<ImportColumn, String> texts) {
-        String channel = texts.get(ImportColumn.CHANNEL);
+    private static ClaimedConsent read(@Nullable String reference, Map<Column, String> texts) {
+        String channel = texts.get(Column.CHANNEL);
         return new ClaimedConsent(
                 reference,
-                texts.get(ImportColumn.NUMBER),
-                texts.get(ImportColumn.GIVEN_AT),
-                texts.get(ImportColumn.UNTIL),
-                texts.get(ImportColumn.PRINCIPAL),
-                thirdParties(texts.get(ImportColumn.THIRD_PARTIES)),
-                texts.get(ImportColumn.GOODS),
-                sectors(texts.get(ImportColumn.SECTORS)),
-                texts.get(ImportColumn.TEXT),
+                texts.get(Column.NUMBER),
+                texts.get(Column.GIVEN_AT),
+                texts.get(Column.UNTIL),
+                texts.get(Column.PRINCIPAL),
+                thirdParties(texts.get(Column.THIRD_PARTIES)),
+                texts.get(Column.GOODS),
+                sectors(texts.get(Column.SECTORS)),
+                texts.get(Column.TEXT),
                 channel == null
                         ? null
-                        : CHANNELS.getOrDefault(ImportColumn.plain(channel), ImportColumn.plain(channel)),
-                flag(ImportColumn.POSITIVE_ACT, texts),
-                flag(ImportColumn.WITHDRAWAL_EXPLAINED, texts),
-                flag(ImportColumn.PROOF_OFFERED, texts),
-                texts.get(ImportColumn.EVIDENCE),
+                        : CHANNELS.getOrDefault(Column.plain(channel), Column.plain(channel)),
+                flag(Column.POSITIVE_ACT, texts),
+                flag(Column.WITHDRAWAL_EXPLAINED, texts),
+                flag(Column.PROOF_OFFERED, texts),
+                texts.get(Column.EVIDENCE),
                 null);
     }
 
@@ -82,7 +87,7 @@ public final class ConsentFields {
         if (text == null) {
             return null;
         }
-        return NOBODY.contains(ImportColumn.plain(text))
+        return NOBODY.contains(Column.plain(text))
                 ? List.of()
                 : BETWEEN.splitAsStream(text).toList();
     }
@@ -92,21 +97,106 @@ public final class ConsentFields {
                 ? null
                 : SEPARATORS
                         .splitAsStream(text)
-                        .map(ImportColumn::plain)
+                        .map(Column::plain)
                         .filter(word -> !word.isEmpty())
                         .map(word -> SECTORS.getOrDefault(word, word))
                         .toList();
     }
 
-    private static @Nullable Boolean flag(ImportColumn column, Map<ImportColumn, String> texts) {
+    private static @Nullable Boolean flag(Column column, Map<Column, String> texts) {
         String text = texts.get(column);
         if (text == null) {
             return null;
         }
-        String word = ImportColumn.plain(text);
+        String word = Column.plain(text);
         if (!YES.contains(word) && !NO.contains(word)) {
             throw new RefusedException(new LawRefusal.UnknownValue(column.field()));
         }
         return YES.contains(word);
+    }
+
+    /** The columns of a file of consents: what the API calls them, what a French file calls them, and other words for the same. */
+    public enum Column {
+        /** The company's own name for it. */
+        REFERENCE("reference", "Référence", "ref"),
+        /** The number. */
+        NUMBER("number", "Numéro", "telephone", "phone"),
+        /** When it was given. */
+        GIVEN_AT("givenAt", "Donné le", "date-du-consentement", "given-at"),
+        /** When it ends. */
+        UNTIL("until", "Valable jusqu’au", "fin"),
+        /** Whom it was given to; the company itself where it is empty or not there. */
+        PRINCIPAL("principal", "SIREN du donneur d’ordre", "siren"),
+        /** Who else may call. */
+        THIRD_PARTIES("thirdParties", "Tiers", "third-parties"),
+        /** Goods or services. */
+        GOODS("goods", "Produits ou services", "produits"),
+        /** The sectors that it was asked for. */
+        SECTORS("sectors", "Secteurs", "secteur", "sector"),
+        /** What was shown. */
+        TEXT("text", "Texte montré", "texte"),
+        /** How. */
+        CHANNEL("channel", "Canal"),
+        /** Whether they acted themselves. */
+        POSITIVE_ACT("positiveAct", "Acte positif", "positive-act"),
+        /** Whether withdrawal was explained. */
+        WITHDRAWAL_EXPLAINED("withdrawalExplained", "Retrait expliqué", "withdrawal-explained"),
+        /** Whether the proof was offered. */
+        PROOF_OFFERED("proofOffered", "Preuve proposée", "proof-offered"),
+        /** The digest of what proves it. */
+        EVIDENCE("evidence", "Empreinte de la preuve", "empreinte");
+
+        private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+        private static final Pattern GAPS = Pattern.compile("[\\s_'’-]+");
+
+        private final String field;
+        private final String french;
+        /** Other words, with a blank before and behind each. */
+        private final String words;
+
+        Column(String field, String french, String... words) {
+            this.field = field;
+            this.french = french;
+            this.words = " " + String.join(" ", words) + " ";
+        }
+
+        /** What the API calls it, and an English file. */
+        public String field() {
+            return field;
+        }
+
+        /** What a French file calls it. */
+        public String french() {
+            return french;
+        }
+
+        /** Whether there is no consent without it. */
+        public boolean needed() {
+            return this != PRINCIPAL;
+        }
+
+        static Optional<Column> of(String word) {
+            return Arrays.stream(values())
+                    .filter(column -> column.field.equalsIgnoreCase(word)
+                            || plain(column.french).equals(word)
+                            || (!word.isEmpty() && column.words.contains(" " + word + " ")))
+                    .findFirst();
+        }
+
+        static String missing(List<Column> found) {
+            return Arrays.stream(values())
+                    .filter(column -> column.needed() && !found.contains(column))
+                    .map(column -> column.french() + " (" + column.field() + ")")
+                    .collect(Collectors.joining(", "));
+        }
+
+        /** Without accents, in small letters, with one dash between words. */
+        static String plain(String text) {
+            String letters = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                    .replaceAll("")
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
+            return GAPS.matcher(letters).replaceAll("-");
+        }
     }
 }

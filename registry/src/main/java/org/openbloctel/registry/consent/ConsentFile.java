@@ -21,9 +21,9 @@ final class ConsentFile {
     private static final int MIN_NAMES = 3;
 
     private final CsvRecords records;
-    private final List<ImportColumn> columns;
+    private final List<ConsentFields.Column> columns;
 
-    private ConsentFile(CsvRecords records, List<ImportColumn> columns) {
+    private ConsentFile(CsvRecords records, List<ConsentFields.Column> columns) {
         this.records = records;
         this.columns = columns;
     }
@@ -40,20 +40,20 @@ final class ConsentFile {
         } catch (RefusedException e) {
             throw new RefusedException(new LawRefusal.NoConsentColumns());
         }
-        List<Optional<ImportColumn>> found = names == null
+        List<Optional<ConsentFields.Column>> found = names == null
                 ? List.of()
-                : names.stream().map(ImportColumn::plain).map(ImportColumn::of).toList();
+                : names.stream().map(ConsentFields.Column::plain).map(ConsentFields.Column::of).toList();
         if (found.stream().filter(Optional::isPresent).count() < MIN_NAMES) {
             throw new RefusedException(new LawRefusal.NoConsentColumns());
         }
-        List<ImportColumn> columns = new ArrayList<>();
-        for (Optional<ImportColumn> column : found) {
+        List<ConsentFields.Column> columns = new ArrayList<>();
+        for (Optional<ConsentFields.Column> column : found) {
             if (column.isEmpty() || columns.contains(column.get())) {
                 throw new RefusedException(new LawRefusal.UnknownColumn(columns.size() + 1));
             }
             columns.add(column.get());
         }
-        String missing = ImportColumn.missing(columns);
+        String missing = ConsentFields.Column.missing(columns);
         if (!missing.isEmpty()) {
             throw new RefusedException(new LawRefusal.MissingColumns(missing));
         }
@@ -85,7 +85,7 @@ final class ConsentFile {
         if (fields.size() != columns.size()) {
             return ClaimedConsent.unreadable(new LawRefusal.WrongFields(fields.size(), columns.size()));
         }
-        Map<ImportColumn, String> texts = new EnumMap<>(ImportColumn.class);
+        Map<ConsentFields.Column, String> texts = new EnumMap<>(ConsentFields.Column.class);
         for (int i = 0; i < columns.size(); i++) {
             texts.put(columns.get(i), fields.get(i));
         }

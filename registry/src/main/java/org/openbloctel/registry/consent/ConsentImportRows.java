@@ -32,7 +32,7 @@ final class ConsentImportRows {
                 .update();
     }
 
-    void insert(UUID id, List<ImportLine> lines) {
+    void insert(UUID id, List<KeptImport.Line> lines) {
         database.accounts()
                 .sql("""
                         insert into accounts.consent_import_line (import, line, reference, consent, known, code, arguments)
@@ -42,16 +42,16 @@ final class ConsentImportRows {
                             o, a)
                         """)
                 .param("id", id)
-                .param("lines", lines.stream().map(ImportLine::line).toArray(Integer[]::new))
-                .param("references", lines.stream().map(ImportLine::reference).toArray(String[]::new))
+                .param("lines", lines.stream().map(KeptImport.Line::line).toArray(Integer[]::new))
+                .param("references", lines.stream().map(KeptImport.Line::reference).toArray(String[]::new))
                 .param(
                         "consents",
                         lines.stream()
                                 .map(line ->
                                         line.id() == null ? null : line.id().toString())
                                 .toArray(String[]::new))
-                .param("known", lines.stream().map(ImportLine::known).toArray(Boolean[]::new))
-                .param("codes", lines.stream().map(ImportLine::code).toArray(String[]::new))
+                .param("known", lines.stream().map(KeptImport.Line::known).toArray(Boolean[]::new))
+                .param("codes", lines.stream().map(KeptImport.Line::code).toArray(String[]::new))
                 .param(
                         "arguments",
                         lines.stream()
@@ -79,7 +79,7 @@ final class ConsentImportRows {
                 .optional();
     }
 
-    List<ImportLine> lines(UUID report, boolean refused, int most) {
+    List<KeptImport.Line> lines(UUID report, boolean refused, int most) {
         return database.accounts()
                 .sql("""
                         select * from accounts.consent_import_line
@@ -110,8 +110,8 @@ final class ConsentImportRows {
                 row.getInt("refused"));
     }
 
-    private static ImportLine line(ResultSet row, int n) throws SQLException {
-        return new ImportLine(
+    private static KeptImport.Line line(ResultSet row, int n) throws SQLException {
+        return new KeptImport.Line(
                 row.getInt("line"),
                 row.getString("reference"),
                 Optional.ofNullable(row.getObject("consent", UUID.class)).orElse(null),

@@ -45,7 +45,7 @@ public final class ConsentImports {
     }
 
     /** A file's lines in their order. */
-    public record Report(List<ImportLine> lines) {
+    public record Report(List<KeptImport.Line> lines) {
         /** Copies the list. */
         public Report {
             lines = List.copyOf(lines);
@@ -60,7 +60,7 @@ public final class ConsentImports {
 
         /** Lines that had been taken before. */
         public int known() {
-            return (int) lines.stream().filter(ImportLine::known).count();
+            return (int) lines.stream().filter(KeptImport.Line::known).count();
         }
 
         /** Lines that were refused. */
@@ -77,9 +77,9 @@ public final class ConsentImports {
      */
     public Report take(UUID company, String actor, boolean test, InputStream in) throws IOException {
         ConsentFile file = ConsentFile.open(in);
-        List<ImportLine> report = new ArrayList<>();
+        List<KeptImport.Line> report = new ArrayList<>();
         List<ConsentFile.Line> batch = new ArrayList<>(BATCH);
-        ImportLine last = null;
+        KeptImport.Line last = null;
         long begun = file.bytes();
         try {
             for (ConsentFile.Line line = file.next(); line != null; line = file.next()) {
@@ -93,7 +93,7 @@ public final class ConsentImports {
                 }
             }
         } catch (RefusedException stopped) {
-            last = ImportLine.refused(file.at(), null, stopped.refusal());
+            last = KeptImport.Line.refused(file.at(), null, stopped.refusal());
         }
         record(company, actor, test, batch, report);
         if (last != null) {
@@ -103,7 +103,7 @@ public final class ConsentImports {
     }
 
     private void record(
-            UUID company, String actor, boolean test, List<ConsentFile.Line> batch, List<ImportLine> report) {
+            UUID company, String actor, boolean test, List<ConsentFile.Line> batch, List<KeptImport.Line> report) {
         List<Consents.Answer> answers = consents.record(
                 company,
                 actor,
@@ -115,8 +115,8 @@ public final class ConsentImports {
             Refusal refusal = answer.refusal();
             report.add(
                     refusal == null
-                            ? new ImportLine(line, answer.reference(), answer.id(), answer.known(), null, List.of())
-                            : ImportLine.refused(line, answer.reference(), refusal));
+                            ? new KeptImport.Line(line, answer.reference(), answer.id(), answer.known(), null, List.of())
+                            : KeptImport.Line.refused(line, answer.reference(), refusal));
         }
         batch.clear();
     }
@@ -150,7 +150,7 @@ public final class ConsentImports {
      *
      * @param refused whether those that were refused are wanted alone
      */
-    public List<ImportLine> lines(KeptImport report, boolean refused, int most) {
+    public List<KeptImport.Line> lines(KeptImport report, boolean refused, int most) {
         return rows.lines(report.id(), refused, most);
     }
 

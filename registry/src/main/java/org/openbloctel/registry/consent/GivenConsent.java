@@ -97,4 +97,18 @@ public record GivenConsent(
     public boolean open(Instant now) {
         return withdrawnAt == null && now.isBefore(until);
     }
+
+    /** Which of them are wanted. */
+    public enum State {
+        /** All. */
+        ALL,
+        /** Those that hold. */
+        OPEN,
+        /** Those that were withdrawn. */
+        WITHDRAWN,
+        /** Those whose time is over. */
+        OVER,
+        /** Those that name no sector yet, and so allow nothing. */
+        INCOMPLETE
+    }
 }

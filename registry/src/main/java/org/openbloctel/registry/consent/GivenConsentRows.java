@@ -60,7 +60,7 @@ final class GivenConsentRows {
     }
 
     /** Which consents of a company are wanted: those whose reference begins so, in a state as of now. */
-    record Wanted(UUID company, String search, ConsentState state, Instant now, long skipped, int most) {}
+    record Wanted(UUID company, String search, GivenConsent.State state, Instant now, long skipped, int most) {}
 
     /** By the company's name and SIREN; the latest of each first. */
     List<GivenConsent> ofNumber(byte[] number) {

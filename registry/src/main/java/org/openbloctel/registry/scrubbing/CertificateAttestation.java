@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.certificate.CertificateRequest;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.certificate.Output;
-import org.openbloctel.registry.certificate.Party;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 
@@ -22,8 +20,8 @@ public final class CertificateAttestation implements Attestation {
 
     @Override
     public String certify(Facts facts) {
-        List<Output> outputs = facts.outputs().stream()
-                .map(file -> new Output(file.kind().label(), file.name(), "sha256:" + file.sha256()))
+        List<CertificateRequest.Output> outputs = facts.outputs().stream()
+                .map(file -> new CertificateRequest.Output(file.kind().label(), file.name(), "sha256:" + file.sha256()))
                 .toList();
         return certificates
                 .issue(new CertificateRequest(
@@ -37,8 +35,8 @@ public final class CertificateAttestation implements Attestation {
                 .toString();
     }
 
-    private Party party(UUID id) {
+    private CertificateRequest.Party party(UUID id) {
         Company company = companies.get(id);
-        return new Party(company.name(), company.number().siren());
+        return new CertificateRequest.Party(company.name(), company.number().siren());
     }
 }

@@ -16,7 +16,6 @@ import org.openbloctel.law.Sector;
 import org.openbloctel.law.Territory;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.Campaign;
-import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
@@ -31,8 +30,8 @@ final class CallReader {
         if (campaign != null && !campaign.includes(at.atZone(zone).toLocalDate())) {
             throw new RefusedException(new LawRefusal.OutsideCampaign(campaign.startsOn(), campaign.endsOn()));
         }
-        ExemptionGround ground = campaign == null ? null : campaign.ground();
-        boolean contract = ground == ExemptionGround.CONTRACT;
+        Campaign.Exemption ground = campaign == null ? null : campaign.ground();
+        boolean contract = ground == Campaign.Exemption.CONTRACT;
         Relation relation = CallTexts.valueOrNull("relation", asked.relation(), Relation::of);
         return new Call(
                 at,
@@ -40,21 +39,21 @@ final class CallReader {
                 sector(asked, campaign),
                 relation != null ? relation : contract ? Relation.ONGOING_CONTRACT : Relation.NONE,
                 asked.relatedToContract() != null ? asked.relatedToContract() : contract && relation == null,
-                asked.b2b() != null ? asked.b2b() : ground == ExemptionGround.B2B,
+                asked.b2b() != null ? asked.b2b() : ground == Campaign.Exemption.B2B,
                 asked.callerId() == null ? null : CallerNumber.read(asked.callerId()),
                 asked.automated());
     }
 
     /** A call of a campaign, as its declaration describes all of them. */
     static Call call(Campaign campaign, Instant at, ZoneId zone) {
-        boolean contract = campaign.ground() == ExemptionGround.CONTRACT;
+        boolean contract = campaign.ground() == Campaign.Exemption.CONTRACT;
         return new Call(
                 at,
                 zone,
                 campaign.sector(),
                 contract ? Relation.ONGOING_CONTRACT : Relation.NONE,
                 contract,
-                campaign.ground() == ExemptionGround.B2B,
+                campaign.ground() == Campaign.Exemption.B2B,
                 null,
                 null);
     }

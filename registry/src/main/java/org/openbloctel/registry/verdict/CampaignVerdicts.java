@@ -22,7 +22,6 @@ import org.openbloctel.law.Known;
 import org.openbloctel.law.Known.Consent;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Territory;
-import org.openbloctel.registry.call.CallHistory;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
@@ -96,7 +95,7 @@ public final class CampaignVerdicts implements CampaignLaw {
                 Call call = CallReader.call(campaign, now, territory.zone());
                 callsByZone.put(territory.zone(), call);
                 plain.put(territory, new byte[] {
-                    ruling(call, false, CallHistory.EMPTY, List.of()), ruling(call, true, CallHistory.EMPTY, List.of())
+                    ruling(call, false, CallLog.History.EMPTY, List.of()), ruling(call, true, CallLog.History.EMPTY, List.of())
                 });
             }
             this.rulings = new Rulings(list.plan(), answers.codes(), plain);
@@ -131,7 +130,7 @@ public final class CampaignVerdicts implements CampaignLaw {
             int[] open = new int[numbers.length];
             int count = 0;
             for (int i = 0; i < numbers.length; i++) {
-                byte ruling = ruling(nationals[i], numbers[i], CallHistory.EMPTY, given.getOrDefault(i, List.of()));
+                byte ruling = ruling(nationals[i], numbers[i], CallLog.History.EMPTY, given.getOrDefault(i, List.of()));
                 rulings.put(nationals[i], list.holds(nationals[i]), ruling);
                 if (ruling == Ruling.CALLABLE) {
                     open[count++] = i;
@@ -148,16 +147,16 @@ public final class CampaignVerdicts implements CampaignLaw {
             }
         }
 
-        private byte ruling(long national, long number, CallHistory history, List<RecordedConsent> given) {
+        private byte ruling(long national, long number, CallLog.History history, List<RecordedConsent> given) {
             boolean listed = list.holds(national);
-            if (given.isEmpty() && history.equals(CallHistory.EMPTY)) {
+            if (given.isEmpty() && history.equals(CallLog.History.EMPTY)) {
                 return rulings.plain(national, listed);
             }
             Call call = callsByZone.get(Territory.of(number).zone());
             return ruling(Objects.requireNonNull(call), listed, history, given);
         }
 
-        private byte ruling(Call call, boolean listed, CallHistory history, List<RecordedConsent> given) {
+        private byte ruling(Call call, boolean listed, CallLog.History history, List<RecordedConsent> given) {
             RecordedConsent consent = Verdicts.best(given, call);
             RecordedConsent permission = Verdicts.permission(given, call);
             Known known = new Known(

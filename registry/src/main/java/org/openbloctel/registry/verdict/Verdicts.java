@@ -23,7 +23,6 @@ import org.openbloctel.law.Known;
 import org.openbloctel.law.Known.Consent;
 import org.openbloctel.law.Regime;
 import org.openbloctel.law.Verdict;
-import org.openbloctel.registry.call.CallHistory;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.CallCover;
@@ -118,7 +117,7 @@ public final class Verdicts {
 
     /** Two statements, however many pairs. */
     private List<Memory> memories(List<CallLog.Pair> pairs) {
-        List<CallHistory> histories = calls.histories(pairs);
+        List<CallLog.History> histories = calls.histories(pairs);
         List<List<RecordedConsent>> given = consents.of(pairs.stream()
                 .map(pair -> new Consents.Pair(pair.principal(), pair.number()))
                 .toList());
@@ -130,7 +129,7 @@ public final class Verdicts {
     }
 
     /** What is known of one principal's number. */
-    private record Memory(CallHistory history, List<RecordedConsent> consents) {}
+    private record Memory(CallLog.History history, List<RecordedConsent> consents) {}
 
     /** A campaign, and who would call for it. */
     private record Named(UUID company, UUID campaign) {}
@@ -307,7 +306,7 @@ public final class Verdicts {
     }
 
     private static Asserted recorded(ReadCall read, Call call, Remembered remembered, Instant lookedUp) {
-        CallHistory history = remembered.histories.get(read.pair);
+        CallLog.History history = remembered.histories.get(read.pair);
         List<RecordedConsent> recorded = remembered.consents.get(read.pair);
         RecordedConsent consent = consent(read.asked, call, recorded);
         RecordedConsent permission = permission(recorded, call);
@@ -362,7 +361,7 @@ public final class Verdicts {
     }
 
     /** What was fetched for all pairs. */
-    private record Remembered(List<CallHistory> histories, List<List<RecordedConsent>> consents) {}
+    private record Remembered(List<CallLog.History> histories, List<List<RecordedConsent>> consents) {}
 
     /** What was made of a call. */
     private sealed interface Reading {}

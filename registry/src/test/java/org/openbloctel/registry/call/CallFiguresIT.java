@@ -32,7 +32,7 @@ final class CallFiguresIT {
     private final Campaign campaign =
             new Campaign(CAMPAIGN, PRINCIPAL, PRINCIPAL, "Essai", Sector.OTHER, null, null, DAY, DAY.plusDays(9), LATE);
 
-    private static CallReport call(String id, @Nullable UUID campaign, Instant at, @Nullable CallOutcome outcome) {
+    private static CallReport call(String id, @Nullable UUID campaign, Instant at, CallReport.@Nullable Outcome outcome) {
         return new CallReport(id, PRINCIPAL, campaign, 33639980001L, at, outcome, null);
     }
 
@@ -41,13 +41,13 @@ final class CallFiguresIT {
         log.report(
                 AGENT,
                 List.of(
-                        call("a", CAMPAIGN, LATE, CallOutcome.REFUSED),
-                        call("b", CAMPAIGN, LATE, CallOutcome.REFUSED),
-                        call("c", CAMPAIGN, LATE.minusSeconds(3_600), CallOutcome.NO_ANSWER),
+                        call("a", CAMPAIGN, LATE, CallReport.Outcome.REFUSED),
+                        call("b", CAMPAIGN, LATE, CallReport.Outcome.REFUSED),
+                        call("c", CAMPAIGN, LATE.minusSeconds(3_600), CallReport.Outcome.NO_ANSWER),
                         call("d", null, LATE, null)));
         assertThat(figures.of(PRINCIPAL, campaign))
                 .containsExactly(
-                        new Count(DAY.minusDays(1), CallOutcome.NO_ANSWER, 1), new Count(DAY, CallOutcome.REFUSED, 2));
+                        new Count(DAY.minusDays(1), CallReport.Outcome.NO_ANSWER, 1), new Count(DAY, CallReport.Outcome.REFUSED, 2));
         assertThat(figures.of(PRINCIPAL)).hasSize(3).contains(new Count(DAY, null, 1));
     }
 
@@ -63,10 +63,10 @@ final class CallFiguresIT {
 
     @Test
     void aCallToldAgainForAnotherCampaignStaysWhereItWas() {
-        CallReport call = call("a", CAMPAIGN, LATE, CallOutcome.ANSWERED);
+        CallReport call = call("a", CAMPAIGN, LATE, CallReport.Outcome.ANSWERED);
         log.report(AGENT, List.of(call));
-        assertThat(log.report(AGENT, List.of(call("a", new UUID(8, 2), LATE, CallOutcome.ANSWERED))))
+        assertThat(log.report(AGENT, List.of(call("a", new UUID(8, 2), LATE, CallReport.Outcome.ANSWERED))))
                 .containsExactly(CallLog.Filed.KNOWN);
-        assertThat(figures.of(PRINCIPAL, campaign)).containsExactly(new Count(DAY, CallOutcome.ANSWERED, 1));
+        assertThat(figures.of(PRINCIPAL, campaign)).containsExactly(new Count(DAY, CallReport.Outcome.ANSWERED, 1));
     }
 }

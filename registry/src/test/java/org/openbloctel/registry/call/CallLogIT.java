@@ -40,22 +40,22 @@ final class CallLogIT {
         return new CallLog(database, clock, keys, 30);
     }
 
-    private static CallReport report(String id, Instant at, @Nullable CallOutcome outcome) {
+    private static CallReport report(String id, Instant at, CallReport.@Nullable Outcome outcome) {
         return new CallReport(id, PRINCIPAL, null, NUMBER, at, outcome, null);
     }
 
-    private CallHistory history(UUID principal) {
+    private CallLog.History history(UUID principal) {
         return log.histories(List.of(new Pair(principal, NUMBER))).getFirst();
     }
 
     @Test
     void aCallCountsOnceHoweverOftenItIsReported() {
-        CallReport call = report("a", NOON, CallOutcome.NO_ANSWER);
+        CallReport call = report("a", NOON, CallReport.Outcome.NO_ANSWER);
         assertThat(log.report(AGENT, List.of(call, call))).containsExactly(Filed.NEW, Filed.KNOWN);
         assertThat(log.report(AGENT, List.of(call))).containsExactly(Filed.KNOWN);
         assertThat(history(PRINCIPAL).attempts()).containsExactly(NOON);
         assertThat(history(PRINCIPAL).contactedAt()).isNull();
-        assertThat(history(OTHER_PRINCIPAL)).isEqualTo(CallHistory.EMPTY);
+        assertThat(history(OTHER_PRINCIPAL)).isEqualTo(CallLog.History.EMPTY);
     }
 
     @Test
@@ -64,10 +64,10 @@ final class CallLogIT {
         assertThat(history(PRINCIPAL).contactedAt())
                 .as("nobody said yet that it was not answered")
                 .isEqualTo(NOON);
-        assertThat(log.report(AGENT, List.of(report("a", NOON, CallOutcome.NO_ANSWER))))
+        assertThat(log.report(AGENT, List.of(report("a", NOON, CallReport.Outcome.NO_ANSWER))))
                 .containsExactly(Filed.KNOWN);
         assertThat(history(PRINCIPAL).contactedAt()).isNull();
-        assertThat(log.report(AGENT, List.of(report("a", NOON, CallOutcome.ANSWERED), report("a", NOON, null))))
+        assertThat(log.report(AGENT, List.of(report("a", NOON, CallReport.Outcome.ANSWERED), report("a", NOON, null))))
                 .containsExactly(Filed.ID_TAKEN, Filed.KNOWN);
     }
 
@@ -78,7 +78,7 @@ final class CallLogIT {
                 .containsExactly(Filed.ID_TAKEN);
         assertThat(log.report(
                         AGENT,
-                        List.of(new CallReport("a", PRINCIPAL, null, NUMBER + 1, NOON, CallOutcome.REFUSED, null))))
+                        List.of(new CallReport("a", PRINCIPAL, null, NUMBER + 1, NOON, CallReport.Outcome.REFUSED, null))))
                 .containsExactly(Filed.ID_TAKEN);
         assertThat(log.report(new UUID(7, 4), List.of(report("a", NOON.plusSeconds(1), null))))
                 .as("another agent has names of its own")
@@ -90,12 +90,12 @@ final class CallLogIT {
     @Test
     void aRefusalIsOnThePrincipalsListAtOnceAndOnNobodyElses() {
         log.report(AGENT, List.of(report("a", NOON, null)));
-        log.report(AGENT, List.of(report("a", NOON, CallOutcome.REFUSED)));
+        log.report(AGENT, List.of(report("a", NOON, CallReport.Outcome.REFUSED)));
         log.report(
                 AGENT,
                 List.of(
-                        report("c", NOON.minusSeconds(60), CallOutcome.REFUSED),
-                        report("d", NOON.minusSeconds(90), CallOutcome.REFUSED)));
+                        report("c", NOON.minusSeconds(60), CallReport.Outcome.REFUSED),
+                        report("d", NOON.minusSeconds(90), CallReport.Outcome.REFUSED)));
         assertThat(history(PRINCIPAL).refusedAt()).as("the latest").isEqualTo(NOON);
         assertThat(history(OTHER_PRINCIPAL).refusedAt()).isNull();
     }
@@ -108,8 +108,8 @@ final class CallLogIT {
                 AGENT,
                 List.of(
                         new CallReport(
-                                "b", PRINCIPAL, null, NUMBER, NOON.plusSeconds(9), CallOutcome.CALLBACK_AGREED, second),
-                        new CallReport("a", PRINCIPAL, null, NUMBER, NOON, CallOutcome.CALLBACK_AGREED, first)));
+                                "b", PRINCIPAL, null, NUMBER, NOON.plusSeconds(9), CallReport.Outcome.CALLBACK_AGREED, second),
+                        new CallReport("a", PRINCIPAL, null, NUMBER, NOON, CallReport.Outcome.CALLBACK_AGREED, first)));
         assertThat(history(PRINCIPAL).agreedAt()).isEqualTo(second);
     }
 
@@ -118,14 +118,14 @@ final class CallLogIT {
         log.report(
                 AGENT,
                 List.of(
-                        report("a", NOON, CallOutcome.REFUSED),
+                        report("a", NOON, CallReport.Outcome.REFUSED),
                         new CallReport(
                                 "b",
                                 PRINCIPAL,
                                 null,
                                 NUMBER,
                                 NOON,
-                                CallOutcome.CALLBACK_AGREED,
+                                CallReport.Outcome.CALLBACK_AGREED,
                                 NOON.plus(Duration.ofDays(90)))));
         now = NOON.plus(Duration.ofDays(31));
         assertThat(log.forget()).isZero();
@@ -139,7 +139,7 @@ final class CallLogIT {
 
     @Test
     void noNumberStandsInATableAndTheKeyOutlivesTheMasterKey() {
-        log.report(AGENT, List.of(report("a", NOON, CallOutcome.REFUSED)));
+        log.report(AGENT, List.of(report("a", NOON, CallReport.Outcome.REFUSED)));
         String rows = database.accounts()
                 .sql("select string_agg(t::text, ' ') from (select number, principal from accounts.call_attempt"
                         + " union all select number, principal from accounts.call_refusal) t")
@@ -164,7 +164,7 @@ final class CallLogIT {
                 List<CallReport> reports = new ArrayList<>();
                 for (int p = 0; p < people; p++) {
                     Instant at = NOON.minusSeconds(60L * a);
-                    CallOutcome outcome = p % 4 == 0 ? CallOutcome.REFUSED : CallOutcome.NO_ANSWER;
+                    CallReport.Outcome outcome = p % 4 == 0 ? CallReport.Outcome.REFUSED : CallReport.Outcome.NO_ANSWER;
                     reports.add(new CallReport("call-" + p, PRINCIPAL, null, NUMBER + p, at, outcome, null));
                 }
                 Collections.shuffle(reports, new Random(a));
@@ -185,7 +185,7 @@ final class CallLogIT {
         for (int p = 0; p < people; p++) {
             pairs.add(new Pair(PRINCIPAL, NUMBER + p));
         }
-        List<CallHistory> histories = log.histories(pairs);
+        List<CallLog.History> histories = log.histories(pairs);
         for (int p = 0; p < people; p++) {
             assertThat(histories.get(p).attempts())
                     .as("person %d", p)

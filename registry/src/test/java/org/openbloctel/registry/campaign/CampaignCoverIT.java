@@ -175,7 +175,7 @@ final class CampaignCoverIT {
         assertThat(world.cover.changes(
                         PRINCIPAL, campaign.id(), changes.getFirst().cursor(), 10, ME))
                 .singleElement()
-                .returns(false, NumberChange::opposed);
+                .returns(false, Cover.NumberChange::opposed);
         assertThat(world.events)
                 .as("a number that left the list is in the delta only")
                 .hasSize(1);
@@ -316,7 +316,7 @@ final class CampaignCoverIT {
         world.listed(2, 639980001, 639980004);
         world.cover.rechecks().follow();
         assertThat(world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME))
-                .extracting(NumberChange::reference)
+                .extracting(Cover.NumberChange::reference)
                 .containsExactly("A5");
     }
 

@@ -19,23 +19,23 @@ public final class CertificateSamples {
     public static CertificateRequest request(UUID submission, String file) {
         return new CertificateRequest(
                 submission,
-                new Party("Centre d’appels « Exemple » SAS", "732829320"),
-                new Party("Fenêtres & Cie", "552100554"),
+                new CertificateRequest.Party("Centre d’appels « Exemple » SAS", "732829320"),
+                new CertificateRequest.Party("Fenêtres & Cie", "552100554"),
                 "Printemps",
                 report(file),
                 List.of(
-                        new Output("callable", "prospects.callable.csv", DIGEST.replace('f', '1')),
-                        new Output("opposed", "prospects.opposed.csv", DIGEST.replace('f', '2')),
-                        new Output("unchecked", "prospects.unchecked.csv", DIGEST.replace('f', '3')),
-                        new Output("verdicts", "prospects.verdicts.csv", DIGEST.replace('f', '4'))));
+                        new CertificateRequest.Output("callable", "prospects.callable.csv", DIGEST.replace('f', '1')),
+                        new CertificateRequest.Output("opposed", "prospects.opposed.csv", DIGEST.replace('f', '2')),
+                        new CertificateRequest.Output("unchecked", "prospects.unchecked.csv", DIGEST.replace('f', '3')),
+                        new CertificateRequest.Output("verdicts", "prospects.verdicts.csv", DIGEST.replace('f', '4'))));
     }
 
     /** The same for a campaign, by the law of November 2026: each line in one of four files, most of them forbidden. */
     public static CertificateRequest lawRequest(UUID submission, String file) {
         CertificateRequest byList = request(submission, file);
         ScrubReport report = report(file);
-        List<Output> outputs = new ArrayList<>(byList.outputs());
-        outputs.add(2, new Output("forbidden", "prospects.forbidden.csv", DIGEST.replace('f', '6')));
+        List<CertificateRequest.Output> outputs = new ArrayList<>(byList.outputs());
+        outputs.add(2, new CertificateRequest.Output("forbidden", "prospects.forbidden.csv", DIGEST.replace('f', '6')));
         return new CertificateRequest(
                 submission,
                 byList.submittedBy(),

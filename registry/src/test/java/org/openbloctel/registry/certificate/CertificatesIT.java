@@ -35,10 +35,10 @@ final class CertificatesIT {
 
     @Test
     void issuedCertificateIsFoundAndVerifies() {
-        Issued issued = issue();
+        Certificates.Issued issued = issue();
         assertThat(certificates.find(issued.id())).isEqualTo(issued);
         assertThat(certificates.ofSubmission(issued.submission())).contains(issued);
-        assertThat(certificates.verify("\n" + issued.jws() + "\n")).isEqualTo(new Verification.Authentic(issued));
+        assertThat(certificates.verify("\n" + issued.jws() + "\n")).isEqualTo(new Certificates.Verification.Authentic(issued));
         assertThat(issued.json())
                 .contains("\"name\":\"Centre d’appels « Exemple » SAS\"", "\"regime\":\"consent-2026\"")
                 .contains("\"validUntil\":\"2026-12-25\"", "\"expiresAt\":\"2026-12-25T23:00:00Z\"");
@@ -47,10 +47,10 @@ final class CertificatesIT {
     @Test
     void submissionHasOneCertificateHoweverOftenItIsIssued() throws Exception {
         CertificateRequest request = CertificateSamples.request(UUID.randomUUID(), "prospects.csv");
-        Callable<Issued> issue = () -> certificates.issue(request);
+        Callable<Certificates.Issued> issue = () -> certificates.issue(request);
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
-            List<Future<Issued>> all = pool.invokeAll(List.of(issue, issue, issue, issue, issue, issue));
-            for (Future<Issued> one : all) {
+            List<Future<Certificates.Issued>> all = pool.invokeAll(List.of(issue, issue, issue, issue, issue, issue));
+            for (Future<Certificates.Issued> one : all) {
                 assertThat(one.get()).isEqualTo(all.getFirst().get());
             }
         }
@@ -65,20 +65,20 @@ final class CertificatesIT {
             boolean spelled = Character.isLetterOrDigit(altered[i]) || altered[i] == '-' || altered[i] == '_';
             assertThat(certificates.verify(new String(altered, StandardCharsets.ISO_8859_1)))
                     .as("byte %d", i)
-                    .isInstanceOf(spelled ? Verification.NotOurs.class : Verification.Unreadable.class);
+                    .isInstanceOf(spelled ? Certificates.Verification.NotOurs.class : Certificates.Verification.Unreadable.class);
         }
     }
 
     @Test
     void whatEditorsMailsAndTheApiMakeOfACertificateIsRead() {
-        Issued issued = issue();
+        Certificates.Issued issued = issue();
         String jws = issued.jws();
         for (String shown : List.of(
                 "\uFEFF" + jws + "\r\n",
                 jws.replaceAll(".{76}", "$0\r\n"),
                 "{\"expired\":false,\"certificate\":" + issued.json() + ",\"jws\":\"" + jws + "\"}",
                 "\uFEFF{ \"jws\" : \"" + jws + "\" }")) {
-            assertThat(certificates.verify(shown)).isEqualTo(new Verification.Authentic(issued));
+            assertThat(certificates.verify(shown)).isEqualTo(new Certificates.Verification.Authentic(issued));
         }
     }
 
@@ -92,13 +92,13 @@ final class CertificatesIT {
                 "> " + jws,
                 jws.substring(1 + jws.indexOf('.')),
                 jws.substring(0, jws.length() - 1))) {
-            assertThat(certificates.verify(shown)).isInstanceOf(Verification.Unreadable.class);
+            assertThat(certificates.verify(shown)).isInstanceOf(Certificates.Verification.Unreadable.class);
         }
     }
 
     @Test
     void oldCertificatesVerifyAfterRotationsOfBothKeys() {
-        Issued old = issue();
+        Certificates.Issued old = issue();
         String before = certificates.jwks();
         now = now.plus(Duration.ofDays(1));
         assertThat(certificates.rotateIfOlderThan(1, "system")).isTrue();
@@ -107,10 +107,10 @@ final class CertificatesIT {
                 .last()
                 .isEqualTo(kids(before).getFirst());
         String kid = kids(certificates.jwks()).getFirst();
-        Issued young = issue();
+        Certificates.Issued young = issue();
         assertThat(young.jws())
                 .doesNotStartWith(old.jws().substring(0, old.jws().indexOf('.')));
-        assertThat(certificates.verify(old.jws())).isInstanceOf(Verification.Authentic.class);
+        assertThat(certificates.verify(old.jws())).isInstanceOf(Certificates.Verification.Authentic.class);
         assertThat(privateKeys()).as("private parts that are left").isEqualTo(1);
 
         MasterKeys rotated = master.rotated();
@@ -119,7 +119,7 @@ final class CertificatesIT {
         Certificates restarted = certificates(rotated);
         assertThat(restarted.issue(CertificateSamples.request(UUID.randomUUID(), "b.csv")))
                 .isNotNull();
-        assertThat(restarted.verify(old.jws())).isInstanceOf(Verification.Authentic.class);
+        assertThat(restarted.verify(old.jws())).isInstanceOf(Certificates.Verification.Authentic.class);
         assertThat(audit.about("certificate-key:" + kid, 10)).hasSize(1);
     }
 
@@ -138,9 +138,9 @@ final class CertificatesIT {
         String kid = kids(certificates.jwks()).getFirst();
         now = now.plus(Duration.ofDays(365));
         Callable<Boolean> rotate = () -> certificates(master).rotateIfOlderThan(365, "system");
-        Callable<Issued> issue = this::issue;
+        Callable<Certificates.Issued> issue = this::issue;
         try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
-            List<Future<Issued>> issued = new ArrayList<>();
+            List<Future<Certificates.Issued>> issued = new ArrayList<>();
             List<Future<Boolean>> rotated = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 rotated.add(pool.submit(rotate));
@@ -151,8 +151,8 @@ final class CertificatesIT {
                 made += one.get() ? 1 : 0;
             }
             assertThat(made).isEqualTo(1);
-            for (Future<Issued> one : issued) {
-                assertThat(certificates.verify(one.get().jws())).isInstanceOf(Verification.Authentic.class);
+            for (Future<Certificates.Issued> one : issued) {
+                assertThat(certificates.verify(one.get().jws())).isInstanceOf(Certificates.Verification.Authentic.class);
             }
         }
         assertThat(kids(certificates.jwks())).hasSize(2).last().isEqualTo(kid);
@@ -170,15 +170,15 @@ final class CertificatesIT {
     @Test
     void certificateOfAnotherServiceIsNotOurs() {
         TestDatabase elsewhere = TestDatabase.create();
-        Issued foreign = new Certificates(elsewhere.database(), master, audit, () -> now, ISSUER)
+        Certificates.Issued foreign = new Certificates(elsewhere.database(), master, audit, () -> now, ISSUER)
                 .issue(CertificateSamples.request(UUID.randomUUID(), "a.csv"));
         issue();
-        assertThat(certificates.verify(foreign.jws())).isInstanceOf(Verification.NotOurs.class);
+        assertThat(certificates.verify(foreign.jws())).isInstanceOf(Certificates.Verification.NotOurs.class);
     }
 
     @Test
     void alteredRowIsNoCertificate() {
-        Issued issued = issue();
+        Certificates.Issued issued = issue();
         asOwner("update accounts.certificate set expires_at = expires_at + interval '1 year'");
         assertUnknown(issued.id());
         asOwner("update accounts.certificate set expires_at = expires_at - interval '1 year'");
@@ -189,14 +189,14 @@ final class CertificatesIT {
 
     @Test
     void certificateIsForgottenFiveYearsAfterItExpired() {
-        Issued issued = issue();
+        Certificates.Issued issued = issue();
         now = Instant.parse("2031-12-25T22:59:59Z");
         assertThat(certificates.purge()).isZero();
         assertThat(issued.expired(now)).isTrue();
         now = Instant.parse("2031-12-25T23:00:01Z");
         assertThat(certificates.purge()).isEqualTo(1);
         assertUnknown(issued.id());
-        assertThat(certificates.verify(issued.jws())).isInstanceOf(Verification.Forgotten.class);
+        assertThat(certificates.verify(issued.jws())).isInstanceOf(Certificates.Verification.Forgotten.class);
     }
 
     @Test
@@ -214,7 +214,7 @@ final class CertificatesIT {
         return new Certificates(test.database(), keys, audit, () -> now, ISSUER);
     }
 
-    private Issued issue() {
+    private Certificates.Issued issue() {
         return certificates.issue(CertificateSamples.request(UUID.randomUUID(), "prospects.csv"));
     }
 

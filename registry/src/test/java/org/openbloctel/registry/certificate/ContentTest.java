@@ -94,11 +94,11 @@ final class ContentTest {
     @Test
     void fileWithoutADigestIsNotCertified() {
         CertificateRequest sound = CertificateSamples.request(ID, "a.csv");
-        Output output = sound.outputs().getFirst();
+        CertificateRequest.Output output = sound.outputs().getFirst();
         Content.check(sound);
         assertThatThrownBy(() -> Content.check(with(sound, List.of(output, output))))
                 .hasMessageContaining("twice");
-        assertThatThrownBy(() -> Content.check(with(sound, List.of(new Output("callable", "a", "")))))
+        assertThatThrownBy(() -> Content.check(with(sound, List.of(new CertificateRequest.Output("callable", "a", "")))))
                 .hasMessageContaining("SHA-256");
     }
 
@@ -129,7 +129,7 @@ final class ContentTest {
         assertThat(SigningKeys.thumbprint(key)).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     }
 
-    private static CertificateRequest with(CertificateRequest sound, List<Output> outputs) {
+    private static CertificateRequest with(CertificateRequest sound, List<CertificateRequest.Output> outputs) {
         return new CertificateRequest(
                 sound.submission(), sound.submittedBy(), sound.principal(), null, sound.report(), outputs);
     }

@@ -173,7 +173,7 @@ final class ConsentImportsIT {
         String lines = IntStream.rangeClosed(1, ConsentImports.MAX + 1)
                 .mapToObj(i -> "r-" + i + ";1;;;;;;;;;;;\n")
                 .collect(Collectors.joining());
-        List<ImportLine> read = take(HEADER + lines).lines();
+        List<KeptImport.Line> read = take(HEADER + lines).lines();
         assertThat(read).hasSize(ConsentImports.MAX + 1);
         assertThat(read.getLast().code()).isEqualTo("BT-0644");
         assertThat(read.get(ConsentImports.MAX - 1).code()).isEqualTo("BT-0633");
@@ -254,7 +254,7 @@ final class ConsentImportsIT {
         lines.set(2_002, line("r-1500", "0639980099"));
         ConsentImports.Report report = take(HEADER + String.join("", lines));
         assertThat(report.lines())
-                .extracting(ImportLine::line)
+                .extracting(KeptImport.Line::line)
                 .as("in the order of the file")
                 .isSorted();
         assertThat(told(report))

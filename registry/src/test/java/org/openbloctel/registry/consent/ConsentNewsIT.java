@@ -135,7 +135,7 @@ final class ConsentNewsIT {
     void confirmationIsToldToThePrincipalTheAgentAndTheThirdPartyOnceItIsCommitted() {
         record(AGENT, "r-1", "0639980001");
         GivenConsent consent = new CompanyConsents(database, world.clock)
-                .page(AGENT, "r-1", ConsentState.OPEN, 0)
+                .page(AGENT, "r-1", GivenConsent.State.OPEN, 0)
                 .getFirst();
         assertThatThrownBy(() -> database.inAccounts(() -> {
                     news.confirmed(consent, world.now);

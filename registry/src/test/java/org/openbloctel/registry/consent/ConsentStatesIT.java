@@ -78,7 +78,7 @@ final class ConsentStatesIT {
     void claimOfBeforeIsCompletedOnceByWhoRecordedIt() {
         UUID id = recorded("r-1");
         set("sectors = '{}'");
-        assertThat(listed.page(COMPANY, "", ConsentState.INCOMPLETE, 0)).hasSize(1);
+        assertThat(listed.page(COMPANY, "", GivenConsent.State.INCOMPLETE, 0)).hasSize(1);
         assertThat(refusal(() -> consents.complete(OTHER, "member:2", id, Set.of(Sector.PRESS), true)))
                 .isEqualTo(new RequestRefusal.NotFound());
         assertThat(refusal(() -> consents.complete(COMPANY, "member:1", id, Set.of(), true)))
@@ -91,7 +91,7 @@ final class ConsentStatesIT {
         assertThat(audited()).contains("consent.completed");
         assertThat(refusal(() -> consents.complete(COMPANY, "member:1", id, Set.of(Sector.OTHER), true)))
                 .isEqualTo(new LawRefusal.ConsentNotIncomplete());
-        assertThat(listed.page(COMPANY, "", ConsentState.INCOMPLETE, 0)).isEmpty();
+        assertThat(listed.page(COMPANY, "", GivenConsent.State.INCOMPLETE, 0)).isEmpty();
     }
 
     @Test

@@ -30,13 +30,11 @@ import org.openbloctel.law.RuleKind;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallLog;
-import org.openbloctel.registry.call.CallOutcome;
 import org.openbloctel.registry.call.CallReport;
 import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.Consents;
@@ -133,7 +131,7 @@ final class CampaignVerdictsIT {
         assertThat(publication.await(revision, Duration.ofSeconds(20))).isTrue();
     }
 
-    private Campaign campaign(Sector sector, @Nullable ExemptionGround ground) {
+    private Campaign campaign(Sector sector, Campaign.@Nullable Exemption ground) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return campaigns.declare(
                 PRINCIPAL,
@@ -180,7 +178,7 @@ final class CampaignVerdictsIT {
                 .update();
     }
 
-    private void call(UUID principal, long number, Instant at, CallOutcome outcome) {
+    private void call(UUID principal, long number, Instant at, CallReport.Outcome outcome) {
         log.report(principal, List.of(new CallReport("c" + ++named, principal, null, number, at, outcome, null)));
     }
 
@@ -282,16 +280,16 @@ final class CampaignVerdictsIT {
         return numbers;
     }
 
-    private static @Nullable ExemptionGround ground(SplittableRandom random, Sector sector) {
+    private static Campaign.@Nullable Exemption ground(SplittableRandom random, Sector sector) {
         return switch (sector) {
-            case PRESS -> ExemptionGround.PRESS;
-            case POLL -> ExemptionGround.POLL;
-            case NON_PROFIT -> ExemptionGround.NON_PROFIT;
+            case PRESS -> Campaign.Exemption.PRESS;
+            case POLL -> Campaign.Exemption.POLL;
+            case NON_PROFIT -> Campaign.Exemption.NON_PROFIT;
             case OTHER -> null; // so that consent is always asked for once
             default ->
                 switch (random.nextInt(4)) {
-                    case 0 -> ExemptionGround.CONTRACT;
-                    case 1 -> ExemptionGround.B2B;
+                    case 0 -> Campaign.Exemption.CONTRACT;
+                    case 1 -> Campaign.Exemption.B2B;
                     default -> null;
                 };
         };
@@ -313,7 +311,7 @@ final class CampaignVerdictsIT {
         int calls = random.nextInt(3) == 0 ? random.nextInt(6) : 0;
         for (int i = 0; i < calls; i++) {
             Instant at = now.minus(Duration.ofHours(1 + random.nextInt(24 * 40)));
-            CallOutcome outcome = random.nextInt(8) == 0 ? CallOutcome.REFUSED : CallOutcome.NO_ANSWER;
+            CallReport.Outcome outcome = random.nextInt(8) == 0 ? CallReport.Outcome.REFUSED : CallReport.Outcome.NO_ANSWER;
             call(random.nextInt(5) == 0 ? STRANGER : PRINCIPAL, number, at, outcome);
         }
     }
@@ -340,7 +338,7 @@ final class CampaignVerdictsIT {
         list(List.of());
         long number = 33639980002L;
         consent(number, PRINCIPAL, false, now.minus(Duration.ofDays(30)), now.plus(Duration.ofDays(90)), false);
-        call(PRINCIPAL, number, now.minus(Duration.ofDays(1)), CallOutcome.REFUSED);
+        call(PRINCIPAL, number, now.minus(Duration.ofDays(1)), CallReport.Outcome.REFUSED);
         assertThat(answers(campaign(Sector.OTHER, null), List.of(number))).containsExactly("FORBIDDEN refusal");
     }
 
@@ -355,7 +353,7 @@ final class CampaignVerdictsIT {
                 .doesNotContain("list-check");
         assertThat(today.law().hours()).containsExactly("monday-friday 10:00-13:00", "monday-friday 14:00-20:00");
         assertThat(today.law().holidays()).isTrue();
-        assertThat(judged(campaign(Sector.OTHER, ExemptionGround.B2B), List.of())
+        assertThat(judged(campaign(Sector.OTHER, Campaign.Exemption.B2B), List.of())
                         .law()
                         .hours())
                 .as("nobody at work is bound by them")

@@ -13,7 +13,6 @@ import org.openbloctel.law.Ground;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.call.NumberPrints;
 import org.openbloctel.registry.campaign.Campaign;
-import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -164,7 +163,7 @@ final class ConsentVerdictsIT extends VerdictFixture {
                 .filteredOn(ground -> ground.rule().equals("consent"))
                 .extracting(Ground::missing)
                 .containsExactly("sector");
-        Campaign contract = campaign(PRINCIPAL, null, Sector.OTHER, ExemptionGround.CONTRACT);
+        Campaign contract = campaign(PRINCIPAL, null, Sector.OTHER, Campaign.Exemption.CONTRACT);
         assertThat(told(PRINCIPAL, call("0639980002", NOW_TEXT, contract.id(), null, null))
                         .consent())
                 .as("a contract needs none")

@@ -23,11 +23,9 @@ import org.openbloctel.law.Sector;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReports;
-import org.openbloctel.registry.call.ToldCall;
 import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.Consents;
@@ -174,7 +172,7 @@ abstract class VerdictFixture {
         return ((Judged.Unread) result).refusal();
     }
 
-    Campaign campaign(UUID by, @Nullable String principal, Sector sector, @Nullable ExemptionGround ground) {
+    Campaign campaign(UUID by, @Nullable String principal, Sector sector, Campaign.@Nullable Exemption ground) {
         return campaigns.declare(
                 by,
                 "key:1",
@@ -190,7 +188,7 @@ abstract class VerdictFixture {
 
     CallReports.Answer report(UUID agent, String id, String at, @Nullable UUID campaign, String outcome) {
         String campaignId = campaign == null ? null : campaign.toString();
-        return reports.file(agent, false, List.of(new ToldCall(id, "0639980002", at, campaignId, outcome, null, null)))
+        return reports.file(agent, false, List.of(new CallReports.Told(id, "0639980002", at, campaignId, outcome, null, null)))
                 .getFirst();
     }
 }

@@ -14,10 +14,8 @@ import org.openbloctel.law.Ground;
 import org.openbloctel.law.Regime;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.call.CallReports;
-import org.openbloctel.registry.call.ToldCall;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.ListRefusal;
@@ -111,9 +109,9 @@ final class VerdictsIT extends VerdictFixture {
 
     @Test
     void anExemptionChangesTheVerdictAsTheRegimeOfTheDaySays() {
-        Campaign contract = campaign(PRINCIPAL, null, Sector.OTHER, ExemptionGround.CONTRACT);
-        Campaign press = campaign(PRINCIPAL, null, Sector.PRESS, ExemptionGround.PRESS);
-        Campaign b2b = campaign(PRINCIPAL, null, Sector.ENERGY_RENOVATION, ExemptionGround.B2B);
+        Campaign contract = campaign(PRINCIPAL, null, Sector.OTHER, Campaign.Exemption.CONTRACT);
+        Campaign press = campaign(PRINCIPAL, null, Sector.PRESS, Campaign.Exemption.PRESS);
+        Campaign b2b = campaign(PRINCIPAL, null, Sector.ENERGY_RENOVATION, Campaign.Exemption.B2B);
         assertThat(grounds(PRINCIPAL, call("0639980001", NOW_TEXT, contract.id(), null, null)))
                 .isEmpty();
         assertThat(grounds(PRINCIPAL, call("0639980001", NOW_TEXT, press.id(), null, null)))
@@ -153,7 +151,7 @@ final class VerdictsIT extends VerdictFixture {
         assertThatThrownBy(() -> campaigns.declare(PRINCIPAL, "key:1", terms))
                 .extracting(e -> ((RefusedException) e).refusal())
                 .isEqualTo(new LawRefusal.UnfoundedExemption());
-        assertThatThrownBy(() -> campaign(PRINCIPAL, null, Sector.OTHER, ExemptionGround.PRESS))
+        assertThatThrownBy(() -> campaign(PRINCIPAL, null, Sector.OTHER, Campaign.Exemption.PRESS))
                 .extracting(e -> ((RefusedException) e).refusal())
                 .isEqualTo(new LawRefusal.UnfoundedExemption());
     }
@@ -164,12 +162,12 @@ final class VerdictsIT extends VerdictFixture {
                 PRINCIPAL,
                 false,
                 List.of(
-                        new ToldCall("1", "0639980002", "2026-10-01T11:00:00+01:00", null, null, null, null),
-                        new ToldCall("2", "0639980002", "2026-11-26T11:00:00+01:00", null, null, null, null),
-                        new ToldCall("3", "0639980002", NOW_TEXT, null, "perhaps", null, null),
-                        new ToldCall("4", "0639980002", NOW_TEXT, null, "callback-agreed", null, null),
-                        new ToldCall("5", "x", NOW_TEXT, null, null, null, null),
-                        new ToldCall("6", "0639980002", NOW_TEXT, null, null, null, null)));
+                        new CallReports.Told("1", "0639980002", "2026-10-01T11:00:00+01:00", null, null, null, null),
+                        new CallReports.Told("2", "0639980002", "2026-11-26T11:00:00+01:00", null, null, null, null),
+                        new CallReports.Told("3", "0639980002", NOW_TEXT, null, "perhaps", null, null),
+                        new CallReports.Told("4", "0639980002", NOW_TEXT, null, "callback-agreed", null, null),
+                        new CallReports.Told("5", "x", NOW_TEXT, null, null, null, null),
+                        new CallReports.Told("6", "0639980002", NOW_TEXT, null, null, null, null)));
         assertThat(answers)
                 .extracting(CallReports.Answer::refusal)
                 .containsExactly(

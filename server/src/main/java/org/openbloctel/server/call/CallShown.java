@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.call.CallFigures;
 import org.openbloctel.registry.call.CallLog;
-import org.openbloctel.registry.call.CallOutcome;
+import org.openbloctel.registry.call.CallReport;
 import org.openbloctel.server.web.DayChart;
 import org.openbloctel.server.web.Formats;
 import org.springframework.context.MessageSource;
@@ -49,7 +49,7 @@ public final class CallShown {
                 .orElse(today.minusDays(days));
         List<Sum> sums = new ArrayList<>();
         List<DayChart.Kind> kinds = new ArrayList<>();
-        for (@Nullable CallOutcome outcome : outcomes()) {
+        for (CallReport.@Nullable Outcome outcome : outcomes()) {
             Map<LocalDate, Long> sizes = new HashMap<>();
             counts.stream().filter(one -> one.outcome() == outcome).forEach(one -> sizes.put(one.day(), one.calls()));
             long all = sum(sizes, from);
@@ -65,8 +65,8 @@ public final class CallShown {
                 chart, sums, days(counts), sums.stream().mapToLong(Sum::all).sum());
     }
 
-    private static List<@Nullable CallOutcome> outcomes() {
-        List<@Nullable CallOutcome> outcomes = new ArrayList<>(List.of(CallOutcome.values()));
+    private static List<CallReport.@Nullable Outcome> outcomes() {
+        List<CallReport.@Nullable Outcome> outcomes = new ArrayList<>(List.of(CallReport.Outcome.values()));
         outcomes.add(null);
         return outcomes;
     }
@@ -80,7 +80,7 @@ public final class CallShown {
 
     /** The days on which there were calls, the latest first. */
     private static List<Day> days(List<CallFigures.Count> counts) {
-        List<@Nullable CallOutcome> outcomes = outcomes();
+        List<CallReport.@Nullable Outcome> outcomes = outcomes();
         Map<LocalDate, long[]> days = new TreeMap<>(Comparator.reverseOrder());
         for (CallFigures.Count count : counts) {
             days.computeIfAbsent(count.day(), day -> new long[outcomes.size()])[outcomes.indexOf(count.outcome())] =
@@ -97,11 +97,11 @@ public final class CallShown {
         return list;
     }
 
-    static String key(@Nullable CallOutcome outcome) {
+    static String key(CallReport.@Nullable Outcome outcome) {
         return "call.outcome." + (outcome == null ? "unsaid" : outcome.code());
     }
 
-    private static String colour(@Nullable CallOutcome outcome) {
+    private static String colour(CallReport.@Nullable Outcome outcome) {
         return switch (outcome) {
             case null -> "neutral";
             case NO_ANSWER, HUNG_UP -> "neutral";

@@ -2,7 +2,7 @@ package org.openbloctel.server.call;
 
 import java.util.List;
 import java.util.Set;
-import org.openbloctel.registry.call.ToldCall;
+import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.server.web.JsonBody;
 import tools.jackson.databind.JsonNode;
 
@@ -13,17 +13,17 @@ final class ToldCallJson {
     private ToldCallJson() {}
 
     /** All calls of a body; one that cannot be read has a fault. */
-    static List<ToldCall> told(byte[] body) {
+    static List<CallReports.Told> told(byte[] body) {
         return JsonBody.items(
                 body,
                 "calls",
                 ToldCallJson::told,
-                (call, fault) -> new ToldCall(JsonBody.named(call, "id"), null, null, null, null, null, fault));
+                (call, fault) -> new CallReports.Told(JsonBody.named(call, "id"), null, null, null, null, null, fault));
     }
 
-    private static ToldCall told(JsonNode call) {
+    private static CallReports.Told told(JsonNode call) {
         JsonBody.requireObject("", call, TOLD);
-        return new ToldCall(
+        return new CallReports.Told(
                 JsonBody.text("", call, "id"),
                 JsonBody.text("", call, "number"),
                 JsonBody.text("", call, "at"),

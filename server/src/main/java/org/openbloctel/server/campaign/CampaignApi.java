@@ -21,7 +21,6 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.Cover;
-import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -117,7 +116,7 @@ final class CampaignApi {
                 text(root, "principal"),
                 name,
                 read,
-                CallTexts.valueOrNull("exemption.ground", ground, ExemptionGround::of),
+                CallTexts.valueOrNull("exemption.ground", ground, Campaign.Exemption::of),
                 none ? null : text(exemption, "evidence"),
                 day(root, "startsOn"),
                 day(root, "endsOn"));

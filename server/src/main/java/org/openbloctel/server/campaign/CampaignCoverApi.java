@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.Cover;
-import org.openbloctel.registry.campaign.NumberChange;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
@@ -86,7 +85,7 @@ final class CampaignCoverApi {
             @PathVariable("id") UUID id,
             @RequestParam(name = "after", defaultValue = "0") long after,
             @RequestParam(name = "limit", defaultValue = "1000") int limit) {
-        List<NumberChange> found = found(key, id, after, limit);
+        List<Cover.NumberChange> found = found(key, id, after, limit);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("changes", found.stream().map(CoverView::change).toList());
         answer.put("next", CoverView.next(found, after));
@@ -108,7 +107,7 @@ final class CampaignCoverApi {
                 .body(CoverView.table(found(key, id, after, limit)));
     }
 
-    private List<NumberChange> found(SignedIn.Key key, UUID id, long after, int limit) {
+    private List<Cover.NumberChange> found(SignedIn.Key key, UUID id, long after, int limit) {
         requireReal(key);
         if (after < 0 || limit < 1 || limit > MAX) {
             throw ApiRequest.unreadable(after < 0 ? "after" : "limit");

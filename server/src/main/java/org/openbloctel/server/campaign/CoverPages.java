@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.Cover;
-import org.openbloctel.registry.campaign.NumberChange;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.CampaignFiles;
@@ -142,7 +141,7 @@ final class CoverPages {
                 texts.done("campaign.change.revision")));
         // All of them: one that is left out is a number that is called.
         long after = 0;
-        List<NumberChange> page = changes(who, id, after);
+        List<Cover.NumberChange> page = changes(who, id, after);
         while (!page.isEmpty()) {
             page.forEach(one -> add(table, one));
             after = page.getLast().cursor();
@@ -151,11 +150,11 @@ final class CoverPages {
         return table.download(texts.done("campaign.change.delta.name"));
     }
 
-    private List<NumberChange> changes(SignedIn.Member who, UUID id, long after) {
+    private List<Cover.NumberChange> changes(SignedIn.Member who, UUID id, long after) {
         return covers.changes(who.company(), id, after, AT_ONCE, who.actor());
     }
 
-    private void add(CsvTable table, NumberChange one) {
+    private void add(CsvTable table, Cover.NumberChange one) {
         table.row(List.of(
                 formats.instant(one.at()),
                 texts.done("campaign.change.kind." + (one.opposed() ? "opposed" : "callable")),

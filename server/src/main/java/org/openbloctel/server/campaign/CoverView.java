@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.campaign.Cover;
-import org.openbloctel.registry.campaign.NumberChange;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.Submission;
 
@@ -66,7 +65,7 @@ final class CoverView {
         return shown;
     }
 
-    static Map<String, Object> change(NumberChange change) {
+    static Map<String, Object> change(Cover.NumberChange change) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("cursor", change.cursor());
         shown.put("at", change.at().toString());
@@ -77,14 +76,14 @@ final class CoverView {
         return shown;
     }
 
-    private static String kind(NumberChange change) {
+    private static String kind(Cover.NumberChange change) {
         return change.opposed() ? "opposed" : "callable";
     }
 
     /** The delta as a table: fields are quoted where need be, and are never a formula. */
-    static String table(List<NumberChange> changes) {
+    static String table(List<Cover.NumberChange> changes) {
         StringBuilder table = new StringBuilder("cursor;at;change;reference;number\r\n");
-        for (NumberChange change : changes) {
+        for (Cover.NumberChange change : changes) {
             table.append(change.cursor())
                     .append(';')
                     .append(change.at())
@@ -106,7 +105,7 @@ final class CoverView {
     }
 
     /** Where the next changes begin. */
-    static long next(List<NumberChange> changes, long after) {
+    static long next(List<Cover.NumberChange> changes, long after) {
         return Optional.of(changes)
                 .filter(some -> !some.isEmpty())
                 .map(some -> some.getLast().cursor())

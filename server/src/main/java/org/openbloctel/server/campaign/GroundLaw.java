@@ -12,7 +12,7 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Rule;
 import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.campaign.ExemptionGround;
+import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.server.web.Typesetting;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -36,14 +36,14 @@ final class GroundLaw {
     /** Every ground with its rules. */
     List<Excused> all() {
         List<Excused> all = new ArrayList<>();
-        for (ExemptionGround ground : ExemptionGround.values()) {
+        for (Campaign.Exemption ground : Campaign.Exemption.values()) {
             all.add(of(ground));
         }
         return all;
     }
 
     /** A ground with its rules. */
-    Excused of(ExemptionGround ground) {
+    Excused of(Campaign.Exemption ground) {
         LocalDate today = LegalCalendar.today(clock);
         Locale locale = LocaleContextHolder.getLocale();
         List<Named> excused = new ArrayList<>();
@@ -60,7 +60,7 @@ final class GroundLaw {
         return new Excused(ground.code(), excused, held);
     }
 
-    private static boolean excuses(ExemptionGround ground, RuleVersion version) {
+    private static boolean excuses(Campaign.Exemption ground, RuleVersion version) {
         Exemption exemption = exemption(ground);
         return exemption == null
                 ? version.parameters().stream()
@@ -70,7 +70,7 @@ final class GroundLaw {
     }
 
     /** What the rules call it; null for a contract, which is no exemption of theirs but a parameter. */
-    private static @Nullable Exemption exemption(ExemptionGround ground) {
+    private static @Nullable Exemption exemption(Campaign.Exemption ground) {
         return switch (ground) {
             case CONTRACT -> null;
             case B2B -> Exemption.B2B;

@@ -15,7 +15,6 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Mandates;
@@ -139,7 +138,7 @@ final class NewCampaignPages {
 
     /** What the reader was warned of, so that a warning is confirmed for these terms and for no others. */
     private static String confirmation(Campaigns.Terms terms) {
-        ExemptionGround ground = terms.ground();
+        Campaign.Exemption ground = terms.ground();
         return String.join(
                 " ",
                 terms.sector().code(),
@@ -157,7 +156,7 @@ final class NewCampaignPages {
                 orNull(form.principal()),
                 form.name(),
                 sector,
-                CallTexts.valueOrNull("ground", orNull(form.ground()), ExemptionGround::of),
+                CallTexts.valueOrNull("ground", orNull(form.ground()), Campaign.Exemption::of),
                 orNull(form.evidence()),
                 day("startsOn", form.startsOn()),
                 day("endsOn", form.endsOn()));
@@ -203,8 +202,8 @@ final class NewCampaignPages {
         grounds.put("", refusals.done("campaign.ground.none"));
         grounds.putAll(refusals.options(
                 "campaign.ground.%s",
-                Arrays.stream(ExemptionGround.values())
-                        .map(ExemptionGround::code)
+                Arrays.stream(Campaign.Exemption.values())
+                        .map(Campaign.Exemption::code)
                         .toArray(String[]::new)));
         model.addAttribute("grounds", grounds);
         model.addAttribute("law", law.all());

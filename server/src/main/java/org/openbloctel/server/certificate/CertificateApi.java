@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.certificate.Issued;
 import org.openbloctel.server.web.Access;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -46,7 +45,7 @@ public final class CertificateApi {
     @Access(ANYONE)
     @GetMapping("/api/v1/certificates/{id}")
     Answer certificate(@PathVariable("id") UUID id) {
-        Issued issued = certificates.find(id);
+        Certificates.Issued issued = certificates.find(id);
         return new Answer(issued.expired(clock.instant()), json.readTree(issued.json()), issued.jws());
     }
 

@@ -14,8 +14,6 @@ import org.openbloctel.law.Regime;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.calendar.WrittenDates;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.certificate.Issued;
-import org.openbloctel.registry.certificate.Verification;
 import org.openbloctel.registry.refusal.CertificateRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
@@ -87,14 +85,14 @@ final class CertificatePages {
             return "redirect:/verifier/" + number.group(1).toLowerCase(Locale.ROOT) + suffix;
         }
         switch (certificates.verify(asked.certificate())) {
-            case Verification.Authentic authentic -> {
+            case Certificates.Verification.Authentic authentic -> {
                 return "redirect:/verifier/" + authentic.issued().id() + suffix;
             }
-            case Verification.Forgotten forgotten ->
+            case Certificates.Verification.Forgotten forgotten ->
                 prose.reject(form, "certificate", new CertificateRefusal.ForgottenCertificate());
-            case Verification.NotOurs notOurs ->
+            case Certificates.Verification.NotOurs notOurs ->
                 prose.reject(form, "certificate", new CertificateRefusal.NotAuthentic());
-            case Verification.Unreadable unreadable ->
+            case Certificates.Verification.Unreadable unreadable ->
                 prose.reject(form, "certificate", new CertificateRefusal.UnreadableCertificate());
         }
         return FORM;
@@ -106,7 +104,7 @@ final class CertificatePages {
             @PathVariable("number") String number,
             @RequestParam(name = "empreinte", defaultValue = "") String digest,
             Locale locale) {
-        Optional<Issued> issued = find(number);
+        Optional<Certificates.Issued> issued = find(number);
         ModelAndView page = new ModelAndView("certificate/verified");
         if (issued.isEmpty()) {
             page.setStatus(HttpStatus.NOT_FOUND);
@@ -150,7 +148,7 @@ final class CertificatePages {
                 .orElse("");
     }
 
-    private Optional<Issued> find(String number) {
+    private Optional<Certificates.Issued> find(String number) {
         try {
             return Optional.of(certificates.find(UUID.fromString(number)));
         } catch (RefusedException | IllegalArgumentException unknown) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.openbloctel.law.LawBook;
-import org.openbloctel.registry.certificate.Issued;
+import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.server.document.Attachment;
 import org.openbloctel.server.document.Documents;
 import org.openbloctel.server.document.QrCode;
@@ -31,7 +31,7 @@ public final class CertificatePdf {
     }
 
     /** The PDF of a certificate, in French or English. */
-    public byte[] of(Issued issued, Locale locale) {
+    public byte[] of(Certificates.Issued issued, Locale locale) {
         CertificateView view = CertificateView.of(issued, locale, law);
         Attachment signed = new Attachment(
                 ATTACHMENT,

@@ -14,7 +14,7 @@ import org.openbloctel.law.Bilingual;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.calendar.WrittenDates;
 import org.openbloctel.registry.calendar.WrittenHours;
-import org.openbloctel.registry.certificate.Issued;
+import org.openbloctel.registry.certificate.Certificates;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -105,7 +105,7 @@ record CertificateView(
     public record OppositionList(String revision, String numbers, String digest, String time) {}
 
     /** What was signed, for a reader of this language; what was signed as a code alone has the name that this book gives it. */
-    public static CertificateView of(Issued issued, Locale locale, LawBook book) {
+    public static CertificateView of(Certificates.Issued issued, Locale locale, LawBook book) {
         JsonNode content = JSON.readTree(issued.json());
         Writer write = new Writer(locale, book);
         Company submittedBy = company(content.path("submittedBy"));

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.openbloctel.registry.consent.CompanyConsents;
-import org.openbloctel.registry.consent.ConsentState;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -71,13 +70,13 @@ final class CompanyConsentPages {
             @AuthenticationPrincipal SignedIn.Member who,
             @ModelAttribute("form") ConsentWithdrawalForm form,
             @RequestParam(name = "recherche", defaultValue = "") String search,
-            @RequestParam(name = "etat", defaultValue = "ALL") ConsentState state,
+            @RequestParam(name = "etat", defaultValue = "ALL") GivenConsent.State state,
             @RequestParam(name = "page", defaultValue = "0") int page,
             Model model) {
         return list(who, search, state, Math.clamp(page, 0, LAST_PAGE), model);
     }
 
-    private String list(SignedIn.Member who, String search, ConsentState state, int page, Model model) {
+    private String list(SignedIn.Member who, String search, GivenConsent.State state, int page, Model model) {
         List<GivenConsent> found = mine.page(who.company(), search, state, page);
         model.addAttribute(
                 "consents", found.stream().limit(CompanyConsents.PAGE).toList());
@@ -87,7 +86,7 @@ final class CompanyConsentPages {
         model.addAttribute("more", found.size() > CompanyConsents.PAGE);
         model.addAttribute("search", search);
         model.addAttribute("state", state);
-        model.addAttribute("states", ConsentState.values());
+        model.addAttribute("states", GivenConsent.State.values());
         model.addAttribute("most", MAX_ROWS);
         model.addAttribute("page", page);
         model.addAttribute("now", clock.instant());
@@ -101,7 +100,7 @@ final class CompanyConsentPages {
     ResponseEntity<String> table(
             @AuthenticationPrincipal SignedIn.Member who,
             @RequestParam(name = "recherche", defaultValue = "") String search,
-            @RequestParam(name = "etat", defaultValue = "ALL") ConsentState state) {
+            @RequestParam(name = "etat", defaultValue = "ALL") GivenConsent.State state) {
         CsvTable table = new CsvTable();
         table.row(List.of(
                 say("consent.company.reference"),
@@ -157,7 +156,7 @@ final class CompanyConsentPages {
             String field = refused.refusal() instanceof LawRefusal.UnreadableNumber ? "number" : "principal";
             prose.reject(result, field, refused.refusal());
             FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
-            return list(who, "", ConsentState.ALL, 0, model);
+            return list(who, "", GivenConsent.State.ALL, 0, model);
         }
         next.addFlashAttribute("done", say("consent.company.withdrawn", withdrawn));
         return "redirect:/pro/consentements";

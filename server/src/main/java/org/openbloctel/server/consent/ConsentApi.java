@@ -14,7 +14,7 @@ import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.EvidenceFiles;
-import org.openbloctel.registry.consent.ImportLine;
+import org.openbloctel.registry.consent.KeptImport;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
@@ -87,7 +87,7 @@ final class ConsentApi {
                 report.lines().stream().map(line -> shown(line, locale)).iterator());
     }
 
-    private Map<String, @Nullable Object> shown(ImportLine line, Locale locale) {
+    private Map<String, @Nullable Object> shown(KeptImport.Line line, Locale locale) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("line", line.line());
         shown.put("reference", line.reference());

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.ConsentLinks;
-import org.openbloctel.registry.consent.ImportColumn;
-import org.openbloctel.registry.consent.ImportLine;
+import org.openbloctel.registry.consent.ConsentFields;
 import org.openbloctel.registry.consent.KeptImport;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -68,7 +67,7 @@ final class ConsentImportPages {
     private String page(SignedIn.Member who, @Nullable String wrong, Model model) {
         model.addAttribute("wrong", wrong);
         model.addAttribute("most", ConsentImports.MAX);
-        model.addAttribute("columns", ImportColumn.values());
+        model.addAttribute("columns", ConsentFields.Column.values());
         model.addAttribute("reports", imports.latest(who.company(), REPORTS));
         return "consent/import";
     }
@@ -122,7 +121,7 @@ final class ConsentImportPages {
      */
     public record Shown(int line, String reference, String code, String why, String cure) {}
 
-    private Shown shown(ImportLine line) {
+    private Shown shown(KeptImport.Line line) {
         String code = Objects.requireNonNull(line.code(), "only refused ones are asked for");
         RefusalProse.Said said =
                 prose.of(code, named(line, LocaleContextHolder.getLocale()), LocaleContextHolder.getLocale());
@@ -130,12 +129,12 @@ final class ConsentImportPages {
     }
 
     /** What a refusal names, with the names that a French file has for its columns. */
-    private static List<String> named(ImportLine line, Locale locale) {
+    private static List<String> named(KeptImport.Line line, Locale locale) {
         if (!locale.getLanguage().equals("fr")) {
             return line.arguments();
         }
         Map<String, String> french =
-                Stream.of(ImportColumn.values()).collect(Collectors.toMap(ImportColumn::field, ImportColumn::french));
+                Stream.of(ConsentFields.Column.values()).collect(Collectors.toMap(ConsentFields.Column::field, ConsentFields.Column::french));
         return line.arguments().stream()
                 .map(argument -> Stream.of(argument.split(", ", -1))
                         .map(name -> french.getOrDefault(name, name))
@@ -158,13 +157,13 @@ final class ConsentImportPages {
                         say("consent.import.why"),
                         say("consent.import.cure")));
         Locale locale = LocaleContextHolder.getLocale();
-        for (ImportLine line : imports.lines(imports.kept(who.company(), id), false, ConsentImports.MAX + 1)) {
+        for (KeptImport.Line line : imports.lines(imports.kept(who.company(), id), false, ConsentImports.MAX + 1)) {
             table.row(cells(line, locale));
         }
         return table.download(say("consent.import.report.name"));
     }
 
-    private List<String> cells(ImportLine line, Locale locale) {
+    private List<String> cells(KeptImport.Line line, Locale locale) {
         String number = Integer.toString(line.line());
         String reference = text(line.reference());
         String code = line.code();
@@ -183,7 +182,7 @@ final class ConsentImportPages {
     @GetMapping(ROOT + "/modele.csv")
     ResponseEntity<String> template() {
         boolean french = LocaleContextHolder.getLocale().getLanguage().equals("fr");
-        List<ImportColumn> columns = List.of(ImportColumn.values());
+        List<ConsentFields.Column> columns = List.of(ConsentFields.Column.values());
         return new CsvTable()
                 .row(columns.stream()
                         .map(column -> french ? column.french() : column.field())

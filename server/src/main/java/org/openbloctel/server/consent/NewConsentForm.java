@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.consent.ImportColumn;
+import org.openbloctel.registry.consent.ConsentFields;
 import org.openbloctel.server.web.SentFields;
 
 /**
@@ -56,50 +56,50 @@ record NewConsentForm(
 
     static NewConsentForm of(SentFields sent) {
         return new NewConsentForm(
-                text(sent, ImportColumn.REFERENCE),
-                text(sent, ImportColumn.NUMBER),
-                text(sent, ImportColumn.GIVEN_AT),
-                text(sent, ImportColumn.UNTIL),
-                text(sent, ImportColumn.PRINCIPAL),
-                text(sent, ImportColumn.THIRD_PARTIES),
-                text(sent, ImportColumn.GOODS),
-                sent.all(ImportColumn.SECTORS.field()),
-                text(sent, ImportColumn.TEXT),
-                text(sent, ImportColumn.CHANNEL),
-                text(sent, ImportColumn.POSITIVE_ACT).equals(YES),
-                text(sent, ImportColumn.WITHDRAWAL_EXPLAINED).equals(YES),
-                text(sent, ImportColumn.PROOF_OFFERED).equals(YES),
-                text(sent, ImportColumn.EVIDENCE));
+                text(sent, ConsentFields.Column.REFERENCE),
+                text(sent, ConsentFields.Column.NUMBER),
+                text(sent, ConsentFields.Column.GIVEN_AT),
+                text(sent, ConsentFields.Column.UNTIL),
+                text(sent, ConsentFields.Column.PRINCIPAL),
+                text(sent, ConsentFields.Column.THIRD_PARTIES),
+                text(sent, ConsentFields.Column.GOODS),
+                sent.all(ConsentFields.Column.SECTORS.field()),
+                text(sent, ConsentFields.Column.TEXT),
+                text(sent, ConsentFields.Column.CHANNEL),
+                text(sent, ConsentFields.Column.POSITIVE_ACT).equals(YES),
+                text(sent, ConsentFields.Column.WITHDRAWAL_EXPLAINED).equals(YES),
+                text(sent, ConsentFields.Column.PROOF_OFFERED).equals(YES),
+                text(sent, ConsentFields.Column.EVIDENCE));
     }
 
-    private static String text(SentFields sent, ImportColumn column) {
+    private static String text(SentFields sent, ConsentFields.Column column) {
         return sent.last(column.field()).strip();
     }
 
     /** With nothing but the company's name for it. */
     static NewConsentForm named(String reference) {
         SentFields sent = new SentFields();
-        sent.add(ImportColumn.REFERENCE.field(), reference);
+        sent.add(ConsentFields.Column.REFERENCE.field(), reference);
         return of(sent);
     }
 
     /** What a line of a file would say. A day or time that cannot be read stays as it was typed, to be refused by the judge. */
-    Map<ImportColumn, String> line() {
-        Map<ImportColumn, String> line = new EnumMap<>(ImportColumn.class);
-        line.put(ImportColumn.REFERENCE, reference);
-        line.put(ImportColumn.NUMBER, number);
-        line.put(ImportColumn.GIVEN_AT, instant(givenAt));
-        line.put(ImportColumn.UNTIL, endOf(until));
-        line.put(ImportColumn.PRINCIPAL, principal);
-        line.put(ImportColumn.THIRD_PARTIES, thirdParties);
-        line.put(ImportColumn.GOODS, goods);
-        line.put(ImportColumn.SECTORS, String.join(",", sectors));
-        line.put(ImportColumn.TEXT, text);
-        line.put(ImportColumn.CHANNEL, channel);
-        line.put(ImportColumn.POSITIVE_ACT, positiveAct ? YES : "");
-        line.put(ImportColumn.WITHDRAWAL_EXPLAINED, withdrawalExplained ? YES : "");
-        line.put(ImportColumn.PROOF_OFFERED, proofOffered ? YES : "");
-        line.put(ImportColumn.EVIDENCE, digest());
+    Map<ConsentFields.Column, String> line() {
+        Map<ConsentFields.Column, String> line = new EnumMap<>(ConsentFields.Column.class);
+        line.put(ConsentFields.Column.REFERENCE, reference);
+        line.put(ConsentFields.Column.NUMBER, number);
+        line.put(ConsentFields.Column.GIVEN_AT, instant(givenAt));
+        line.put(ConsentFields.Column.UNTIL, endOf(until));
+        line.put(ConsentFields.Column.PRINCIPAL, principal);
+        line.put(ConsentFields.Column.THIRD_PARTIES, thirdParties);
+        line.put(ConsentFields.Column.GOODS, goods);
+        line.put(ConsentFields.Column.SECTORS, String.join(",", sectors));
+        line.put(ConsentFields.Column.TEXT, text);
+        line.put(ConsentFields.Column.CHANNEL, channel);
+        line.put(ConsentFields.Column.POSITIVE_ACT, positiveAct ? YES : "");
+        line.put(ConsentFields.Column.WITHDRAWAL_EXPLAINED, withdrawalExplained ? YES : "");
+        line.put(ConsentFields.Column.PROOF_OFFERED, proofOffered ? YES : "");
+        line.put(ConsentFields.Column.EVIDENCE, digest());
         return line;
     }
 

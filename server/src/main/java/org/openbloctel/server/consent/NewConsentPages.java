@@ -25,7 +25,6 @@ import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.ConsentFields;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.EvidenceFiles;
-import org.openbloctel.registry.consent.ImportColumn;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
@@ -141,13 +140,13 @@ final class NewConsentPages {
     private Consents.Answer record(SignedIn.Member who, NewConsentForm form, String name, InputStream content)
             throws IOException {
         byte @Nullable [] file = name.isBlank() ? null : EvidenceFiles.read(content);
-        Map<ImportColumn, String> line = form.line();
+        Map<ConsentFields.Column, String> line = form.line();
         if (file != null) {
             String digest = EvidenceFiles.digest(file);
             if (!form.digest().isEmpty() && !form.digest().equals(digest)) {
                 throw new RefusedException(new LawRefusal.OtherEvidence());
             }
-            line.put(ImportColumn.EVIDENCE, digest);
+            line.put(ConsentFields.Column.EVIDENCE, digest);
         }
         Consents.Answer answer = consents.record(who.company(), who.actor(), false, List.of(ConsentFields.claim(line)))
                 .getFirst();
@@ -194,7 +193,7 @@ final class NewConsentPages {
     }
 
     private static boolean isField(String name) {
-        return Stream.of(ImportColumn.values())
+        return Stream.of(ConsentFields.Column.values())
                 .anyMatch(column -> column.field().equals(name));
     }
 

@@ -10,12 +10,10 @@ import java.util.Locale;
 import java.util.Random;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.call.CallOutcome;
+import org.openbloctel.registry.call.CallReport;
 import org.openbloctel.registry.call.CallReports;
-import org.openbloctel.registry.call.ToldCall;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.company.Member;
 
 /** The demo's campaign, with three weeks of calls to numbers that ARCEP keeps for fiction. */
@@ -47,11 +45,11 @@ final class DemoCampaigns {
                         null,
                         "Entretien des fenêtres, clients de 2024",
                         Sector.OTHER,
-                        ExemptionGround.CONTRACT,
+                        Campaign.Exemption.CONTRACT,
                         "Contrats d’entretien en cours, dossier « Entretien 2024 » du service clients.",
                         today.minusDays(DAYS),
                         today.plusMonths(2)));
-        List<ToldCall> calls = new ArrayList<>();
+        List<CallReports.Told> calls = new ArrayList<>();
         for (int day = 0; day < DAYS; day++) {
             if (today.minusDays(day).getDayOfWeek().getValue() <= 5) {
                 calls(campaign, clock.instant().minus(Duration.ofDays(day)), calls);
@@ -61,19 +59,19 @@ final class DemoCampaigns {
         return campaign;
     }
 
-    private void calls(Campaign campaign, Instant last, List<ToldCall> calls) {
+    private void calls(Campaign campaign, Instant last, List<CallReports.Told> calls) {
         int today = CALLS_A_DAY / 2 + random.nextInt(CALLS_A_DAY);
         for (int i = 0; i < today; i++) {
             String number = String.format(Locale.ROOT, "063998%04d", random.nextInt(LAST_DIGITS));
             String at = last.minus(BETWEEN_CALLS.multipliedBy(i)).toString();
-            calls.add(new ToldCall(
+            calls.add(new CallReports.Told(
                     "demo-" + calls.size(), number, at, campaign.id().toString(), outcome(), null, null));
         }
     }
 
     /** Half of all calls are not answered. */
     private String outcome() {
-        CallOutcome[] answered = {CallOutcome.ANSWERED, CallOutcome.ANSWERED, CallOutcome.HUNG_UP, CallOutcome.REFUSED};
-        return (random.nextBoolean() ? CallOutcome.NO_ANSWER : answered[random.nextInt(answered.length)]).code();
+        CallReport.Outcome[] answered = {CallReport.Outcome.ANSWERED, CallReport.Outcome.ANSWERED, CallReport.Outcome.HUNG_UP, CallReport.Outcome.REFUSED};
+        return (random.nextBoolean() ? CallReport.Outcome.NO_ANSWER : answered[random.nextInt(answered.length)]).code();
     }
 }

@@ -20,10 +20,9 @@ import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.ConsentImports;
-import org.openbloctel.registry.consent.ConsentState;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.GivenConsent;
-import org.openbloctel.registry.consent.ImportColumn;
+import org.openbloctel.registry.consent.ConsentFields;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consent.Permissions;
 import org.springframework.context.MessageSource;
@@ -86,14 +85,14 @@ final class DemoConsents {
                 new ByteArrayInputStream((header() + file).getBytes(StandardCharsets.UTF_8)));
         imports.keep(owner.company(), report);
         byTheCallCentre(agent, today.minusDays(12));
-        GivenConsent unwanted = listed.page(owner.company(), "C-2026-0029", ConsentState.OPEN, 0)
+        GivenConsent unwanted = listed.page(owner.company(), "C-2026-0029", GivenConsent.State.OPEN, 0)
                 .getFirst();
         numbers.withdraw(consumer, unwanted.id());
         permit(consumer, today.plusMonths(3));
     }
 
     private static String header() {
-        return Arrays.stream(ImportColumn.values()).map(ImportColumn::french).collect(Collectors.joining(";")) + "\r\n";
+        return Arrays.stream(ConsentFields.Column.values()).map(ConsentFields.Column::french).collect(Collectors.joining(";")) + "\r\n";
     }
 
     private static List<String> line(String reference, String number, LocalDate day, String goods, String evidence) {

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.certificate.Issued;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -104,7 +103,7 @@ final class FilePages {
     @GetMapping("/pro/depots/{id}/certificat.json")
     ResponseEntity<String> json(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
         Submission submission = submissions.get(who.company(), id);
-        Issued issued = issued(submission);
+        Certificates.Issued issued = issued(submission);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".certificate.json"))
@@ -122,7 +121,7 @@ final class FilePages {
                 .body(issued(submission).jws());
     }
 
-    private Issued issued(Submission submission) {
+    private Certificates.Issued issued(Submission submission) {
         return certificates
                 .ofSubmission(submission.id())
                 .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));

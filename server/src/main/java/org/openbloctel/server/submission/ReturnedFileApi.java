@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.certificate.Issued;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -106,7 +105,7 @@ final class ReturnedFileApi {
         if (printed > json) {
             return printed(key, id, locale);
         }
-        Issued issued = issued(key, id);
+        Certificates.Issued issued = issued(key, id);
         return as(MediaType.APPLICATION_JSON, issued, "json")
                 .body(new CertificateApi.Answer(
                         issued.expired(clock.instant()), this.json.readTree(issued.json()), issued.jws()));
@@ -116,7 +115,7 @@ final class ReturnedFileApi {
     @Access(key = "submissions")
     @GetMapping(ROOT + "/certificate.jws")
     ResponseEntity<String> signed(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
-        Issued issued = issued(key, id);
+        Certificates.Issued issued = issued(key, id);
         return as(JOSE, issued, "jws").body(issued.jws());
     }
 
@@ -125,11 +124,11 @@ final class ReturnedFileApi {
     @GetMapping(ROOT + "/certificate.pdf")
     ResponseEntity<byte[]> printed(
             @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
-        Issued issued = issued(key, id);
+        Certificates.Issued issued = issued(key, id);
         return as(MediaType.APPLICATION_PDF, issued, "pdf").body(pdf.of(issued, locale));
     }
 
-    private static ResponseEntity.BodyBuilder as(MediaType type, Issued issued, String extension) {
+    private static ResponseEntity.BodyBuilder as(MediaType type, Certificates.Issued issued, String extension) {
         return ResponseEntity.ok()
                 .contentType(type)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -138,7 +137,7 @@ final class ReturnedFileApi {
                         Attachment.disposition("certificate-" + issued.id() + "." + extension));
     }
 
-    private Issued issued(SignedIn.Key key, UUID id) {
+    private Certificates.Issued issued(SignedIn.Key key, UUID id) {
         // Asked first: whose it is.
         desks.of(key).get(key.company(), id);
         if (key.test()) {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.certificate.Verification;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
@@ -157,7 +156,7 @@ final class CampaignCoverApiIT {
     private static void verified(String certificate) {
         Certificates certificates = server.bean(Certificates.class);
         String signed = certificates.find(UUID.fromString(certificate)).jws();
-        assertThat(certificates.verify(signed)).isInstanceOf(Verification.Authentic.class);
+        assertThat(certificates.verify(signed)).isInstanceOf(Certificates.Verification.Authentic.class);
     }
 
     @Test

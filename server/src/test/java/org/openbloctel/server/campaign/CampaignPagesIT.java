@@ -21,11 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.call.CallReports;
-import org.openbloctel.registry.call.ToldCall;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
@@ -300,7 +298,7 @@ final class CampaignPagesIT {
                                 null,
                                 "Pros",
                                 Sector.OTHER,
-                                ExemptionGround.B2B,
+                                Campaign.Exemption.B2B,
                                 "Annuaire",
                                 ServerFixture.START
                                         .atZone(java.time.ZoneOffset.UTC)
@@ -328,8 +326,8 @@ final class CampaignPagesIT {
                 .doesNotContain("39980002");
     }
 
-    private static ToldCall told(
+    private static CallReports.Told told(
             String id, String number, @org.jspecify.annotations.Nullable String campaign, String outcome) {
-        return new ToldCall(id, number, ServerFixture.START.toString(), campaign, outcome, null, null);
+        return new CallReports.Told(id, number, ServerFixture.START.toString(), campaign, outcome, null, null);
     }
 }

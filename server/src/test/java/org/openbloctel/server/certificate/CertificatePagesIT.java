@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.certificate.CertificateSamples;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.certificate.Issued;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 
@@ -32,7 +31,7 @@ final class CertificatePagesIT {
 
     @Test
     void pageOfACertificateSaysThatItIsAuthenticAndWhatItSays() {
-        Issued issued = issue();
+        Certificates.Issued issued = issue();
         HttpResponse<String> page = server.visitor().get("/verifier/" + issued.id());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
@@ -45,7 +44,7 @@ final class CertificatePagesIT {
 
     @Test
     void pageOfACampaignsCertificateNamesTheLawTheRulesThatForbidAndTheHours() {
-        Issued issued = server.bean(Certificates.class)
+        Certificates.Issued issued = server.bean(Certificates.class)
                 .issue(CertificateSamples.lawRequest(UUID.randomUUID(), "prospects.csv"));
         String page = server.visitor().get("/verifier/" + issued.id()).body();
         assertThat(page)
@@ -82,7 +81,7 @@ final class CertificatePagesIT {
     void certificateOfABygoneLawSaysWhatHoldsNow() {
         Instant now = server.clock().instant();
         server.clock().set(Instant.parse("2026-08-05T14:05:00Z"));
-        Issued before = issue();
+        Certificates.Issued before = issue();
         server.clock().set(Instant.parse("2026-08-20T14:05:00Z"));
         String page = server.visitor().get("/verifier/" + before.id()).body();
         server.clock().set(now);
@@ -95,7 +94,7 @@ final class CertificatePagesIT {
 
     @Test
     void numberAndSignedFormLeadToTheCertificate() {
-        Issued issued = issue();
+        Certificates.Issued issued = issue();
         Visitor visitor = server.visitor();
         visitor.get("/verifier");
         String digest = "0123456789abcde1".repeat(4);
@@ -112,7 +111,7 @@ final class CertificatePagesIT {
 
     @Test
     void digestTellsWhichFileItIs() {
-        Issued issued = issue();
+        Certificates.Issued issued = issue();
         String path = "/verifier/" + issued.id() + "?empreinte=";
         assertThat(server.visitor().get(path + "0123456789abcde1".repeat(4)).body())
                 .contains("correspond à un fichier de cette attestation\u00a0: Non inscrites sur la liste");
@@ -121,7 +120,7 @@ final class CertificatePagesIT {
 
     @Test
     void alteredOrUnreadableCertificateIsRefusedAndKept() {
-        Issued issued = issue();
+        Certificates.Issued issued = issue();
         Visitor visitor = server.visitor();
         visitor.get("/verifier");
         int inContent = issued.jws().indexOf('.') + 20;
@@ -142,7 +141,7 @@ final class CertificatePagesIT {
 
     @Test
     void expiredCertificateIsAuthenticAndNoLongerGood() {
-        Issued issued = issue();
+        Certificates.Issued issued = issue();
         server.clock().move(Duration.ofDays(40));
         assertThat(server.visitor().get("/verifier/" + issued.id()).body()).contains("n’est plus valable depuis");
         server.clock().move(Duration.ofDays(-40));
@@ -156,7 +155,7 @@ final class CertificatePagesIT {
 
     @Test
     void programsGetTheCertificateAndTheKeys() {
-        Issued issued = issue();
+        Certificates.Issued issued = issue();
         assertThat(server.visitor()
                         .with("Accept", "application/json")
                         .get("/api/v1/certificates/" + issued.id())
@@ -186,7 +185,7 @@ final class CertificatePagesIT {
         return response.headers().firstValue("Location").orElse("");
     }
 
-    private static Issued issue() {
+    private static Certificates.Issued issue() {
         return server.bean(Certificates.class).issue(CertificateSamples.request(UUID.randomUUID(), "prospects.csv"));
     }
 }

@@ -30,7 +30,6 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.certificate.CertificateSamples;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.certificate.Issued;
 import org.openbloctel.registry.certificate.Issuer;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -50,7 +49,7 @@ final class CertificatePdfIT {
             new AuditTrail(test.database(), CLOCK),
             CLOCK,
             new Issuer("OpenBloctel", "https://bloctel.example.org"));
-    private final Issued issued =
+    private final Certificates.Issued issued =
             certificates.issue(CertificateSamples.request(UUID.randomUUID(), "prospects 0639980001.csv"));
     private final CertificatePdf pdf =
             new CertificatePdf(new Documents(messages(), CLOCK), messages(), LawBook.france());
@@ -58,7 +57,7 @@ final class CertificatePdfIT {
     @ParameterizedTest
     @CsvSource({"fr, list", "en, list", "fr, law", "en, law"})
     void certificateConformsToPdfA3uAndPdfUa1(String language, String scope) throws Exception {
-        Issued shown = scope.equals("law") ? byLaw() : issued;
+        Certificates.Issued shown = scope.equals("law") ? byLaw() : issued;
         byte[] bytes = pdf.of(shown, Locale.of(language));
         Files.write(Path.of("target", "certificate-" + scope + "-" + language + ".pdf"), bytes);
         Conformance.assertConforms(bytes);
@@ -98,12 +97,12 @@ final class CertificatePdfIT {
                 .doesNotContain("Lignes interdites", "Cette réponse vaut", "Règles appliquées");
     }
 
-    private Issued byLaw() {
+    private Certificates.Issued byLaw() {
         return certificates.issue(CertificateSamples.lawRequest(UUID.randomUUID(), "prospects.csv"));
     }
 
     /** Its words in a row, with any kind of space between them. */
-    private String text(Issued shown, Locale locale) throws IOException {
+    private String text(Certificates.Issued shown, Locale locale) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf.of(shown, locale))) {
             return new PDFTextStripper().getText(document).replaceAll("[\\s\u00a0\u202f]+", " ");
         }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.certificate.CertificateSamples;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.certificate.Issued;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.jobs.JobRunner;
 import org.openbloctel.server.web.Program;
@@ -22,7 +21,7 @@ final class SigningKeyRotationIT {
         try (ServerFixture first = ServerFixture.start(days);
                 ServerFixture second = first.startAnother(Stream.concat(Stream.of(days), Stream.of(first.shared()))
                         .toArray(String[]::new))) {
-            Issued old = first.bean(Certificates.class)
+            Certificates.Issued old = first.bean(Certificates.class)
                     .issue(CertificateSamples.request(UUID.randomUUID(), "prospects.csv"));
             later(Duration.ofDays(29), first, second);
             first.bean(JobRunner.class).runNow("certificate.rotate-key");

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consent.CompanyConsents;
-import org.openbloctel.registry.consent.ConsentState;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.app.Asked;
@@ -86,7 +85,7 @@ final class PermissionPagesIT {
         visitor.get(COMPANY);
         visitor.post(COMPANY, wish(registration, "2027-11-23"));
         List<GivenConsent> mine =
-                server.bean(CompanyConsents.class).page(company("000000018"), "portail-", ConsentState.OPEN, 0);
+                server.bean(CompanyConsents.class).page(company("000000018"), "portail-", GivenConsent.State.OPEN, 0);
         assertThat(mine).as("the second of two clicks gives nothing").hasSize(1);
         assertThat(mine.getFirst().recordedBy()).isNull();
         assertThat(mine.getFirst().text()).contains("SIREN 000000018", "sans donner de raison", "preuve est gratuite");
@@ -129,7 +128,7 @@ final class PermissionPagesIT {
             assertThat(visitor.get("/espace/consentements").body()).contains("L’entreprise en est avertie, sans votre");
         }
         List<GivenConsent> given =
-                server.bean(CompanyConsents.class).page(company("000000026"), "portail-", ConsentState.OPEN, 0);
+                server.bean(CompanyConsents.class).page(company("000000026"), "portail-", GivenConsent.State.OPEN, 0);
         assertThat(given).hasSize(1);
         String reference = given.getFirst().reference();
         List<String[]> mails = owner().sql("select parameters from accounts.outbox where template = 'consent/permitted'"

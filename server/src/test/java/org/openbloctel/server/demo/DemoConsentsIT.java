@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.consent.CompanyConsents;
-import org.openbloctel.registry.consent.ConsentState;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.server.app.Asked;
 import org.openbloctel.server.app.ServerFixture;
@@ -37,12 +36,12 @@ final class DemoConsentsIT {
 
     @Test
     void companySeesConsentsThatHoldEndSoonAreOverAndWereWithdrawn() {
-        assertThat(references(ConsentState.OPEN))
+        assertThat(references(GivenConsent.State.OPEN))
                 .hasSize(5)
                 .contains("C-2026-0041", "C-2026-0042", "C-2025-0117", "PHARE-3051")
                 .anyMatch(reference -> reference.startsWith("portail-"));
-        assertThat(references(ConsentState.OVER)).containsExactly("C-2025-0098");
-        assertThat(references(ConsentState.WITHDRAWN)).containsExactly("C-2026-0029");
+        assertThat(references(GivenConsent.State.OVER)).containsExactly("C-2025-0098");
+        assertThat(references(GivenConsent.State.WITHDRAWN)).containsExactly("C-2026-0029");
         SignedIn.Member owner = new SignedIn.Member(
                 id("select id from accounts.member where role = 'OWNER' and company = (" + COMPANY + ")"),
                 id(COMPANY),
@@ -88,7 +87,7 @@ final class DemoConsentsIT {
         assertThat(count()).isEqualTo(before).isEqualTo(7);
     }
 
-    private static List<String> references(ConsentState state) {
+    private static List<String> references(GivenConsent.State state) {
         return server.bean(CompanyConsents.class).page(id(COMPANY), "", state, 0).stream()
                 .map(GivenConsent::reference)
                 .toList();

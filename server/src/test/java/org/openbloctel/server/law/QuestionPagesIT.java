@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.campaign.ExemptionGround;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.Consents;
@@ -155,7 +154,7 @@ final class QuestionPagesIT {
                                 null,
                                 "Cabinets",
                                 Sector.OTHER,
-                                ExemptionGround.B2B,
+                                Campaign.Exemption.B2B,
                                 "Registre des cabinets",
                                 LocalDate.parse("2026-11-01"),
                                 LocalDate.parse("2026-12-31")));

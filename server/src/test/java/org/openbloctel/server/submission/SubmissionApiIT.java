@@ -39,7 +39,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.certificate.Verification;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.submission.Erasure;
@@ -105,7 +104,7 @@ final class SubmissionApiIT {
         JsonNode certificate = json(program.get(self + "/certificate", "Accept", "application/json"));
         HttpResponse<byte[]> signed = program.get(self + "/certificate", "Accept", "application/jose");
         assertThat(text(signed)).isEqualTo(certificate.get("jws").asString());
-        assertThat(server.bean(Certificates.class).verify(text(signed))).isInstanceOf(Verification.Authentic.class);
+        assertThat(server.bean(Certificates.class).verify(text(signed))).isInstanceOf(Certificates.Verification.Authentic.class);
         HttpResponse<byte[]> printed = program.get(self + "/certificate.pdf");
         assertThat(printed.headers().firstValue("Content-Type")).contains("application/pdf");
         assertThat(text(printed)).startsWith("%PDF-");

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.certificate.Verification;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.operator.Staff;
@@ -76,7 +75,7 @@ final class SubmissionJobsIT {
         Certificates certificates = server.bean(Certificates.class);
         var issued = certificates.ofSubmission(done.id()).orElseThrow();
         assertThat(done.certificate()).contains(issued.id().toString());
-        assertThat(certificates.verify(issued.jws())).isInstanceOf(Verification.Authentic.class);
+        assertThat(certificates.verify(issued.jws())).isInstanceOf(Certificates.Verification.Authentic.class);
         assertThat(issued.json()).contains("\"siren\":\"000000018\"").contains("consent-2026");
         assertThat(caller.usedLines()).isEqualTo(before + 2);
         Submission again = scrubbed("prospects.csv", bytes("Nom;Téléphone\nBert;0639980002\n"));
