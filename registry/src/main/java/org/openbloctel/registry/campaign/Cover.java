@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.law.CampaignOutlook;
 import org.openbloctel.registry.submission.CampaignFiles;
-import org.openbloctel.registry.submission.Scope;
 import org.openbloctel.registry.submission.Submission;
 
 /**
@@ -68,7 +67,7 @@ public record Cover(
     public Optional<Callable> callable() {
         List<Submission> judged = files.stream()
                 .map(CampaignFiles.Checked::latest)
-                .filter(one -> one.scope() == Scope.LAW)
+                .filter(one -> one.scope() == Submission.Scope.LAW)
                 .toList();
         return judged.isEmpty()
                 ? Optional.empty()

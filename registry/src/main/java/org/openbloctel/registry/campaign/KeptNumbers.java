@@ -23,7 +23,6 @@ import org.openbloctel.law.RuleKind;
 import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.filevault.Vault;
-import org.openbloctel.registry.submission.Scope;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.VerdictFiles;
 import org.openbloctel.scrub.list.OppositionList;
@@ -93,7 +92,7 @@ public final class KeptNumbers {
     /** Whether the list is that of a check at which nothing was told of it. */
     private boolean isAsChecked(Submission submission, OppositionList list) {
         LocalDate day = LegalCalendar.dayOf(submission.settledAt().orElseThrow());
-        boolean listDecided = submission.scope() == Scope.LIST
+        boolean listDecided = submission.scope() == Submission.Scope.LIST
                 || law.rules().stream()
                         .filter(rule -> rule.kind() == RuleKind.LIST)
                         .anyMatch(rule ->

@@ -180,7 +180,7 @@ public final class Inbox {
                 org.openbloctel.scrub.file.LayoutOptions.NONE,
                 Optional.empty(),
                 place.campaign(),
-                Channel.SFTP);
+                Sent.Channel.SFTP);
     }
 
     private static void refuseName(String name) {

@@ -8,8 +8,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
@@ -30,24 +33,24 @@ public final class Reception {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
-    private final IntakeSettings settings;
+    private final Settings settings;
     private final Vault vault;
     private final ReceivedRows rows;
     private final KeyRows keys;
     private final SameContent sameContent;
     private final MasterKeys master;
     private final Receiver receiver;
-    private final ReceptionNeeds needs;
+    private final Needs needs;
 
     /** Receives into this database and vault. */
     public Reception(
             Database database,
             InstantSource clock,
             AuditTrail audit,
-            IntakeSettings settings,
+            Settings settings,
             Vault vault,
             MasterKeys master,
-            ReceptionNeeds needs) {
+            Needs needs) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
@@ -237,5 +240,36 @@ public final class Reception {
             }
         }
         return corrected;
+    }
+
+    /**
+     * A file that was received.
+     *
+     * @param submission the submission that it is
+     * @param again whether the same request, or by another way the same file, was received before
+     */
+    public record Admitted(UUID submission, boolean again) {}
+
+    /**
+     * What the reception of files needs of others.
+     *
+     * @param allowance whether a company may submit anything
+     * @param links finds the campaign of a file
+     * @param revision the revision of the list; empty when there is none to check by
+     * @param received is told the id of each new submission, to be scrubbed, in the transaction that writes its row
+     */
+    public record Needs(
+            Allowance allowance, CampaignLinks links, Supplier<OptionalLong> revision, Consumer<UUID> received) {}
+
+    /**
+     * What an operator may set for the receiving of files.
+     *
+     * @param maxBytes how large a file may be
+     * @param maxWaiting how many submissions of one company may wait
+     * @param inputDays how many days a file is kept as it was sent, so that it can be read in another way
+     */
+    public record Settings(long maxBytes, int maxWaiting, int inputDays) {
+        /** Those of every day. */
+        public static final Settings USUAL = new Settings(5L << 30, 100, 1);
     }
 }

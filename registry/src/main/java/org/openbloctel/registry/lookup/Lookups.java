@@ -293,4 +293,12 @@ public final class Lookups implements AutoCloseable {
         wake.release();
         exchange();
     }
+
+    /**
+     * What was found, all by one revision.
+     *
+     * @param revision the list's revision; 0 for a test
+     * @param judgements one for each number, in their order
+     */
+    public record Answers(long revision, List<Judgement> judgements) {}
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.intake.Channel;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.refusal.MailboxRefusal;
 import org.openbloctel.registry.refusal.Refusal;
@@ -88,7 +87,7 @@ public final class Intake {
                 LayoutOptions.NONE,
                 Optional.of("mail " + mine.mail() + " " + parts.size()),
                 campaign.map(one -> one.id().toString()),
-                Channel.MAIL);
+                Sent.Channel.MAIL);
         try (InputStream in = content.open()) {
             SubmissionDesk.Received received = submissions.receive(sent, in);
             // What this mail itself handed in before it was interrupted is nothing that was there before.

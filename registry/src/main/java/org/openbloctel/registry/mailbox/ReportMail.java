@@ -11,7 +11,6 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.refusal.StoredRefusal;
-import org.openbloctel.registry.submission.Scope;
 import org.openbloctel.registry.submission.Submission;
 
 /**
@@ -76,7 +75,7 @@ final class ReportMail {
         NumberFormat figures = NumberFormat.getIntegerInstance(locale);
         Submission.Counts counts = submission.counts();
         says.put("rows", figures.format(counts.rows()));
-        boolean law = submission.scope() == Scope.LAW;
+        boolean law = submission.scope() == Submission.Scope.LAW;
         says.put("scope", submission.scope().label());
         says.put("callable", law ? figures.format(counts.callable()) : "");
         says.put("notListed", law ? "" : figures.format(counts.callable()));

@@ -217,7 +217,7 @@ final class AttemptRows {
     record CheckedFile(UUID submission, String name, long numbers, WrappedKey key) {}
 
     /** How many wait or are being worked on, how long the oldest has, and how often attempts at them failed. */
-    QueueDepth depth(Instant refusedSince) {
+    ScrubTask.Depth depth(Instant refusedSince) {
         return database.accounts()
                 .sql("select count(*) as waiting, coalesce(sum(failures), 0) as failures, min(received_at) as oldest,"
                         + " count(*) filter (where failures >= :often) as failing,"
@@ -226,7 +226,7 @@ final class AttemptRows {
                         + " from accounts.submission where state in ('RECEIVED', 'CHECKING')")
                 .param("often", Blame.FILE_FAILURES)
                 .param("since", refusedSince.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> new QueueDepth(
+                .query((row, n) -> new ScrubTask.Depth(
                         row.getInt("waiting"),
                         row.getLong("failures"),
                         Columns.optionalInstant(row, "oldest"),
@@ -236,12 +236,12 @@ final class AttemptRows {
     }
 
     /** Those that were refused because the work on them failed, newest first. */
-    List<FailedScrub> refusedForFailing(Instant since, int limit) {
+    List<ScrubTask.Failed> refusedForFailing(Instant since, int limit) {
         return database.accounts()
                 .sql("select * from accounts.submission where refusal_code = 'BT-0790' and settled_at > ?"
                         + " order by settled_at desc limit ?")
                 .params(since.atOffset(ZoneOffset.UTC), limit)
-                .query((row, n) -> new FailedScrub(
+                .query((row, n) -> new ScrubTask.Failed(
                         task(row),
                         Columns.instant(row, "settled_at"),
                         row.getInt("failures"),
@@ -249,12 +249,12 @@ final class AttemptRows {
                 .list();
     }
 
-    List<WaitingScrub> waiting(int limit) {
+    List<ScrubTask.Waiting> waiting(int limit) {
         return database.accounts()
                 .sql("select * from accounts.submission where state in ('RECEIVED', 'CHECKING')"
                         + " order by received_at, seq limit ?")
                 .param(limit)
-                .query((row, n) -> new WaitingScrub(
+                .query((row, n) -> new ScrubTask.Waiting(
                         task(row),
                         State.valueOf(row.getString("state")),
                         row.getInt("failures"),

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.scrubbing;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,5 +130,45 @@ public final class Previews {
 
     private static String cut(String text) {
         return text.length() <= MAX_CELL ? text : text.substring(0, MAX_CELL) + "…";
+    }
+
+    /** How the first rows of a workbook are read: the server brings the module that can. */
+    @FunctionalInterface
+    public interface Sheets {
+        /**
+         * The texts of the first rows that hold something, the header among them: those by which a scrub finds the columns.
+         *
+         * @param workbook a plain file
+         * @param name what it is called in faults
+         * @param options what is known of the sheet and its columns
+         * @throws org.openbloctel.scrub.file.CallFileException when it cannot be read
+         */
+        List<List<String>> first(Path workbook, String name, LayoutOptions options) throws IOException;
+    }
+
+    /**
+     * What was understood of a file, and its first lines with everything but their shape hidden: enough to see whether the columns
+     * are right, too little to steal.
+     *
+     * @param encoding its characters; {@code xlsx} for a workbook
+     * @param separator between fields; empty for a workbook
+     * @param header whether the first line names the columns
+     * @param names the names in the header, or {@code 1}, {@code 2}…
+     * @param phones places of the phone columns, from 0; empty when they could not be told
+     * @param rows the first lines, masked
+     */
+    public record Preview(
+            String encoding,
+            String separator,
+            boolean header,
+            List<String> names,
+            List<Integer> phones,
+            List<List<String>> rows) {
+        /** Copies the lists. */
+        public Preview {
+            names = List.copyOf(names);
+            phones = List.copyOf(phones);
+            rows = List.copyOf(rows);
+        }
     }
 }

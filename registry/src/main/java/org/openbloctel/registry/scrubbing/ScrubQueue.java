@@ -101,17 +101,17 @@ public final class ScrubQueue {
     }
 
     /** How the queue stands. */
-    public QueueDepth depth() {
+    public ScrubTask.Depth depth() {
         return rows.depth(clock.instant().minus(REFUSED_WITHIN));
     }
 
     /** Those of all companies within the last month, newest first. */
-    public List<FailedScrub> failed(int limit) {
+    public List<ScrubTask.Failed> failed(int limit) {
         return rows.refusedForFailing(LegalCalendar.daysBefore(clock.instant(), FAILED_DAYS), limit);
     }
 
     /** Those of all companies that wait or are being worked on, oldest first. */
-    public List<WaitingScrub> waiting(int limit) {
+    public List<ScrubTask.Waiting> waiting(int limit) {
         return rows.waiting(limit);
     }
 

@@ -3,6 +3,7 @@ package org.openbloctel.registry.scrubbing;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.intake.State;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -29,4 +30,35 @@ public record ScrubTask(
         Instant receivedAt,
         LayoutOptions options,
         Optional<String> campaign,
-        Optional<UUID> campaignId) {}
+        Optional<UUID> campaignId) {
+
+    /**
+     * A submission that was refused because the work on it failed.
+     *
+     * @param refusedAt when
+     * @param failures how many attempts at it failed
+     * @param fault what the last attempt failed by, without a word of the file
+     */
+    public record Failed(ScrubTask task, Instant refusedAt, int failures, String fault) {}
+
+    /**
+     * A submission that waits or is being worked on.
+     *
+     * @param failures how many attempts at it failed
+     * @param leaseUntil until when no server takes it: an attempt is under way, or one failed and the next waits
+     * @param fault what the last attempt failed by, without a word of the file
+     */
+    public record Waiting(
+            ScrubTask task, State state, int failures, Optional<Instant> leaseUntil, Optional<String> fault) {}
+
+    /**
+     * How the queue of scrubs stands.
+     *
+     * @param waiting how many wait or are being worked on
+     * @param failures failed attempts at those
+     * @param oldest when the oldest of them was received
+     * @param failing how many of them failed again and again
+     * @param refused how many were refused within the last hour because the work on them failed
+     */
+    public record Depth(int waiting, long failures, Optional<Instant> oldest, int failing, int refused) {}
+}

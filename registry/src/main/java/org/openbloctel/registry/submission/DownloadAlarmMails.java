@@ -18,7 +18,7 @@ import org.openbloctel.registry.outbox.Outbox;
  * Tells of stopped downloads: the operator's people, who look and lift, and the company's owners, who may know better; and the
  * trail. In the transaction of the stop, so that there is no stop of which nobody was told.
  */
-public final class DownloadAlarmMails implements DownloadAlarm {
+public final class DownloadAlarmMails implements Downloads.Alarm {
     private final AuditTrail audit;
     private final Outbox outbox;
     private final Staff staff;

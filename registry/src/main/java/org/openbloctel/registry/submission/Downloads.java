@@ -25,9 +25,9 @@ public final class Downloads {
     private final Database database;
     private final InstantSource clock;
     private final SpaceSettings settings;
-    private final DownloadAlarm alarm;
+    private final Alarm alarm;
 
-    Downloads(Database database, InstantSource clock, SpaceSettings settings, DownloadAlarm alarm) {
+    Downloads(Database database, InstantSource clock, SpaceSettings settings, Alarm alarm) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
@@ -176,5 +176,12 @@ public final class Downloads {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("company", company)
                 .update();
+    }
+
+    /** Told when the downloads of a company were stopped, in that transaction: it writes to the company's owners. */
+    @FunctionalInterface
+    public interface Alarm {
+        /** Far more was downloaded than usual. */
+        void stopped(UUID company, Instant at, int files, long lines);
     }
 }

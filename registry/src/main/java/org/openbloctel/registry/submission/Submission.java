@@ -2,11 +2,13 @@ package org.openbloctel.registry.submission;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.intake.Channel;
+import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
@@ -69,7 +71,7 @@ public record Submission(
         boolean inputKept,
         Optional<Instant> filesUntil,
         Optional<String> campaign,
-        Channel channel,
+        Sent.Channel channel,
         Optional<UUID> campaignId,
         Optional<Instant> recheckedAt,
         Scope scope) {
@@ -120,4 +122,74 @@ public record Submission(
             long unchecked,
             long charged,
             OptionalLong listRevision) {}
+
+    /**
+     * Which call files may be called from now, and until when. Of a file that was checked several times, for one principal and under
+     * one name, the latest check counts.
+     *
+     * @param files how many files have a check that holds
+     * @param firstEnd the last day of the check that ends first
+     * @param lapsing those whose check ends within {@link #SOON_DAYS} days, the first to end first
+     */
+    public record Coverage(int files, Optional<LocalDate> firstEnd, List<Submission> lapsing) {
+        /** What ends within so many days is due. */
+        public static final int SOON_DAYS = 7;
+
+        /** Copies the list. */
+        public Coverage {
+            lapsing = List.copyOf(lapsing);
+        }
+
+        /** Of checks that hold, the oldest first. */
+        static Coverage of(List<Submission> holding, LocalDate today) {
+            LocalDate later = today.plusDays(SOON_DAYS);
+            List<Submission> lapsing = holding.stream()
+                    .filter(submission -> submission
+                            .coveredUntil()
+                            .filter(day -> day.isBefore(later))
+                            .isPresent())
+                    .toList();
+            return new Coverage(holding.size(), holding.stream().findFirst().flatMap(Submission::coveredUntil), lapsing);
+        }
+    }
+
+    /** What the answer of a submission says. */
+    public enum Scope {
+        /** Whether a number is on the list: nothing else was looked at, and a number that is not on it may still be forbidden. */
+        LIST,
+        /** Whether a number may be called for the campaign, by all that the registry knows and the law of the day. */
+        LAW;
+
+        /** As it stands in tables and in the API. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Scope of(String label) {
+            return valueOf(label.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * What is looked for in a list of submissions.
+     *
+     * @param text part of a file's name; empty for all
+     * @param state in this state; empty for all
+     */
+    public record Search(String text, Optional<State> state) {
+        /** All. */
+        public static final Search ALL = new Search("", Optional.empty());
+
+        /** How a list is sorted. */
+        public enum Order {
+            /** The last received first. */
+            NEWEST,
+            /** The first received first. */
+            OLDEST,
+            /** By the file's name. */
+            NAME,
+            /** The longest file first. */
+            LINES
+        }
+    }
 }

@@ -41,7 +41,7 @@ public sealed interface SubmissionDesk permits Submissions, TestSubmissions {
     Submission get(UUID company, UUID id);
 
     /** Submissions of the company, newest first. */
-    Page list(UUID company, Search search, long before, int limit);
+    Page list(UUID company, Submission.Search search, long before, int limit);
 
     /** The names and sizes of the returned files, while they are kept. */
     List<Returned> returned(UUID company, UUID id);

@@ -13,7 +13,7 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.WrappedKey;
-import org.openbloctel.registry.intake.Channel;
+import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.LayoutColumns;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.StoredRefusal;
@@ -64,7 +64,7 @@ final class SubmissionRows {
                 .optional();
     }
 
-    List<Submission> list(UUID company, Search search, long before, int limit) {
+    List<Submission> list(UUID company, Submission.Search search, long before, int limit) {
         return database.accounts()
                 .sql("""
                         select * from accounts.submission
@@ -81,7 +81,7 @@ final class SubmissionRows {
                 .list();
     }
 
-    List<Submission> browse(UUID company, Search search, Search.Order order, long skip, int limit) {
+    List<Submission> browse(UUID company, Submission.Search search, Submission.Search.Order order, long skip, int limit) {
         String by = switch (order) {
             case NEWEST -> "seq desc";
             case OLDEST -> "seq";
@@ -236,7 +236,7 @@ final class SubmissionRows {
                 kept && !inputs.isEmpty(),
                 hasFiles ? settled.map(at -> filesUntil(at, delivered)) : Optional.empty(),
                 Optional.ofNullable(row.getString("campaign")),
-                Channel.of(row.getString("channel")).orElseThrow(),
+                Sent.Channel.of(row.getString("channel")).orElseThrow(),
                 Optional.ofNullable(row.getObject("campaign_id", UUID.class)),
                 Columns.optionalInstant(row, "rechecked_at"),
                 scope(row, state));
@@ -251,13 +251,13 @@ final class SubmissionRows {
     }
 
     /** Not written down before there is an answer: until then it is what the answer would say. */
-    private static Scope scope(ResultSet row, State state) throws SQLException {
+    private static Submission.Scope scope(ResultSet row, State state) throws SQLException {
         String written = row.getString("scope");
         if (written != null) {
-            return Scope.of(written);
+            return Submission.Scope.of(written);
         }
         boolean open = state == State.RECEIVED || state == State.CHECKING || state == State.REFUSED;
-        return open && row.getObject("campaign_id") != null ? Scope.LAW : Scope.LIST;
+        return open && row.getObject("campaign_id") != null ? Submission.Scope.LAW : Submission.Scope.LIST;
     }
 
     private static List<String> refusalArguments(ResultSet row) {

@@ -15,7 +15,6 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.Vault;
-import org.openbloctel.registry.intake.Admitted;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.intake.Reception;
@@ -25,12 +24,10 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.FileKind;
-import org.openbloctel.registry.scrubbing.Preview;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.ReturnedFiles;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
-import org.openbloctel.registry.scrubbing.Sheets;
 import org.openbloctel.registry.scrubbing.StoredFile;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -62,7 +59,7 @@ public final class Submissions implements SubmissionDesk {
      * @param alarm is told that downloads of a company were stopped
      */
     public record Needs(
-            Reception reception, Previews previews, Allowance allowance, CampaignLinks links, DownloadAlarm alarm) {}
+            Reception reception, Previews previews, Allowance allowance, CampaignLinks links, Downloads.Alarm alarm) {}
 
     /** Submissions in this database and vault. */
     public Submissions(
@@ -86,7 +83,7 @@ public final class Submissions implements SubmissionDesk {
 
     @Override
     public Received receive(Sent sent, InputStream body) throws IOException {
-        Admitted admitted = needs.reception().receive(sent, body);
+        Reception.Admitted admitted = needs.reception().receive(sent, body);
         return new Received(get(sent.company(), admitted.submission()), admitted.again());
     }
 
@@ -117,7 +114,7 @@ public final class Submissions implements SubmissionDesk {
      * @param before only those before this cursor; {@link Long#MAX_VALUE} for the newest
      */
     @Override
-    public Page list(UUID company, Search search, long before, int limit) {
+    public Page list(UUID company, Submission.Search search, long before, int limit) {
         List<Submission> found = rows.list(company, search, before, limit + 1);
         if (found.size() <= limit) {
             return new Page(found, Optional.empty());
@@ -131,14 +128,14 @@ public final class Submissions implements SubmissionDesk {
      *
      * @param skip how many to pass over
      */
-    public List<Submission> browse(UUID company, Search search, Search.Order order, long skip, int limit) {
+    public List<Submission> browse(UUID company, Submission.Search search, Submission.Search.Order order, long skip, int limit) {
         return rows.browse(company, search, order, skip, limit);
     }
 
     /** Which of the company's files may be called from now, and until when. */
-    public Coverage coverage(UUID company) {
+    public Submission.Coverage coverage(UUID company) {
         LocalDate today = LegalCalendar.today(clock);
-        return Coverage.of(
+        return Submission.Coverage.of(
                 rows.holding(company, LegalCalendar.startOf(today.minusDays(ScrubQueue.CHECK_HOLDS_DAYS))), today);
     }
 
@@ -151,12 +148,12 @@ public final class Submissions implements SubmissionDesk {
      * What was understood of the file, while it is kept as it was sent. Of a large archive or workbook nothing: to look into it
      * takes about as long as to scrub it.
      */
-    public Optional<Preview> preview(UUID company, UUID id, Sheets sheets) throws IOException {
+    public Optional<Previews.Preview> preview(UUID company, UUID id, Previews.Sheets sheets) throws IOException {
         return preview(company, id, get(company, id).options(), sheets);
     }
 
     /** The same, read as {@link #correct} would read it with these options. */
-    public Optional<Preview> preview(UUID company, UUID id, LayoutOptions options, Sheets sheets) throws IOException {
+    public Optional<Previews.Preview> preview(UUID company, UUID id, LayoutOptions options, Previews.Sheets sheets) throws IOException {
         SubmissionRows.Row row = row(company, id);
         Submission submission = row.submission();
         boolean packed = Previews.isPacked(submission.fileName(), submission.report());

@@ -194,7 +194,7 @@ public final class TestSubmissions implements SubmissionDesk {
                 sent.channel(),
                 sent.campaignId(),
                 Optional.empty(),
-                sent.campaignId().isPresent() ? Scope.LAW : Scope.LIST);
+                sent.campaignId().isPresent() ? Submission.Scope.LAW : Submission.Scope.LIST);
     }
 
     private Submission ready(Submission s, ScrubReport report) {
@@ -278,7 +278,7 @@ public final class TestSubmissions implements SubmissionDesk {
     }
 
     @Override
-    public synchronized SubmissionDesk.Page list(UUID company, Search search, long before, int limit) {
+    public synchronized SubmissionDesk.Page list(UUID company, Submission.Search search, long before, int limit) {
         forget();
         String text = search.text().toLowerCase(Locale.ROOT);
         List<Submission> all = kept.values().stream()

@@ -31,7 +31,6 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.RecordedConsent;
-import org.openbloctel.registry.lookup.Answers;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.TestAnswers;
 import org.openbloctel.registry.lookup.TestStory;
@@ -97,7 +96,7 @@ public final class Verdicts {
         Written numbers = Written.of(asked.stream()
                 .map(one -> Objects.requireNonNullElse(one.number(), ""))
                 .toList());
-        Answers answers = test ? lookups.test(numbers) : lookups.check(company, actor, numbers);
+        Lookups.Answers answers = test ? lookups.test(numbers) : lookups.check(company, actor, numbers);
         Instant now = clock.instant();
         Request request = new Request(company, test);
         List<Reading> read = new ArrayList<>();

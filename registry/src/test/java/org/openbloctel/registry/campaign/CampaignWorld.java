@@ -28,10 +28,7 @@ import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
-import org.openbloctel.registry.intake.Channel;
-import org.openbloctel.registry.intake.IntakeSettings;
 import org.openbloctel.registry.intake.Reception;
-import org.openbloctel.registry.intake.ReceptionNeeds;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.scrubbing.Attestation;
@@ -154,10 +151,10 @@ final class CampaignWorld {
                 database,
                 clock,
                 audit,
-                IntakeSettings.USUAL,
+                Reception.Settings.USUAL,
                 vault,
                 master,
-                new ReceptionNeeds(allowance, campaigns, () -> OptionalLong.of(list.revision()), received -> {}));
+                new Reception.Needs(allowance, campaigns, () -> OptionalLong.of(list.revision()), received -> {}));
         return new Submissions(
                 database,
                 clock,
@@ -271,7 +268,7 @@ final class CampaignWorld {
     /** What a program sends for a campaign; for none when that is empty. */
     Sent sent(UUID company, UUID principal, String name, String campaign) {
         Optional<String> named = Optional.of(campaign).filter(text -> !text.isEmpty());
-        return new Sent(company, principal, ME, name, LayoutOptions.NONE, Optional.empty(), named, Channel.API);
+        return new Sent(company, principal, ME, name, LayoutOptions.NONE, Optional.empty(), named, Sent.Channel.API);
     }
 
     Submission receive(UUID company, String campaign, String name, String content) throws IOException {

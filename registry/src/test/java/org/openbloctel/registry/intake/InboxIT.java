@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.scrubbing.Returned;
-import org.openbloctel.registry.submission.Search;
 import org.openbloctel.registry.submission.SpaceSettings;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionFixture;
@@ -84,7 +83,7 @@ final class InboxIT {
 
     private int submissions() {
         return fixture.submissions()
-                .list(COMPANY, Search.ALL, Long.MAX_VALUE, 100)
+                .list(COMPANY, Submission.Search.ALL, Long.MAX_VALUE, 100)
                 .submissions()
                 .size();
     }
@@ -109,7 +108,7 @@ final class InboxIT {
         Arrivals.Arrival arrival = last.finish().orElseThrow();
         Submission whole = submission(arrival);
         assertThat(whole.size()).isEqualTo(content.length);
-        assertThat(whole.channel()).isEqualTo(Channel.SFTP);
+        assertThat(whole.channel()).isEqualTo(Sent.Channel.SFTP);
         assertThat(inbox.list(COMPANY, "")).isEmpty();
         fixture.queue().run(whole.id());
         assertThat(fixture.get(whole).counts().callable()).isEqualTo(40_000);
@@ -207,7 +206,7 @@ final class InboxIT {
                 LayoutOptions.NONE,
                 Optional.of("k"),
                 Optional.empty(),
-                Channel.API);
+                Sent.Channel.API);
         assertThat(fixture.submissions().receive(api, bytes(FILE)).again()).isTrue();
         assertThat(submissions()).isEqualTo(1);
         List<Arrivals.Arrival> answers = arrivals.of(COMPANY, "");

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.scrubbing.Attempts;
-import org.openbloctel.registry.submission.Search;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.SubmissionFixture;
@@ -42,11 +41,11 @@ final class SameContentIT {
         fixture = new SubmissionFixture(folder);
     }
 
-    private static Sent by(Channel channel) {
+    private static Sent by(Sent.Channel channel) {
         return by(channel, LayoutOptions.NONE, Optional.empty(), Optional.empty());
     }
 
-    private static Sent by(Channel channel, LayoutOptions options, Optional<String> key, Optional<String> campaign) {
+    private static Sent by(Sent.Channel channel, LayoutOptions options, Optional<String> key, Optional<String> campaign) {
         return new Sent(COMPANY, COMPANY, "member:1", "prospects.csv", options, key, campaign, channel);
     }
 
@@ -65,8 +64,8 @@ final class SameContentIT {
     @Test
     void allWaysAtOnceGiveOneSubmission() throws Exception {
         List<Sent> ways = new ArrayList<>();
-        for (Channel channel : Channel.values()) {
-            Optional<String> key = channel == Channel.API ? Optional.of("a key of theirs") : Optional.empty();
+        for (Sent.Channel channel : Sent.Channel.values()) {
+            Optional<String> key = channel == Sent.Channel.API ? Optional.of("a key of theirs") : Optional.empty();
             ways.add(by(channel, LayoutOptions.NONE, key, Optional.empty()));
         }
         Submissions submissions = fixture.submissions();
@@ -97,13 +96,13 @@ final class SameContentIT {
 
     @Test
     void droppedAgainIsTheSameWhileItIsInWorkAndForAnHour() throws IOException {
-        Submission first = receive(by(Channel.SFTP)).submission();
+        Submission first = receive(by(Sent.Channel.SFTP)).submission();
         fixture.later(Duration.ofHours(5));
-        SubmissionDesk.Received waiting = receive(by(Channel.SFTP));
+        SubmissionDesk.Received waiting = receive(by(Sent.Channel.SFTP));
         assertThat(waiting.again()).isTrue();
         assertThat(waiting.submission().id()).isEqualTo(first.id());
         fixture.queue().run(first.id());
-        assertThat(receive(by(Channel.SFTP)).submission().id())
+        assertThat(receive(by(Sent.Channel.SFTP)).submission().id())
                 .as("settled, and received five hours ago: checked anew")
                 .isNotEqualTo(first.id());
         assertThat(submissions()).isEqualTo(2);
@@ -111,23 +110,23 @@ final class SameContentIT {
 
     @Test
     void checkedAnewAfterAnHour() throws IOException {
-        Submission first = receive(by(Channel.WATCH)).submission();
+        Submission first = receive(by(Sent.Channel.WATCH)).submission();
         fixture.queue().run(first.id());
         fixture.later(Duration.ofMinutes(59));
-        assertThat(receive(by(Channel.MAIL)).submission().id()).isEqualTo(first.id());
+        assertThat(receive(by(Sent.Channel.MAIL)).submission().id()).isEqualTo(first.id());
         fixture.later(Duration.ofMinutes(1));
-        assertThat(receive(by(Channel.MAIL)).submission().id()).isNotEqualTo(first.id());
+        assertThat(receive(by(Sent.Channel.MAIL)).submission().id()).isNotEqualTo(first.id());
     }
 
     @Test
     void checkedAnewOnceTheListHasChanged() throws IOException {
-        Submission first = receive(by(Channel.API)).submission();
+        Submission first = receive(by(Sent.Channel.API)).submission();
         fixture.queue().run(first.id());
-        assertThat(receive(by(Channel.SFTP)).submission().id())
+        assertThat(receive(by(Sent.Channel.SFTP)).submission().id())
                 .as("the same revision: the same answer")
                 .isEqualTo(first.id());
         fixture.revision = OptionalLong.of(8);
-        Submission again = receive(by(Channel.SFTP)).submission();
+        Submission again = receive(by(Sent.Channel.SFTP)).submission();
         assertThat(again.id()).isNotEqualTo(first.id());
         fixture.queue(8).run(again.id());
         assertThat(fixture.get(again).counts().listRevision()).hasValue(8);
@@ -136,45 +135,45 @@ final class SameContentIT {
 
     @Test
     void checkedAnewWhileAnEarlierRevisionIsBeingLookedUp() throws IOException {
-        UUID first = receive(by(Channel.API)).submission().id();
+        UUID first = receive(by(Sent.Channel.API)).submission().id();
         Attempts.begin(fixture.database, fixture.scrub, first, 6, fixture.now);
-        assertThat(receive(by(Channel.SFTP)).submission().id()).isNotEqualTo(first);
+        assertThat(receive(by(Sent.Channel.SFTP)).submission().id()).isNotEqualTo(first);
     }
 
     @Test
     void noEarlierAnswerStandsWithoutAList() throws IOException {
-        Submission first = receive(by(Channel.API)).submission();
+        Submission first = receive(by(Sent.Channel.API)).submission();
         fixture.queue().run(first.id());
         fixture.revision = OptionalLong.empty();
-        assertThat(receive(by(Channel.SFTP)).submission().id()).isNotEqualTo(first.id());
+        assertThat(receive(by(Sent.Channel.SFTP)).submission().id()).isNotEqualTo(first.id());
     }
 
     @Test
     void whoSendsItTwiceByOnePageMeansIt() throws IOException {
-        UUID first = receive(by(Channel.PORTAL)).submission().id();
-        assertThat(receive(by(Channel.PORTAL)).submission().id()).isNotEqualTo(first);
+        UUID first = receive(by(Sent.Channel.PORTAL)).submission().id();
+        assertThat(receive(by(Sent.Channel.PORTAL)).submission().id()).isNotEqualTo(first);
     }
 
     @Test
     void anotherCampaignLayoutOrRefusedOneIsAnother() throws IOException {
-        UUID first = receive(by(Channel.SFTP)).submission().id();
-        Sent campaign = by(Channel.SFTP, LayoutOptions.NONE, Optional.empty(), Optional.of("hiver"));
+        UUID first = receive(by(Sent.Channel.SFTP)).submission().id();
+        Sent campaign = by(Sent.Channel.SFTP, LayoutOptions.NONE, Optional.empty(), Optional.of("hiver"));
         assertThat(receive(campaign).submission().id()).isNotEqualTo(first);
         LayoutOptions second =
                 new LayoutOptions(List.of("2"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        assertThat(receive(by(Channel.API, second, Optional.empty(), Optional.empty()))
+        assertThat(receive(by(Sent.Channel.API, second, Optional.empty(), Optional.empty()))
                         .submission()
                         .id())
                 .isNotEqualTo(first);
-        fixture.submissions().receive(by(Channel.SFTP), bytes("a;b\n1;2\n"));
+        fixture.submissions().receive(by(Sent.Channel.SFTP), bytes("a;b\n1;2\n"));
         Submission refused = fixture.submissions()
-                .list(COMPANY, Search.ALL, Long.MAX_VALUE, 1)
+                .list(COMPANY, Submission.Search.ALL, Long.MAX_VALUE, 1)
                 .submissions()
                 .getFirst();
         fixture.queue().run(refused.id());
         assertThat(fixture.get(refused).state()).isEqualTo(State.REFUSED);
         assertThat(fixture.submissions()
-                        .receive(by(Channel.SFTP), bytes("a;b\n1;2\n"))
+                        .receive(by(Sent.Channel.SFTP), bytes("a;b\n1;2\n"))
                         .again())
                 .as("what was refused may be tried again")
                 .isFalse();
@@ -182,8 +181,8 @@ final class SameContentIT {
 
     @Test
     void keyOfTheirsStandsForTheSubmissionThatCameByAnotherWay() throws IOException {
-        UUID first = receive(by(Channel.SFTP)).submission().id();
-        Sent keyed = by(Channel.API, LayoutOptions.NONE, Optional.of("k"), Optional.empty());
+        UUID first = receive(by(Sent.Channel.SFTP)).submission().id();
+        Sent keyed = by(Sent.Channel.API, LayoutOptions.NONE, Optional.of("k"), Optional.empty());
         assertThat(receive(keyed).submission().id()).isEqualTo(first);
         fixture.queue().run(first);
         fixture.later(Duration.ofHours(2));
@@ -195,10 +194,10 @@ final class SameContentIT {
 
     @Test
     void uploadInPiecesTurnsOutToBeIt() throws IOException {
-        UUID first = receive(by(Channel.SFTP)).submission().id();
+        UUID first = receive(by(Sent.Channel.SFTP)).submission().id();
         Uploads uploads = fixture.uploads();
         int length = FILE.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-        Uploads.Upload upload = uploads.begin(by(Channel.PORTAL), length);
+        Uploads.Upload upload = uploads.begin(by(Sent.Channel.PORTAL), length);
         Uploads.Upload whole = uploads.append(COMPANY, upload.id(), 0, bytes(FILE));
         assertThat(whole.isWhole()).isTrue();
         assertThat(whole.submission()).isEqualTo(first);
@@ -226,10 +225,10 @@ final class SameContentIT {
     @Test
     void idOfACampaignStaysHoweverManyDigitsItHas() {
         String id = "12345678-1234-4123-8123-123456789012";
-        assertThat(by(Channel.API, LayoutOptions.NONE, Optional.empty(), Optional.of(id))
+        assertThat(by(Sent.Channel.API, LayoutOptions.NONE, Optional.empty(), Optional.of(id))
                         .campaign())
                 .contains(id);
-        assertThat(by(Channel.API, LayoutOptions.NONE, Optional.empty(), Optional.of("06 39 98 00 01"))
+        assertThat(by(Sent.Channel.API, LayoutOptions.NONE, Optional.empty(), Optional.of("06 39 98 00 01"))
                         .campaign())
                 .contains("…");
     }

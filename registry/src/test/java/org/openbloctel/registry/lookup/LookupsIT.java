@@ -87,7 +87,7 @@ final class LookupsIT {
 
     @Test
     void answersAreThoseOfTheEngineByOneRevision() {
-        Answers answers = lookups.check(COMPANY, "key:1", numbers("06 39 98 00 01", "0639980002", "", "0800123456"));
+        Lookups.Answers answers = lookups.check(COMPANY, "key:1", numbers("06 39 98 00 01", "0639980002", "", "0800123456"));
         assertThat(answers.revision()).isEqualTo(2);
         assertThat(answers.judgements())
                 .extracting(Judgement::verdict)
@@ -177,7 +177,7 @@ final class LookupsIT {
 
     @Test
     void testAnswersAreFixedAndOnlyForFiction() {
-        Answers answers =
+        Lookups.Answers answers =
                 lookups.test(numbers("06 39 98 12 35", "0199000002", "0612345678", "0639981235 / 0612345678"));
         assertThat(answers.revision()).isZero();
         assertThat(answers.judgements())

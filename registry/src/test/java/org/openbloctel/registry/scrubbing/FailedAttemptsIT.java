@@ -60,7 +60,7 @@ final class FailedAttemptsIT {
                 .extracting(recorded -> recorded.entry().action())
                 .containsExactly("submission.refused");
         assertThat(fixture.queue().failed(10))
-                .extracting(failed -> failed.task().id(), FailedScrub::failures)
+                .extracting(failed -> failed.task().id(), ScrubTask.Failed::failures)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(received.id(), 3));
         assertThat(fixture.queue().depth().refused()).isEqualTo(1);
         assertThat(fixture.charged).isEmpty();

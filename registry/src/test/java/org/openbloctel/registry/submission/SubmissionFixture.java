@@ -22,9 +22,7 @@ import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.CampaignLinks;
-import org.openbloctel.registry.intake.IntakeSettings;
 import org.openbloctel.registry.intake.Reception;
-import org.openbloctel.registry.intake.ReceptionNeeds;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.Uploads;
 import org.openbloctel.registry.scrubbing.Attestation;
@@ -33,7 +31,6 @@ import org.openbloctel.registry.scrubbing.FileKind;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.ScrubSettings;
-import org.openbloctel.registry.scrubbing.Sheets;
 import org.openbloctel.registry.scrubbing.Workbooks;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -47,7 +44,7 @@ public final class SubmissionFixture {
     public static final UUID OTHER = new UUID(0, 2);
     public static final String FILE = "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;pas de numéro\n";
 
-    public static final Sheets NO_SHEETS = (workbook, name, options) -> {
+    public static final Previews.Sheets NO_SHEETS = (workbook, name, options) -> {
         throw new IllegalStateException("no workbooks here");
     };
 
@@ -74,7 +71,7 @@ public final class SubmissionFixture {
     public final Path folder;
     public final Vault vault;
     public final ScrubSettings scrub;
-    public final IntakeSettings intake;
+    public final Reception.Settings intake;
     public final MasterKeys master = MasterKeys.generate();
     public final List<Long> charged = new CopyOnWriteArrayList<>();
     public final List<Attestation.Facts> certified = new CopyOnWriteArrayList<>();
@@ -91,10 +88,10 @@ public final class SubmissionFixture {
     };
 
     public SubmissionFixture(Path folder) {
-        this(folder, IntakeSettings.USUAL, ScrubSettings.in(folder.resolve("work")));
+        this(folder, Reception.Settings.USUAL, ScrubSettings.in(folder.resolve("work")));
     }
 
-    public SubmissionFixture(Path folder, IntakeSettings intake, ScrubSettings scrub) {
+    public SubmissionFixture(Path folder, Reception.Settings intake, ScrubSettings scrub) {
         this.audit = new AuditTrail(database, clock());
         this.folder = folder.resolve("files");
         this.intake = intake;
@@ -130,7 +127,7 @@ public final class SubmissionFixture {
                 intake,
                 vault,
                 master,
-                new ReceptionNeeds(allowance, EVERY_NAME, () -> revision, received -> {}));
+                new Reception.Needs(allowance, EVERY_NAME, () -> revision, received -> {}));
     }
 
     public Submissions submissions() {

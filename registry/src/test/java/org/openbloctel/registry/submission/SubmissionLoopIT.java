@@ -21,11 +21,11 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.audit.RecordedEntry;
-import org.openbloctel.registry.intake.IntakeSettings;
+import org.openbloctel.registry.intake.Reception;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.scrubbing.FileKind;
-import org.openbloctel.registry.scrubbing.Preview;
+import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.ScrubSettings;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -184,7 +184,7 @@ public final class SubmissionLoopIT {
     void previewShowsShapesOnly() throws IOException {
         SubmissionFixture fixture = new SubmissionFixture(folder);
         Submission received = fixture.receive(SubmissionFixture.FILE);
-        Optional<Preview> preview =
+        Optional<Previews.Preview> preview =
                 fixture.submissions().preview(SubmissionFixture.COMPANY, received.id(), SubmissionFixture.NO_SHEETS);
         assertThat(preview).hasValueSatisfying(shown -> {
             assertThat(shown.names()).containsExactly("Nom", "Téléphone");
@@ -202,7 +202,7 @@ public final class SubmissionLoopIT {
                 "BT-0401",
                 () -> fixture.submissions()
                         .download(SubmissionFixture.OTHER, ready.id(), FileKind.CALLABLE, "member:2"));
-        assertThat(fixture.submissions().list(SubmissionFixture.OTHER, Search.ALL, Long.MAX_VALUE, 10))
+        assertThat(fixture.submissions().list(SubmissionFixture.OTHER, Submission.Search.ALL, Long.MAX_VALUE, 10))
                 .extracting(SubmissionDesk.Page::submissions)
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .isEmpty();
@@ -215,13 +215,13 @@ public final class SubmissionLoopIT {
             fixture.submissions().receive(SubmissionFixture.sent(name), SubmissionFixture.bytes("0639980002\n"));
         }
         Submissions all = fixture.submissions();
-        SubmissionDesk.Page first = all.list(SubmissionFixture.COMPANY, Search.ALL, Long.MAX_VALUE, 2);
+        SubmissionDesk.Page first = all.list(SubmissionFixture.COMPANY, Submission.Search.ALL, Long.MAX_VALUE, 2);
         assertThat(first.submissions()).extracting(Submission::fileName).containsExactly("avril bis.csv", "avril.csv");
         SubmissionDesk.Page second =
-                all.list(SubmissionFixture.COMPANY, Search.ALL, first.next().orElseThrow(), 2);
+                all.list(SubmissionFixture.COMPANY, Submission.Search.ALL, first.next().orElseThrow(), 2);
         assertThat(second.submissions()).extracting(Submission::fileName).containsExactly("mars.csv");
         assertThat(second.next()).isEmpty();
-        Search avril = new Search("AVRIL", Optional.of(State.RECEIVED));
+        Submission.Search avril = new Submission.Search("AVRIL", Optional.of(State.RECEIVED));
         assertThat(all.list(SubmissionFixture.COMPANY, avril, Long.MAX_VALUE, 9).submissions())
                 .hasSize(2);
     }
@@ -304,7 +304,7 @@ public final class SubmissionLoopIT {
     private SubmissionFixture small(long unpacked) {
         return new SubmissionFixture(
                 folder,
-                new IntakeSettings(1 << 20, 100, 1),
+                new Reception.Settings(1 << 20, 100, 1),
                 new ScrubSettings(folder.resolve("work"), unpacked, 2, Duration.ofSeconds(15)));
     }
 

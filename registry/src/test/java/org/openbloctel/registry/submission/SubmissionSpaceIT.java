@@ -26,11 +26,10 @@ import org.openbloctel.registry.intake.Uploads;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.Attestation;
-import org.openbloctel.registry.scrubbing.Preview;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
-import org.openbloctel.registry.scrubbing.Sheets;
-import org.openbloctel.registry.scrubbing.WaitingScrub;
-import org.openbloctel.registry.submission.Search.Order;
+import org.openbloctel.registry.scrubbing.Previews;
+import org.openbloctel.registry.scrubbing.ScrubTask;
+import org.openbloctel.registry.submission.Submission.Search.Order;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** What a company sees of its submissions as a whole: sorted, covered until, read in another way; and the operator's queue. */
@@ -51,7 +50,7 @@ final class SubmissionSpaceIT {
         assertThat(names(fixture, Order.NAME)).containsExactly("a.csv", "b.csv", "C.csv");
         assertThat(names(fixture, Order.LINES)).containsExactly("C.csv", "b.csv", "a.csv");
         assertThat(fixture.submissions()
-                        .browse(SubmissionFixture.COMPANY, new Search("", Optional.of(State.READY)), Order.NAME, 1, 1))
+                        .browse(SubmissionFixture.COMPANY, new Submission.Search("", Optional.of(State.READY)), Order.NAME, 1, 1))
                 .extracting(Submission::fileName)
                 .containsExactly("b.csv");
     }
@@ -73,7 +72,7 @@ final class SubmissionSpaceIT {
         send(fixture, "février.csv", SHORT);
         fixture.later(Duration.ofDays(24));
         Submission again = send(fixture, "janvier.csv", SHORT);
-        Coverage coverage = fixture.submissions().coverage(SubmissionFixture.COMPANY);
+        Submission.Coverage coverage = fixture.submissions().coverage(SubmissionFixture.COMPANY);
         assertThat(coverage.files()).isEqualTo(2);
         assertThat(coverage.lapsing()).extracting(Submission::fileName).containsExactly("février.csv");
         assertThat(coverage.firstEnd()).hasValue(LocalDate.of(2026, 12, 25));
@@ -82,7 +81,7 @@ final class SubmissionSpaceIT {
                 .as("to the end of the last day")
                 .isEqualTo(2);
         fixture.later(Duration.ofDays(1));
-        Coverage later = fixture.submissions().coverage(SubmissionFixture.COMPANY);
+        Submission.Coverage later = fixture.submissions().coverage(SubmissionFixture.COMPANY);
         assertThat(later.files()).isEqualTo(1);
         assertThat(later.firstEnd()).isEqualTo(again.coveredUntil());
         assertThat(fixture.submissions().coverage(SubmissionFixture.OTHER).files())
@@ -112,7 +111,7 @@ final class SubmissionSpaceIT {
                 .receive(
                         SubmissionFixture.sent("a.zip"), new ByteArrayInputStream(zip("a.csv", SubmissionFixture.FILE)))
                 .submission();
-        Optional<Preview> preview =
+        Optional<Previews.Preview> preview =
                 fixture.submissions().preview(SubmissionFixture.COMPANY, received.id(), SubmissionFixture.NO_SHEETS);
         assertThat(preview).hasValueSatisfying(shown -> {
             assertThat(shown.names()).containsExactly("Nom", "Téléphone");
@@ -128,7 +127,7 @@ final class SubmissionSpaceIT {
         Submission received = fixture.submissions()
                 .receive(SubmissionFixture.sent("a.xlsx"), new ByteArrayInputStream(workbook))
                 .submission();
-        Sheets sure = (file, name, options) -> {
+        Previews.Sheets sure = (file, name, options) -> {
             assertThat(Files.size(file)).isEqualTo(workbook.length);
             return List.of(List.of("Nom", "Tél."), List.of("Anne", "0639980001"));
         };
@@ -139,7 +138,7 @@ final class SubmissionSpaceIT {
                     assertThat(shown.phones()).containsExactly(1);
                     assertThat(shown.rows()).containsExactly(List.of("An••", "0639••••••"));
                 });
-        Sheets unsure = (file, name, options) -> List.of(List.of("0639980001", "0639980002"));
+        Previews.Sheets unsure = (file, name, options) -> List.of(List.of("0639980001", "0639980002"));
         assertThat(fixture.submissions().preview(SubmissionFixture.COMPANY, received.id(), unsure))
                 .hasValueSatisfying(shown -> {
                     assertThat(shown.phones()).isEmpty();
@@ -216,7 +215,7 @@ final class SubmissionSpaceIT {
         }
         assertThat(queue.waiting(10))
                 .singleElement()
-                .extracting(WaitingScrub::failures)
+                .extracting(ScrubTask.Waiting::failures)
                 .isEqualTo(3);
         fixture.attestation = works;
         assertThat(fixture.queue().run(received.id())).isTrue();
@@ -232,7 +231,7 @@ final class SubmissionSpaceIT {
     }
 
     private static List<String> names(SubmissionFixture fixture, Order order) {
-        return new ArrayList<>(fixture.submissions().browse(SubmissionFixture.COMPANY, Search.ALL, order, 0, 10))
+        return new ArrayList<>(fixture.submissions().browse(SubmissionFixture.COMPANY, Submission.Search.ALL, order, 0, 10))
                 .stream().map(Submission::fileName).toList();
     }
 

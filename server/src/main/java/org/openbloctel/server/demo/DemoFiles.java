@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.intake.Channel;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.scrubbing.FileKind;
 import org.openbloctel.registry.submission.Submission;
@@ -71,7 +70,7 @@ final class DemoFiles {
                 LayoutOptions.NONE,
                 Optional.empty(),
                 campaign,
-                Channel.PORTAL);
+                Sent.Channel.PORTAL);
         try (InputStream content = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
             return submissions.receive(sent, content).submission();
         } catch (IOException e) {

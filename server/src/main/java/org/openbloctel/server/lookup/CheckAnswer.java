@@ -3,7 +3,7 @@ package org.openbloctel.server.lookup;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.openbloctel.registry.lookup.Answers;
+import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.TestAnswers;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.scrub.engine.Judgement;
@@ -34,7 +34,7 @@ final class CheckAnswer {
         this.out = new byte[room];
     }
 
-    static byte[] write(Written written, Answers answers) {
+    static byte[] write(Written written, Lookups.Answers answers) {
         List<Judgement> judgements = answers.judgements();
         CheckAnswer answer = new CheckAnswer(64 + judgements.size() * 112);
         answer.put(ascii("{\"scope\":\"list\",\"list\":{\"revision\":" + answers.revision() + "},\"results\":["));

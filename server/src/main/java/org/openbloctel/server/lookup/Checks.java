@@ -1,7 +1,6 @@
 package org.openbloctel.server.lookup;
 
 import java.util.Optional;
-import org.openbloctel.registry.lookup.Answers;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.publication.Publication;
@@ -55,7 +54,7 @@ public final class Checks implements Precondition {
         return CheckAnswer.write(numbers, answers(key, numbers));
     }
 
-    private Answers answers(SignedIn.Key key, Written numbers) {
+    private Lookups.Answers answers(SignedIn.Key key, Written numbers) {
         if (key.test()) {
             return lookups.test(numbers);
         }

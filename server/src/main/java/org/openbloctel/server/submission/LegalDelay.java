@@ -2,7 +2,7 @@ package org.openbloctel.server.submission;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.openbloctel.registry.scrubbing.QueueDepth;
+import org.openbloctel.registry.scrubbing.ScrubTask;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.server.jobs.JobsHealth;
 import org.slf4j.Logger;
@@ -38,13 +38,13 @@ final class LegalDelay extends AbstractHealthIndicator {
         return oldest(queue.depth());
     }
 
-    private Duration oldest(QueueDepth depth) {
+    private Duration oldest(ScrubTask.Depth depth) {
         return depth.oldest().map(at -> Duration.between(at, clock.instant())).orElse(Duration.ZERO);
     }
 
     /** Says so in the log when the oldest has waited too long. */
     void look() {
-        QueueDepth depth = queue.depth();
+        ScrubTask.Depth depth = queue.depth();
         Duration oldest = oldest(depth);
         if (oldest.compareTo(alarmAfter) >= 0) {
             LOG.error(
@@ -58,7 +58,7 @@ final class LegalDelay extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        QueueDepth depth = queue.depth();
+        ScrubTask.Depth depth = queue.depth();
         Duration oldest = oldest(depth);
         boolean late = oldest.compareTo(alarmAfter) >= 0;
         boolean failing = depth.failing() > 0 || depth.refused() > 0;

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.intake.State;
-import org.openbloctel.registry.submission.Search;
-import org.openbloctel.registry.submission.Search.Order;
+import org.openbloctel.registry.submission.Submission.Search.Order;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.web.Access;
@@ -88,7 +87,7 @@ final class ListPages {
                 })
                 .map(column -> texts.text("submission." + column))
                 .toList());
-        Search search = new Search(text.strip(), state(state));
+        Submission.Search search = new Submission.Search(text.strip(), state(state));
         for (Submission one : submissions.browse(who.company(), search, order(order), 0, MAX_ROWS)) {
             table.row(row(one));
         }
@@ -131,8 +130,8 @@ final class ListPages {
 
     /** What is looked for. */
     record Asked(String text, Optional<State> state, Order order, int page) {
-        Search search() {
-            return new Search(text, state);
+        Submission.Search search() {
+            return new Submission.Search(text, state);
         }
 
         /** Whether anything was left out by choice. */

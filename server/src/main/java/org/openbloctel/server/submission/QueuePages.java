@@ -11,9 +11,8 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.mailbox.Condition;
 import org.openbloctel.registry.mailbox.Mailbox;
-import org.openbloctel.registry.scrubbing.FailedScrub;
+import org.openbloctel.registry.scrubbing.ScrubTask;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
-import org.openbloctel.registry.scrubbing.WaitingScrub;
 import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.web.Access;
@@ -122,8 +121,8 @@ final class QueuePages {
      * @param minutes since it was received
      * @param failed whether its next attempt waits because the last one failed
      */
-    record Row(WaitingScrub waiting, String company, long minutes, boolean failed) {
-        static Row of(WaitingScrub one, SubmissionTexts texts, Instant now) {
+    record Row(ScrubTask.Waiting waiting, String company, long minutes, boolean failed) {
+        static Row of(ScrubTask.Waiting one, SubmissionTexts texts, Instant now) {
             return new Row(
                     one,
                     texts.company(one.task().company()),
@@ -136,7 +135,7 @@ final class QueuePages {
     }
 
     /** A submission that was refused because the work on it failed. */
-    record Failed(FailedScrub one, String company) {}
+    record Failed(ScrubTask.Failed one, String company) {}
 
     /** A company whose downloads are stopped. */
     record Stop(Downloads.Stop stop, String company) {}

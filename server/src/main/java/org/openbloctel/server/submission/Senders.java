@@ -11,7 +11,6 @@ import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
-import org.openbloctel.registry.intake.Channel;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
@@ -54,7 +53,7 @@ final class Senders {
                 form.options(),
                 Optional.empty(),
                 campaign.map(one -> one.id().toString()),
-                Channel.PORTAL);
+                Sent.Channel.PORTAL);
     }
 
     /** For whom: by id, the company itself first; empty when it is for nobody else. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.scrubbing.Returned;
-import org.openbloctel.registry.submission.Search;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.server.web.Access;
@@ -88,7 +87,7 @@ final class SubmissionApi {
         if (limit < 1 || limit > MAX) {
             throw ApiRequest.unreadable("limit");
         }
-        Search search = new Search(text.strip(), Optional.ofNullable(state).map(this::state));
+        Submission.Search search = new Submission.Search(text.strip(), Optional.ofNullable(state).map(this::state));
         SubmissionDesk.Page page =
                 desks.of(key).list(key.company(), search, cursor == null ? Long.MAX_VALUE : cursor, limit);
         String next = page.next()

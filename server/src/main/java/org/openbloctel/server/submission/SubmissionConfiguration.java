@@ -27,7 +27,6 @@ import org.openbloctel.registry.intake.Arrivals;
 import org.openbloctel.registry.intake.Inbox;
 import org.openbloctel.registry.intake.PlanAllowance;
 import org.openbloctel.registry.intake.Reception;
-import org.openbloctel.registry.intake.ReceptionNeeds;
 import org.openbloctel.registry.intake.Uploads;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
@@ -39,9 +38,8 @@ import org.openbloctel.registry.scrubbing.CampaignLaw;
 import org.openbloctel.registry.scrubbing.CertificateAttestation;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
-import org.openbloctel.registry.scrubbing.Sheets;
 import org.openbloctel.registry.scrubbing.TestScrub;
-import org.openbloctel.registry.submission.DownloadAlarm;
+import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.DownloadAlarmMails;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.Submissions;
@@ -93,7 +91,7 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    DownloadAlarm downloadAlarm(AuditTrail audit, Outbox outbox, Staff staff, Members members, Companies companies) {
+    Downloads.Alarm downloadAlarm(AuditTrail audit, Outbox outbox, Staff staff, Members members, Companies companies) {
         return new DownloadAlarmMails(audit, outbox, staff, members, companies);
     }
 
@@ -110,13 +108,13 @@ class SubmissionConfiguration {
             SubmissionSettings settings,
             Vault vault,
             MasterKeys master,
-            ReceptionNeeds needs) {
+            Reception.Needs needs) {
         return new Reception(database, clock, audit, settings.intake(), vault, master, needs);
     }
 
     @Bean
-    ReceptionNeeds receptionNeeds(Allowance allowance, Campaigns links, Publication publication, JobQueue jobs) {
-        return new ReceptionNeeds(
+    Reception.Needs receptionNeeds(Allowance allowance, Campaigns links, Publication publication, JobQueue jobs) {
+        return new Reception.Needs(
                 allowance, links, () -> revision(publication), received -> jobs.put(SCRUB, received.toString()));
     }
 
@@ -134,7 +132,7 @@ class SubmissionConfiguration {
 
     @Bean
     Submissions.Needs submissionNeeds(
-            Reception reception, SubmissionSettings settings, Allowance allowance, Campaigns links, DownloadAlarm alarm)
+            Reception reception, SubmissionSettings settings, Allowance allowance, Campaigns links, Downloads.Alarm alarm)
             throws IOException {
         return new Submissions.Needs(reception, new Previews(settings.scrub()), allowance, links, alarm);
     }
@@ -192,7 +190,7 @@ class SubmissionConfiguration {
 
     /** A first look into workbooks, for the page of a submission. */
     @Bean
-    Sheets sheets() {
+    Previews.Sheets sheets() {
         return (workbook, name, options) -> WorkbookLook.rows(workbook, name, options, NumberingPlan.FRANCE);
     }
 

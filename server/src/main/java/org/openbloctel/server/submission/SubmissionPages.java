@@ -12,8 +12,7 @@ import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.scrubbing.Preview;
-import org.openbloctel.registry.scrubbing.Sheets;
+import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -42,13 +41,13 @@ final class SubmissionPages {
             Set.of(new SubmissionRefusal.NoSuchColumn("").code(), new SubmissionRefusal.UnsureColumn("").code());
 
     private final Submissions submissions;
-    private final Sheets sheets;
+    private final Previews.Sheets sheets;
     private final LayoutChoices choices;
     private final SubmissionTexts texts;
     private final RefusalProse prose;
 
     SubmissionPages(
-            Submissions submissions, Sheets sheets, LayoutChoices choices, SubmissionTexts texts, RefusalProse prose) {
+            Submissions submissions, Previews.Sheets sheets, LayoutChoices choices, SubmissionTexts texts, RefusalProse prose) {
         this.submissions = submissions;
         this.sheets = sheets;
         this.choices = choices;
@@ -123,7 +122,7 @@ final class SubmissionPages {
 
     private String page(SignedIn.Member who, Submission submission, Model model) throws IOException {
         UUID company = who.company();
-        Optional<Preview> preview = submissions.preview(company, submission.id(), sheets);
+        Optional<Previews.Preview> preview = submissions.preview(company, submission.id(), sheets);
         Optional<SubmissionReport> report = submission.report().map(SubmissionReport::of);
         boolean mayCorrect = ListPages.maySubmit(who)
                 && submission.inputKept()

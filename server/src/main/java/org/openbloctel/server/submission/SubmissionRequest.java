@@ -12,7 +12,6 @@ import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
-import org.openbloctel.registry.intake.Channel;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -100,10 +99,10 @@ final class SubmissionRequest {
     }
 
     /** By HTTP, unless {@code bloctel watch} says that it found the file in its folder. */
-    private static Channel channel(Values values) {
+    private static Sent.Channel channel(Values values) {
         return switch (values.one("via").orElse("")) {
-            case "", "api" -> Channel.API;
-            case "watch" -> Channel.WATCH;
+            case "", "api" -> Sent.Channel.API;
+            case "watch" -> Sent.Channel.WATCH;
             default -> throw ApiRequest.unreadable("via");
         };
     }

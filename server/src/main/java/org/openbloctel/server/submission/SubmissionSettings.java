@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.openbloctel.registry.intake.IntakeSettings;
+import org.openbloctel.registry.intake.Reception;
 import org.openbloctel.registry.scrubbing.ScrubSettings;
 import org.openbloctel.registry.submission.SpaceSettings;
 
@@ -19,12 +19,12 @@ import org.openbloctel.registry.submission.SpaceSettings;
  * @param alarmAfter how long a submission may wait before the log says so
  */
 public record SubmissionSettings(
-        Path folder, IntakeSettings intake, ScrubSettings scrub, SpaceSettings space, int atOnce, Duration alarmAfter) {
+        Path folder, Reception.Settings intake, ScrubSettings scrub, SpaceSettings space, int atOnce, Duration alarmAfter) {
     static SubmissionSettings of(SubmissionProperties given, Path dataFolder) {
         int threads = given.threads();
         return new SubmissionSettings(
                 requireNonNullElse(given.folder(), dataFolder.resolve("submissions")),
-                new IntakeSettings((long) given.mostMegabytes() << 20, given.mostWaiting(), given.daysAsSent()),
+                new Reception.Settings((long) given.mostMegabytes() << 20, given.mostWaiting(), given.daysAsSent()),
                 new ScrubSettings(
                         requireNonNullElse(given.workFolder(), dataFolder.resolve("work")),
                         (long) given.mostUnpackedMegabytes() << 20,

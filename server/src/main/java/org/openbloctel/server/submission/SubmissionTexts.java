@@ -21,8 +21,7 @@ import org.openbloctel.registry.company.SftpKey;
 import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.StoredRefusal;
-import org.openbloctel.registry.scrubbing.Preview;
-import org.openbloctel.registry.submission.Scope;
+import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.web.BarChart;
 import org.openbloctel.server.web.Formats;
@@ -124,7 +123,7 @@ public final class SubmissionTexts {
     BarChart chart(Submission submission) {
         Submission.Counts counts = submission.counts();
         List<BarChart.Part> parts = new ArrayList<>();
-        boolean law = submission.scope() == Scope.LAW;
+        boolean law = submission.scope() == Submission.Scope.LAW;
         parts.add(part(law ? "callable" : "not-listed", counts.callable(), counts.rows(), law ? "success" : "neutral"));
         parts.add(part(law ? "by-list" : "opposed", counts.opposed(), counts.rows(), "error"));
         if (law) {
@@ -136,12 +135,12 @@ public final class SubmissionTexts {
 
     /** What the file of callable lines is called: who is not on a list may still not be callable. */
     public String callable(Submission submission) {
-        return text(submission.scope() == Scope.LAW ? "submission.lines.callable" : "submission.lines.not-listed");
+        return text(submission.scope() == Submission.Scope.LAW ? "submission.lines.callable" : "submission.lines.not-listed");
     }
 
     /** What a returned file is called. */
     public String file(Submission submission, String kind) {
-        boolean listed = submission.scope() == Scope.LIST && kind.equals("callable");
+        boolean listed = submission.scope() == Submission.Scope.LIST && kind.equals("callable");
         return text("submission.file." + (listed ? "not-listed" : kind));
     }
 
@@ -166,7 +165,7 @@ public final class SubmissionTexts {
     }
 
     /** The phone columns that a preview found, by name. */
-    String columns(Preview preview) {
+    String columns(Previews.Preview preview) {
         return String.join(
                 ", ", preview.phones().stream().map(preview.names()::get).toList());
     }

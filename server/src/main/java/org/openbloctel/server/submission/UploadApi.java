@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.openbloctel.registry.intake.Checksum;
 import org.openbloctel.registry.intake.Uploads;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -72,7 +71,7 @@ final class UploadApi {
                 .header(RESUMABLE, VERSION)
                 .header("Tus-Version", VERSION)
                 .header("Tus-Extension", "creation,expiration,termination,checksum")
-                .header("Tus-Checksum-Algorithm", String.join(",", Checksum.ALGORITHMS))
+                .header("Tus-Checksum-Algorithm", String.join(",", Uploads.Checksum.ALGORITHMS))
                 .header("Tus-Max-Size", Long.toString(mostBytes))
                 .build();
     }
@@ -109,7 +108,7 @@ final class UploadApi {
             throws IOException {
         check(key, request);
         String announced = request.getHeader("Upload-Checksum");
-        Optional<Checksum> checksum = Optional.ofNullable(announced).flatMap(Checksum::of);
+        Optional<Uploads.Checksum> checksum = Optional.ofNullable(announced).flatMap(Uploads.Checksum::of);
         if (announced != null && checksum.isEmpty()) {
             throw ApiRequest.unreadable("Upload-Checksum");
         }

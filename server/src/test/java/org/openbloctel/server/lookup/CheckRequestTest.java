@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.lookup.Answers;
+import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -121,7 +121,7 @@ final class CheckRequestTest {
                             ? new Judgement(Verdict.OPPOSED, null, OptionalLong.of(33639980000L + text.length()))
                             : new Judgement(Verdict.UNCHECKED, Reason.NOT_A_NUMBER, OptionalLong.empty()))
                     .toList();
-            JsonNode answer = JSON.readTree(CheckAnswer.write(written, new Answers(7, judgements)));
+            JsonNode answer = JSON.readTree(CheckAnswer.write(written, new Lookups.Answers(7, judgements)));
             assertThat(answer.get("scope").stringValue()).isEqualTo("list");
             assertThat(answer.at("/list/revision").asLong()).isEqualTo(7);
             for (int i = 0; i < texts.size(); i++) {
