@@ -1,5 +1,6 @@
 package org.openbloctel.registry.audit;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -15,4 +16,13 @@ public record AuditEntry(String actor, String action, String subject, Map<String
     public AuditEntry {
         details = Map.copyOf(details);
     }
+
+    /**
+     * An entry as it stands in the trail.
+     *
+     * @param seq its place, from 1 without gaps
+     * @param at when, to the microsecond
+     * @param entry what
+     */
+    public record Recorded(long seq, Instant at, AuditEntry entry) {}
 }

@@ -63,7 +63,7 @@ public final class AuditTrail {
     }
 
     /** The latest entries before a sequence number, newest first. */
-    public List<RecordedEntry> before(long seq, int limit) {
+    public List<AuditEntry.Recorded> before(long seq, int limit) {
         return database.accounts()
                 .sql("select * from accounts.audit_entry where seq < :seq order by seq desc limit :limit")
                 .param("seq", seq)
@@ -73,7 +73,7 @@ public final class AuditTrail {
     }
 
     /** The latest entries before a sequence number that a filter lets through, newest first. */
-    public List<RecordedEntry> find(Filter filter, long before, int limit) {
+    public List<AuditEntry.Recorded> find(Filter filter, long before, int limit) {
         Map<String, Object> values = new LinkedHashMap<>(Map.of("before", before, "limit", limit));
         StringBuilder sql = new StringBuilder("select * from accounts.audit_entry where seq < :before");
         if (!filter.actor().isEmpty()) {
@@ -96,7 +96,7 @@ public final class AuditTrail {
     }
 
     /** The latest entries about a subject, newest first. */
-    public List<RecordedEntry> about(String subject, int limit) {
+    public List<AuditEntry.Recorded> about(String subject, int limit) {
         return database.accounts()
                 .sql("select * from accounts.audit_entry where subject = :subject order by seq desc limit :limit")
                 .param("subject", subject)
@@ -176,13 +176,13 @@ public final class AuditTrail {
                 .single();
     }
 
-    private static RecordedEntry recorded(ResultSet row, int n) throws SQLException {
+    private static AuditEntry.Recorded recorded(ResultSet row, int n) throws SQLException {
         String[] flat = details(row);
         Map<String, String> details = new LinkedHashMap<>();
         for (int i = 0; i + 1 < flat.length; i += 2) {
             details.put(flat[i], flat[i + 1]);
         }
-        return new RecordedEntry(
+        return new AuditEntry.Recorded(
                 row.getLong("seq"),
                 Columns.instant(row, "at"),
                 new AuditEntry(row.getString("actor"), row.getString("action"), row.getString("subject"), details));

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 
 /** One link of the chain: an entry's place, and a hash (SHA-256, hexadecimal) over it and all before it. */
 record Link(long seq, String hash) {
-    Link next(RecordedEntry entry, String... details) {
+    Link next(AuditEntry.Recorded entry, String... details) {
         return next(entry.at(), entry.entry(), details);
     }
 

@@ -21,7 +21,6 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
-import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -297,10 +296,10 @@ public final class Rechecks {
         data.put("opposed", outcome.newlyOpposed);
         data.put("after", outcome.before);
         data.put("changes", "/api/v1/campaigns/" + campaign.id() + "/changes?after=" + outcome.before);
-        raise(campaign, EventType.CAMPAIGN_NUMBERS_OPPOSED, data);
+        raise(campaign, Event.Type.CAMPAIGN_NUMBERS_OPPOSED, data);
     }
 
-    private void raise(Campaign campaign, EventType type, Map<String, Object> data) {
+    private void raise(Campaign campaign, Event.Type type, Map<String, Object> data) {
         for (UUID company : concerned(campaigns, campaign)) {
             needs.events().raise(new Event(company, type, data));
         }
@@ -358,7 +357,7 @@ public final class Rechecks {
         data.put("opposed", outcome.opposed);
         data.put("listRevision", list.revision());
         data.put("certificate", certificate);
-        raise(campaign, EventType.CAMPAIGN_RECHECKED, data);
+        raise(campaign, Event.Type.CAMPAIGN_RECHECKED, data);
         return check;
     }
 

@@ -16,9 +16,7 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
-import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.event.Events;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 
 /**
@@ -56,14 +54,14 @@ public final class Reminders {
 
     /** What there is to tell. */
     private enum Kind {
-        WEEK("campaign/due", EventType.CAMPAIGN_DUE),
-        DAY("campaign/due-tomorrow", EventType.CAMPAIGN_DUE),
-        LAPSED("campaign/lapsed", EventType.CAMPAIGN_LAPSED);
+        WEEK("campaign/due", Event.Type.CAMPAIGN_DUE),
+        DAY("campaign/due-tomorrow", Event.Type.CAMPAIGN_DUE),
+        LAPSED("campaign/lapsed", Event.Type.CAMPAIGN_LAPSED);
 
         private final String template;
-        private final EventType event;
+        private final Event.Type event;
 
-        Kind(String template, EventType event) {
+        Kind(String template, Event.Type event) {
             this.template = template;
             this.event = event;
         }
@@ -125,7 +123,7 @@ public final class Reminders {
             for (Member member : members.of(company)) {
                 if (member.role() == Member.Role.OWNER) {
                     String template = forbidden ? FORBIDDEN : kind.template;
-                    outbox.put(new Message(member.email(), member.locale(), template, mail));
+                    outbox.put(new Outbox.Message(member.email(), member.locale(), template, mail));
                 }
             }
             events.raise(new Event(company, kind.event, data));

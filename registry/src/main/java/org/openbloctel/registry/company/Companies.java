@@ -15,7 +15,6 @@ import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Throttle;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -76,8 +75,8 @@ public final class Companies {
             boolean known = credentials.find(Credential.Realm.MEMBER, address).isPresent();
             outbox.put(
                     known
-                            ? new Message(address, locale, "company/known", Map.of("company", form.name()))
-                            : new Message(
+                            ? new Outbox.Message(address, locale, "company/known", Map.of("company", form.name()))
+                            : new Outbox.Message(
                                     address,
                                     locale,
                                     "company/confirm",
@@ -201,7 +200,7 @@ public final class Companies {
                 rows.decide(id, state, reason, clock.instant());
                 for (Member owner : members.owners(id)) {
                     Map<String, String> says = Map.of("company", company.name(), "reason", reason);
-                    outbox.put(new Message(owner.email(), owner.locale(), mail, says));
+                    outbox.put(new Outbox.Message(owner.email(), owner.locale(), mail, says));
                 }
                 record(actor, "company." + state.name().toLowerCase(Locale.ROOT), id);
             });

@@ -12,7 +12,6 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -168,7 +167,7 @@ public final class Invoices {
     private void tell(Invoice invoice, String template) {
         for (Member owner : members.owners(invoice.company())) {
             Map<String, String> says = Map.of("number", invoice.number().toString());
-            outbox.put(new Message(owner.email(), owner.locale(), template, says));
+            outbox.put(new Outbox.Message(owner.email(), owner.locale(), template, says));
         }
     }
 

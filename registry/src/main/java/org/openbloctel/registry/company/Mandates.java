@@ -12,7 +12,6 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -146,7 +145,7 @@ public final class Mandates {
         Optional<Company.Named> verified = companies.verified(siren);
         if (verified.isPresent()) {
             for (Member owner : members.owners(verified.get().id())) {
-                outbox.put(new Message(owner.email(), owner.locale(), template, Map.of("company", from)));
+                outbox.put(new Outbox.Message(owner.email(), owner.locale(), template, Map.of("company", from)));
             }
         }
     }

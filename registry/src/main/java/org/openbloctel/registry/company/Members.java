@@ -15,7 +15,6 @@ import org.openbloctel.registry.credential.Email;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -69,7 +68,7 @@ public final class Members {
             rows.invite(id, Links.hash(token), by, address, role, now, now.plus(INVITATION_VALID));
             Map<String, String> says =
                     Map.of("token", token, "company", companies.name(by.company()), "inviter", by.name());
-            outbox.put(new Message(address, locale, "company/invitation", says));
+            outbox.put(new Outbox.Message(address, locale, "company/invitation", says));
             record(by, "member.invited", "invitation:" + id, Map.of("role", role.name()));
         });
     }
@@ -147,7 +146,7 @@ public final class Members {
             credentials.delete(id);
             for (Member owner : rows.owners(by.company())) {
                 Map<String, String> says = Map.of("member", member.name(), "keys", Integer.toString(keys));
-                outbox.put(new Message(owner.email(), owner.locale(), "company/member-left", says));
+                outbox.put(new Outbox.Message(owner.email(), owner.locale(), "company/member-left", says));
             }
             record(by, "member.removed", member.actor(), Map.of("keys", Integer.toString(keys)));
         });

@@ -22,9 +22,7 @@ import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
-import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.event.Events;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 
 /**
@@ -73,7 +71,7 @@ public final class ConsentNews {
                         "consent/withdrawn",
                         Map.of("company", company.name(), "count", count, "references", references));
             }
-            events.raise(new Event(company.id(), EventType.CONSENT_WITHDRAWN, told(company)));
+            events.raise(new Event(company.id(), Event.Type.CONSENT_WITHDRAWN, told(company)));
         }
     }
 
@@ -110,7 +108,7 @@ public final class ConsentNews {
         for (Concerned company : concerned(List.of(consent.id()))) {
             events.raise(new Event(
                     company.id(),
-                    EventType.CONSENT_CONFIRMED,
+                    Event.Type.CONSENT_CONFIRMED,
                     Map.of(
                             "id",
                             consent.id().toString(),
@@ -135,7 +133,7 @@ public final class ConsentNews {
                 Map.of("company", company.name(), "reference", reference, "goods", goods, "until", until.toString()));
         events.raise(new Event(
                 company.id(),
-                EventType.CONSENT_PERMITTED,
+                Event.Type.CONSENT_PERMITTED,
                 Map.of(
                         "id",
                         consent.toString(),
@@ -149,7 +147,7 @@ public final class ConsentNews {
 
     private void mail(UUID company, String template, Map<String, String> says) {
         for (Member owner : Members.owners(database, company)) {
-            outbox.put(new Message(owner.email(), owner.locale(), template, says));
+            outbox.put(new Outbox.Message(owner.email(), owner.locale(), template, says));
         }
     }
 

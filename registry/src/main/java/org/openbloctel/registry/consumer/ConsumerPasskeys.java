@@ -12,7 +12,6 @@ import org.openbloctel.registry.credential.Passkey;
 import org.openbloctel.registry.credential.Passkeys;
 import org.openbloctel.registry.credential.Throttle;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 
 /**
@@ -95,7 +94,7 @@ public final class ConsumerPasskeys {
         String email = consumer.email();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (email != null) {
-            outbox.put(new Message(email, consumer.locale(), template, Map.of("name", name, "at", now.toString())));
+            outbox.put(new Outbox.Message(email, consumer.locale(), template, Map.of("name", name, "at", now.toString())));
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -87,7 +86,7 @@ final class Notices {
     }
 
     void mail(String email, Locale locale, String template, Map<String, String> parameters) {
-        outbox.put(new Message(email, locale, template, parameters));
+        outbox.put(new Outbox.Message(email, locale, template, parameters));
     }
 
     private static Map<String, String> parameters(Registration registration) {

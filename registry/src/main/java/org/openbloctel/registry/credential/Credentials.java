@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -105,12 +104,12 @@ public final class Credentials {
             Optional<Credential> known = find(realm, address);
             String token =
                     links.make(RESET, known.map(found -> found.id().toString()).orElse("nobody"), RESET_VALID);
-            Message message = known.map(found -> new Message(
+            Outbox.Message message = known.map(found -> new Outbox.Message(
                             address,
                             found.locale(),
                             "company/password",
                             Map.of("token", token, "realm", realm.name().toLowerCase(Locale.ROOT))))
-                    .orElseGet(() -> new Message(address, locale, "company/no-account", Map.of()));
+                    .orElseGet(() -> new Outbox.Message(address, locale, "company/no-account", Map.of()));
             outbox.put(message);
         });
     }
@@ -160,7 +159,7 @@ public final class Credentials {
 
     private void replace(Credential owner, String hash, String action) {
         rows.replacePassword(owner.id(), hash, now());
-        outbox.put(new Message(owner.email(), owner.locale(), "company/password-changed", Map.of()));
+        outbox.put(new Outbox.Message(owner.email(), owner.locale(), "company/password-changed", Map.of()));
         String actor = owner.realm().name().toLowerCase(Locale.ROOT) + ":" + owner.id();
         audit.record(new AuditEntry(actor, action, actor, Map.of()));
     }

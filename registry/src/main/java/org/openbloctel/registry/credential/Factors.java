@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -179,7 +178,7 @@ public final class Factors {
     }
 
     private void tell(Credential credential, String template, String name) {
-        outbox.put(new Message(credential.email(), credential.locale(), template, Map.of("name", name)));
+        outbox.put(new Outbox.Message(credential.email(), credential.locale(), template, Map.of("name", name)));
     }
 
     private Credential credential(UUID id) {

@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -91,7 +90,7 @@ public final class SecondFactor {
             permits.use(permit);
             List<String> given = recovery.give(id);
             if (row.secret() != null) {
-                outbox.put(new Message(row.email(), row.locale(), "company/authenticator-removed", Map.of("name", "")));
+                outbox.put(new Outbox.Message(row.email(), row.locale(), "company/authenticator-removed", Map.of("name", "")));
             }
             record(row, "credential.second-factor-on");
             return given;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
@@ -110,5 +111,20 @@ public final class Condition {
                         waiting))
                 .optional()
                 .orElseGet(() -> new Now(Optional.empty(), Optional.empty(), "", waiting));
+    }
+
+    /**
+     * What the operator chose.
+     *
+     * @param address where people send their call files; empty when no mailbox is read
+     * @param mailbox which mailbox and folder is read, as its mails are written down
+     * @param own our own addresses, in lower case: mail from there is never answered
+     * @param strangersADay how many unknown senders are answered in a day
+     */
+    public record Policy(Optional<String> address, String mailbox, Set<String> own, int strangersADay) {
+        /** Copies the set. */
+        public Policy {
+            own = Set.copyOf(own);
+        }
     }
 }

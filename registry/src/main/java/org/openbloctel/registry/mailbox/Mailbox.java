@@ -13,7 +13,6 @@ import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.MailboxRefusal;
@@ -33,7 +32,7 @@ public final class Mailbox {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Outbox outbox;
-    private final Policy policy;
+    private final Condition.Policy policy;
     private final Submissions submissions;
     private final MailRows rows;
     private final Settlement settlement;
@@ -43,7 +42,7 @@ public final class Mailbox {
 
     /** A mailbox in this database. */
     public Mailbox(
-            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Policy policy, Neighbours others) {
+            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Condition.Policy policy, Neighbours others) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
@@ -111,7 +110,7 @@ public final class Mailbox {
                 settlement.close(mine, MailOutcome.IMPERSONATED);
                 if (notices.mayTell(Notices.Kind.IMPERSONATED, member.id().toString(), Integer.MAX_VALUE)) {
                     Map<String, String> says = Map.of("at", mine.seenAt().toString());
-                    outbox.put(new Message(member.email(), member.locale(), "mailbox/impersonated", says));
+                    outbox.put(new Outbox.Message(member.email(), member.locale(), "mailbox/impersonated", says));
                     // Once a day, too: a thousand such mails write no thousand entries.
                     audit.record(new AuditEntry("system", "mailbox.impersonated", member.actor(), Map.of()));
                 }
@@ -132,7 +131,7 @@ public final class Mailbox {
     private void tellStranger(String address, Envelope envelope) {
         if (notices.mayTell(Notices.Kind.STRANGER, Links.hash(address), policy.strangersADay())) {
             Locale locale = envelope.locale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH;
-            outbox.put(new Message(address, locale, "mailbox/stranger", ReportMail.replyTo(envelope.messageId())));
+            outbox.put(new Outbox.Message(address, locale, "mailbox/stranger", ReportMail.replyTo(envelope.messageId())));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.intake.State;
-import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.registry.submission.Submission;
 
@@ -30,18 +30,18 @@ final class ReportMail {
      */
     record Line(Part part, Optional<Submission> submission) {}
 
-    static Message of(Member member, Optional<String> messageId, List<Line> lines, RefusalWords words) {
+    static Outbox.Message of(Member member, Optional<String> messageId, List<Line> lines, RefusalWords words) {
         Map<String, String> says = new HashMap<>(replyTo(messageId));
         for (int i = 0; i < lines.size(); i++) {
             String prefix = "files." + i + ".";
             line(lines.get(i), member.locale(), words).forEach((key, value) -> says.put(prefix + key, value));
         }
-        return new Message(member.email(), member.locale(), "mailbox/report", says);
+        return new Outbox.Message(member.email(), member.locale(), "mailbox/report", says);
     }
 
     /** What makes the mail an answer, where what it answers had a proper Message-ID. */
     static Map<String, String> replyTo(Optional<String> messageId) {
-        return messageId.map(id -> Map.of(Message.IN_REPLY_TO, id)).orElse(Map.of());
+        return messageId.map(id -> Map.of(Outbox.Message.IN_REPLY_TO, id)).orElse(Map.of());
     }
 
     private static Map<String, String> line(Line line, Locale locale, RefusalWords words) {

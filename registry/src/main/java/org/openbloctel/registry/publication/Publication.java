@@ -81,15 +81,15 @@ public final class Publication implements AutoCloseable {
     }
 
     /** How the list stands. */
-    public PublicationStatus status() {
+    public Status status() {
         Published now = published;
         long snapshot = keeper.lastRevision();
         if (now == null) {
-            return new PublicationStatus(false, null, 0, Instant.EPOCH, 0, 0, snapshot);
+            return new Status(false, null, 0, Instant.EPOCH, 0, 0, snapshot);
         }
         Duration ago = Duration.ofNanos(nanoTime.getAsLong() - now.provedAt);
         OppositionList list = now.list;
-        return new PublicationStatus(
+        return new Status(
                 ago.compareTo(settings.freshness()) <= 0,
                 ago,
                 list.revision(),
@@ -151,4 +151,24 @@ public final class Publication implements AutoCloseable {
             changed.notifyAll();
         }
     }
+
+    /**
+     * How the list stands in this process.
+     *
+     * @param fresh whether it can be given out
+     * @param provedAgo how long ago it was last proved to be the newest; null when it never was
+     * @param revision its revision; 0 when there is none yet
+     * @param changedAt when that revision was made
+     * @param numbers how many numbers are on it
+     * @param changes how many of them differ from the snapshot below
+     * @param snapshotRevision the newest snapshot of this server
+     */
+    public record Status(
+            boolean fresh,
+            @Nullable Duration provedAgo,
+            long revision,
+            Instant changedAt,
+            long numbers,
+            int changes,
+            long snapshotRevision) {}
 }

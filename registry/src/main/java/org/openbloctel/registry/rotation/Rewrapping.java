@@ -5,7 +5,6 @@ import java.util.Map;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.vault.LostKeyException;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
@@ -104,7 +103,7 @@ public final class Rewrapping {
         byte[] opened;
         try {
             opened = keys.unwrap(row.wrapped(), row.context());
-        } catch (LostKeyException e) {
+        } catch (MasterKeys.LostKeyException e) {
             return false;
         }
         return database.accounts()

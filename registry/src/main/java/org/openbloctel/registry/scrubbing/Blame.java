@@ -10,7 +10,7 @@ import java.util.List;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.vault.LostKeyException;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -69,7 +69,7 @@ final class Blame {
                 || cause instanceof SQLException
                 || cause instanceof DataAccessException
                 || cause instanceof TransactionException
-                || cause instanceof LostKeyException
+                || cause instanceof MasterKeys.LostKeyException
                 || cause instanceof InterruptedException
                 || cause instanceof ClosedByInterruptException;
     }

@@ -3,7 +3,6 @@ package org.openbloctel.registry.scrubbing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.openbloctel.registry.event.Event;
-import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.scrub.engine.ScrubReport;
 
@@ -22,14 +21,14 @@ final class SubmissionEvents {
         data.put("unchecked", report.unchecked());
         data.put("listRevision", report.list().revision());
         data.put("certificate", certificate);
-        return new Event(task.company(), EventType.SUBMISSION_READY, data);
+        return new Event(task.company(), Event.Type.SUBMISSION_READY, data);
     }
 
     /** The file cannot be scrubbed. */
     static Event refused(ScrubTask task, StoredRefusal why) {
         Map<String, Object> data = facts(task);
         data.put("code", why.code());
-        return new Event(task.company(), EventType.SUBMISSION_REFUSED, data);
+        return new Event(task.company(), Event.Type.SUBMISSION_REFUSED, data);
     }
 
     private static Map<String, Object> facts(ScrubTask task) {

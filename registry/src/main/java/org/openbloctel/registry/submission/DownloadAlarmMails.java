@@ -11,7 +11,6 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 
 /**
@@ -48,11 +47,11 @@ public final class DownloadAlarmMails implements Downloads.Alarm {
                 "files", Integer.toString(files),
                 "lines", Long.toString(lines));
         for (StaffPerson person : staff.all()) {
-            outbox.put(new Message(person.email(), Locale.FRENCH, "alarm/downloads-of-company", parameters));
+            outbox.put(new Outbox.Message(person.email(), Locale.FRENCH, "alarm/downloads-of-company", parameters));
         }
         for (Member member : members.of(company)) {
             if (member.role() == Member.Role.OWNER) {
-                outbox.put(new Message(member.email(), member.locale(), "alarm/downloads-stopped", parameters));
+                outbox.put(new Outbox.Message(member.email(), member.locale(), "alarm/downloads-stopped", parameters));
             }
         }
     }

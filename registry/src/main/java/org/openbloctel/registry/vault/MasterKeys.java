@@ -188,4 +188,13 @@ public final class MasterKeys {
             return "Key[" + HexFormat.of().formatHex(id) + "]";
         }
     }
+
+    /** A wrapped key that no master key of this server opens: it was altered, belongs elsewhere, or its master key is lost. */
+    public static final class LostKeyException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        LostKeyException(String message) {
+            super(message);
+        }
+    }
 }

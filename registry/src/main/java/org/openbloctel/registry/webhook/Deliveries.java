@@ -1,5 +1,6 @@
 package org.openbloctel.registry.webhook;
 
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,12 +22,10 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.event.EventType;
-import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.WebhookRefusal;
-import org.openbloctel.registry.vault.LostKeyException;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
@@ -126,7 +125,7 @@ public final class Deliveries {
                 .param("now", Columns.timestamp(now))
                 .param("later", Columns.timestamp(now.plus(TAKEN_FOR)))
                 .param("each", each)
-                .param("test", EventType.TEST.code())
+                .param("test", Event.Type.TEST.code())
                 .param("limit", limit)
                 .param("but", but.stream().map(UUID::toString).toArray(String[]::new))
                 .query(this::outgoing)
@@ -148,7 +147,7 @@ public final class Deliveries {
             if (row.getBytes("old_secret") != null) {
                 secrets.add(rows.secret(row, "old_secret", webhook));
             }
-        } catch (LostKeyException e) {
+        } catch (MasterKeys.LostKeyException e) {
             return Optional.empty();
         }
         return Optional.of(new Outgoing(
@@ -162,7 +161,7 @@ public final class Deliveries {
     }
 
     /** Says what came of an attempt. */
-    public void settle(Outgoing outgoing, Result result) {
+    public void settle(Outgoing outgoing, Delivery.Result result) {
         database.runInAccounts(() -> {
             Optional<Endpoint> endpoint = lock(outgoing.webhook());
             // Removed in the meantime, with its log.
@@ -170,7 +169,7 @@ public final class Deliveries {
         });
     }
 
-    private void settle(Endpoint endpoint, Outgoing outgoing, Result result, Instant now) {
+    private void settle(Endpoint endpoint, Outgoing outgoing, Delivery.Result result, Instant now) {
         log(outgoing, result, now);
         if (result.isSuccess()) {
             deliver(endpoint, outgoing, now);
@@ -192,7 +191,7 @@ public final class Deliveries {
         }
     }
 
-    private void failed(Endpoint endpoint, Result result, boolean givenUp, Instant now) {
+    private void failed(Endpoint endpoint, Delivery.Result result, boolean givenUp, Instant now) {
         Webhook webhook = endpoint.webhook();
         Instant since = webhook.failingSince().orElse(now);
         boolean tooLong = !now.isBefore(since.plus(DISABLE_AFTER));
@@ -213,7 +212,7 @@ public final class Deliveries {
         }
     }
 
-    private static Optional<Duration> spared(Result result) {
+    private static Optional<Duration> spared(Delivery.Result result) {
         if (!result.asksForLess()) {
             return Optional.empty();
         }
@@ -228,11 +227,11 @@ public final class Deliveries {
                 "since", since.toString(),
                 "path", "/pro/webhooks/" + webhook.id());
         for (Member owner : Members.owners(database, webhook.company())) {
-            outbox.put(new Message(owner.email(), owner.locale(), template, says));
+            outbox.put(new Outbox.Message(owner.email(), owner.locale(), template, says));
         }
     }
 
-    private void log(Outgoing outgoing, Result result, Instant now) {
+    private void log(Outgoing outgoing, Delivery.Result result, Instant now) {
         deliveries.log(outgoing.delivery(), result, kept(result.answer()), now);
     }
 
@@ -323,7 +322,7 @@ public final class Deliveries {
     }
 
     /** The attempts at a delivery of {@link #get}, the first first. */
-    public List<Attempt> attempts(UUID delivery) {
+    public List<Delivery.Attempt> attempts(UUID delivery) {
         return deliveries.attempts(delivery);
     }
 
@@ -345,5 +344,35 @@ public final class Deliveries {
                 .param("webhook", webhook)
                 .query((row, n) -> new Endpoint(WebhookRows.webhook(row, n), Columns.optionalInstant(row, "told_at")))
                 .optional();
+    }
+
+    /**
+     * A delivery in a sender's hands.
+     *
+     * @param delivery which
+     * @param lease under which taking
+     * @param webhook to which endpoint
+     * @param url where to
+     * @param messageId the event's id
+     * @param payload the body, byte for byte the same at each attempt
+     * @param secrets what signs it: the secret, and the one before while both do
+     */
+    public record Outgoing(
+            UUID delivery, int lease, UUID webhook, URI url, String messageId, String payload, List<Secret> secrets) {
+        /** Copies the list. */
+        public Outgoing {
+            secrets = List.copyOf(secrets);
+        }
+
+        /** The signature of an attempt at this time. */
+        public String signature(Instant at) {
+            return Signature.of(messageId, at, payload, secrets);
+        }
+
+        /** Without address, payload and secrets. */
+        @Override
+        public String toString() {
+            return "Outgoing[" + delivery + ", lease " + lease + "]";
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.event.EventType;
+import org.openbloctel.registry.event.Event;
 
 /** The tables of events, of their deliveries and of the attempts at them. */
 final class DeliveryRows {
@@ -64,7 +64,7 @@ final class DeliveryRows {
                 .update();
     }
 
-    void log(UUID id, Result result, String answer, Instant now) {
+    void log(UUID id, Delivery.Result result, String answer, Instant now) {
         database.accounts()
                 .sql("""
                         insert into accounts.webhook_attempt (delivery, at, millis, status, fault, answer)
@@ -74,7 +74,7 @@ final class DeliveryRows {
                 .param("now", Columns.timestamp(now))
                 .param("millis", (int) Math.min(Integer.MAX_VALUE, result.took().toMillis()))
                 .param("status", result.status().orElse(null))
-                .param("fault", result.fault().map(Fault::name).orElse(null))
+                .param("fault", result.fault().map(Delivery.Fault::name).orElse(null))
                 .param("answer", answer)
                 .param("id", id)
                 .update();
@@ -146,7 +146,7 @@ final class DeliveryRows {
                 .single();
     }
 
-    List<Attempt> attempts(UUID delivery) {
+    List<Delivery.Attempt> attempts(UUID delivery) {
         return database.accounts()
                 .sql("select * from accounts.webhook_attempt where delivery = :delivery order by seq")
                 .param("delivery", delivery)
@@ -174,7 +174,7 @@ final class DeliveryRows {
                 row.getObject("id", UUID.class),
                 row.getLong("seq"),
                 messageId(row.getObject("event", UUID.class)),
-                EventType.of(row.getString("type")).orElse(EventType.TEST),
+                Event.Type.of(row.getString("type")).orElse(Event.Type.TEST),
                 Columns.instant(row, "at"),
                 state,
                 row.getInt("attempts"),
@@ -182,18 +182,18 @@ final class DeliveryRows {
                 Columns.optionalInstant(row, "settled_at"));
     }
 
-    private static Attempt attempt(ResultSet row, int n) throws SQLException {
+    private static Delivery.Attempt attempt(ResultSet row, int n) throws SQLException {
         int status = row.getInt("status");
         Optional<Integer> answered = row.wasNull() ? Optional.empty() : Optional.of(status);
-        return new Attempt(
+        return new Delivery.Attempt(
                 Columns.instant(row, "at"),
                 row.getInt("millis"),
                 answered,
-                Optional.ofNullable(row.getString("fault")).map(Fault::valueOf),
+                Optional.ofNullable(row.getString("fault")).map(Delivery.Fault::valueOf),
                 row.getString("answer"));
     }
 
-    void insertEvent(UUID event, UUID company, EventType type, Instant now, String payload) {
+    void insertEvent(UUID event, UUID company, Event.Type type, Instant now, String payload) {
         database.accounts()
                 .sql("""
                         insert into accounts.webhook_event (id, company, type, at, payload)

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.event.EventType;
+import org.openbloctel.registry.event.Event;
 
 /**
  * An endpoint of a company: where it is told of what, without its secret.
@@ -26,7 +26,7 @@ public record Webhook(
         UUID company,
         URI url,
         String description,
-        List<EventType> types,
+        List<Event.Type> types,
         Instant madeAt,
         Optional<Disabled> disabled,
         Optional<Instant> oldSecretUntil,

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.event.EventType;
+import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.WebhookRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -87,7 +87,7 @@ final class WebhookRows {
                 .update();
     }
 
-    void change(UUID id, URI url, String description, List<EventType> types) {
+    void change(UUID id, URI url, String description, List<Event.Type> types) {
         database.accounts()
                 .sql(
                         "update accounts.webhook set url = :url, description = :description, types = :types where id = :id")
@@ -171,15 +171,15 @@ final class WebhookRows {
         return "webhook:" + id;
     }
 
-    private static String[] codes(List<EventType> types) {
-        return types.stream().map(EventType::code).toArray(String[]::new);
+    private static String[] codes(List<Event.Type> types) {
+        return types.stream().map(Event.Type::code).toArray(String[]::new);
     }
 
     static Webhook webhook(ResultSet row, int n) throws SQLException {
-        List<EventType> types = new ArrayList<>();
+        List<Event.Type> types = new ArrayList<>();
         for (Object code : (Object[]) row.getArray("types").getArray()) {
             // A type that a later version knew, and this one does not, is none.
-            EventType.of((String) code).ifPresent(types::add);
+            Event.Type.of((String) code).ifPresent(types::add);
         }
         Optional<Instant> disabled = Columns.optionalInstant(row, "disabled_at");
         String why = row.getString("disabled_because");
@@ -197,16 +197,16 @@ final class WebhookRows {
     }
 
     /** The types with these codes, each once, in their order. */
-    static List<EventType> types(List<String> codes) {
-        List<EventType> types = EventType.CHOICES.stream()
+    static List<Event.Type> types(List<String> codes) {
+        List<Event.Type> types = Event.Type.CHOICES.stream()
                 .filter(type -> codes.contains(type.code()))
                 .toList();
         boolean allKnown = codes.stream()
                 .allMatch(code ->
-                        EventType.of(code).filter(EventType.CHOICES::contains).isPresent());
+                        Event.Type.of(code).filter(Event.Type.CHOICES::contains).isPresent());
         if (types.isEmpty() || !allKnown) {
             throw new RefusedException(new WebhookRefusal.UnknownEvent(String.join(
-                    ", ", EventType.CHOICES.stream().map(EventType::code).toList())));
+                    ", ", Event.Type.CHOICES.stream().map(Event.Type::code).toList())));
         }
         return types;
     }
@@ -248,7 +248,7 @@ final class WebhookRows {
     }
 
     /** The endpoints that get events of a type; none of them goes before the transaction ends. */
-    List<UUID> wanting(UUID company, EventType type) {
+    List<UUID> wanting(UUID company, Event.Type type) {
         return database.accounts()
                 .sql("""
                         select id from accounts.webhook

@@ -19,7 +19,6 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
-import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -119,7 +118,7 @@ public final class Webhooks implements Events {
     public Made make(UUID company, String actor, Wanted wanted, @Nullable String key) {
         URI url = Target.of(wanted.url(), needs.anyTarget());
         String description = description(wanted);
-        List<EventType> types = WebhookRows.types(wanted.types());
+        List<Event.Type> types = WebhookRows.types(wanted.types());
         needs.targets().require(url);
         Webhook webhook = new Webhook(
                 UUID.randomUUID(),
@@ -163,7 +162,7 @@ public final class Webhooks implements Events {
     public void change(UUID company, UUID id, String actor, Wanted wanted) {
         URI url = Target.of(wanted.url(), needs.anyTarget());
         String description = description(wanted);
-        List<EventType> types = WebhookRows.types(wanted.types());
+        List<Event.Type> types = WebhookRows.types(wanted.types());
         needs.targets().require(url);
         database.runInAccounts(() -> {
             rows.lock(company, id);
@@ -255,14 +254,14 @@ public final class Webhooks implements Events {
             if (rows.lock(company, id).disabled().isPresent()) {
                 throw new RefusedException(new WebhookRefusal.DisabledWebhook());
             }
-            List<UUID> sent = send(company, EventType.TEST, Map.of("webhook", id.toString()), List.of(id));
+            List<UUID> sent = send(company, Event.Type.TEST, Map.of("webhook", id.toString()), List.of(id));
             record(actor, "webhook.tested", id);
             return sent.getFirst();
         });
     }
 
     /** Returns the deliveries, in the order of the endpoints. */
-    private List<UUID> send(UUID company, EventType type, Map<String, ?> data, List<UUID> webhooks) {
+    private List<UUID> send(UUID company, Event.Type type, Map<String, ?> data, List<UUID> webhooks) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("type", type.code());
@@ -286,5 +285,16 @@ public final class Webhooks implements Events {
 
     private void record(String actor, String action, UUID id) {
         audit.record(new AuditEntry(actor, action, "webhook:" + id, Map.of()));
+    }
+
+    /** Whether something may be sent to an address; asked outside of transactions, for it looks names up. Thread-safe. */
+    @FunctionalInterface
+    public interface TargetCheck {
+        /**
+         * Refuses an address that leads nowhere or where nothing may be sent.
+         *
+         * @throws org.openbloctel.registry.refusal.RefusedException when it does
+         */
+        void require(URI url);
     }
 }

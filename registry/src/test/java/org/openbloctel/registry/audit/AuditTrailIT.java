@@ -32,7 +32,7 @@ final class AuditTrailIT {
         assertThat(trail.about("submission:1", 10))
                 .extracting(recorded -> recorded.entry().action())
                 .containsExactly("submission.downloaded", "submission.received");
-        assertThat(trail.before(3, 10)).extracting(RecordedEntry::seq).containsExactly(2L, 1L);
+        assertThat(trail.before(3, 10)).extracting(AuditEntry.Recorded::seq).containsExactly(2L, 1L);
         assertThat(trail.before(4, 1).getFirst().entry()).isEqualTo(entry("submission.received", "submission:2"));
     }
 

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.event.Event;
-import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -159,7 +158,7 @@ final class CampaignCoverIT {
         world.cover.rechecks().follow();
         assertThat(world.events).singleElement().satisfies(event -> {
             assertThat(event.company()).isEqualTo(PRINCIPAL);
-            assertThat(event.type()).isEqualTo(EventType.CAMPAIGN_NUMBERS_OPPOSED);
+            assertThat(event.type()).isEqualTo(Event.Type.CAMPAIGN_NUMBERS_OPPOSED);
             assertThat(event.data()).containsEntry("opposed", 1L);
             assertThat(event.data().toString()).doesNotContain("3998");
         });
@@ -204,7 +203,7 @@ final class CampaignCoverIT {
         assertThat(last.report().opposed()).isEqualTo(1);
         assertThat(last.report().sha256()).isEqualTo("sha256:" + submission.sha256());
         assertThat(last.report().list().revision()).isEqualTo(1);
-        assertThat(world.events).extracting(Event::type).containsOnly(EventType.CAMPAIGN_RECHECKED);
+        assertThat(world.events).extracting(Event::type).containsOnly(Event.Type.CAMPAIGN_RECHECKED);
         assertThat(world.cover.history(PRINCIPAL, campaign.id(), 100).checks()).hasSize(31);
         assertThat(world.cover.recheck(PRINCIPAL, campaign.id(), ME).askedBy()).isEqualTo(ME);
     }

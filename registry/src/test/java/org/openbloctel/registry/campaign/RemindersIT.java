@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.event.Event;
-import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.Submission;
 
@@ -68,7 +67,7 @@ final class RemindersIT {
                         "31 campaign/lapsed donneur@example.org");
         assertThat(world.events)
                 .extracting(Event::type)
-                .containsExactly(EventType.CAMPAIGN_DUE, EventType.CAMPAIGN_DUE, EventType.CAMPAIGN_LAPSED);
+                .containsExactly(Event.Type.CAMPAIGN_DUE, Event.Type.CAMPAIGN_DUE, Event.Type.CAMPAIGN_LAPSED);
         assertThat(world.events.getLast().data()).containsEntry("coveredUntil", "2026-12-25");
     }
 
@@ -97,7 +96,7 @@ final class RemindersIT {
         assertThat(world.events)
                 .as("programs hear what they always heard")
                 .extracting(Event::type)
-                .containsExactly(EventType.CAMPAIGN_DUE);
+                .containsExactly(Event.Type.CAMPAIGN_DUE);
     }
 
     @Test

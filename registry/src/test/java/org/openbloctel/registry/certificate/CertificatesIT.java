@@ -19,7 +19,6 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.rotation.Rewrapping;
-import org.openbloctel.registry.vault.LostKeyException;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -115,7 +114,7 @@ final class CertificatesIT {
 
         MasterKeys rotated = master.rotated();
         assertThat(new Rewrapping(test.database(), audit, rotated).run()).isEqualTo(1);
-        assertThatThrownBy(this::issue).isInstanceOf(LostKeyException.class);
+        assertThatThrownBy(this::issue).isInstanceOf(MasterKeys.LostKeyException.class);
         Certificates restarted = certificates(rotated);
         assertThat(restarted.issue(CertificateSamples.request(UUID.randomUUID(), "b.csv")))
                 .isNotNull();
@@ -164,7 +163,7 @@ final class CertificatesIT {
         issue();
         assertThatThrownBy(() -> certificates(MasterKeys.generate())
                         .issue(CertificateSamples.request(UUID.randomUUID(), "a.csv")))
-                .isInstanceOf(LostKeyException.class);
+                .isInstanceOf(MasterKeys.LostKeyException.class);
     }
 
     @Test

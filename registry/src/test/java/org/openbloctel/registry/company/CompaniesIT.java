@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.audit.RecordedEntry;
-import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -25,7 +25,7 @@ final class CompaniesIT {
     @Test
     void accountIsMadeByTheLinkInTheMail() {
         apply("Camille@example.org");
-        Message mail = world.mails().getFirst();
+        Outbox.Message mail = world.mails().getFirst();
         assertThat(mail.recipient()).isEqualTo("camille@example.org");
         assertThat(mail.template()).isEqualTo("company/confirm");
         String token = String.valueOf(mail.parameters().get("token"));
@@ -64,7 +64,7 @@ final class CompaniesIT {
         Member member = world.founded();
         world.mails();
         apply(member.email());
-        Message mail = world.mails().getFirst();
+        Outbox.Message mail = world.mails().getFirst();
         assertThat(mail.template()).isEqualTo("company/known");
         assertThat(mail.parameters()).doesNotContainKey("token");
     }
@@ -92,9 +92,9 @@ final class CompaniesIT {
         assertRefused(() -> world.companies.requireVerified(owner.company()), new CompanyRefusal.NotVerified());
         world.companies.verify(owner.company(), "staff:1");
         assertThat(world.companies.requireVerified(owner.company()).verified()).isTrue();
-        assertThat(world.mails()).extracting(Message::template).containsExactly("company/verified");
+        assertThat(world.mails()).extracting(Outbox.Message::template).containsExactly("company/verified");
         assertRefused(() -> world.companies.verify(owner.company(), "staff:1"), new CompanyRefusal.AlreadyDecided());
-        RecordedEntry last = world.audit.before(Long.MAX_VALUE, 1).getFirst();
+        AuditEntry.Recorded last = world.audit.before(Long.MAX_VALUE, 1).getFirst();
         assertThat(last.entry().action()).isEqualTo("company.verified");
         assertThat(last.entry().actor()).isEqualTo("staff:1");
     }

@@ -11,7 +11,6 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
 
@@ -92,7 +91,7 @@ final class CompanyWorld {
     }
 
     /** The mails that were sent since the last time. */
-    List<Message> mails() {
+    List<Outbox.Message> mails() {
         return outbox.take(100).stream().map(Outbox.Taken::message).toList();
     }
 

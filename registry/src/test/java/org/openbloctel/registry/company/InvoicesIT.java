@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.springframework.dao.DataAccessException;
 
@@ -43,7 +43,7 @@ final class InvoicesIT {
         assertThat(invoice.buyer()).isEqualTo("Téléphonie 000000018\n2 rue de l’Exemple\n69001 Lyon");
         assertThat(invoice.seller()).contains("FR44000000018");
         assertThat(invoice.open()).isTrue();
-        assertThat(world.mails()).extracting(Message::template).contains("company/invoice");
+        assertThat(world.mails()).extracting(Outbox.Message::template).contains("company/invoice");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 
 /** An agent acts for a principal while both want it and its days last. */
@@ -92,15 +92,15 @@ final class MandatesIT {
         world.mails();
         Mandate mandate = proposed(TODAY, TODAY.plusDays(30));
         assertThat(world.mails())
-                .extracting(Message::template, Message::recipient)
+                .extracting(Outbox.Message::template, Outbox.Message::recipient)
                 .containsExactly(tuple("company/mandate-proposed", agent.email()));
         world.mandates.accept(agent, mandate.id());
         assertThat(world.mails())
-                .extracting(Message::template, Message::recipient)
+                .extracting(Outbox.Message::template, Outbox.Message::recipient)
                 .containsExactly(tuple("company/mandate-accepted", principal.email()));
         world.mandates.end(agent, mandate.id());
         assertThat(world.mails())
-                .extracting(Message::template, Message::recipient)
+                .extracting(Outbox.Message::template, Outbox.Message::recipient)
                 .containsExactly(tuple("company/mandate-ended", principal.email()));
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.credential.Credential;
-import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -31,7 +31,7 @@ final class MembersIT {
     void invitedPersonJoinsByTheLinkOnce() {
         Member owner = world.founded();
         world.members.invite(owner, "Lou@example.org", Member.Role.AUDITOR, Locale.FRENCH);
-        Message mail = world.mails().getLast();
+        Outbox.Message mail = world.mails().getLast();
         assertThat(mail.recipient()).isEqualTo("lou@example.org");
         String token = String.valueOf(mail.parameters().get("token"));
         assertThat(world.members.look(token).orElseThrow().companyName()).isEqualTo("Téléphonie 000000018");

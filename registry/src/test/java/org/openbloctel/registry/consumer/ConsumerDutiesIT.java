@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.database.SchemaText;
-import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
 
 /** What time brings, at its time: not before, not twice, however often it is asked for. */
 final class ConsumerDutiesIT {
@@ -27,7 +27,7 @@ final class ConsumerDutiesIT {
         fixture.pass(Duration.ofSeconds(1));
         assertThat(duties.remind(10)).isEqualTo(1);
         assertThat(duties.remind(10)).isZero();
-        Message reminder = fixture.mails().getFirst();
+        Outbox.Message reminder = fixture.mails().getFirst();
         assertThat(reminder.template()).isEqualTo("consumer/reminder");
         assertThat(reminder.locale()).isEqualTo(Locale.ENGLISH);
         String second = ConsumerFixture.tokenOf(reminder);

@@ -10,7 +10,6 @@ import java.util.Locale;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -54,8 +53,8 @@ final class ConsumerFixture {
     }
 
     /** Takes the mails that wait. */
-    List<Message> mails() {
-        List<Message> mails = new ArrayList<>();
+    List<Outbox.Message> mails() {
+        List<Outbox.Message> mails = new ArrayList<>();
         for (Outbox.Taken taken : outbox.take(1000)) {
             mails.add(taken.message());
             outbox.sent(taken);
@@ -65,7 +64,7 @@ final class ConsumerFixture {
 
     /** The token of the only mail with a link that waits. */
     String token() {
-        List<Message> links = mails().stream()
+        List<Outbox.Message> links = mails().stream()
                 .filter(mail -> mail.parameters().containsKey("link"))
                 .toList();
         if (links.size() != 1) {
@@ -74,7 +73,7 @@ final class ConsumerFixture {
         return tokenOf(links.getFirst());
     }
 
-    static String tokenOf(Message mail) {
+    static String tokenOf(Outbox.Message mail) {
         String link = mail.parameters().getOrDefault("link", "");
         return link.substring(link.indexOf("?jeton=") + "?jeton=".length());
     }

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.credential.Passkey;
 import org.openbloctel.registry.credential.Passkeys;
 import org.openbloctel.registry.credential.SoftAuthenticator;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -93,7 +92,7 @@ final class ConsumerPasskeysIT {
         keys.remove(camille, passkey);
         assertRefused(() -> keys.remove(camille, passkey), new AccessRefusal.UnknownPasskey());
         assertThat(world.mails())
-                .extracting(Message::template)
+                .extracting(Outbox.Message::template)
                 .containsExactlyInAnyOrder("consumer/passkey-added", "consumer/passkey-removed");
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /** Signing in by a mailed link, another address, the check of a registration, and one's data: taken along and erased. */
@@ -81,7 +81,7 @@ final class ConsumerSpaceIT {
         assertThat(consumers.changeAddress(token)).isEqualTo(camille.consumer());
         assertThat(consumers.space(camille.consumer()).consumer().email()).isEqualTo("camille@example.net");
         assertThat(fixture.mails())
-                .extracting(Message::template, Message::recipient)
+                .extracting(Outbox.Message::template, Outbox.Message::recipient)
                 .containsExactly(tuple("consumer/address-changed", ConsumerFixture.CAMILLE));
     }
 
@@ -115,7 +115,7 @@ final class ConsumerSpaceIT {
 
         assertThat(fixture.listed(NUMBER)).isFalse();
         assertThat(fixture.mails())
-                .extracting(Message::template, Message::recipient)
+                .extracting(Outbox.Message::template, Outbox.Message::recipient)
                 .containsExactly(tuple("consumer/erased", ConsumerFixture.CAMILLE));
         for (String table : fixture.owner()
                 .sql("select table_name from information_schema.tables where table_schema = 'accounts'")

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /** From the number that is typed to the receipt, and to the number's leaving the list. */
@@ -36,7 +36,7 @@ final class OppositionIT {
         assertThat(registration.endsOn()).isEqualTo(LocalDate.of(2029, 11, 25));
         assertThat(consumers.space(opposed.consumer()).living()).containsExactly(registration);
 
-        Message receipt = fixture.mails().getFirst();
+        Outbox.Message receipt = fixture.mails().getFirst();
         assertThat(receipt.template()).isEqualTo("consumer/receipt");
         assertThat(receipt.recipient()).isEqualTo(ConsumerFixture.CAMILLE);
         assertThat(receipt.parameters())
@@ -128,9 +128,9 @@ final class OppositionIT {
         consumers.ask(NUMBER, ConsumerFixture.DOMINIQUE, Locale.FRENCH);
         consumers.askToSignIn(ConsumerFixture.CAMILLE, Locale.FRENCH);
         consumers.askToSignIn(ConsumerFixture.DOMINIQUE, Locale.FRENCH);
-        List<Message> mails = fixture.mails();
+        List<Outbox.Message> mails = fixture.mails();
         assertThat(mails)
-                .extracting(Message::template)
+                .extracting(Outbox.Message::template)
                 .containsExactlyInAnyOrder(
                         "consumer/confirm", "consumer/confirm", "consumer/sign-in", "consumer/sign-in");
         assertThat(mails).allSatisfy(mail -> assertThat(mail.parameters()).containsKey("until"));
@@ -174,7 +174,7 @@ final class OppositionIT {
                 consumers.withdraw(camille.consumer(), camille.registration().id());
         assertThat(withdrawn.end()).isEqualTo(new Registration.End(fixture.now(), Registration.Because.WITHDRAWN));
         assertThat(fixture.listed(NUMBER)).isTrue();
-        assertThat(fixture.mails()).extracting(Message::template).containsExactly("consumer/withdrawal");
+        assertThat(fixture.mails()).extracting(Outbox.Message::template).containsExactly("consumer/withdrawal");
         consumers.withdraw(dominique.consumer(), dominique.registration().id());
         assertThat(fixture.listed(NUMBER)).isFalse();
     }

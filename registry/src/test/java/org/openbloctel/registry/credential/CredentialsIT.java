@@ -22,13 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.registry.vault.LostKeyException;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** Who knows the password and has the authenticator gets in; nobody else, however often they try. */
@@ -299,7 +297,7 @@ final class CredentialsIT {
                 .sql("update accounts.credential set totp_secret = ? where id = ?")
                 .params(kept, other)
                 .update();
-        assertThatThrownBy(() -> factor.check(other, code(offer))).isInstanceOf(LostKeyException.class);
+        assertThatThrownBy(() -> factor.check(other, code(offer))).isInstanceOf(MasterKeys.LostKeyException.class);
     }
 
     private String code(SecondFactor.Offer offer) {
@@ -307,7 +305,7 @@ final class CredentialsIT {
     }
 
     private String token() {
-        Message message = outbox.take(10).getLast().message();
+        Outbox.Message message = outbox.take(10).getLast().message();
         return String.valueOf(message.parameters().get("token"));
     }
 

@@ -15,7 +15,7 @@ final class OutboxIT {
     private Instant now = Instant.parse("2026-11-25T08:00:00Z");
     private final Database database = TestDatabase.create().database();
     private final Outbox outbox = new Outbox(database, () -> now);
-    private final Message message = new Message(
+    private final Outbox.Message message = new Outbox.Message(
             "camille@example.org", Locale.FRENCH, "consumer/confirm", Map.of("link", "https://example.org/x"));
 
     @Test

@@ -26,7 +26,7 @@ final class RulesIT {
 
     @Test
     void ruleHasAnIdOfItsOwnAndAFoundation() {
-        assertThat(Rules.all()).extracting(Rule::id).doesNotHaveDuplicates();
+        assertThat(Rules.all()).extracting(Rules.Rule::id).doesNotHaveDuplicates();
         assertThat(stores()).doesNotHaveDuplicates();
         assertThat(Rules.all()).allSatisfy(rule -> assertThat(rule.basis()).isNotBlank());
     }

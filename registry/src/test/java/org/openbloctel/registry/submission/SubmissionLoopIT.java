@@ -20,7 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.audit.RecordedEntry;
+import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.intake.Reception;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -241,7 +241,7 @@ public final class SubmissionLoopIT {
         assertRefused("BT-0412", () -> fixture.receive("0639980002\n".repeat(1 << 18)));
         assertThat(folder.resolve("files")).isEmptyDirectory();
         assertThat(fixture.audit.before(Long.MAX_VALUE, 9))
-                .extracting(RecordedEntry::seq)
+                .extracting(AuditEntry.Recorded::seq)
                 .isEmpty();
     }
 

@@ -31,7 +31,7 @@ final class MasterKeysTest {
         byte[] secret = MasterKeys.newDataKey();
         byte[] wrapped = keys.wrap(secret, CONTEXT);
         assertThat(keys.unwrap(wrapped, CONTEXT)).isEqualTo(secret);
-        assertThatThrownBy(() -> keys.unwrap(wrapped, "submission:2")).isInstanceOf(LostKeyException.class);
+        assertThatThrownBy(() -> keys.unwrap(wrapped, "submission:2")).isInstanceOf(MasterKeys.LostKeyException.class);
         assertThat(keys.wrap(secret, CONTEXT)).isNotEqualTo(wrapped);
     }
 
@@ -42,11 +42,11 @@ final class MasterKeysTest {
         for (int i = 0; i < wrapped.length * 8; i++) {
             byte[] altered = wrapped.clone();
             altered[i / 8] ^= (byte) (1 << i % 8);
-            assertThatThrownBy(() -> keys.unwrap(altered, CONTEXT)).isInstanceOf(LostKeyException.class);
+            assertThatThrownBy(() -> keys.unwrap(altered, CONTEXT)).isInstanceOf(MasterKeys.LostKeyException.class);
         }
         for (int length = 0; length < wrapped.length; length++) {
             byte[] cut = Arrays.copyOf(wrapped, length);
-            assertThatThrownBy(() -> keys.unwrap(cut, CONTEXT)).isInstanceOf(LostKeyException.class);
+            assertThatThrownBy(() -> keys.unwrap(cut, CONTEXT)).isInstanceOf(MasterKeys.LostKeyException.class);
         }
     }
 
@@ -62,7 +62,7 @@ final class MasterKeysTest {
         assertThat(after.olderIds()).containsExactly(before.currentId());
         byte[] anew = after.wrap(secret, CONTEXT);
         assertThatThrownBy(() -> before.unwrap(anew, CONTEXT))
-                .isInstanceOf(LostKeyException.class)
+                .isInstanceOf(MasterKeys.LostKeyException.class)
                 .hasMessageContaining(after.currentId());
     }
 

@@ -14,7 +14,6 @@ import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.publication.PublicationSettings;
-import org.openbloctel.registry.publication.PublicationStatus;
 import org.openbloctel.registry.publication.PublicationWatch;
 import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
@@ -66,7 +65,7 @@ class ListConfiguration {
     @Bean
     HealthIndicator listHealthIndicator(Publication publication) {
         return () -> {
-            PublicationStatus status = publication.status();
+            Publication.Status status = publication.status();
             return (status.fresh() ? Health.up() : Health.outOfService())
                     .withDetail("revision", status.revision())
                     .withDetail("numbers", status.numbers())

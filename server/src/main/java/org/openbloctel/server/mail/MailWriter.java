@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.springframework.context.MessageSource;
 import org.thymeleaf.context.Context;
@@ -61,7 +60,7 @@ public final class MailWriter {
 
     /** The mail that this message is. */
     Mail write(Outbox.Taken taken) {
-        Message message = taken.message();
+        Outbox.Message message = taken.message();
         Locale locale = message.locale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH;
         String subject = oneLine(texts.getMessage(subjectKey(message.template()), null, locale));
         Map<String, Object> variables = variables(message.parameters());
@@ -79,7 +78,7 @@ public final class MailWriter {
                 subject,
                 text(message.template(), context, laidOut),
                 laidOut,
-                message.parameters().get(Message.IN_REPLY_TO));
+                message.parameters().get(Outbox.Message.IN_REPLY_TO));
     }
 
     /** The parameters by their names; those of lists in lists, in the order of their numbers. */

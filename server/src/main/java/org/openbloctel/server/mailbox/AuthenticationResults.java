@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openbloctel.registry.mailbox.Authentication;
+import org.openbloctel.registry.mailbox.Envelope;
 
 /**
  * Reads a header {@code Authentication-Results} (RFC 8601). Comments count for nothing; what is quoted is a
@@ -27,10 +27,10 @@ final class AuthenticationResults {
      *
      * @param server its authserv-id
      */
-    static Authentication of(String header, String server) {
+    static Envelope.Authentication of(String header, String server) {
         Optional<List<List<String>>> read = read(header);
         if (read.isEmpty() || !isOf(read.get(), server)) {
-            return Authentication.NONE;
+            return Envelope.Authentication.NONE;
         }
         Set<String> signers = new HashSet<>();
         Set<String> aligned = new HashSet<>();
@@ -44,7 +44,7 @@ final class AuthenticationResults {
                 }
             }
         }
-        return new Authentication(signers, aligned);
+        return new Envelope.Authentication(signers, aligned);
     }
 
     /** The first piece names the server, and perhaps the version of what it says, which has to be the first. */

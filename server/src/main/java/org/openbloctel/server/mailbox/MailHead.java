@@ -22,7 +22,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.openbloctel.registry.mailbox.Authentication;
 import org.openbloctel.registry.mailbox.Envelope;
 
 /**
@@ -60,7 +59,7 @@ final class MailHead {
 
     private Envelope envelope() {
         SignedFields signed = SignedFields.of(all("DKIM-Signature"));
-        Authentication authentication = authentication(signed);
+        Envelope.Authentication authentication = authentication(signed);
         return new Envelope(
                 from(),
                 authentication,
@@ -93,16 +92,16 @@ final class MailHead {
         }
     }
 
-    private Authentication authentication(SignedFields signed) {
+    private Envelope.Authentication authentication(SignedFields signed) {
         if (ONCE.stream().anyMatch(name -> all(name).size() > 1)) {
-            return Authentication.NONE;
+            return Envelope.Authentication.NONE;
         }
-        Authentication read = first(RESULTS)
+        Envelope.Authentication read = first(RESULTS)
                 .map(header -> AuthenticationResults.of(header, server))
-                .orElse(Authentication.NONE);
+                .orElse(Envelope.Authentication.NONE);
         Set<String> signers =
                 read.signers().stream().filter(signed::holdTogether).collect(Collectors.toSet());
-        return new Authentication(signers, read.aligned());
+        return new Envelope.Authentication(signers, read.aligned());
     }
 
     /** With or without a campaign behind a plus. */

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.mailbox.Policy;
+import org.openbloctel.registry.mailbox.Condition;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.settings.SettingsException;
 
@@ -21,7 +21,7 @@ import org.openbloctel.server.settings.SettingsException;
  * @param policy what the registry wants to know
  * @param pause between two readings
  */
-record MailboxSettings(@Nullable MailboxServer server, Policy policy, Duration pause) {
+record MailboxSettings(@Nullable MailboxServer server, Condition.Policy policy, Duration pause) {
     private static final String PREFIX = "openbloctel.mailbox.";
 
     static MailboxSettings of(MailboxProperties given, Settings settings) {
@@ -45,7 +45,7 @@ record MailboxSettings(@Nullable MailboxServer server, Policy policy, Duration p
         Set<String> own = new HashSet<>();
         own.add(asked.address().toLowerCase(Locale.ROOT));
         settings.mailsFrom().ifPresent(from -> own.add(from.toLowerCase(Locale.ROOT)));
-        Policy policy = new Policy(
+        Condition.Policy policy = new Condition.Policy(
                 host == null ? Optional.empty() : Optional.of(asked.address()),
                 asked.name(),
                 own,

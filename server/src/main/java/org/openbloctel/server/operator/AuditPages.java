@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.AuditTrail.Filter;
-import org.openbloctel.registry.audit.RecordedEntry;
+import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.server.web.Access;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -42,8 +42,8 @@ final class AuditPages {
             @RequestParam(defaultValue = "0") long before,
             Model model) {
         Filter filter = new Filter(actor.strip(), action.strip(), subject.strip());
-        List<RecordedEntry> found = trail.find(filter, before > 0 ? before : Long.MAX_VALUE, PAGE + 1);
-        List<RecordedEntry> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
+        List<AuditEntry.Recorded> found = trail.find(filter, before > 0 ? before : Long.MAX_VALUE, PAGE + 1);
+        List<AuditEntry.Recorded> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
         model.addAttribute("filter", filter);
         model.addAttribute("entries", page.stream().map(Row::of).toList());
         model.addAttribute(
@@ -77,8 +77,8 @@ final class AuditPages {
     }
 
     /** An entry as the page shows it. */
-    record Row(RecordedEntry recorded, String details) {
-        static Row of(RecordedEntry recorded) {
+    record Row(AuditEntry.Recorded recorded, String details) {
+        static Row of(AuditEntry.Recorded recorded) {
             return new Row(
                     recorded,
                     recorded.entry().details().entrySet().stream()

@@ -12,7 +12,6 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.retention.ErasingJobs;
 import org.openbloctel.registry.retention.ErasureRuns;
-import org.openbloctel.registry.retention.Rule;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
@@ -79,12 +78,12 @@ final class RetentionPages {
         return "redirect:" + PATH;
     }
 
-    private Row row(Rule rule, Locale locale) {
+    private Row row(Rules.Rule rule, Locale locale) {
         String key = "retention." + rule.id();
         String end = switch (rule.end()) {
-            case Rule.End.ByJob(String job) -> job;
-            case Rule.End.AtOnce atOnce -> text("retention.at-once", locale);
-            case Rule.End.WithTheService stays -> text("retention.with-service", locale);
+            case Rules.Rule.End.ByJob(String job) -> job;
+            case Rules.Rule.End.AtOnce atOnce -> text("retention.at-once", locale);
+            case Rules.Rule.End.WithTheService stays -> text("retention.with-service", locale);
         };
         return new Row(
                 rule, text(key + ".what", locale), text(key + ".why", locale), retention.until(rule.id(), locale), end);
@@ -101,5 +100,5 @@ final class RetentionPages {
             @Nullable Instant next) {}
 
     /** A rule as the page shows it. */
-    record Row(Rule rule, String what, String why, String until, String end) {}
+    record Row(Rules.Rule rule, String what, String why, String until, String end) {}
 }

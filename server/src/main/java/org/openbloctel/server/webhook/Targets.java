@@ -8,13 +8,13 @@ import java.net.UnknownHostException;
 import java.util.List;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.WebhookRefusal;
-import org.openbloctel.registry.webhook.TargetCheck;
+import org.openbloctel.registry.webhook.Webhooks;
 
 /**
  * Where webhooks may go. A host is looked up once, and what is connected to are the addresses of that look: a name that leads elsewhere
  * a moment later changes nothing. If one of its addresses is forbidden, the host is. Thread-safe.
  */
-final class Targets implements TargetCheck {
+final class Targets implements Webhooks.TargetCheck {
     private final Names names;
     private final boolean any;
 

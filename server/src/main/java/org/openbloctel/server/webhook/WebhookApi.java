@@ -12,14 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.event.EventType;
+import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.registry.webhook.Attempt;
 import org.openbloctel.registry.webhook.Deliveries;
 import org.openbloctel.registry.webhook.Delivery;
-import org.openbloctel.registry.webhook.Fault;
 import org.openbloctel.registry.webhook.Secret;
 import org.openbloctel.registry.webhook.Webhook;
 import org.openbloctel.registry.webhook.Webhooks;
@@ -206,7 +204,7 @@ final class WebhookApi {
         shown.put("id", webhook.id().toString());
         shown.put("url", webhook.url().toString());
         shown.put("description", webhook.description());
-        shown.put("events", webhook.types().stream().map(EventType::code).toList());
+        shown.put("events", webhook.types().stream().map(Event.Type::code).toList());
         shown.put("madeAt", webhook.madeAt().toString());
         shown.put("enabled", webhook.disabled().isEmpty());
         shown.put(
@@ -234,12 +232,12 @@ final class WebhookApi {
         return shown;
     }
 
-    private static Map<String, @Nullable Object> shown(Attempt attempt) {
+    private static Map<String, @Nullable Object> shown(Delivery.Attempt attempt) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("at", attempt.at().toString());
         shown.put("millis", attempt.millis());
         shown.put("status", attempt.status().orElse(null));
-        shown.put("fault", attempt.fault().map(Fault::code).orElse(null));
+        shown.put("fault", attempt.fault().map(Delivery.Fault::code).orElse(null));
         shown.put("answer", attempt.answer());
         return shown;
     }

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.event.EventType;
+import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.WebhookRefusal;
 import org.openbloctel.registry.webhook.Deliveries;
@@ -64,7 +64,7 @@ final class WebhookPages {
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(PATH + "/nouveau")
     String asks(@ModelAttribute("form") WebhookForm form, Model model) {
-        model.addAttribute("form", new WebhookForm(form.url(), form.description(), types(EventType.CHOICES)));
+        model.addAttribute("form", new WebhookForm(form.url(), form.description(), types(Event.Type.CHOICES)));
         return form(model, null);
     }
 
@@ -222,12 +222,12 @@ final class WebhookPages {
 
     private static String form(Model model, @Nullable UUID id) {
         model.addAttribute("id", id);
-        model.addAttribute("allTypes", types(EventType.CHOICES));
+        model.addAttribute("allTypes", types(Event.Type.CHOICES));
         return "webhook/form";
     }
 
-    private static List<String> types(Collection<EventType> types) {
-        return types.stream().map(EventType::code).toList();
+    private static List<String> types(Collection<Event.Type> types) {
+        return types.stream().map(Event.Type::code).toList();
     }
 
     private void refuse(RefusedException refused, BindingResult result) {

@@ -26,9 +26,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.openbloctel.registry.webhook.Deliveries;
-import org.openbloctel.registry.webhook.Fault;
-import org.openbloctel.registry.webhook.Outgoing;
-import org.openbloctel.registry.webhook.Result;
+import org.openbloctel.registry.webhook.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,8 +92,8 @@ final class WebhookSender implements AutoCloseable {
                 .filter(entry -> entry.getValue() >= EACH)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        List<Outgoing> due = deliveries.take(free, EACH, busy);
-        for (Outgoing outgoing : due) {
+        List<Deliveries.Outgoing> due = deliveries.take(free, EACH, busy);
+        for (Deliveries.Outgoing outgoing : due) {
             // Nobody else takes places: there are as many as were asked for.
             places.acquireUninterruptibly();
             underWay.merge(outgoing.webhook(), 1, Integer::sum);
@@ -104,7 +102,7 @@ final class WebhookSender implements AutoCloseable {
         return !due.isEmpty();
     }
 
-    private void work(Outgoing outgoing) {
+    private void work(Deliveries.Outgoing outgoing) {
         try {
             deliveries.settle(outgoing, attempt(outgoing));
         } catch (RuntimeException e) {
@@ -123,39 +121,39 @@ final class WebhookSender implements AutoCloseable {
     }
 
     /** A bug is an attempt too, or it would be made for ever. */
-    private Result attempt(Outgoing outgoing) {
+    private Delivery.Result attempt(Deliveries.Outgoing outgoing) {
         try {
             return send(outgoing);
         } catch (RuntimeException e) {
             LOG.error("Webhook delivery {} could not be sent", outgoing.delivery(), e);
-            return Result.failed(Duration.ZERO, Fault.NO_ANSWER);
+            return Delivery.Result.failed(Duration.ZERO, Delivery.Fault.NO_ANSWER);
         }
     }
 
-    Result send(Outgoing outgoing) {
+    Delivery.Result send(Deliveries.Outgoing outgoing) {
         long from = System.nanoTime();
         Instant now = clock.instant();
         try {
             List<InetAddress> addresses = targets.addresses(outgoing.url());
             Answer answer = post.send(outgoing.url(), addresses, headers(outgoing, now), outgoing.payload());
             Optional<Duration> spare = retryAfter(answer.headers().getOrDefault("retry-after", ""), now);
-            return Result.answered(since(from), answer.status(), answer.body(), spare);
+            return Delivery.Result.answered(since(from), answer.status(), answer.body(), spare);
         } catch (UnknownHostException e) {
-            return Result.failed(since(from), Fault.UNKNOWN_HOST);
+            return Delivery.Result.failed(since(from), Delivery.Fault.UNKNOWN_HOST);
         } catch (Targets.ForbiddenAddressException e) {
-            return Result.failed(since(from), Fault.FORBIDDEN_ADDRESS);
+            return Delivery.Result.failed(since(from), Delivery.Fault.FORBIDDEN_ADDRESS);
         } catch (Post.UnreachableException e) {
-            return Result.failed(since(from), Fault.UNREACHABLE);
+            return Delivery.Result.failed(since(from), Delivery.Fault.UNREACHABLE);
         } catch (Post.LateException | java.net.SocketTimeoutException e) {
-            return Result.failed(since(from), Fault.TIMEOUT);
+            return Delivery.Result.failed(since(from), Delivery.Fault.TIMEOUT);
         } catch (SSLException e) {
-            return Result.failed(since(from), Fault.TLS);
+            return Delivery.Result.failed(since(from), Delivery.Fault.TLS);
         } catch (IOException e) {
-            return Result.failed(since(from), Fault.NO_ANSWER);
+            return Delivery.Result.failed(since(from), Delivery.Fault.NO_ANSWER);
         }
     }
 
-    private static Map<String, String> headers(Outgoing outgoing, Instant now) {
+    private static Map<String, String> headers(Deliveries.Outgoing outgoing, Instant now) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", "OpenBloctel");

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.server.app.ServerFixture;
 import org.springframework.context.MessageSource;
@@ -82,7 +81,7 @@ final class CompanyMailsIT {
     @MethodSource("templates")
     void mailIsWrittenInBothLanguages(String template) {
         for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
-            Message message = new Message("camille@example.org", locale, template, PARAMETERS);
+            Outbox.Message message = new Outbox.Message("camille@example.org", locale, template, PARAMETERS);
             Mail mail = writer.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
             assertThat(mail.subject()).isNotBlank();
             if (template.startsWith("webhook/")) {

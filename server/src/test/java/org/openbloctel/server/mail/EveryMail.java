@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 
 /** All mails of the server, written by its own writer with made-up parameters. */
@@ -63,7 +62,7 @@ public final class EveryMail {
                     .map(file -> file.replace(".html", ""))
                     .toList();
             for (String template : templates) {
-                Message message = new Message("camille@example.org", locale, template, parameters(template));
+                Outbox.Message message = new Outbox.Message("camille@example.org", locale, template, parameters(template));
                 Mail mail = writer.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
                 mails.put(template, mail.subject() + "\n" + Objects.requireNonNullElse(mail.html(), mail.text()));
             }

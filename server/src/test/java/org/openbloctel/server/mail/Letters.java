@@ -2,7 +2,7 @@ package org.openbloctel.server.mail;
 
 import java.util.Locale;
 import java.util.Map;
-import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
 import org.springframework.context.support.StaticMessageSource;
 
 /** Messages, and a writer that knows their templates. */
@@ -30,7 +30,7 @@ final class Letters {
         return new MailWriter(texts, "https://demo.example", "OpenBloctel");
     }
 
-    static Message to(String recipient, String template) {
-        return new Message(recipient, Locale.FRENCH, template, PARAMETERS);
+    static Outbox.Message to(String recipient, String template) {
+        return new Outbox.Message(recipient, Locale.FRENCH, template, PARAMETERS);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 
 /** Mails are written from templates, in the reader's language, laid out and as plain text. */
@@ -37,7 +36,7 @@ final class MailWriterTest {
 
     @Test
     void languageIsTheReaders() {
-        Message message = new Message("camille@example.org", Locale.UK, "test/hello", Letters.PARAMETERS);
+        Outbox.Message message = new Outbox.Message("camille@example.org", Locale.UK, "test/hello", Letters.PARAMETERS);
         Mail mail = write(message);
         assertThat(mail.subject()).isEqualTo("Your number is on the list");
         assertThat(mail.text()).contains("1\u00a0December 2026");
@@ -64,7 +63,7 @@ final class MailWriterTest {
                 .isEqualTo("1\u00a0July 2026 at\u00a015:05");
     }
 
-    private Mail write(Message message) {
+    private Mail write(Outbox.Message message) {
         return writer.write(new Outbox.Taken(ID, 1, message));
     }
 }

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.mailbox.Authentication;
 import org.openbloctel.registry.mailbox.Envelope;
 import org.openbloctel.registry.mailbox.Intake;
 import org.openbloctel.registry.mailbox.Mailbox;
@@ -70,7 +69,7 @@ final class MailboxFaultsIT {
         assertThat(second.mail()).isEqualTo(dead.mail());
         Envelope envelope = new Envelope(
                 java.util.List.of(OWNER),
-                Authentication.NONE,
+                Envelope.Authentication.NONE,
                 true,
                 Optional.empty(),
                 false,

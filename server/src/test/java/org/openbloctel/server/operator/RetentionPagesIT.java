@@ -22,7 +22,6 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.ErasureRuns;
-import org.openbloctel.registry.retention.Rule;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -144,7 +143,7 @@ final class RetentionPagesIT {
                 | what | why | basis | until | erased by | where |
                 | --- | --- | --- | --- | --- | --- |
                 """);
-        for (Rule rule : Rules.all()) {
+        for (Rules.Rule rule : Rules.all()) {
             page.append("| ")
                     .append(String.join(
                             " | ",
@@ -153,9 +152,9 @@ final class RetentionPagesIT {
                             rule.basis(),
                             server.bean(RetentionTexts.class).until(rule.id(), Locale.ENGLISH),
                             switch (rule.end()) {
-                                case Rule.End.ByJob(String job) -> "`" + job + "`";
-                                case Rule.End.AtOnce atOnce -> "what writes it, at once";
-                                case Rule.End.WithTheService stays -> "stays";
+                                case Rules.Rule.End.ByJob(String job) -> "`" + job + "`";
+                                case Rules.Rule.End.AtOnce atOnce -> "what writes it, at once";
+                                case Rules.Rule.End.WithTheService stays -> "stays";
                             },
                             rule.stores().stream()
                                     .map(store -> "`" + store + "`")
@@ -171,7 +170,7 @@ final class RetentionPagesIT {
                 .isEqualTo(Files.exists(file) ? Files.readString(file) : "");
     }
 
-    private static String text(MessageSource texts, Rule rule, String part) {
+    private static String text(MessageSource texts, Rules.Rule rule, String part) {
         return String.valueOf(texts.getMessage("retention." + rule.id() + "." + part, null, Locale.ENGLISH));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.event.EventType;
+import org.openbloctel.registry.event.Event;
 import org.openbloctel.server.web.Description;
 import tools.jackson.databind.JsonNode;
 
@@ -86,7 +86,7 @@ final class DescriptionTest {
     void eventsAreThoseThatAreSent() {
         assertThat(OPENAPI.get("webhooks").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(EventType.values()).map(EventType::code).toList());
+                        Arrays.stream(Event.Type.values()).map(Event.Type::code).toList());
         assertThatThrownBy(() -> Description.coversEvent("{\"type\":\"webhook.test\",\"data\":{}}"))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> Description.coversEvent("{\"type\":\"webhook.other\"}"))

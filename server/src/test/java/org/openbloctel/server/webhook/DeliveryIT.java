@@ -19,15 +19,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.outbox.Message;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.WebhookRefusal;
-import org.openbloctel.registry.webhook.Attempt;
 import org.openbloctel.registry.webhook.Delivery;
 import org.openbloctel.registry.webhook.Delivery.State;
-import org.openbloctel.registry.webhook.Fault;
-import org.openbloctel.registry.webhook.Outgoing;
-import org.openbloctel.registry.webhook.Result;
+import org.openbloctel.registry.webhook.Deliveries;
 import org.openbloctel.registry.webhook.Webhook;
 import org.openbloctel.registry.webhook.Webhooks;
 
@@ -74,8 +71,8 @@ final class DeliveryIT {
                 .returns(got.id(), Delivery::messageId)
                 .returns(1, Delivery::attempts);
         assertThat(world.attempts(made.webhook().id()).getFirst())
-                .returns(java.util.Optional.of(200), Attempt::status)
-                .returns("ok", Attempt::answer);
+                .returns(java.util.Optional.of(200), Delivery.Attempt::status)
+                .returns("ok", Delivery.Attempt::answer);
     }
 
     @Test
@@ -194,11 +191,11 @@ final class DeliveryIT {
         assertThat(Duration.between(WebhookWorld.START, world.clock.instant()))
                 .isBetween(Duration.ofHours(75), Duration.ofHours(84));
         assertThat(world.only(webhook)).returns(State.FAILED, Delivery::state);
-        assertThat(world.attempts(webhook)).allMatch(attempt -> attempt.fault().orElseThrow() == Fault.UNREACHABLE);
+        assertThat(world.attempts(webhook)).allMatch(attempt -> attempt.fault().orElseThrow() == Delivery.Fault.UNREACHABLE);
         assertThat(world.mails())
                 .singleElement()
-                .returns("webhook/failing", Message::template)
-                .returns(world.caller.email(), Message::recipient)
+                .returns("webhook/failing", Outbox.Message::template)
+                .returns(world.caller.email(), Outbox.Message::recipient)
                 .extracting(mail -> mail.parameters().get("path"))
                 .isEqualTo("/pro/webhooks/" + webhook);
         world.clock.move(Duration.ofHours(12));
@@ -222,7 +219,7 @@ final class DeliveryIT {
         world.attempt(sender, webhook, 1);
         assertThat(world.webhook(webhook).disabled().orElseThrow().why()).isEqualTo(Webhook.Why.GONE);
         assertThat(world.only(webhook)).returns(State.FAILED, Delivery::state);
-        assertThat(world.mails()).extracting(Message::template).containsExactly("webhook/gone");
+        assertThat(world.mails()).extracting(Outbox.Message::template).containsExactly("webhook/gone");
         world.raise();
         assertThat(world.all(webhook)).hasSize(1);
         UUID delivery = world.only(webhook).id();
@@ -243,8 +240,8 @@ final class DeliveryIT {
         world.raise();
         // Not by the sender: it looks for more once it has delivered one, and would find the next two before the
         // webhook is disabled.
-        Outgoing delivered = world.deliveries.take(1, 1, Set.of()).getFirst();
-        world.deliveries.settle(delivered, Result.answered(Duration.ZERO, 204, "", Optional.empty()));
+        Deliveries.Outgoing delivered = world.deliveries.take(1, 1, Set.of()).getFirst();
+        world.deliveries.settle(delivered, Delivery.Result.answered(Duration.ZERO, 204, "", Optional.empty()));
         assertThat(world.only(webhook)).returns(State.DELIVERED, Delivery::state);
         world.raise();
         world.raise();
@@ -279,7 +276,7 @@ final class DeliveryIT {
         assertThat(world.webhook(webhook).disabled().orElseThrow().why()).isEqualTo(Webhook.Why.FAILING);
         assertThat(world.all(webhook)).noneMatch(delivery -> delivery.state() == State.WAITING);
         assertThat(world.mails())
-                .extracting(Message::template)
+                .extracting(Outbox.Message::template)
                 .containsExactlyInAnyOrder("webhook/failing", "webhook/disabled");
     }
 
@@ -306,7 +303,7 @@ final class DeliveryIT {
         UUID webhook = world.make(receiver.url());
         world.raise();
         // Sent, and killed before it could be said.
-        List<Outgoing> taken = world.deliveries.take(10, 10, Set.of());
+        List<Deliveries.Outgoing> taken = world.deliveries.take(10, 10, Set.of());
         assertThat(sender.send(taken.getFirst()).status()).contains(200);
         sender.sendDue();
         assertThat(receiver.got()).hasSize(1);
@@ -324,9 +321,9 @@ final class DeliveryIT {
         UUID webhook = world.make(receiver.url());
         receiver.answers(500);
         world.raise();
-        Outgoing slow = world.deliveries.take(1, 1, Set.of()).getFirst();
+        Deliveries.Outgoing slow = world.deliveries.take(1, 1, Set.of()).getFirst();
         world.clock.move(Duration.ofMinutes(3));
-        Outgoing next = world.deliveries.take(1, 1, Set.of()).getFirst();
+        Deliveries.Outgoing next = world.deliveries.take(1, 1, Set.of()).getFirst();
         world.deliveries.settle(slow, sender.send(slow));
         assertThat(world.only(webhook)).returns(0, Delivery::attempts);
         receiver.answers(200);

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.webhook.Attempt;
-import org.openbloctel.registry.webhook.Fault;
+import org.openbloctel.registry.webhook.Delivery;
 
 /** Addresses nothing is sent to, by any name, redirect or slow server. */
 final class TargetsIT {
@@ -77,7 +76,7 @@ final class TargetsIT {
         world.names(host -> new InetAddress[] {LOOPBACK});
         world.raise();
         world.attempt(world.sender(false), webhook, 1);
-        assertThat(world.attempts(webhook).getFirst().fault()).contains(Fault.FORBIDDEN_ADDRESS);
+        assertThat(world.attempts(webhook).getFirst().fault()).contains(Delivery.Fault.FORBIDDEN_ADDRESS);
         assertThat(receiver.got()).isEmpty();
     }
 
@@ -108,29 +107,29 @@ final class TargetsIT {
             open.raise();
             open.attempt(open.sender(true), webhook, 1);
             assertThat(open.attempts(webhook).getFirst())
-                    .returns(Optional.of(302), Attempt::status)
-                    .returns(Optional.of(Fault.STATUS), Attempt::fault);
+                    .returns(Optional.of(302), Delivery.Attempt::status)
+                    .returns(Optional.of(Delivery.Fault.STATUS), Delivery.Attempt::fault);
             assertThat(inner.got()).isEmpty();
         }
     }
 
     @Test
     void receiverThatDripsItsHeadIsLeftAtTheDeadline() throws IOException {
-        Attempt attempt = attemptAt("HTTP/1.1 200 OK\r\nX: ");
-        assertThat(attempt.fault()).contains(Fault.TIMEOUT);
+        Delivery.Attempt attempt = attemptAt("HTTP/1.1 200 OK\r\nX: ");
+        assertThat(attempt.fault()).contains(Delivery.Fault.TIMEOUT);
         assertThat(attempt.millis()).isBetween(1_900, 6_000);
     }
 
     @Test
     void receiverThatDripsItsBodyIsLeftAtTheDeadlineAndItsStatusCounts() throws IOException {
-        Attempt attempt = attemptAt("HTTP/1.1 200 OK\r\n\r\n");
+        Delivery.Attempt attempt = attemptAt("HTTP/1.1 200 OK\r\n\r\n");
         assertThat(attempt.status()).contains(200);
         assertThat(attempt.answer()).isNotEmpty().matches("x+");
         assertThat(attempt.millis()).isBetween(1_900, 6_000);
     }
 
     /** The only attempt at a receiver that says this and then a letter from time to time, without end. */
-    private static Attempt attemptAt(String beginning) throws IOException {
+    private static Delivery.Attempt attemptAt(String beginning) throws IOException {
         try (WebhookWorld open = new WebhookWorld(true);
                 ServerSocket listening = new ServerSocket(0, 1, LOOPBACK)) {
             Thread.startVirtualThread(() -> drip(listening, beginning));
@@ -170,10 +169,10 @@ final class TargetsIT {
             UUID wrong = open.make("https://other.example.test:" + secure.port() + "/");
             open.raise();
             open.attempt(sender, wrong, 1);
-            assertThat(open.attempts(wrong).getFirst().fault()).contains(Fault.TLS);
+            assertThat(open.attempts(wrong).getFirst().fault()).contains(Delivery.Fault.TLS);
             open.clock.move(Duration.ofSeconds(6));
             open.attempt(open.sender(true), wrong, 2);
-            assertThat(open.attempts(wrong).getLast().fault()).contains(Fault.TLS);
+            assertThat(open.attempts(wrong).getLast().fault()).contains(Delivery.Fault.TLS);
             assertThat(secure.got()).hasSize(1);
         }
     }

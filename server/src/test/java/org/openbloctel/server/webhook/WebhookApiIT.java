@@ -27,7 +27,6 @@ import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.Withdrawals;
 import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.event.Event;
-import org.openbloctel.registry.event.EventType;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.webhook.Deliveries;
 import org.openbloctel.server.app.Caller;
@@ -252,7 +251,7 @@ final class WebhookApiIT {
             for (int i = 0; i < 30; i++) {
                 ServerFixture here = i % 2 == 0 ? server : other;
                 here.bean(Events.class)
-                        .raise(new Event(caller.company(), EventType.CAMPAIGN_RECHECKED, Map.of("number", i)));
+                        .raise(new Event(caller.company(), Event.Type.CAMPAIGN_RECHECKED, Map.of("number", i)));
             }
             assertThat(Program.comesTrue(() -> rechecked().count() == 30)).isTrue();
             assertThat(Program.comesTrue(() -> server.bean(Deliveries.class).waiting() == 0))

@@ -16,11 +16,8 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.event.Event;
-import org.openbloctel.registry.event.EventType;
-import org.openbloctel.registry.outbox.Message;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
-import org.openbloctel.registry.webhook.Attempt;
 import org.openbloctel.registry.webhook.Deliveries;
 import org.openbloctel.registry.webhook.Delivery;
 import org.openbloctel.registry.webhook.Webhook;
@@ -76,7 +73,7 @@ final class WebhookWorld implements AutoCloseable {
     }
 
     Webhooks.Made made(String url) {
-        List<String> all = EventType.CHOICES.stream().map(EventType::code).toList();
+        List<String> all = Event.Type.CHOICES.stream().map(Event.Type::code).toList();
         return webhooks.make(company, "test", new Webhooks.Wanted(url, "Notre CRM", all), null);
     }
 
@@ -85,7 +82,7 @@ final class WebhookWorld implements AutoCloseable {
     }
 
     void raise() {
-        webhooks.raise(new Event(company, EventType.SUBMISSION_READY, Map.of("submission", "s", "rows", 3)));
+        webhooks.raise(new Event(company, Event.Type.SUBMISSION_READY, Map.of("submission", "s", "rows", 3)));
     }
 
     Webhook webhook(UUID id) {
@@ -102,7 +99,7 @@ final class WebhookWorld implements AutoCloseable {
         return all(webhook).getFirst();
     }
 
-    List<Attempt> attempts(UUID webhook) {
+    List<Delivery.Attempt> attempts(UUID webhook) {
         return deliveries.attempts(only(webhook).id());
     }
 
@@ -114,7 +111,7 @@ final class WebhookWorld implements AutoCloseable {
     }
 
     /** The mails that were put in since the last time. */
-    List<Message> mails() {
+    List<Outbox.Message> mails() {
         List<Outbox.Taken> taken = outbox.take(100);
         taken.forEach(outbox::sent);
         return taken.stream().map(Outbox.Taken::message).toList();
