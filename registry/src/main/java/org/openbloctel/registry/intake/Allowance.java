@@ -1,6 +1,10 @@
 package org.openbloctel.registry.intake;
 
 import java.util.UUID;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
 
 /** What a company may still have checked. */
 public interface Allowance {
@@ -38,4 +42,37 @@ public interface Allowance {
      * @throws org.openbloctel.registry.refusal.RefusedException when it is more than the plan holds: the submission is refused
      */
     void charge(UUID company, UUID submission, long lines);
+
+    /**
+     * What a principal's plan holds. A file is taken from any verified company with a plan, even a used-up one: what was checked of
+     * late costs nothing, and how much that is only the scrub knows. Thread-safe.
+     */
+    final class ByPlan implements Allowance {
+        private final Companies companies;
+        private final Quotas quotas;
+
+        /** Asks these. */
+        public ByPlan(Companies companies, Quotas quotas) {
+            this.companies = companies;
+            this.quotas = quotas;
+        }
+
+        @Override
+        public void require(UUID company) {
+            requireVerified(company);
+            if (quotas.current(company).isEmpty()) {
+                throw new RefusedException(new CompanyRefusal.NoPlan());
+            }
+        }
+
+        @Override
+        public void requireVerified(UUID company) {
+            companies.requireVerified(company);
+        }
+
+        @Override
+        public void charge(UUID company, UUID submission, long lines) {
+            quotas.reserve(company, submission, lines);
+        }
+    }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 
 /** What became of the files that were dropped: their sender finds the answer by name and folder. Thread-safe. */
 public final class Arrivals {
@@ -48,7 +48,7 @@ public final class Arrivals {
             Instant at,
             long size,
             Optional<UUID> submission,
-            Optional<StoredRefusal> refusal) {}
+            Optional<Refusal.Stored> refusal) {}
 
     /** Notes a file that became a submission; in the open transaction. */
     Arrival taken(DropFolder place, String name, long size, UUID submission) {
@@ -56,12 +56,12 @@ public final class Arrivals {
     }
 
     /** Notes a file that was refused. */
-    Arrival refused(DropFolder place, String name, long size, StoredRefusal refusal) {
+    Arrival refused(DropFolder place, String name, long size, Refusal.Stored refusal) {
         return insert(place, name, size, Optional.empty(), Optional.of(refusal));
     }
 
     private Arrival insert(
-            DropFolder place, String name, long size, Optional<UUID> submission, Optional<StoredRefusal> refusal) {
+            DropFolder place, String name, long size, Optional<UUID> submission, Optional<Refusal.Stored> refusal) {
         Arrival arrival = new Arrival(
                 UUID.randomUUID(), place.company(), place.folder(), name, clock.instant(), size, submission, refusal);
         database.accounts()
@@ -77,10 +77,10 @@ public final class Arrivals {
                 .param("at", arrival.at().atOffset(ZoneOffset.UTC))
                 .param("size", size)
                 .param("submission", submission.orElse(null))
-                .param("code", refusal.map(StoredRefusal::code).orElse(null))
+                .param("code", refusal.map(Refusal.Stored::code).orElse(null))
                 .param(
                         "arguments",
-                        refusal.map(StoredRefusal::arguments).orElse(List.of()).toArray(String[]::new))
+                        refusal.map(Refusal.Stored::arguments).orElse(List.of()).toArray(String[]::new))
                 .update();
         return arrival;
     }
@@ -119,6 +119,6 @@ public final class Arrivals {
                 Columns.instant(row, "arrived_at"),
                 row.getLong("size"),
                 Optional.ofNullable(row.getObject("submission", UUID.class)),
-                Optional.ofNullable(row.getString("refusal_code")).map(code -> new StoredRefusal(code, arguments)));
+                Optional.ofNullable(row.getString("refusal_code")).map(code -> new Refusal.Stored(code, arguments)));
     }
 }

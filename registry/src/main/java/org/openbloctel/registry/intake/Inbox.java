@@ -15,7 +15,7 @@ import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SftpRefusal;
-import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 
 /**
@@ -145,7 +145,7 @@ public final class Inbox {
         try {
             reception.requireRoom(sent);
         } catch (RefusedException refused) {
-            arrivals.refused(place, sent.fileName(), 0, StoredRefusal.of(refused.refusal()));
+            arrivals.refused(place, sent.fileName(), 0, Refusal.Stored.of(refused.refusal()));
             throw refused;
         }
         UUID id = UUID.randomUUID();
@@ -212,7 +212,7 @@ public final class Inbox {
         try {
             reception.refuseTooLarge(size);
         } catch (RefusedException refused) {
-            refuse(row, size, StoredRefusal.of(refused.refusal()));
+            refuse(row, size, Refusal.Stored.of(refused.refusal()));
             throw refused;
         }
     }
@@ -299,7 +299,7 @@ public final class Inbox {
             }
             reception.requireRoom(sent);
         } catch (RefusedException refused) {
-            return refuse(row, row.file().received(), StoredRefusal.of(refused.refusal()));
+            return refuse(row, row.file().received(), Refusal.Stored.of(refused.refusal()));
         }
         Stored stored = files.whole(row.file());
         Optional<Arrivals.Arrival> arrival = database.inAccounts(() -> {
@@ -316,7 +316,7 @@ public final class Inbox {
         return arrival;
     }
 
-    private Optional<Arrivals.Arrival> refuse(Row row, long size, StoredRefusal refused) throws IOException {
+    private Optional<Arrivals.Arrival> refuse(Row row, long size, Refusal.Stored refused) throws IOException {
         String name = sent(row.place(), row.sentBy(), row.seen().name()).fileName();
         Optional<Arrivals.Arrival> arrival = database.inAccounts(() -> files.claim(row.file())
                 ? Optional.of(arrivals.refused(row.place(), name, size, refused))

@@ -118,24 +118,24 @@ public final class Intake {
     }
 
     /** Settles the mail; its sender is answered once all of its files are. */
-    public MailOutcome settle() {
+    public Taking.Outcome settle() {
         boolean nothing = parts.stream()
                 .allMatch(part -> part.submission().isEmpty() && part.refusal().isEmpty());
         if (nothing) {
             add(Part.refused("", new MailboxRefusal.NoCallFile()), "none");
-            return settle(MailOutcome.REFUSED);
+            return settle(Taking.Outcome.REFUSED);
         }
-        return settle(MailOutcome.TAKEN);
+        return settle(Taking.Outcome.TAKEN);
     }
 
     /** Settles the mail with one reason for all of it. */
-    MailOutcome refuseAll(Refusal refusal) {
+    Taking.Outcome refuseAll(Refusal refusal) {
         parts.clear();
         add(Part.refused("", refusal), refusal.code());
-        return settle(MailOutcome.REFUSED);
+        return settle(Taking.Outcome.REFUSED);
     }
 
-    private MailOutcome settle(MailOutcome outcome) {
+    private Taking.Outcome settle(Taking.Outcome outcome) {
         feed(member.id().toString());
         feed(envelope.messageId().orElse(mine.mail().toString()));
         return settlement.settle(

@@ -54,7 +54,7 @@ final class MailRows {
                 .param("uid", place.uid())
                 .query(String.class)
                 .optional()
-                .map(outcome -> (Taking) new Taking.Over(MailOutcome.valueOf(outcome)))
+                .map(outcome -> (Taking) new Taking.Over(Taking.Outcome.valueOf(outcome)))
                 .orElseGet(Taking.Others::new);
     }
 
@@ -73,14 +73,14 @@ final class MailRows {
     }
 
     /** Settles a mail that nobody is answered for what it carried; false when this attempt is not the latest any more. */
-    boolean close(Taking.Mine mine, MailOutcome outcome, Instant now) {
+    boolean close(Taking.Mine mine, Taking.Outcome outcome, Instant now) {
         return settle(mine, "DONE", outcome, Optional.empty(), Optional.empty(), Optional.empty(), now);
     }
 
     /** Settles a mail whose sender waits for an answer. */
     boolean await(
             Taking.Mine mine,
-            MailOutcome outcome,
+            Taking.Outcome outcome,
             Member member,
             Optional<String> messageId,
             String digest,
@@ -91,7 +91,7 @@ final class MailRows {
     private boolean settle(
             Taking.Mine mine,
             String state,
-            MailOutcome outcome,
+            Taking.Outcome outcome,
             Optional<Member> member,
             Optional<String> messageId,
             Optional<String> digest,

@@ -91,39 +91,39 @@ public final class Mailbox {
     }
 
     /** Refuses a mail as a whole; its sender is told why. */
-    public MailOutcome refuse(Taking.Mine mine, Envelope envelope, Member member, Refusal why) {
+    public Taking.Outcome refuse(Taking.Mine mine, Envelope envelope, Member member, Refusal why) {
         return new Intake(settlement, submissions, mine, member, envelope, Optional.empty()).refuseAll(why);
     }
 
     /** Refuses a mail that cannot be read. */
-    public MailOutcome refuseUnreadable(Taking.Mine mine, Envelope envelope, Member member) {
+    public Taking.Outcome refuseUnreadable(Taking.Mine mine, Envelope envelope, Member member) {
         return refuse(mine, envelope, member, new MailboxRefusal.UnreadableMail());
     }
 
     /** Settles a mail that nobody may send: its sender is answered, or who they say they are is told, or nobody. */
-    public MailOutcome turnAway(Taking.Mine mine, Envelope envelope, SenderJudgement judgement) {
+    public Taking.Outcome turnAway(Taking.Mine mine, Envelope envelope, SenderJudgement judgement) {
         return database.inAccounts(() -> switch (judgement) {
             case SenderJudgement.Accepted accepted ->
                 throw new IllegalArgumentException(
                         "may send: " + accepted.member().actor());
             case SenderJudgement.Impersonated(Member member) -> {
-                settlement.close(mine, MailOutcome.IMPERSONATED);
+                settlement.close(mine, Taking.Outcome.IMPERSONATED);
                 if (notices.mayTell(Notices.Kind.IMPERSONATED, member.id().toString(), Integer.MAX_VALUE)) {
                     Map<String, String> says = Map.of("at", mine.seenAt().toString());
                     outbox.put(new Outbox.Message(member.email(), member.locale(), "mailbox/impersonated", says));
                     // Once a day, too: a thousand such mails write no thousand entries.
                     audit.record(new AuditEntry("system", "mailbox.impersonated", member.actor(), Map.of()));
                 }
-                yield MailOutcome.IMPERSONATED;
+                yield Taking.Outcome.IMPERSONATED;
             }
             case SenderJudgement.Stranger(String address) -> {
-                settlement.close(mine, MailOutcome.STRANGER);
+                settlement.close(mine, Taking.Outcome.STRANGER);
                 tellStranger(address, envelope);
-                yield MailOutcome.STRANGER;
+                yield Taking.Outcome.STRANGER;
             }
             case SenderJudgement.Silent() -> {
-                settlement.close(mine, MailOutcome.SILENT);
-                yield MailOutcome.SILENT;
+                settlement.close(mine, Taking.Outcome.SILENT);
+                yield Taking.Outcome.SILENT;
             }
         });
     }
@@ -136,9 +136,9 @@ public final class Mailbox {
     }
 
     /** Gives a mail up that cannot be read again and again, and of which nobody knows who is to be told. */
-    public MailOutcome giveUp(Taking.Mine mine) {
-        settlement.close(mine, MailOutcome.UNREADABLE);
-        return MailOutcome.UNREADABLE;
+    public Taking.Outcome giveUp(Taking.Mine mine) {
+        settlement.close(mine, Taking.Outcome.UNREADABLE);
+        return Taking.Outcome.UNREADABLE;
     }
 
     /** Lets the mail be taken up again at the next turn. */

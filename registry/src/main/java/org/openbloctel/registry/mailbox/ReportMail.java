@@ -10,7 +10,7 @@ import java.util.Set;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.submission.Submission;
 
 /**
@@ -86,7 +86,7 @@ final class ReportMail {
         says.put("certificate", submission.certificate().orElse(""));
     }
 
-    private static List<String> withoutQuotes(StoredRefusal why) {
+    private static List<String> withoutQuotes(Refusal.Stored why) {
         return QUOTING.contains(why.code())
                 ? why.arguments().stream().map(argument -> "…").toList()
                 : why.arguments();

@@ -29,7 +29,7 @@ final class Settlement {
     }
 
     /** Settles a mail whose sender gets no answer about files. */
-    void close(Taking.Mine mine, MailOutcome outcome) {
+    void close(Taking.Mine mine, Taking.Outcome outcome) {
         if (!rows.close(mine, outcome, clock.instant())) {
             throw new TakenElsewhereException();
         }
@@ -43,19 +43,19 @@ final class Settlement {
     }
 
     /** Settles a mail with what became of all that it carried; of the same mail a second time nothing is told. */
-    MailOutcome settle(
+    Taking.Outcome settle(
             Taking.Mine mine,
             Member member,
             Optional<String> messageId,
-            MailOutcome outcome,
+            Taking.Outcome outcome,
             List<Part> parts,
             String digest) {
         Instant now = clock.instant();
         return database.inAccounts(() -> {
             rows.takeTurn(digest);
             if (rows.knows(digest)) {
-                close(mine, MailOutcome.DUPLICATE);
-                return MailOutcome.DUPLICATE;
+                close(mine, Taking.Outcome.DUPLICATE);
+                return Taking.Outcome.DUPLICATE;
             }
             if (!rows.await(mine, outcome, member, messageId, digest, now)) {
                 throw new TakenElsewhereException();

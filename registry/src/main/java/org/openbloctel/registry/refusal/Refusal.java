@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Why a request is refused. A record with typed fields; its code is permanent, its prose stands in the message bundles under
@@ -78,5 +79,32 @@ public sealed interface Refusal
             throw new IllegalStateException(getClass() + " has no code");
         }
         return code;
+    }
+
+    /**
+     * A refusal as it is stored, to be shown later.
+     *
+     * @param code the permanent code
+     * @param arguments the refusal's fields as text
+     */
+    record Stored(String code, List<String> arguments) {
+        /** Copies the arguments. */
+        public Stored {
+            arguments = List.copyOf(arguments);
+        }
+
+        /** The stored form of a refusal. */
+        public static Stored of(Refusal refusal) {
+            return new Stored(
+                    refusal.code(),
+                    Arrays.stream(refusal.arguments())
+                            .map(argument -> storable(String.valueOf(argument)))
+                            .toList());
+        }
+
+        /** Names of columns may hold NUL, as of a UTF-16 file that was read as another; PostgreSQL does not store it. */
+        private static String storable(String argument) {
+            return argument.replace('\0', '\ufffd');
+        }
     }
 }

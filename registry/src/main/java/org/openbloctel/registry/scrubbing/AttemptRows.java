@@ -12,7 +12,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.WrappedKey;
 import org.openbloctel.registry.intake.LayoutColumns;
 import org.openbloctel.registry.intake.State;
-import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.ScrubReport;
 
@@ -108,7 +108,7 @@ final class AttemptRows {
                 .orElse(false);
     }
 
-    boolean refuse(Attempt attempt, StoredRefusal why, Instant now) {
+    boolean refuse(Attempt attempt, Refusal.Stored why, Instant now) {
         return database.accounts()
                         .sql("update accounts.submission set state = 'REFUSED', settled_at = :now, lease_until = null,"
                                 + " refusal_code = :code, refusal_arguments = :arguments"

@@ -1,7 +1,7 @@
 package org.openbloctel.registry.scrubbing;
 
 import java.util.List;
-import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.scrub.file.CallFileException;
 
@@ -9,8 +9,8 @@ import org.openbloctel.scrub.file.CallFileException;
 final class Faults {
     private Faults() {}
 
-    static StoredRefusal refused(CallFileException fault) {
-        return StoredRefusal.of(refusal(fault));
+    static Refusal.Stored refused(CallFileException fault) {
+        return Refusal.Stored.of(refusal(fault));
     }
 
     private static SubmissionRefusal refusal(CallFileException fault) {

@@ -36,7 +36,7 @@ public final class Previews {
      * @param report its report as JSON, if it has one
      */
     public static boolean isPacked(String fileName, Optional<String> report) {
-        return ReturnedName.container(fileName, report) != Container.PLAIN;
+        return Returned.Name.container(fileName, report) != Container.PLAIN;
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Previews {
         FirstLines lines = new FirstLines(
                 columns.header() ? rows.getFirst() : List.of(),
                 rows.subList(Math.min(data, rows.size()), Math.min(data + ROWS, rows.size())));
-        return of(ReturnedName.XLSX, "", columns.header(), lines, unsure ? List.of() : columns.columns());
+        return of(Returned.Name.XLSX, "", columns.header(), lines, unsure ? List.of() : columns.columns());
     }
 
     /** When the phone column cannot be told, the first will do to show the lines. */

@@ -71,9 +71,9 @@ final class ResultFile extends ReturnedFile {
     }
 
     /** Completes the file: it is on the disk now, though under a name that nobody knows yet. */
-    StoredFile finish(FileKind kind) throws IOException {
+    Returned.Stored finish(Returned.Kind kind) throws IOException {
         packer.close();
-        return new StoredFile(kind, storedName, stored.size(), stored.hex());
+        return new Returned.Stored(kind, storedName, stored.size(), stored.hex());
     }
 
     /** Lets go of a file that comes to nothing: what is deleted takes room for as long as it is open. */

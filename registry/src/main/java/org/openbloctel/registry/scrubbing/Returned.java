@@ -1,5 +1,11 @@
 package org.openbloctel.registry.scrubbing;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.file.Container;
+
 /**
  * A returned file under the name by which it is downloaded.
  *
@@ -7,4 +13,106 @@ package org.openbloctel.registry.scrubbing;
  * @param size bytes
  * @param sha256 of them, hexadecimal
  */
-public record Returned(FileKind kind, String name, long size, String sha256) {}
+public record Returned(Kind kind, String name, long size, String sha256) {
+
+    /** The files that come back. */
+    public enum Kind {
+        /** Lines that may be called. */
+        CALLABLE,
+        /** Lines on the list. */
+        OPPOSED,
+        /** Lines that may not be called for the campaign, for another reason than the list; only where a file belongs to one. */
+        FORBIDDEN,
+        /** Lines that were not checked. */
+        UNCHECKED,
+        /** A line for each number, in the file's order, with its answer. */
+        VERDICTS;
+
+        /** The name in addresses and tables. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The kind with this name. */
+        public static Optional<Kind> of(String label) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.label().equals(label))
+                    .findFirst();
+        }
+
+        static Kind of(Verdict verdict) {
+            return switch (verdict) {
+                case CALLABLE -> CALLABLE;
+                case OPPOSED -> OPPOSED;
+                case FORBIDDEN -> FORBIDDEN;
+                case UNCHECKED -> UNCHECKED;
+            };
+        }
+    }
+
+    /**
+     * A returned file as it lies in the vault.
+     *
+     * @param storedName its name in the vault
+     * @param size bytes, decrypted
+     * @param sha256 of them
+     */
+    public record Stored(Kind kind, String storedName, long size, String sha256) {
+        /**
+         * The file under the name by which it is downloaded.
+         *
+         * @param fileName the name of the call file
+         * @param report the submission's report, as JSON
+         */
+        public Returned named(String fileName, Optional<String> report) {
+            return new Returned(
+                    kind, Name.of(fileName, kind, Name.container(fileName, report)), size, sha256);
+        }
+    }
+
+    /**
+     * What returned files are called: {@code prospects.csv.gz} gives {@code prospects.callable.csv.gz}, and {@code
+     * prospects.verdicts.csv}, which is a table of ours for every kind of file.
+     */
+    static final class Name {
+        /** What the report of a workbook has as its encoding. */
+        static final String XLSX = "xlsx";
+
+        private static final String WORKBOOK = "\"encoding\": \"" + XLSX + "\"";
+
+        private Name() {}
+
+        static String of(String name, Kind kind, Container container) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            int end = lower.endsWith(".gz") ? name.length() - 3 : name.length();
+            int dot = name.lastIndexOf('.', end - 1);
+            int cut = dot > 0 ? dot : end;
+            String base = name.substring(0, cut);
+            if (kind == Kind.VERDICTS) {
+                return base + "." + kind.label() + ".csv";
+            }
+            // What comes back of a workbook with macros has none, and spreadsheets refuse it under that name.
+            String extension = container == Container.WORKBOOK ? ".xlsx" : name.substring(cut);
+            return base + "." + kind.label() + extension;
+        }
+
+        /** What a call file is wrapped in, as its name and report say: what comes back is called alike. */
+        static Container container(String fileName, Optional<String> report) {
+            return container(
+                    fileName, report.filter(json -> json.contains(WORKBOOK)).isPresent());
+        }
+
+        /**
+         * The same for a file that was just read.
+         *
+         * @param workbook whether its report says so: text is sent under the name .xls as often as workbooks are
+         */
+        static Container container(String fileName, boolean workbook) {
+            String name = fileName.toLowerCase(Locale.ROOT);
+            if (workbook || name.endsWith(".xlsx") || name.endsWith(".xlsm")) {
+                return Container.WORKBOOK;
+            }
+            return name.endsWith(".zip") ? Container.ZIP : name.endsWith(".gz") ? Container.GZIP : Container.PLAIN;
+        }
+    }
+}

@@ -14,19 +14,19 @@ public final class ReturnedFiles {
     }
 
     /** The files of a submission, while they are kept. */
-    public List<StoredFile> of(UUID submission) {
+    public List<Returned.Stored> of(UUID submission) {
         return database.accounts()
                 .sql("select * from accounts.submission_file where submission = ?")
                 .param(submission)
-                .query((row, n) -> new StoredFile(
-                        FileKind.of(row.getString("kind")).orElseThrow(),
+                .query((row, n) -> new Returned.Stored(
+                        Returned.Kind.of(row.getString("kind")).orElseThrow(),
                         row.getString("stored_name"),
                         row.getLong("size"),
                         row.getString("sha256")))
                 .list();
     }
 
-    void add(UUID submission, StoredFile file) {
+    void add(UUID submission, Returned.Stored file) {
         database.accounts()
                 .sql("insert into accounts.submission_file (submission, kind, stored_name, size, sha256)"
                         + " values (?, ?, ?, ?, ?)")

@@ -22,7 +22,6 @@ import org.openbloctel.registry.filevault.WrappedKey;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.StoredRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.CallFileException;
@@ -139,7 +138,7 @@ public final class ScrubQueue {
     @SuppressWarnings("IllegalCatch") // the attempt has to be counted after any fault; it is thrown on
     private void work(Attempt attempt, OppositionList list) {
         if (rows.abandoned(attempt) >= Blame.ABANDONED) {
-            refuse(attempt, StoredRefusal.of(new SubmissionRefusal.WorkFailed()));
+            refuse(attempt, Refusal.Stored.of(new SubmissionRefusal.WorkFailed()));
             return;
         }
         boolean scrubbed = false;
@@ -157,7 +156,7 @@ public final class ScrubQueue {
             throw new UncheckedIOException(e);
         } catch (RuntimeException | Error e) {
             if (e instanceof RefusedException refused && refused.refusal().category() != Refusal.Category.OURS) {
-                refuse(attempt, StoredRefusal.of(refused.refusal()));
+                refuse(attempt, Refusal.Stored.of(refused.refusal()));
                 return;
             }
             failed(attempt, e, !scrubbed);
@@ -170,7 +169,7 @@ public final class ScrubQueue {
         try {
             boolean byFile = scrubbing && blame.isOnFile(fault);
             if (rows.failed(attempt, byFile, Blame.describe(fault), clock.instant())) {
-                refuse(attempt, StoredRefusal.of(new SubmissionRefusal.WorkFailed()));
+                refuse(attempt, Refusal.Stored.of(new SubmissionRefusal.WorkFailed()));
             }
         } catch (RuntimeException e) {
             // The database is away: the lease runs out, and the attempt counts as one that ended without a word.
@@ -303,7 +302,7 @@ public final class ScrubQueue {
         return new AttemptRows.CheckedFile(id, name, checked.count(), WrappedKey.of(key, id, master));
     }
 
-    private boolean refuse(Attempt attempt, StoredRefusal why) {
+    private boolean refuse(Attempt attempt, Refusal.Stored why) {
         database.inAccounts(() -> {
             boolean refused = rows.refuse(attempt, why, clock.instant());
             if (refused) {

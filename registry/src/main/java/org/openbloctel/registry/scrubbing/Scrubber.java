@@ -42,7 +42,7 @@ final class Scrubber implements Closeable {
     private final Work work;
     private final OppositionList list;
     private final Tracker tracker;
-    private final Map<FileKind, ResultFile> files = new EnumMap<>(FileKind.class);
+    private final Map<Returned.Kind, ResultFile> files = new EnumMap<>(Returned.Kind.class);
     private final LineNumbers checked;
     private final SentFile sent;
     private final List<Verdict> verdicts;
@@ -80,12 +80,12 @@ final class Scrubber implements Closeable {
     record Work(ScrubTask task, int attempt, LineNumbers checked, OppositionList list, Optional<CampaignLaw> law) {}
 
     /** What a returned file of an attempt is called in its place. */
-    static String name(FileKind kind, int attempt) {
+    static String name(Returned.Kind kind, int attempt) {
         return kind.label() + "-" + attempt;
     }
 
     /** What an attempt made. */
-    record Made(ScrubReport report, List<StoredFile> files, SortedPrints checked) {
+    record Made(ScrubReport report, List<Returned.Stored> files, SortedPrints checked) {
         /** The files under the names by which they are downloaded. */
         List<Returned> returned(String fileName) {
             Optional<String> json = Optional.of(report.toJson());
@@ -103,14 +103,14 @@ final class Scrubber implements Closeable {
         if (!report.sha256().equals("sha256:" + task.sha256())) {
             throw new IllegalStateException("what was read is not what was sent");
         }
-        List<StoredFile> stored = new ArrayList<>();
+        List<Returned.Stored> stored = new ArrayList<>();
         Map<Verdict, String> digests = new EnumMap<>(Verdict.class);
         for (Verdict verdict : verdicts) {
-            StoredFile file = file(FileKind.of(verdict)).finish(FileKind.of(verdict));
+            Returned.Stored file = file(Returned.Kind.of(verdict)).finish(Returned.Kind.of(verdict));
             digests.put(verdict, "sha256:" + file.sha256());
             stored.add(file);
         }
-        stored.add(file(FileKind.VERDICTS).finish(FileKind.VERDICTS));
+        stored.add(file(Returned.Kind.VERDICTS).finish(Returned.Kind.VERDICTS));
         files.clear();
         ScrubReport.LawUsed law = judged == null ? null : judged.law();
         return new Made(report.named(task.fileName(), law).withOutputs(digests), stored, checked.sorted());
@@ -129,7 +129,7 @@ final class Scrubber implements Closeable {
         }
         begin(file.container(), file.entryName());
         List<ResultFile> returned =
-                verdicts.stream().map(FileKind::of).map(this::file).toList();
+                verdicts.stream().map(Returned.Kind::of).map(this::file).toList();
         VerdictLines lines = new VerdictLines(verdicts());
         ScrubReport report = new Scrub(file, layout, list, ruling, options, returned, tracker)
                 .handingLinesTo(new FileLines(layout, checked, lines))
@@ -163,7 +163,7 @@ final class Scrubber implements Closeable {
                 list,
                 ruling,
                 work.task().options(),
-                verdict -> file(FileKind.of(verdict)).stream(),
+                verdict -> file(Returned.Kind.of(verdict)).stream(),
                 rows,
                 tracker);
         lines.finish();
@@ -178,24 +178,24 @@ final class Scrubber implements Closeable {
     }
 
     private void begin(Container container, String entryName) throws IOException {
-        List<FileKind> kinds =
-                new ArrayList<>(verdicts.stream().map(FileKind::of).toList());
-        kinds.add(FileKind.VERDICTS);
-        for (FileKind kind : kinds) {
+        List<Returned.Kind> kinds =
+                new ArrayList<>(verdicts.stream().map(Returned.Kind::of).toList());
+        kinds.add(Returned.Kind.VERDICTS);
+        for (Returned.Kind kind : kinds) {
             String name = name(kind, work.attempt());
-            Container packed = kind == FileKind.VERDICTS ? Container.PLAIN : container;
+            Container packed = kind == Returned.Kind.VERDICTS ? Container.PLAIN : container;
             files.put(
                     kind,
-                    new ResultFile(name, place.create(name), packed, ReturnedName.of(entryName, kind, container)));
+                    new ResultFile(name, place.create(name), packed, Returned.Name.of(entryName, kind, container)));
         }
     }
 
     /** The file that grows out of nothing: a line of it may be thirty bytes for one of the call file's. */
     private OutputStream verdicts() {
-        return new Bounded(file(FileKind.VERDICTS).stream(), settings.maxUnpackedBytes());
+        return new Bounded(file(Returned.Kind.VERDICTS).stream(), settings.maxUnpackedBytes());
     }
 
-    private ResultFile file(FileKind kind) {
+    private ResultFile file(Returned.Kind kind) {
         ResultFile file = files.get(kind);
         if (file == null) {
             throw new IllegalStateException("not begun");

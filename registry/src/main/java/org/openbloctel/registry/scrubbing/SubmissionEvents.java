@@ -3,7 +3,7 @@ package org.openbloctel.registry.scrubbing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.openbloctel.registry.event.Event;
-import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.scrub.engine.ScrubReport;
 
 /** What the company that sent a file is told of it. */
@@ -25,7 +25,7 @@ final class SubmissionEvents {
     }
 
     /** The file cannot be scrubbed. */
-    static Event refused(ScrubTask task, StoredRefusal why) {
+    static Event refused(ScrubTask task, Refusal.Stored why) {
         Map<String, Object> data = facts(task);
         data.put("code", why.code());
         return new Event(task.company(), Event.Type.SUBMISSION_REFUSED, data);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.openbloctel.registry.lookup.TestAnswers;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.file.CallFileException;
@@ -47,10 +47,10 @@ public final class TestScrub {
      *
      * @param files the bytes of each
      */
-    public record Done(ScrubReport report, List<Returned> returned, Map<FileKind, byte[]> files) implements Result {}
+    public record Done(ScrubReport report, List<Returned> returned, Map<Returned.Kind, byte[]> files) implements Result {}
 
     /** It cannot be scrubbed. */
-    public record NotDone(StoredRefusal why) implements Result {}
+    public record NotDone(Refusal.Stored why) implements Result {}
 
     /** Scrubs a file. */
     public Result run(ScrubTask task, byte[] content) throws IOException {
@@ -68,7 +68,7 @@ public final class TestScrub {
         } catch (CallFileException e) {
             return new NotDone(Faults.refused(e));
         } catch (RefusedException e) {
-            return new NotDone(StoredRefusal.of(e.refusal()));
+            return new NotDone(Refusal.Stored.of(e.refusal()));
         }
     }
 
@@ -124,9 +124,9 @@ public final class TestScrub {
                     .sum();
         }
 
-        Map<FileKind, byte[]> files() {
-            Map<FileKind, byte[]> files = new LinkedHashMap<>();
-            for (FileKind kind : FileKind.values()) {
+        Map<Returned.Kind, byte[]> files() {
+            Map<Returned.Kind, byte[]> files = new LinkedHashMap<>();
+            for (Returned.Kind kind : Returned.Kind.values()) {
                 ByteArrayOutputStream file = written.get(Scrubber.name(kind, 1));
                 if (file != null) {
                     files.put(kind, file.toByteArray());

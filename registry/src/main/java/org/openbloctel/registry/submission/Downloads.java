@@ -12,7 +12,7 @@ import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.scrubbing.FileKind;
+import org.openbloctel.registry.scrubbing.Returned;
 
 /**
  * Counts downloads, and stops them when a company's are out of all proportion: what was stolen from such a service once were not
@@ -47,7 +47,7 @@ public final class Downloads {
      *
      * @throws RefusedException when downloads are stopped, or this one is what stops them
      */
-    <T> T count(UUID company, FileKind kind, String actor, Submission submission, Supplier<T> rest) {
+    <T> T count(UUID company, Returned.Kind kind, String actor, Submission submission, Supplier<T> rest) {
         long lines = lines(submission, kind);
         Optional<T> done = database.inAccounts(() -> {
             lockCompany(company);
@@ -80,7 +80,7 @@ public final class Downloads {
                 .single();
     }
 
-    private static long lines(Submission submission, FileKind kind) {
+    private static long lines(Submission submission, Returned.Kind kind) {
         Submission.Counts counts = submission.counts();
         return switch (kind) {
             case CALLABLE -> counts.callable();

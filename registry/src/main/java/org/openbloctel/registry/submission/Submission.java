@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
-import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.scrub.file.LayoutOptions;
 
@@ -64,7 +64,7 @@ public record Submission(
         Optional<Instant> settledAt,
         Optional<Instant> deliveredAt,
         Optional<Instant> purgedAt,
-        Optional<StoredRefusal> refusal,
+        Optional<Refusal.Stored> refusal,
         Optional<String> report,
         Counts counts,
         Optional<String> certificate,

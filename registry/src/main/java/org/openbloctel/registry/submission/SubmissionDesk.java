@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.scrubbing.FileKind;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.scrub.file.LayoutOptions;
 
@@ -51,7 +50,7 @@ public sealed interface SubmissionDesk permits Submissions, TestSubmissions {
      *
      * @throws RefusedException when it is not there
      */
-    default Returned returned(UUID company, UUID id, FileKind kind) {
+    default Returned returned(UUID company, UUID id, Returned.Kind kind) {
         return returned(company, id).stream()
                 .filter(file -> file.kind() == kind)
                 .findFirst()
@@ -59,7 +58,7 @@ public sealed interface SubmissionDesk permits Submissions, TestSubmissions {
     }
 
     /** Opens a returned file. */
-    Download download(UUID company, UUID id, FileKind kind, String actor) throws IOException;
+    Download download(UUID company, UUID id, Returned.Kind kind, String actor) throws IOException;
 
     /** Reads the file of a submission in another way. */
     Submission correct(UUID company, UUID id, LayoutOptions options, String actor, Optional<String> idempotencyKey)

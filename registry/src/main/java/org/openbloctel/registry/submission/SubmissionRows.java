@@ -16,7 +16,7 @@ import org.openbloctel.registry.filevault.WrappedKey;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.LayoutColumns;
 import org.openbloctel.registry.intake.State;
-import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.scrubbing.ReturnedFiles;
 
 /** The table of submissions as companies see and search it; the work on it has its own statements. */
@@ -222,7 +222,7 @@ final class SubmissionRows {
                 delivered,
                 Columns.optionalInstant(row, "purged_at"),
                 Optional.ofNullable(row.getString("refusal_code"))
-                        .map(code -> new StoredRefusal(code, refusalArguments(row))),
+                        .map(code -> new Refusal.Stored(code, refusalArguments(row))),
                 Optional.ofNullable(row.getString("report")),
                 new Submission.Counts(
                         row.getLong("rows"),

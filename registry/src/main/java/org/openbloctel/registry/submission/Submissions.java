@@ -23,12 +23,10 @@ import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.scrubbing.FileKind;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.ReturnedFiles;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
-import org.openbloctel.registry.scrubbing.StoredFile;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.LayoutOptions;
 
@@ -186,7 +184,7 @@ public final class Submissions implements SubmissionDesk {
      * @throws RefusedException when there is no such file, it was erased, downloads are stopped, or its sender or principal is suspended
      */
     @Override
-    public Download download(UUID company, UUID id, FileKind kind, String actor) throws IOException {
+    public Download download(UUID company, UUID id, Returned.Kind kind, String actor) throws IOException {
         Submission submission = get(company, id);
         needs.allowance().requireVerified(company);
         needs.allowance().requireVerified(submission.principal());
@@ -198,12 +196,12 @@ public final class Submissions implements SubmissionDesk {
             return locked;
         });
         byte[] key = row.key().open(id, master);
-        StoredFile stored = files.of(id).stream()
+        Returned.Stored stored = files.of(id).stream()
                 .filter(file -> file.kind() == kind)
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         InputStream content = vault.open(id, stored.storedName(), key);
-        if (kind == FileKind.CALLABLE) {
+        if (kind == Returned.Kind.CALLABLE) {
             rows.deliver(id, clock.instant());
         }
         return new Download(stored.named(submission.fileName(), submission.report()), content);

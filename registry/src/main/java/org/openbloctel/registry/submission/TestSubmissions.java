@@ -18,9 +18,8 @@ import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.scrubbing.FileKind;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.ScrubTask;
 import org.openbloctel.registry.scrubbing.TestScrub;
@@ -65,10 +64,10 @@ public final class TestSubmissions implements SubmissionDesk {
         private final Submission submission;
         private final Sent sent;
         private final byte[] content;
-        private final Map<FileKind, byte[]> files;
+        private final Map<Returned.Kind, byte[]> files;
         private final List<Returned> returned;
 
-        Kept(Submission submission, Sent sent, byte[] content, Map<FileKind, byte[]> files, List<Returned> returned) {
+        Kept(Submission submission, Sent sent, byte[] content, Map<Returned.Kind, byte[]> files, List<Returned> returned) {
             this.submission = submission;
             this.sent = sent;
             this.content = content;
@@ -209,14 +208,14 @@ public final class TestSubmissions implements SubmissionDesk {
         return settled(s, State.READY, Optional.empty(), Optional.of(report.toJson()), counts);
     }
 
-    private Submission refused(Submission s, StoredRefusal why) {
+    private Submission refused(Submission s, Refusal.Stored why) {
         return settled(s, State.REFUSED, Optional.of(why), Optional.empty(), s.counts());
     }
 
     private Submission settled(
             Submission s,
             State state,
-            Optional<StoredRefusal> refusal,
+            Optional<Refusal.Stored> refusal,
             Optional<String> report,
             Submission.Counts counts) {
         Instant now = clock.instant();
@@ -300,14 +299,14 @@ public final class TestSubmissions implements SubmissionDesk {
     }
 
     @Override
-    public SubmissionDesk.Download download(UUID company, UUID id, FileKind kind, String actor) {
+    public SubmissionDesk.Download download(UUID company, UUID id, Returned.Kind kind, String actor) {
         Kept found = find(company, id);
         Submissions.refuseWithoutFiles(found.submission);
         Returned file = found.returned.stream()
                 .filter(one -> one.kind() == kind)
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
-        if (kind == FileKind.CALLABLE && found.submission.state() == State.READY) {
+        if (kind == Returned.Kind.CALLABLE && found.submission.state() == State.READY) {
             put(found.as(changed(found.submission, State.DELIVERED)));
         }
         return new SubmissionDesk.Download(file, new ByteArrayInputStream(found.files.getOrDefault(kind, new byte[0])));

@@ -6,9 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.Vault;
-import org.openbloctel.registry.scrubbing.FileKind;
+import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.ReturnedFiles;
-import org.openbloctel.registry.scrubbing.StoredFile;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** The returned files {@code verdicts}, for the features that read them. No company calls this: nothing is counted. Thread-safe. */
@@ -31,8 +30,8 @@ public final class VerdictFiles {
     /** The file of a submission; empty when its returned files are gone. */
     public Optional<Verdicts> open(UUID submission) throws IOException {
         Optional<SubmissionRows.Row> row = rows.withFiles(submission);
-        Optional<StoredFile> verdicts = files.of(submission).stream()
-                .filter(file -> file.kind() == FileKind.VERDICTS)
+        Optional<Returned.Stored> verdicts = files.of(submission).stream()
+                .filter(file -> file.kind() == Returned.Kind.VERDICTS)
                 .findFirst();
         if (row.isEmpty() || verdicts.isEmpty()) {
             return Optional.empty();

@@ -27,7 +27,7 @@ import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.scrubbing.FileKind;
+import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.submission.Submission;
 
 /** The files of a campaign cover it for thirty days; kept numbers are checked again, and what becomes opposed is told once. */
@@ -134,12 +134,12 @@ final class CampaignCoverIT {
         refused(() -> world.receive(AGENT, campaign.id().toString(), "b.csv", FILE), ended);
         refused(() -> world.cover.of(AGENT, campaign.id()), ended);
         refused(() -> world.submissions.get(AGENT, submission.id()), ended);
-        refused(() -> world.submissions.download(AGENT, submission.id(), FileKind.CALLABLE, ME), ended);
+        refused(() -> world.submissions.download(AGENT, submission.id(), Returned.Kind.CALLABLE, ME), ended);
         assertThat(cover(campaign).state()).isEqualTo(Cover.State.COVERED);
         assertThat(world.submissions.get(PRINCIPAL, submission.id()).campaignId())
                 .contains(campaign.id());
         try (var file = world.submissions
-                .download(PRINCIPAL, submission.id(), FileKind.CALLABLE, ME)
+                .download(PRINCIPAL, submission.id(), Returned.Kind.CALLABLE, ME)
                 .content()) {
             assertThat(file.readAllBytes()).isNotEmpty();
         }
@@ -229,7 +229,7 @@ final class CampaignCoverIT {
         refused(() -> world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME), notVerified);
         refused(() -> world.cover.recheck(PRINCIPAL, campaign.id(), ME), notVerified);
         refused(() -> world.cover.keepNumbers(PRINCIPAL, campaign.id(), ME), notVerified);
-        refused(() -> world.submissions.download(PRINCIPAL, submission.id(), FileKind.CALLABLE, ME), notVerified);
+        refused(() -> world.submissions.download(PRINCIPAL, submission.id(), Returned.Kind.CALLABLE, ME), notVerified);
         refused(() -> world.cover.changes(AGENT, campaign.id(), 0, 10, ME), new CampaignRefusal.MandateEnded());
         assertThat(cover(campaign).state()).as("looking is allowed").isEqualTo(Cover.State.COVERED);
 
@@ -256,7 +256,7 @@ final class CampaignCoverIT {
         refused(() -> world.cover.changes(AGENT, campaign.id(), 0, 10, ME), ended);
         refused(() -> world.cover.recheck(AGENT, campaign.id(), ME), ended);
         refused(
-                () -> world.submissions.download(AGENT, own.id(), FileKind.CALLABLE, ME),
+                () -> world.submissions.download(AGENT, own.id(), Returned.Kind.CALLABLE, ME),
                 new CompanyRefusal.NotVerified());
         assertThat(world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME)).hasSize(1);
     }

@@ -27,7 +27,7 @@ import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.Uploads;
 import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.scrubbing.CampaignLaw;
-import org.openbloctel.registry.scrubbing.FileKind;
+import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.ScrubSettings;
@@ -200,7 +200,7 @@ public final class SubmissionFixture {
         return submissions().get(submission.company(), submission.id());
     }
 
-    public String downloaded(Submission submission, FileKind kind) throws IOException {
+    public String downloaded(Submission submission, Returned.Kind kind) throws IOException {
         try (InputStream in = submissions()
                 .download(submission.company(), submission.id(), kind, "member:1")
                 .content()) {

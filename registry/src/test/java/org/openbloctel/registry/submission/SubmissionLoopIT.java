@@ -24,7 +24,6 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.intake.Reception;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.scrubbing.FileKind;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.ScrubSettings;
@@ -45,14 +44,14 @@ public final class SubmissionLoopIT {
         assertThat(ready.counts().unchecked()).isEqualTo(1);
         assertThat(ready.counts().listRevision()).hasValue(7);
         assertThat(ready.certificate()).contains("certificate-1");
-        assertThat(fixture.downloaded(ready, FileKind.OPPOSED)).isEqualTo("Nom;Téléphone\nAnne;0639980001\n");
-        assertThat(fixture.downloaded(ready, FileKind.UNCHECKED)).isEqualTo("Nom;Téléphone\nCora;pas de numéro\n");
+        assertThat(fixture.downloaded(ready, Returned.Kind.OPPOSED)).isEqualTo("Nom;Téléphone\nAnne;0639980001\n");
+        assertThat(fixture.downloaded(ready, Returned.Kind.UNCHECKED)).isEqualTo("Nom;Téléphone\nCora;pas de numéro\n");
         assertThat(fixture.get(ready).state())
                 .as("only the callable lines deliver")
                 .isEqualTo(State.READY);
-        assertThat(fixture.downloaded(ready, FileKind.CALLABLE)).isEqualTo("Nom;Téléphone\nBert;0639980002\n");
+        assertThat(fixture.downloaded(ready, Returned.Kind.CALLABLE)).isEqualTo("Nom;Téléphone\nBert;0639980002\n");
         assertThat(fixture.get(ready).state()).isEqualTo(State.DELIVERED);
-        assertThat(fixture.downloaded(ready, FileKind.VERDICTS)).isEqualTo("""
+        assertThat(fixture.downloaded(ready, Returned.Kind.VERDICTS)).isEqualTo("""
                         Telephone;Identifiant;Reponse
                         0639980001;2;OPPOSED
                         0639980002;3;OK
@@ -73,7 +72,7 @@ public final class SubmissionLoopIT {
     void exchangeFormatComesBackWithItsOwnReferences() throws IOException {
         SubmissionFixture fixture = new SubmissionFixture(folder);
         Submission ready = fixture.scrubbed("Telephone;Identifiant\n0639980002;A1\n0639980001;=cmd()\n");
-        assertThat(fixture.downloaded(ready, FileKind.VERDICTS))
+        assertThat(fixture.downloaded(ready, Returned.Kind.VERDICTS))
                 .isEqualTo("Telephone;Identifiant;Reponse\r\n0639980002;A1;OK\r\n0639980001;'=cmd();OPPOSED\r\n");
         assertThat(fixture.submissions().returned(SubmissionFixture.COMPANY, ready.id()))
                 .extracting(Returned::name)
@@ -105,8 +104,8 @@ public final class SubmissionLoopIT {
         SubmissionFixture fixture = new SubmissionFixture(folder);
         Submission ready = zipped(fixture);
         assertThat(ready.state()).isEqualTo(State.READY);
-        assertThat(fixture.downloaded(ready, FileKind.CALLABLE)).startsWith("PK");
-        assertThat(fixture.downloaded(ready, FileKind.VERDICTS)).contains("0639980002;3;OK");
+        assertThat(fixture.downloaded(ready, Returned.Kind.CALLABLE)).startsWith("PK");
+        assertThat(fixture.downloaded(ready, Returned.Kind.VERDICTS)).contains("0639980002;3;OK");
     }
 
     private static Submission zipped(SubmissionFixture fixture) throws IOException {
@@ -134,7 +133,7 @@ public final class SubmissionLoopIT {
                 .submission();
         fixture.queue().run(submission.id());
         SubmissionDesk.Download download =
-                fixture.submissions().download(SubmissionFixture.COMPANY, submission.id(), FileKind.CALLABLE, "key:1");
+                fixture.submissions().download(SubmissionFixture.COMPANY, submission.id(), Returned.Kind.CALLABLE, "key:1");
         assertThat(download.file().name()).isEqualTo("a.callable.csv.gz");
         try (var unpacked = new GZIPInputStream(download.content())) {
             assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
@@ -177,7 +176,7 @@ public final class SubmissionLoopIT {
         Submission ready = fixture.scrubbed(SubmissionFixture.FILE);
         fixture.submissions().correct(SubmissionFixture.COMPANY, ready.id(), LayoutOptions.NONE, "member:1");
         assertThat(fixture.get(ready).state()).isEqualTo(State.PURGED);
-        assertRefused("BT-0416", () -> fixture.downloaded(ready, FileKind.CALLABLE));
+        assertRefused("BT-0416", () -> fixture.downloaded(ready, Returned.Kind.CALLABLE));
     }
 
     @Test
@@ -201,7 +200,7 @@ public final class SubmissionLoopIT {
         assertRefused(
                 "BT-0401",
                 () -> fixture.submissions()
-                        .download(SubmissionFixture.OTHER, ready.id(), FileKind.CALLABLE, "member:2"));
+                        .download(SubmissionFixture.OTHER, ready.id(), Returned.Kind.CALLABLE, "member:2"));
         assertThat(fixture.submissions().list(SubmissionFixture.OTHER, Submission.Search.ALL, Long.MAX_VALUE, 10))
                 .extracting(SubmissionDesk.Page::submissions)
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
@@ -262,7 +261,7 @@ public final class SubmissionLoopIT {
     void answersTakeTheLimitAndNotOneByteMore() throws IOException {
         String file = "0639980002\n".repeat(100) + "\n".repeat(100);
         SubmissionFixture roomy = new SubmissionFixture(folder);
-        int length = roomy.downloaded(roomy.scrubbed(file), FileKind.VERDICTS).length();
+        int length = roomy.downloaded(roomy.scrubbed(file), Returned.Kind.VERDICTS).length();
         assertThat(length).as("a blank line is one byte, its answer many").isGreaterThan(2 * file.length());
         assertThat(small(length).scrubbed(file).state()).isEqualTo(State.READY);
         SubmissionFixture narrow = small(length - 1);

@@ -24,7 +24,7 @@ import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.retention.Rules;
-import org.openbloctel.registry.scrubbing.CertificateAttestation;
+import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.VerdictFiles;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -96,7 +96,7 @@ class CampaignConfiguration {
             CampaignFiles files,
             KeptNumbers kept,
             Publication publication,
-            CertificateAttestation attestation,
+            Attestation.ByCertificate attestation,
             Events events) {}
 
     @Bean
@@ -107,7 +107,7 @@ class CampaignConfiguration {
             Certificates certificates,
             Companies companies,
             Events events) {
-        CertificateAttestation attestation = new CertificateAttestation(certificates, companies);
+        Attestation.ByCertificate attestation = new Attestation.ByCertificate(certificates, companies);
         return new CampaignNeeds(files, kept, publication, attestation, events);
     }
 

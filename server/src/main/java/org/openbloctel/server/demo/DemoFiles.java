@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.intake.Sent;
-import org.openbloctel.registry.scrubbing.FileKind;
+import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -91,7 +91,7 @@ final class DemoFiles {
 
     private void take(Member by, Submission submission) {
         try (InputStream content = submissions
-                .download(submission.company(), submission.id(), FileKind.CALLABLE, by.actor())
+                .download(submission.company(), submission.id(), Returned.Kind.CALLABLE, by.actor())
                 .content()) {
             content.skipNBytes(1);
         } catch (IOException e) {

@@ -21,7 +21,6 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.mailbox.Condition;
 import org.openbloctel.registry.mailbox.Envelope;
 import org.openbloctel.registry.mailbox.Intake;
-import org.openbloctel.registry.mailbox.MailOutcome;
 import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.mailbox.Place;
 import org.openbloctel.registry.mailbox.SenderJudgement;
@@ -105,7 +104,7 @@ final class MailboxReader {
             }
             if (!message.isExpunged() && !message.isSet(Flags.Flag.DELETED)) {
                 Place place = new Place(server.name(), numbers.getUIDValidity(), numbers.getUID(message));
-                Optional<MailOutcome> outcome = outcome(place, message);
+                Optional<Taking.Outcome> outcome = outcome(place, message);
                 if (outcome.isPresent()) {
                     remove(store, folder, message, outcome.get());
                 }
@@ -114,15 +113,15 @@ final class MailboxReader {
     }
 
     /** What the mail came to; nothing when it stays where it is. */
-    private Optional<MailOutcome> outcome(Place place, Message message) throws MessagingException {
+    private Optional<Taking.Outcome> outcome(Place place, Message message) throws MessagingException {
         return switch (mailbox.take(place)) {
             case Taking.Others() -> Optional.empty();
-            case Taking.Over(MailOutcome outcome) -> Optional.of(outcome);
+            case Taking.Over(Taking.Outcome outcome) -> Optional.of(outcome);
             case Taking.Mine mine -> settled(mine, message);
         };
     }
 
-    private Optional<MailOutcome> settled(Taking.Mine mine, Message message) throws MessagingException {
+    private Optional<Taking.Outcome> settled(Taking.Mine mine, Message message) throws MessagingException {
         try {
             if (mine.attempt() > MAX_ATTEMPTS) {
                 return Optional.of(givenUp(mine, message));
@@ -145,7 +144,7 @@ final class MailboxReader {
         }
     }
 
-    private MailOutcome settle(Taking.Mine mine, Message message) throws MessagingException, IOException {
+    private Taking.Outcome settle(Taking.Mine mine, Message message) throws MessagingException, IOException {
         Envelope envelope = MailHead.of((MimeMessage) message, server.authservId(), server.address());
         SenderJudgement judgement = mailbox.judge(envelope);
         if (!(judgement instanceof SenderJudgement.Accepted(Member member))) {
@@ -157,7 +156,7 @@ final class MailboxReader {
         }
         Optional<Intake> intake = mailbox.open(mine, envelope, member);
         if (intake.isEmpty()) {
-            return MailOutcome.REFUSED;
+            return Taking.Outcome.REFUSED;
         }
         try {
             Attachments.takeIn(mail.get(), intake.get());
@@ -168,7 +167,7 @@ final class MailboxReader {
     }
 
     /** A mail that fails us again and again is no reason to try for ever; its sender is told, where they are known. */
-    private MailOutcome givenUp(Taking.Mine mine, Message message) throws MessagingException {
+    private Taking.Outcome givenUp(Taking.Mine mine, Message message) throws MessagingException {
         LOG.error("Mail {} is given up after {} attempts", mine.mail(), MAX_ATTEMPTS);
         Envelope envelope = MailHead.of((MimeMessage) message, server.authservId(), server.address());
         return mailbox.judge(envelope) instanceof SenderJudgement.Accepted(Member member)
@@ -176,7 +175,7 @@ final class MailboxReader {
                 : mailbox.giveUp(mine);
     }
 
-    private void remove(Store store, Folder folder, Message message, MailOutcome outcome) throws MessagingException {
+    private void remove(Store store, Folder folder, Message message, Taking.Outcome outcome) throws MessagingException {
         String aside = server.refusedFolder();
         if (!outcome.isTaken() && aside != null) {
             Folder refused = store.getFolder(aside);

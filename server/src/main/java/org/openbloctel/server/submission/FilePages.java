@@ -14,7 +14,6 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.scrubbing.FileKind;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionDesk;
@@ -53,7 +52,7 @@ final class FilePages {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        FileKind wanted = FileKind.of(kind).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        Returned.Kind wanted = Returned.Kind.of(kind).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         if (request.getMethod().equals("HEAD")) {
             attachment(submissions.returned(who.company(), id, wanted)).announce(response);
             return;

@@ -11,7 +11,6 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.scrubbing.FileKind;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.server.certificate.CertificateApi;
@@ -65,7 +64,7 @@ final class ReturnedFileApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        FileKind kind = FileKind.of(label).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        Returned.Kind kind = Returned.Kind.of(label).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         SubmissionDesk desk = desks.of(key);
         if (request.getMethod().equals("HEAD")) {
             describe(response, desk.returned(key.company(), id, kind)).announce(response);
@@ -81,7 +80,7 @@ final class ReturnedFileApi {
         response.setHeader("Digest", "sha-256=" + file.sha256());
         // The sender's own file, in any encoding: not to be guessed at, not to be shown.
         String type =
-                file.kind() == FileKind.VERDICTS ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_OCTET_STREAM_VALUE;
+                file.kind() == Returned.Kind.VERDICTS ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_OCTET_STREAM_VALUE;
         return new Attachment(file.name(), type, file.size());
     }
 

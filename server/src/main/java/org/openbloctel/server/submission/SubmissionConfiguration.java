@@ -25,7 +25,6 @@ import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.Arrivals;
 import org.openbloctel.registry.intake.Inbox;
-import org.openbloctel.registry.intake.PlanAllowance;
 import org.openbloctel.registry.intake.Reception;
 import org.openbloctel.registry.intake.Uploads;
 import org.openbloctel.registry.operator.Staff;
@@ -35,7 +34,6 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.scrubbing.CampaignLaw;
-import org.openbloctel.registry.scrubbing.CertificateAttestation;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.TestScrub;
@@ -87,7 +85,7 @@ class SubmissionConfiguration {
 
     @Bean
     Allowance allowance(Companies companies, Quotas quotas) {
-        return new PlanAllowance(companies, quotas);
+        return new Allowance.ByPlan(companies, quotas);
     }
 
     @Bean
@@ -166,7 +164,7 @@ class SubmissionConfiguration {
                 .publishPercentileHistogram()
                 .maximumExpectedValue(Duration.ofHours(1))
                 .register(meters);
-        return new TimedAttestation(new CertificateAttestation(certificates, companies), submissions, ready);
+        return new TimedAttestation(new Attestation.ByCertificate(certificates, companies), submissions, ready);
     }
 
     @Bean

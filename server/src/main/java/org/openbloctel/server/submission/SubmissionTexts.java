@@ -20,7 +20,7 @@ import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.SftpKey;
 import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.intake.State;
-import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.web.BarChart;
@@ -97,7 +97,7 @@ public final class SubmissionTexts {
     }
 
     /** A refusal's words: {@code title}, {@code detail} or {@code cure}. */
-    public String refusal(StoredRefusal refused, String part) {
+    public String refusal(Refusal.Stored refused, String part) {
         RefusalProse.Said said = prose.of(refused.code(), refused.arguments(), LocaleContextHolder.getLocale());
         return switch (part) {
             case "title" -> said.title();

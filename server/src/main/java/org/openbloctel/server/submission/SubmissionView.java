@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.intake.State;
-import org.openbloctel.registry.refusal.StoredRefusal;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.scrub.file.Encoding;
@@ -164,7 +164,7 @@ final class SubmissionView {
                 links(s, returned));
     }
 
-    private Refused refused(StoredRefusal refused, Locale locale) {
+    private Refused refused(Refusal.Stored refused, Locale locale) {
         RefusalProse.Said said = prose.of(refused.code(), refused.arguments(), locale);
         return new Refused(refused.code(), said.title(), said.detail(), said.cure(), "/problemes/" + refused.code());
     }

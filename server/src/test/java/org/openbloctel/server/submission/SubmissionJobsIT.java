@@ -35,7 +35,7 @@ import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
-import org.openbloctel.registry.scrubbing.FileKind;
+import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.Submission;
@@ -71,7 +71,7 @@ final class SubmissionJobsIT {
         Submission done = scrubbed("prospects.csv", bytes("Nom;Téléphone\nAnne;0639980001\nBert;0639980002\n"));
         assertThat(done.state()).isEqualTo(State.READY);
         assertThat(done.counts().callable()).isEqualTo(1);
-        assertThat(download(done, FileKind.CALLABLE)).isEqualTo("Nom;Téléphone\nBert;0639980002\n");
+        assertThat(download(done, Returned.Kind.CALLABLE)).isEqualTo("Nom;Téléphone\nBert;0639980002\n");
         Certificates certificates = server.bean(Certificates.class);
         var issued = certificates.ofSubmission(done.id()).orElseThrow();
         assertThat(done.certificate()).contains(issued.id().toString());
@@ -97,13 +97,13 @@ final class SubmissionJobsIT {
         Submission done = scrubbed("appels.xlsx", file.toByteArray());
         assertThat(done.state()).as("%s", done.refusal()).isEqualTo(State.READY);
         List<String> callable = new ArrayList<>();
-        try (InputStream in = open(done, FileKind.CALLABLE);
+        try (InputStream in = open(done, Returned.Kind.CALLABLE);
                 ReadableWorkbook workbook = new ReadableWorkbook(in);
                 Stream<Row> rows = workbook.getFirstSheet().openStream()) {
             rows.forEach(row -> callable.add(row.getCellText(0) + " " + row.getCellText(1)));
         }
         assertThat(callable).containsExactly("Téléphone Identifiant", "0639980012 b");
-        assertThat(download(done, FileKind.VERDICTS).lines())
+        assertThat(download(done, Returned.Kind.VERDICTS).lines())
                 .containsExactly(
                         "Telephone;Identifiant;Reponse",
                         "0639980011;a;OPPOSED",
@@ -139,9 +139,9 @@ final class SubmissionJobsIT {
         server.bean(Staff.class).add("Sacha", "sacha@operator.example", "abc-Def-9876-xyz", Locale.FRENCH, "system");
         Submission done = scrubbed(robbed, "a.csv", bytes("0639980002\n"));
         for (int i = 0; i < 3; i++) {
-            download(done, FileKind.OPPOSED);
+            download(done, Returned.Kind.OPPOSED);
         }
-        assertThatThrownBy(() -> download(done, FileKind.OPPOSED))
+        assertThatThrownBy(() -> download(done, Returned.Kind.OPPOSED))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(e.refusal()).isInstanceOf(SubmissionRefusal.DownloadsStopped.class));
@@ -171,7 +171,7 @@ final class SubmissionJobsIT {
             server.clock().set(now);
         }
         assertThat(files(folder, done.id())).isEmpty();
-        assertThatThrownBy(() -> download(done, FileKind.CALLABLE))
+        assertThatThrownBy(() -> download(done, Returned.Kind.CALLABLE))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(e.refusal()).isInstanceOf(SubmissionRefusal.FilesErased.class));
@@ -233,13 +233,13 @@ final class SubmissionJobsIT {
                 .submission();
     }
 
-    private static InputStream open(Submission submission, FileKind kind) throws IOException {
+    private static InputStream open(Submission submission, Returned.Kind kind) throws IOException {
         return server.bean(Submissions.class)
                 .download(submission.company(), submission.id(), kind, "member:test")
                 .content();
     }
 
-    private static String download(Submission submission, FileKind kind) throws IOException {
+    private static String download(Submission submission, Returned.Kind kind) throws IOException {
         try (InputStream in = open(submission, kind)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
