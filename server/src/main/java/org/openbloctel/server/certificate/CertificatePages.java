@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Regime;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.calendar.WrittenDates;
+import org.openbloctel.server.web.WrittenDates;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.refusal.CertificateRefusal;
 import org.openbloctel.registry.refusal.RefusedException;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.calendar.WrittenDates;
+import org.openbloctel.server.web.WrittenDates;
 
 /**
  * Writes the days and moments that messages carry in ISO form: {@code ${dates.day(effectiveOn)}} in a template.

@@ -21,7 +21,6 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.retention.ErasingJobs;
 import org.openbloctel.registry.retention.ErasureRuns;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.submission.SubmissionCompanies;

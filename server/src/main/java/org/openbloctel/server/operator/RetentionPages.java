@@ -10,7 +10,6 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.registry.retention.ErasingJobs;
 import org.openbloctel.registry.retention.ErasureRuns;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.web.Access;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.openbloctel.registry.calendar.WrittenDates;
+import org.openbloctel.server.web.WrittenDates;
 import org.openbloctel.registry.intake.Arrivals;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.web.RefusalProse;

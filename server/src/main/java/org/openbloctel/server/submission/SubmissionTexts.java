@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.calendar.WrittenHours;
+import org.openbloctel.server.web.WrittenHours;
 import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.calendar.WrittenDates;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;

@@ -1,10 +1,10 @@
-package org.openbloctel.registry.retention;
+package org.openbloctel.server.operator;
 
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the retention's page needs from the job queue. */
-public interface ErasingJobs {
+/** The jobs that erase, as the page on retention shows and starts them. */
+interface ErasingJobs {
     /** When a job is due next; nothing while it is under way, or when it is not known yet. */
     Optional<Instant> next(String job);
 

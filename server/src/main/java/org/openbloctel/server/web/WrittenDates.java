@@ -1,10 +1,11 @@
-package org.openbloctel.registry.calendar;
+package org.openbloctel.server.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.openbloctel.registry.calendar.LegalCalendar;
 
 /**
  * Days and moments as people write them, on the clocks of France, with no-break spaces: one way for pages, mails, certificates and

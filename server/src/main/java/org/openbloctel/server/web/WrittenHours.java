@@ -1,4 +1,4 @@
-package org.openbloctel.registry.calendar;
+package org.openbloctel.server.web;
 
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;

@@ -1,4 +1,4 @@
-package org.openbloctel.registry.calendar;
+package org.openbloctel.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
