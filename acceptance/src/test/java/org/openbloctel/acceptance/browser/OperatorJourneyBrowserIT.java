@@ -193,6 +193,7 @@ final class OperatorJourneyBrowserIT {
                 .found(
                         new Company.Form(
                                 ProfessionalJourneyBrowserIT.siren(), name, "1 rue de l’Essai", "Camille Exemple"),
-                        new Member.Details("Camille Exemple", UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH));
+                        new Member.Details(
+                                "Camille Exemple", UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH));
     }
 }

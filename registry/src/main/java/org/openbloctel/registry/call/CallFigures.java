@@ -61,7 +61,9 @@ public final class CallFigures {
                     String outcome = row.getString("outcome");
                     return new Count(
                             row.getObject("day", LocalDate.class),
-                            outcome == null ? null : CallReport.Outcome.of(outcome).orElseThrow(),
+                            outcome == null
+                                    ? null
+                                    : CallReport.Outcome.of(outcome).orElseThrow(),
                             row.getLong("calls"));
                 })
                 .list();

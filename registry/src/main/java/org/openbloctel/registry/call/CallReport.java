@@ -60,7 +60,9 @@ public record CallReport(
         }
 
         public static Optional<Outcome> of(String code) {
-            return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
+            return Arrays.stream(values())
+                    .filter(one -> one.code().equals(code))
+                    .findFirst();
         }
     }
 }

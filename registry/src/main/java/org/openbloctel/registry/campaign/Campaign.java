@@ -72,7 +72,9 @@ public record Campaign(
         }
 
         public static Optional<Exemption> of(String code) {
-            return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
+            return Arrays.stream(values())
+                    .filter(one -> one.code().equals(code))
+                    .findFirst();
         }
 
         /** The ground without which a sector cannot be claimed; null for all others. */

@@ -125,7 +125,10 @@ final class Content {
         if (!digests.stream().allMatch(digest -> DIGEST.matcher(digest).matches())) {
             throw new IllegalArgumentException("a file without a SHA-256 cannot be certified");
         }
-        if (request.outputs().stream().map(CertificateRequest.Output::kind).distinct().count()
+        if (request.outputs().stream()
+                        .map(CertificateRequest.Output::kind)
+                        .distinct()
+                        .count()
                 < request.outputs().size()) {
             throw new IllegalArgumentException("an output comes twice");
         }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Email;
 import org.openbloctel.registry.credential.Links;
-import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
@@ -97,7 +97,8 @@ public final class Members {
     public Member accept(String token, String name, String password, Locale locale) {
         String line = Company.Form.line("name", name);
         return database.inAccounts(() -> {
-            Member.Invitation invited = look(token).orElseThrow(() -> new RefusedException(new AccessRefusal.DeadLink()));
+            Member.Invitation invited =
+                    look(token).orElseThrow(() -> new RefusedException(new AccessRefusal.DeadLink()));
             rows.deleteInvitation(invited.id(), invited.company());
             return add(invited.company(), invited.role(), new Member.Details(line, invited.email(), password, locale));
         });

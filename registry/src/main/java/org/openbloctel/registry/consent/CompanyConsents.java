@@ -64,7 +64,8 @@ public final class CompanyConsents {
         return recorded.repeated(company, digests, MANY);
     }
 
-    private GivenConsentRows.Wanted wanted(UUID company, String search, GivenConsent.State state, long skipped, int most) {
+    private GivenConsentRows.Wanted wanted(
+            UUID company, String search, GivenConsent.State state, long skipped, int most) {
         String beginning = search.replace("\0", "").strip();
         return new GivenConsentRows.Wanted(company, beginning, state, clock.instant(), skipped, most);
     }

@@ -72,9 +72,7 @@ public final class ConsentFields {
                 texts.get(Column.GOODS),
                 sectors(texts.get(Column.SECTORS)),
                 texts.get(Column.TEXT),
-                channel == null
-                        ? null
-                        : CHANNELS.getOrDefault(Column.plain(channel), Column.plain(channel)),
+                channel == null ? null : CHANNELS.getOrDefault(Column.plain(channel), Column.plain(channel)),
                 flag(Column.POSITIVE_ACT, texts),
                 flag(Column.WITHDRAWAL_EXPLAINED, texts),
                 flag(Column.PROOF_OFFERED, texts),

@@ -42,7 +42,10 @@ final class ConsentFile {
         }
         List<Optional<ConsentFields.Column>> found = names == null
                 ? List.of()
-                : names.stream().map(ConsentFields.Column::plain).map(ConsentFields.Column::of).toList();
+                : names.stream()
+                        .map(ConsentFields.Column::plain)
+                        .map(ConsentFields.Column::of)
+                        .toList();
         if (found.stream().filter(Optional::isPresent).count() < MIN_NAMES) {
             throw new RefusedException(new LawRefusal.NoConsentColumns());
         }

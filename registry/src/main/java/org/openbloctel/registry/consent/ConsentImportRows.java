@@ -43,7 +43,9 @@ final class ConsentImportRows {
                         """)
                 .param("id", id)
                 .param("lines", lines.stream().map(KeptImport.Line::line).toArray(Integer[]::new))
-                .param("references", lines.stream().map(KeptImport.Line::reference).toArray(String[]::new))
+                .param(
+                        "references",
+                        lines.stream().map(KeptImport.Line::reference).toArray(String[]::new))
                 .param(
                         "consents",
                         lines.stream()

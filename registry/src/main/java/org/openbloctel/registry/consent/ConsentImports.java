@@ -115,7 +115,8 @@ public final class ConsentImports {
             Refusal refusal = answer.refusal();
             report.add(
                     refusal == null
-                            ? new KeptImport.Line(line, answer.reference(), answer.id(), answer.known(), null, List.of())
+                            ? new KeptImport.Line(
+                                    line, answer.reference(), answer.id(), answer.known(), null, List.of())
                             : KeptImport.Line.refused(line, answer.reference(), refusal));
         }
         batch.clear();

@@ -94,7 +94,8 @@ public final class ConsumerPasskeys {
         String email = consumer.email();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (email != null) {
-            outbox.put(new Outbox.Message(email, consumer.locale(), template, Map.of("name", name, "at", now.toString())));
+            outbox.put(
+                    new Outbox.Message(email, consumer.locale(), template, Map.of("name", name, "at", now.toString())));
         }
     }
 }

@@ -30,7 +30,12 @@ public record Passkey(
      * @param opensAlone whether it has to be found without a name and to ask for a finger, a face or a PIN
      */
     public record Offer(
-            RelyingParty party, String challenge, String handle, String account, List<Known> known, boolean opensAlone) {
+            RelyingParty party,
+            String challenge,
+            String handle,
+            String account,
+            List<Known> known,
+            boolean opensAlone) {
         /** The algorithms that are accepted, by their COSE numbers, the first the best liked: ES256, EdDSA, RS256. */
         public static final List<Integer> ALGORITHMS = List.of(-7, -8, -257);
 
@@ -61,8 +66,7 @@ public record Passkey(
      * @param known which passkeys will do; none named: whichever the authenticator has for this service
      * @param opensAlone whether it has to ask for a finger, a face or a PIN
      */
-    public record Question(
-            RelyingParty party, String challenge, List<Offer.Known> known, boolean opensAlone) {
+    public record Question(RelyingParty party, String challenge, List<Offer.Known> known, boolean opensAlone) {
         /** Copies the list. */
         public Question {
             known = List.copyOf(known);

@@ -90,7 +90,8 @@ public final class SecondFactor {
             permits.use(permit);
             List<String> given = recovery.give(id);
             if (row.secret() != null) {
-                outbox.put(new Outbox.Message(row.email(), row.locale(), "company/authenticator-removed", Map.of("name", "")));
+                outbox.put(new Outbox.Message(
+                        row.email(), row.locale(), "company/authenticator-removed", Map.of("name", "")));
             }
             record(row, "credential.second-factor-on");
             return given;

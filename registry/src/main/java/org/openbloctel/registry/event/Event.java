@@ -53,7 +53,9 @@ public record Event(UUID company, Type type, Map<String, Object> data) {
         }
 
         public static Optional<Type> of(String code) {
-            return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst();
+            return Arrays.stream(values())
+                    .filter(type -> type.code.equals(code))
+                    .findFirst();
         }
     }
 }

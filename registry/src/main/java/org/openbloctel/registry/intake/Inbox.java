@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SftpRefusal;
-import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 
 /**

@@ -167,7 +167,9 @@ public record Sent(
         }
 
         public static Optional<Channel> of(String label) {
-            return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst();
+            return Arrays.stream(values())
+                    .filter(one -> one.label.equals(label))
+                    .findFirst();
         }
 
         /**

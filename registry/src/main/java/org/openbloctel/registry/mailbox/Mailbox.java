@@ -42,7 +42,12 @@ public final class Mailbox {
 
     /** A mailbox in this database. */
     public Mailbox(
-            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Condition.Policy policy, Neighbours others) {
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Outbox outbox,
+            Condition.Policy policy,
+            Neighbours others) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
@@ -131,7 +136,8 @@ public final class Mailbox {
     private void tellStranger(String address, Envelope envelope) {
         if (notices.mayTell(Notices.Kind.STRANGER, Links.hash(address), policy.strangersADay())) {
             Locale locale = envelope.locale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH;
-            outbox.put(new Outbox.Message(address, locale, "mailbox/stranger", ReportMail.replyTo(envelope.messageId())));
+            outbox.put(
+                    new Outbox.Message(address, locale, "mailbox/stranger", ReportMail.replyTo(envelope.messageId())));
         }
     }
 

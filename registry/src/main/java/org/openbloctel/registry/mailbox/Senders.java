@@ -47,8 +47,10 @@ final class Senders {
             return new SenderJudgement.Silent();
         }
         boolean proved = envelope.authentication().vouchesFor(domain(address)) && isMeantForUsNow(envelope);
-        Optional<Member> member =
-                credentials.find(Credential.Realm.MEMBER, address).map(Credential::id).flatMap(members::find);
+        Optional<Member> member = credentials
+                .find(Credential.Realm.MEMBER, address)
+                .map(Credential::id)
+                .flatMap(members::find);
         if (member.isPresent()) {
             return proved ? new SenderJudgement.Accepted(member.get()) : new SenderJudgement.Impersonated(member.get());
         }

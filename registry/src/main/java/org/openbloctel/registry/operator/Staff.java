@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Credential;
+import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.database.Database;
 
 /** People who work for the operator. Thread-safe. */

@@ -65,8 +65,7 @@ public record Returned(Kind kind, String name, long size, String sha256) {
          * @param report the submission's report, as JSON
          */
         public Returned named(String fileName, Optional<String> report) {
-            return new Returned(
-                    kind, Name.of(fileName, kind, Name.container(fileName, report)), size, sha256);
+            return new Returned(kind, Name.of(fileName, kind, Name.container(fileName, report)), size, sha256);
         }
     }
 

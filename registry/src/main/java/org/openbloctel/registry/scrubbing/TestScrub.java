@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.openbloctel.registry.lookup.TestAnswers;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.file.CallFileException;
@@ -47,7 +47,8 @@ public final class TestScrub {
      *
      * @param files the bytes of each
      */
-    public record Done(ScrubReport report, List<Returned> returned, Map<Returned.Kind, byte[]> files) implements Result {}
+    public record Done(ScrubReport report, List<Returned> returned, Map<Returned.Kind, byte[]> files)
+            implements Result {}
 
     /** It cannot be scrubbed. */
     public record NotDone(Refusal.Stored why) implements Result {}

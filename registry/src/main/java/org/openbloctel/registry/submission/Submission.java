@@ -149,7 +149,8 @@ public record Submission(
                             .filter(day -> day.isBefore(later))
                             .isPresent())
                     .toList();
-            return new Coverage(holding.size(), holding.stream().findFirst().flatMap(Submission::coveredUntil), lapsing);
+            return new Coverage(
+                    holding.size(), holding.stream().findFirst().flatMap(Submission::coveredUntil), lapsing);
         }
     }
 

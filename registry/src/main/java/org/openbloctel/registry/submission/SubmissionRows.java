@@ -13,8 +13,8 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.WrappedKey;
-import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.LayoutColumns;
+import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.scrubbing.ReturnedFiles;
@@ -81,7 +81,8 @@ final class SubmissionRows {
                 .list();
     }
 
-    List<Submission> browse(UUID company, Submission.Search search, Submission.Search.Order order, long skip, int limit) {
+    List<Submission> browse(
+            UUID company, Submission.Search search, Submission.Search.Order order, long skip, int limit) {
         String by = switch (order) {
             case NEWEST -> "seq desc";
             case OLDEST -> "seq";

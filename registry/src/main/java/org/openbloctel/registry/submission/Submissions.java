@@ -126,7 +126,8 @@ public final class Submissions implements SubmissionDesk {
      *
      * @param skip how many to pass over
      */
-    public List<Submission> browse(UUID company, Submission.Search search, Submission.Search.Order order, long skip, int limit) {
+    public List<Submission> browse(
+            UUID company, Submission.Search search, Submission.Search.Order order, long skip, int limit) {
         return rows.browse(company, search, order, skip, limit);
     }
 
@@ -151,7 +152,8 @@ public final class Submissions implements SubmissionDesk {
     }
 
     /** The same, read as {@link #correct} would read it with these options. */
-    public Optional<Previews.Preview> preview(UUID company, UUID id, LayoutOptions options, Previews.Sheets sheets) throws IOException {
+    public Optional<Previews.Preview> preview(UUID company, UUID id, LayoutOptions options, Previews.Sheets sheets)
+            throws IOException {
         SubmissionRows.Row row = row(company, id);
         Submission submission = row.submission();
         boolean packed = Previews.isPacked(submission.fileName(), submission.report());

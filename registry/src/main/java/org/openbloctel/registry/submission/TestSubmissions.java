@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.ScrubTask;
@@ -67,7 +67,12 @@ public final class TestSubmissions implements SubmissionDesk {
         private final Map<Returned.Kind, byte[]> files;
         private final List<Returned> returned;
 
-        Kept(Submission submission, Sent sent, byte[] content, Map<Returned.Kind, byte[]> files, List<Returned> returned) {
+        Kept(
+                Submission submission,
+                Sent sent,
+                byte[] content,
+                Map<Returned.Kind, byte[]> files,
+                List<Returned> returned) {
             this.submission = submission;
             this.sent = sent;
             this.content = content;

@@ -95,7 +95,8 @@ public final class CampaignVerdicts implements CampaignLaw {
                 Call call = CallReader.call(campaign, now, territory.zone());
                 callsByZone.put(territory.zone(), call);
                 plain.put(territory, new byte[] {
-                    ruling(call, false, CallLog.History.EMPTY, List.of()), ruling(call, true, CallLog.History.EMPTY, List.of())
+                    ruling(call, false, CallLog.History.EMPTY, List.of()),
+                    ruling(call, true, CallLog.History.EMPTY, List.of())
                 });
             }
             this.rulings = new Rulings(list.plan(), answers.codes(), plain);

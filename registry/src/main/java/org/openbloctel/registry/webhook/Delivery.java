@@ -89,7 +89,11 @@ public record Delivery(
      * @param retryAfter how long the receiver wants to be spared
      */
     public record Result(
-            Duration took, Optional<Integer> status, Optional<Fault> fault, String answer, Optional<Duration> retryAfter) {
+            Duration took,
+            Optional<Integer> status,
+            Optional<Fault> fault,
+            String answer,
+            Optional<Duration> retryAfter) {
         private static final int MIN_SUCCESS = 200;
         private static final int MIN_OTHER = 300;
         private static final int GONE = 410;
@@ -102,7 +106,11 @@ public record Delivery(
         public static Result answered(Duration took, int status, String answer, Optional<Duration> retryAfter) {
             boolean taken = status >= MIN_SUCCESS && status < MIN_OTHER;
             return new Result(
-                    took, Optional.of(status), taken ? Optional.empty() : Optional.of(Fault.STATUS), answer, retryAfter);
+                    took,
+                    Optional.of(status),
+                    taken ? Optional.empty() : Optional.of(Fault.STATUS),
+                    answer,
+                    retryAfter);
         }
 
         /** There was no answer. */

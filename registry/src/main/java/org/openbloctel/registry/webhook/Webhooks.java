@@ -229,7 +229,8 @@ public final class Webhooks implements Events {
     public void delete(UUID company, UUID id, String actor) {
         database.runInAccounts(() -> {
             rows.lock(company, id);
-            // Before the row goes: a transaction that raises an event has the trail first, and would else wait for us as we for
+            // Before the row goes: a transaction that raises an event has the trail first, and would else wait for us
+            // as we for
             // them.
             record(actor, "webhook.deleted", id);
             rows.delete(id);

@@ -32,7 +32,8 @@ final class CallFiguresIT {
     private final Campaign campaign =
             new Campaign(CAMPAIGN, PRINCIPAL, PRINCIPAL, "Essai", Sector.OTHER, null, null, DAY, DAY.plusDays(9), LATE);
 
-    private static CallReport call(String id, @Nullable UUID campaign, Instant at, CallReport.@Nullable Outcome outcome) {
+    private static CallReport call(
+            String id, @Nullable UUID campaign, Instant at, CallReport.@Nullable Outcome outcome) {
         return new CallReport(id, PRINCIPAL, campaign, 33639980001L, at, outcome, null);
     }
 
@@ -47,7 +48,8 @@ final class CallFiguresIT {
                         call("d", null, LATE, null)));
         assertThat(figures.of(PRINCIPAL, campaign))
                 .containsExactly(
-                        new Count(DAY.minusDays(1), CallReport.Outcome.NO_ANSWER, 1), new Count(DAY, CallReport.Outcome.REFUSED, 2));
+                        new Count(DAY.minusDays(1), CallReport.Outcome.NO_ANSWER, 1),
+                        new Count(DAY, CallReport.Outcome.REFUSED, 2));
         assertThat(figures.of(PRINCIPAL)).hasSize(3).contains(new Count(DAY, null, 1));
     }
 

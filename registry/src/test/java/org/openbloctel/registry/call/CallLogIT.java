@@ -78,7 +78,8 @@ final class CallLogIT {
                 .containsExactly(Filed.ID_TAKEN);
         assertThat(log.report(
                         AGENT,
-                        List.of(new CallReport("a", PRINCIPAL, null, NUMBER + 1, NOON, CallReport.Outcome.REFUSED, null))))
+                        List.of(new CallReport(
+                                "a", PRINCIPAL, null, NUMBER + 1, NOON, CallReport.Outcome.REFUSED, null))))
                 .containsExactly(Filed.ID_TAKEN);
         assertThat(log.report(new UUID(7, 4), List.of(report("a", NOON.plusSeconds(1), null))))
                 .as("another agent has names of its own")
@@ -108,7 +109,13 @@ final class CallLogIT {
                 AGENT,
                 List.of(
                         new CallReport(
-                                "b", PRINCIPAL, null, NUMBER, NOON.plusSeconds(9), CallReport.Outcome.CALLBACK_AGREED, second),
+                                "b",
+                                PRINCIPAL,
+                                null,
+                                NUMBER,
+                                NOON.plusSeconds(9),
+                                CallReport.Outcome.CALLBACK_AGREED,
+                                second),
                         new CallReport("a", PRINCIPAL, null, NUMBER, NOON, CallReport.Outcome.CALLBACK_AGREED, first)));
         assertThat(history(PRINCIPAL).agreedAt()).isEqualTo(second);
     }

@@ -74,7 +74,8 @@ final class CallReportsIT {
     }
 
     private @Nullable Refusal told(UUID agent, String id, String at, UUID campaign) {
-        CallReports.Told call = new CallReports.Told(id, "0639980002", at, campaign.toString(), "no-answer", null, null);
+        CallReports.Told call =
+                new CallReports.Told(id, "0639980002", at, campaign.toString(), "no-answer", null, null);
         return reports.file(agent, false, List.of(call)).getFirst().refusal();
     }
 

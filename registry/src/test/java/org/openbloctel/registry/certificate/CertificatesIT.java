@@ -37,7 +37,8 @@ final class CertificatesIT {
         Certificates.Issued issued = issue();
         assertThat(certificates.find(issued.id())).isEqualTo(issued);
         assertThat(certificates.ofSubmission(issued.submission())).contains(issued);
-        assertThat(certificates.verify("\n" + issued.jws() + "\n")).isEqualTo(new Certificates.Verification.Authentic(issued));
+        assertThat(certificates.verify("\n" + issued.jws() + "\n"))
+                .isEqualTo(new Certificates.Verification.Authentic(issued));
         assertThat(issued.json())
                 .contains("\"name\":\"Centre d’appels « Exemple » SAS\"", "\"regime\":\"consent-2026\"")
                 .contains("\"validUntil\":\"2026-12-25\"", "\"expiresAt\":\"2026-12-25T23:00:00Z\"");
@@ -64,7 +65,10 @@ final class CertificatesIT {
             boolean spelled = Character.isLetterOrDigit(altered[i]) || altered[i] == '-' || altered[i] == '_';
             assertThat(certificates.verify(new String(altered, StandardCharsets.ISO_8859_1)))
                     .as("byte %d", i)
-                    .isInstanceOf(spelled ? Certificates.Verification.NotOurs.class : Certificates.Verification.Unreadable.class);
+                    .isInstanceOf(
+                            spelled
+                                    ? Certificates.Verification.NotOurs.class
+                                    : Certificates.Verification.Unreadable.class);
         }
     }
 
@@ -151,7 +155,8 @@ final class CertificatesIT {
             }
             assertThat(made).isEqualTo(1);
             for (Future<Certificates.Issued> one : issued) {
-                assertThat(certificates.verify(one.get().jws())).isInstanceOf(Certificates.Verification.Authentic.class);
+                assertThat(certificates.verify(one.get().jws()))
+                        .isInstanceOf(Certificates.Verification.Authentic.class);
             }
         }
         assertThat(kids(certificates.jwks())).hasSize(2).last().isEqualTo(kid);

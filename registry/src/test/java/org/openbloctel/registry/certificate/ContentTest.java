@@ -98,7 +98,8 @@ final class ContentTest {
         Content.check(sound);
         assertThatThrownBy(() -> Content.check(with(sound, List.of(output, output))))
                 .hasMessageContaining("twice");
-        assertThatThrownBy(() -> Content.check(with(sound, List.of(new CertificateRequest.Output("callable", "a", "")))))
+        assertThatThrownBy(
+                        () -> Content.check(with(sound, List.of(new CertificateRequest.Output("callable", "a", "")))))
                 .hasMessageContaining("SHA-256");
     }
 

@@ -120,7 +120,8 @@ final class CompaniesIT {
     void anybodyCanTypeASirenButOneAccountOfItIsVerified() {
         Member first = world.founded();
         Member second = world.companies.found(
-                world.form("000000018"), new Member.Details("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
+                world.form("000000018"),
+                new Member.Details("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
         world.companies.verify(second.company(), "staff:1");
         assertRefused(() -> world.companies.verify(first.company(), "staff:1"), new CompanyRefusal.SirenTaken());
         assertThat(world.companies.get(first.company()).state()).isEqualTo(Company.State.TO_VERIFY);
@@ -136,7 +137,8 @@ final class CompaniesIT {
                 world.credentials,
                 new Companies.Policy(false));
         Member owner = easy.found(
-                world.form("000000018"), new Member.Details("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
+                world.form("000000018"),
+                new Member.Details("Lou", "lou@example.org", CompanyWorld.PASSWORD, Locale.FRENCH));
         assertThat(easy.get(owner.company()).verified()).isTrue();
     }
 

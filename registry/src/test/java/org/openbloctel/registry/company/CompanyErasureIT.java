@@ -25,7 +25,8 @@ final class CompanyErasureIT {
     void refusedCompanyGoesAfterAYearWithItsPeople() {
         Member owner = world.founded();
         world.companies.refuse(owner.company(), "Pas d’entreprise à ce nom.", "staff:1");
-        world.keys.make(world.secured(owner), new Keys.Wanted("essai", true, Set.of(ApiKey.Scope.CHECKS), List.of(), null));
+        world.keys.make(
+                world.secured(owner), new Keys.Wanted("essai", true, Set.of(ApiKey.Scope.CHECKS), List.of(), null));
         world.members.invite(owner, "other@example.org", Member.Role.AUDITOR, Locale.FRENCH);
         world.pass(Duration.ofDays(364));
         assertThat(erasure.forget()).isZero();

@@ -80,7 +80,8 @@ final class MembersIT {
         Member owner = world.founded();
         Member lou = joined(owner, "lou@example.org", Member.Role.OPERATOR);
         assertRefused(() -> world.members.remove(owner, owner.id(), true), new CompanyRefusal.LastOwner());
-        assertRefused(() -> world.members.changeRole(owner, owner.id(), Member.Role.AUDITOR), new CompanyRefusal.LastOwner());
+        assertRefused(
+                () -> world.members.changeRole(owner, owner.id(), Member.Role.AUDITOR), new CompanyRefusal.LastOwner());
         world.members.changeRole(owner, lou.id(), Member.Role.OWNER);
         world.members.remove(owner, owner.id(), true);
         assertThat(world.members.of(owner.company())).extracting(Member::id).containsExactly(lou.id());
@@ -111,7 +112,8 @@ final class MembersIT {
     void keysDieWithTheirMakerAfterAWarning() {
         Member owner = world.founded();
         Member lou = world.secured(joined(owner, "lou@example.org", Member.Role.OWNER));
-        Keys.Made key = world.keys.make(lou, new Keys.Wanted("Essai", true, Set.of(ApiKey.Scope.CHECKS), List.of(), null));
+        Keys.Made key =
+                world.keys.make(lou, new Keys.Wanted("Essai", true, Set.of(ApiKey.Scope.CHECKS), List.of(), null));
         assertRefused(() -> world.members.remove(owner, lou.id(), false), new CompanyRefusal.KeysWouldDie(1));
         assertThat(world.keys.authenticate(key.text(), HOME)).isPresent();
         world.mails();
@@ -130,6 +132,7 @@ final class MembersIT {
         Member stranger = world.founded();
         assertRefused(() -> world.members.remove(stranger, owner.id(), true), new CompanyRefusal.UnknownMember());
         assertRefused(
-                () -> world.members.changeRole(stranger, owner.id(), Member.Role.AUDITOR), new CompanyRefusal.UnknownMember());
+                () -> world.members.changeRole(stranger, owner.id(), Member.Role.AUDITOR),
+                new CompanyRefusal.UnknownMember());
     }
 }

@@ -52,7 +52,8 @@ final class CompanyConsentsIT {
                 .endsWith("own-100");
         assertThat(references(PRINCIPAL, "", GivenConsent.State.ALL, 2)).isEmpty();
         assertThat(references(AGENT, "", GivenConsent.State.ALL, 0)).containsExactly("agent-1", "call-1");
-        assertThat(references(PRINCIPAL, " own-15 ", GivenConsent.State.OPEN, 0)).hasSize(10);
+        assertThat(references(PRINCIPAL, " own-15 ", GivenConsent.State.OPEN, 0))
+                .hasSize(10);
         List<String> all = new ArrayList<>();
         listed.each(PRINCIPAL, "", GivenConsent.State.ALL, 1_000, one -> all.add(one.reference()));
         assertThat(all).hasSize(61).startsWith("call-1", "own-159").endsWith("own-100");

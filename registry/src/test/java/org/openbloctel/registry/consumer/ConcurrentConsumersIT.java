@@ -47,7 +47,8 @@ final class ConcurrentConsumersIT {
     @RepeatedTest(3)
     void limitHoldsWhenManyNumbersComeAtOnce() throws Exception {
         Consumers.Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
-        List<Consumers.Opposed> added = together(16, i -> () -> consumers.add(camille.consumer(), "06 39 98 01 " + (10 + i)));
+        List<Consumers.Opposed> added =
+                together(16, i -> () -> consumers.add(camille.consumer(), "06 39 98 01 " + (10 + i)));
         assertThat(added).hasSize(9);
         assertThat(consumers.space(camille.consumer()).living()).hasSize(10);
     }

@@ -24,8 +24,8 @@ final class ConsumerPasskeysIT {
 
     private final ConsumerFixture world = new ConsumerFixture(false);
     private final Outbox outbox = new Outbox(world.database, world::now);
-    private final Passkeys passkeys =
-            new Passkeys(world.database, world::now, world.audit, Passkey.RelyingParty.at(URI.create(ORIGIN), "OpenBloctel"));
+    private final Passkeys passkeys = new Passkeys(
+            world.database, world::now, world.audit, Passkey.RelyingParty.at(URI.create(ORIGIN), "OpenBloctel"));
     private final ConsumerPasskeys keys =
             new ConsumerPasskeys(world.database, world::now, world.audit, outbox, passkeys);
     private final UUID camille =

@@ -47,7 +47,8 @@ final class CredentialsIT {
             () -> now,
             audit,
             outbox,
-            new Passkeys(database, () -> now, audit, Passkey.RelyingParty.at(URI.create("https://oppose.example"), "x")),
+            new Passkeys(
+                    database, () -> now, audit, Passkey.RelyingParty.at(URI.create("https://oppose.example"), "x")),
             factor);
     private final UUID id = credentials.create(Credential.Realm.MEMBER, EMAIL, PASSWORD, Locale.FRENCH);
 
@@ -57,7 +58,9 @@ final class CredentialsIT {
                         .signIn(Credential.Realm.MEMBER, " Camille@Example.org", PASSWORD, HOME)
                         .id())
                 .isEqualTo(id);
-        assertRefused(() -> credentials.signIn(Credential.Realm.STAFF, EMAIL, PASSWORD, HOME), new AccessRefusal.WrongPassword());
+        assertRefused(
+                () -> credentials.signIn(Credential.Realm.STAFF, EMAIL, PASSWORD, HOME),
+                new AccessRefusal.WrongPassword());
     }
 
     @Test
@@ -95,7 +98,10 @@ final class CredentialsIT {
             wait *= 2;
         }
         now = now.plus(Duration.ofHours(1));
-        assertThat(credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME).id()).isEqualTo(id);
+        assertThat(credentials
+                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME)
+                        .id())
+                .isEqualTo(id);
         assertRefused(this::wrong, new AccessRefusal.WrongPassword());
     }
 
@@ -110,7 +116,8 @@ final class CredentialsIT {
                     ? new AccessRefusal.WrongPassword()
                     : new RequestRefusal.TooManyRequests(30);
             String from = "198.51.100." + i;
-            assertRefused(() -> credentials.signIn(Credential.Realm.MEMBER, "nobody@example.org", "wrong", from), expected);
+            assertRefused(
+                    () -> credentials.signIn(Credential.Realm.MEMBER, "nobody@example.org", "wrong", from), expected);
             assertRefused(() -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, "wrong", from), expected);
         }
     }
@@ -120,13 +127,15 @@ final class CredentialsIT {
         for (int i = 0; i < Throttle.FREE_OF_ADDRESS; i++) {
             String guessed = "guess" + i + "@example.org";
             assertRefused(
-                    () -> credentials.signIn(Credential.Realm.MEMBER, guessed, "wrong", HOME), new AccessRefusal.WrongPassword());
+                    () -> credentials.signIn(Credential.Realm.MEMBER, guessed, "wrong", HOME),
+                    new AccessRefusal.WrongPassword());
             if (i % 10 == 0) {
                 credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME);
             }
         }
         assertRefused(
-                () -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME), new RequestRefusal.TooManyRequests(30));
+                () -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME),
+                new RequestRefusal.TooManyRequests(30));
         assertThat(credentials
                         .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, "192.0.2.9")
                         .id())
@@ -157,7 +166,9 @@ final class CredentialsIT {
         assertRefused(() -> credentials.reset(token, "short"), new AccessRefusal.WeakPassword("length"));
         credentials.reset(token, PASSWORD + " vert");
         assertRefused(() -> credentials.reset(token, PASSWORD + " bleu"), new AccessRefusal.DeadLink());
-        assertRefused(() -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME), new AccessRefusal.WrongPassword());
+        assertRefused(
+                () -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME),
+                new AccessRefusal.WrongPassword());
         assertThat(credentials
                         .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD + " vert", HOME)
                         .id())
@@ -187,7 +198,9 @@ final class CredentialsIT {
     void changingAPasswordTakesTheOldOne() {
         assertRefused(() -> credentials.change(id, "wrong", PASSWORD + "x", HOME), new AccessRefusal.WrongPassword());
         credentials.change(id, PASSWORD, PASSWORD + "x", HOME);
-        assertThat(credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD + "x", HOME).id())
+        assertThat(credentials
+                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD + "x", HOME)
+                        .id())
                 .isEqualTo(id);
     }
 
@@ -247,9 +260,12 @@ final class CredentialsIT {
     void onlyFactorCannotBeTurnedOffWithOrWithoutACode() {
         SecondFactor.Offer offer = factor.offer(id, "OpenBloctel");
         factor.confirm(id, code(offer));
-        assertRefused(() -> keys.removeAuthenticator(id, new Factors.Proof.Code("000000")), new AccessRefusal.WrongCode());
+        assertRefused(
+                () -> keys.removeAuthenticator(id, new Factors.Proof.Code("000000")), new AccessRefusal.WrongCode());
         now = now.plusSeconds(60);
-        assertRefused(() -> keys.removeAuthenticator(id, new Factors.Proof.Code(code(offer))), new AccessRefusal.LastFactor());
+        assertRefused(
+                () -> keys.removeAuthenticator(id, new Factors.Proof.Code(code(offer))),
+                new AccessRefusal.LastFactor());
         assertThat(credentials.find(id).orElseThrow().secondFactor()).isTrue();
         assertThat(factor.recoveryCodesLeft(id)).isEqualTo(SecondFactor.RECOVERY_CODES);
     }

@@ -216,7 +216,8 @@ final class FactorsIT {
     void authenticatorGoesOnceThereIsAPasskey() {
         SecondFactor.Offer app = authenticatorApp("");
         now = now.plusSeconds(60);
-        assertRefused(() -> keys.removeAuthenticator(id, new Factors.Proof.Code(code(app))), new AccessRefusal.LastFactor());
+        assertRefused(
+                () -> keys.removeAuthenticator(id, new Factors.Proof.Code(code(app))), new AccessRefusal.LastFactor());
         now = now.plusSeconds(60);
         String permit = keys.permit(id, new Factors.Proof.Code(code(app)));
         keys.add(id, SESSION, permit, "x", phone.make(keys.offer(id, SESSION, permit, "x")));

@@ -45,7 +45,8 @@ final class SameContentIT {
         return by(channel, LayoutOptions.NONE, Optional.empty(), Optional.empty());
     }
 
-    private static Sent by(Sent.Channel channel, LayoutOptions options, Optional<String> key, Optional<String> campaign) {
+    private static Sent by(
+            Sent.Channel channel, LayoutOptions options, Optional<String> key, Optional<String> campaign) {
         return new Sent(COMPANY, COMPANY, "member:1", "prospects.csv", options, key, campaign, channel);
     }
 

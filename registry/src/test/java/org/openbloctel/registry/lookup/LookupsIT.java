@@ -87,7 +87,8 @@ final class LookupsIT {
 
     @Test
     void answersAreThoseOfTheEngineByOneRevision() {
-        Lookups.Answers answers = lookups.check(COMPANY, "key:1", numbers("06 39 98 00 01", "0639980002", "", "0800123456"));
+        Lookups.Answers answers =
+                lookups.check(COMPANY, "key:1", numbers("06 39 98 00 01", "0639980002", "", "0800123456"));
         assertThat(answers.revision()).isEqualTo(2);
         assertThat(answers.judgements())
                 .extracting(Judgement::verdict)

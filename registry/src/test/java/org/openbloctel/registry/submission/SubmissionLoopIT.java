@@ -132,8 +132,8 @@ public final class SubmissionLoopIT {
                 .receive(SubmissionFixture.sent("a.csv.gz"), new java.io.ByteArrayInputStream(bytes.toByteArray()))
                 .submission();
         fixture.queue().run(submission.id());
-        SubmissionDesk.Download download =
-                fixture.submissions().download(SubmissionFixture.COMPANY, submission.id(), Returned.Kind.CALLABLE, "key:1");
+        SubmissionDesk.Download download = fixture.submissions()
+                .download(SubmissionFixture.COMPANY, submission.id(), Returned.Kind.CALLABLE, "key:1");
         assertThat(download.file().name()).isEqualTo("a.callable.csv.gz");
         try (var unpacked = new GZIPInputStream(download.content())) {
             assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
@@ -216,8 +216,8 @@ public final class SubmissionLoopIT {
         Submissions all = fixture.submissions();
         SubmissionDesk.Page first = all.list(SubmissionFixture.COMPANY, Submission.Search.ALL, Long.MAX_VALUE, 2);
         assertThat(first.submissions()).extracting(Submission::fileName).containsExactly("avril bis.csv", "avril.csv");
-        SubmissionDesk.Page second =
-                all.list(SubmissionFixture.COMPANY, Submission.Search.ALL, first.next().orElseThrow(), 2);
+        SubmissionDesk.Page second = all.list(
+                SubmissionFixture.COMPANY, Submission.Search.ALL, first.next().orElseThrow(), 2);
         assertThat(second.submissions()).extracting(Submission::fileName).containsExactly("mars.csv");
         assertThat(second.next()).isEmpty();
         Submission.Search avril = new Submission.Search("AVRIL", Optional.of(State.RECEIVED));
@@ -261,7 +261,8 @@ public final class SubmissionLoopIT {
     void answersTakeTheLimitAndNotOneByteMore() throws IOException {
         String file = "0639980002\n".repeat(100) + "\n".repeat(100);
         SubmissionFixture roomy = new SubmissionFixture(folder);
-        int length = roomy.downloaded(roomy.scrubbed(file), Returned.Kind.VERDICTS).length();
+        int length =
+                roomy.downloaded(roomy.scrubbed(file), Returned.Kind.VERDICTS).length();
         assertThat(length).as("a blank line is one byte, its answer many").isGreaterThan(2 * file.length());
         assertThat(small(length).scrubbed(file).state()).isEqualTo(State.READY);
         SubmissionFixture narrow = small(length - 1);

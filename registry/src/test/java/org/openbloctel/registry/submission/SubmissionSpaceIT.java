@@ -26,8 +26,8 @@ import org.openbloctel.registry.intake.Uploads;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.Attestation;
-import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.Previews;
+import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.ScrubTask;
 import org.openbloctel.registry.submission.Submission.Search.Order;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -50,7 +50,12 @@ final class SubmissionSpaceIT {
         assertThat(names(fixture, Order.NAME)).containsExactly("a.csv", "b.csv", "C.csv");
         assertThat(names(fixture, Order.LINES)).containsExactly("C.csv", "b.csv", "a.csv");
         assertThat(fixture.submissions()
-                        .browse(SubmissionFixture.COMPANY, new Submission.Search("", Optional.of(State.READY)), Order.NAME, 1, 1))
+                        .browse(
+                                SubmissionFixture.COMPANY,
+                                new Submission.Search("", Optional.of(State.READY)),
+                                Order.NAME,
+                                1,
+                                1))
                 .extracting(Submission::fileName)
                 .containsExactly("b.csv");
     }
@@ -231,7 +236,8 @@ final class SubmissionSpaceIT {
     }
 
     private static List<String> names(SubmissionFixture fixture, Order order) {
-        return new ArrayList<>(fixture.submissions().browse(SubmissionFixture.COMPANY, Submission.Search.ALL, order, 0, 10))
+        return new ArrayList<>(
+                        fixture.submissions().browse(SubmissionFixture.COMPANY, Submission.Search.ALL, order, 0, 10))
                 .stream().map(Submission::fileName).toList();
     }
 

@@ -311,7 +311,8 @@ final class CampaignVerdictsIT {
         int calls = random.nextInt(3) == 0 ? random.nextInt(6) : 0;
         for (int i = 0; i < calls; i++) {
             Instant at = now.minus(Duration.ofHours(1 + random.nextInt(24 * 40)));
-            CallReport.Outcome outcome = random.nextInt(8) == 0 ? CallReport.Outcome.REFUSED : CallReport.Outcome.NO_ANSWER;
+            CallReport.Outcome outcome =
+                    random.nextInt(8) == 0 ? CallReport.Outcome.REFUSED : CallReport.Outcome.NO_ANSWER;
             call(random.nextInt(5) == 0 ? STRANGER : PRINCIPAL, number, at, outcome);
         }
     }

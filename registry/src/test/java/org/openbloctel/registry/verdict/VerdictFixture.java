@@ -188,7 +188,10 @@ abstract class VerdictFixture {
 
     CallReports.Answer report(UUID agent, String id, String at, @Nullable UUID campaign, String outcome) {
         String campaignId = campaign == null ? null : campaign.toString();
-        return reports.file(agent, false, List.of(new CallReports.Told(id, "0639980002", at, campaignId, outcome, null, null)))
+        return reports.file(
+                        agent,
+                        false,
+                        List.of(new CallReports.Told(id, "0639980002", at, campaignId, outcome, null, null)))
                 .getFirst();
     }
 }

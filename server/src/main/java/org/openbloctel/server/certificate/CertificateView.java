@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Bilingual;
 import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.server.web.WrittenDates;
 import org.openbloctel.server.web.WrittenHours;
-import org.openbloctel.registry.certificate.Certificates;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.credential.Gate;
 import org.openbloctel.server.web.Access;
@@ -55,7 +55,8 @@ final class KeyPages {
     @Access(MEMBER)
     @GetMapping("/pro/cles")
     String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") KeyForm form, Model model) {
-        List<String> all = Arrays.stream(ApiKey.Scope.values()).map(ApiKey.Scope::code).toList();
+        List<String> all =
+                Arrays.stream(ApiKey.Scope.values()).map(ApiKey.Scope::code).toList();
         model.addAttribute("form", new KeyForm(form.name(), "test", all, form.networks(), form.expiresOn()));
         return page(who, model);
     }
@@ -110,7 +111,8 @@ final class KeyPages {
         model.addAttribute("me", who);
         model.addAttribute("kindOptions", refusals.options("company.keys.kind.%s", "test", "live"));
         model.addAttribute(
-                "allScopes", Arrays.stream(ApiKey.Scope.values()).map(ApiKey.Scope::code).toList());
+                "allScopes",
+                Arrays.stream(ApiKey.Scope.values()).map(ApiKey.Scope::code).toList());
         return "company/keys";
     }
 

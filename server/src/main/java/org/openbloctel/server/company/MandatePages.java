@@ -68,7 +68,8 @@ final class MandatePages {
             Model model,
             RedirectAttributes next) {
         try {
-            Mandate.Side side = form.side().equals(Mandate.Side.AGENT.name()) ? Mandate.Side.AGENT : Mandate.Side.PRINCIPAL;
+            Mandate.Side side =
+                    form.side().equals(Mandate.Side.AGENT.name()) ? Mandate.Side.AGENT : Mandate.Side.PRINCIPAL;
             LocalDate starts = day("startsOn", form.startsOn());
             LocalDate ends = day("endsOn", form.endsOn());
             limits.check(PROPOSING, who.company().toString());

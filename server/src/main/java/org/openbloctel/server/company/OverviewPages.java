@@ -108,7 +108,8 @@ final class OverviewPages {
 
     /** What may be called until when, what is due, the last files; and what is left to do for who has not begun. */
     private void addSubmissions(SignedIn.Member who, Model model) {
-        List<Submission> last = submissions.browse(who.company(), Submission.Search.ALL, Submission.Search.Order.NEWEST, 0, LAST);
+        List<Submission> last =
+                submissions.browse(who.company(), Submission.Search.ALL, Submission.Search.Order.NEWEST, 0, LAST);
         model.addAttribute("coverage", submissions.coverage(who.company()));
         model.addAttribute("last", last);
         model.addAttribute("alone", members.of(who.company()).size() == 1);

@@ -95,7 +95,8 @@ class ConsentConfiguration {
     }
 
     @Bean
-    Withdrawals withdrawals(Database database, InstantSource clock, NumberCodes.Sender sender, NumberConsents numberConsents) {
+    Withdrawals withdrawals(
+            Database database, InstantSource clock, NumberCodes.Sender sender, NumberConsents numberConsents) {
         return new Withdrawals(database, clock, sender, numberConsents);
     }
 }

@@ -14,9 +14,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consent.ConsentFields;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.ConsentLinks;
-import org.openbloctel.registry.consent.ConsentFields;
 import org.openbloctel.registry.consent.KeptImport;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -133,8 +133,8 @@ final class ConsentImportPages {
         if (!locale.getLanguage().equals("fr")) {
             return line.arguments();
         }
-        Map<String, String> french =
-                Stream.of(ConsentFields.Column.values()).collect(Collectors.toMap(ConsentFields.Column::field, ConsentFields.Column::french));
+        Map<String, String> french = Stream.of(ConsentFields.Column.values())
+                .collect(Collectors.toMap(ConsentFields.Column::field, ConsentFields.Column::french));
         return line.arguments().stream()
                 .map(argument -> Stream.of(argument.split(", ", -1))
                         .map(name -> french.getOrDefault(name, name))

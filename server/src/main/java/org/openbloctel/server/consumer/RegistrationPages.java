@@ -143,7 +143,8 @@ final class RegistrationPages {
     }
 
     /** A consumer who wanted older consents withdrawn goes on to the code: until the number is proved, nothing of it happens. */
-    private String registered(Consumers.Opposed.Registered registered, OlderConsents.Outcome wish, RedirectAttributes next) {
+    private String registered(
+            Consumers.Opposed.Registered registered, OlderConsents.Outcome wish, RedirectAttributes next) {
         String path = "redirect:/espace/numeros/" + registered.registration().id();
         String done = say(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already");
         return switch (wish) {

@@ -105,7 +105,8 @@ final class SecondFactorPages {
         try {
             factors.prove(
                     credential.id(),
-                    new Factors.Proof.Answer(request.getSession().getId(), form.answer().text()));
+                    new Factors.Proof.Answer(
+                            request.getSession().getId(), form.answer().text()));
         } catch (RefusedException refused) {
             refusals.show(refused, model);
             return asking(credential, model);

@@ -71,7 +71,12 @@ final class DemoCampaigns {
 
     /** Half of all calls are not answered. */
     private String outcome() {
-        CallReport.Outcome[] answered = {CallReport.Outcome.ANSWERED, CallReport.Outcome.ANSWERED, CallReport.Outcome.HUNG_UP, CallReport.Outcome.REFUSED};
+        CallReport.Outcome[] answered = {
+            CallReport.Outcome.ANSWERED,
+            CallReport.Outcome.ANSWERED,
+            CallReport.Outcome.HUNG_UP,
+            CallReport.Outcome.REFUSED
+        };
         return (random.nextBoolean() ? CallReport.Outcome.NO_ANSWER : answered[random.nextInt(answered.length)]).code();
     }
 }

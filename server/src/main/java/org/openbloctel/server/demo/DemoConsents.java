@@ -15,14 +15,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.CompanyConsents;
+import org.openbloctel.registry.consent.ConsentFields;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.GivenConsent;
-import org.openbloctel.registry.consent.ConsentFields;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consent.Permissions;
 import org.springframework.context.MessageSource;
@@ -92,7 +92,10 @@ final class DemoConsents {
     }
 
     private static String header() {
-        return Arrays.stream(ConsentFields.Column.values()).map(ConsentFields.Column::french).collect(Collectors.joining(";")) + "\r\n";
+        return Arrays.stream(ConsentFields.Column.values())
+                        .map(ConsentFields.Column::french)
+                        .collect(Collectors.joining(";"))
+                + "\r\n";
     }
 
     private static List<String> line(String reference, String number, LocalDate day, String goods, String evidence) {

@@ -52,7 +52,8 @@ final class DemoConsumers {
 
     /** Registers them all; answers who the consumer is. */
     UUID make() {
-        Consumers.Opposed.Registered last = NUMBERS.stream().map(this::register).toList().getLast();
+        Consumers.Opposed.Registered last =
+                NUMBERS.stream().map(this::register).toList().getLast();
         codes.send(last.consumer(), last.registration().id(), NumberCodes.Sender.Channel.SMS);
         codes.enter(last.consumer(), last.registration().id(), code);
         Random random = new Random(SEED);

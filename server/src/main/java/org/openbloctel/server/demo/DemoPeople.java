@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Invoice;
@@ -21,7 +22,6 @@ import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Plans;
-import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.SecondFactor;
@@ -57,8 +57,8 @@ final class DemoPeople {
 
     DemoPeople(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys master) {
         Credentials credentials = new Credentials(database, clock, audit, outbox);
-        Invoice.Seller seller =
-                new Invoice.Seller("OpenBloctel (démonstration)", "1 rue de l’Essai\n00000 Démonstration", "000 000 034", "–");
+        Invoice.Seller seller = new Invoice.Seller(
+                "OpenBloctel (démonstration)", "1 rue de l’Essai\n00000 Démonstration", "000 000 034", "–");
         this.clock = clock;
         this.companies = new Companies(database, clock, audit, outbox, credentials, new Companies.Policy(false));
         this.members = new Members(database, clock, audit, outbox, credentials);

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.openbloctel.server.web.WrittenDates;
 import org.openbloctel.registry.intake.Arrivals;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.WrittenDates;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 

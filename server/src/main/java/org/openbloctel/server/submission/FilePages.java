@@ -52,7 +52,8 @@ final class FilePages {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Returned.Kind wanted = Returned.Kind.of(kind).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        Returned.Kind wanted =
+                Returned.Kind.of(kind).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         if (request.getMethod().equals("HEAD")) {
             attachment(submissions.returned(who.company(), id, wanted)).announce(response);
             return;

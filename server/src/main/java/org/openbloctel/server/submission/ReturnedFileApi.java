@@ -64,7 +64,8 @@ final class ReturnedFileApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Returned.Kind kind = Returned.Kind.of(label).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        Returned.Kind kind =
+                Returned.Kind.of(label).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         SubmissionDesk desk = desks.of(key);
         if (request.getMethod().equals("HEAD")) {
             describe(response, desk.returned(key.company(), id, kind)).announce(response);
@@ -79,8 +80,9 @@ final class ReturnedFileApi {
     private static Attachment describe(HttpServletResponse response, Returned file) {
         response.setHeader("Digest", "sha-256=" + file.sha256());
         // The sender's own file, in any encoding: not to be guessed at, not to be shown.
-        String type =
-                file.kind() == Returned.Kind.VERDICTS ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_OCTET_STREAM_VALUE;
+        String type = file.kind() == Returned.Kind.VERDICTS
+                ? "text/csv;charset=UTF-8"
+                : MediaType.APPLICATION_OCTET_STREAM_VALUE;
         return new Attachment(file.name(), type, file.size());
     }
 

@@ -87,7 +87,8 @@ final class SubmissionApi {
         if (limit < 1 || limit > MAX) {
             throw ApiRequest.unreadable("limit");
         }
-        Submission.Search search = new Submission.Search(text.strip(), Optional.ofNullable(state).map(this::state));
+        Submission.Search search =
+                new Submission.Search(text.strip(), Optional.ofNullable(state).map(this::state));
         SubmissionDesk.Page page =
                 desks.of(key).list(key.company(), search, cursor == null ? Long.MAX_VALUE : cursor, limit);
         String next = page.next()

@@ -37,8 +37,8 @@ import org.openbloctel.registry.scrubbing.CampaignLaw;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.TestScrub;
-import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.DownloadAlarmMails;
+import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.TestSubmissions;
@@ -130,7 +130,11 @@ class SubmissionConfiguration {
 
     @Bean
     Submissions.Needs submissionNeeds(
-            Reception reception, SubmissionSettings settings, Allowance allowance, Campaigns links, Downloads.Alarm alarm)
+            Reception reception,
+            SubmissionSettings settings,
+            Allowance allowance,
+            Campaigns links,
+            Downloads.Alarm alarm)
             throws IOException {
         return new Submissions.Needs(reception, new Previews(settings.scrub()), allowance, links, alarm);
     }

@@ -47,7 +47,11 @@ final class SubmissionPages {
     private final RefusalProse prose;
 
     SubmissionPages(
-            Submissions submissions, Previews.Sheets sheets, LayoutChoices choices, SubmissionTexts texts, RefusalProse prose) {
+            Submissions submissions,
+            Previews.Sheets sheets,
+            LayoutChoices choices,
+            SubmissionTexts texts,
+            RefusalProse prose) {
         this.submissions = submissions;
         this.sheets = sheets;
         this.choices = choices;

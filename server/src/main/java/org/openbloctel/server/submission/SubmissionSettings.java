@@ -19,7 +19,12 @@ import org.openbloctel.registry.submission.SpaceSettings;
  * @param alarmAfter how long a submission may wait before the log says so
  */
 public record SubmissionSettings(
-        Path folder, Reception.Settings intake, ScrubSettings scrub, SpaceSettings space, int atOnce, Duration alarmAfter) {
+        Path folder,
+        Reception.Settings intake,
+        ScrubSettings scrub,
+        SpaceSettings space,
+        int atOnce,
+        Duration alarmAfter) {
     static SubmissionSettings of(SubmissionProperties given, Path dataFolder) {
         int threads = given.threads();
         return new SubmissionSettings(

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.server.web.WrittenHours;
 import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
@@ -26,6 +25,7 @@ import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.web.BarChart;
 import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.WrittenHours;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -135,7 +135,10 @@ public final class SubmissionTexts {
 
     /** What the file of callable lines is called: who is not on a list may still not be callable. */
     public String callable(Submission submission) {
-        return text(submission.scope() == Submission.Scope.LAW ? "submission.lines.callable" : "submission.lines.not-listed");
+        return text(
+                submission.scope() == Submission.Scope.LAW
+                        ? "submission.lines.callable"
+                        : "submission.lines.not-listed");
     }
 
     /** What a returned file is called. */

@@ -62,7 +62,8 @@ public final class EveryMail {
                     .map(file -> file.replace(".html", ""))
                     .toList();
             for (String template : templates) {
-                Outbox.Message message = new Outbox.Message("camille@example.org", locale, template, parameters(template));
+                Outbox.Message message =
+                        new Outbox.Message("camille@example.org", locale, template, parameters(template));
                 Mail mail = writer.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
                 mails.put(template, mail.subject() + "\n" + Objects.requireNonNullElse(mail.html(), mail.text()));
             }

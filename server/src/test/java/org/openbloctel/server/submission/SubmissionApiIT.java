@@ -104,7 +104,8 @@ final class SubmissionApiIT {
         JsonNode certificate = json(program.get(self + "/certificate", "Accept", "application/json"));
         HttpResponse<byte[]> signed = program.get(self + "/certificate", "Accept", "application/jose");
         assertThat(text(signed)).isEqualTo(certificate.get("jws").asString());
-        assertThat(server.bean(Certificates.class).verify(text(signed))).isInstanceOf(Certificates.Verification.Authentic.class);
+        assertThat(server.bean(Certificates.class).verify(text(signed)))
+                .isInstanceOf(Certificates.Verification.Authentic.class);
         HttpResponse<byte[]> printed = program.get(self + "/certificate.pdf");
         assertThat(printed.headers().firstValue("Content-Type")).contains("application/pdf");
         assertThat(text(printed)).startsWith("%PDF-");

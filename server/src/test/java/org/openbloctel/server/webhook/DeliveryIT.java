@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.WebhookRefusal;
+import org.openbloctel.registry.webhook.Deliveries;
 import org.openbloctel.registry.webhook.Delivery;
 import org.openbloctel.registry.webhook.Delivery.State;
-import org.openbloctel.registry.webhook.Deliveries;
 import org.openbloctel.registry.webhook.Webhook;
 import org.openbloctel.registry.webhook.Webhooks;
 
@@ -191,7 +191,8 @@ final class DeliveryIT {
         assertThat(Duration.between(WebhookWorld.START, world.clock.instant()))
                 .isBetween(Duration.ofHours(75), Duration.ofHours(84));
         assertThat(world.only(webhook)).returns(State.FAILED, Delivery::state);
-        assertThat(world.attempts(webhook)).allMatch(attempt -> attempt.fault().orElseThrow() == Delivery.Fault.UNREACHABLE);
+        assertThat(world.attempts(webhook))
+                .allMatch(attempt -> attempt.fault().orElseThrow() == Delivery.Fault.UNREACHABLE);
         assertThat(world.mails())
                 .singleElement()
                 .returns("webhook/failing", Outbox.Message::template)
