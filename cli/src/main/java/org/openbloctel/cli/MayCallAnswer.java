@@ -3,7 +3,7 @@ package org.openbloctel.cli;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.law.Verdict;
+import org.openbloctel.law.CallVerdict;
 
 /** What came of one number: a judged call, or the reason why the number cannot be read. */
 sealed interface MayCallAnswer {
@@ -23,7 +23,7 @@ sealed interface MayCallAnswer {
             long number,
             Instant at,
             ZoneId zone,
-            Verdict verdict,
+            CallVerdict verdict,
             @Nullable Instant next) implements MayCallAnswer {}
 
     /**

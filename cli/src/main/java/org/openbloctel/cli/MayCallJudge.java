@@ -10,7 +10,7 @@ import org.openbloctel.law.Call;
 import org.openbloctel.law.CallJudge;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Territory;
-import org.openbloctel.law.Verdict;
+import org.openbloctel.law.CallVerdict;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.list.UntrustedListException;
 import org.openbloctel.scrub.list.UntrustedListException.Fault;
@@ -63,14 +63,14 @@ final class MayCallJudge {
         long number = PLAN.international(national);
         Instant at = facts.at() == null ? now : facts.at();
         ZoneId zone = facts.zone() == null ? Territory.of(number).zone() : facts.zone();
-        Verdict verdict = judge(national, facts.call(at, zone));
+        CallVerdict verdict = judge(national, facts.call(at, zone));
         // A time that is over is not waited for.
         Instant next =
                 at.isBefore(now) ? judge(national, facts.call(now, zone)).nextAllowedAt() : verdict.nextAllowedAt();
         return new MayCallAnswer.Judged(written, number, at, zone, verdict, next);
     }
 
-    private Verdict judge(long national, Call call) {
+    private CallVerdict judge(long national, Call call) {
         Instant at = call.at();
         // A list knows nothing of the days before it, nor of a range without subscribers.
         if (list == null

@@ -8,7 +8,7 @@ import org.openbloctel.law.Answer;
 import org.openbloctel.law.Bilingual;
 import org.openbloctel.law.Ground;
 import org.openbloctel.law.Regime;
-import org.openbloctel.law.Verdict;
+import org.openbloctel.law.CallVerdict;
 
 /** Prints the answers of {@code may-call}: a line and its indented grounds for people, or a JSON object a line for programs. */
 final class MayCallReport {
@@ -41,7 +41,7 @@ final class MayCallReport {
     }
 
     private void text(MayCallAnswer.Judged judged) {
-        Verdict verdict = judged.verdict();
+        CallVerdict verdict = judged.verdict();
         line(
                 judged.input(),
                 verdict.answer(),
@@ -86,7 +86,7 @@ final class MayCallReport {
     }
 
     private void json(StringBuilder object, MayCallAnswer.Judged judged) {
-        Verdict verdict = judged.verdict();
+        CallVerdict verdict = judged.verdict();
         Regime regime = verdict.regime();
         object.append(", \"number\": \"+").append(judged.number()).append("\", \"verdict\": \"");
         object.append(verdict.answer()).append("\", \"reason\": null, \"grounds\": [");

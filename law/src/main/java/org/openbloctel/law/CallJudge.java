@@ -27,16 +27,16 @@ public final class CallJudge {
     }
 
     /** Judges a call. */
-    public Verdict judge(Call call, Known known) {
+    public CallVerdict judge(Call call, Known known) {
         List<Ground> grounds = new ArrayList<>(4);
         Moment moment = Moment.of(call.at(), call.zone());
         Instant free = examine(call, known, moment, Hours.COUNT, grounds);
         Regime regime = book.regimeOn(moment.day());
         if (grounds.isEmpty()) {
-            return new Verdict(Answer.ALLOWED, grounds, call.at(), regime);
+            return new CallVerdict(Answer.ALLOWED, grounds, call.at(), regime);
         }
         boolean forbidden = grounds.stream().anyMatch(ground -> ground.missing() == null);
-        return new Verdict(forbidden ? Answer.FORBIDDEN : Answer.CANNOT_TELL, grounds, next(call, known, free), regime);
+        return new CallVerdict(forbidden ? Answer.FORBIDDEN : Answer.CANNOT_TELL, grounds, next(call, known, free), regime);
     }
 
     /**

@@ -46,7 +46,7 @@ class JudgePropertyTest {
                     near(LocalDate.of(2024, 6, 1).atStartOfDay(ZoneId.of("UTC")).toInstant());
             Call call = call(at);
             Known known = known(at);
-            Verdict verdict = JUDGE.judge(call, known);
+            CallVerdict verdict = JUDGE.judge(call, known);
             Instant slow = minuteByMinute(call, known);
             Instant next = verdict.nextAllowedAt();
             boolean inReach = next != null && !next.isAfter(at.plus(MINUTES, ChronoUnit.MINUTES));

@@ -16,7 +16,7 @@ final class ListCheckScenario {
 
     @Test
     void whoNeverLookedCannotTell() {
-        Verdict verdict =
+        CallVerdict verdict =
                 Story.at("2024-06-11T11:00").with("listCheckedAt", null).verdict();
         assertThat(verdict.answer()).isEqualTo(Answer.CANNOT_TELL);
         assertThat(verdict.grounds()).extracting(Ground::missing).containsExactly("listCheckedAt");

@@ -45,7 +45,7 @@ final class Story {
         return new Story(more, at, zone, entry);
     }
 
-    Verdict verdict() {
+    CallVerdict verdict() {
         SpecCall call = new SpecCall(entry, LocalDateTime.parse(at).atZone(zone).toInstant(), zone);
         return new CallJudge(book).judge(call.call(), call.known());
     }
@@ -57,7 +57,7 @@ final class Story {
 
     /** The next allowed instant on the consumer's clock. */
     String next() {
-        Verdict verdict = verdict();
+        CallVerdict verdict = verdict();
         return verdict.nextAllowedAt() == null
                 ? "never"
                 : LocalDateTime.ofInstant(verdict.nextAllowedAt(), zone).toString();

@@ -123,7 +123,7 @@ class VerdictSpecTest {
 
     private void compare(String name, Map<String, ?> entry, Instant at, ZoneId zone, Object expected) {
         SpecCall spec = new SpecCall(entry, at, zone);
-        Verdict verdict = JUDGE.judge(spec.call(), spec.known());
+        CallVerdict verdict = JUDGE.judge(spec.call(), spec.known());
         String found = verdict.grounds().stream()
                 .map(ground -> ground.rule() + (ground.missing() == null ? "" : "=" + ground.missing()))
                 .collect(Collectors.joining(" ", verdict.answer() + " ", ""))

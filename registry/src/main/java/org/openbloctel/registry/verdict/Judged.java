@@ -3,7 +3,7 @@ package org.openbloctel.registry.verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Regime;
-import org.openbloctel.law.Verdict;
+import org.openbloctel.law.CallVerdict;
 import org.openbloctel.registry.consent.RecordedConsent;
 import org.openbloctel.registry.refusal.Refusal;
 
@@ -25,7 +25,7 @@ public record Judged(long revision, List<Regime> regimes, List<Result> results) 
      * @param consent the consent that it rests on: without it there would be one more ground; null when it rests on none
      * @param simulated whether something was supposed, or the call's day is over: then it proves nothing
      */
-    public record Told(Verdict verdict, @Nullable RecordedConsent consent, boolean simulated) implements Result {}
+    public record Told(CallVerdict verdict, @Nullable RecordedConsent consent, boolean simulated) implements Result {}
 
     /**
      * It could not be read: to a dialer, a no.

@@ -22,7 +22,7 @@ import org.openbloctel.law.Ground;
 import org.openbloctel.law.Known;
 import org.openbloctel.law.Known.Consent;
 import org.openbloctel.law.Regime;
-import org.openbloctel.law.Verdict;
+import org.openbloctel.law.CallVerdict;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.CallCover;
@@ -173,12 +173,12 @@ public final class Verdicts {
     }
 
     private Judged.Result told(ReadCall read, @Nullable Remembered remembered, Instant now, Set<Regime> regimes) {
-        Verdict verdict;
+        CallVerdict verdict;
         Instant next;
         RecordedConsent consent;
         try {
             Asserted asserted = asserted(read, read.call, remembered, now);
-            Verdict judged = judge.judge(read.call, asserted.known());
+            CallVerdict judged = judge.judge(read.call, asserted.known());
             verdict = covered(read, read.call, judged);
             consent = restsOn(read.call, asserted, judged);
             // What is over is not waited for: of a call of the past, only from now on.
@@ -194,7 +194,7 @@ public final class Verdicts {
         boolean simulated = read.asked.assume() != null || isPast(read.call, now);
         Instant possible = next == null || isOutside(read, next) ? null : next;
         return new Judged.Told(
-                new Verdict(verdict.answer(), verdict.grounds(), possible, verdict.regime()), consent, simulated);
+                new CallVerdict(verdict.answer(), verdict.grounds(), possible, verdict.regime()), consent, simulated);
     }
 
     private @Nullable Instant later(ReadCall read, Call call, @Nullable Remembered remembered, Instant now) {
@@ -214,7 +214,7 @@ public final class Verdicts {
     }
 
     /** The recorded consent without which more would stand in the way, if there is one. Judging once more costs some microseconds. */
-    private @Nullable RecordedConsent restsOn(Call call, Asserted asserted, Verdict verdict) {
+    private @Nullable RecordedConsent restsOn(Call call, Asserted asserted, CallVerdict verdict) {
         RecordedConsent consent = asserted.consent();
         RecordedConsent permission = asserted.permission();
         int grounds = verdict.grounds().size();
@@ -279,14 +279,14 @@ public final class Verdicts {
                 : cover.ground(campaign.campaign(), campaign.until(), day(call));
     }
 
-    private Verdict covered(ReadCall read, Call call, Verdict verdict) {
+    private CallVerdict covered(ReadCall read, Call call, CallVerdict verdict) {
         Ground ground = lapsed(read, call);
         if (ground == null) {
             return verdict;
         }
         List<Ground> grounds = new ArrayList<>(verdict.grounds());
         grounds.add(ground);
-        return new Verdict(Answer.FORBIDDEN, grounds, null, verdict.regime());
+        return new CallVerdict(Answer.FORBIDDEN, grounds, null, verdict.regime());
     }
 
     private static boolean isPast(Call call, Instant now) {

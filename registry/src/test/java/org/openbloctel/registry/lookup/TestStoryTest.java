@@ -24,7 +24,7 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Relation;
 import org.openbloctel.law.Rule;
 import org.openbloctel.law.Sector;
-import org.openbloctel.law.Verdict;
+import org.openbloctel.law.CallVerdict;
 
 /** What a test key knows leads to every answer of the law, in the regime of consent and in that of the list. */
 final class TestStoryTest {
@@ -37,7 +37,7 @@ final class TestStoryTest {
 
     private static final String EVENING = "2026-11-25T20:00:00Z";
 
-    private static Verdict verdict(String number, String at, @Nullable Sector sector, @Nullable String callerId) {
+    private static CallVerdict verdict(String number, String at, @Nullable Sector sector, @Nullable String callerId) {
         Instant instant = Instant.parse(at);
         CallerNumber caller = callerId == null ? null : CallerNumber.read(callerId);
         Call call = new Call(
@@ -52,7 +52,7 @@ final class TestStoryTest {
         return JUDGE.judge(call, TestStory.known(Long.parseLong("33" + number.substring(1)), instant));
     }
 
-    private static String said(Verdict verdict) {
+    private static String said(CallVerdict verdict) {
         return verdict.grounds().stream()
                 .map(ground -> ground.rule() + (ground.missing() == null ? "" : "=" + ground.missing()))
                 .collect(Collectors.joining(" ", verdict.answer() + " ", ""))
@@ -138,7 +138,7 @@ final class TestStoryTest {
         "23,consent", "24,calling-hours"
     })
     void eveningIsSaidOnlyWhereNothingElseForbidsForGood(String digits, String rule) {
-        Verdict verdict = verdict("063998" + digits + "02", EVENING, Sector.OTHER, null);
+        CallVerdict verdict = verdict("063998" + digits + "02", EVENING, Sector.OTHER, null);
         assertThat(verdict.answer()).isEqualTo(Answer.FORBIDDEN);
         assertThat(Ground.leading(verdict.grounds()))
                 .get()

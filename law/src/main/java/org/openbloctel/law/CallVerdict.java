@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *     in sight. {@code Verdicts} answers none that is over
  * @param regime the one of the call's day; null before the first
  */
-public record Verdict(
+public record CallVerdict(
         Answer answer,
         List<Ground> grounds,
         @Nullable Instant nextAllowedAt,
         @Nullable Regime regime) {
     /** Copies the grounds. */
-    public Verdict {
+    public CallVerdict {
         grounds = List.copyOf(grounds);
     }
 }
