@@ -1,6 +1,5 @@
 package org.openbloctel.acceptance;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openbloctel.acceptance.ArchitectureRules.FILE_CYCLES;
@@ -69,9 +68,7 @@ final class ArchitectureTest {
 
     @Test
     void filesOfAPackageHaveNoCycle() {
-        // The server's packages follow once its features have their rooms.
-        JavaClasses settled = PRODUCTION.that(resideOutsideOfPackage(ROOT + ".server.."));
-        assertThat(FileCycles.in(settled))
+        assertThat(FileCycles.in(PRODUCTION))
                 .containsOnlyKeys(
                         FILE_CYCLES.stream().map(name -> ROOT + "." + name).toList());
         assertThat(FileCycles.in(FIXTURES)).containsEntry(FIXTURE + ".files", Set.of("HasNested", "UsesNested"));

@@ -13,13 +13,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * committed, and begins at once on this server if it has a thread to spare. Thread-safe.
  */
 public final class JobQueue {
+    static final String TABLE = "accounts.scheduled_tasks";
+
     private final SchedulerClient client;
     private volatile Runnable wake = () -> {};
 
     /** A queue over the accounts' pool. */
     public JobQueue(DataSource accounts) {
         this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(accounts))
-                .tableName(JobRunner.TABLE)
+                .tableName(TABLE)
                 .build();
     }
 

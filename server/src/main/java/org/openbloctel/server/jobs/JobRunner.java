@@ -30,7 +30,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * interrupts it; it is done again elsewhere. Thread-safe.
  */
 public final class JobRunner implements SmartLifecycle {
-    static final String TABLE = "accounts.scheduled_tasks";
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -75,7 +74,7 @@ public final class JobRunner implements SmartLifecycle {
         // On the system's clock: leases between servers are no matter of law.
         this.scheduler = Scheduler.create(accounts, once)
                 .startTasks(again)
-                .tableName(TABLE)
+                .tableName(JobQueue.TABLE)
                 .threads(threads)
                 .pollUsingLockAndFetch(BELOW_REFILL, AT_MOST)
                 .pollingInterval(POLL)
@@ -122,7 +121,7 @@ public final class JobRunner implements SmartLifecycle {
      */
     public List<String> failing() {
         Map<String, Integer> failures = new TreeMap<>();
-        rows.sql("select task_name, max(consecutive_failures) as failures from " + TABLE
+        rows.sql("select task_name, max(consecutive_failures) as failures from " + JobQueue.TABLE
                         + " where consecutive_failures > 1 group by task_name")
                 .query((RowCallbackHandler) row -> failures.put(row.getString("task_name"), row.getInt("failures")));
         failures.entrySet().removeIf(job -> job.getValue() < patience.getOrDefault(job.getKey(), Integer.MAX_VALUE));

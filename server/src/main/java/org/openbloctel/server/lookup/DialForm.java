@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.JsonBody;
@@ -13,6 +14,8 @@ import org.openbloctel.server.web.JsonBody;
  * field, or the same one twice, is refused. Stateless.
  */
 final class DialForm {
+    static final Set<String> FIELDS = JsonBody.sorted("campaign", "number");
+
     private DialForm() {}
 
     /** The fields of a body. Throws a refusal. */
@@ -25,7 +28,7 @@ final class DialForm {
             }
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-            JsonBody.requireKnown("", name, Dials.FIELDS);
+            JsonBody.requireKnown("", name, FIELDS);
             if (fields.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null) {
                 throw new RefusedException(new RequestRefusal.FieldTwice(name));
             }

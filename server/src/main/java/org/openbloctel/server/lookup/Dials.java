@@ -31,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Dials {
     static final String PATH = "/api/v1/dial";
     public static final int MAX_BYTES = 1 << 16;
-    static final Set<String> FIELDS = JsonBody.sorted("campaign", "number");
 
     private final Verdicts verdicts;
     private final RefusalProse prose;
@@ -58,7 +57,7 @@ public final class Dials {
             Map<String, String> fields = DialForm.read(body);
             return answer(key, fields.get("number"), fields.get("campaign"), plain, locale);
         }
-        JsonNode root = JsonBody.root(body, FIELDS);
+        JsonNode root = JsonBody.root(body, DialForm.FIELDS);
         return answer(key, text(root, "number"), text(root, "campaign"), plain, locale);
     }
 

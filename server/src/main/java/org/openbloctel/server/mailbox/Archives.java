@@ -32,16 +32,19 @@ final class Archives {
     private static final Set<String> PACKED = Set.of("zip", "gz", "tgz", "7z", "rar", "tar", "bz2", "xz", "zst");
 
     private final Intake intake;
+    private final int max;
     private final int room;
 
     /**
      * Archives of a mail.
      *
-     * @param room how many files the mail may still carry
+     * @param max how many files a mail may carry
+     * @param files how many it has carried so far
      */
-    Archives(Intake intake, int room) {
+    Archives(Intake intake, int max, int files) {
         this.intake = intake;
-        this.room = room;
+        this.max = max;
+        room = max - files;
     }
 
     /** Hands it in; returns how many files it was. */
@@ -95,7 +98,7 @@ final class Archives {
         for (ZipArchiveEntry entry : tables) {
             String inner = lastName(entry.getName());
             if (taken == room) {
-                intake.refuse(inner, new MailboxRefusal.TooManyAttachments(Attachments.MAX_FILES));
+                intake.refuse(inner, new MailboxRefusal.TooManyAttachments(max));
                 return taken;
             }
             taken++;

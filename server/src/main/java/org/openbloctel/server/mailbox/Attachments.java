@@ -121,7 +121,7 @@ final class Attachments {
             files++;
             intake.refuse(name, new MailboxRefusal.DamagedAttachment());
         } else {
-            files += new Archives(intake, MAX_FILES - files).takeIn(name, () -> decoded(part));
+            files += new Archives(intake, MAX_FILES, files).takeIn(name, () -> decoded(part));
         }
     }
 

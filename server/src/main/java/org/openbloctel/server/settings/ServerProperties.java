@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -50,6 +51,63 @@ record ServerProperties(
             }
             refuse(problems);
         }
+    }
+
+    /** What the server makes of them. */
+    Settings settings() {
+        return new Settings(
+                environment(),
+                demo(),
+                dataFolder(),
+                address(),
+                baseUrl(),
+                requireNonNullElse(serviceName(), ""),
+                database(database()),
+                mail(mail()),
+                Optional.ofNullable(mail().from()),
+                consumer().proofRequired(),
+                gateway(consumer().codes()),
+                jobs().threads(),
+                webhooks().allowPrivate());
+    }
+
+    private static Settings.Database database(Database given) {
+        String url = given.url();
+        return new Settings.Database(
+                url == null
+                        ? null
+                        : new Login(url, given.user(), given.passwordFile().text()),
+                url == null ? null : login(url, given.accounts()),
+                url == null ? null : login(url, given.list()),
+                given.accounts().connections(),
+                given.list().connections());
+    }
+
+    private static @Nullable Login login(String url, Pool given) {
+        return given.user() == null
+                ? null
+                : new Login(url, given.user(), given.passwordFile().text());
+    }
+
+    private static Settings.@Nullable Gateway gateway(Codes given) {
+        URI address = given.gateway();
+        return address == null
+                ? null
+                : new Settings.Gateway(address, requireNonNullElse(given.tokenFile().text(), ""));
+    }
+
+    private static Settings.@Nullable Mail mail(Mail given) {
+        String host = given.host();
+        return host == null
+                ? null
+                : new Settings.Mail(
+                        host,
+                        given.port(),
+                        given.protection(),
+                        given.user(),
+                        given.passwordFile().text(),
+                        requireNonNullElse(given.from(), ""),
+                        given.fromName());
     }
 
     private static void refuse(List<String> problems) {

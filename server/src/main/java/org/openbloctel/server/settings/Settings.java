@@ -1,7 +1,5 @@
 package org.openbloctel.server.settings;
 
-import static java.util.Objects.requireNonNullElse;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -88,61 +86,5 @@ public record Settings(
         public String toString() {
             return "Mail by " + host + ":" + port;
         }
-    }
-
-    static Settings of(ServerProperties given) {
-        return new Settings(
-                given.environment(),
-                given.demo(),
-                given.dataFolder(),
-                given.address(),
-                given.baseUrl(),
-                requireNonNullElse(given.serviceName(), ""),
-                database(given.database()),
-                mail(given.mail()),
-                Optional.ofNullable(given.mail().from()),
-                given.consumer().proofRequired(),
-                gateway(given.consumer().codes()),
-                given.jobs().threads(),
-                given.webhooks().allowPrivate());
-    }
-
-    private static Database database(ServerProperties.Database given) {
-        String url = given.url();
-        return new Database(
-                url == null
-                        ? null
-                        : new Login(url, given.user(), given.passwordFile().text()),
-                url == null ? null : login(url, given.accounts()),
-                url == null ? null : login(url, given.list()),
-                given.accounts().connections(),
-                given.list().connections());
-    }
-
-    private static @Nullable Login login(String url, ServerProperties.Pool given) {
-        return given.user() == null
-                ? null
-                : new Login(url, given.user(), given.passwordFile().text());
-    }
-
-    private static @Nullable Gateway gateway(ServerProperties.Codes given) {
-        URI address = given.gateway();
-        return address == null
-                ? null
-                : new Gateway(address, requireNonNullElse(given.tokenFile().text(), ""));
-    }
-
-    private static @Nullable Mail mail(ServerProperties.Mail given) {
-        String host = given.host();
-        return host == null
-                ? null
-                : new Mail(
-                        host,
-                        given.port(),
-                        given.protection(),
-                        given.user(),
-                        given.passwordFile().text(),
-                        requireNonNullElse(given.from(), ""),
-                        given.fromName());
     }
 }

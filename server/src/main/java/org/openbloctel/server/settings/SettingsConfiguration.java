@@ -15,6 +15,6 @@ class SettingsConfiguration {
 
     @Bean
     Settings settings(ServerProperties properties) {
-        return Settings.of(properties);
+        return properties.settings();
     }
 }

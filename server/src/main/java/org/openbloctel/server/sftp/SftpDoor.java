@@ -225,7 +225,7 @@ public final class SftpDoor implements SmartLifecycle {
                     parts.campaigns(),
                     parts.answers(),
                     parts.clock().instant());
-            return new TreeFileSystem(tree, refusing);
+            return new TreeFileSystem(tree, new TreeProvider(refusing));
         }
     }
 

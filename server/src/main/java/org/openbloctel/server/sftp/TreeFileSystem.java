@@ -3,6 +3,7 @@ package org.openbloctel.server.sftp;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class TreeFileSystem extends BaseFileSystem<TreeFileSystem.TreePath> {
     private final Tree tree;
 
-    TreeFileSystem(Tree tree, Refusing refusing) {
-        super(new TreeProvider(refusing));
+    TreeFileSystem(Tree tree, FileSystemProvider provider) {
+        super(provider);
         this.tree = tree;
     }
 

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.springframework.http.HttpHeaders;
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class LostSession {
-    private static final String OFFER = LostSession.class.getName();
     /** A browser shows no answer before it has sent all: so much is read of a file that nobody takes. */
     private static final long MAX_DRAINED = 256L << 20;
 
@@ -34,19 +32,6 @@ public final class LostSession {
         this.kept = kept;
         this.asked = asked;
         this.access = access;
-    }
-
-    /**
-     * What the page of the refusal offers.
-     *
-     * @param signIn where the reader signs in
-     * @param input {@code typed}, {@code file} or {@code nothing}: what becomes of what they sent
-     */
-    record Offer(String signIn, String input) {}
-
-    /** What the page of a refusal offers, if it is one of these. */
-    static @Nullable Offer offer(HttpServletRequest request) {
-        return request.getAttribute(OFFER) instanceof Offer offer ? offer : null;
     }
 
     /**
@@ -80,7 +65,7 @@ public final class LostSession {
         } else {
             input = kept.keep(request, response, page) ? "typed" : "nothing";
         }
-        request.setAttribute(OFFER, new Offer(signIn.get(), input));
+        new SignInOffer(signIn.get(), input).attachTo(request);
         answers.send(request, response, refusal);
         return true;
     }

@@ -83,7 +83,7 @@ final class RefusalAnswers {
         page.addObject("detail", prose.detail(refusal, locale));
         page.addObject("cure", prose.cure(refusal, locale));
         page.addObject("notAllowed", refusal instanceof AccessRefusal.NotAllowed);
-        page.addObject("offer", LostSession.offer(request));
+        page.addObject("offer", SignInOffer.of(request));
         page.addObject("asked", Space.of(path).orElse(null));
         return page;
     }

@@ -150,7 +150,8 @@ final class SettingsTest {
                 ConfigurationPropertySources.from(sources), new PropertySourcesPlaceholdersResolver(sources));
         SettingsCheck check = new SettingsCheck(BindHandler.DEFAULT, new PropertySourcesPropertyResolver(sources));
         try {
-            return Settings.of(binder.bindOrCreate("openbloctel", Bindable.of(ServerProperties.class), check));
+            return binder.bindOrCreate("openbloctel", Bindable.of(ServerProperties.class), check)
+                    .settings();
         } catch (BindException e) {
             throw e.getCause() instanceof SettingsException wrong ? wrong : e;
         }
