@@ -1,19 +1,14 @@
 package org.openbloctel.registry.audit;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /**
@@ -25,13 +20,13 @@ public final class AuditTrail {
     /** Entries are kept for so long: as long as a claim can be brought (C. civ. art. 2224). */
     public static final Period KEPT = Period.ofYears(5);
 
-    private static final int READ_AT_ONCE = 1_000;
-
     private final Database database;
+    private final AuditRows rows;
     private final InstantSource clock;
 
     public AuditTrail(Database database, InstantSource clock) {
         this.database = database;
+        this.rows = new AuditRows(database);
         this.clock = clock;
     }
 
@@ -40,69 +35,25 @@ public final class AuditTrail {
         // To the microsecond: what PostgreSQL keeps is what was hashed.
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         database.runInAccounts(() -> {
-            Link link = head().next(at, entry, flat(entry.details()));
-            database.accounts()
-                    .sql("""
-                            insert into accounts.audit_entry (seq, at, actor, action, subject, details, hash)
-                            values (:seq, :at, :actor, :action, :subject, :details, :hash)
-                            """)
-                    .param("seq", link.seq())
-                    .param("at", at.atOffset(ZoneOffset.UTC))
-                    .param("actor", entry.actor())
-                    .param("action", entry.action())
-                    .param("subject", entry.subject())
-                    .param("details", flat(entry.details()))
-                    .param("hash", link.hash())
-                    .update();
-            database.accounts()
-                    .sql("update accounts.audit_head set seq = :seq, hash = :hash")
-                    .param("seq", link.seq())
-                    .param("hash", link.hash())
-                    .update();
+            Link link = rows.lockedHead().next(at, entry, flat(entry.details()));
+            rows.insert(link, at, entry, flat(entry.details()));
+            rows.setHead(link);
         });
     }
 
     /** The latest entries before a sequence number, newest first. */
     public List<AuditEntry.Recorded> before(long seq, int limit) {
-        return database.accounts()
-                .sql("select * from accounts.audit_entry where seq < :seq order by seq desc limit :limit")
-                .param("seq", seq)
-                .param("limit", limit)
-                .query(AuditTrail::recorded)
-                .list();
+        return rows.before(seq, limit);
     }
 
     /** The latest entries before a sequence number that a filter lets through, newest first. */
     public List<AuditEntry.Recorded> find(Filter filter, long before, int limit) {
-        Map<String, Object> values = new LinkedHashMap<>(Map.of("before", before, "limit", limit));
-        StringBuilder sql = new StringBuilder("select * from accounts.audit_entry where seq < :before");
-        if (!filter.actor().isEmpty()) {
-            sql.append(" and actor = :actor");
-            values.put("actor", filter.actor());
-        }
-        if (!filter.action().isEmpty()) {
-            sql.append(" and starts_with(action, :action)");
-            values.put("action", filter.action());
-        }
-        if (!filter.subject().isEmpty()) {
-            sql.append(" and subject = :subject");
-            values.put("subject", filter.subject());
-        }
-        return database.accounts()
-                .sql(sql.append(" order by seq desc limit :limit").toString())
-                .params(values)
-                .query(AuditTrail::recorded)
-                .list();
+        return rows.find(filter.actor(), filter.action(), filter.subject(), before, limit);
     }
 
     /** The latest entries about a subject, newest first. */
     public List<AuditEntry.Recorded> about(String subject, int limit) {
-        return database.accounts()
-                .sql("select * from accounts.audit_entry where subject = :subject order by seq desc limit :limit")
-                .param("subject", subject)
-                .param("limit", limit)
-                .query(AuditTrail::recorded)
-                .list();
+        return rows.about(subject, limit);
     }
 
     /**
@@ -111,18 +62,13 @@ public final class AuditTrail {
      */
     public long firstFault() {
         return database.inAccounts(() -> {
-            database.accounts()
-                    .sql("set transaction isolation level repeatable read, read only")
-                    .update();
-            Walk walk = new Walk(link("select seq, hash from accounts.audit_root"));
-            database.accounts()
-                    .sql("select * from accounts.audit_entry order by seq")
-                    .withFetchSize(READ_AT_ONCE)
-                    .query((ResultSet row) -> {
-                        Link found = new Link(row.getLong("seq"), row.getString("hash"));
-                        walk.on(found, walk.last.next(recorded(row, 0), details(row)));
-                    });
-            walk.on(link("select seq, hash from accounts.audit_head"), walk.last);
+            rows.beginReading();
+            Walk walk = new Walk(rows.root());
+            rows.each(row -> {
+                Link found = new Link(row.getLong("seq"), row.getString("hash"));
+                walk.on(found, walk.last.next(AuditRows.recorded(row, 0), AuditRows.details(row)));
+            });
+            walk.on(rows.head(), walk.last);
             return walk.fault;
         });
     }
@@ -153,43 +99,12 @@ public final class AuditTrail {
     public int forget() {
         Instant before = LegalCalendar.startOf(LegalCalendar.today(clock).minus(KEPT));
         return database.inAccounts(() -> {
-            int erased = database.accounts()
-                    .sql("select accounts.forget_audit(:before)")
-                    .param("before", before.atOffset(ZoneOffset.UTC))
-                    .query(Integer.class)
-                    .single();
+            int erased = rows.forget(before);
             if (erased > 0) {
                 record(new AuditEntry("system", "audit.forgotten", "audit", Map.of("entries", String.valueOf(erased))));
             }
             return erased;
         });
-    }
-
-    private Link head() {
-        return link("select seq, hash from accounts.audit_head for update");
-    }
-
-    private Link link(String sql) {
-        return database.accounts()
-                .sql(sql)
-                .query((row, n) -> new Link(row.getLong("seq"), row.getString("hash")))
-                .single();
-    }
-
-    private static AuditEntry.Recorded recorded(ResultSet row, int n) throws SQLException {
-        String[] flat = details(row);
-        Map<String, String> details = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < flat.length; i += 2) {
-            details.put(flat[i], flat[i + 1]);
-        }
-        return new AuditEntry.Recorded(
-                row.getLong("seq"),
-                Columns.instant(row, "at"),
-                new AuditEntry(row.getString("actor"), row.getString("action"), row.getString("subject"), details));
-    }
-
-    private static String[] details(ResultSet row) throws SQLException {
-        return (String[]) row.getArray("details").getArray();
     }
 
     private static String[] flat(Map<String, String> details) {

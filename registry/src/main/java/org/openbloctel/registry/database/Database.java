@@ -50,6 +50,11 @@ public final class Database {
         return listConnections.getConnection();
     }
 
+    /** Asks the accounts' side for anything, to see that it answers. */
+    public void ask() {
+        accounts.sql("select 1").query(Integer.class).single();
+    }
+
     /** Does all of it or nothing on the accounts' side; joins a transaction that is already open on this thread. */
     public <T extends @Nullable Object> T inAccounts(Supplier<T> work) {
         return inAccounts.execute(status -> work.get());

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,47 +27,31 @@ public final class Outbox {
 
     private static final Duration TAKEN_FOR = Duration.ofMinutes(5);
 
-    private final Database database;
+    private final OutboxRows rows;
     private final InstantSource clock;
 
     public Outbox(Database database, InstantSource clock) {
-        this.database = database;
+        this.rows = new OutboxRows(database);
         this.clock = clock;
     }
 
     /** Puts a mail in, in the transaction that is open or in one of its own. */
     public UUID put(Message message) {
         UUID id = UUID.randomUUID();
-        database.accounts()
-                .sql("""
-                        insert into accounts.outbox (id, created_at, recipient, locale, template, parameters, next_attempt_at)
-                        values (:id, :now, :recipient, :locale, :template, :parameters, :now)
-                        """)
-                .param("id", id)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("recipient", message.recipient())
-                .param("locale", message.locale().toLanguageTag())
-                .param("template", message.template())
-                .param("parameters", flat(message.parameters()))
-                .update();
+        rows.insert(
+                id,
+                message.recipient(),
+                message.locale(),
+                message.template(),
+                flat(message.parameters()),
+                clock.instant());
         return id;
     }
 
     /** Takes up to so many mails that are due; each has to be settled by {@link #sent} or {@link #failed}. */
     public List<Taken> take(int limit) {
         Instant now = clock.instant();
-        return database.accounts()
-                .sql("""
-                        update accounts.outbox set attempts = attempts + 1, next_attempt_at = :later
-                        where id in (select id from accounts.outbox where settled_at is null and next_attempt_at <= :now
-                            order by next_attempt_at limit :limit for update skip locked)
-                        returning *
-                        """)
-                .param("later", now.plus(TAKEN_FOR).atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("limit", limit)
-                .query(Outbox::taken)
-                .list();
+        return rows.take(limit, now, now.plus(TAKEN_FOR), Outbox::taken);
     }
 
     /** The mail went; what it said is forgotten. */
@@ -83,31 +66,16 @@ public final class Outbox {
             return;
         }
         Instant again = clock.instant().plus(Duration.ofMinutes(1L << (taken.attempt() - 1)));
-        database.accounts()
-                .sql("update accounts.outbox set next_attempt_at = :again where id = :id and settled_at is null")
-                .param("again", again.atOffset(ZoneOffset.UTC))
-                .param("id", taken.id())
-                .update();
+        rows.postpone(taken.id(), again);
     }
 
     /** Forgets mails that were sent or given up a while ago; returns how many. */
     public int forget() {
-        return database.accounts()
-                .sql("delete from accounts.outbox where settled_at < :settledAt")
-                .param("settledAt", clock.instant().minus(SETTLED_KEPT).atOffset(ZoneOffset.UTC))
-                .update();
+        return rows.forget(clock.instant().minus(SETTLED_KEPT));
     }
 
     private void settle(Taken taken, boolean sent) {
-        database.accounts()
-                .sql("""
-                        update accounts.outbox set settled_at = :now, sent = :sent, parameters = '{}', recipient = ''
-                        where id = :id and settled_at is null
-                        """)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("sent", sent)
-                .param("id", taken.id())
-                .update();
+        rows.settle(taken.id(), sent, clock.instant());
     }
 
     private static Taken taken(ResultSet row, int n) throws SQLException {

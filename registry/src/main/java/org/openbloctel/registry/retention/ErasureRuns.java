@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
@@ -28,11 +29,11 @@ public final class ErasureRuns {
     /** A run that found nothing to erase is known for so long. */
     public static final Period EMPTY_KEPT = Period.ofDays(30);
 
-    private final Database database;
+    private final ErasureRunRows rows;
     private final InstantSource clock;
 
     public ErasureRuns(Database database, InstantSource clock) {
-        this.database = database;
+        this.rows = new ErasureRunRows(database);
         this.clock = clock;
     }
 
@@ -49,54 +50,25 @@ public final class ErasureRuns {
         }
     }
 
-    private void write(
-            String job, Instant started, long from, int erased, @org.jspecify.annotations.Nullable String fault) {
-        database.accounts()
-                .sql("""
-                        insert into accounts.erasure_run (job, started_at, millis, erased, fault)
-                        values (:job, :started, :millis, :erased, :fault)
-                        """)
-                .param("job", job)
-                .param("started", started.atOffset(ZoneOffset.UTC))
-                .param("millis", (System.nanoTime() - from) / 1_000_000)
-                .param("erased", erased)
-                .param("fault", fault)
-                .update();
+    private void write(String job, Instant started, long from, int erased, @Nullable String fault) {
+        rows.insert(job, started, (System.nanoTime() - from) / 1_000_000, erased, fault);
     }
 
     /** The latest run of each job. */
     public Map<String, Run> latest() {
         Map<String, Run> latest = new HashMap<>();
-        database.accounts()
-                .sql("select distinct on (job) * from accounts.erasure_run order by job, started_at desc, id desc")
-                .query(ErasureRuns::run)
-                .list()
-                .forEach(run -> latest.put(run.job(), run));
+        rows.latest(ErasureRuns::run).forEach(run -> latest.put(run.job(), run));
         return latest;
     }
 
     /** The latest runs that erased something or failed, newest first. */
     public List<Run> notable(int limit) {
-        return database.accounts()
-                .sql("""
-                        select * from accounts.erasure_run where erased > 0 or fault is not null
-                        order by started_at desc, id desc limit :limit
-                        """)
-                .param("limit", limit)
-                .query(ErasureRuns::run)
-                .list();
+        return rows.notable(limit, ErasureRuns::run);
     }
 
     /** Forgets runs whose time is over; returns how many. */
     public int forget() {
-        return database.accounts()
-                .sql("""
-                        delete from accounts.erasure_run
-                        where started_at < :long or (started_at < :short and erased = 0 and fault is null)
-                        """)
-                .param("long", before(KEPT))
-                .param("short", before(EMPTY_KEPT))
-                .update();
+        return rows.forget(before(KEPT), before(EMPTY_KEPT));
     }
 
     private OffsetDateTime before(Period kept) {
