@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -34,6 +33,7 @@ public final class Certificates {
     public static final int KEPT_YEARS = 5;
 
     private final Database database;
+    private final CertificateRows rows;
     private final SigningKeys keys;
     private final AuditTrail audit;
     private final InstantSource clock;
@@ -42,6 +42,7 @@ public final class Certificates {
     /** Over a database, with signing keys kept by these master keys. */
     public Certificates(Database database, MasterKeys master, AuditTrail audit, InstantSource clock, Issuer issuer) {
         this.database = database;
+        this.rows = new CertificateRows(database);
         this.keys = new SigningKeys(database, master, clock);
         this.audit = audit;
         this.clock = clock;
@@ -66,31 +67,19 @@ public final class Certificates {
         SigningKey key = keys.current();
         String jws = Jws.signed(key, Content.json(id, issuer, at, request));
         Instant expiresAt = LegalCalendar.startOf(Content.lastDay(at).plusDays(1));
-        database.accounts()
-                .sql("""
-                        insert into accounts.certificate (id, submission, kid, issued_at, expires_at, jws)
-                        values (:id, :submission, :kid, :at, :expiresAt, :jws)
-                        on conflict (submission) do nothing
-                        """)
-                .param("id", id)
-                .param("submission", request.submission())
-                .param("kid", key.kid())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
-                .param("jws", jws)
-                .update();
+        rows.insert(id, request.submission(), key.kid(), at, expiresAt, jws);
         return ofSubmission(request.submission()).orElseThrow();
     }
 
     /** The certificate of this id; refused with BT-0501 when none was issued or its record was altered. */
     public Issued find(UUID id) {
-        return read("id = :value", id)
+        return sound(rows.find(id, Certificates::issued))
                 .orElseThrow(() -> new RefusedException(new CertificateRefusal.UnknownCertificate()));
     }
 
     /** The certificate of a submission, which may be purged; empty when it has none yet. */
     public Optional<Issued> ofSubmission(UUID submission) {
-        return read("submission = :value", submission);
+        return sound(rows.ofSubmission(submission, Certificates::issued));
     }
 
     /** What is to be said of a certificate in its signed form, or of the API's answer that holds it; blanks and line breaks do not count. */
@@ -103,7 +92,7 @@ public final class Certificates {
         if (!authentic(jws)) {
             return new Verification.NotOurs();
         }
-        return read("jws = :value", jws)
+        return sound(rows.signed(jws, Certificates::issued))
                 .<Verification>map(Verification.Authentic::new)
                 .orElseGet(Verification.Forgotten::new);
     }
@@ -149,19 +138,11 @@ public final class Certificates {
                 .atZone(LegalCalendar.ZONE)
                 .minusYears(KEPT_YEARS)
                 .toOffsetDateTime();
-        return database.accounts()
-                .sql("delete from accounts.certificate where expires_at < :expiresAt")
-                .param("expiresAt", before.withOffsetSameInstant(ZoneOffset.UTC))
-                .update();
+        return rows.purge(before);
     }
 
-    private Optional<Issued> read(String where, Object value) {
-        return database.accounts()
-                .sql("select * from accounts.certificate where " + where)
-                .param("value", value)
-                .query(Certificates::issued)
-                .optional()
-                .filter(found -> authentic(found.jws()) && agree(found));
+    private Optional<Issued> sound(Optional<Issued> found) {
+        return found.filter(issued -> authentic(issued.jws()) && agree(issued));
     }
 
     /** Whether the row says what was signed. A quote inside a text is written with a backslash, so nothing can look like these. */

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,14 @@ import org.openbloctel.registry.vault.Sha256;
  */
 final class SigningKeys {
     private final Database database;
+    private final SigningKeyRows rows;
     private final MasterKeys master;
     private final InstantSource clock;
     private final Map<String, Published> byHeader = new ConcurrentHashMap<>();
 
     SigningKeys(Database database, MasterKeys master, InstantSource clock) {
         this.database = database;
+        this.rows = new SigningKeyRows(database);
         this.master = master;
         this.clock = clock;
     }
@@ -52,14 +53,7 @@ final class SigningKeys {
     Optional<String> rotate(Instant madeUntil) {
         return database.inAccounts(() -> {
             // The second of two waits here, and finds that the key is retired already.
-            int retired = database.accounts()
-                    .sql("""
-                            update accounts.certificate_key set retired_at = :now, private_key = null
-                            where retired_at is null and created_at <= :madeUntil
-                            """)
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param("madeUntil", madeUntil.atOffset(ZoneOffset.UTC))
-                    .update();
+            int retired = rows.retire(madeUntil, clock.instant());
             if (retired == 0) {
                 return Optional.empty();
             }
@@ -70,14 +64,8 @@ final class SigningKeys {
 
     /** All keys that ever signed, the one that signs now first, then the newest. */
     List<Published> published() {
-        return database.accounts()
-                .sql("""
-                        select kid, public_key, created_at from accounts.certificate_key
-                        order by retired_at desc nulls first, created_at desc, kid
-                        """)
-                .query((row, n) -> new Published(
-                        row.getString("kid"), row.getBytes("public_key"), Columns.instant(row, "created_at")))
-                .list();
+        return rows.published((row, n) ->
+                new Published(row.getString("kid"), row.getBytes("public_key"), Columns.instant(row, "created_at")));
     }
 
     /** The key that a header names. Public keys stay as they are, so only an unknown header asks the database. */
@@ -89,30 +77,17 @@ final class SigningKeys {
     }
 
     private Optional<SigningKey> read() {
-        return database.accounts()
-                .sql("select kid, private_key from accounts.certificate_key where retired_at is null")
-                .query((row, n) -> {
-                    String kid = row.getString("kid");
-                    return new SigningKey(kid, master.unwrap(row.getBytes("private_key"), context(kid)));
-                })
-                .optional();
+        return rows.current((row, n) -> {
+            String kid = row.getString("kid");
+            return new SigningKey(kid, master.unwrap(row.getBytes("private_key"), context(kid)));
+        });
     }
 
     private void insert() {
         KeyPair pair = Ed25519.newPair();
         byte[] publicBytes = Ed25519.publicBytes(pair.getPublic());
         String kid = thumbprint(publicBytes);
-        database.accounts()
-                .sql("""
-                        insert into accounts.certificate_key (kid, public_key, private_key, created_at)
-                        values (:kid, :publicBytes, :privateKey, :now)
-                        on conflict do nothing
-                        """)
-                .param("kid", kid)
-                .param("publicBytes", publicBytes)
-                .param("privateKey", master.wrap(pair.getPrivate().getEncoded(), context(kid)))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        rows.insert(kid, publicBytes, master.wrap(pair.getPrivate().getEncoded(), context(kid)), clock.instant());
     }
 
     static Map<String, Object> jwk(byte[] publicBytes) {

@@ -158,7 +158,7 @@ public final class EvidenceFiles {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
-                if (NAME.matcher(name).matches() && isOld(file) && !isNamed(UUID.fromString(name))) {
+                if (NAME.matcher(name).matches() && isOld(file) && !rows.isNamed(UUID.fromString(name))) {
                     removed += Files.deleteIfExists(file) ? 1 : 0;
                 }
             }
@@ -172,10 +172,6 @@ public final class EvidenceFiles {
         return Files.getLastModifiedTime(file)
                 .toInstant()
                 .isBefore(clock.instant().minus(UNFINISHED));
-    }
-
-    private boolean isNamed(UUID file) {
-        return rows.isNamed(file);
     }
 
     /** Whole on the disk, and its name too, before a row names it. */

@@ -121,4 +121,13 @@ final class FactorRows {
                 .param("id", id)
                 .update();
     }
+
+    /** Whether a person has a second factor, of whichever kind. */
+    boolean exists(UUID id) {
+        return database.accounts()
+                .sql("select exists (select from accounts.second_factor where credential = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
 }

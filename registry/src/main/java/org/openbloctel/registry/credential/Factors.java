@@ -103,7 +103,7 @@ public final class Factors {
         Credential credential = credential(id);
         Passkeys.Verified verified = passkeys.verify(Passkey.Holder.of(credential), session, answer);
         return database.inAccounts(() -> {
-            lock(id);
+            rows.lockAuthenticator(id);
             permits.check(id, permit);
             permits.use(permit);
             passkeys.keep(verified, called);
@@ -117,7 +117,7 @@ public final class Factors {
         prove(id, proof);
         Credential credential = credential(id);
         database.runInAccounts(() -> {
-            boolean authenticator = lock(id);
+            boolean authenticator = rows.lockAuthenticator(id);
             Passkey.Holder holder = Passkey.Holder.of(credential);
             Passkey removed = passkeys.remove(holder, passkey);
             if (!authenticator && passkeys.of(holder).isEmpty()) {
@@ -138,7 +138,7 @@ public final class Factors {
         prove(id, proof);
         Credential credential = credential(id);
         database.runInAccounts(() -> {
-            lock(id);
+            rows.lockAuthenticator(id);
             rows.removeAuthenticator(id);
             if (!permits.hasFactor(id)) {
                 throw new RefusedException(new AccessRefusal.LastFactor());
@@ -154,7 +154,7 @@ public final class Factors {
         prove(id, proof);
         Credential credential = credential(id);
         return database.inAccounts(() -> {
-            lock(id);
+            rows.lockAuthenticator(id);
             List<String> codes = recovery.give(id);
             tell(credential, "company/recovery-codes-renewed", "");
             record(credential, "credential.recovery-codes-renewed");
@@ -165,11 +165,6 @@ public final class Factors {
     private void record(Credential credential, String action) {
         String actor = Passkey.Holder.of(credential).actor();
         audit.record(new AuditEntry(actor, action, actor, Map.of()));
-    }
-
-    /** One change at a time for each; whether there is an authenticator, too. */
-    private boolean lock(UUID id) {
-        return rows.lockAuthenticator(id);
     }
 
     /** A factor goes because it is lost: its finder may have signed in with it. */

@@ -3,7 +3,6 @@ package org.openbloctel.registry.credential;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import org.openbloctel.registry.database.Database;
@@ -17,10 +16,12 @@ public final class Links {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database;
+    private final LinkRows rows;
     private final InstantSource clock;
 
     public Links(Database database, InstantSource clock) {
         this.database = database;
+        this.rows = new LinkRows(database);
         this.clock = clock;
     }
 
@@ -40,58 +41,24 @@ public final class Links {
     public String make(String purpose, String subject, Duration validFor) {
         String token = token();
         database.runInAccounts(() -> {
-            database.accounts()
-                    .sql("delete from accounts.one_time_link where purpose = :purpose and subject = :subject")
-                    .param("purpose", purpose)
-                    .param("subject", subject)
-                    .update();
-            database.accounts()
-                    .sql("""
-                            insert into accounts.one_time_link (hash, purpose, subject, expires_at)
-                            values (:hash, :purpose, :subject, :expiresAt)
-                            """)
-                    .param("hash", hash(token))
-                    .param("purpose", purpose)
-                    .param("subject", subject)
-                    .param("expiresAt", clock.instant().plus(validFor).atOffset(ZoneOffset.UTC))
-                    .update();
+            rows.delete(purpose, subject);
+            rows.insert(hash(token), purpose, subject, clock.instant().plus(validFor));
         });
         return token;
     }
 
     /** What a link is about, while it can be used. */
     public Optional<String> look(String purpose, String token) {
-        return database.accounts()
-                .sql("""
-                        select subject from accounts.one_time_link
-                        where hash = :hash and purpose = :purpose and expires_at > :now
-                        """)
-                .param("hash", hash(token))
-                .param("purpose", purpose)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(String.class)
-                .optional();
+        return rows.look(purpose, hash(token), clock.instant());
     }
 
     /** Uses a link up: what it is about, or nothing if it was used, is too old or never was. */
     public Optional<String> use(String purpose, String token) {
-        return database.accounts()
-                .sql("""
-                        delete from accounts.one_time_link where hash = :hash and purpose = :purpose and expires_at > :now
-                        returning subject
-                        """)
-                .param("hash", hash(token))
-                .param("purpose", purpose)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(String.class)
-                .optional();
+        return rows.use(purpose, hash(token), clock.instant());
     }
 
     /** Deletes what nobody can use any more. */
     public int purge() {
-        return database.accounts()
-                .sql("delete from accounts.one_time_link where expires_at <= :now")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        return rows.purge(clock.instant());
     }
 }

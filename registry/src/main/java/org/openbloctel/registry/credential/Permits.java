@@ -18,11 +18,11 @@ final class Permits {
 
     private static final String PURPOSE = "factor-change";
 
-    private final Database database;
+    private final FactorRows rows;
     private final Links links;
 
     Permits(Database database, InstantSource clock) {
-        this.database = database;
+        this.rows = new FactorRows(database);
         this.links = new Links(database, clock);
     }
 
@@ -45,10 +45,6 @@ final class Permits {
 
     /** Whether somebody has a second factor, of whichever kind. */
     boolean hasFactor(UUID id) {
-        return database.accounts()
-                .sql("select exists (select from accounts.second_factor where credential = :id)")
-                .param("id", id)
-                .query(Boolean.class)
-                .single();
+        return rows.exists(id);
     }
 }

@@ -18,10 +18,10 @@ final class RecoveryCodes {
     private static final int GROUP = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Database database;
+    private final RecoveryCodeRows rows;
 
     RecoveryCodes(Database database) {
-        this.database = database;
+        this.rows = new RecoveryCodeRows(database);
     }
 
     /** New ones in place of the old. */
@@ -33,11 +33,7 @@ final class RecoveryCodes {
             for (int letter = 0; letter < LENGTH; letter++) {
                 code.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
             }
-            database.accounts()
-                    .sql("insert into accounts.recovery_code (credential, hash) values (:id, :hash)")
-                    .param("id", id)
-                    .param("hash", hash(id, code.toString()))
-                    .update();
+            rows.insert(id, hash(id, code.toString()));
             codes.add(code.toString().replaceAll("(.{" + GROUP + "})(?!$)", "$1-"));
         }
         return List.copyOf(codes);
@@ -46,27 +42,15 @@ final class RecoveryCodes {
     /** Uses one up; whether it was one. */
     boolean use(UUID id, String typed) {
         String plain = typed.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        return database.accounts()
-                        .sql("delete from accounts.recovery_code where credential = :id and hash = :hash")
-                        .param("id", id)
-                        .param("hash", hash(id, plain))
-                        .update()
-                > 0;
+        return rows.use(id, hash(id, plain)) > 0;
     }
 
     int left(UUID id) {
-        return database.accounts()
-                .sql("select count(*) from accounts.recovery_code where credential = :id")
-                .param("id", id)
-                .query(Integer.class)
-                .single();
+        return rows.left(id);
     }
 
     void forget(UUID id) {
-        database.accounts()
-                .sql("delete from accounts.recovery_code where credential = :id")
-                .param("id", id)
-                .update();
+        rows.forget(id);
     }
 
     private static String hash(UUID id, String code) {

@@ -5,10 +5,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -28,11 +26,13 @@ public final class Throttle {
     private static final int DOUBLINGS = 7;
 
     private final Database database;
+    private final FailureRows rows;
     private final InstantSource clock;
 
     /** Counts in this database. */
     public Throttle(Database database, InstantSource clock) {
         this.database = database;
+        this.rows = new FailureRows(database);
         this.clock = clock;
     }
 
@@ -71,54 +71,30 @@ public final class Throttle {
 
     /** It was right: the account's wrong tries are forgotten. */
     public void clearAccount(String account) {
-        database.accounts()
-                .sql("delete from accounts.failure where subject = :subject")
-                .param("subject", Hashes.sha256("account " + account))
-                .update();
+        rows.clear(Hashes.sha256("account " + account));
     }
 
     /** It was right: this one try counts no longer. The others do, or the holder of one account could try all others. */
     public void clearAddress(String address) {
-        database.accounts()
-                .sql("update accounts.failure set failures = greatest(failures - 1, 0) where subject = :subject")
-                .param("subject", ofAddress(address))
-                .update();
+        rows.oneLess(ofAddress(address));
     }
 
     /** Deletes what counts no longer. */
     public int purge() {
-        return database.accounts()
-                .sql("delete from accounts.failure where last_at < :lastAt")
-                .param("lastAt", clock.instant().minus(FORGOTTEN_AFTER).atOffset(ZoneOffset.UTC))
-                .update();
+        return rows.purge(clock.instant().minus(FORGOTTEN_AFTER));
     }
 
     /** One statement finds the row and locks it: between two, a right code entered at the same time would delete it. */
     private void count(String subject, int free) {
         Instant now = clock.instant();
         long wait = database.inAccounts(() -> {
-            Failures failures = database.accounts()
-                    .sql("""
-                            insert into accounts.failure as f (subject, failures, last_at)
-                            values (:subject, 0, :now)
-                            on conflict (subject) do update set failures = f.failures
-                            returning f.failures, f.last_at
-                            """)
-                    .param("subject", subject)
-                    .param("now", now.atOffset(ZoneOffset.UTC))
-                    .query((row, n) -> new Failures(row.getInt("failures"), Columns.instant(row, "last_at")))
-                    .single();
+            FailureRows.Failures failures = rows.lock(subject, now);
             int counted = failures.lastAt().plus(FORGOTTEN_AFTER).isBefore(now) ? 0 : failures.count();
             Instant open = counted < free ? now : failures.lastAt().plus(wait(counted - free));
             if (open.isAfter(now)) {
                 return Math.max(1, Duration.between(now, open).toSeconds());
             }
-            database.accounts()
-                    .sql("update accounts.failure set failures = :failures, last_at = :now where subject = :subject")
-                    .param("failures", counted + 1)
-                    .param("now", now.atOffset(ZoneOffset.UTC))
-                    .param("subject", subject)
-                    .update();
+            rows.set(subject, counted + 1, now);
             return 0L;
         });
         if (wait > 0) {
@@ -130,6 +106,4 @@ public final class Throttle {
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(beyond, DOUBLINGS));
         return wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
     }
-
-    private record Failures(int count, Instant lastAt) {}
 }

@@ -3,8 +3,8 @@ package org.openbloctel.registry.lookup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +45,7 @@ public final class Lookups implements AutoCloseable {
 
     private final Publication publication;
     private final Database database;
+    private final LookupRows rows;
     private final CompanyDirectory companies;
     private final AuditTrail audit;
     private final InstantSource clock;
@@ -72,6 +73,7 @@ public final class Lookups implements AutoCloseable {
             Publication publication, Database database, AuditTrail audit, InstantSource clock, LookupRules rules) {
         this.publication = publication;
         this.database = database;
+        this.rows = new LookupRows(database);
         this.companies = new CompanyDirectory(database);
         this.audit = audit;
         this.clock = clock;
@@ -117,23 +119,15 @@ public final class Lookups implements AutoCloseable {
 
     /** The companies that are stopped, the latest first. */
     public List<Stop> stops() {
-        return database.accounts()
-                .sql("select * from accounts.lookup_stop order by stopped_at desc, company")
-                .query((row, n) -> new Stop(
-                        row.getObject("company", UUID.class),
-                        Columns.instant(row, "stopped_at"),
-                        row.getString("sign")))
-                .list();
+        return rows.stops((row, n) -> new Stop(
+                row.getObject("company", UUID.class), Columns.instant(row, "stopped_at"), row.getString("sign")));
     }
 
     /** Lets a company look up again, after somebody of the operator's has seen to it. Other servers follow within seconds. */
     public void lift(UUID company, String actor) {
         exchange();
         database.runInAccounts(() -> {
-            int lifted = database.accounts()
-                    .sql("delete from accounts.lookup_stop where company = :company")
-                    .param("company", company)
-                    .update();
+            int lifted = rows.lift(company);
             if (lifted > 0) {
                 audit.record(entry(actor, "lookups.lifted", company, "operator"));
             }
@@ -142,34 +136,18 @@ public final class Lookups implements AutoCloseable {
     }
 
     /** What a company looked up on a day, as far as it was exchanged. */
-    public long countedOn(UUID company, java.time.LocalDate day) {
-        return database.accounts()
-                .sql(
-                        "select coalesce(sum(numbers), 0) from accounts.lookup_count where company = :company and day = :day")
-                .param("company", company)
-                .param("day", day)
-                .query(Long.class)
-                .single();
+    public long countedOn(UUID company, LocalDate day) {
+        return rows.countedOn(company, day);
     }
 
     /** Forgets counts that are older, and stops of companies that are gone; returns how many. */
     public int forget() {
-        return database.accounts()
-                        .sql("delete from accounts.lookup_count where day < :day")
-                        .param("day", LegalCalendar.today(clock).minus(COUNTS_KEPT))
-                        .update()
-                + forgetStops();
+        return rows.forgetCounts(LegalCalendar.today(clock).minus(COUNTS_KEPT)) + forgetStops();
     }
 
     private int forgetStops() {
-        List<UUID> stopped = database.accounts()
-                .sql("select distinct company from accounts.lookup_stop")
-                .query(UUID.class)
-                .list();
-        return database.accounts()
-                .sql("delete from accounts.lookup_stop where company = any(:gone)")
-                .param("gone", companies.gone(stopped).toArray(UUID[]::new))
-                .update();
+        List<UUID> stopped = rows.stopped();
+        return rows.forgetStops(companies.gone(stopped));
     }
 
     /** Adds counts to the database's, writes down what was found, and learns who is stopped. */
@@ -212,21 +190,7 @@ public final class Lookups implements AutoCloseable {
 
     private void keep(UUID company, Tally tally, Tally.Sums sums) {
         try {
-            database.accounts()
-                    .sql("""
-                            insert into accounts.lookup_count as c (company, day, requests, numbers, opposed, unchecked)
-                            values (:company, :day, :requests, :numbers, :opposed, :unchecked)
-                            on conflict (company, day) do update set requests = c.requests + excluded.requests,
-                                numbers = c.numbers + excluded.numbers, opposed = c.opposed + excluded.opposed,
-                                unchecked = c.unchecked + excluded.unchecked
-                            """)
-                    .param("company", company)
-                    .param("day", LegalCalendar.today(clock))
-                    .param("requests", sums.requests())
-                    .param("numbers", sums.numbers())
-                    .param("opposed", sums.opposed())
-                    .param("unchecked", sums.unchecked())
-                    .update();
+            rows.add(company, LegalCalendar.today(clock), sums);
         } catch (RuntimeException e) {
             tally.putBack(sums);
             throw e;
@@ -243,16 +207,7 @@ public final class Lookups implements AutoCloseable {
 
     private void write(Note stop) {
         database.runInAccounts(() -> {
-            int fresh = database.accounts()
-                    .sql("""
-                            insert into accounts.lookup_stop (company, stopped_at, sign)
-                            values (:company, :stoppedAt, :sign)
-                            on conflict do nothing
-                            """)
-                    .param("company", stop.company())
-                    .param("stoppedAt", stop.at().atOffset(ZoneOffset.UTC))
-                    .param("sign", stop.signs())
-                    .update();
+            int fresh = rows.stop(stop.company(), stop.at(), stop.signs());
             if (fresh > 0) {
                 audit.record(entry(stop.actor(), "lookups.stopped", stop.company(), stop.signs()));
             }

@@ -1,0 +1,65 @@
+package org.openbloctel.registry.certificate;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Database;
+import org.springframework.jdbc.core.RowMapper;
+
+/** The table of certificates. */
+final class CertificateRows {
+    private final Database database;
+
+    CertificateRows(Database database) {
+        this.database = database;
+    }
+
+    void insert(UUID id, UUID submission, String kid, Instant at, Instant expiresAt, String jws) {
+        database.accounts()
+                .sql("""
+                        insert into accounts.certificate (id, submission, kid, issued_at, expires_at, jws)
+                        values (:id, :submission, :kid, :at, :expiresAt, :jws)
+                        on conflict (submission) do nothing
+                        """)
+                .param("id", id)
+                .param("submission", submission)
+                .param("kid", kid)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
+                .param("jws", jws)
+                .update();
+    }
+
+    int purge(OffsetDateTime before) {
+        return database.accounts()
+                .sql("delete from accounts.certificate where expires_at < :expiresAt")
+                .param("expiresAt", before.withOffsetSameInstant(ZoneOffset.UTC))
+                .update();
+    }
+
+    <T> Optional<T> find(UUID id, RowMapper<T> certificate) {
+        return database.accounts()
+                .sql("select * from accounts.certificate where id = :id")
+                .param("id", id)
+                .query(certificate)
+                .optional();
+    }
+
+    <T> Optional<T> ofSubmission(UUID submission, RowMapper<T> certificate) {
+        return database.accounts()
+                .sql("select * from accounts.certificate where submission = :submission")
+                .param("submission", submission)
+                .query(certificate)
+                .optional();
+    }
+
+    <T> Optional<T> signed(String jws, RowMapper<T> certificate) {
+        return database.accounts()
+                .sql("select * from accounts.certificate where jws = :jws")
+                .param("jws", jws)
+                .query(certificate)
+                .optional();
+    }
+}
