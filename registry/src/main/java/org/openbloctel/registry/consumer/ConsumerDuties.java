@@ -1,5 +1,7 @@
 package org.openbloctel.registry.consumer;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,7 +14,6 @@ import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -68,7 +69,8 @@ public final class ConsumerDuties {
                 if (email == null || requests.doneElsewhere(email, request.number())) {
                     continue;
                 }
-                Links.Link link = new Links.Link(Links.Purpose.CONFIRM, email, request.id(), null, null);
+                ConsumerLinkRows.Link link =
+                        new ConsumerLinkRows.Link(ConsumerLinkRows.Purpose.CONFIRM, email, request.id(), null, null);
                 String token = links.make(link, now, request.expiresAt());
                 Map<String, String> parameters = Map.of(
                         "number", request.number().masked(),
@@ -84,15 +86,9 @@ public final class ConsumerDuties {
         Instant now = now();
         LocalDate today = LegalCalendar.dayOf(now);
         return database.inAccounts(() -> {
-            List<Due> due = due(
-                    "ends_on <= :day and notice_for is distinct from ends_on",
-                    OppositionRules.noticedUntil(today),
-                    limit);
+            List<Due> due = registrations.toAnnounce(OppositionRules.noticedUntil(today), limit, ConsumerDuties::due);
             for (Due one : due) {
-                database.accounts()
-                        .sql("update accounts.registration set notice_for = ends_on where id = :id")
-                        .param("id", one.registration().id())
-                        .update();
+                registrations.noticed(one.registration().id());
                 Consumer consumer = consumers.get(one.consumer());
                 notices.tell(consumer, Notices.Kind.RENEWAL_NOTICE, List.of(one.registration()), null, now);
             }
@@ -104,7 +100,7 @@ public final class ConsumerDuties {
     public int renew(int limit) {
         Instant now = now();
         LocalDate today = LegalCalendar.dayOf(now);
-        List<Due> due = database.inAccounts(() -> due("ends_on < :day", today, limit));
+        List<Due> due = database.inAccounts(() -> registrations.ended(today, limit, ConsumerDuties::due));
         int done = 0;
         for (Due one : due) {
             done += renew(one, today, now);
@@ -139,17 +135,9 @@ public final class ConsumerDuties {
     }
 
     private int extend(Registration registration) {
-        int renewals = database.accounts()
-                .sql("update accounts.registration set renewals = renewals + 1 where id = :id returning renewals")
-                .param("id", registration.id())
-                .query(Integer.class)
-                .single();
+        int renewals = registrations.renew(registration.id());
         LocalDate endsOn = OppositionRules.endsOn(LegalCalendar.dayOf(registration.registeredAt()), renewals);
-        database.accounts()
-                .sql("update accounts.registration set ends_on = :endsOn where id = :id")
-                .param("endsOn", endsOn)
-                .param("id", registration.id())
-                .update();
+        registrations.setEnd(registration.id(), endsOn);
         audit.record(new AuditEntry(
                 SYSTEM,
                 "registration.renewed",
@@ -170,49 +158,18 @@ public final class ConsumerDuties {
         LocalDate today = LegalCalendar.dayOf(now);
         return database.inAccounts(() -> {
             int rows = 0;
-            rows += before(
-                    "delete from accounts.consumer_link where expires_at < :before", now.minus(Duration.ofDays(1)));
+            rows += links.forget(now.minus(Duration.ofDays(1)));
             rows += new NumberCodeRows(database).forget(now.minus(NumberCodes.DAY));
-            rows += before(
-                    "delete from accounts.opposition_request where expires_at < :before",
-                    now.minus(Duration.ofDays(30)));
-            rows += before("""
-                            update accounts.registration set consumer = null, number = null, letter_reference = null
-                            where ended_because = 'WITHDRAWN' and number is not null and ended_at < :before
-                            """, LegalCalendar.startOf(today.minus(WITHDRAWN_NUMBER_KEPT)));
-            rows += before(
-                    "delete from accounts.registration where ended_at < :before",
-                    LegalCalendar.startOf(today.minus(ENDED_KEPT)));
-            rows += before("""
-                            delete from accounts.consumer c
-                            where created_at < :before
-                                and not exists (select from accounts.registration r where r.consumer = c.id)
-                                and not exists (select from accounts.opposition_request q where q.consumer = c.id)
-                            """, now.minus(Duration.ofDays(30)));
+            rows += requests.forget(now.minus(Duration.ofDays(30)));
+            rows += registrations.forgetWithdrawn(LegalCalendar.startOf(today.minus(WITHDRAWN_NUMBER_KEPT)));
+            rows += registrations.forget(LegalCalendar.startOf(today.minus(ENDED_KEPT)));
+            rows += consumers.forget(now.minus(Duration.ofDays(30)));
             return rows;
         });
     }
 
-    private int before(String sql, Instant instant) {
-        return database.accounts()
-                .sql(sql)
-                .param("before", Columns.timestamp(instant))
-                .update();
-    }
-
-    private List<Due> due(String condition, LocalDate day, int limit) {
-        return database.accounts()
-                .sql("""
-                        select * from accounts.registration
-                        where ended_at is null and %s
-                        order by ends_on
-                        limit :limit
-                        for update skip locked
-                        """.formatted(condition))
-                .param("day", day)
-                .param("limit", limit)
-                .query((row, n) -> new Due(row.getObject("consumer", UUID.class), RegistrationRows.read(row, n)))
-                .list();
+    private static Due due(ResultSet row, int n) throws SQLException {
+        return new Due(row.getObject("consumer", UUID.class), RegistrationRows.read(row, n));
     }
 
     private Instant now() {

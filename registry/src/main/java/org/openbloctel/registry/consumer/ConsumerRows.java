@@ -91,4 +91,43 @@ final class ConsumerRows {
                 Locale.forLanguageTag(row.getString("locale")),
                 Columns.instant(row, "created_at"));
     }
+
+    /** No row is changed when another consumer has the address. */
+    int changeAddress(UUID id, String email) {
+        return database.accounts()
+                .sql("""
+                            update accounts.consumer set email = :email
+                            where id = :id and not exists (select from accounts.consumer where email = :email)
+                            """)
+                .param("email", email)
+                .param("id", id)
+                .update();
+    }
+
+    /** A consumer who wrote before: the limit of numbers is a person's, not a letter's. */
+    Optional<UUID> knownOnPaper(String name, String address) {
+        return database.accounts()
+                .sql("""
+                        select id from accounts.consumer
+                        where email is null and lower(name) = lower(:name) and lower(postal_address) = lower(:address)
+                        order by created_at limit 1
+                        """)
+                .param("name", name)
+                .param("address", address)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Forgets consumers who have nothing left here. */
+    int forget(Instant before) {
+        return database.accounts()
+                .sql("""
+                        delete from accounts.consumer c
+                        where created_at < :before
+                            and not exists (select from accounts.registration r where r.consumer = c.id)
+                            and not exists (select from accounts.opposition_request q where q.consumer = c.id)
+                        """)
+                .param("before", Columns.timestamp(before))
+                .update();
+    }
 }

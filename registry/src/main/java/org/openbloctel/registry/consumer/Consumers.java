@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.consumer.ConsumerLinkRows.Link;
+import org.openbloctel.registry.consumer.ConsumerLinkRows.Purpose;
 import org.openbloctel.registry.consumer.Links.Followed;
-import org.openbloctel.registry.consumer.Links.Link;
-import org.openbloctel.registry.consumer.Links.Purpose;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
@@ -242,14 +242,7 @@ public final class Consumers {
             if (after.equals(before)) {
                 return id;
             }
-            int changed = database.accounts()
-                    .sql("""
-                            update accounts.consumer set email = :email
-                            where id = :id and not exists (select from accounts.consumer where email = :email)
-                            """)
-                    .param("email", after)
-                    .param("id", id)
-                    .update();
+            int changed = consumers.changeAddress(id, after);
             if (changed == 0) {
                 throw new RefusedException(new ConsumerRefusal.AddressTaken());
             }
@@ -327,7 +320,7 @@ public final class Consumers {
     /** Whether the link that confirms an address belongs to a request with that wish. */
     public boolean confirmsOlderWish(String token) {
         return links.look(token, Purpose.CONFIRM, now())
-                .map(Links.Link::request)
+                .map(Link::request)
                 .filter(requests::wantsOlder)
                 .isPresent();
     }

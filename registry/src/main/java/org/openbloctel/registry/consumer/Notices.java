@@ -1,7 +1,6 @@
 package org.openbloctel.registry.consumer;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +17,12 @@ import org.openbloctel.registry.refusal.RefusedException;
  * ISO 8601 and numbers masked; the templates do the rest.
  */
 final class Notices {
-    private final Database database;
+    private final LetterRows rows;
     private final Outbox outbox;
     private final ConsumerSettings settings;
 
     Notices(Database database, Outbox outbox, ConsumerSettings settings) {
-        this.database = database;
+        this.rows = new LetterRows(database);
         this.outbox = outbox;
         this.settings = settings;
     }
@@ -58,21 +57,12 @@ final class Notices {
 
     private void write(
             Consumer consumer, Kind kind, List<Registration> registrations, @Nullable String letter, Instant now) {
-        int written = database.accounts()
-                .sql("""
-                        insert into accounts.consumer_letter (id, consumer, kind, registrations, letter_reference, written_at)
-                        values (:id, :consumer, :kind, :registrations, :letter, :now)
-                        on conflict (letter_reference) do nothing
-                        """)
-                .param("id", UUID.randomUUID())
-                .param("consumer", consumer.id())
-                .param("kind", kind.name())
-                .param(
-                        "registrations",
-                        registrations.stream().map(Registration::id).toArray(UUID[]::new))
-                .param("letter", letter)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+        int written = rows.insert(
+                consumer.id(),
+                kind.name(),
+                registrations.stream().map(Registration::id).toArray(UUID[]::new),
+                letter,
+                now);
         if (written == 0) {
             throw new RefusedException(new ConsumerRefusal.LetterKnown());
         }

@@ -4,13 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -31,6 +29,7 @@ public final class PaperRegistrations {
     private static final int REFERENCE = 60;
 
     private final Database database;
+    private final LetterRows letters;
     private final InstantSource clock;
     private final AuditTrail audit;
     private final ConsumerRows consumers;
@@ -41,6 +40,7 @@ public final class PaperRegistrations {
     public PaperRegistrations(
             Database database, Outbox outbox, AuditTrail audit, InstantSource clock, ConsumerSettings settings) {
         this.database = database;
+        this.letters = new LetterRows(database);
         this.clock = clock;
         this.audit = audit;
         this.consumers = new ConsumerRows(database);
@@ -99,7 +99,8 @@ public final class PaperRegistrations {
         Instant now = now();
         return database.inAccounts(() -> {
             refuseKnown(reference);
-            Consumer consumer = known(name, address)
+            Consumer consumer = consumers
+                    .knownOnPaper(name, address)
                     .map(consumers::lock)
                     .orElseGet(() -> consumers.addByLetter(name, address, letter.locale(), now));
             opposing.register(consumer, numbers, new Opposing.Origin(actor, now, null, null, reference));
@@ -128,11 +129,11 @@ public final class PaperRegistrations {
 
     /** The letters that wait to be printed and posted, oldest first. */
     public List<Outgoing> toPost(int limit) {
-        return find("l.posted_at is null order by l.written_at, l.id limit :value", limit);
+        return letters.toPost(limit, this::read);
     }
 
     public Outgoing letter(UUID id) {
-        return find("l.id = :value", id).stream()
+        return letters.find(id, this::read).stream()
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
     }
@@ -141,11 +142,7 @@ public final class PaperRegistrations {
     public void posted(String actor, UUID id) {
         Instant now = now();
         database.runInAccounts(() -> {
-            int changed = database.accounts()
-                    .sql("update accounts.consumer_letter set posted_at = :now where id = :id and posted_at is null")
-                    .param("now", now.atOffset(ZoneOffset.UTC))
-                    .param("id", id)
-                    .update();
+            int changed = letters.posted(id, now);
             if (changed == 1) {
                 audit.record(new AuditEntry(actor, "letter.posted", "letter:" + id, Map.of()));
             }
@@ -153,49 +150,20 @@ public final class PaperRegistrations {
     }
 
     private void refuseKnown(String reference) {
-        if (!find("l.letter_reference = :value", reference).isEmpty()) {
+        if (!letters.about(reference, this::read).isEmpty()) {
             throw new RefusedException(new ConsumerRefusal.LetterKnown());
         }
     }
 
     private Outgoing byReference(String reference) {
-        return find("l.letter_reference = :value", reference).getFirst();
-    }
-
-    /** Somebody who wrote before: the limit of numbers is a person's, not a letter's. */
-    private Optional<UUID> known(String name, String address) {
-        return database.accounts()
-                .sql("""
-                        select id from accounts.consumer
-                        where email is null and lower(name) = lower(:name) and lower(postal_address) = lower(:address)
-                        order by created_at limit 1
-                        """)
-                .param("name", name)
-                .param("address", address)
-                .query(UUID.class)
-                .optional();
+        return letters.about(reference, this::read).getFirst();
     }
 
     /** People with an address to mail to are told by mail and withdraw in their space; their letters are answered there too. */
     private UUID holder(RegistrationNumber number) {
-        return database.accounts()
-                .sql("""
-                        select consumer from accounts.registration r
-                            join accounts.consumer c on c.id = r.consumer
-                        where r.registration_number = :registrationNumber and c.email is null
-                        """)
-                .param("registrationNumber", number.digits())
-                .query(UUID.class)
-                .optional()
+        return registrations
+                .holderOnPaper(number.digits())
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
-    }
-
-    private List<Outgoing> find(String condition, Object parameter) {
-        return database.accounts()
-                .sql("select l.* from accounts.consumer_letter l where " + condition)
-                .param("value", parameter)
-                .query(this::read)
-                .list();
     }
 
     private Outgoing read(ResultSet row, int n) throws SQLException {

@@ -15,6 +15,7 @@ import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.springframework.jdbc.core.RowMapper;
 
 /**
  * The rows of registrations, and the list beside them. Every method runs in the caller's transaction. Locks are taken in one
@@ -220,5 +221,83 @@ final class RegistrationRows {
                 endedAt == null
                         ? null
                         : new Registration.End(endedAt, Registration.Because.valueOf(row.getString("ended_because"))));
+    }
+
+    Optional<UUID> holderOnPaper(String number) {
+        return database.accounts()
+                .sql("""
+                        select consumer from accounts.registration r
+                            join accounts.consumer c on c.id = r.consumer
+                        where r.registration_number = :registrationNumber and c.email is null
+                        """)
+                .param("registrationNumber", number)
+                .query(UUID.class)
+                .optional();
+    }
+
+    void noticed(UUID id) {
+        database.accounts()
+                .sql("update accounts.registration set notice_for = ends_on where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    int renew(UUID id) {
+        return database.accounts()
+                .sql("update accounts.registration set renewals = renewals + 1 where id = :id returning renewals")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
+    }
+
+    void setEnd(UUID id, LocalDate endsOn) {
+        database.accounts()
+                .sql("update accounts.registration set ends_on = :endsOn where id = :id")
+                .param("endsOn", endsOn)
+                .param("id", id)
+                .update();
+    }
+
+    /** Registrations that end up to a day and whose consumer has had no notice of it; locked. */
+    <T> List<T> toAnnounce(LocalDate day, int limit, RowMapper<T> due) {
+        return due("ends_on <= :day and notice_for is distinct from ends_on", day, limit, due);
+    }
+
+    /** Registrations that have ended before a day; locked. */
+    <T> List<T> ended(LocalDate day, int limit, RowMapper<T> due) {
+        return due("ends_on < :day", day, limit, due);
+    }
+
+    private <T> List<T> due(String condition, LocalDate day, int limit, RowMapper<T> due) {
+        return database.accounts()
+                .sql("""
+                        select * from accounts.registration
+                        where ended_at is null and %s
+                        order by ends_on
+                        limit :limit
+                        for update skip locked
+                        """.formatted(condition))
+                .param("day", day)
+                .param("limit", limit)
+                .query(due)
+                .list();
+    }
+
+    /** Forgets whose a withdrawn registration was, and of which number. */
+    int forgetWithdrawn(Instant before) {
+        return database.accounts()
+                .sql("""
+                        update accounts.registration set consumer = null, number = null, letter_reference = null
+                        where ended_because = 'WITHDRAWN' and number is not null and ended_at < :before
+                        """)
+                .param("before", Columns.timestamp(before))
+                .update();
+    }
+
+    int forget(Instant before) {
+        return database.accounts()
+                .sql("delete from accounts.registration where ended_at < :before")
+                .param("before", Columns.timestamp(before))
+                .update();
     }
 }

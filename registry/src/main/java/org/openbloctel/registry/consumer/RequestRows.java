@@ -215,4 +215,11 @@ final class RequestRows {
                 Columns.optionalInstant(row, "settled_at").orElse(null),
                 row.getObject("registration", UUID.class));
     }
+
+    int forget(Instant before) {
+        return database.accounts()
+                .sql("delete from accounts.opposition_request where expires_at < :before")
+                .param("before", Columns.timestamp(before))
+                .update();
+    }
 }
