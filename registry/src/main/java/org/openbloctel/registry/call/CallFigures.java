@@ -1,30 +1,25 @@
 package org.openbloctel.registry.call;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.database.Database;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * How many calls were tried on which day and what came of them, for people to read: counted from the calls that are kept, so no
  * further back than those. A principal sees all calls that were made for it, an agent its own. Thread-safe.
  */
 public final class CallFigures {
-    private static final String COUNTS = """
-            select (at at time zone :zone)::date as day, outcome, count(*) as calls from accounts.call_attempt
-            where
-            """;
-    private static final String BY_DAY = " group by 1, 2 order by 1, 2";
 
-    private final Database database;
+    private final CallFigureRows rows;
 
     /** Figures from this database. */
     public CallFigures(Database database) {
-        this.database = database;
+        this.rows = new CallFigureRows(database);
     }
 
     /**
@@ -38,34 +33,19 @@ public final class CallFigures {
 
     /** The calls that a company made, or that were made for it. */
     public List<Count> of(UUID company) {
-        return counts(database.accounts()
-                .sql(COUNTS + "(principal = :company or agent = :company)" + BY_DAY)
-                .param("company", company));
+        return rows.of(company, CallFigures::count);
     }
 
     /** The calls of a campaign that the company may see. */
     public List<Count> of(UUID company, Campaign campaign) {
-        return counts(database.accounts()
-                .sql(COUNTS + """
-                        principal = :principal and campaign = :campaign and (principal = :company or agent = :company)
-                        """ + BY_DAY)
-                .param("principal", campaign.principal())
-                .param("campaign", campaign.id())
-                .param("company", company));
+        return rows.of(company, campaign.principal(), campaign.id(), CallFigures::count);
     }
 
-    private static List<Count> counts(StatementSpec statement) {
-        return statement
-                .param("zone", LegalCalendar.ZONE.getId())
-                .query((row, n) -> {
-                    String outcome = row.getString("outcome");
-                    return new Count(
-                            row.getObject("day", LocalDate.class),
-                            outcome == null
-                                    ? null
-                                    : CallReport.Outcome.of(outcome).orElseThrow(),
-                            row.getLong("calls"));
-                })
-                .list();
+    private static Count count(ResultSet row, int n) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Count(
+                row.getObject("day", LocalDate.class),
+                outcome == null ? null : CallReport.Outcome.of(outcome).orElseThrow(),
+                row.getLong("calls"));
     }
 }

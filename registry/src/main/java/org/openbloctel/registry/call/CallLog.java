@@ -4,11 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ import org.openbloctel.registry.vault.MasterKeys;
  */
 public final class CallLog {
     private final Database database;
+    private final CallRows calls;
     private final InstantSource clock;
     private final NumberPrints prints;
     private final int keptDays;
@@ -38,6 +37,7 @@ public final class CallLog {
      */
     public CallLog(Database database, InstantSource clock, MasterKeys keys, int countedDays) {
         this.database = database;
+        this.calls = new CallRows(database);
         this.clock = clock;
         this.prints = new NumberPrints(database, keys);
         this.keptDays = countedDays + 1; // the consumer's calendar may be a day behind
@@ -61,30 +61,26 @@ public final class CallLog {
     /** Files what an agent reports, and answers for each in its order. */
     public List<Filed> report(UUID agent, List<CallReport> reports) {
         NumberPrints.Printer printer = prints.printer();
-        List<Row> rows = new ArrayList<>();
+        List<CallRows.Row> rows = new ArrayList<>();
         for (CallReport report : reports) {
             byte[] number = printer.print(report.principal(), report.number());
-            rows.add(new Row(report, number, report.at().truncatedTo(ChronoUnit.MICROS)));
+            rows.add(new CallRows.Row(report, number, report.at().truncatedTo(ChronoUnit.MICROS)));
         }
         return database.inAccounts(() -> file(agent, rows));
     }
 
-    /** A report with its number's print, and its time as PostgreSQL keeps it. */
-    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared as part of the record
-    private record Row(CallReport report, byte[] number, Instant at) {}
-
-    private List<Filed> file(UUID agent, List<Row> rows) {
-        Map<String, Row> first = new LinkedHashMap<>();
+    private List<Filed> file(UUID agent, List<CallRows.Row> rows) {
+        Map<String, CallRows.Row> first = new LinkedHashMap<>();
         rows.forEach(row -> first.putIfAbsent(row.report().id(), row));
-        Set<String> inserted = insert(agent, List.copyOf(first.values()));
-        Map<String, Kept> kept = kept(agent, first.keySet());
+        Set<String> inserted = calls.insert(agent, List.copyOf(first.values()));
+        Map<String, CallRows.Kept> kept = calls.kept(agent, first.keySet());
         List<Filed> filed = new ArrayList<>();
-        List<Row> outcomes = new ArrayList<>();
-        List<Row> refused = new ArrayList<>();
-        for (Row row : rows) {
+        List<CallRows.Row> outcomes = new ArrayList<>();
+        List<CallRows.Row> refused = new ArrayList<>();
+        for (CallRows.Row row : rows) {
             String id = row.report().id();
             boolean fresh = inserted.remove(id);
-            Kept before = Objects.requireNonNull(kept.get(id));
+            CallRows.Kept before = Objects.requireNonNull(kept.get(id));
             boolean later = !fresh && before.outcome() == null && row.report().outcome() != null;
             if (!before.isOf(row) || (!fresh && !later && row.report().outcome() != null && !before.saysSame(row))) {
                 filed.add(Filed.ID_TAKEN);
@@ -99,126 +95,9 @@ public final class CallLog {
                 refused.add(row);
             }
         }
-        settle(agent, outcomes);
-        refuse(refused);
+        calls.settle(agent, outcomes);
+        calls.refuse(refused);
         return filed;
-    }
-
-    private Set<String> insert(UUID agent, List<Row> rows) {
-        return new HashSet<>(database.accounts()
-                .sql("""
-                        insert into accounts.call_attempt (agent, call_id, principal, campaign, number, at, outcome,
-                            agreed_at)
-                        select :agent, id, principal, campaign, number, at, outcome, agreed
-                        from unnest(cast(:ids as text[]), cast(:principals as uuid[]), cast(:campaigns as uuid[]),
-                            cast(:numbers as bytea[]), cast(:ats as timestamptz[]), cast(:outcomes as text[]),
-                            cast(:agreed as timestamptz[])) as r (id, principal, campaign, number, at, outcome, agreed)
-                        order by id
-                        on conflict (agent, call_id) do nothing
-                        returning call_id
-                        """)
-                .param("agent", agent)
-                .param("ids", texts(rows, row -> row.report().id()))
-                .param("principals", texts(rows, row -> row.report().principal()))
-                .param("campaigns", texts(rows, row -> row.report().campaign()))
-                .param("numbers", rows.stream().map(Row::number).toArray(byte[][]::new))
-                .param("ats", texts(rows, Row::at))
-                .param("outcomes", texts(rows, row -> code(row.report().outcome())))
-                .param("agreed", texts(rows, row -> row.report().agreedAt()))
-                .query(String.class)
-                .list());
-    }
-
-    /** What stands in the table under these ids, locked until all is filed. */
-    private Map<String, Kept> kept(UUID agent, Set<String> ids) {
-        Map<String, Kept> kept = new HashMap<>();
-        database.accounts()
-                .sql("""
-                        select * from accounts.call_attempt where agent = :agent and call_id = any(cast(:ids as text[]))
-                        order by call_id for update
-                        """)
-                .param("agent", agent)
-                .param("ids", ids.toArray(String[]::new))
-                .query((ResultSet row) -> {
-                    kept.put(row.getString("call_id"), Kept.of(row));
-                });
-        return kept;
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // compared by its bytes
-    private record Kept(
-            UUID principal,
-            byte[] number,
-            Instant at,
-            @Nullable String outcome,
-            @Nullable Instant agreedAt) {
-        static Kept of(ResultSet row) throws SQLException {
-            return new Kept(
-                    row.getObject("principal", UUID.class),
-                    row.getBytes("number"),
-                    Columns.instant(row, "at"),
-                    row.getString("outcome"),
-                    Columns.optionalInstant(row, "agreed_at").orElse(null));
-        }
-
-        boolean isOf(Row row) {
-            return principal.equals(row.report().principal())
-                    && at.equals(row.at())
-                    && java.util.Arrays.equals(number, row.number());
-        }
-
-        boolean saysSame(Row row) {
-            Instant agreed = row.report().agreedAt();
-            return Objects.equals(outcome, code(row.report().outcome()))
-                    && Objects.equals(agreedAt, agreed == null ? null : agreed.truncatedTo(ChronoUnit.MICROS));
-        }
-
-        Kept with(Row row) {
-            Instant agreed = row.report().agreedAt();
-            return new Kept(
-                    principal,
-                    number,
-                    at,
-                    code(row.report().outcome()),
-                    agreed == null ? null : agreed.truncatedTo(ChronoUnit.MICROS));
-        }
-    }
-
-    private void settle(UUID agent, List<Row> rows) {
-        if (!rows.isEmpty()) {
-            database.accounts()
-                    .sql("""
-                            update accounts.call_attempt a set outcome = r.outcome, agreed_at = r.agreed
-                            from unnest(cast(:ids as text[]), cast(:outcomes as text[]),
-                                cast(:agreed as timestamptz[])) as r (id, outcome, agreed)
-                            where a.agent = :agent and a.call_id = r.id
-                            """)
-                    .param("agent", agent)
-                    .param("ids", texts(rows, row -> row.report().id()))
-                    .param("outcomes", texts(rows, row -> code(row.report().outcome())))
-                    .param("agreed", texts(rows, row -> row.report().agreedAt()))
-                    .update();
-        }
-    }
-
-    private void refuse(List<Row> rows) {
-        if (!rows.isEmpty()) {
-            database.accounts()
-                    .sql("""
-                            insert into accounts.call_refusal as known (principal, number, refused_at)
-                            select principal, number, max(at)
-                            from unnest(cast(:principals as uuid[]), cast(:numbers as bytea[]),
-                                cast(:ats as timestamptz[])) as r (principal, number, at)
-                            group by principal, number
-                            order by principal, number
-                            on conflict (principal, number) do update set refused_at = greatest(known.refused_at,
-                                excluded.refused_at)
-                            """)
-                    .param("principals", texts(rows, row -> row.report().principal()))
-                    .param("numbers", rows.stream().map(Row::number).toArray(byte[][]::new))
-                    .param("ats", texts(rows, Row::at))
-                    .update();
-        }
     }
 
     /** Whose calls to which number. */
@@ -232,14 +111,7 @@ public final class CallLog {
 
     /** Whether any call or refusal of a principal is known. */
     public boolean knows(UUID principal) {
-        return database.accounts()
-                .sql("""
-                        select exists (select from accounts.call_attempt where principal = :principal)
-                            or exists (select from accounts.call_refusal where principal = :principal)
-                        """)
-                .param("principal", principal)
-                .query(Boolean.class)
-                .single();
+        return calls.knows(principal);
     }
 
     /** What the principals' calls to the numbers came to, in the order of the pairs. */
@@ -252,20 +124,9 @@ public final class CallLog {
                 .toArray(byte[][]::new);
         List<HistoryBuilder> builders = new ArrayList<>();
         pairs.forEach(pair -> builders.add(new HistoryBuilder()));
-        database.accounts()
-                .sql("""
-                        with asked as (select * from unnest(cast(:principals as uuid[]),
-                            cast(:numbers as bytea[])) with ordinality as r (principal, number, place))
-                        select place, at, outcome, agreed_at, false as refusal from asked
-                            join accounts.call_attempt using (principal, number)
-                        union all select place, refused_at, null, null, true from asked
-                            join accounts.call_refusal using (principal, number)
-                        """)
-                .param("principals", principals)
-                .param("numbers", numbers)
-                .query((ResultSet row) -> {
-                    builders.get(row.getInt("place") - 1).add(row);
-                });
+        calls.histories(principals, numbers, (ResultSet row) -> {
+            builders.get(row.getInt("place") - 1).add(row);
+        });
         return builders.stream().map(HistoryBuilder::build).toList();
     }
 
@@ -273,24 +134,10 @@ public final class CallLog {
     public Map<Integer, History> histories(UUID principal, long[] numbers) {
         NumberPrints.Ascending asked = prints.printer().ascending(principal, numbers);
         Map<Integer, HistoryBuilder> builders = new HashMap<>();
-        database.accounts()
-                .sql("""
-                        select place, at, outcome, agreed_at, false as refusal
-                        from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place)
-                            cross join lateral (select at, outcome, agreed_at from accounts.call_attempt c
-                                where c.principal = :principal and c.number = asked.number offset 0) c
-                        union all select place, refused_at, null, null, true
-                        from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place)
-                            cross join lateral (select refused_at from accounts.call_refusal c where c.principal = :principal
-                                and c.number = asked.number offset 0) c
-                        """)
-                .param("principal", principal)
-                .param("numbers", asked.prints())
-                .query((ResultSet row) -> {
-                    int place = asked.places()[row.getInt("place") - 1];
-                    builders.computeIfAbsent(place, none -> new HistoryBuilder())
-                            .add(row);
-                });
+        calls.histories(principal, asked.prints(), (ResultSet row) -> {
+            int place = asked.places()[row.getInt("place") - 1];
+            builders.computeIfAbsent(place, none -> new HistoryBuilder()).add(row);
+        });
         Map<Integer, History> histories = new HashMap<>();
         builders.forEach((place, builder) -> histories.put(place, builder.build()));
         return histories;
@@ -330,25 +177,7 @@ public final class CallLog {
     /** Forgets calls that no rule counts any more and whose appointment is over; answers how many. Refusals stay: they hold for ever. */
     public int forget() {
         Instant oldest = LegalCalendar.startOf(LegalCalendar.today(clock).minusDays(keptDays));
-        return database.accounts()
-                .sql(
-                        "delete from accounts.call_attempt where at < :oldest and (agreed_at is null or agreed_at < :yesterday)")
-                .param("oldest", oldest.atOffset(ZoneOffset.UTC))
-                .param("yesterday", clock.instant().minus(1, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    private static @Nullable String code(CallReport.@Nullable Outcome outcome) {
-        return outcome == null ? null : outcome.code();
-    }
-
-    private static @Nullable String[] texts(List<Row> rows, java.util.function.Function<Row, @Nullable Object> of) {
-        @Nullable String[] texts = new String[rows.size()];
-        for (int i = 0; i < texts.length; i++) {
-            Object value = of.apply(rows.get(i));
-            texts[i] = value == null ? null : value.toString();
-        }
-        return texts;
+        return calls.forget(oldest, clock.instant().minus(1, ChronoUnit.DAYS));
     }
 
     /**

@@ -18,11 +18,13 @@ public final class NumberPrints {
     private static final int PRINT_BYTES = 16;
 
     private final Database database;
+    private final CallKeyRows rows;
     private final MasterKeys keys;
     private volatile byte[] key = {};
 
     public NumberPrints(Database database, MasterKeys keys) {
         this.database = database;
+        this.rows = new CallKeyRows(database);
         this.keys = keys;
     }
 
@@ -39,14 +41,8 @@ public final class NumberPrints {
     /** Of several servers that come first at once, one makes the key and all find it. */
     private byte[] find() {
         byte[] wrapped = database.inAccounts(() -> {
-            database.accounts()
-                    .sql("insert into accounts.call_key (wrapped) values (:wrapped) on conflict do nothing")
-                    .param("wrapped", keys.wrap(MasterKeys.newDataKey(), CONTEXT))
-                    .update();
-            return database.accounts()
-                    .sql("select wrapped from accounts.call_key")
-                    .query(byte[].class)
-                    .single();
+            rows.insert(keys.wrap(MasterKeys.newDataKey(), CONTEXT));
+            return rows.key();
         });
         return keys.unwrap(wrapped, CONTEXT);
     }

@@ -37,12 +37,14 @@ public final class RefusalList {
     private static final LocalDate OLDEST = LocalDate.of(2000, 1, 1);
 
     private final Database database;
+    private final RefusalRows rows;
     private final InstantSource clock;
     private final AuditTrail audit;
     private final NumberPrints prints;
 
     public RefusalList(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {
         this.database = database;
+        this.rows = new RefusalRows(database);
         this.clock = clock;
         this.audit = audit;
         this.prints = new NumberPrints(database, keys);
@@ -50,11 +52,7 @@ public final class RefusalList {
 
     /** How many people are on a principal's list. */
     public long count(UUID principal) {
-        return database.accounts()
-                .sql("select count(*) from accounts.call_refusal where principal = :principal")
-                .param("principal", principal)
-                .query(Long.class)
-                .single();
+        return rows.count(principal);
     }
 
     /**
@@ -76,11 +74,7 @@ public final class RefusalList {
     public void remove(UUID principal, String actor, String number) {
         byte[] print = prints.printer().print(principal, CallReports.number(number));
         database.runInAccounts(() -> {
-            int removed = database.accounts()
-                    .sql("delete from accounts.call_refusal where principal = :principal and number = :print")
-                    .param("principal", principal)
-                    .param("print", print)
-                    .update();
+            int removed = rows.delete(principal, print);
             if (removed == 0) {
                 throw new RefusedException(new LawRefusal.NotOnRefusalList());
             }
@@ -170,28 +164,14 @@ public final class RefusalList {
 
     /** Answers how many were not on the list. A later refusal of somebody who is on it moves theirs. */
     private int insert(UUID principal, List<Entry> entries) {
-        return (int) database
-                .accounts()
-                .sql("""
-                        insert into accounts.call_refusal as known (principal, number, refused_at)
-                        select :principal, number, max(at)
-                        from unnest(cast(:numbers as bytea[]), cast(:ats as timestamptz[])) as r (number, at)
-                        group by number
-                        order by number
-                        on conflict (principal, number) do update set refused_at = greatest(known.refused_at,
-                            excluded.refused_at)
-                        returning (xmax = 0) as fresh
-                        """)
-                .param("principal", principal)
-                .param("numbers", entries.stream().map(Entry::print).toArray(byte[][]::new))
-                .param(
-                        "ats",
+        return (int) rows
+                .insert(
+                        principal,
+                        entries.stream().map(Entry::print).toArray(byte[][]::new),
                         entries.stream()
                                 .map(entry ->
                                         entry.saidAt().atOffset(ZoneOffset.UTC).toString())
                                 .toArray(String[]::new))
-                .query(Boolean.class)
-                .list()
                 .stream()
                 .filter(fresh -> fresh)
                 .count();

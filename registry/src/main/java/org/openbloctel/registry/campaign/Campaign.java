@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
+import org.openbloctel.registry.intake.CampaignLinks;
+import org.openbloctel.registry.refusal.CampaignRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
 
 /**
  * A campaign as it was declared.
@@ -36,6 +39,14 @@ public record Campaign(
         Instant declaredAt) {
     public boolean includes(LocalDate day) {
         return !day.isBefore(startsOn) && !day.isAfter(endsOn);
+    }
+
+    /** The campaign as files need it; refused when it is over. */
+    CampaignLinks.Linked linked(LocalDate today) {
+        if (today.isAfter(endsOn)) {
+            throw new RefusedException(new CampaignRefusal.CampaignOver(endsOn));
+        }
+        return new CampaignLinks.Linked(id, principal, name);
     }
 
     /** Whether another one was declared in the same words. */

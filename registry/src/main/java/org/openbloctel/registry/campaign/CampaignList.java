@@ -17,13 +17,13 @@ import org.openbloctel.registry.database.Database;
  * in force. Thread-safe.
  */
 public final class CampaignList {
-    private final Database database;
+    private final CampaignRows rows;
     private final InstantSource clock;
     private final Mandates mandates;
 
     /** Lists from this database. */
     public CampaignList(Database database, InstantSource clock, Mandates mandates) {
-        this.database = database;
+        this.rows = new CampaignRows(database);
         this.clock = clock;
         this.mandates = mandates;
     }
@@ -75,25 +75,16 @@ public final class CampaignList {
             case NAME -> "lower(name), seq desc";
             case END -> "ends_on, seq desc";
         };
-        return database
-                .accounts()
-                .sql("""
-                        select * from accounts.campaign
-                        where (principal = :me or declared_by = :me or principal = any(cast(:principals as uuid[])))
-                            and (:stage = '' or (case when :today < starts_on then 'TO_COME'
-                            when :today > ends_on then 'ENDED' else 'RUNNING' end) = :stage)
-                            and (:text = '' or position(lower(:text) in lower(name)) > 0)
-                        order by
-                        """ + by + " limit :limit offset :skip")
-                .param("me", company)
-                .param("principals", principals.stream().map(UUID::toString).toArray(String[]::new))
-                .param("stage", search.stage().map(Stage::name).orElse(""))
-                .param("today", today)
-                .param("text", search.text())
-                .param("limit", limit)
-                .param("skip", skip)
-                .query(Campaigns::campaign)
-                .list()
+        return rows
+                .browse(
+                        company,
+                        principals,
+                        search.stage().map(Stage::name).orElse(""),
+                        search.text(),
+                        today,
+                        by,
+                        skip,
+                        limit)
                 .stream()
                 .map(one -> new Line(
                         one,

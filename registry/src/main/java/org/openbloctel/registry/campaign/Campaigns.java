@@ -1,12 +1,9 @@
 package org.openbloctel.registry.campaign;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +19,6 @@ import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.refusal.CampaignRefusal;
@@ -49,6 +45,7 @@ public final class Campaigns implements CampaignLinks {
     private static final char NUL = 0;
 
     private final Database database;
+    private final CampaignRows rows;
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Mandates mandates;
@@ -56,6 +53,7 @@ public final class Campaigns implements CampaignLinks {
 
     public Campaigns(Database database, InstantSource clock, AuditTrail audit, Mandates mandates) {
         this.database = database;
+        this.rows = new CampaignRows(database);
         this.clock = clock;
         this.audit = audit;
         this.mandates = mandates;
@@ -74,7 +72,7 @@ public final class Campaigns implements CampaignLinks {
     public Declared declare(UUID company, String actor, Terms terms, @Nullable String key) {
         Campaign campaign = read(company, terms);
         return database.inAccounts(() -> {
-            if (!insert(campaign, key)) {
+            if (!rows.insert(campaign, key)) {
                 return earlier(campaign, key);
             }
             audit.record(new AuditEntry(actor, "campaign.declared", "campaign:" + campaign.id(), facts(campaign)));
@@ -113,12 +111,7 @@ public final class Campaigns implements CampaignLinks {
     public record Declared(Campaign campaign, boolean again) {}
 
     private Declared earlier(Campaign asked, @Nullable String key) {
-        Campaign earlier = database.accounts()
-                .sql("select * from accounts.campaign where declared_by = :by and request_key = :key")
-                .param("by", asked.declaredBy())
-                .param("key", key)
-                .query(Campaigns::campaign)
-                .single();
+        Campaign earlier = rows.under(asked.declaredBy(), key);
         if (!earlier.saysTheSameAs(asked)) {
             throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
         }
@@ -157,33 +150,6 @@ public final class Campaigns implements CampaignLinks {
                 .findFirst()
                 .or(() -> companies.siren(company).equals(siren) ? Optional.of(company) : Optional.empty())
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.NoMandate()));
-    }
-
-    private boolean insert(Campaign campaign, @Nullable String key) {
-        return database.accounts()
-                        .sql("""
-                                insert into accounts.campaign (id, principal, declared_by, name, sector, ground, evidence, starts_on,
-                                    ends_on, declared_at, request_key)
-                                values (:id, :principal, :by, :name, :sector, :ground, :evidence, :starts, :ends, :now, :key)
-                                on conflict (declared_by, request_key) do nothing
-                                """)
-                        .param("id", campaign.id())
-                        .param("principal", campaign.principal())
-                        .param("by", campaign.declaredBy())
-                        .param("name", campaign.name())
-                        .param("sector", campaign.sector().code())
-                        .param(
-                                "ground",
-                                campaign.ground() == null
-                                        ? null
-                                        : campaign.ground().code())
-                        .param("evidence", campaign.evidence())
-                        .param("starts", campaign.startsOn())
-                        .param("ends", campaign.endsOn())
-                        .param("now", campaign.declaredAt().atOffset(ZoneOffset.UTC))
-                        .param("key", key)
-                        .update()
-                == 1;
     }
 
     private static Map<String, String> facts(Campaign campaign) {
@@ -233,16 +199,7 @@ public final class Campaigns implements CampaignLinks {
         }
         List<UUID> principals = new ArrayList<>(List.of(company));
         mandates.principals(company, clock.instant()).forEach(one -> principals.add(one.id()));
-        return database.accounts()
-                .sql("""
-                        select * from accounts.campaign where principal in (:principals) and lower(name) = lower(:name)
-                        order by seq desc limit :most
-                        """)
-                .param("principals", principals)
-                .param("name", name.strip())
-                .param("most", MAX_NAMESAKES)
-                .query(Campaigns::campaign)
-                .list();
+        return rows.called(principals, name.strip(), MAX_NAMESAKES);
     }
 
     /** A campaign that this company may call for now: its own, or one of a principal whose mandate is in force. */
@@ -321,20 +278,12 @@ public final class Campaigns implements CampaignLinks {
 
     /** A campaign, for work that was accepted for it: no company is asked about. */
     public Optional<Campaign> any(UUID id) {
-        return database.accounts()
-                .sql("select * from accounts.campaign where id = :id")
-                .param("id", id)
-                .query(Campaigns::campaign)
-                .optional();
+        return rows.find(id);
     }
 
     @Override
     public Linked toSubmitFor(UUID company, String written) {
-        Campaign campaign = require(company, idOf(company, written));
-        if (LegalCalendar.today(clock).isAfter(campaign.endsOn())) {
-            throw new RefusedException(new CampaignRefusal.CampaignOver(campaign.endsOn()));
-        }
-        return new Linked(campaign.id(), campaign.principal(), campaign.name());
+        return require(company, idOf(company, written)).linked(LegalCalendar.today(clock));
     }
 
     /** A call centre that sent a file under a mandate that has ended is notified, and so is the company that declared it. */
@@ -348,38 +297,12 @@ public final class Campaigns implements CampaignLinks {
 
     /** What a company declared, and what was declared for it; the latest first. */
     public List<Campaign> of(UUID company, int most) {
-        return database.accounts()
-                .sql("""
-                        select * from accounts.campaign where principal = :me or declared_by = :me
-                        order by seq desc limit :most
-                        """)
-                .param("me", company)
-                .param("most", most)
-                .query(Campaigns::campaign)
-                .list();
+        return rows.of(company, most);
     }
 
     /** Forgets campaigns that ended long ago: what they excused cannot be charged any more; answers how many. */
     public int forget() {
-        return database.accounts()
-                .sql("delete from accounts.campaign where ends_on < :endsOn")
-                .param("endsOn", LegalCalendar.today(clock).minus(KEPT))
-                .update();
-    }
-
-    static Campaign campaign(ResultSet row, int n) throws SQLException {
-        String ground = row.getString("ground");
-        return new Campaign(
-                row.getObject("id", UUID.class),
-                row.getObject("principal", UUID.class),
-                row.getObject("declared_by", UUID.class),
-                row.getString("name"),
-                Sector.of(row.getString("sector")).orElseThrow(),
-                ground == null ? null : Campaign.Exemption.of(ground).orElseThrow(),
-                row.getString("evidence"),
-                row.getObject("starts_on", LocalDate.class),
-                row.getObject("ends_on", LocalDate.class),
-                Columns.instant(row, "declared_at"));
+        return rows.forget(LegalCalendar.today(clock).minus(KEPT));
     }
 
     /**

@@ -3,7 +3,6 @@ package org.openbloctel.registry.campaign;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +26,7 @@ import org.openbloctel.registry.outbox.Outbox;
  */
 public final class Reminders {
     private final Database database;
+    private final ReminderRows rows;
     private final InstantSource clock;
     private final Campaigns campaigns;
     private final CampaignCover cover;
@@ -44,6 +44,7 @@ public final class Reminders {
             Outbox outbox,
             Events events) {
         this.database = database;
+        this.rows = new ReminderRows(database);
         this.clock = clock;
         this.campaigns = campaigns;
         this.cover = cover;
@@ -96,17 +97,7 @@ public final class Reminders {
     private boolean tell(Cover stands, LocalDate until, LocalDate today, Kind kind) {
         Campaign campaign = stands.campaign();
         Instant now = clock.instant();
-        int fresh = database.accounts()
-                .sql("""
-                        insert into accounts.campaign_reminder (campaign, covered_until, kind, at)
-                        values (:campaign, :until, :kind, :now)
-                        on conflict do nothing
-                        """)
-                .param("campaign", campaign.id())
-                .param("until", until)
-                .param("kind", kind.name())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+        int fresh = rows.insert(campaign.id(), until, kind.name(), now);
         if (fresh == 0) {
             return false;
         }

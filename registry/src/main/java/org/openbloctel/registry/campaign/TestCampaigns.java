@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.intake.CampaignLinks;
-import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 
@@ -128,11 +127,7 @@ public final class TestCampaigns implements CampaignLinks {
 
     @Override
     public Linked toSubmitFor(UUID company, String written) {
-        Campaign campaign = require(company, idOf(company, written));
-        if (LegalCalendar.today(clock).isAfter(campaign.endsOn())) {
-            throw new RefusedException(new CampaignRefusal.CampaignOver(campaign.endsOn()));
-        }
-        return new Linked(campaign.id(), campaign.principal(), campaign.name());
+        return require(company, idOf(company, written)).linked(LegalCalendar.today(clock));
     }
 
     @Override

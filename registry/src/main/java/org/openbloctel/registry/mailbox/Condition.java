@@ -14,12 +14,14 @@ public final class Condition {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final Database database;
+    private final ConditionRows rows;
     private final InstantSource clock;
     private final String mailbox;
 
     /** Of the mailbox that is read. */
     public Condition(Database database, InstantSource clock, Policy policy) {
         this.database = database;
+        this.rows = new ConditionRows(database);
         this.clock = clock;
         this.mailbox = policy.mailbox();
     }
@@ -41,42 +43,17 @@ public final class Condition {
      * @param reader who reads
      */
     public boolean begin(UUID reader) {
-        return database.accounts()
-                        .sql("""
-                                insert into accounts.mailbox_state as state (mailbox, reader, reader_until)
-                                values (:mailbox, :reader, :until)
-                                on conflict (mailbox) do update set reader = excluded.reader, reader_until = excluded.reader_until
-                                where state.reader = excluded.reader or state.reader_until is null or state.reader_until <= :now
-                                """)
-                        .param("mailbox", mailbox)
-                        .param("reader", reader)
-                        .param("until", Columns.timestamp(clock.instant().plus(LEASE)))
-                        .param("now", Columns.timestamp(clock.instant()))
-                        .update()
-                == 1;
+        return rows.begin(mailbox, reader, clock.instant().plus(LEASE), clock.instant()) == 1;
     }
 
     /** Leaves the mailbox to the next server. */
     public void end(UUID reader) {
-        database.accounts()
-                .sql(
-                        "update accounts.mailbox_state set reader_until = null where mailbox = :mailbox and reader = :reader")
-                .param("mailbox", mailbox)
-                .param("reader", reader)
-                .update();
+        rows.end(mailbox, reader);
     }
 
     /** The mailbox was read through. */
     public void read() {
-        database.accounts()
-                .sql("""
-                        insert into accounts.mailbox_state as state (mailbox, read_at)
-                        values (:mailbox, :now)
-                        on conflict (mailbox) do update set read_at = excluded.read_at, failing_since = null, fault = ''
-                        """)
-                .param("mailbox", mailbox)
-                .param("now", Columns.timestamp(clock.instant()))
-                .update();
+        rows.read(mailbox, clock.instant());
     }
 
     /**
@@ -85,31 +62,19 @@ public final class Condition {
      * @param fault its kind, without anything that a server said
      */
     public void failed(String fault) {
-        database.accounts()
-                .sql("""
-                        insert into accounts.mailbox_state as state (mailbox, failing_since, fault)
-                        values (:mailbox, :now, :fault)
-                        on conflict (mailbox) do update set failing_since = coalesce(state.failing_since,
-                            excluded.failing_since), fault = excluded.fault
-                        """)
-                .param("mailbox", mailbox)
-                .param("now", Columns.timestamp(clock.instant()))
-                .param("fault", fault)
-                .update();
+        rows.failed(mailbox, fault, clock.instant());
     }
 
     /** How it goes now. */
     public Now now() {
         int waiting = new MailRows(database).waiting();
-        return database.accounts()
-                .sql("select * from accounts.mailbox_state where mailbox = :mailbox")
-                .param("mailbox", mailbox)
-                .query((row, n) -> new Now(
-                        Columns.optionalInstant(row, "read_at"),
-                        Columns.optionalInstant(row, "failing_since"),
-                        row.getString("fault"),
-                        waiting))
-                .optional()
+        return rows.find(
+                        mailbox,
+                        (row, n) -> new Now(
+                                Columns.optionalInstant(row, "read_at"),
+                                Columns.optionalInstant(row, "failing_since"),
+                                row.getString("fault"),
+                                waiting))
                 .orElseGet(() -> new Now(Optional.empty(), Optional.empty(), "", waiting));
     }
 

@@ -22,7 +22,6 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.WebhookRefusal;
@@ -94,43 +93,7 @@ public final class Deliveries {
      */
     public List<Outgoing> take(int limit, int each, Collection<UUID> but) {
         Instant now = clock.instant();
-        return database
-                .accounts()
-                .sql("""
-                        with due as (
-                            select d.id from accounts.webhook w
-                                cross join lateral (
-                                    select id from accounts.webhook_delivery l
-                                    where webhook = w.id and state = 'WAITING' and next_attempt_at <= :now
-                                        and (w.company <> all(:suspended) or exists (
-                                            select from accounts.webhook_event e where e.id = l.event and e.type = :test))
-                                    order by next_attempt_at, seq
-                                    limit :each
-                                    for update skip locked) d
-                            where w.disabled_at is null and (w.paused_until is null or w.paused_until <= :now)
-                                and w.id <> all(cast(:but as uuid[]))
-                            limit :limit),
-                        taken as (
-                            update accounts.webhook_delivery d set lease = lease + 1, next_attempt_at = :later
-                            from due where d.id = due.id
-                            returning d.id, d.seq, d.lease, d.event, d.webhook)
-                        select t.id, t.lease, t.webhook, t.event, e.payload, w.url, w.secret,
-                            case when w.old_secret_until > :now then w.old_secret end as old_secret
-                        from taken t
-                            join accounts.webhook_event e on e.id = t.event
-                            join accounts.webhook w on w.id = t.webhook
-                        order by t.seq
-                        """)
-                .param("suspended", companies.suspended().toArray(UUID[]::new))
-                .param("now", Columns.timestamp(now))
-                .param("later", Columns.timestamp(now.plus(TAKEN_FOR)))
-                .param("each", each)
-                .param("test", Event.Type.TEST.code())
-                .param("limit", limit)
-                .param("but", but.stream().map(UUID::toString).toArray(String[]::new))
-                .query(this::outgoing)
-                .list()
-                .stream()
+        return deliveries.take(companies.suspended(), but, each, limit, now, now.plus(TAKEN_FOR), this::outgoing).stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -339,11 +302,9 @@ public final class Deliveries {
     private record Endpoint(Webhook webhook, Optional<Instant> toldAt) {}
 
     private Optional<Endpoint> lock(UUID webhook) {
-        return database.accounts()
-                .sql("select * from accounts.webhook where id = :webhook for no key update")
-                .param("webhook", webhook)
-                .query((row, n) -> new Endpoint(WebhookRows.webhook(row, n), Columns.optionalInstant(row, "told_at")))
-                .optional();
+        return deliveries.lock(
+                webhook,
+                (row, n) -> new Endpoint(WebhookRows.webhook(row, n), Columns.optionalInstant(row, "told_at")));
     }
 
     /**

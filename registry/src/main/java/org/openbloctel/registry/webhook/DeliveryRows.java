@@ -3,12 +3,14 @@ package org.openbloctel.registry.webhook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
+import org.springframework.jdbc.core.RowMapper;
 
 /** The tables of events, of their deliveries and of the attempts at them. */
 final class DeliveryRows {
@@ -223,5 +225,65 @@ final class DeliveryRows {
     /** The id that a receiver sees of an event. */
     static String messageId(UUID event) {
         return "msg_" + event.toString().replace("-", "");
+    }
+
+    <T> Optional<T> lock(UUID webhook, RowMapper<T> endpoint) {
+        return database.accounts()
+                .sql("select * from accounts.webhook where id = :webhook for no key update")
+                .param("webhook", webhook)
+                .query(endpoint)
+                .optional();
+    }
+
+    /**
+     * Takes what is due.
+     *
+     * @param suspended companies to which nothing but tests goes
+     * @param but endpoints that are left out
+     * @param each how many of one endpoint
+     */
+    <T> List<T> take(
+            Collection<UUID> suspended,
+            Collection<UUID> but,
+            int each,
+            int limit,
+            Instant now,
+            Instant later,
+            RowMapper<T> delivery) {
+        return database.accounts()
+                .sql("""
+                        with due as (
+                            select d.id from accounts.webhook w
+                                cross join lateral (
+                                    select id from accounts.webhook_delivery l
+                                    where webhook = w.id and state = 'WAITING' and next_attempt_at <= :now
+                                        and (w.company <> all(:suspended) or exists (
+                                            select from accounts.webhook_event e where e.id = l.event and e.type = :test))
+                                    order by next_attempt_at, seq
+                                    limit :each
+                                    for update skip locked) d
+                            where w.disabled_at is null and (w.paused_until is null or w.paused_until <= :now)
+                                and w.id <> all(cast(:but as uuid[]))
+                            limit :limit),
+                        taken as (
+                            update accounts.webhook_delivery d set lease = lease + 1, next_attempt_at = :later
+                            from due where d.id = due.id
+                            returning d.id, d.seq, d.lease, d.event, d.webhook)
+                        select t.id, t.lease, t.webhook, t.event, e.payload, w.url, w.secret,
+                            case when w.old_secret_until > :now then w.old_secret end as old_secret
+                        from taken t
+                            join accounts.webhook_event e on e.id = t.event
+                            join accounts.webhook w on w.id = t.webhook
+                        order by t.seq
+                        """)
+                .param("suspended", suspended.toArray(UUID[]::new))
+                .param("now", Columns.timestamp(now))
+                .param("later", Columns.timestamp(later))
+                .param("each", each)
+                .param("test", Event.Type.TEST.code())
+                .param("limit", limit)
+                .param("but", but.stream().map(UUID::toString).toArray(String[]::new))
+                .query(delivery)
+                .list();
     }
 }

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.campaign.KeptFiles;
+import org.openbloctel.registry.campaign.KeptFileRows;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
@@ -199,7 +199,7 @@ class SubmissionConfiguration {
     @Bean
     Erasure erasure(
             Database database, InstantSource clock, AuditTrail audit, SubmissionSettings settings, Vault vault) {
-        return new Erasure(database, clock, audit, settings.space(), vault, List.of(new KeptFiles(database)));
+        return new Erasure(database, clock, audit, settings.space(), vault, List.of(new KeptFileRows(database)));
     }
 
     @Bean
