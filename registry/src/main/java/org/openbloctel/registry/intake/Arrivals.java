@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +16,7 @@ import org.openbloctel.registry.refusal.Refusal;
 public final class Arrivals {
     private static final int MAX = 500;
 
-    private final Database database;
+    private final ArrivalRows rows;
     private final InstantSource clock;
     private final int days;
 
@@ -27,7 +26,7 @@ public final class Arrivals {
      * @param days how many days an arrival is kept
      */
     public Arrivals(Database database, InstantSource clock, int days) {
-        this.database = database;
+        this.rows = new ArrivalRows(database);
         this.clock = clock;
         this.days = days;
     }
@@ -64,49 +63,18 @@ public final class Arrivals {
             DropFolder place, String name, long size, Optional<UUID> submission, Optional<Refusal.Stored> refusal) {
         Arrival arrival = new Arrival(
                 UUID.randomUUID(), place.company(), place.folder(), name, clock.instant(), size, submission, refusal);
-        database.accounts()
-                .sql("""
-                        insert into accounts.arrival (id, company, folder, name, arrived_at, size, submission, refusal_code,
-                            refusal_arguments)
-                        values (:id, :company, :folder, :name, :at, :size, :submission, :code, :arguments)
-                        """)
-                .param("id", arrival.id())
-                .param("company", arrival.company())
-                .param("folder", arrival.folder())
-                .param("name", name)
-                .param("at", arrival.at().atOffset(ZoneOffset.UTC))
-                .param("size", size)
-                .param("submission", submission.orElse(null))
-                .param("code", refusal.map(Refusal.Stored::code).orElse(null))
-                .param(
-                        "arguments",
-                        refusal.map(Refusal.Stored::arguments).orElse(List.of()).toArray(String[]::new))
-                .update();
+        rows.insert(arrival.id(), place, name, arrival.at(), size, submission, refusal);
         return arrival;
     }
 
     /** What came into a folder, the latest first. */
     public List<Arrival> of(UUID company, String folder) {
-        return database.accounts()
-                .sql("""
-                        select * from accounts.arrival where company = :company and folder = :folder
-                        order by seq desc limit :limit
-                        """)
-                .param("company", company)
-                .param("folder", folder)
-                .param("limit", MAX)
-                .query((row, n) -> arrival(row))
-                .list();
+        return rows.of(company, folder, MAX, (row, n) -> arrival(row));
     }
 
     /** Forgets arrivals whose files are gone in any case; how many. */
     public int forget() {
-        return database.accounts()
-                .sql("delete from accounts.arrival where arrived_at <= :arrivedAt")
-                .param(
-                        "arrivedAt",
-                        LegalCalendar.daysBefore(clock.instant(), days).atOffset(ZoneOffset.UTC))
-                .update();
+        return rows.forget(LegalCalendar.daysBefore(clock.instant(), days));
     }
 
     private static Arrival arrival(ResultSet row) throws SQLException {

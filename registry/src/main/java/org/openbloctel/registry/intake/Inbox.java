@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +27,7 @@ public final class Inbox {
     private static final int MAX_NAME_LENGTH = 200;
 
     private final Database database;
+    private final IncomingRows rows;
     private final InstantSource clock;
     private final Reception reception;
     private final Limits limits;
@@ -37,11 +37,12 @@ public final class Inbox {
     /** Files that become submissions. */
     public Inbox(Database database, InstantSource clock, Reception reception, Arrivals arrivals, Limits limits) {
         this.database = database;
+        this.rows = new IncomingRows(database);
         this.clock = clock;
         this.reception = reception;
         this.arrivals = arrivals;
         this.limits = limits;
-        this.files = reception.partialFiles(PartialFiles.Table.DROPPED);
+        this.files = reception.partialFiles(PartialRows.Table.DROPPED);
     }
 
     /**
@@ -84,17 +85,7 @@ public final class Inbox {
 
     /** The files of a folder that are not taken yet, by name. */
     public List<Incoming> list(UUID company, String folder) {
-        return database.accounts()
-                .sql("""
-                        select * from accounts.incoming_file
-                        where company = :company and folder = :folder and expires_at > :expiresAt
-                        order by name
-                        """)
-                .param("company", company)
-                .param("folder", folder)
-                .param("expiresAt", files.now())
-                .query((row, n) -> row(row).seen())
-                .list();
+        return rows.list(company, folder, files.now(), (row, n) -> row(row).seen());
     }
 
     /** The file of this name, if it is not taken yet. */
@@ -114,25 +105,7 @@ public final class Inbox {
         if (before.isEmpty()) {
             begin(place, actor, name);
         }
-        Row row = database.accounts()
-                .sql("""
-                        update accounts.incoming_file
-                        set writer = writer + 1, complete = false, sent_by = :actor, writing_until = :writing,
-                            expires_at = :expires, changed_at = :now, received = case when :afresh then 0 else received end,
-                            parts = case when :afresh then '{}' else parts end
-                        where company = :company and folder = :folder and name = :name
-                        returning *
-                        """)
-                .param("actor", actor)
-                .param("writing", files.writingUntil())
-                .param("expires", files.expiry())
-                .param("now", files.now())
-                .param("afresh", afresh)
-                .param("company", place.company())
-                .param("folder", place.folder())
-                .param("name", name)
-                .query((found, n) -> row(found))
-                .optional()
+        Row row = rows.open(place, actor, name, afresh, files, (found, n) -> row(found))
                 .orElseThrow(() -> new RefusedException(new SftpRefusal.TakenMeanwhile()));
         if (afresh) {
             files.erase(row.id());
@@ -151,23 +124,7 @@ public final class Inbox {
         UUID id = UUID.randomUUID();
         database.runInAccounts(() -> {
             requireRoom(place.company(), 0);
-            database.accounts()
-                    .sql("""
-                            insert into accounts.incoming_file (id, company, principal, folder, name, sent_by, file_key,
-                                changed_at, expires_at)
-                            values (:id, :company, :principal, :folder, :name, :actor, :fileKey, :changedAt, :expiresAt)
-                            on conflict (company, folder, name) do nothing
-                            """)
-                    .param("id", id)
-                    .param("company", place.company())
-                    .param("principal", place.principal())
-                    .param("folder", place.folder())
-                    .param("name", name)
-                    .param("actor", actor)
-                    .param("fileKey", files.newKey(id))
-                    .param("changedAt", files.now())
-                    .param("expiresAt", files.expiry())
-                    .update();
+            rows.insert(id, place, actor, name, files.newKey(id), files);
         });
     }
 
@@ -194,14 +151,7 @@ public final class Inbox {
 
     /** Refuses when a company has too much lying here, with so many bytes more. */
     private void requireRoom(UUID company, long more) {
-        long[] lying = database.accounts()
-                .sql("""
-                        select count(*) as files, coalesce(sum(received), 0) as bytes from accounts.incoming_file
-                        where company = :company
-                        """)
-                .param("company", company)
-                .query((row, n) -> new long[] {row.getLong("files"), row.getLong("bytes")})
-                .single();
+        long[] lying = rows.lying(company);
         if ((more == 0 && lying[0] >= limits.files()) || lying[1] + more > limits.bytes()) {
             throw new RefusedException(new SftpRefusal.InboxFull(limits.files(), limits.bytes() >> 20));
         }
@@ -219,17 +169,7 @@ public final class Inbox {
 
     /** Its writer is gone: with the file complete, or cut off. */
     private boolean leave(Row row, boolean complete) {
-        return database.accounts()
-                        .sql("""
-                                update accounts.incoming_file set writing_until = null, complete = :complete, changed_at = :changedAt
-                                where id = :id and writer = :writer
-                                """)
-                        .param("complete", complete)
-                        .param("changedAt", files.now())
-                        .param("id", row.id())
-                        .param("writer", row.file().writer())
-                        .update()
-                == 1;
+        return rows.leave(row.file(), complete, files.now()) == 1;
     }
 
     /**
@@ -251,21 +191,7 @@ public final class Inbox {
             }
             drop(there.get().file());
         }
-        int renamed = database.accounts()
-                .sql("""
-                        update accounts.incoming_file
-                        set name = :newName, folder = :folder, principal = :principal, changed_at = :changedAt
-                        where id = :id and writer = :writer and complete and name = :name and folder = :folder2
-                        """)
-                .param("newName", newName)
-                .param("folder", to.folder())
-                .param("principal", to.principal())
-                .param("changedAt", files.now())
-                .param("id", row.id())
-                .param("writer", row.file().writer())
-                .param("name", name)
-                .param("folder2", from.folder())
-                .update();
+        int renamed = rows.rename(row.file(), from, name, to, newName, files.now());
         if (renamed == 0) {
             throw new RefusedException(new SftpRefusal.TakenMeanwhile());
         }
@@ -282,11 +208,7 @@ public final class Inbox {
 
     /** Takes a file, if its writer has finished it and its name is final: once, for all who ask. */
     private Optional<Arrivals.Arrival> take(UUID id) throws IOException {
-        Optional<Row> found = database.accounts()
-                .sql("select * from accounts.incoming_file where id = :id and complete and writing_until is null")
-                .param("id", id)
-                .query((row, n) -> row(row))
-                .optional()
+        Optional<Row> found = rows.finished(id, (row, n) -> row(row))
                 .filter(row -> !isTemporary(row.seen().name()));
         if (found.isEmpty()) {
             return Optional.empty();
@@ -329,16 +251,7 @@ public final class Inbox {
 
     /** Takes what was finished when a server stopped before it could take it; how many. */
     public int takeLeft() throws IOException {
-        List<UUID> left = database.accounts()
-                .sql("""
-                        select id from accounts.incoming_file
-                        where complete and writing_until is null and changed_at <= :changedAt
-                        """)
-                .param(
-                        "changedAt",
-                        clock.instant().minus(Duration.ofSeconds(30)).atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
-                .list();
+        List<UUID> left = rows.left(clock.instant().minus(Duration.ofSeconds(30)));
         int taken = 0;
         for (UUID id : left) {
             taken += take(id).isPresent() ? 1 : 0;
@@ -369,17 +282,7 @@ public final class Inbox {
     }
 
     private Optional<Row> row(UUID company, String folder, String name) {
-        return database.accounts()
-                .sql("""
-                        select * from accounts.incoming_file
-                        where company = :company and folder = :folder and name = :name and expires_at > :expiresAt
-                        """)
-                .param("company", company)
-                .param("folder", folder)
-                .param("name", name)
-                .param("expiresAt", files.now())
-                .query((row, n) -> row(row))
-                .optional();
+        return rows.find(company, folder, name, files.now(), (row, n) -> row(row));
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -25,37 +25,24 @@ final class PartialFiles {
     /** How long a writer of a dropped file counts as writing after its last sign. */
     static final Duration WRITING = Duration.ofMinutes(2);
 
-    private final Database database;
+    private final PartialRows rows;
     private final InstantSource clock;
     private final Vault vault;
     private final MasterKeys master;
     private final Receiver receiver;
-    private final Table table;
-
-    /** Where the rows are. */
-    enum Table {
-        /** Uploads by HTTP: a new offset is a new request, which prolongs their life. */
-        UPLOADS("accounts.submission_upload", ""),
-        /** Files that are dropped over SFTP: each piece prolongs their life. */
-        DROPPED("accounts.incoming_file", ", changed_at = :now, writing_until = :writing, expires_at = :expires");
-
-        private final String sql;
-        private final String alsoSet;
-
-        Table(String sql, String alsoSet) {
-            this.sql = sql;
-            this.alsoSet = alsoSet;
-        }
-    }
 
     PartialFiles(
-            Database database, InstantSource clock, Vault vault, MasterKeys master, Receiver receiver, Table table) {
-        this.database = database;
+            Database database,
+            InstantSource clock,
+            Vault vault,
+            MasterKeys master,
+            Receiver receiver,
+            PartialRows.Table table) {
+        this.rows = new PartialRows(database, table);
         this.clock = clock;
         this.vault = vault;
         this.master = master;
         this.receiver = receiver;
-        this.table = table;
     }
 
     /** The key of a new file, for its column. */
@@ -89,18 +76,7 @@ final class PartialFiles {
 
     /** A piece is on the disk. False when a later writer has the file by now, or it is gone. */
     boolean acknowledge(Partial file, String part, long bytes) {
-        return database.accounts()
-                        .sql("update " + table.sql + " set received = received + :bytes, parts = parts || :part"
-                                + table.alsoSet + " where id = :id and writer = :writer")
-                        .param("bytes", bytes)
-                        .param("part", part)
-                        .param("now", now())
-                        .param("writing", writingUntil())
-                        .param("expires", expiry())
-                        .param("id", file.id())
-                        .param("writer", file.writer())
-                        .update()
-                == 1;
+        return rows.acknowledge(file, part, bytes, now(), writingUntil(), expiry()) == 1;
     }
 
     /** A file that is whole, digested. */
@@ -112,20 +88,12 @@ final class PartialFiles {
 
     /** Takes the row away, unless a later writer has the file: of several callers one has it. */
     boolean claim(Partial file) {
-        return database.accounts()
-                        .sql("delete from " + table.sql + " where id = :id and writer = :writer")
-                        .param("id", file.id())
-                        .param("writer", file.writer())
-                        .update()
-                == 1;
+        return rows.claim(file) == 1;
     }
 
     /** Gives a file up. */
     void drop(UUID id) throws IOException {
-        int mine = database.accounts()
-                .sql("delete from " + table.sql + " where id = :id")
-                .param("id", id)
-                .update();
+        int mine = rows.delete(id);
         if (mine == 1) {
             erase(id);
         }
@@ -138,10 +106,6 @@ final class PartialFiles {
 
     /** Files that no writer went on with. */
     List<Partial> expired() {
-        return database.accounts()
-                .sql("select * from " + table.sql + " where expires_at <= :now")
-                .param("now", now())
-                .query((row, n) -> Partial.of(row))
-                .list();
+        return rows.expired(now());
     }
 }

@@ -113,7 +113,7 @@ public final class Reception {
     }
 
     /** The files of a table that come in piece by piece. */
-    PartialFiles partialFiles(PartialFiles.Table table) {
+    PartialFiles partialFiles(PartialRows.Table table) {
         return new PartialFiles(database, clock, vault, master, receiver, table);
     }
 

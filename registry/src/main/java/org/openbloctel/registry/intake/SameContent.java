@@ -2,13 +2,11 @@ package org.openbloctel.registry.intake;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
  * Finds the submission that a file already is: the same bytes, of the same company for the same principal and campaign, read in the
@@ -22,7 +20,7 @@ final class SameContent {
     /** How long a settled submission stands for a file that comes again. */
     static final Duration STANDS = Duration.ofHours(1);
 
-    private final Database database;
+    private final SameContentRows rows;
     private final Supplier<OptionalLong> revision;
 
     /**
@@ -31,45 +29,16 @@ final class SameContent {
      * @param revision the list's as of now; empty when there is no list to check by
      */
     SameContent(Database database, Supplier<OptionalLong> revision) {
-        this.database = database;
+        this.rows = new SameContentRows(database);
         this.revision = revision;
     }
 
     /** The submission that this file is; in the open transaction, in which else the file's own row is written. */
     Optional<UUID> earlier(Sent sent, String sha256, Instant now) {
-        database.accounts()
-                .sql("select 1 from pg_advisory_xact_lock(hashtextextended(:value, 190))")
-                .param("value", sent.company() + sha256)
-                .query(Integer.class)
-                .single();
-        return database
-                .accounts()
-                .sql("""
-                        select * from accounts.submission
-                        where company = :company and sha256 = :sha256 and principal = :principal and campaign is not distinct
-                            from :campaign and campaign_id is not distinct from cast(:campaignId as uuid)
-                            and corrects is null and (channel <> :channel or not :deliberate)
-                            and (state = 'RECEIVED' or (campaign_id is null
-                            and ((state = 'CHECKING' and checking_revision = :revision)
-                            or (state in ('READY', 'DELIVERED') and list_revision = :revision and received_at > :since))))
-                        order by seq desc
-                        """)
-                .param("company", sent.company())
-                .param("sha256", sha256)
-                .param("principal", sent.principal())
-                .param("campaign", sent.campaign().orElse(null))
-                .param("campaignId", sent.campaignId().orElse(null))
-                .param("channel", sent.channel().label())
-                .param("deliberate", sent.channel().isDeliberate())
-                .param("revision", revision.get().orElse(-1))
-                .param("since", now.minus(STANDS).atOffset(ZoneOffset.UTC))
-                .query((row, n) -> new Earlier(row.getObject("id", UUID.class), LayoutColumns.of(row)))
-                .list()
-                .stream()
+        rows.lockContent(sent.company(), sha256);
+        return rows.earlier(sent, sha256, revision.get().orElse(-1), now.minus(STANDS)).stream()
                 .filter(same -> same.options().equals(sent.options()))
-                .map(Earlier::id)
+                .map(SameContentRows.Earlier::id)
                 .findFirst();
     }
-
-    private record Earlier(UUID id, LayoutOptions options) {}
 }

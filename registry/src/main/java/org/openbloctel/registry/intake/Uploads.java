@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +30,7 @@ public final class Uploads {
     private static final int BUFFER = 1 << 16;
 
     private final Database database;
+    private final UploadRows rows;
     private final InstantSource clock;
     private final Reception reception;
     private final PartialFiles files;
@@ -39,9 +39,10 @@ public final class Uploads {
     /** Uploads that become submissions. */
     public Uploads(Database database, InstantSource clock, Reception reception) {
         this.database = database;
+        this.rows = new UploadRows(database);
         this.clock = clock;
         this.reception = reception;
-        this.files = reception.partialFiles(PartialFiles.Table.UPLOADS);
+        this.files = reception.partialFiles(PartialRows.Table.UPLOADS);
         this.keys = new KeyRows(database);
     }
 
@@ -84,15 +85,7 @@ public final class Uploads {
 
     /** What was begun takes room on the disk for a day, whether anybody goes on with it or not. */
     private void requireRoom(UUID company) {
-        int begun = database.accounts()
-                .sql("""
-                        select count(*) from accounts.submission_upload
-                        where company = :company and became is null and expires_at > :now
-                        """)
-                .param("company", company)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(Integer.class)
-                .single();
+        int begun = rows.begun(company, clock.instant());
         if (begun >= reception.maxWaiting()) {
             throw new RefusedException(new SubmissionRefusal.TooManyWaiting(begun));
         }
@@ -100,29 +93,7 @@ public final class Uploads {
 
     private void insert(Sent sent, Upload begun) {
         requireRoom(sent.company());
-        database.accounts()
-                .sql("""
-                        insert into accounts.submission_upload (id, company, principal, started_by, file_name,
-                            option_columns, option_separator, option_encoding, option_header, option_quotes, option_sheet,
-                            campaign, channel, length, file_key, expires_at)
-                        values (:id, :company, :principal, :actor, :name, :columns, :separator, :encoding, :header, :quotes,
-                            :sheet, :campaign, :channel, :length, :key, :expires)
-                        """)
-                .param("id", begun.id())
-                .param("company", sent.company())
-                .param("principal", sent.principal())
-                .param("actor", sent.actor())
-                .param("name", sent.fileName())
-                .params(LayoutColumns.parameters(sent.options()))
-                // By its id, if it was found: it is found again when the last byte is here.
-                .param(
-                        "campaign",
-                        sent.campaignId().map(UUID::toString).or(sent::campaign).orElse(null))
-                .param("channel", sent.channel().label())
-                .param("length", begun.length())
-                .param("key", files.newKey(begun.id()))
-                .param("expires", begun.expiresAt().atOffset(ZoneOffset.UTC))
-                .update();
+        rows.insert(begun.id(), sent, begun.length(), files.newKey(begun.id()), begun.expiresAt());
     }
 
     /** How it stands; one whose last byte came just before a server stopped is completed by the question. */
@@ -217,17 +188,7 @@ public final class Uploads {
                 throw new RefusedException(
                         new SubmissionRefusal.WrongOffset(row.upload().offset()));
             }
-            return database.accounts()
-                    .sql("""
-                            update accounts.submission_upload set writer = writer + 1, expires_at = :expiresAt
-                            where id = :id and received = :offset
-                            returning *
-                            """)
-                    .param("expiresAt", files.expiry())
-                    .param("id", id)
-                    .param("offset", offset)
-                    .query(Uploads::row)
-                    .optional()
+            return rows.write(id, offset, files.expiry(), Uploads::row)
                     .orElseThrow(() -> new RefusedException(new SubmissionRefusal.WrongOffset(offset)));
         });
     }
@@ -237,11 +198,7 @@ public final class Uploads {
         Stored stored = files.whole(row.file());
         boolean unneeded = database.inAccounts(() -> {
             // The request that settles the row makes the submission: once.
-            int mine = database.accounts()
-                    .sql(
-                            "update accounts.submission_upload set became = id, parts = '{}' where id = :id and became is null")
-                    .param("id", id)
-                    .update();
+            int mine = rows.settle(id);
             return mine == 1 && !keep(id, reception.admit(id, row.sent(), stored, clock.instant()));
         });
         if (unneeded) {
@@ -252,17 +209,10 @@ public final class Uploads {
     /** Whether the upload's bytes are its submission's. If so the row has told all; else it tells which submission it was. */
     private boolean keep(UUID id, UUID submission) {
         if (submission.equals(id)) {
-            database.accounts()
-                    .sql("delete from accounts.submission_upload where id = :id")
-                    .param("id", id)
-                    .update();
+            rows.delete(id);
             return true;
         }
-        database.accounts()
-                .sql("update accounts.submission_upload set became = :submission where id = :id")
-                .param("submission", submission)
-                .param("id", id)
-                .update();
+        rows.became(id, submission);
         return false;
     }
 
@@ -286,14 +236,7 @@ public final class Uploads {
     }
 
     private Optional<Row> row(UUID company, UUID id) {
-        return database.accounts()
-                .sql(
-                        "select * from accounts.submission_upload where id = :id and company = :company and expires_at > :now")
-                .param("id", id)
-                .param("company", company)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(Uploads::row)
-                .optional();
+        return rows.find(company, id, clock.instant(), Uploads::row);
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {

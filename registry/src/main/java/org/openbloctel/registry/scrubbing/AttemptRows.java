@@ -44,12 +44,17 @@ final class AttemptRows {
 
     private Optional<Attempt> take(String which, Optional<UUID> id, long revision, Instant now) {
         var statement = database.accounts()
-                .sql("update accounts.submission set state = 'CHECKING', attempt = attempt + 1, lease_until = :lease,"
-                        + " read_bytes = 0, read_rows = 0, checking_revision = :revision where id = (select id from accounts.submission where "
-                        + which
-                        + " (state in (" + State.CHECKING.sources() + ") or state = 'CHECKING')"
-                        + " and (lease_until is null or lease_until <= :now)"
-                        + " order by size > " + SMALL + ", received_at limit 1 for update skip locked) returning *")
+                .sql("""
+                        update accounts.submission
+                        set state = 'CHECKING', attempt = attempt + 1, lease_until = :lease, read_bytes = 0, read_rows = 0,
+                            checking_revision = :revision
+                        where id = (
+                            select id from accounts.submission
+                            where %s (state in (%s) or state = 'CHECKING') and (lease_until is null or lease_until <= :now)
+                            order by size > :small, received_at limit 1 for update skip locked)
+                        returning *
+                        """.formatted(which, State.CHECKING.sources()))
+                .param("small", SMALL)
                 .param("lease", now.plus(settings.lease()).atOffset(ZoneOffset.UTC))
                 .param("revision", revision)
                 .param("now", now.atOffset(ZoneOffset.UTC));
@@ -61,9 +66,10 @@ final class AttemptRows {
     /** Gives a sign of life; false when the attempt is not the latest any more. */
     boolean alive(Attempt attempt, long bytes, long lines, Instant now) {
         return database.accounts()
-                        .sql(
-                                "update accounts.submission set lease_until = :lease, read_bytes = :bytes, read_rows = :rows"
-                                        + " where id = :id and attempt = :attempt and state = 'CHECKING'")
+                        .sql("""
+                                update accounts.submission set lease_until = :lease, read_bytes = :bytes, read_rows = :rows
+                                where id = :id and attempt = :attempt and state = 'CHECKING'
+                                """)
                         .param("lease", now.plus(settings.lease()).atOffset(ZoneOffset.UTC))
                         .param("bytes", bytes)
                         .param("rows", lines)
@@ -76,8 +82,8 @@ final class AttemptRows {
     /** How many attempts before this one ended without a word: they did not fail, and yet there is another. */
     int abandoned(Attempt attempt) {
         return database.accounts()
-                .sql("select attempt - 1 - failures from accounts.submission where id = ?")
-                .param(attempt.id())
+                .sql("select attempt - 1 - failures from accounts.submission where id = :id")
+                .param("id", attempt.id())
                 .query(Integer.class)
                 .single();
     }
@@ -91,11 +97,13 @@ final class AttemptRows {
      */
     boolean failed(Attempt attempt, boolean byFile, String fault, Instant now) {
         return database.accounts()
-                .sql("update accounts.submission set failures = failures + 1,"
-                        + " file_failures = file_failures + :byFile, last_fault = :fault,"
-                        + " lease_until = :now + least(failures, 10) * interval '30 seconds'"
-                        + " where id = :id and attempt = :attempt and state = 'CHECKING'"
-                        + " returning file_failures >= :most or received_at <= :since")
+                .sql("""
+                        update accounts.submission
+                        set failures = failures + 1, file_failures = file_failures + :byFile, last_fault = :fault,
+                            lease_until = :now + least(failures, 10) * interval '30 seconds'
+                        where id = :id and attempt = :attempt and state = 'CHECKING'
+                        returning file_failures >= :most or received_at <= :since
+                        """)
                 .param("byFile", byFile ? 1 : 0)
                 .param("fault", fault)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -110,10 +118,12 @@ final class AttemptRows {
 
     boolean refuse(Attempt attempt, Refusal.Stored why, Instant now) {
         return database.accounts()
-                        .sql("update accounts.submission set state = 'REFUSED', settled_at = :now, lease_until = null,"
-                                + " refusal_code = :code, refusal_arguments = :arguments"
-                                + " where id = :id and attempt = :attempt and state in (" + State.REFUSED.sources()
-                                + ")")
+                        .sql("""
+                                update accounts.submission
+                                set state = 'REFUSED', settled_at = :now, lease_until = null,
+                                    refusal_code = :code, refusal_arguments = :arguments
+                                where id = :id and attempt = :attempt and state in (%s)
+                                """.formatted(State.REFUSED.sources()))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("code", why.code())
                         .param("arguments", why.arguments().toArray(String[]::new))
@@ -126,12 +136,14 @@ final class AttemptRows {
     /** The end of an attempt; false when it is not the latest any more, and nothing of it may be seen. */
     boolean ready(Attempt attempt, ScrubReport report, long charged, Instant now) {
         return database.accounts()
-                        .sql("update accounts.submission set state = 'READY', settled_at = :now, lease_until = null,"
-                                + " read_bytes = size, read_rows = :rows, report = :report, rows = :rows,"
-                                + " callable = :callable, opposed = :opposed, unchecked = :unchecked,"
-                                + " forbidden = :forbidden, scope = :scope,"
-                                + " charged_lines = :charged, list_revision = :revision, list_digest = :digest"
-                                + " where id = :id and attempt = :attempt and state in (" + State.READY.sources() + ")")
+                        .sql("""
+                                update accounts.submission
+                                set state = 'READY', settled_at = :now, lease_until = null, read_bytes = size, read_rows = :rows,
+                                    report = :report, rows = :rows, callable = :callable, opposed = :opposed, unchecked = :unchecked,
+                                    forbidden = :forbidden, scope = :scope, charged_lines = :charged, list_revision = :revision,
+                                    list_digest = :digest
+                                where id = :id and attempt = :attempt and state in (%s)
+                                """.formatted(State.READY.sources()))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("rows", report.rows())
                         .param("report", report.toJson())
@@ -151,22 +163,24 @@ final class AttemptRows {
 
     void certified(UUID id, String certificate) {
         database.accounts()
-                .sql("update accounts.submission set certificate = ? where id = ?")
-                .params(certificate, id)
+                .sql("update accounts.submission set certificate = :certificate where id = :id")
+                .param("certificate", certificate)
+                .param("id", id)
                 .update();
     }
 
     void addChecked(UUID submission, UUID company, CheckedFile file, Instant now) {
         database.accounts()
-                .sql("insert into accounts.submission_checked (submission, company, stored_name, numbers, file_key,"
-                        + " checked_at) values (?, ?, ?, ?, ?, ?)")
-                .params(
-                        submission,
-                        company,
-                        file.name(),
-                        file.numbers(),
-                        file.key().stored(),
-                        now.atOffset(ZoneOffset.UTC))
+                .sql("""
+                        insert into accounts.submission_checked (submission, company, stored_name, numbers, file_key, checked_at)
+                        values (:submission, :company, :name, :numbers, :key, :now)
+                        """)
+                .param("submission", submission)
+                .param("company", company)
+                .param("name", file.name())
+                .param("numbers", file.numbers())
+                .param("key", file.key().stored())
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -174,13 +188,16 @@ final class AttemptRows {
     byte[] fingerprintKey(UUID company, MasterKeys master) {
         String context = "fingerprints:" + company;
         database.accounts()
-                .sql(
-                        "insert into accounts.submission_fingerprint_key (company, key) values (?, ?) on conflict do nothing")
-                .params(company, master.wrap(MasterKeys.newDataKey(), context))
+                .sql("""
+                        insert into accounts.submission_fingerprint_key (company, key) values (:company, :key)
+                        on conflict do nothing
+                        """)
+                .param("company", company)
+                .param("key", master.wrap(MasterKeys.newDataKey(), context))
                 .update();
         byte[] wrapped = database.accounts()
-                .sql("select key from accounts.submission_fingerprint_key where company = ?")
-                .param(company)
+                .sql("select key from accounts.submission_fingerprint_key where company = :company")
+                .param("company", company)
                 .query(byte[].class)
                 .single();
         return master.unwrap(wrapped, context);
@@ -189,8 +206,8 @@ final class AttemptRows {
     /** Until the transaction ends, no other submission of this company publishes what it had checked. */
     void inTurn(UUID company) {
         database.accounts()
-                .sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 70))")
-                .param(company.toString())
+                .sql("select 1 from pg_advisory_xact_lock(hashtextextended(:company, 70))")
+                .param("company", company.toString())
                 .query(Integer.class)
                 .single();
     }
@@ -198,9 +215,12 @@ final class AttemptRows {
     /** The fingerprints of what a company had checked since then, newest first. */
     List<CheckedFile> checkedSince(UUID company, Instant since) {
         return database.accounts()
-                .sql("select * from accounts.submission_checked where company = ? and checked_at > ?"
-                        + " order by checked_at desc")
-                .params(company, since.atOffset(ZoneOffset.UTC))
+                .sql("""
+                        select * from accounts.submission_checked where company = :company and checked_at > :since
+                        order by checked_at desc
+                        """)
+                .param("company", company)
+                .param("since", since.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new CheckedFile(
                         row.getObject("submission", UUID.class),
                         row.getString("stored_name"),
@@ -219,11 +239,13 @@ final class AttemptRows {
     /** How many wait or are being worked on, how long the oldest has, and how often attempts at them failed. */
     ScrubTask.Depth depth(Instant refusedSince) {
         return database.accounts()
-                .sql("select count(*) as waiting, coalesce(sum(failures), 0) as failures, min(received_at) as oldest,"
-                        + " count(*) filter (where failures >= :often) as failing,"
-                        + " (select count(*) from accounts.submission"
-                        + " where refusal_code = 'BT-0790' and settled_at > :since) as refused"
-                        + " from accounts.submission where state in ('RECEIVED', 'CHECKING')")
+                .sql("""
+                        select count(*) as waiting, coalesce(sum(failures), 0) as failures, min(received_at) as oldest,
+                            count(*) filter (where failures >= :often) as failing,
+                            (select count(*) from accounts.submission
+                            where refusal_code = 'BT-0790' and settled_at > :since) as refused
+                        from accounts.submission where state in ('RECEIVED', 'CHECKING')
+                        """)
                 .param("often", Blame.FILE_FAILURES)
                 .param("since", refusedSince.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new ScrubTask.Depth(
@@ -238,9 +260,12 @@ final class AttemptRows {
     /** Those that were refused because the work on them failed, newest first. */
     List<ScrubTask.Failed> refusedForFailing(Instant since, int limit) {
         return database.accounts()
-                .sql("select * from accounts.submission where refusal_code = 'BT-0790' and settled_at > ?"
-                        + " order by settled_at desc limit ?")
-                .params(since.atOffset(ZoneOffset.UTC), limit)
+                .sql("""
+                        select * from accounts.submission where refusal_code = 'BT-0790' and settled_at > :since
+                        order by settled_at desc limit :limit
+                        """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
                 .query((row, n) -> new ScrubTask.Failed(
                         task(row),
                         Columns.instant(row, "settled_at"),
@@ -251,9 +276,11 @@ final class AttemptRows {
 
     List<ScrubTask.Waiting> waiting(int limit) {
         return database.accounts()
-                .sql("select * from accounts.submission where state in ('RECEIVED', 'CHECKING')"
-                        + " order by received_at, seq limit ?")
-                .param(limit)
+                .sql("""
+                        select * from accounts.submission where state in ('RECEIVED', 'CHECKING')
+                        order by received_at, seq limit :limit
+                        """)
+                .param("limit", limit)
                 .query((row, n) -> new ScrubTask.Waiting(
                         task(row),
                         State.valueOf(row.getString("state")),
@@ -266,8 +293,10 @@ final class AttemptRows {
     /** Lets a submission that failed be tried again at once. */
     void hurry(UUID id, Instant now) {
         database.accounts()
-                .sql("update accounts.submission set lease_until = :now where id = :id and failures > 0"
-                        + " and state = 'CHECKING' and lease_until > :now")
+                .sql("""
+                        update accounts.submission set lease_until = :now
+                        where id = :id and failures > 0 and state = 'CHECKING' and lease_until > :now
+                        """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .update();

@@ -76,7 +76,7 @@ final class Blame {
 
     private boolean databaseAnswers() {
         try {
-            database.accounts().sql("select 1").query(Integer.class).single();
+            database.ask();
             return true;
         } catch (DataAccessException e) {
             return false;

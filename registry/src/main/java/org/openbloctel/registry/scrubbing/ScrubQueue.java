@@ -49,7 +49,7 @@ public final class ScrubQueue {
     private final MasterKeys master;
     private final Vault vault;
     private final AttemptRows rows;
-    private final ReturnedFiles returned;
+    private final ReturnedRows returned;
     private final Supplier<OppositionList> currentList;
     private final Workbooks workbooks;
     private final Allowance allowance;
@@ -89,7 +89,7 @@ public final class ScrubQueue {
         this.vault = vault;
         WorkFolder.prepare(settings.work());
         this.rows = new AttemptRows(database, settings);
-        this.returned = new ReturnedFiles(database);
+        this.returned = new ReturnedRows(database);
         this.currentList = needs.currentList();
         this.workbooks = needs.workbooks();
         this.allowance = needs.allowance();

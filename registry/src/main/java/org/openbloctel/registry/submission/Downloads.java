@@ -3,7 +3,6 @@ package org.openbloctel.registry.submission;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,12 +22,14 @@ public final class Downloads {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Database database;
+    private final DownloadRows rows;
     private final InstantSource clock;
     private final SpaceSettings settings;
     private final Alarm alarm;
 
     Downloads(Database database, InstantSource clock, SpaceSettings settings, Alarm alarm) {
         this.database = database;
+        this.rows = new DownloadRows(database);
         this.clock = clock;
         this.settings = settings;
         this.alarm = alarm;
@@ -50,34 +51,14 @@ public final class Downloads {
     <T> T count(UUID company, Returned.Kind kind, String actor, Submission submission, Supplier<T> rest) {
         long lines = lines(submission, kind);
         Optional<T> done = database.inAccounts(() -> {
-            lockCompany(company);
+            rows.lockCompany(company);
             if (stoppedSince(company).isPresent() || stop(company, submission, lines)) {
                 return Optional.<T>empty();
             }
-            database.accounts()
-                    .sql("""
-                            insert into accounts.submission_download (submission, company, kind, actor, lines, at)
-                            values (:submission, :company, :kind, :actor, :lines, :now)
-                            """)
-                    .param("submission", submission.id())
-                    .param("company", company)
-                    .param("kind", kind.label())
-                    .param("actor", actor)
-                    .param("lines", lines)
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
+            rows.insert(submission.id(), company, kind.label(), actor, lines, clock.instant());
             return Optional.of(rest.get());
         });
         return done.orElseThrow(() -> new RefusedException(new SubmissionRefusal.DownloadsStopped()));
-    }
-
-    /** Downloads of one company are counted one after the other. */
-    private void lockCompany(UUID company) {
-        database.accounts()
-                .sql("select 1 from pg_advisory_xact_lock(hashtextextended(:toString, 60))")
-                .param("toString", company.toString())
-                .query(Integer.class)
-                .single();
     }
 
     private static long lines(Submission submission, Returned.Kind kind) {
@@ -93,10 +74,7 @@ public final class Downloads {
 
     private boolean stop(UUID company, Submission submission, long more) {
         Instant now = clock.instant();
-        Instant lifted = instant(
-                        "select lifted_at as at from accounts.download_stop where company = :company and lifted_at is not null",
-                        company)
-                .orElse(Instant.EPOCH);
+        Instant lifted = rows.liftedAt(company).orElse(Instant.EPOCH);
         int files = 1 + count(company, latest(now.minus(HOUR), lifted));
         long lines = more + lines(company, latest(now.minus(DAY), lifted));
         // One large file, taken in all its parts, is nothing unusual.
@@ -104,18 +82,7 @@ public final class Downloads {
         if (files <= settings.filesAnHour() && lines <= linesADay) {
             return false;
         }
-        database.accounts()
-                .sql("""
-                        insert into accounts.download_stop (company, at, files, lines)
-                        values (:company, :now, :files, :lines)
-                        on conflict (company) do update set at = excluded.at, files = excluded.files, lines = excluded.lines,
-                            lifted_at = null
-                        """)
-                .param("company", company)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("files", files)
-                .param("lines", lines)
-                .update();
+        rows.stop(company, now, files, lines);
         alarm.stopped(company, now, files, lines);
         return true;
     }
@@ -125,57 +92,28 @@ public final class Downloads {
     }
 
     private int count(UUID company, Instant since) {
-        return database.accounts()
-                .sql("select count(*) from accounts.submission_download where company = :company and at > :since")
-                .param("company", company)
-                .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(Integer.class)
-                .single();
+        return rows.count(company, since);
     }
 
     private long lines(UUID company, Instant since) {
-        return database.accounts()
-                .sql("""
-                        select coalesce(sum(lines), 0) from accounts.submission_download
-                        where company = :company and at > :since
-                        """)
-                .param("company", company)
-                .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .single();
+        return rows.lines(company, since);
     }
 
     Optional<Instant> stoppedSince(UUID company) {
-        return instant("select at from accounts.download_stop where company = :company and lifted_at is null", company);
-    }
-
-    private Optional<Instant> instant(String sql, UUID company) {
-        return database.accounts()
-                .sql(sql)
-                .param("company", company)
-                .query((row, n) -> Columns.instant(row, "at"))
-                .optional();
+        return rows.stoppedSince(company);
     }
 
     List<Stop> stops() {
-        return database.accounts()
-                .sql("select * from accounts.download_stop where lifted_at is null order by at desc")
-                .query((row, n) -> new Stop(
-                        row.getObject("company", UUID.class),
-                        Columns.instant(row, "at"),
-                        row.getInt("files"),
-                        row.getLong("lines")))
-                .list();
+        return rows.stops((row, n) -> new Stop(
+                row.getObject("company", UUID.class),
+                Columns.instant(row, "at"),
+                row.getInt("files"),
+                row.getLong("lines")));
     }
 
     /** The stop goes, and what was counted before counts no more: the next download would stop it again. */
     void lift(UUID company) {
-        database.accounts()
-                .sql(
-                        "update accounts.download_stop set lifted_at = :now where company = :company and lifted_at is null")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("company", company)
-                .update();
+        rows.lift(company, clock.instant());
     }
 
     /** Told when the downloads of a company were stopped, in that transaction: it writes to the company's owners. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,8 +14,8 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.FileKeeper;
 import org.openbloctel.registry.filevault.Vault;
-import org.openbloctel.registry.intake.IntakeFiles;
-import org.openbloctel.registry.scrubbing.ScrubFiles;
+import org.openbloctel.registry.intake.IntakeFileRows;
+import org.openbloctel.registry.scrubbing.ScrubFileRows;
 
 /**
  * What goes when: first the key and the row's word, then the file, so that a stop leaves rubbish and never
@@ -38,8 +37,8 @@ public final class Erasure {
     private final SpaceSettings settings;
     private final SubmissionRows rows;
     private final Vault vault;
-    private final IntakeFiles intake;
-    private final ScrubFiles scrubs;
+    private final IntakeFileRows intake;
+    private final ScrubFileRows scrubs;
     private final List<FileKeeper> keepers;
 
     /**
@@ -60,19 +59,18 @@ public final class Erasure {
         this.settings = settings;
         this.rows = new SubmissionRows(database, settings);
         this.vault = vault;
-        this.intake = new IntakeFiles(database);
-        this.scrubs = new ScrubFiles(database);
+        this.intake = new IntakeFileRows(database);
+        this.scrubs = new ScrubFileRows(database);
         this.keepers = Stream.concat(Stream.of(intake, scrubs), others.stream()).toList();
     }
 
     /** Erases returned files whose time is over, and all of refused submissions; returns how many submissions. */
     public int results() throws IOException {
         Instant now = clock.instant();
-        List<UUID> due = ids(
-                "select id from accounts.submission where file_key is not null and ("
-                        + "(state in ('READY', 'DELIVERED') and (settled_at <= :atMost or delivered_at <= :delivered))"
-                        + " or (state = 'REFUSED' and input_until <= :now))",
-                now);
+        List<UUID> due = rows.resultsDue(
+                now,
+                LegalCalendar.daysBefore(now, settings.daysAtMost()),
+                LegalCalendar.daysBefore(now, settings.daysAfterDownload()));
         for (UUID id : due) {
             database.runInAccounts(() -> {
                 boolean erased = rows.erase(id, now);
@@ -87,10 +85,7 @@ public final class Erasure {
 
     /** Erases files as they were sent: once their result was downloaded, or their day is over. */
     public int inputs() throws IOException {
-        List<UUID> due = ids(
-                "update accounts.submission set inputs = '{}' where cardinality(inputs) > 0"
-                        + " and (state = 'DELIVERED' or (state = 'READY' and input_until <= :now)) returning id",
-                clock.instant());
+        List<UUID> due = rows.forgetInputs(clock.instant());
         for (UUID id : due) {
             vault.deleteBut(id, keptNames(id));
         }
@@ -111,33 +106,17 @@ public final class Erasure {
         Instant now = clock.instant();
         intake.forgetKeys(now);
         return database.inAccounts(() -> {
-            List<UUID> old = ids(
-                    "select id from accounts.submission where received_at <= :old and file_key is null"
-                            + " and state in ('PURGED', 'REFUSED') for update",
-                    now);
-            database.accounts()
-                    .sql("delete from accounts.submission_download where submission = any(:old)")
-                    .param("old", old.toArray(UUID[]::new))
-                    .update();
+            List<UUID> old = rows.old(LegalCalendar.daysBefore(now, ROW_DAYS));
+            rows.forgetDownloads(old);
             scrubs.forgetFingerprints(old);
-            database.accounts()
-                    .sql("delete from accounts.submission where id = any(:old)")
-                    .param("old", old.toArray(UUID[]::new))
-                    .update();
+            rows.forget(old);
             return old.size();
         });
     }
 
     /** Forgets stops that were lifted a year ago, and the fingerprint keys of companies that are gone. */
     public int leftovers() {
-        return database.accounts()
-                        .sql("delete from accounts.download_stop where lifted_at < :liftedAt")
-                        .param(
-                                "liftedAt",
-                                LegalCalendar.daysBefore(clock.instant(), STOP_DAYS)
-                                        .atOffset(ZoneOffset.UTC))
-                        .update()
-                + scrubs.forgetKeys();
+        return rows.forgetStops(LegalCalendar.daysBefore(clock.instant(), STOP_DAYS)) + scrubs.forgetKeys();
     }
 
     /** Removes what is in the folder without a row: of uploads and attempts that a crash interrupted. */
@@ -166,27 +145,5 @@ public final class Erasure {
         keepers.forEach(keeper -> kept.addAll(keeper.kept(id)));
         kept.addAll(rows.inputs(id));
         return kept;
-    }
-
-    private List<UUID> ids(String sql, Instant now) {
-        var statement = database.accounts().sql(sql);
-        if (sql.contains(":now")) {
-            statement = statement.param("now", now.atOffset(ZoneOffset.UTC));
-        }
-        if (sql.contains(":atMost")) {
-            statement = statement
-                    .param(
-                            "atMost",
-                            LegalCalendar.daysBefore(now, settings.daysAtMost()).atOffset(ZoneOffset.UTC))
-                    .param(
-                            "delivered",
-                            LegalCalendar.daysBefore(now, settings.daysAfterDownload())
-                                    .atOffset(ZoneOffset.UTC));
-        }
-        if (sql.contains(":old")) {
-            statement = statement.param(
-                    "old", LegalCalendar.daysBefore(now, ROW_DAYS).atOffset(ZoneOffset.UTC));
-        }
-        return statement.query(UUID.class).list();
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,18 +18,24 @@ import org.openbloctel.registry.intake.LayoutColumns;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.scrubbing.ReturnedFiles;
+import org.openbloctel.registry.scrubbing.ReturnedRows;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The table of submissions as companies see and search it; the work on it has its own statements. */
 final class SubmissionRows {
+    private static final String CHECKED = """
+            settled_at is not null and state in ('READY', 'DELIVERED', 'PURGED') and left_at is null
+                and not exists (select from accounts.submission c where c.corrects = s.id)
+            """;
+
     private final Database database;
     private final SpaceSettings settings;
-    private final ReturnedFiles returned;
+    private final ReturnedRows returned;
 
     SubmissionRows(Database database, SpaceSettings settings) {
         this.database = database;
         this.settings = settings;
-        this.returned = new ReturnedFiles(database);
+        this.returned = new ReturnedRows(database);
     }
 
     /** A submission with what only this package may know. */
@@ -267,5 +274,131 @@ final class SubmissionRows {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    void forgetDownloads(List<UUID> old) {
+        database.accounts()
+                .sql("delete from accounts.submission_download where submission = any(:old)")
+                .param("old", old.toArray(UUID[]::new))
+                .update();
+    }
+
+    void forget(List<UUID> old) {
+        database.accounts()
+                .sql("delete from accounts.submission where id = any(:old)")
+                .param("old", old.toArray(UUID[]::new))
+                .update();
+    }
+
+    int forgetStops(Instant liftedBefore) {
+        return database.accounts()
+                .sql("delete from accounts.download_stop where lifted_at < :liftedAt")
+                .param("liftedAt", liftedBefore.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The two latest checks of each file of a campaign. */
+    List<Submission> latestOf(UUID campaign) {
+        return database.accounts()
+                .sql("""
+                        select * from (select s.*, row_number() over (partition by file_name order by settled_at desc,
+                            seq desc) as place from accounts.submission s where campaign_id = :campaign and
+                        """ + CHECKED
+                        + ") ranked where place <= 2 order by place, coalesce(rechecked_at, settled_at), seq")
+                .param("campaign", campaign)
+                .query((row, n) -> row(row, n).submission())
+                .list();
+    }
+
+    void coveredUntil(Collection<UUID> campaigns, RowCallbackHandler each) {
+        database.accounts()
+                .sql("""
+                        select campaign_id, min(at) as at
+                        from (select campaign_id, max(coalesce(rechecked_at, settled_at)) as at from accounts.submission s
+                            where campaign_id = any(:campaigns) and
+                        """ + CHECKED + " group by campaign_id, file_name) files group by campaign_id")
+                .param("campaigns", campaigns.toArray(UUID[]::new))
+                .query(each);
+    }
+
+    List<UUID> campaigns() {
+        return database.accounts().sql("""
+                        select distinct campaign_id from accounts.submission
+                        where campaign_id is not null and settled_at is not null and left_at is null
+                        """).query(UUID.class).list();
+    }
+
+    List<Submission> sent(UUID campaign, int most) {
+        return database.accounts()
+                .sql("select * from accounts.submission where campaign_id = :campaign order by seq desc limit :most")
+                .param("campaign", campaign)
+                .param("most", most)
+                .query((row, n) -> row(row, n).submission())
+                .list();
+    }
+
+    int leave(UUID campaign, UUID submission, Instant now) {
+        return database.accounts()
+                .sql("""
+                                update accounts.submission set left_at = :now
+                                where campaign_id = :campaign and left_at is null and state in ('READY', 'DELIVERED', 'PURGED')
+                                    and file_name = (select file_name from accounts.submission where id = :id
+                                    and campaign_id = :campaign)
+                                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("campaign", campaign)
+                .param("id", submission)
+                .update();
+    }
+
+    void rechecked(Collection<UUID> submissions, Instant now) {
+        database.accounts()
+                .sql("update accounts.submission set rechecked_at = :now where id = any(:submissions)")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("submissions", submissions.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** Submissions with files whose time is over, and refused ones. */
+    List<UUID> resultsDue(Instant now, Instant settledBefore, Instant deliveredBefore) {
+        return database.accounts()
+                .sql("""
+                        select id from accounts.submission
+                        where file_key is not null and ((state in ('READY', 'DELIVERED')
+                            and (settled_at <= :atMost or delivered_at <= :delivered))
+                            or (state = 'REFUSED' and input_until <= :now))
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("atMost", settledBefore.atOffset(ZoneOffset.UTC))
+                .param("delivered", deliveredBefore.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Forgets files as they were sent: once their result was downloaded, or their day is over; returns whose. */
+    List<UUID> forgetInputs(Instant now) {
+        return database.accounts()
+                .sql("""
+                        update accounts.submission set inputs = '{}'
+                        where cardinality(inputs) > 0
+                            and (state = 'DELIVERED' or (state = 'READY' and input_until <= :now))
+                        returning id
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Submissions of which nothing may be asked any more; locked. */
+    List<UUID> old(Instant receivedBefore) {
+        return database.accounts()
+                .sql("""
+                        select id from accounts.submission
+                        where received_at <= :old and file_key is null and state in ('PURGED', 'REFUSED')
+                        for update
+                        """)
+                .param("old", receivedBefore.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
     }
 }

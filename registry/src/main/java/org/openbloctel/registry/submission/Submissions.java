@@ -25,7 +25,7 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.Returned;
-import org.openbloctel.registry.scrubbing.ReturnedFiles;
+import org.openbloctel.registry.scrubbing.ReturnedRows;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -43,7 +43,7 @@ public final class Submissions implements SubmissionDesk {
     private final MasterKeys master;
     private final Vault vault;
     private final SubmissionRows rows;
-    private final ReturnedFiles files;
+    private final ReturnedRows files;
     private final Downloads downloads;
     private final Needs needs;
 
@@ -74,7 +74,7 @@ public final class Submissions implements SubmissionDesk {
         this.master = master;
         this.vault = vault;
         this.rows = new SubmissionRows(database, settings);
-        this.files = new ReturnedFiles(database);
+        this.files = new ReturnedRows(database);
         this.downloads = new Downloads(database, clock, settings, needs.alarm());
         this.needs = needs;
     }

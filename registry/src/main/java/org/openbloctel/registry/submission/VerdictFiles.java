@@ -7,19 +7,19 @@ import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.scrubbing.Returned;
-import org.openbloctel.registry.scrubbing.ReturnedFiles;
+import org.openbloctel.registry.scrubbing.ReturnedRows;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** The returned files {@code verdicts}, for the features that read them. No company calls this: nothing is counted. Thread-safe. */
 public final class VerdictFiles {
     private final SubmissionRows rows;
-    private final ReturnedFiles files;
+    private final ReturnedRows files;
     private final Vault vault;
     private final MasterKeys master;
 
     public VerdictFiles(Database database, SpaceSettings settings, Vault vault, MasterKeys master) {
         this.rows = new SubmissionRows(database, settings);
-        this.files = new ReturnedFiles(database);
+        this.files = new ReturnedRows(database);
         this.vault = vault;
         this.master = master;
     }

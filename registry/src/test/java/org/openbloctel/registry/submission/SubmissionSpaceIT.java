@@ -63,7 +63,7 @@ final class SubmissionSpaceIT {
     @Test
     void companyThatSentAFileIsKept() throws IOException {
         SubmissionFixture fixture = new SubmissionFixture(folder);
-        SubmissionCompanies companies = new SubmissionCompanies(fixture.database);
+        SubmissionCompanyRows companies = new SubmissionCompanyRows(fixture.database);
         List<UUID> asked = List.of(SubmissionFixture.OTHER, SubmissionFixture.COMPANY);
         assertThat(companies.kept(asked)).isEmpty();
         send(fixture, "a.csv", SHORT);

@@ -8,10 +8,10 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.FileKeeper;
 
 /** The pieces of files that are not whole yet, and what is forgotten of those that are. Thread-safe. */
-public final class IntakeFiles implements FileKeeper {
+public final class IntakeFileRows implements FileKeeper {
     private final Database database;
 
-    public IntakeFiles(Database database) {
+    public IntakeFileRows(Database database) {
         this.database = database;
     }
 

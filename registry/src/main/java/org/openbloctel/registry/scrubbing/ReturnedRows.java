@@ -5,19 +5,19 @@ import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 
 /** The rows of returned files. A file that has no row is not seen by any company. Thread-safe. */
-public final class ReturnedFiles {
+public final class ReturnedRows {
     private final Database database;
 
     /** Rows in this database. */
-    public ReturnedFiles(Database database) {
+    public ReturnedRows(Database database) {
         this.database = database;
     }
 
     /** The files of a submission, while they are kept. */
     public List<Returned.Stored> of(UUID submission) {
         return database.accounts()
-                .sql("select * from accounts.submission_file where submission = ?")
-                .param(submission)
+                .sql("select * from accounts.submission_file where submission = :submission")
+                .param("submission", submission)
                 .query((row, n) -> new Returned.Stored(
                         Returned.Kind.of(row.getString("kind")).orElseThrow(),
                         row.getString("stored_name"),
@@ -28,17 +28,23 @@ public final class ReturnedFiles {
 
     void add(UUID submission, Returned.Stored file) {
         database.accounts()
-                .sql("insert into accounts.submission_file (submission, kind, stored_name, size, sha256)"
-                        + " values (?, ?, ?, ?, ?)")
-                .params(submission, file.kind().label(), file.storedName(), file.size(), file.sha256())
+                .sql("""
+                        insert into accounts.submission_file (submission, kind, stored_name, size, sha256)
+                        values (:submission, :kind, :name, :size, :sha256)
+                        """)
+                .param("submission", submission)
+                .param("kind", file.kind().label())
+                .param("name", file.storedName())
+                .param("size", file.size())
+                .param("sha256", file.sha256())
                 .update();
     }
 
     /** Deletes the rows of a submission's files. */
     public void forget(UUID submission) {
         database.accounts()
-                .sql("delete from accounts.submission_file where submission = ?")
-                .param(submission)
+                .sql("delete from accounts.submission_file where submission = :submission")
+                .param("submission", submission)
                 .update();
     }
 }

@@ -11,12 +11,12 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.FileKeeper;
 
 /** The files that scrubs made, returned files and fingerprints, and what is forgotten of them. Thread-safe. */
-public final class ScrubFiles implements FileKeeper {
+public final class ScrubFileRows implements FileKeeper {
     private final Database database;
     private final CompanyDirectory companies;
 
     /** Files of this database. */
-    public ScrubFiles(Database database) {
+    public ScrubFileRows(Database database) {
         this.database = database;
         this.companies = new CompanyDirectory(database);
     }
@@ -24,8 +24,10 @@ public final class ScrubFiles implements FileKeeper {
     @Override
     public List<String> kept(UUID folder) {
         return database.accounts()
-                .sql("select stored_name from accounts.submission_file where submission = :id"
-                        + " union all select stored_name from accounts.submission_checked where submission = :id")
+                .sql("""
+                        select stored_name from accounts.submission_file where submission = :id
+                        union all select stored_name from accounts.submission_checked where submission = :id
+                        """)
                 .param("id", folder)
                 .query(String.class)
                 .list();
@@ -34,8 +36,8 @@ public final class ScrubFiles implements FileKeeper {
     @Override
     public boolean isWriting(UUID folder) {
         return database.accounts()
-                .sql("select exists (select from accounts.submission where id = ? and state = 'CHECKING')")
-                .param(folder)
+                .sql("select exists (select from accounts.submission where id = :id and state = 'CHECKING')")
+                .param("id", folder)
                 .query(Boolean.class)
                 .single();
     }
@@ -43,9 +45,11 @@ public final class ScrubFiles implements FileKeeper {
     /** Forgets fingerprints of checks that do not hold any more; returns whose. */
     public List<UUID> forgetFingerprints(Instant now) {
         return database.accounts()
-                .sql("delete from accounts.submission_checked where checked_at <= ? returning submission")
-                .param(LegalCalendar.daysBefore(now, ScrubQueue.CHECK_HOLDS_DAYS)
-                        .atOffset(ZoneOffset.UTC))
+                .sql("delete from accounts.submission_checked where checked_at <= :before returning submission")
+                .param(
+                        "before",
+                        LegalCalendar.daysBefore(now, ScrubQueue.CHECK_HOLDS_DAYS)
+                                .atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .list();
     }
@@ -53,8 +57,8 @@ public final class ScrubFiles implements FileKeeper {
     /** Forgets the fingerprints of submissions whose rows go; in the open transaction. */
     public void forgetFingerprints(Collection<UUID> submissions) {
         database.accounts()
-                .sql("delete from accounts.submission_checked where submission = any(?)")
-                .param(submissions.toArray(UUID[]::new))
+                .sql("delete from accounts.submission_checked where submission = any(:submissions)")
+                .param("submissions", submissions.toArray(UUID[]::new))
                 .update();
     }
 
