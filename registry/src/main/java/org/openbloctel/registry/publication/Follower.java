@@ -86,7 +86,7 @@ final class Follower implements Runnable {
         while (closed.getCount() > 0) {
             try (Connection connection = database.listConnection()) {
                 connection.setNetworkTimeout(Runnable::run, NETWORK_MILLIS);
-                ListTable table = new ListTable(connection);
+                ListRows table = new ListRows(connection);
                 table.listen();
                 while (closed.getCount() > 0) {
                     step(table);
@@ -99,7 +99,7 @@ final class Follower implements Runnable {
         }
     }
 
-    private void step(ListTable table) throws SQLException, IOException {
+    private void step(ListRows table) throws SQLException, IOException {
         if (distrusted) {
             distrusted = false;
             followed = null;
@@ -122,7 +122,7 @@ final class Follower implements Runnable {
         publish(progress, progress.applied(from), asked);
     }
 
-    private Followed load(ListTable table) throws SQLException, IOException {
+    private Followed load(ListRows table) throws SQLException, IOException {
         Head head = table.head();
         Optional<OppositionList> snapshot = folder.newest(head);
         if (snapshot.isPresent()) {
@@ -135,9 +135,9 @@ final class Follower implements Runnable {
         return readTable(table);
     }
 
-    private Followed readTable(ListTable table) throws SQLException, IOException {
+    private Followed readTable(ListRows table) throws SQLException, IOException {
         long asked = nanoTime.getAsLong();
-        ListTable.Whole whole = table.whole(settings.plan(), Long.MAX_VALUE - Progress.MAX);
+        ListRows.Whole whole = table.whole(settings.plan(), Long.MAX_VALUE - Progress.MAX);
         nextBase.set(null);
         watch.loaded(whole.list().revision(), whole.list().size(), true);
         publish(whole.progress(), whole.list(), asked);

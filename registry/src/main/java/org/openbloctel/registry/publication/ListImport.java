@@ -97,14 +97,16 @@ final class ListImport {
 
     /** Changes are numbered from the head on when they are few enough to be followed. */
     private static long insert(Connection connection, long size, long revision, Instant now) throws SQLException {
-        String fresh = "insert into list.opposition (number, registered_at)"
-                + " select number, ? from incoming on conflict do nothing";
+        String fresh = """
+                insert into list.opposition (number, registered_at)
+                select number, ? from incoming on conflict do nothing
+                """;
         boolean follow = size <= FOLLOWED;
-        String sql = follow
-                ? "with fresh as (" + fresh + " returning number)"
-                        + " insert into list.change (revision, number, added, at)"
-                        + " select ? + row_number() over (order by number), number, true, ? from fresh"
-                : fresh;
+        String sql = follow ? """
+                with fresh as (%s returning number)
+                insert into list.change (revision, number, added, at)
+                select ? + row_number() over (order by number), number, true, ? from fresh
+                """.formatted(fresh) : fresh;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setObject(1, now.atOffset(ZoneOffset.UTC));
             if (follow) {
@@ -122,7 +124,7 @@ final class ListImport {
             update.setObject(2, now.atOffset(ZoneOffset.UTC));
             update.executeUpdate();
         }
-        execute(connection, "notify " + ListTable.CHANNEL);
+        execute(connection, "notify " + ListRows.CHANNEL);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -95,8 +95,8 @@ final class SnapshotKeeper implements Runnable {
         }
         try (Connection connection = database.listConnection()) {
             connection.setNetworkTimeout(Runnable::run, NETWORK_MILLIS);
-            ListTable table = new ListTable(connection);
-            ListTable.Whole whole = table.whole(settings.plan(), followed.list().revision());
+            ListRows table = new ListRows(connection);
+            ListRows.Whole whole = table.whole(settings.plan(), followed.list().revision());
             Progress progress = whole.progress();
             if (!progress.head().lineage().equals(followed.lineage()) || !progress.follows(followed.list())) {
                 return; // the follower finds that out too, and reads the table; the next snapshot is of that
@@ -118,7 +118,7 @@ final class SnapshotKeeper implements Runnable {
         }
     }
 
-    private void settled(ListTable table, UUID server, long revision) throws SQLException {
+    private void settled(ListRows table, UUID server, long revision) throws SQLException {
         Instant now = clock.instant();
         lastAt = now;
         lastRevision = revision;

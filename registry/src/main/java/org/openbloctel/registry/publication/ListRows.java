@@ -21,12 +21,12 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** The statements that read the schema {@code list}, over one connection. For one thread. */
-final class ListTable {
+final class ListRows {
     static final String CHANNEL = "openbloctel_list";
 
     private final Connection connection;
 
-    ListTable(Connection connection) {
+    ListRows(Connection connection) {
         this.connection = connection;
     }
 
@@ -45,9 +45,10 @@ final class ListTable {
 
     /** The head and the changes from a revision on, that one included, as one statement sees them: one moment's truth. */
     Progress progress(long revision) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "select h.lineage, h.revision, h.changed_at, c.revision, c.number, c.added, c.at from list.head h"
-                        + " left join list.change c on c.revision between ? and ? order by c.revision")) {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select h.lineage, h.revision, h.changed_at, c.revision, c.number, c.added, c.at from list.head h
+                left join list.change c on c.revision between ? and ? order by c.revision
+                """)) {
             query.setLong(1, revision);
             query.setLong(2, revision + Progress.MAX);
             try (ResultSet row = query.executeQuery()) {
@@ -106,9 +107,10 @@ final class ListTable {
 
     /** Notes that this server is there, and what its newest snapshot is. */
     void seen(UUID server, long snapshot, Instant now) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "insert into list.server (id, snapshot_revision, seen_at) values (?, ?, ?) on conflict (id) do update"
-                        + " set snapshot_revision = excluded.snapshot_revision, seen_at = excluded.seen_at")) {
+        try (PreparedStatement update = connection.prepareStatement("""
+                insert into list.server (id, snapshot_revision, seen_at) values (?, ?, ?)
+                on conflict (id) do update set snapshot_revision = excluded.snapshot_revision, seen_at = excluded.seen_at
+                """)) {
             update.setObject(1, server);
             update.setLong(2, snapshot);
             update.setObject(3, now.atOffset(ZoneOffset.UTC));
@@ -118,8 +120,10 @@ final class ListTable {
 
     /** Removes changes that are older than {@code before} and in the snapshots of all servers seen since {@code alive}. */
     int prune(Instant before, Instant alive) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("delete from list.change where at < ?"
-                + " and revision < (select min(snapshot_revision) from list.server where seen_at >= ?)")) {
+        try (PreparedStatement delete = connection.prepareStatement("""
+                delete from list.change
+                where at < ? and revision < (select min(snapshot_revision) from list.server where seen_at >= ?)
+                """)) {
             delete.setObject(1, before.atOffset(ZoneOffset.UTC));
             delete.setObject(2, alive.atOffset(ZoneOffset.UTC));
             return delete.executeUpdate();
