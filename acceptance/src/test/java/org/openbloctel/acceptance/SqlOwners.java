@@ -50,6 +50,15 @@ final class SqlOwners {
             owns("webhook", "webhook webhook_attempt webhook_delivery webhook_event"),
             Map.entry("publication", Set.of("list.change", "list.head", "list.opposition", "list.server")));
 
+    /**
+     * Classes outside {@code …Rows} that may run statements: the connections themselves, the import of a list, which copies over the
+     * driver, and the rotation of secrets, whose statements are made of a list of columns.
+     */
+    static final Set<String> MAY_RUN_SQL = Set.of("database/Database", "publication/ListImport", "rotation/Rewrapping");
+
+    private static final Pattern STATEMENT =
+            Pattern.compile("\\.sql\\(|\\b(?:prepareStatement|prepareCall|createStatement)\\(");
+
     /** Packages whose work is on the tables of all others. */
     static final Set<String> FOR_ALL = Set.of("retention", "rotation");
 
@@ -98,5 +107,15 @@ final class SqlOwners {
             }
         }
         return foreign;
+    }
+
+    /** The classes of {@code registry} that run a statement and are no {@code …Rows}: package and name. */
+    static Set<String> outsideRows(List<RepositoryFile> files) {
+        return files.stream()
+                .filter(file -> file.isJava() && file.path().startsWith(SOURCES))
+                .filter(file -> !file.path().endsWith("Rows.java"))
+                .filter(file -> STATEMENT.matcher(file.text()).find())
+                .map(file -> file.path().substring(SOURCES.length(), file.path().length() - ".java".length()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

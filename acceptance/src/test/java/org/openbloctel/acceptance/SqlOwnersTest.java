@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The SQL of a package of {@code registry} names only tables of its own. */
+/** The SQL of a package of {@code registry} names only tables of its own, and stands in its {@code …Rows}. */
 final class SqlOwnersTest {
     private static final List<RepositoryFile> FILES = Repository.ofThisBuild().files();
     private static final Set<String> TABLES = SqlOwners.tables(FILES);
@@ -35,7 +35,27 @@ final class SqlOwnersTest {
                 .isEqualTo(Map.of("consent", Set.of("accounts.plan"), "outbox", Set.of("list.change")));
     }
 
+    @Test
+    void statementsAreRunByRowsOnly() {
+        assertThat(SqlOwners.outsideRows(FILES)).isEqualTo(SqlOwners.MAY_RUN_SQL);
+    }
+
+    @Test
+    void statementOutsideRowsIsSeen() {
+        RepositoryFile rows = source("outbox", "database.accounts().sql(\"delete from accounts.outbox\").update();");
+        RepositoryFile client = source("outbox", "Outbox", "database.accounts()\n    .sql(statement)\n    .update();");
+        RepositoryFile driver = source("audit", "AuditTrail", "connection.prepareStatement(statement);");
+        RepositoryFile other = source("calendar", "LegalCalendar", "return days.sqlDate();");
+        assertThat(SqlOwners.outsideRows(List.of(rows, client, driver, other)))
+                .containsExactlyInAnyOrder("outbox/Outbox", "audit/AuditTrail");
+    }
+
     private static RepositoryFile source(String part, String text) {
-        return RepositoryFile.of("registry/src/main/java/org/openbloctel/registry/" + part + "/Rows.java", text);
+        return source(part, "Rows", text);
+    }
+
+    private static RepositoryFile source(String part, String name, String text) {
+        String file = part + "/" + name + ".java";
+        return RepositoryFile.of("registry/src/main/java/org/openbloctel/registry/" + file, text);
     }
 }
