@@ -17,11 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class LostSession {
-    /** A browser shows no answer before it has sent all: so much is read of a file that nobody takes. */
-    private static final long MAX_DRAINED = 256L << 20;
-
-    private static final int BUFFER = 1 << 16;
-
     private final RefusalAnswers answers;
     private final KeptInput kept;
     private final AskedPage asked;
@@ -60,7 +55,7 @@ public final class LostSession {
         asked.keep(request, response, page);
         String input;
         if (String.valueOf(request.getContentType()).startsWith("multipart/")) {
-            drain(request);
+            SentForm.drain(request);
             input = "file";
         } else {
             input = kept.keep(request, response, page) ? "typed" : "nothing";
@@ -91,18 +86,6 @@ public final class LostSession {
                     .map(URI::getRawPath);
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
-        }
-    }
-
-    private static void drain(HttpServletRequest request) {
-        byte[] buffer = new byte[BUFFER];
-        try {
-            long drained = 0;
-            for (int n = 0; n >= 0 && drained < MAX_DRAINED; drained += n) {
-                n = request.getInputStream().read(buffer);
-            }
-        } catch (IOException e) {
-            // Nobody is there any more.
         }
     }
 }
