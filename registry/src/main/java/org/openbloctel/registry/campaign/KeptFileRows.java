@@ -6,10 +6,10 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.FileKeeper;
 
 /** The files of kept numbers. Thread-safe. */
-public final class KeptFileRows implements FileKeeper {
+final class KeptFileRows implements FileKeeper {
     private final Database database;
 
-    public KeptFileRows(Database database) {
+    KeptFileRows(Database database) {
         this.database = database;
     }
 

@@ -22,6 +22,8 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.law.RuleKind;
 import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.FileKeeper;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.VerdictFiles;
@@ -52,6 +54,11 @@ public final class KeptNumbers {
         this.verdicts = verdicts;
         this.vault = vault;
         this.law = law;
+    }
+
+    /** The files of kept numbers in this database, for the erasure that shares their vault. */
+    public static FileKeeper files(Database database) {
+        return new KeptFileRows(database);
     }
 
     /**

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.PhoneNumber;
-import org.openbloctel.registry.consumer.SentCodes;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -39,7 +38,7 @@ public final class Withdrawals {
     private final InstantSource clock;
     private final NumberCodes.Sender sender;
     private final NumberConsents consents;
-    private final SentCodes codes;
+    private final NumberCodes.Sent codes;
     private final WithdrawalRequestRows rows;
     private final SecureRandom random = new SecureRandom();
 
@@ -49,7 +48,7 @@ public final class Withdrawals {
         this.clock = clock;
         this.sender = sender;
         this.consents = consents;
-        this.codes = new SentCodes(database);
+        this.codes = new NumberCodes.Sent(database);
         this.rows = new WithdrawalRequestRows(database);
     }
 

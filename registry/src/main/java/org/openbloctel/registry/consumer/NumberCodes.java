@@ -243,4 +243,19 @@ public final class NumberCodes {
          */
         boolean send(PhoneNumber number, String code, Channel channel, Locale locale);
     }
+
+    /** Codes that consumers had sent to their numbers, for other features whose codes count towards the same limit. Thread-safe. */
+    public static final class Sent {
+        private final NumberCodeRows rows;
+
+        /** Codes in this database. */
+        public Sent(Database database) {
+            this.rows = new NumberCodeRows(database);
+        }
+
+        /** How many were sent to a number since an instant. */
+        public int count(PhoneNumber number, Instant since) {
+            return rows.countFor(number, since);
+        }
+    }
 }

@@ -256,4 +256,11 @@ public final class Vault {
             in.close();
         }
     }
+
+    /** Opens the bytes of a file, decrypted, from their beginning; as often as need be. */
+    @FunctionalInterface
+    public interface Opener {
+        /** Opens them. */
+        InputStream open() throws IOException;
+    }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.openbloctel.registry.filevault.Opener;
+import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.scrub.file.CallFile;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.Container;
@@ -44,7 +44,7 @@ public final class Previews {
      *
      * @param name what the file is called, for the faults in it
      */
-    public Optional<Preview> of(String name, Opener opener, LayoutOptions options, Sheets sheets) throws IOException {
+    public Optional<Preview> of(String name, Vault.Opener opener, LayoutOptions options, Sheets sheets) throws IOException {
         try (SentFile sent = new SentFile(settings, name, opener);
                 CallFile file = sent.open(false)) {
             return Optional.of(

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.openbloctel.registry.filevault.Opener;
+import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.scrub.file.CallFile;
 
 /**
@@ -22,12 +22,12 @@ final class SentFile implements Closeable {
 
     private final Path work;
     private final String name;
-    private final Opener stored;
+    private final Vault.Opener stored;
     private final long mostUnpacked;
     private Optional<Path> laid = Optional.empty();
 
     /** A file that is called so, for the faults in it. */
-    SentFile(ScrubSettings settings, String name, Opener stored) {
+    SentFile(ScrubSettings settings, String name, Vault.Opener stored) {
         this.work = settings.work();
         this.mostUnpacked = settings.maxUnpackedBytes();
         this.name = name;

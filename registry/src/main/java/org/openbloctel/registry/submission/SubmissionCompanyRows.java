@@ -7,11 +7,11 @@ import org.openbloctel.registry.company.CompanyErasure;
 import org.openbloctel.registry.database.Database;
 
 /** The companies that submissions name, as their sender or as the principal. Thread-safe. */
-public final class SubmissionCompanyRows implements CompanyErasure.Keeper {
+final class SubmissionCompanyRows implements CompanyErasure.Keeper {
     private final Database database;
 
     /** Companies of the submissions in this database. */
-    public SubmissionCompanyRows(Database database) {
+    SubmissionCompanyRows(Database database) {
         this.database = database;
     }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.CompanyErasure;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
@@ -77,6 +78,11 @@ public final class Submissions implements SubmissionDesk {
         this.files = new ReturnedRows(database);
         this.downloads = new Downloads(database, clock, settings, needs.alarm());
         this.needs = needs;
+    }
+
+    /** The companies that submissions of this database name, as their sender or as the principal: they are not erased. */
+    public static CompanyErasure.Keeper companies(Database database) {
+        return new SubmissionCompanyRows(database);
     }
 
     @Override

@@ -290,7 +290,7 @@ final class CampaignWorld {
     }
 
     private Erasure erasure(InstantSource at) {
-        return new Erasure(database, at, audit, SpaceSettings.USUAL, vault, List.of(new KeptFileRows(database)));
+        return new Erasure(database, at, audit, SpaceSettings.USUAL, vault, List.of(KeptNumbers.files(database)));
     }
 
     /** Removes what has no row, a day from now: the disk dates the files, not this world's clock. */

@@ -23,7 +23,7 @@ import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.ErasureRuns;
 import org.openbloctel.registry.retention.Rules;
-import org.openbloctel.registry.submission.SubmissionCompanyRows;
+import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.jobs.JobRunner;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
@@ -87,7 +87,7 @@ class OperatorConfiguration {
 
     @Bean
     CompanyErasure companyErasure(Database database, InstantSource clock, AuditTrail audit) {
-        return new CompanyErasure(database, clock, audit, List.of(new SubmissionCompanyRows(database)));
+        return new CompanyErasure(database, clock, audit, List.of(Submissions.companies(database)));
     }
 
     @Bean

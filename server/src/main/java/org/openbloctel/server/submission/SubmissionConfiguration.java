@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.campaign.KeptFileRows;
+import org.openbloctel.registry.campaign.KeptNumbers;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
@@ -37,7 +37,6 @@ import org.openbloctel.registry.scrubbing.CampaignLaw;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.TestScrub;
-import org.openbloctel.registry.submission.DownloadAlarmMails;
 import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.Submissions;
@@ -90,7 +89,7 @@ class SubmissionConfiguration {
 
     @Bean
     Downloads.Alarm downloadAlarm(AuditTrail audit, Outbox outbox, Staff staff, Members members, Companies companies) {
-        return new DownloadAlarmMails(audit, outbox, staff, members, companies);
+        return new Downloads.AlarmMails(audit, outbox, staff, members, companies);
     }
 
     @Bean
@@ -199,7 +198,7 @@ class SubmissionConfiguration {
     @Bean
     Erasure erasure(
             Database database, InstantSource clock, AuditTrail audit, SubmissionSettings settings, Vault vault) {
-        return new Erasure(database, clock, audit, settings.space(), vault, List.of(new KeptFileRows(database)));
+        return new Erasure(database, clock, audit, settings.space(), vault, List.of(KeptNumbers.files(database)));
     }
 
     @Bean
