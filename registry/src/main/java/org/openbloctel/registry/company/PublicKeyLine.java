@@ -27,7 +27,7 @@ record PublicKeyLine(String kind, String fingerprint) {
             "(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521))[ \\t]+([A-Za-z0-9+/]+={0,2})(?:[ \\t].*)?");
 
     /** Reads what somebody pasted. */
-    public static PublicKeyLine of(String pasted) {
+    static PublicKeyLine of(String pasted) {
         String line = pasted.strip();
         if (line.contains("PRIVATE KEY")) {
             throw new RefusedException(new SftpRefusal.PrivateKeyGiven());

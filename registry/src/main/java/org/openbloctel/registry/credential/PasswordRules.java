@@ -11,9 +11,9 @@ import org.openbloctel.registry.refusal.RefusedException;
  */
 final class PasswordRules {
     /** The least length of a password of several kinds of characters. */
-    public static final int MIN_LENGTH = 12;
+    static final int MIN_LENGTH = 12;
     /** From this length on a password needs no several kinds: a phrase. */
-    public static final int PHRASE = 20;
+    static final int PHRASE = 20;
 
     static final int MAX_LENGTH = 200;
     private static final int KINDS = 3;
