@@ -44,7 +44,8 @@ public final class Previews {
      *
      * @param name what the file is called, for the faults in it
      */
-    public Optional<Preview> of(String name, Vault.Opener opener, LayoutOptions options, Sheets sheets) throws IOException {
+    public Optional<Preview> of(String name, Vault.Opener opener, LayoutOptions options, Sheets sheets)
+            throws IOException {
         try (SentFile sent = new SentFile(settings, name, opener);
                 CallFile file = sent.open(false)) {
             return Optional.of(

@@ -171,7 +171,8 @@ public final class Downloads {
             }
             for (Member member : members.of(company)) {
                 if (member.role() == Member.Role.OWNER) {
-                    outbox.put(new Outbox.Message(member.email(), member.locale(), "alarm/downloads-stopped", parameters));
+                    outbox.put(
+                            new Outbox.Message(member.email(), member.locale(), "alarm/downloads-stopped", parameters));
                 }
             }
         }

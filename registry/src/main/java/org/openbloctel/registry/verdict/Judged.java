@@ -2,8 +2,8 @@ package org.openbloctel.registry.verdict;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.law.Regime;
 import org.openbloctel.law.CallVerdict;
+import org.openbloctel.law.Regime;
 import org.openbloctel.registry.consent.RecordedConsent;
 import org.openbloctel.registry.refusal.Refusal;
 

@@ -93,7 +93,9 @@ public final class Deliveries {
      */
     public List<Outgoing> take(int limit, int each, Collection<UUID> but) {
         Instant now = clock.instant();
-        return deliveries.take(companies.suspended(), but, each, limit, now, now.plus(TAKEN_FOR), this::outgoing).stream()
+        return deliveries
+                .take(companies.suspended(), but, each, limit, now, now.plus(TAKEN_FOR), this::outgoing)
+                .stream()
                 .flatMap(Optional::stream)
                 .toList();
     }

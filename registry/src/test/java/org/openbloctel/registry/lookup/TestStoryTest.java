@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openbloctel.law.Answer;
 import org.openbloctel.law.Call;
 import org.openbloctel.law.CallJudge;
+import org.openbloctel.law.CallVerdict;
 import org.openbloctel.law.CallerNumber;
 import org.openbloctel.law.Ground;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Relation;
 import org.openbloctel.law.Rule;
 import org.openbloctel.law.Sector;
-import org.openbloctel.law.CallVerdict;
 
 /** What a test key knows leads to every answer of the law, in the regime of consent and in that of the list. */
 final class TestStoryTest {

@@ -93,7 +93,8 @@ record ServerProperties(
         URI address = given.gateway();
         return address == null
                 ? null
-                : new Settings.Gateway(address, requireNonNullElse(given.tokenFile().text(), ""));
+                : new Settings.Gateway(
+                        address, requireNonNullElse(given.tokenFile().text(), ""));
     }
 
     private static Settings.@Nullable Mail mail(Mail given) {
