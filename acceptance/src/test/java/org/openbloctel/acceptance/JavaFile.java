@@ -15,8 +15,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
@@ -28,6 +30,9 @@ import javax.tools.ToolProvider;
 /** What the house rules ask of one Java source, read by javac's own parser and not compiled. */
 record JavaFile(String path, String packageName, List<Type> types) {
     private static final Map<RepositoryFile, JavaFile> PARSED = new ConcurrentHashMap<>();
+    /** How many files javac reads in one run: each run costs it 15 ms, and it keeps the trees of all its files. */
+    private static final int BATCH = 100;
+
     private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
     // One for all: each would open the JDK's own classes anew, which no parser asks for.
     private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
@@ -47,32 +52,47 @@ record JavaFile(String path, String packageName, List<Type> types) {
     /** A method or constructor: its lines from its first annotation to its closing brace, its annotations' simple names. */
     record Method(String name, long lines, List<String> annotations) {}
 
-    /** Reads a file, once for all rules. */
-    static JavaFile parse(RepositoryFile file) {
-        return PARSED.computeIfAbsent(file, JavaFile::read);
+    /** Reads files, each once for all rules. */
+    static List<JavaFile> parse(List<RepositoryFile> files) {
+        List<RepositoryFile> unread =
+                files.stream().filter(file -> !PARSED.containsKey(file)).toList();
+        for (int from = 0; from < unread.size(); from += BATCH) {
+            read(unread.subList(from, Math.min(from + BATCH, unread.size())));
+        }
+        return files.stream().map(PARSED::get).map(Objects::requireNonNull).toList();
     }
 
-    private static JavaFile read(RepositoryFile file) {
-        String text = file.text();
-        JavaFileObject source =
-                new SimpleJavaFileObject(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return text;
-                    }
-                };
+    private static void read(List<RepositoryFile> files) {
+        Map<URI, RepositoryFile> byAddress = new LinkedHashMap<>();
+        files.forEach(file -> byAddress.put(URI.create("string:///" + file.path()), file));
+        List<JavaFileObject> sources = new ArrayList<>();
+        byAddress.forEach((address, file) -> sources.add(source(address, file.text())));
         // Parsing alone never looks a name up; the class path is not needed.
-        JavacTask task = (JavacTask) JAVAC.getTask(null, FILES, null, List.of("-proc:none"), null, List.of(source));
+        JavacTask task = (JavacTask) JAVAC.getTask(null, FILES, null, List.of("-proc:none"), null, sources);
+        SourcePositions positions = Trees.instance(task).getSourcePositions();
         try {
-            CompilationUnitTree unit = task.parse().iterator().next();
-            Reader reader = new Reader(unit, Trees.instance(task).getSourcePositions());
-            reader.scan(unit, null);
-            String packageName =
-                    unit.getPackageName() == null ? "" : unit.getPackageName().toString();
-            return new JavaFile(file.path(), packageName, reader.types);
+            for (CompilationUnitTree unit : task.parse()) {
+                RepositoryFile file = Objects.requireNonNull(
+                        byAddress.get(unit.getSourceFile().toUri()));
+                Reader reader = new Reader(unit, positions);
+                reader.scan(unit, null);
+                String packageName = unit.getPackageName() == null
+                        ? ""
+                        : unit.getPackageName().toString();
+                PARSED.put(file, new JavaFile(file.path(), packageName, reader.types));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static JavaFileObject source(URI address, String text) {
+        return new SimpleJavaFileObject(address, JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
     }
 
     private static final class Reader extends TreeScanner<Void, Void> {

@@ -88,9 +88,7 @@ final class JavaRules {
     }
 
     private static List<Fault> faults(List<RepositoryFile> files, Function<JavaFile, Stream<Fault>> check) {
-        return files.stream()
-                .filter(RepositoryFile::isJava)
-                .map(JavaFile::parse)
+        return JavaFile.parse(files.stream().filter(RepositoryFile::isJava).toList()).stream()
                 .flatMap(check)
                 .toList();
     }

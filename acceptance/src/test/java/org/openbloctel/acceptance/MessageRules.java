@@ -38,9 +38,9 @@ final class MessageRules {
         files.stream()
                 .filter(file -> file.path().contains("src/main/"))
                 .filter(file -> file.name().matches(".*\\.(java|html|yaml|js)"))
-                .forEach(file -> NAME.matcher(file.text()).results().forEach(found -> {
-                    boolean quoted = file.text().startsWith("\"", found.end())
-                            || file.text().startsWith("'", found.end());
+                .map(RepositoryFile::text)
+                .forEach(text -> NAME.matcher(text).results().forEach(found -> {
+                    boolean quoted = text.startsWith("\"", found.end()) || text.startsWith("'", found.end());
                     named.add(found.group());
                     named.add(quoted ? found.group() + "\"" : found.group());
                 }));

@@ -2,10 +2,13 @@ package org.openbloctel.acceptance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** House rules on templates: their words stand in the bundles, and each is used. */
 final class TemplateRules {
@@ -47,15 +50,15 @@ final class TemplateRules {
 
     /** Templates that neither code nor another template names. */
     static List<Fault> unusedTemplates(List<RepositoryFile> files) {
-        List<RepositoryFile> users = files.stream()
+        Map<RepositoryFile, String> users = files.stream()
                 .filter(((Predicate<RepositoryFile>) RepositoryFile::isJava)
                         .and(file -> !file.isTestJava())
                         .or(TemplateRules::isTemplate))
-                .toList();
+                .collect(Collectors.toMap(Function.identity(), RepositoryFile::text));
         return templates(files).stream()
-                .filter(template -> users.stream()
-                        .filter(user -> !user.equals(template))
-                        .noneMatch(user -> names(user.text(), name(template))))
+                .filter(template -> users.entrySet().stream()
+                        .filter(user -> !user.getKey().equals(template))
+                        .noneMatch(user -> names(user.getValue(), name(template))))
                 .map(template -> new Fault(template.path(), "no code and no other template names it"))
                 .toList();
     }
