@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.cli.Main;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
@@ -69,14 +68,7 @@ final class RemoteCommandsIT {
     }
 
     private static Ran bloctel(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "--lang",
-                "en"));
-        command.addAll(List.of(arguments));
+        List<String> command = CommandLine.of(List.of(arguments));
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
         ProcessBuilder builder =

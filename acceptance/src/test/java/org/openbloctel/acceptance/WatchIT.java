@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.cli.Main;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.publication.ListImported;
@@ -82,20 +81,10 @@ final class WatchIT {
 
     private static Process watch(Path folder, String address, String... more) throws IOException {
         List<String> options = List.of(more);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "--lang",
-                "en",
-                "watch",
-                folder.toString(),
-                "--server",
-                address));
-        command.addAll(options.contains("--key") ? List.of() : List.of("--key", key.toString()));
-        command.addAll(options);
-        return new ProcessBuilder(command)
+        List<String> arguments = new ArrayList<>(List.of("watch", folder.toString(), "--server", address));
+        arguments.addAll(options.contains("--key") ? List.of() : List.of("--key", key.toString()));
+        arguments.addAll(options);
+        return new ProcessBuilder(CommandLine.of(arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile())
                 .start();

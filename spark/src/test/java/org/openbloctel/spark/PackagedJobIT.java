@@ -166,6 +166,8 @@ final class PackagedJobIT {
         Path home = sparkHome(folder.resolve("spark"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 home.resolve("jars") + "/*",
                 "org.apache.spark.deploy.SparkSubmit",

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.cli.Main;
+import org.openbloctel.acceptance.CommandLine;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.Programs;
 
@@ -88,13 +88,7 @@ final class AgiIT {
                 folder, "key", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(keyFile, key);
         Path log = Files.createTempFile(folder, "agi", ".log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "--lang",
-                        "en",
+        Process process = new ProcessBuilder(CommandLine.of(List.of(
                         "agi",
                         "--server",
                         address.toString(),
@@ -103,7 +97,7 @@ final class AgiIT {
                         "--listen",
                         "127.0.0.1:0",
                         "--timeout",
-                        "5000")
+                        "5000")))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -87,6 +87,8 @@ final class Shipment {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(Objects.requireNonNull(root.getParent()).toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("BLOCTEL_") || name.endsWith("CLASSPATH"));
+        // Short lives: the optimising compiler would cost more than it gains.
+        builder.environment().put("BLOCTEL_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         return builder;
     }
 

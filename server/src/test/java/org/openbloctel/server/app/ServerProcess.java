@@ -29,6 +29,9 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(Path folder, TestDatabase database) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        // A short life: the optimising compiler would cost more than it gains.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServerApplication.class.getName(),

@@ -159,6 +159,9 @@ final class EmbeddedPostgresIT {
     private Process holder() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        // A short life: the optimising compiler would cost more than it gains.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Holder.class.getName(),
