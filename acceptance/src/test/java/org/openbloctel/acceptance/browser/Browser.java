@@ -12,36 +12,44 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Debian's Chromium, driven by Playwright; found (or installed) by {@code bin/find-chromium}. One a test class. Not
- * thread-safe.
+ * Debian's Chromium, driven by Playwright; found (or installed) by {@code bin/find-chromium}. One process for all test classes of a virtual
+ * machine, where each window has cookies and storage of its own. It ends with the virtual machine. Not thread-safe.
  */
 public final class Browser implements AutoCloseable {
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
+    private final com.microsoft.playwright.Browser chromium = Running.CHROMIUM;
+    private final List<BrowserContext> opened = new ArrayList<>();
 
-    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
-        this.playwright = playwright;
-        this.chromium = chromium;
+    private Browser() {}
+
+    /** Starts it, without a window; it runs already after the first test class. */
+    public static Browser start() {
+        return new Browser();
     }
 
-    /** Starts it, without a window. */
-    public static Browser start() {
-        // Without this setting the driver would fetch browsers of its own.
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        LaunchOptions options = new LaunchOptions()
-                .setExecutablePath(executable())
-                .setHeadless(true)
-                .setArgs(List.of(
-                        "--no-sandbox",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-dev-shm-usage"));
-        return new Browser(playwright, playwright.chromium().launch(options));
+    /** The driver ends, and Chromium with it, when its input does: at the end of this virtual machine. */
+    private static final class Running {
+        static final com.microsoft.playwright.Browser CHROMIUM = launch();
+
+        private static com.microsoft.playwright.Browser launch() {
+            // Without this setting the driver would fetch browsers of its own.
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            return playwright
+                    .chromium()
+                    .launch(new LaunchOptions()
+                            .setExecutablePath(executable())
+                            .setHeadless(true)
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-dev-shm-usage")));
+        }
     }
 
     /** Opens a window on a server for somebody new: no cookie of another window is there. */
@@ -55,14 +63,15 @@ public final class Browser implements AutoCloseable {
                 .setTimezoneId("Europe/Paris")
                 .setJavaScriptEnabled(look.script());
         BrowserContext context = chromium.newContext(options);
+        opened.add(context);
         context.setDefaultTimeout(60_000);
         return new Window(context, look);
     }
 
+    /** Closes the windows that are still open. */
     @Override
     public void close() {
-        chromium.close();
-        playwright.close();
+        opened.forEach(BrowserContext::close);
     }
 
     private static Path executable() {

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
@@ -101,7 +102,8 @@ public final class Window implements AutoCloseable {
         reach(
                 page.locator("input[name='" + name + "']:focus"),
                 () -> page.keyboard().press("Tab"));
-        for (int i = 0; i < STOPS && !isFocused(choice); i++) {
+        ElementHandle element = choice.elementHandle();
+        for (int i = 0; i < STOPS && !isFocused(element); i++) {
             page.keyboard().press("radio".equals(choice.getAttribute("type")) ? "ArrowDown" : "Tab");
         }
         if (!choice.isChecked()) {
@@ -131,10 +133,12 @@ public final class Window implements AutoCloseable {
     }
 
     private void reach(Locator target) {
-        for (int i = 0; i < STOPS && !isFocused(target); i++) {
+        // Looked for once: by role and name that takes longer than the press of a key.
+        ElementHandle element = target.elementHandle();
+        for (int i = 0; i < STOPS && !isFocused(element); i++) {
             page.keyboard().press("Tab");
         }
-        assertThat(isFocused(target)).as("reached by keyboard: %s", target).isTrue();
+        assertThat(isFocused(element)).as("reached by keyboard: %s", target).isTrue();
     }
 
     private static void reach(Locator focused, Runnable next) {
@@ -143,8 +147,8 @@ public final class Window implements AutoCloseable {
         }
     }
 
-    private static boolean isFocused(Locator target) {
-        return Boolean.TRUE.equals(target.evaluate("e => e === document.activeElement"));
+    private static boolean isFocused(ElementHandle element) {
+        return Boolean.TRUE.equals(element.evaluate("e => e === document.activeElement"));
     }
 
     /** Waits until this path is open: after a script has sent a form. */
