@@ -29,7 +29,6 @@ check: ## everything a change must pass: gates, all tests, a real browser, a sho
 	@bin/find-chromium > /dev/null
 	@bin/find-sip
 	@$(MAVEN) verify
-	@$(MAKE) --no-print-directory aot server-aot
 
 slowest: ## the ten test classes that took longest in the last check or test, in seconds
 	@grep -h -o '<testsuite [^>]*' */target/*-reports/TEST-*.xml | \
