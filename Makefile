@@ -9,8 +9,8 @@ FUZZ ?= *FuzzTest
 BENCH ?=
 JMH ?=
 
-# Maven says only what is wrong, and the tests their totals.
-MAVEN := bin/maven -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+# Two modules at a time. Maven says only what is wrong, and the tests their totals.
+MAVEN := bin/maven -T 2 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.failsafe=info \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugins.dependency.fromDependencies=error
@@ -59,7 +59,7 @@ jmh: build ## time the inner loops with JMH (JMH='-f 1 NumberReader')
 
 fuzz: ## fuzz each target for a while (SECONDS=60, FUZZ=one class)
 	@rm -rf */target/fuzz-reports
-	@$(MAVEN) test-compile failsafe:integration-test@fuzz failsafe:verify@fuzz -Dspotless.check.skip \
+	@$(subst -T 2 ,,$(MAVEN)) test-compile failsafe:integration-test@fuzz failsafe:verify@fuzz -Dspotless.check.skip \
 		-Dfuzz.verbosity=1 -Dfuzz.seconds=$(SECONDS) '-Dit.test=$(FUZZ)' -Dfailsafe.failIfNoSpecifiedTests=false
 	@ls */target/fuzz-reports/*.txt > /dev/null 2>&1 || { echo "No fuzz target is named $(FUZZ)." >&2; exit 1; }
 
