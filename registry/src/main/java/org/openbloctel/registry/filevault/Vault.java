@@ -1,7 +1,6 @@
 package org.openbloctel.registry.filevault;
 
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
-import java.io.BufferedInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,8 +67,8 @@ public final class Vault {
         InputStream stored =
                 Files.newInputStream(folder.resolve(submission.toString()).resolve(name));
         try {
-            InputStream plain = cipher(key)
-                    .newDecryptingStream(new BufferedInputStream(stored, SEGMENT), associated(submission, name));
+            // The library reads whole segments: a buffer would only copy them.
+            InputStream plain = cipher(key).newDecryptingStream(stored, associated(submission, name));
             return new Decrypted(plain);
         } catch (GeneralSecurityException e) {
             stored.close();

@@ -1,6 +1,8 @@
 package org.openbloctel.registry.scrubbing;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -16,16 +18,18 @@ import javax.crypto.spec.SecretKeySpec;
 final class CheckedNumbers implements LineNumbers {
     private static final int BLOCK = 16;
     private static final int BATCH = 1024;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long MIX = 0x9e3779b97f4a7c15L;
     /** Up to here, 128 MB, room is cheaper than looking for what stands twice. */
     private static final int ROOMY = 1 << 24;
 
     private final int roomy;
     private final Cipher cipher;
-    private final ByteBuffer plain = ByteBuffer.allocate(BATCH * BLOCK);
+    private final byte[] plain = new byte[BATCH * BLOCK];
     private final byte[] encrypted = new byte[BATCH * BLOCK];
     private long[] prints = new long[1 << 12];
     private int count;
+    private int collected;
 
     CheckedNumbers(byte[] key) {
         this(key, ROOMY);
@@ -53,22 +57,23 @@ final class CheckedNumbers implements LineNumbers {
         for (int i = 1; i < n; i++) {
             others = (others ^ numbers[i]) * MIX;
         }
-        plain.putLong(numbers[0]).putLong(others);
-        if (!plain.hasRemaining()) {
+        LONG.set(plain, collected, numbers[0]);
+        LONG.set(plain, collected + Long.BYTES, others);
+        collected += BLOCK;
+        if (collected == plain.length) {
             encrypt();
         }
     }
 
     private void encrypt() {
         try {
-            int length = cipher.update(plain.array(), 0, plain.position(), encrypted, 0);
-            plain.clear();
+            int length = cipher.update(plain, 0, collected, encrypted, 0);
+            collected = 0;
             if (count + length / BLOCK > prints.length) {
                 makeRoom();
             }
-            ByteBuffer blocks = ByteBuffer.wrap(encrypted, 0, length);
             for (int at = 0; at < length; at += BLOCK) {
-                prints[count++] = blocks.getLong(at);
+                prints[count++] = (long) LONG.get(encrypted, at);
             }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -3,6 +3,7 @@ package org.openbloctel.registry.scrubbing;
 import java.io.IOException;
 import java.util.List;
 import org.openbloctel.scrub.engine.JudgedLines;
+import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.LineConsumer;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.Layout;
@@ -14,7 +15,8 @@ final class FileLines implements LineConsumer {
     private final LineNumbers checked;
     private final VerdictLines verdicts;
     private final long[] numbers;
-    private final int[] place = new int[2];
+    private int[] references = {};
+    private long[] judged = {};
     private int reference = -1;
 
     FileLines(Layout layout, LineNumbers checked, VerdictLines verdicts) {
@@ -42,25 +44,48 @@ final class FileLines implements LineConsumer {
     @Override
     public void take(JudgedLines lines) throws IOException {
         long line = lines.firstLine();
-        for (int row = 0; row < lines.rows(); row++) {
-            verdicts.begin(lines.judgement(row));
-            refer(lines, row, line);
-            int count = numbers(lines, row);
-            verdicts.end();
-            if (lines.judgement(row).verdict() != Verdict.UNCHECKED) {
+        judged = lines.numbers(judged);
+        if (reference >= 0) {
+            references = lines.find(reference, references);
+        }
+        boolean simple = bytes && reference >= 0 && lines.phones() == 1;
+        int rows = lines.rows();
+        for (int row = 0; row < rows; row++) {
+            Judgement judgement = lines.judgement(row);
+            verdicts.begin(judgement);
+            int count = 1;
+            if (simple && isWritten(lines, row)) {
+                numbers[0] = judged[row];
+            } else {
+                refer(lines, row, line);
+                count = numbers(lines, row);
+                verdicts.end();
+            }
+            if (judgement.verdict() != Verdict.UNCHECKED) {
                 checked.add(numbers, count);
             }
             line += lines.linesOf(row);
         }
     }
 
+    /** Writes a line with one plain number and a plain reference, as nearly all are; false when it is another. */
+    private boolean isWritten(JudgedLines lines, int row) throws IOException {
+        int from = lines.from(row, 0);
+        return from >= 0
+                && judged[row] >= 0
+                && lines.isRead(row, 0)
+                && verdicts.line(lines.text(), references[2 * row], references[2 * row + 1], from, lines.to(row, 0));
+    }
+
     private void refer(JudgedLines lines, int row, long line) {
-        if (reference < 0 || !lines.find(row, reference, place) || place[1] == place[0]) {
+        int from = reference < 0 ? 0 : references[2 * row];
+        int to = reference < 0 ? 0 : references[2 * row + 1];
+        if (to == from) {
             verdicts.reference(line);
-        } else if (bytes && VerdictLines.isPlain(lines.text(), place[0], place[1])) {
-            verdicts.reference(lines.text(), place[0], place[1]);
+        } else if (bytes && VerdictLines.isPlain(lines.text(), from, to)) {
+            verdicts.reference(lines.text(), from, to);
         } else {
-            String own = lines.text(place[0], place[1]);
+            String own = lines.text(from, to);
             if (own.isBlank()) {
                 verdicts.reference(line);
             } else {
@@ -76,7 +101,7 @@ final class FileLines implements LineConsumer {
             int from = lines.from(row, k);
             int to = from < 0 ? from : lines.to(row, k);
             if (to > from && lines.isRead(row, k)) {
-                long number = lines.number(row, k);
+                long number = judged[row * lines.phones() + k];
                 if (bytes && VerdictLines.isPlain(lines.text(), from, to)) {
                     verdicts.number(lines.text(), from, to);
                     numbers[count++] = number >= 0 ? number : LineNumbers.ofText(lines.text(from, to));

@@ -9,6 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.openbloctel.registry.filevault.CountedOutput;
 import org.openbloctel.scrub.engine.ReturnedFile;
+import org.openbloctel.scrub.engine.ScrubOptions;
 import org.openbloctel.scrub.file.Container;
 
 /**
@@ -21,7 +22,8 @@ final class ResultFile extends ReturnedFile {
     private final String storedName;
     private final CountedOutput stored;
     private final OutputStream packer;
-    private final byte[] buffer = new byte[BUFFER];
+    /** Holds what comes of one chunk: all goes through digest and cipher in one piece. */
+    private final byte[] buffer = new byte[ScrubOptions.CHUNK_BYTES];
 
     /**
      * Begins the file.

@@ -1,10 +1,10 @@
 package org.openbloctel.registry.scrubbing;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,7 +17,6 @@ import org.openbloctel.scrub.file.CallFile;
  * thread-safe.
  */
 final class SentFile implements Closeable {
-    private static final int BUFFER = 1 << 16;
     private static final int HEAD = 4;
 
     private final Path work;
@@ -39,11 +38,10 @@ final class SentFile implements Closeable {
         if (laid.isPresent()) {
             return CallFile.open(laid.get(), digests, mostUnpacked);
         }
-        BufferedInputStream in = new BufferedInputStream(stored.open(), BUFFER);
+        PushbackInputStream in = new PushbackInputStream(stored.open(), HEAD);
         try {
-            in.mark(HEAD);
             byte[] head = in.readNBytes(HEAD);
-            in.reset();
+            in.unread(head);
             if (!isZip(head)) {
                 return CallFile.open(in, name, digests, mostUnpacked);
             }

@@ -8,14 +8,17 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.number.Reason;
 
 /**
  * The file {@code verdicts}: a line for each number, {@code number;reference;answer}, in the call file's order, UTF-8, with
@@ -27,32 +30,56 @@ final class VerdictLines {
     private static final Set<String> REFERENCES = Set.of("identifiant", "reference", "ref", "id", "identifier");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[+0-9 ().\\-/\u00a0\u202f]*");
-    private static final byte[] CALLABLE = bytes(";OK\r\n");
-    private static final byte[] OPPOSED = bytes(";OPPOSED\r\n");
+    private static final Answer CALLABLE = Answer.of("OK");
+    private static final Answer OPPOSED = Answer.of("OPPOSED");
+    private static final Answer UNCHECKED = Answer.of("UNCHECKED");
+    private static final Answer[] UNCHECKED_BECAUSE = Arrays.stream(Reason.values())
+            .map(reason -> Answer.of("UNCHECKED " + reason.code()))
+            .toArray(Answer[]::new);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = ONES << 7;
     private static final long ZEROS = '0' * ONES;
     private static final long DELETE = 0x7f;
+    /** A bit for each character below 64. */
+    private static final long PLUS_AND_DIGITS = 0x3ffL << '0' | 1L << '+';
+
+    private static final byte[] SEPARATOR = {';'};
     private static final int BUFFER = 1 << 16;
+    /** Texts of up to so many bytes are looked at and copied in two steps. */
+    private static final int SHORT = 2 * Long.BYTES;
     /** The longest decimal number with a sign. */
     private static final int DECIMAL = 20;
 
     private final OutputStream out;
     private final byte[] buffer = new byte[BUFFER];
     private final long[] counts = new long[Verdict.values().length];
-    private final byte[] decimal = new byte[DECIMAL];
+    private final byte[] decimal = new byte[DECIMAL + SHORT];
     private final StringBuilder field = new StringBuilder(64);
     private int length;
 
     private byte[] reference = decimal;
     private int referenceFrom;
     private int referenceTo;
-    private byte[] answer = CALLABLE;
+    private final Map<String, Answer> forbidden = new HashMap<>();
+    private Answer answer = CALLABLE;
     private boolean written;
+    /** The line whose number stands in {@link #decimal}, and from where. */
+    private long decimalLine;
+
+    private int decimalFrom = DECIMAL;
+
+    /** How a line ends. A short text has zeros behind it, so that two words can be copied whatever its length. */
+    private record Answer(byte[] text, int length) {
+        static Answer of(String words) {
+            byte[] text = bytes(";" + words + "\r\n");
+            return new Answer(Arrays.copyOf(text, Math.max(text.length, SHORT)), text.length);
+        }
+    }
 
     VerdictLines(OutputStream out) {
         this.out = out;
+        Arrays.fill(decimal, (byte) '0');
     }
 
     /** The place of the column with the caller's own references; -1 when there is none. */
@@ -75,8 +102,17 @@ final class VerdictLines {
         if (first == ' ' || first == '=' || first == '-' || first == '@') {
             return false;
         }
+        int n = to - from;
+        if (isShort(text, from, to)) {
+            long begin = digitsBehind((long) LONG.get(text, from), n);
+            long end = digitsBehind((long) LONG.get(text, from + Long.BYTES), n - Long.BYTES);
+            // No branch by the first character, which in half of a file's numbers is a plus, and mostly digits behind
+            // it.
+            boolean number = first != '+' | (notDigits(begin & ~0xffL | '0') | notDigits(end)) == 0;
+            return (notPlain(begin) | notPlain(end)) == 0 && (number || isPlainNumber(text, from, to));
+        }
         for (int i = from; i < to; i += Long.BYTES) {
-            if (!isPlain(eight(text, i, to))) {
+            if (notPlain(eight(text, i, to)) != 0) {
                 return false;
             }
         }
@@ -86,29 +122,38 @@ final class VerdictLines {
     /** Eight characters of a text at once, or those before its end and zeros as digits. */
     private static long eight(byte[] text, int at, int to) {
         int n = to - at;
-        if (n >= Long.BYTES) {
-            return (long) LONG.get(text, at);
+        if (at + Long.BYTES <= text.length) {
+            return digitsBehind((long) LONG.get(text, at), n);
         }
         long some = 0;
-        if (at + Long.BYTES <= text.length) {
-            some = (long) LONG.get(text, at) & ((1L << (n * Byte.SIZE)) - 1);
-        } else {
-            for (int i = n - 1; i >= 0; i--) {
-                some = (some << Byte.SIZE) | (text[at + i] & 0xff);
-            }
+        for (int i = n - 1; i >= 0; i--) {
+            some = (some << Byte.SIZE) | (text[at + i] & 0xff);
         }
         return some | (ZEROS << (n * Byte.SIZE));
     }
 
-    private static boolean isPlain(long eight) {
+    /** The first {@code n} of eight characters, and zeros as digits behind them; all eight when {@code n} is more. */
+    private static long digitsBehind(long eight, int n) {
+        // A shift by 64 bits is none: half of it, twice.
+        int half = Math.clamp(n, 0, Long.BYTES) * (Byte.SIZE / 2);
+        long behind = -1L << half << half;
+        return eight & ~behind | ZEROS & behind;
+    }
+
+    /** 0 when eight characters are plain. */
+    private static long notPlain(long eight) {
         long belowSpace = (eight - ' ' * ONES) & ~eight;
-        return ((eight
-                                | belowSpace
-                                | zeroBytes(eight ^ ';' * ONES)
-                                | zeroBytes(eight ^ '"' * ONES)
-                                | zeroBytes(eight ^ DELETE * ONES))
-                        & HIGH_BITS)
-                == 0;
+        return (eight
+                        | belowSpace
+                        | zeroBytes(eight ^ ';' * ONES)
+                        | zeroBytes(eight ^ '"' * ONES)
+                        | zeroBytes(eight ^ DELETE * ONES))
+                & HIGH_BITS;
+    }
+
+    /** 0 when eight characters are digits. */
+    private static long notDigits(long eight) {
+        return (eight | eight - ZEROS | eight + (DELETE - '9') * ONES) & HIGH_BITS;
     }
 
     /** Has the high bit of a byte that is 0, and of others only behind such a byte. */
@@ -128,7 +173,8 @@ final class VerdictLines {
 
     /** The header: the file has one when the call file had. */
     void header() throws IOException {
-        write(bytes("Telephone;Identifiant;Reponse\r\n"));
+        byte[] header = bytes("Telephone;Identifiant;Reponse\r\n");
+        write(header, 0, header.length);
     }
 
     /** A line of the call file, with its phone fields; blank ones are passed over unless all are. */
@@ -150,24 +196,44 @@ final class VerdictLines {
         answer = switch (judgement.verdict()) {
             case CALLABLE -> CALLABLE;
             case OPPOSED -> OPPOSED;
-            case FORBIDDEN -> bytes(";FORBIDDEN " + judgement.rule() + "\r\n");
-            case UNCHECKED ->
-                bytes(
-                        judgement.reason() == null
-                                ? ";UNCHECKED\r\n"
-                                : ";UNCHECKED " + judgement.reason().code() + "\r\n");
+            case FORBIDDEN ->
+                forbidden.computeIfAbsent(String.valueOf(judgement.rule()), rule -> Answer.of("FORBIDDEN " + rule));
+            case UNCHECKED -> {
+                Reason reason = judgement.reason();
+                yield reason == null ? UNCHECKED : UNCHECKED_BECAUSE[reason.ordinal()];
+            }
         };
     }
 
     /** A line without a reference of its own is called by its place. */
     void reference(long line) {
-        int at = DECIMAL;
+        if (line == decimalLine + 1) {
+            countOn();
+        } else {
+            spell(line);
+        }
+        decimalLine = line;
+        reference(decimal, decimalFrom, DECIMAL);
+    }
+
+    /** The next decimal number. There are zeros before it. */
+    private void countOn() {
+        int at = DECIMAL - 1;
+        while (decimal[at] == '9') {
+            decimal[at--] = '0';
+        }
+        decimal[at]++;
+        decimalFrom = Math.min(decimalFrom, at);
+    }
+
+    private void spell(long line) {
+        Arrays.fill(decimal, 0, DECIMAL, (byte) '0');
+        decimalFrom = DECIMAL;
         long left = line;
         do {
-            decimal[--at] = (byte) ('0' + left % 10);
+            decimal[--decimalFrom] = (byte) ('0' + left % 10);
             left /= 10;
         } while (left > 0);
-        reference(decimal, at, DECIMAL);
     }
 
     /** A reference that {@link #isPlain}, which stays as it is until {@link #end}. */
@@ -182,13 +248,88 @@ final class VerdictLines {
         reference(quoted, 0, quoted.length);
     }
 
+    /**
+     * Writes a line of the call file that has one number, if both texts are short and plain. Hot code: each is read once.
+     *
+     * @return whether it was written; else it is for {@link #reference}, {@link #number} and {@link #end}
+     */
+    boolean line(byte[] text, int referenceFrom, int referenceTo, int from, int to) throws IOException {
+        int m = referenceTo - referenceFrom;
+        int n = to - from;
+        Answer last = answer;
+        if (m <= 0
+                || n <= 0
+                || !isShort(text, referenceFrom, referenceTo)
+                || !isShort(text, from, to)
+                || last.length() > SHORT) {
+            return false;
+        }
+        long own = (long) LONG.get(text, referenceFrom);
+        long ownEnd = (long) LONG.get(text, referenceFrom + Long.BYTES);
+        long number = (long) LONG.get(text, from);
+        long numberEnd = (long) LONG.get(text, from + Long.BYTES);
+        // No branch by the first character of a number, which in half of a file's is a plus.
+        long others = notDigits(digitsBehind(own, m))
+                | notDigits(digitsBehind(ownEnd, m - Long.BYTES))
+                | notDigits(digitsBehind(number & ~0xffL | '0', n))
+                | notDigits(digitsBehind(numberEnd, n - Long.BYTES));
+        boolean digits = others == 0 && (number & 0xc0) == 0 && (PLUS_AND_DIGITS >>> number & 1) != 0;
+        if (!digits && !(isPlain(text, referenceFrom, referenceTo) && isPlain(text, from, to))) {
+            return false;
+        }
+        if (length > buffer.length - 4 * SHORT) {
+            finish();
+        }
+        byte[] out = buffer;
+        int at = length;
+        LONG.set(out, at, number);
+        LONG.set(out, at + Long.BYTES, numberEnd);
+        at += n;
+        out[at++] = ';';
+        LONG.set(out, at, own);
+        LONG.set(out, at + Long.BYTES, ownEnd);
+        at += m;
+        LONG.set(out, at, (long) LONG.get(last.text(), 0));
+        LONG.set(out, at + Long.BYTES, (long) LONG.get(last.text(), Long.BYTES));
+        length = at + last.length();
+        written = true;
+        return true;
+    }
+
     /** A number that {@link #isPlain}. */
     void number(byte[] text, int from, int to) throws IOException {
-        write(text, from, to);
-        write((byte) ';');
-        write(reference, referenceFrom, referenceTo);
-        write(answer);
         written = true;
+        int most = 2 * SHORT + 1 + answer.text().length;
+        if (isShort(text, from, to) && isShort(reference, referenceFrom, referenceTo) && most <= buffer.length) {
+            if (length > buffer.length - most) {
+                finish();
+            }
+            copyShort(text, from);
+            length += to - from;
+            buffer[length++] = ';';
+            copyShort(reference, referenceFrom);
+            length += referenceTo - referenceFrom;
+            copyShort(answer.text(), 0);
+            if (answer.length() > SHORT) {
+                System.arraycopy(answer.text(), SHORT, buffer, length + SHORT, answer.length() - SHORT);
+            }
+            length += answer.length();
+        } else {
+            write(text, from, to);
+            write(SEPARATOR, 0, 1);
+            write(reference, referenceFrom, referenceTo);
+            write(answer.text(), 0, answer.length());
+        }
+    }
+
+    private static boolean isShort(byte[] text, int from, int to) {
+        return to - from <= SHORT && from + SHORT <= text.length;
+    }
+
+    /** Copies as many bytes as a short text has at most; those behind its end are written over. */
+    private void copyShort(byte[] text, int from) {
+        LONG.set(buffer, length, (long) LONG.get(text, from));
+        LONG.set(buffer, length + Long.BYTES, (long) LONG.get(text, from + Long.BYTES));
     }
 
     void number(CharSequence text) throws IOException {
@@ -231,17 +372,6 @@ final class VerdictLines {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private void write(byte[] bytes) throws IOException {
-        write(bytes, 0, bytes.length);
-    }
-
-    private void write(byte b) throws IOException {
-        if (length == buffer.length) {
-            finish();
-        }
-        buffer[length++] = b;
-    }
-
     private void write(byte[] bytes, int from, int to) throws IOException {
         int n = to - from;
         if (n > buffer.length - length) {
@@ -251,11 +381,7 @@ final class VerdictLines {
                 return;
             }
         }
-        if (n <= Long.BYTES && from + Long.BYTES <= bytes.length && length + Long.BYTES <= buffer.length) {
-            LONG.set(buffer, length, (long) LONG.get(bytes, from)); // what is behind its end is written over
-        } else {
-            System.arraycopy(bytes, from, buffer, length, n);
-        }
+        System.arraycopy(bytes, from, buffer, length, n);
         length += n;
     }
 

@@ -1,11 +1,13 @@
 package org.openbloctel.scrub.engine;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.ChunkReader;
 import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.NumberingPlan;
 
 /**
  * A stretch of a call file's lines with what became of each, for a {@link LineConsumer}: their texts, the numbers in their phone
@@ -140,27 +142,49 @@ public final class JudgedLines {
     }
 
     /**
-     * Finds any field of a record.
+     * All {@link #number}s of these lines, record after record. Hot code: the plan's table is large, and one look into it need not
+     * wait for another.
      *
-     * @param column its place in the record, from 0
-     * @param place receives where it begins, without its quotes, and where it ends
-     * @return whether the record has it
+     * @param room used when it is large enough
      */
-    public boolean find(int row, int column, int[] place) {
-        if (chunk.spoiled() != null) {
-            return false;
+    public long[] numbers(long[] room) {
+        int slots = chunk.spoiled() == null ? rows() * lenient.length : 0;
+        long[] all = room.length < slots ? new long[slots * 5 / 4] : room;
+        NumberingPlan plan = list.plan();
+        for (int slot = 0; slot < slots; slot++) {
+            all[slot] = numbers[slot] < 0 ? NO_NUMBER : plan.international(numbers[slot]);
         }
-        int from = chunk.start(row, column);
-        if (from > chunk.end(row)) {
-            return false;
+        return all;
+    }
+
+    /**
+     * Finds a field of all records.
+     *
+     * @param column its place in a record, from 0
+     * @param room used when it is large enough
+     * @return for each record, where the field begins, without its quotes, and where it ends; the same place twice where the record does not have it
+     */
+    public int[] find(int column, int[] room) {
+        int rows = rows();
+        int[] places = room.length < 2 * rows ? new int[rows * 5 / 2] : room;
+        if (chunk.spoiled() != null) {
+            Arrays.fill(places, 0, 2 * rows, 0);
+            return places;
         }
         byte[] text = chunk.text();
-        int to = chunk.end(row, from);
-        to -= to > from && text[to - 1] == '\r' ? 1 : 0;
-        int quotes = layout.quotes() && to - from >= 2 && text[from] == '"' && text[to - 1] == '"' ? 1 : 0;
-        place[0] = from + quotes;
-        place[1] = to - quotes;
-        return true;
+        for (int row = 0; row < rows; row++) {
+            int from = chunk.start(row, column);
+            int to = from;
+            int quotes = 0;
+            if (from <= chunk.end(row)) {
+                to = chunk.end(row, from);
+                to -= to > from && text[to - 1] == '\r' ? 1 : 0;
+                quotes = layout.quotes() && to - from >= 2 && text[from] == '"' && text[to - 1] == '"' ? 1 : 0;
+            }
+            places[2 * row] = from + quotes;
+            places[2 * row + 1] = to - quotes;
+        }
+        return places;
     }
 
     /** What stands between two places of the text, as the file's encoding says, with one quote for two. */

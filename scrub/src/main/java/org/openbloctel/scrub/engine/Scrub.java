@@ -214,15 +214,15 @@ public final class Scrub {
 
     /** Counts a chunk and takes room for its lines, in the order of the file. */
     private void take(JudgedChunk judged) throws IOException {
-        for (int v = 0; v < returned.length; v++) {
-            ByteBuffer lines = judged.returned(v);
-            judged.positions()[v] = lines.hasRemaining() ? append(returned[v], lines) : ReturnedFile.WRITTEN;
-        }
         JudgedLines lines = judged.lines();
         LineConsumer taker = consumer;
         if (lines != null && taker != null) {
             lines.begin(linesBefore + 1);
             written(() -> taker.take(lines));
+        }
+        for (int v = 0; v < returned.length; v++) {
+            ByteBuffer bytes = judged.returned(v);
+            judged.positions()[v] = bytes.hasRemaining() ? append(returned[v], bytes) : ReturnedFile.WRITTEN;
         }
         count(judged);
         progress.advanced(file.consumed(), rows);

@@ -108,11 +108,14 @@ final class LineConsumerTest {
         @Override
         public void take(JudgedLines judged) {
             long line = judged.firstLine();
-            int[] id = new int[2];
+            int[] ids = judged.find(0, new int[0]);
+            long[] numbers = judged.numbers(new long[0]);
             for (int row = 0; row < judged.rows(); row++) {
                 Verdict verdict = judged.judgement(row).verdict();
-                if (judged.find(row, 0, id)) {
-                    lines.add(line + " " + judged.text(id[0], id[1]).strip() + " "
+                if (ids[2 * row] < ids[2 * row + 1]) {
+                    assertThat(numbers[row]).isEqualTo(judged.number(row, 0));
+                    lines.add(line + " "
+                            + judged.text(ids[2 * row], ids[2 * row + 1]).strip() + " "
                             + judged.text(judged.from(row, 0), judged.to(row, 0)) + " " + verdict + " "
                             + judged.number(row, 0));
                 } else {
