@@ -42,7 +42,7 @@ final class VerdictLines {
     private static final long ZEROS = '0' * ONES;
     private static final long DELETE = 0x7f;
     /** A bit for each character below 64. */
-    private static final long PLUS_AND_DIGITS = 0x3ffL << '0' | 1L << '+';
+    private static final long PLUS_AND_DIGITS = (0x3ffL << '0') | (1L << '+');
 
     private static final byte[] SEPARATOR = {';'};
     private static final int BUFFER = 1 << 16;
@@ -69,8 +69,24 @@ final class VerdictLines {
 
     private int decimalFrom = DECIMAL;
 
-    /** How a line ends. A short text has zeros behind it, so that two words can be copied whatever its length. */
-    private record Answer(byte[] text, int length) {
+    /** How a line ends. A short text has zeros behind it, so that two words can be copied without a look at its length. */
+    private static final class Answer {
+        private final byte[] text;
+        private final int length;
+
+        private Answer(byte[] text, int length) {
+            this.text = text;
+            this.length = length;
+        }
+
+        byte[] text() {
+            return text;
+        }
+
+        int length() {
+            return length;
+        }
+
         static Answer of(String words) {
             byte[] text = bytes(";" + words + "\r\n");
             return new Answer(Arrays.copyOf(text, Math.max(text.length, SHORT)), text.length);
@@ -108,8 +124,9 @@ final class VerdictLines {
             long end = digitsBehind((long) LONG.get(text, from + Long.BYTES), n - Long.BYTES);
             // No branch by the first character, which in half of a file's numbers is a plus, and mostly digits behind
             // it.
-            boolean number = first != '+' | (notDigits(begin & ~0xffL | '0') | notDigits(end)) == 0;
-            return (notPlain(begin) | notPlain(end)) == 0 && (number || isPlainNumber(text, from, to));
+            long odd = first == '+' ? -1 : 0;
+            odd &= notDigits((begin & ~0xffL) | '0') | notDigits(end);
+            return (notPlain(begin) | notPlain(end)) == 0 && (odd == 0 || isPlainNumber(text, from, to));
         }
         for (int i = from; i < to; i += Long.BYTES) {
             if (notPlain(eight(text, i, to)) != 0) {
@@ -137,7 +154,7 @@ final class VerdictLines {
         // A shift by 64 bits is none: half of it, twice.
         int half = Math.clamp(n, 0, Long.BYTES) * (Byte.SIZE / 2);
         long behind = -1L << half << half;
-        return eight & ~behind | ZEROS & behind;
+        return (eight & ~behind) | (ZEROS & behind);
     }
 
     /** 0 when eight characters are plain. */
@@ -153,7 +170,7 @@ final class VerdictLines {
 
     /** 0 when eight characters are digits. */
     private static long notDigits(long eight) {
-        return (eight | eight - ZEROS | eight + (DELETE - '9') * ONES) & HIGH_BITS;
+        return (eight | (eight - ZEROS) | (eight + (DELETE - '9') * ONES)) & HIGH_BITS;
     }
 
     /** Has the high bit of a byte that is 0, and of others only behind such a byte. */
@@ -271,9 +288,9 @@ final class VerdictLines {
         // No branch by the first character of a number, which in half of a file's is a plus.
         long others = notDigits(digitsBehind(own, m))
                 | notDigits(digitsBehind(ownEnd, m - Long.BYTES))
-                | notDigits(digitsBehind(number & ~0xffL | '0', n))
+                | notDigits(digitsBehind((number & ~0xffL) | '0', n))
                 | notDigits(digitsBehind(numberEnd, n - Long.BYTES));
-        boolean digits = others == 0 && (number & 0xc0) == 0 && (PLUS_AND_DIGITS >>> number & 1) != 0;
+        boolean digits = others == 0 && (number & 0xc0) == 0 && ((PLUS_AND_DIGITS >>> number) & 1) != 0;
         if (!digits && !(isPlain(text, referenceFrom, referenceTo) && isPlain(text, from, to))) {
             return false;
         }

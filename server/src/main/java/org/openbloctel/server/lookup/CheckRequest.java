@@ -105,6 +105,9 @@ final class CheckRequest {
         int start = at;
         byte[] b = body;
         int i = at;
+        while (i + Long.BYTES <= length && !CheckAnswer.isUnusual(b, i)) {
+            i += Long.BYTES;
+        }
         while (i < length && b[i] != '"') {
             if (b[i] < ' ' || b[i] == '\\') {
                 return -1; // a byte above 127 is negative: below the blank too

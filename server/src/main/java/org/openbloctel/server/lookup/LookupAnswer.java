@@ -32,12 +32,16 @@ final class LookupAnswer {
     private final int status;
     private final String type;
     private final byte[] body;
+    private final int from;
+    private final int to;
     private final StringBuilder headers = new StringBuilder(256);
 
-    private LookupAnswer(int status, String type, byte[] body, @Nullable Allowance allowance) {
+    private LookupAnswer(int status, String type, byte[] body, int from, int to, @Nullable Allowance allowance) {
         this.status = status;
         this.type = type;
         this.body = body;
+        this.from = from;
+        this.to = to;
         header("Cache-Control", "no-store");
         header("X-Content-Type-Options", "nosniff");
         if (allowance != null) {
@@ -46,15 +50,19 @@ final class LookupAnswer {
     }
 
     static LookupAnswer ok(@Nullable Allowance allowance, String type, byte[] body) {
-        return new LookupAnswer(OK, type, body, allowance);
+        return new LookupAnswer(OK, type, body, 0, body.length, allowance);
+    }
+
+    /** The answer to a check. What is sent shares its room: the next one is written there once this one is gone. */
+    static LookupAnswer ok(@Nullable Allowance allowance, CheckAnswer answer) {
+        return new LookupAnswer(
+                OK, "application/json", answer.room(), CheckAnswer.ROOM_BEFORE, answer.end(), allowance);
     }
 
     static LookupAnswer problem(@Nullable Allowance allowance, ProgramDoor.Problem problem) {
-        LookupAnswer answer = new LookupAnswer(
-                problem.status(),
-                "application/problem+json",
-                problem.json().getBytes(StandardCharsets.UTF_8),
-                allowance);
+        byte[] json = problem.json().getBytes(StandardCharsets.UTF_8);
+        LookupAnswer answer =
+                new LookupAnswer(problem.status(), "application/problem+json", json, 0, json.length, allowance);
         answer.header("Content-Language", problem.language());
         problem.retryAfter().ifPresent(seconds -> answer.header("Retry-After", Long.toString(seconds)));
         if (problem.wantsKey()) {
@@ -97,10 +105,13 @@ final class LookupAnswer {
             header("Connection", "close");
         }
         String head = "HTTP/1.1 " + HttpResponseStatus.valueOf(status) + "\r\nContent-Type: " + type + "\r\n" + headers
-                + "Content-Length: " + body.length + "\r\n\r\n";
-        int sent = withBody ? body.length : 0;
-        return Unpooled.buffer(head.length() + sent)
-                .writeBytes(head.getBytes(StandardCharsets.ISO_8859_1))
-                .writeBytes(body, 0, sent);
+                + "Content-Length: " + (to - from) + "\r\n\r\n";
+        byte[] first = head.getBytes(StandardCharsets.ISO_8859_1);
+        int sent = withBody ? to - from : 0;
+        if (first.length <= from) {
+            System.arraycopy(first, 0, body, from - first.length, first.length);
+            return Unpooled.wrappedBuffer(body, from - first.length, first.length + sent);
+        }
+        return Unpooled.buffer(first.length + sent).writeBytes(first).writeBytes(body, from, sent);
     }
 }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -44,6 +45,13 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
     private static final byte[] NOTHING = {};
     /** So much of a body is dropped after a refusal: a sender that is cut off while it sends would not hear the refusal. */
     private static final int MAX_DROPPED = 2 << 20;
+    /** Where each event loop writes answers to checks, one after the other. */
+    private static final FastThreadLocal<CheckAnswer> ROOM = new FastThreadLocal<>() {
+        @Override
+        protected CheckAnswer initialValue() {
+            return new CheckAnswer();
+        }
+    };
 
     /** What all connections share. */
     record Shared(Checks checks, Dials dials, ProgramDoor door, InstantSource clock, Set<String> proxies) {}
@@ -222,7 +230,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
     private void answer(LookupRequest current, SignedIn.Key who) {
         timer.answering();
         if (!current.isDial()) {
-            send(LookupAnswer.ok(allowance, "application/json", shared.checks().answer(who, body, read)));
+            send(LookupAnswer.ok(allowance, shared.checks().answer(who, body, read, ROOM.get())));
             return;
         }
         boolean plain = Dials.isPlain(current.accept());
@@ -300,6 +308,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         if (sent.isDone()) {
             sent(sent, last);
         } else {
+            ROOM.remove(); // it may be this answer that stands there
             pause();
             sent.addListener(done -> {
                 busy = false;

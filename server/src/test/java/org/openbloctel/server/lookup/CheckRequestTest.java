@@ -108,6 +108,7 @@ final class CheckRequestTest {
     @Test
     void anyTextsComeBackAsTheyWereSent() {
         SplittableRandom random = new SplittableRandom(11);
+        CheckAnswer room = new CheckAnswer();
         for (int round = 0; round < 500; round++) {
             List<String> texts = new ArrayList<>();
             for (int i = random.nextInt(20); i >= 0; i--) {
@@ -118,10 +119,11 @@ final class CheckRequestTest {
             Written written = Written.of(texts);
             List<Judgement> judgements = texts.stream()
                     .map(text -> text.length() % 2 == 0
-                            ? new Judgement(Verdict.OPPOSED, null, OptionalLong.of(33639980000L + text.length()))
+                            ? new Judgement(Verdict.OPPOSED, null, OptionalLong.of(e164(random)))
                             : new Judgement(Verdict.UNCHECKED, Reason.NOT_A_NUMBER, OptionalLong.empty()))
                     .toList();
-            JsonNode answer = JSON.readTree(CheckAnswer.write(written, new Lookups.Answers(7, judgements)));
+            JsonNode answer = JSON.readTree(
+                    room.write(written, new Lookups.Answers(7, judgements)).copy());
             assertThat(answer.get("scope").stringValue()).isEqualTo("list");
             assertThat(answer.at("/list/revision").asLong()).isEqualTo(7);
             for (int i = 0; i < texts.size(); i++) {
@@ -129,11 +131,21 @@ final class CheckRequestTest {
                 assertThat(result.get("input").stringValue()).isEqualTo(texts.get(i));
                 assertThat(result.get("verdict").stringValue())
                         .isEqualTo(judgements.get(i).verdict().name());
-                assertThat(result.get("number").isNull())
-                        .isEqualTo(judgements.get(i).number().isEmpty());
+                OptionalLong number = judgements.get(i).number();
+                assertThat(result.get("number").isNull()).isEqualTo(number.isEmpty());
+                assertThat(result.get("number").asString()).isEqualTo(number.isEmpty() ? "" : "+" + number.getAsLong());
                 assertThat(result.get("reason").isNull()).isEqualTo(texts.get(i).length() % 2 == 0);
             }
         }
+    }
+
+    /** Any number of digits, with zeros and nines in any places. */
+    private static long e164(SplittableRandom random) {
+        StringBuilder digits = new StringBuilder().append(1 + random.nextInt(9));
+        for (int i = random.nextInt(18); i > 0; i--) {
+            digits.append(random.nextBoolean() ? random.nextInt(10) : 9 * random.nextInt(2));
+        }
+        return Long.parseLong(digits.toString());
     }
 
     private static String text(SplittableRandom random) {
