@@ -54,8 +54,8 @@ public final class Server implements AutoCloseable {
                 openbloctel.port=%d
                 openbloctel.management.port=%d
                 openbloctel.checks.port=%d
-                openbloctel.checks.numbers-a-minute=50000000000
-                openbloctel.http.requests-a-minute.company=50000000000
+                openbloctel.checks.numbers-a-minute=999999999
+                openbloctel.http.requests-a-minute.company=999999999
                 openbloctel.submissions.downloads.files-an-hour=100000
                 openbloctel.submissions.downloads.lines-a-day=900000000
                 openbloctel.list.import-file=%s
