@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.refusal.CampaignRefusal;
+import org.openbloctel.registry.refusal.NumbersInTexts;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.Sha256;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -35,7 +36,8 @@ public record Sent(
         Channel channel,
         Optional<UUID> campaignId) {
     private static final int MAX_NAME_LENGTH = 120;
-    private static final Pattern NUMBER = Pattern.compile("(?:[0-9][ .\\-]?){8,}[0-9]");
+    /** Bounded, since the library needs stack for each digit of a run. */
+    private static final Pattern NUMBER = Pattern.compile("(?:[0-9][ .\\-]?){8,40}[0-9]");
     /** When an export was made, to the minute or finer: no number is written so. */
     private static final Pattern MOMENT =
             Pattern.compile("20[2-9][0-9][ .\\-]?(?:0[1-9]|1[0-2])[ .\\-]?(?:0[1-9]|[12][0-9]|3[01])"
@@ -117,9 +119,9 @@ public record Sent(
     }
 
     private static String withoutNumbers(String text) {
-        return NUMBER.matcher(UNPRINTABLE.matcher(text).replaceAll(""))
-                .replaceAll(found -> MOMENT.matcher(found.group()).matches() ? found.group() : "…")
-                .strip();
+        String hidden = NUMBER.matcher(UNPRINTABLE.matcher(text).replaceAll(""))
+                .replaceAll(found -> MOMENT.matcher(found.group()).matches() ? found.group() : "…");
+        return NumbersInTexts.without(hidden).strip();
     }
 
     /** What a file may be called wherever its name is shown: without its folder, and runs of digits hidden. */

@@ -6,7 +6,7 @@ import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.number.WrittenNumbers;
 
 /**
- * Refuses phone numbers in texts that are kept and shown in clear. The text before the digits does not matter, because a reader of
+ * Refuses or hides phone numbers in texts that are kept and shown in clear. The text before the digits does not matter, because a reader of
  * {@code REF-0639980001} learns the number. Ids of digits and letters and a date with its time are left alone: a refusal of a text is worse
  * than a mask over it. Stateless.
  */
@@ -22,6 +22,9 @@ public final class NumbersInTexts {
             "(?<![0-9])(?:19|20)[0-9]{2}(" + BETWEEN
                     + ")(?:0[1-9]|1[0-2])\\1(?:0[1-9]|[12][0-9]|3[01])\\1(?:[01][0-9]|2[0-3])\\1[0-5][0-9]\\1[0-5][0-9](?![0-9])");
 
+    /** Digits with hardly anything between them. Bounded, since the library needs stack for each digit of a run. */
+    private static final Pattern DIGITS = Pattern.compile("[+(]?\\p{Nd}(?:[^\\p{L}\\p{Nd}]{0,3}\\p{Nd}){8,40}");
+
     private NumbersInTexts() {}
 
     /**
@@ -35,9 +38,15 @@ public final class NumbersInTexts {
         }
     }
 
+    /** The text, in which numbers are hidden, and with them the digits beside them. */
+    public static String without(String text) {
+        return in(text) ? DIGITS.matcher(text).replaceAll("…") : text;
+    }
+
     static boolean in(String text) {
         String rest = MOMENT.matcher(ID.matcher(text).replaceAll(" ; ")).replaceAll(" ; ");
-        byte[] bytes = rest.getBytes(StandardCharsets.UTF_8);
+        // Names of files have this where people else write a blank.
+        byte[] bytes = rest.replace('_', ' ').getBytes(StandardCharsets.UTF_8);
         return new WrittenNumbers(NumberingPlan.FRANCE).find(bytes, 0, bytes.length, false) > 0;
     }
 }
