@@ -17,6 +17,8 @@ import org.openbloctel.registry.submission.Submissions;
  */
 public final class MailAnswers {
     private static final int AT_ONCE = 500;
+    /** After so many it is not the mails: the database is away, perhaps. */
+    private static final int MAX_FAULTS = 10;
 
     private final Database database;
     private final Outbox outbox;
@@ -35,11 +37,23 @@ public final class MailAnswers {
         this.rows = new MailRows(database);
     }
 
-    /** Answers the mails that are due; returns how many. */
+    /** Answers the mails that are due; returns how many. A mail that cannot be answered is thrown at the end, after the others. */
+    @SuppressWarnings("IllegalCatch") // any fault is thrown on
     public int answerDue() {
         int answered = 0;
+        List<RuntimeException> faults = new ArrayList<>();
         for (MailRows.Waiting mail : rows.waiting(AT_ONCE)) {
-            answered += answer(mail) ? 1 : 0;
+            try {
+                answered += answer(mail) ? 1 : 0;
+            } catch (RuntimeException e) {
+                faults.add(e);
+                if (faults.size() == MAX_FAULTS) {
+                    break;
+                }
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw faults.getFirst();
         }
         return answered;
     }
