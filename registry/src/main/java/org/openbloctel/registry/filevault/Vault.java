@@ -17,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -85,13 +84,14 @@ public final class Vault {
     private final class Parts extends InputStream {
         private final UUID submission;
         private final byte[] key;
-        private final Iterator<String> names;
+        private final List<String> names;
+        private int next;
         private InputStream open = InputStream.nullInputStream();
 
         Parts(UUID submission, List<String> names, byte[] key) {
             this.submission = submission;
             this.key = key;
-            this.names = List.copyOf(names).iterator();
+            this.names = List.copyOf(names);
         }
 
         @Override
@@ -103,9 +103,10 @@ public final class Vault {
         @Override
         public int read(byte[] target, int from, int length) throws IOException {
             int n = open.read(target, from, length);
-            while (n < 0 && names.hasNext()) {
+            while (n < 0 && next < names.size()) {
                 open.close();
-                open = Vault.this.open(submission, names.next(), key);
+                open = Vault.this.open(submission, names.get(next), key);
+                next++; // not before: a piece that cannot be opened is not passed over by the next reading
                 n = open.read(target, from, length);
             }
             return n;

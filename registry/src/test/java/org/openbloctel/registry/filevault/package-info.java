@@ -1,0 +1,5 @@
+/** Tests of the encrypted files. */
+@NullMarked
+package org.openbloctel.registry.filevault;
+
+import org.jspecify.annotations.NullMarked;
