@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -121,6 +122,18 @@ public final class Vault {
     /** Removes a file, if it is there. */
     public void delete(UUID submission, String name) throws IOException {
         Files.deleteIfExists(folder.resolve(submission.toString()).resolve(name));
+    }
+
+    /** Removes files of a submission, and its folder if nothing else is in it. */
+    public void delete(UUID submission, List<String> names) throws IOException {
+        for (String name : names) {
+            delete(submission, name);
+        }
+        try {
+            Files.deleteIfExists(folder.resolve(submission.toString()));
+        } catch (DirectoryNotEmptyException e) {
+            // Another file stays.
+        }
     }
 
     /** Removes all files of a submission except some. */

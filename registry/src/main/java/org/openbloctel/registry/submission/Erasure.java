@@ -123,12 +123,15 @@ public final class Erasure {
     public int sweep() throws IOException {
         int swept = 0;
         for (UUID id : vault.olderThan(clock.instant().minus(YOUNG))) {
-            List<String> kept = keptNames(id);
-            boolean busy = busy(id);
+            // In this order: what is written from now on is not among the names, and what is published meanwhile has
+            // its
+            // row by the time that rows are asked.
             List<String> rubbish = new ArrayList<>(vault.names(id));
+            boolean busy = busy(id);
+            List<String> kept = keptNames(id);
             rubbish.removeAll(kept);
             if (!busy && (!rubbish.isEmpty() || kept.isEmpty())) {
-                vault.deleteBut(id, kept);
+                vault.delete(id, rubbish);
                 swept++;
             }
         }

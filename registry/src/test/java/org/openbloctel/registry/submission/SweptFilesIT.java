@@ -1,0 +1,148 @@
+package org.openbloctel.registry.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.filevault.FileKeeper;
+import org.openbloctel.registry.intake.Uploads;
+import org.openbloctel.registry.scrubbing.Attempts;
+import org.openbloctel.registry.scrubbing.Returned;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** The sweeper removes what no row names, and nothing that is written or published while it looks. */
+final class SweptFilesIT {
+    @TempDir
+    private Path folder;
+
+    private SubmissionFixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = new SubmissionFixture(folder);
+    }
+
+    /** Sweeps while another server is at work at one of its steps. */
+    private int sweep(FileKeeper step) throws IOException {
+        return new Erasure(
+                        fixture.database,
+                        fixture.clock(),
+                        fixture.audit,
+                        SpaceSettings.USUAL,
+                        fixture.vault,
+                        List.of(step))
+                .sweep();
+    }
+
+    private void age(UUID id) throws IOException {
+        Files.setLastModifiedTime(
+                fixture.folder.resolve(id.toString()), FileTime.from(fixture.now.minus(Duration.ofDays(2))));
+    }
+
+    private void rubbish(UUID id, String name) throws IOException {
+        try (OutputStream out = fixture.vault.create(id, name, MasterKeys.newDataKey())) {
+            out.write(1);
+        }
+        age(id);
+    }
+
+    private void scrub(UUID id) {
+        fixture.queue().run(id);
+        try {
+            age(id);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void fileThatIsScrubbedWhileRowsAreAskedKeepsItsReturnedFiles() throws IOException {
+        Submission received = fixture.receive(SubmissionFixture.FILE);
+        rubbish(received.id(), "callable-0");
+        assertThat(sweep(folderAsked -> {
+                    scrub(received.id());
+                    return List.of();
+                }))
+                .isEqualTo(1);
+        assertReturned(received);
+    }
+
+    @Test
+    void fileThatIsScrubbedAsTheSweeperAsksWhetherItIsKeepsItsReturnedFiles() throws IOException {
+        Submission received = fixture.receive(SubmissionFixture.FILE);
+        rubbish(received.id(), "callable-0");
+        sweep(new FileKeeper() {
+            @Override
+            public List<String> kept(UUID id) {
+                return List.of();
+            }
+
+            @Override
+            public boolean isWriting(UUID id) {
+                scrub(id);
+                return false;
+            }
+        });
+        assertReturned(received);
+    }
+
+    private void assertReturned(Submission received) throws IOException {
+        assertThat(fixture.downloaded(received, Returned.Kind.CALLABLE)).isEqualTo("Nom;Téléphone\nBert;0639980002\n");
+        assertThat(fixture.downloaded(received, Returned.Kind.OPPOSED)).isEqualTo("Nom;Téléphone\nAnne;0639980001\n");
+        assertThat(fixture.vault.names(received.id())).doesNotContain("callable-0");
+    }
+
+    @Test
+    void whatAnAttemptThatIsAtWorkWritesIsLeftAlone() throws IOException {
+        Submission received = fixture.receive(SubmissionFixture.FILE);
+        Attempts.begin(fixture.database, fixture.scrub, received.id(), 7, fixture.now);
+        rubbish(received.id(), "callable-1");
+        assertThat(fixture.erasure().sweep()).isZero();
+        assertThat(fixture.vault.names(received.id())).contains("callable-1");
+    }
+
+    @Test
+    void uploadThatIsNotWholeIsLeftAloneAndOneThatIsGoneIsNot() throws IOException {
+        Uploads uploads = fixture.uploads();
+        UUID id = uploads.begin(SubmissionFixture.sent("a.csv"), 100).id();
+        uploads.append(SubmissionFixture.COMPANY, id, 0, SubmissionFixture.bytes("Nom;"));
+        rubbish(id, "in-99");
+        assertThat(fixture.erasure().sweep()).isZero();
+        assertThat(fixture.vault.names(id)).hasSize(2);
+        fixture.database
+                .accounts()
+                .sql("delete from accounts.submission_upload where id = ?")
+                .param(id)
+                .update();
+        assertThat(fixture.erasure().sweep()).isEqualTo(1);
+        assertThat(fixture.folder.resolve(id.toString())).doesNotExist();
+        assertThat(fixture.erasure().sweep()).isZero();
+    }
+
+    @Test
+    void returnedFilesAndFingerprintsStayAndAYoungFolderToo() throws IOException {
+        Submission ready = fixture.scrubbed(SubmissionFixture.FILE);
+        List<String> kept = fixture.vault.names(ready.id());
+        assertThat(kept).anyMatch(name -> name.startsWith("checked-"));
+        age(ready.id());
+        assertThat(fixture.erasure().sweep()).isZero();
+        assertThat(fixture.vault.names(ready.id())).containsExactlyInAnyOrderElementsOf(kept);
+        UUID young = UUID.randomUUID();
+        Path home = Files.createDirectories(fixture.folder.resolve(young.toString()));
+        Files.write(home.resolve("in-0"), "x".getBytes(StandardCharsets.US_ASCII));
+        Files.setLastModifiedTime(home, FileTime.from(fixture.now));
+        assertThat(fixture.erasure().sweep()).isZero();
+        assertThat(home).exists();
+    }
+}
