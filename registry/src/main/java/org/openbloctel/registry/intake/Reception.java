@@ -118,9 +118,11 @@ public final class Reception {
     }
 
     private Admitted take(UUID id, Sent sent, InputStream body) throws IOException {
-        boolean kept = false;
+        boolean rubbish = true;
         try {
             Stored stored = receiver.take(id, body, new KeySign(id, sent));
+            // The row may be there although the answer to its commit was lost: then the sweeper decides, by the rows.
+            rubbish = false;
             UUID admitted = database.inAccounts(() -> {
                 Instant now = clock.instant();
                 UUID submission = admit(id, sent, stored, now);
@@ -131,10 +133,13 @@ public final class Reception {
                 });
                 return submission;
             });
-            kept = admitted.equals(id);
-            return new Admitted(admitted, !kept);
+            rubbish = !admitted.equals(id);
+            return new Admitted(admitted, rubbish);
+        } catch (RefusedException e) {
+            rubbish = true;
+            throw e;
         } finally {
-            if (!kept) {
+            if (rubbish) {
                 vault.deleteBut(id, List.of());
             }
         }
@@ -220,9 +225,10 @@ public final class Reception {
      */
     public UUID correct(UUID former, Sent sent, InputStream file, Predicate<Instant> eraseFormer) throws IOException {
         UUID corrected = UUID.randomUUID();
-        boolean kept = false;
+        boolean rubbish = true;
         try {
             Stored stored = receiver.take(corrected, file, () -> {});
+            rubbish = false;
             Instant now = clock.instant();
             database.runInAccounts(() -> {
                 if (!eraseFormer.test(now)) {
@@ -233,9 +239,11 @@ public final class Reception {
                         .ifPresent(key -> keys.once(sent.company(), key, corrected, fingerprint, now, () -> {}));
                 insert(corrected, sent, stored, Optional.of(former), now);
             });
-            kept = true;
+        } catch (RefusedException e) {
+            rubbish = true;
+            throw e;
         } finally {
-            if (!kept) {
+            if (rubbish) {
                 vault.deleteBut(corrected, List.of());
             }
         }

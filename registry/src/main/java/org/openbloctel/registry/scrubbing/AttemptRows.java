@@ -93,9 +93,10 @@ final class AttemptRows {
      *
      * @param byFile whether it counts against the file
      * @param fault what it failed by, without a word of the file
-     * @return whether there must be no next one; see {@link Blame}
+     * @return whether there must be no next one; see {@link Blame}. Empty when this attempt is not the one at work any more: another took over,
+     *     or it was published and the answer to that was lost
      */
-    boolean failed(Attempt attempt, boolean byFile, String fault, Instant now) {
+    Optional<Boolean> failed(Attempt attempt, boolean byFile, String fault, Instant now) {
         return database.accounts()
                 .sql("""
                         update accounts.submission
@@ -112,8 +113,7 @@ final class AttemptRows {
                 .param("most", Blame.FILE_FAILURES)
                 .param("since", now.minus(Blame.LEGAL_DELAY).atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
-                .optional()
-                .orElse(false);
+                .optional();
     }
 
     boolean refuse(Attempt attempt, Refusal.Stored why, Instant now) {

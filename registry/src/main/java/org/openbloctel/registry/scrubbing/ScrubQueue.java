@@ -168,14 +168,18 @@ public final class ScrubQueue {
     private void failed(Attempt attempt, Throwable fault, boolean scrubbing) {
         try {
             boolean byFile = scrubbing && blame.isOnFile(fault);
-            if (rows.failed(attempt, byFile, Blame.describe(fault), clock.instant())) {
+            Optional<Boolean> last = rows.failed(attempt, byFile, Blame.describe(fault), clock.instant());
+            if (last.orElse(false)) {
                 refuse(attempt, Refusal.Stored.of(new SubmissionRefusal.WorkFailed()));
+            } else if (last.isPresent()) {
+                discard(attempt);
             }
         } catch (RuntimeException e) {
-            // The database is away: the lease runs out, and the attempt counts as one that ended without a word.
+            // The database is away: the lease runs out, and the attempt counts as one that ended without a word. What
+            // it
+            // wrote may be published: the sweeper asks the rows.
             fault.addSuppressed(e);
         }
-        discard(attempt);
     }
 
     private Scrubber scrubber(Attempt attempt, OppositionList list, Tracker tracker) {

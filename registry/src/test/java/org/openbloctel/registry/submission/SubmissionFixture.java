@@ -120,8 +120,13 @@ public final class SubmissionFixture {
     }
 
     public Reception reception() {
+        return reception(database);
+    }
+
+    /** The same over other connections. */
+    public Reception reception(Database over) {
         return new Reception(
-                database,
+                over,
                 clock(),
                 audit,
                 intake,
@@ -155,10 +160,15 @@ public final class SubmissionFixture {
     }
 
     public ScrubQueue queue(long revision) {
+        return queue(database, revision);
+    }
+
+    /** The same over other connections. */
+    public ScrubQueue queue(Database over, long revision) {
         OppositionList list = list(revision);
         try {
             return new ScrubQueue(
-                    database,
+                    over,
                     clock(),
                     audit,
                     scrub,
