@@ -74,12 +74,7 @@ public final class Writing {
             open.write(bytes, from, length);
             target.refuseTooLarge(size());
         } catch (IOException | RefusedException e) {
-            over = true;
-            try {
-                abandonPiece();
-            } finally {
-                target.leave(false);
-            }
+            fail(e);
             throw e;
         }
         if (open.size() >= PIECE) {
@@ -97,7 +92,12 @@ public final class Writing {
         if (open == null) {
             return;
         }
-        open.close();
+        try {
+            open.close();
+        } catch (IOException e) {
+            fail(e);
+            throw e;
+        }
         if (!files.acknowledge(file, name(), open.size())) {
             over = true;
             abandonPiece();
@@ -106,6 +106,17 @@ public final class Writing {
         acknowledged += open.size();
         pieces++;
         piece = null;
+    }
+
+    /** The piece comes to nothing, and nothing more is written: what was acknowledged before stays. */
+    private void fail(Exception fault) {
+        over = true;
+        try {
+            abandonPiece();
+        } catch (IOException e) {
+            fault.addSuppressed(e);
+        }
+        target.leave(false);
     }
 
     private void abandonPiece() throws IOException {
