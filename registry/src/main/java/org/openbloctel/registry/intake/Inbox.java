@@ -249,12 +249,24 @@ public final class Inbox {
         return arrival;
     }
 
-    /** Takes what was finished when a server stopped before it could take it; how many. */
+    /**
+     * Takes what was finished when a server stopped before it could take it; how many.
+     *
+     * @throws IOException when one of them cannot be read; the others are taken all the same
+     */
     public int takeLeft() throws IOException {
         List<UUID> left = rows.left(clock.instant().minus(Duration.ofSeconds(30)));
         int taken = 0;
+        IOException damaged = null;
         for (UUID id : left) {
-            taken += take(id).isPresent() ? 1 : 0;
+            try {
+                taken += take(id).isPresent() ? 1 : 0;
+            } catch (IOException e) {
+                damaged = e;
+            }
+        }
+        if (damaged != null) {
+            throw damaged;
         }
         return taken;
     }

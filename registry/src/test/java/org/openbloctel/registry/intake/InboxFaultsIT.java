@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -127,6 +128,32 @@ final class InboxFaultsIT {
         Writing again = writing("a.csv");
         write(again, FILE);
         assertThat(again.finish().orElseThrow().submission()).isPresent();
+    }
+
+    @Test
+    void damagedFileKeepsNoOtherFromBeingTaken() throws IOException {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            ids.add(finished(i + ".tmp", FILE + "Dora;063998010" + i + "\n"));
+        }
+        fixture.database
+                .accounts()
+                .sql("update accounts.incoming_file set name = replace(name, '.tmp', '.csv')")
+                .update();
+        for (UUID damaged : List.of(ids.get(0), ids.get(3))) {
+            Path piece = home(damaged).resolve(fixture.vault.names(damaged).getFirst());
+            byte[] bytes = Files.readAllBytes(piece);
+            bytes[bytes.length - 1] ^= 1;
+            Files.write(piece, bytes);
+        }
+        fixture.later(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> inbox.takeLeft())
+                .as("the operator sees that something is wrong")
+                .isInstanceOf(IOException.class);
+        assertThat(submissions()).hasSize(4);
+        fixture.later(DAY);
+        assertThat(inbox.expire()).isEqualTo(2);
+        assertThat(inbox.takeLeft()).isZero();
     }
 
     @Test
