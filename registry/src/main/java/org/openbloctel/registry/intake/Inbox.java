@@ -107,8 +107,8 @@ public final class Inbox {
         }
         Row row = rows.open(place, actor, name, afresh, files, (found, n) -> row(found))
                 .orElseThrow(() -> new RefusedException(new SftpRefusal.TakenMeanwhile()));
-        if (afresh) {
-            files.erase(row.id());
+        if (row.file().parts().isEmpty()) {
+            files.eraseBefore(row.file());
         }
         return new Writing(files, row.file(), new Target(row));
     }

@@ -104,6 +104,15 @@ final class PartialFiles {
         vault.deleteBut(id, List.of());
     }
 
+    /** Removes the pieces of earlier writers, of whose bytes none counts any more. */
+    void eraseBefore(Partial file) throws IOException {
+        for (String name : vault.names(file.id())) {
+            if (Integer.parseInt(name.split("-", -1)[1]) < file.writer()) {
+                vault.delete(file.id(), name);
+            }
+        }
+    }
+
     /** Files that no writer went on with. */
     List<Partial> expired() {
         return rows.expired(now());

@@ -157,6 +157,28 @@ final class InboxFaultsIT {
     }
 
     @Test
+    void fileThatWasLeftForADayIsBegunAnew() throws IOException {
+        Writing first = writing("a.csv");
+        write(first, "Nom;Tél");
+        first.cut();
+        fixture.later(DAY.minusMillis(1));
+        Writing second = writing("a.csv");
+        assertThat(second.size()).as("to be gone on with within the day").isEqualTo(7 + 1);
+        second.cut();
+        fixture.later(DAY);
+        assertThat(inbox.find(COMPANY, "", "a.csv")).isEmpty();
+        assertThat(inbox.list(COMPANY, "")).isEmpty();
+        Writing third = writing("a.csv");
+        assertThat(third.size()).as("its writer was told of no old bytes").isZero();
+        write(third, FILE);
+        assertThat(third.finish().orElseThrow().submission()).isPresent();
+        assertThat(submissions())
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(one.sha256()).isEqualTo(Sha256.hex(FILE.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
     void companyHasSoManyBytesLyingThereAndAnotherItsOwn() throws IOException {
         Inbox narrow = inbox(100, 10);
         Writing first = narrow.open(place(), "sftp-key:1", "a.part", false);
