@@ -184,16 +184,19 @@ public final class Inbox {
         Row row = row(from.company(), from.folder(), name)
                 .orElseThrow(() -> new RefusedException(new SftpRefusal.NoSuchFile()));
         refuseUnfinished(row);
-        Optional<Row> there = row(to.company(), to.folder(), newName);
-        if (there.isPresent() && !there.get().id().equals(row.id())) {
-            if (!replace) {
-                throw new RefusedException(new SftpRefusal.AlreadyThere());
-            }
-            drop(there.get().file());
+        Optional<Row> there = row(to.company(), to.folder(), newName).filter(one -> !one.id().equals(row.id()));
+        if (there.isPresent() && !replace) {
+            throw new RefusedException(new SftpRefusal.AlreadyThere());
         }
-        int renamed = rows.rename(row.file(), from, name, to, newName, files.now());
-        if (renamed == 0) {
-            throw new RefusedException(new SftpRefusal.TakenMeanwhile());
+        // In one transaction: what is replaced stays when the new file is gone by then.
+        database.runInAccounts(() -> {
+            boolean mine = there.isEmpty() || files.claim(there.get().file());
+            if (!mine || rows.rename(row.file(), from, name, to, newName, files.now()) == 0) {
+                throw new RefusedException(new SftpRefusal.TakenMeanwhile());
+            }
+        });
+        if (there.isPresent()) {
+            files.erase(there.get().id());
         }
         return take(row.id());
     }

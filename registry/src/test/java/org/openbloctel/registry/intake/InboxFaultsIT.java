@@ -10,16 +10,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.SpaceSettings;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionFixture;
@@ -176,6 +184,53 @@ final class InboxFaultsIT {
                 .singleElement()
                 .satisfies(
                         one -> assertThat(one.sha256()).isEqualTo(Sha256.hex(FILE.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void replacedFileStaysWhenTheOneThatReplacesItIsTakenAway() throws Exception {
+        finished("old.part", FILE);
+        UUID from = finished("new.part", FILE + "Dora;0639980005\n");
+        try (Connection other = fixture.test.owner().getConnection();
+                Statement statement = other.createStatement();
+                ExecutorService pool = Executors.newSingleThreadExecutor()) {
+            other.setAutoCommit(false);
+            statement.execute("update accounts.incoming_file set writer = writer + 1 where id = '" + from + "'");
+            Future<Optional<Arrivals.Arrival>> rename =
+                    pool.submit(() -> inbox.rename(place(), "new.part", place(), "old.part", true));
+            untilOneWaits(rename);
+            other.commit();
+            assertThatThrownBy(rename::get).hasCauseInstanceOf(RefusedException.class);
+        }
+        assertThat(inbox.list(COMPANY, "")).extracting(Inbox.Incoming::name).containsExactly("new.part", "old.part");
+        assertThat(fixture.vault.names(id("old.part"))).hasSize(1);
+        assertThat(inbox.rename(place(), "old.part", place(), "final.csv", false))
+                .isPresent();
+    }
+
+    private void untilOneWaits(Future<?> rename) {
+        boolean waits = false;
+        while (!waits && !rename.isDone()) {
+            waits = fixture.database
+                    .accounts()
+                    .sql("select exists (select from pg_locks where not granted)")
+                    .query(Boolean.class)
+                    .single();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    @Test
+    void replacedFileGoesWithItsPiecesAndTheNewOneHasItsName() throws IOException {
+        UUID old = finished("old.part", FILE);
+        UUID from = finished("new.part", FILE + "Dora;0639980005\n");
+        assertRefused("BT-0742", () -> inbox.rename(place(), "new.part", place(), "old.part", false));
+        assertThat(inbox.rename(place(), "new.part", place(), "old.part", true)).isEmpty();
+        assertThat(id("old.part")).isEqualTo(from);
+        assertThat(fixture.vault.names(old)).isEmpty();
+        assertThat(inbox.rename(place(), "old.part", place(), "old.part", true))
+                .as("on itself")
+                .isEmpty();
+        assertThat(fixture.vault.names(from)).hasSize(1);
     }
 
     @Test
