@@ -123,6 +123,7 @@ public final class Inbox {
         }
         UUID id = UUID.randomUUID();
         database.runInAccounts(() -> {
+            files.takeTurn(place.company());
             requireRoom(place.company(), 0);
             rows.insert(id, place, actor, name, files.newKey(id), files);
         });
@@ -184,7 +185,8 @@ public final class Inbox {
         Row row = row(from.company(), from.folder(), name)
                 .orElseThrow(() -> new RefusedException(new SftpRefusal.NoSuchFile()));
         refuseUnfinished(row);
-        Optional<Row> there = row(to.company(), to.folder(), newName).filter(one -> !one.id().equals(row.id()));
+        Optional<Row> there =
+                row(to.company(), to.folder(), newName).filter(one -> !one.id().equals(row.id()));
         if (there.isPresent() && !replace) {
             throw new RefusedException(new SftpRefusal.AlreadyThere());
         }

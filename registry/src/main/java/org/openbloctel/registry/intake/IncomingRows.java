@@ -38,8 +38,9 @@ final class IncomingRows {
                 .sql("""
                         update accounts.incoming_file
                         set writer = writer + 1, complete = false, sent_by = :actor, writing_until = :writing,
-                            expires_at = :expires, changed_at = :now, received = case when :afresh then 0 else received end,
-                            parts = case when :afresh then '{}' else parts end
+                            expires_at = :expires, changed_at = :now,
+                            received = case when :afresh or expires_at <= :now then 0 else received end,
+                            parts = case when :afresh or expires_at <= :now then '{}' else parts end
                         where company = :company and folder = :folder and name = :name
                         returning *
                         """)

@@ -113,6 +113,11 @@ final class PartialFiles {
         }
     }
 
+    /** Until the open transaction ends, no other begins a file of this company: each would see room for one more. */
+    void takeTurn(UUID company) {
+        rows.takeTurn(company);
+    }
+
     /** Files that no writer went on with. */
     List<Partial> expired() {
         return rows.expired(now());

@@ -53,6 +53,15 @@ final class PartialRows {
                 .update();
     }
 
+    /** Waits for the other transactions that begin a file of this company; until the end of this one. */
+    void takeTurn(UUID company) {
+        database.accounts()
+                .sql("select pg_advisory_xact_lock(hashtextextended(:value, 0))::text")
+                .param("value", table.sql + " " + company)
+                .query(String.class)
+                .list();
+    }
+
     /** Takes the row away, unless a later writer has the file. */
     int claim(Partial file) {
         return database.accounts()

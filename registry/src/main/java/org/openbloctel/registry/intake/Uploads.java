@@ -74,7 +74,7 @@ public final class Uploads {
         Instant now = clock.instant();
         Upload begun = new Upload(id, 0, length, now.plus(PartialFiles.LIFE), id);
         if (sent.idempotencyKey().isEmpty()) {
-            insert(sent, begun);
+            database.runInAccounts(() -> insert(sent, begun));
             return begun;
         }
         String key = sent.idempotencyKey().get();
@@ -92,6 +92,7 @@ public final class Uploads {
     }
 
     private void insert(Sent sent, Upload begun) {
+        files.takeTurn(sent.company());
         requireRoom(sent.company());
         rows.insert(begun.id(), sent, begun.length(), files.newKey(begun.id()), begun.expiresAt());
     }
