@@ -50,6 +50,12 @@ public record Webhook(
     /** Since when and why nothing is sent. */
     public record Disabled(Instant at, Why why) {}
 
+    /** Without the address, which may hold a secret. */
+    @Override
+    public String toString() {
+        return "Webhook[" + id + ", " + host() + "]";
+    }
+
     /** Its host: what a mail or a list says of it, for the rest of an address may hold a secret. */
     public String host() {
         return url.getHost();
