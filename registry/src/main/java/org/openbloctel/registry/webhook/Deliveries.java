@@ -23,6 +23,7 @@ import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.NumbersInTexts;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.WebhookRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -44,7 +45,9 @@ public final class Deliveries {
     private static final Duration TELL_AGAIN_AFTER = Duration.ofDays(1);
     private static final Duration DISABLE_AFTER = Duration.ofDays(7);
     private static final int MAX_ANSWER = 1_024;
-    private static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[ ._\\-()]?\\p{Nd}){8,}");
+    /** Bounded, since the library needs stack for each digit of a run. */
+    private static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[ ._\\-()]?\\p{Nd}){8,40}");
+
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]+");
 
     private final Database database;
@@ -202,7 +205,8 @@ public final class Deliveries {
 
     /** The beginning of an answer, without what may be a phone number. */
     static String kept(String answer) {
-        String plain = DIGITS.matcher(CONTROL.matcher(answer).replaceAll("")).replaceAll("…");
+        String hidden = DIGITS.matcher(CONTROL.matcher(answer).replaceAll("")).replaceAll("…");
+        String plain = NumbersInTexts.without(hidden);
         if (plain.length() <= MAX_ANSWER) {
             return plain;
         }
