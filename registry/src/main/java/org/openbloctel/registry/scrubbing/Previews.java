@@ -121,16 +121,19 @@ public final class Previews {
         StringBuilder out = new StringBuilder();
         int kept = 0;
         String text = cut(cell);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
             boolean hidden = Character.isLetterOrDigit(c) && kept++ >= shown;
-            out.append(hidden ? '•' : c);
+            out.appendCodePoint(hidden ? '•' : c);
         }
         return out.toString();
     }
 
     private static String cut(String text) {
-        return text.length() <= MAX_CELL ? text : text.substring(0, MAX_CELL) + "…";
+        if (text.length() <= MAX_CELL) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(MAX_CELL - 1)) ? MAX_CELL - 1 : MAX_CELL) + "…";
     }
 
     /** How the first rows of a workbook are read: the server brings the module that can. */
