@@ -5,6 +5,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where plain files may lie for the length of a scrub. Each bears the process that made it: what a process left behind that
@@ -13,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class WorkFolder {
     static final String PREFIX = ProcessHandle.current().pid() + "-";
 
+    private static final Pattern NAME = Pattern.compile("([0-9]{1,18})-.*\\.zip");
+
     private WorkFolder() {}
 
     static void prepare(Path folder) throws IOException {
@@ -20,9 +24,9 @@ final class WorkFolder {
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "[0-9]*-*.zip")) {
             for (Path file : left) {
-                String name = String.valueOf(file.getFileName());
-                long pid = Long.parseLong(name.substring(0, name.indexOf('-')));
-                if (ProcessHandle.of(pid).isEmpty()) {
+                Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
                     Files.deleteIfExists(file);
                 }
             }

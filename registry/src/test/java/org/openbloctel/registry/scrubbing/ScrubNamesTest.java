@@ -3,12 +3,15 @@ package org.openbloctel.registry.scrubbing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -148,5 +151,23 @@ final class ScrubNamesTest {
                     .as("half a character of %s", cell)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void onlyWhatADeadProcessLeftIsRemovedFromTheWorkFolder(@TempDir Path folder) throws IOException {
+        long dead =
+                ProcessHandle.allProcesses().mapToLong(ProcessHandle::pid).max().orElseThrow() + 4_000_000L;
+        Path left = Files.createFile(folder.resolve(dead + "-12.zip"));
+        Path mine = Files.createFile(folder.resolve(WorkFolder.PREFIX + "12.zip"));
+        List<Path> others = List.of(
+                Files.createFile(folder.resolve("12ab-1.zip")),
+                Files.createFile(folder.resolve("99999999999999999999-1.zip")),
+                Files.createFile(folder.resolve("notes.zip")),
+                Files.createFile(folder.resolve(dead + "-1.txt")),
+                Files.createDirectory(folder.resolve("lost+found")));
+        WorkFolder.prepare(folder);
+        assertThat(left).doesNotExist();
+        assertThat(mine).exists();
+        assertThat(others).allSatisfy(other -> assertThat(other).exists());
     }
 }
