@@ -23,7 +23,8 @@ enum HouseRule {
     MESSAGE_IS_USED(MessageRules::unusedMessages),
     NO_LITERAL_IN_TEMPLATES(TemplateRules::literalTexts),
     TEMPLATE_IS_USED(TemplateRules::unusedTemplates),
-    CONDITION_IS_OBEYED(TemplateRules::conditionsPassedOver);
+    CONDITION_IS_OBEYED(TemplateRules::conditionsPassedOver),
+    REFUSAL_IS_IN_THE_TITLE(TemplateRules::refusalsMissingFromTheTitle);
 
     // Always a reference to a static method: immutable, though its type cannot say so.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -77,6 +77,15 @@ final class TemplateRules {
         return faults;
     }
 
+    /** Pages with a form whose title does not say that it was refused. */
+    static List<Fault> refusalsMissingFromTheTitle(List<RepositoryFile> files) {
+        return templates(files).stream()
+                .filter(template -> template.text().contains("~{fragments/form :: errors}")
+                        && !template.text().contains(" failed=${"))
+                .map(template -> new Fault(template.path(), "give page(…) its failed=${#fields.hasErrors('form.*')}"))
+                .toList();
+    }
+
     private static boolean names(String text, String name) {
         // A mail's name begins behind the folder of mails.
         String behind = name.startsWith("mail/") ? name.substring("mail/".length()) : name;

@@ -149,6 +149,8 @@ final class TidyTest {
             case TEMPLATE_IS_USED -> RepositoryFile.of(template, "<p th:text=\"#{a}\"></p>");
             case CONDITION_IS_OBEYED ->
                 RepositoryFile.of(template, "<p th:if=\"${a > 1}\" th:replace=\"~{b :: c}\"></p>");
+            case REFUSAL_IS_IN_THE_TITLE ->
+                RepositoryFile.of(template, "<p th:replace=\"~{fragments/form :: errors}\"></p>");
         };
         return List.of(file);
     }
