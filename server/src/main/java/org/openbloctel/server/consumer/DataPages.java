@@ -97,11 +97,13 @@ final class DataPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (!form.sure()) {
-            result.rejectValue(
-                    "sure",
-                    "needed",
-                    Objects.requireNonNull(
-                            texts.getMessage("consumer.erase.check.needed", null, LocaleContextHolder.getLocale())));
+            // Where the box cannot be read, the result that was bound has no form that could be shown again.
+            FormRefusals.instead(model, "form", form)
+                    .rejectValue(
+                            "sure",
+                            "needed",
+                            Objects.requireNonNull(texts.getMessage(
+                                    "consumer.erase.check.needed", null, LocaleContextHolder.getLocale())));
             FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
             return erasure(who, model);
         }
