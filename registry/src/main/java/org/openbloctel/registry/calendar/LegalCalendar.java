@@ -1,5 +1,6 @@
 package org.openbloctel.registry.calendar;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -10,6 +11,8 @@ public final class LegalCalendar {
     /** The zone whose days count. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
+    private static final int DAY_LENGTH = 10;
+
     private LegalCalendar() {}
 
     public static LocalDate dayOf(Instant instant) {
@@ -19,6 +22,17 @@ public final class LegalCalendar {
     /** The day it is now. */
     public static LocalDate today(InstantSource clock) {
         return dayOf(clock.instant());
+    }
+
+    /**
+     * A day as ISO 8601 writes it, with a year of four digits: later ones are typing errors, which no database keeps and from which no
+     * term can be counted.
+     */
+    public static LocalDate read(String written) {
+        if (written.length() != DAY_LENGTH) {
+            throw new DateTimeException("not written as 2026-11-24");
+        }
+        return LocalDate.parse(written);
     }
 
     /** The first instant of a day. */

@@ -137,7 +137,7 @@ final class CampaignApi {
         String written = text(node, name);
         try {
             if (written != null) {
-                return LocalDate.parse(written);
+                return LegalCalendar.read(written);
             }
         } catch (DateTimeException e) {
             // Said below.

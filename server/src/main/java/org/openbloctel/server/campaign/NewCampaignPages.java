@@ -168,7 +168,7 @@ final class NewCampaignPages {
 
     private static LocalDate day(String field, String typed) {
         try {
-            return LocalDate.parse(typed.strip());
+            return LegalCalendar.read(typed.strip());
         } catch (DateTimeException e) {
             throw new RefusedException(new RequestRefusal.UnreadableField(field));
         }

@@ -3,10 +3,10 @@ package org.openbloctel.server.company;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Mandate;
@@ -119,8 +119,8 @@ final class MandatePages {
 
     static LocalDate day(String field, String typed) {
         try {
-            return LocalDate.parse(typed.strip());
-        } catch (DateTimeParseException e) {
+            return LegalCalendar.read(typed.strip());
+        } catch (DateTimeException e) {
             throw new RefusedException(new RequestRefusal.UnreadableField(field));
         }
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.consent.Permissions;
 import org.openbloctel.registry.consumer.PhoneNumber;
@@ -163,7 +164,7 @@ final class PermissionPages {
 
     private static @Nullable LocalDate day(String typed) {
         try {
-            return LocalDate.parse(typed.strip());
+            return LegalCalendar.read(typed.strip());
         } catch (DateTimeException e) {
             return null;
         }
