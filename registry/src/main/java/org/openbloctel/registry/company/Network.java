@@ -12,13 +12,19 @@ import org.openbloctel.registry.refusal.RequestRefusal;
  */
 record Network(InetAddress address, int bits) {
     private static final String NUMBER = "[0-9]{1,3}";
+    /** All four numbers: Java reads 192.0.2 as 192.0.0.2. */
+    private static final String FOUR_NUMBERS = NUMBER + "(\\." + NUMBER + "){3}";
 
     static Network of(String typed) {
         String text = typed.strip();
         int slash = text.indexOf('/');
+        String literal = slash < 0 ? text : text.substring(0, slash);
         String length = slash < 0 ? "" : text.substring(slash + 1);
+        if (literal.indexOf(':') < 0 && !literal.matches(FOUR_NUMBERS)) {
+            throw unreadable();
+        }
         try {
-            InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            InetAddress address = InetAddress.ofLiteral(literal);
             int longest = address.getAddress().length * Byte.SIZE;
             int bits = slash < 0 ? longest : length.matches(NUMBER) ? Integer.parseInt(length) : -1;
             if (bits < 0 || bits > longest) {
