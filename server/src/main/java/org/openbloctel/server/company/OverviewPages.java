@@ -17,6 +17,7 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
@@ -140,6 +141,10 @@ final class OverviewPages {
             Company.Form company = new Company.Form(form.number(), form.name(), form.address(), form.representative());
             companies.correct(who.company(), company, who.actor());
         } catch (RefusedException refused) {
+            if (refused.refusal() instanceof CompanyRefusal.AlreadyDecided) {
+                // The page has no form any more in which it could be shown.
+                throw refused;
+            }
             refusals.show(refused, result, "number");
             model.addAttribute("company", companies.get(who.company()));
             return "company/details";

@@ -2,9 +2,9 @@ package org.openbloctel.server.operator;
 
 import static org.openbloctel.server.web.Access.Caller.STAFF;
 
+import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.InvoiceNumber;
 import org.openbloctel.registry.company.Invoices;
@@ -67,6 +67,10 @@ final class PaymentPages {
         try {
             invoices.paid(read(number), day(form), "transfer", reference(form), who.actor());
         } catch (RefusedException refused) {
+            if (refused.refusal() instanceof CompanyRefusal.InvoiceSettled) {
+                // The page has no form any more in which it could be shown.
+                throw refused;
+            }
             refusals.show(refused, result, "reference");
             return page(number, model);
         }
@@ -89,11 +93,11 @@ final class PaymentPages {
 
     private LocalDate day(PaymentForm form) {
         try {
-            LocalDate day = LocalDate.parse(form.receivedOn().strip());
+            LocalDate day = LegalCalendar.read(form.receivedOn().strip());
             if (!day.isAfter(LegalCalendar.today(clock))) {
                 return day;
             }
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             throw new RefusedException(new RequestRefusal.UnreadableField("receivedOn"));
         }
         throw new RefusedException(new RequestRefusal.UnreadableField("receivedOn"));
