@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -34,6 +35,10 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 public final class Documents {
     private static final String FAMILY = "Liberation Sans";
     private static final String FONTS = "/liberation/LiberationSans-";
+
+    /** Characters that no XML may hold: a name with one of them would fail in each of its documents. */
+    private static final Pattern NOT_IN_XML =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     static {
         // The library would tell the log what it lays out; what it lays out is people's.
@@ -81,7 +86,9 @@ public final class Documents {
         Map<String, Object> variables = new HashMap<>(model);
         variables.put("language", locale.getLanguage());
         variables.put("style", style);
-        String html = templates.process(template, new Context(locale, variables));
+        String html = NOT_IN_XML
+                .matcher(templates.process(template, new Context(locale, variables)))
+                .replaceAll("\ufffd");
         try (PdfBoxRenderer renderer = builder(html).buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
             ByteArrayOutputStream pdf = new ByteArrayOutputStream();

@@ -70,6 +70,77 @@ final class DocumentsTest {
         }
     }
 
+    /** Names and addresses are typed by strangers: a document that failed on one would fail for ever. */
+    @Test
+    void anyTextMakesADocumentThatConforms() throws Exception {
+        List<String> texts = List.of(
+                "<b>boom</b> & \"'",
+                "\uD83D\uDE00 \u682a\u5f0f\u4f1a\u793e",
+                "a\u0001b\u0007c\u000bd\0e",
+                "\ufffe\uffff\ufeff",
+                "\uD83D seul",
+                "e\u0301\u0302\u0303",
+                "]]> <!-- ${1000+337} &nbsp; &#0;",
+                // The last: behind U+202E a line is written the other way round.
+                "\u202e\u05e9\u05dc\u05d5\u05dd \u2066\u0645\u0631\u062d\u0628\u0627\u2069");
+        Map<String, Object> model = new java.util.HashMap<>(model());
+        for (String text : texts) {
+            model.put("title", "debut " + text);
+            model.put("text", text);
+            try (PDDocument document = Loader.loadPDF(documents.pdf("document/sample", Locale.FRENCH, model))) {
+                assertThat(new PDFTextStripper().getText(document)).contains("debut").doesNotContain("1337");
+            }
+        }
+        model.put("title", String.join(" ", texts));
+        model.put("text", String.join(" ", texts));
+        Conformance.assertConforms(documents.pdf("document/sample", Locale.FRENCH, model));
+    }
+
+    @Test
+    void wordLongerThanTheLineMakesADocument() throws Exception {
+        Map<String, Object> model = new java.util.HashMap<>(model());
+        model.put("text", "x".repeat(10_000));
+        Conformance.assertConforms(documents.pdf("document/sample", Locale.FRENCH, model));
+    }
+
+    @Test
+    void severalFilesAreInsideEachUnderItsName() throws Exception {
+        List<Attachment> files = List.of(
+                new Attachment("b.json", "application/json", "Données", "{}".getBytes(StandardCharsets.UTF_8)),
+                new Attachment("a <é>.txt", "text/plain", "Vide", new byte[0]));
+        byte[] pdf = documents.pdf("document/sample", Locale.ENGLISH, model(), NOW, files);
+        Conformance.assertConforms(pdf);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            var names = new PDDocumentNameDictionary(document.getDocumentCatalog())
+                    .getEmbeddedFiles()
+                    .getNames();
+            assertThat(names.keySet()).containsExactlyInAnyOrder("a <é>.txt", "b.json");
+            PDComplexFileSpecification json = java.util.Objects.requireNonNull(names.get("b.json"));
+            assertThat(json.getFileDescription()).isEqualTo("Données");
+            assertThat(json.getEmbeddedFile().getSubtype()).isEqualTo("application/json");
+            assertThat(json.getEmbeddedFile().getSize()).isEqualTo(2);
+        }
+        assertThat(documents.pdf("document/sample", Locale.ENGLISH, model(), NOW, files))
+                .as("made again")
+                .isEqualTo(pdf);
+    }
+
+    /** Its date stands in it twice, both of them the time that was given and not that on the wall. */
+    @Test
+    void documentIsDatedByTheTimeItIsGiven() throws Exception {
+        Instant made = Instant.parse("2024-02-29T23:59:59.999Z");
+        byte[] pdf = documents.pdf("document/sample", Locale.FRENCH, model(), made, List.of());
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(document.getDocumentInformation().getCreationDate().toInstant())
+                    .isEqualTo(Instant.parse("2024-02-29T23:59:59Z"));
+            String xmp = new String(
+                    document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8);
+            assertThat(xmp).contains("<xmp:CreateDate>2024-02-29T23:59:59Z</xmp:CreateDate>");
+        }
+        assertThat(documents.pdf("document/sample", Locale.FRENCH, model(), made.plusSeconds(1), List.of()))
+                .isNotEqualTo(pdf);
+    }
+
     @Test
     void nothingIsFetched() throws Exception {
         AtomicInteger requests = new AtomicInteger();
