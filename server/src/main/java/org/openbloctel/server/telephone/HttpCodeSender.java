@@ -1,6 +1,7 @@
 package org.openbloctel.server.telephone;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,7 +64,9 @@ final class HttpCodeSender implements NumberCodes.Sender {
                 .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
                 .build();
         try {
-            HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
+            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+            // The time that a request has ends with the head of its answer: a body that never ends is not waited for.
+            answer.body().close();
             if (answer.statusCode() / 100 == 2) {
                 return true;
             }
