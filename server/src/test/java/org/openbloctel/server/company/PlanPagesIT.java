@@ -1,0 +1,152 @@
+package org.openbloctel.server.company;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.server.credential.Person.way;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.registry.company.Invoice;
+import org.openbloctel.registry.company.Invoices;
+import org.openbloctel.registry.company.Member.Role;
+import org.openbloctel.server.app.SharedServer;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.credential.Person;
+import org.openbloctel.server.document.Conformance;
+
+/** Plans and invoices on their pages: owners of verified companies order, once; members read the invoices of their own company. */
+final class PlanPagesIT {
+    private static final String PAGE = "/pro/formule";
+
+    @Test
+    void planIsOrderedOnceAndThePageThatAsksOrdersNothing() {
+        Person owner = Person.owner();
+        Visitor visitor = owner.signedIn();
+        assertThat(visitor.get(PAGE + "/small").statusCode()).isEqualTo(200);
+        assertThat(invoices(owner)).isEmpty();
+        assertThat(way(visitor.post(PAGE + "/small", Map.of()))).isEqualTo(PAGE);
+        HttpResponse<String> twice = visitor.post(PAGE + "/small", Map.of());
+        assertThat(twice.statusCode()).isEqualTo(409);
+        assertThat(visitor.get(PAGE + "/small").statusCode()).isEqualTo(409);
+        assertThat(visitor.post(PAGE + "/large", Map.of()).statusCode()).isEqualTo(409);
+        assertThat(invoices(owner)).hasSize(1);
+        assertThat(owner.audited()).containsOnlyOnce("plan.ordered");
+        assertThat(Person.mails(owner.email())).containsOnlyOnce("company/invoice");
+        assertThat(visitor.get("/pro").body()).contains(invoices(owner).getFirst().number().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "SMALL", "%3Cb%3Eboom", "%01", "small;x=1", "..%2F..%2Fetc"})
+    void planThatIsNoneIsNotFound(String code) {
+        Person owner = Person.owner();
+        Visitor visitor = owner.signedIn();
+        HttpResponse<String> page = visitor.get(PAGE + "/" + code);
+        assertThat(page.statusCode()).isIn(400, 404);
+        assertThat(page.body()).doesNotContain("<b>boom");
+        visitor.get(PAGE);
+        assertThat(visitor.post(PAGE + "/" + code, Map.of()).statusCode()).isIn(400, 404);
+        assertThat(invoices(owner)).isEmpty();
+    }
+
+    @Test
+    void companyThatIsNotVerifiedOrdersNothing() {
+        Person founder = Person.founder().secured();
+        Visitor visitor = founder.signedIn();
+        visitor.get(PAGE);
+        for (HttpResponse<String> refused :
+                List.of(visitor.get(PAGE + "/small"), visitor.post(PAGE + "/small", Map.of()))) {
+            assertThat(refused.statusCode()).isBetween(400, 499);
+            assertThat(refused.body()).contains("BT-0302");
+        }
+        assertThat(invoices(founder)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Role.class, names = "OWNER", mode = EnumSource.Mode.EXCLUDE)
+    void othersThanOwnersReadPlanAndInvoicesAndOrderNothing(Role role) {
+        Person owner = Person.owner();
+        Visitor lou = owner.colleague(role).signedIn();
+        assertThat(lou.get(PAGE).body()).doesNotContain("href=\"" + PAGE + "/small\"");
+        assertThat(lou.get(PAGE + "/small").statusCode()).isEqualTo(403);
+        assertThat(lou.post(PAGE + "/small", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(invoices(owner)).isEmpty();
+        order(owner);
+        HttpResponse<String> pdf = lou.get(invoice(owner));
+        assertThat(pdf.statusCode()).isEqualTo(200);
+        assertThat(pdf.headers().firstValue("Content-Type").orElse("")).startsWith("application/pdf");
+        assertThat(pdf.headers().firstValue("Cache-Control").orElse("")).contains("private", "no-store");
+        assertThat(pdf.headers().firstValue("Content-Disposition").orElse(""))
+                .isEqualTo("inline; filename=\"facture-" + invoices(owner).getFirst().number() + ".pdf\"");
+    }
+
+    @Test
+    void invoiceOfAnotherCompanyOrOfNoneIsNotFound() {
+        Person owner = Person.owner();
+        order(owner);
+        Visitor stranger = Person.owner().signedIn();
+        for (String path : List.of(
+                invoice(owner),
+                "/pro/factures/1999-000001",
+                "/pro/factures/x",
+                "/pro/factures/2026-1",
+                "/pro/factures/99999999999999999999-000001",
+                "/pro/factures/2026-000001%01")) {
+            HttpResponse<String> answer = stranger.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.body()).doesNotStartWith("%PDF");
+        }
+        assertThat(Person.staff().signedIn().get(invoice(owner)).statusCode()).isEqualTo(403);
+    }
+
+    /** In French for every reader, to the byte: an invoice is a document, not a page. */
+    @Test
+    void invoiceConformsAndIsTheSameInAllLanguages() throws Exception {
+        Person owner = Person.owner();
+        order(owner);
+        byte[] french = owner.signedIn().file(invoice(owner)).body();
+        byte[] english = owner.signedIn().speaks("en").file(invoice(owner)).body();
+        assertThat(english).isEqualTo(french);
+        assertThat(new String(french, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
+        Conformance.assertConforms(french);
+        try (PDDocument document = Loader.loadPDF(french)) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains(invoices(owner).getFirst().number().toString(), "Société", "TVA");
+        }
+    }
+
+    @Test
+    void overviewSaysWhatIsDueAndWhatStopsTheCompany() {
+        Person owner = Person.owner();
+        order(owner);
+        Visitor visitor = owner.signedIn();
+        assertThat(visitor.get("/pro").body())
+                .contains(invoices(owner).getFirst().number().toString());
+        SharedServer.get()
+                .bean(org.openbloctel.registry.company.Companies.class)
+                .suspend(owner.company(), "Plainte n° 7", "staff:test");
+        assertThat(visitor.get("/pro").body()).contains("Plainte n°", "notice error");
+        assertThat(visitor.get(PAGE + "/small").statusCode()).isBetween(400, 499);
+    }
+
+    private static void order(Person owner) {
+        Visitor visitor = owner.signedIn();
+        visitor.get(PAGE + "/small");
+        assertThat(way(visitor.post(PAGE + "/small", Map.of()))).isEqualTo(PAGE);
+    }
+
+    private static List<Invoice> invoices(Person owner) {
+        return SharedServer.get().bean(Invoices.class).of(owner.company());
+    }
+
+    private static String invoice(Person owner) {
+        return "/pro/factures/" + invoices(owner).getFirst().number();
+    }
+}

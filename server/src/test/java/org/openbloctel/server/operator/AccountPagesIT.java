@@ -1,0 +1,169 @@
+package org.openbloctel.server.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.server.credential.Person.way;
+
+import java.net.http.HttpResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.Member.Role;
+import org.openbloctel.server.app.SharedServer;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.credential.Person;
+
+/** What the operator decides of companies: told to their owners, written down with who decided, and decided once. */
+final class AccountPagesIT {
+    private static final String ACCOUNTS = "/operateur/comptes";
+
+    @Test
+    void companyIsVerifiedOnceAndItsOwnersAreTold() {
+        Person founder = Person.founder().secured();
+        Person staff = Person.staff();
+        Visitor visitor = staff.signedIn();
+        String account = account(founder);
+        assertThat(visitor.get(account).body()).contains(account + "/verifier");
+        assertThat(way(visitor.post(account + "/verifier", Map.of()))).isEqualTo(account);
+        assertThat(state(founder)).isEqualTo(Company.State.VERIFIED);
+        HttpResponse<String> twice = visitor.post(account + "/verifier", Map.of());
+        assertThat(twice.statusCode()).isEqualTo(409);
+        assertThat(twice.body()).contains("BT-0304", "L’état de ce compte a changé entre-temps");
+        assertThat(staff.audited()).containsOnlyOnce("company.verified");
+        assertThat(Person.mails(founder.email())).containsOnlyOnce("company/verified");
+        assertThat(visitor.get(account).body()).contains("company.verified").doesNotContain(account + "/verifier");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refuser", "suspendre"})
+    void reasonIsGivenAndReadByTheOwnersAsTyped(String decision) {
+        boolean refused = decision.equals("refuser");
+        Person owner = refused ? Person.founder().secured() : Person.owner();
+        owner.colleague(Role.AUDITOR);
+        Visitor visitor = Person.staff().signedIn();
+        String account = account(owner);
+        Company.State before = state(owner);
+        visitor.get(account);
+        for (String motif : List.of("", "  ", "\t\n", "\0", "x".repeat(201), "x".repeat(10_000))) {
+            HttpResponse<String> none = visitor.post(account + "/" + decision, Map.of("motif", motif));
+            assertThat(none.statusCode()).isEqualTo(400);
+            assertThat(none.body()).contains("BT-0701");
+        }
+        assertThat(visitor.post(account + "/" + decision, Map.of()).statusCode()).isEqualTo(400);
+        assertThat(state(owner)).isEqualTo(before);
+        String reason = "<b>boom</b> \u202e\u05e9\u05dc & \"'";
+        assertThat(way(visitor.post(account + "/" + decision, Map.of("motif", reason)))).isEqualTo(account);
+        assertThat(state(owner)).isEqualTo(refused ? Company.State.REFUSED : Company.State.SUSPENDED);
+        for (String page : List.of("/pro", "/pro/entreprise")) {
+            assertThat(owner.signedIn().get(page).body()).as(page).doesNotContain("<b>boom");
+        }
+        assertThat(visitor.get(account).body()).contains("&lt;b&gt;boom").doesNotContain("<b>boom");
+        assertThat(Person.mails(owner.email())).contains(refused ? "company/refused" : "company/suspended");
+    }
+
+    @Test
+    void secondAccountOfASirenIsNotVerified() {
+        Person first = Person.owner();
+        Person second = Person.founder();
+        Companies companies = SharedServer.get().bean(Companies.class);
+        String siren = companies.get(first.company()).number().siren();
+        companies.correct(
+                second.company(),
+                new Company.Form(siren, "Usurpateur", "1 rue", "Lou"),
+                second.actor());
+        Visitor visitor = Person.staff().signedIn();
+        visitor.get(account(second));
+        HttpResponse<String> refused = visitor.post(account(second) + "/verifier", Map.of());
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("BT-0303", "Un autre compte est vérifié pour ce SIREN");
+        assertThat(state(second)).isEqualTo(Company.State.TO_VERIFY);
+    }
+
+    @Test
+    void companyThatIsNoneIsNotFound() {
+        Visitor visitor = Person.staff().signedIn();
+        for (String id : List.of(UUID.randomUUID().toString(), "x", "0", "%00")) {
+            assertThat(visitor.get(ACCOUNTS + "/" + id).statusCode()).as(id).isIn(400, 404);
+            visitor.get(ACCOUNTS);
+            for (String decision : List.of("verifier", "refuser", "suspendre", "facteur/" + UUID.randomUUID())) {
+                assertThat(visitor.post(ACCOUNTS + "/" + id + "/" + decision, Map.of("motif", "x"))
+                                .statusCode())
+                        .as(id + decision)
+                        .isIn(400, 404);
+            }
+        }
+    }
+
+    /** Their password alone then leads to a new second factor; what was lost opens nothing, and their sessions are over. */
+    @Test
+    void lostSecondFactorIsTakenOffForAMemberOfThatCompany() {
+        Person owner = Person.owner();
+        Person lou = owner.colleague(Role.OPERATOR);
+        Person stranger = Person.owner();
+        Person staff = Person.staff();
+        Visitor visitor = staff.signedIn();
+        Visitor session = lou.signedIn();
+        visitor.get(account(owner));
+        for (UUID other : List.of(stranger.id(), staff.id(), UUID.randomUUID())) {
+            HttpResponse<String> unknown = visitor.post(account(owner) + "/facteur/" + other, Map.of());
+            assertThat(unknown.statusCode()).isEqualTo(404);
+            assertThat(unknown.body()).contains("BT-0308");
+        }
+        assertThat(stranger.member().secondFactor()).isTrue();
+        SharedServer.get().clock().move(java.time.Duration.ofSeconds(1));
+        assertThat(way(visitor.post(account(owner) + "/facteur/" + lou.id(), Map.of())))
+                .isEqualTo(account(owner));
+        assertThat(lou.member().secondFactor()).isFalse();
+        session.get("/pro");
+        assertThat(way(session.get("/pro"))).isEqualTo("/pro/connexion");
+        Visitor door = lou.atTheSecondFactor();
+        assertThat(door.get("/pro/second-facteur").body()).contains("class=\"secret\"").doesNotContain(lou.secret());
+        assertThat(door.post("/pro/second-facteur", Map.of("code", lou.code())).statusCode())
+                .isEqualTo(422);
+        assertThat(staff.audited()).containsOnlyOnce("credential.second-factor-taken-off");
+        assertThat(owner.member().secondFactor()).as("of that member alone").isTrue();
+    }
+
+    @Test
+    void companiesAreFoundByStateNameAndSiren() {
+        Person founder = Person.founder();
+        String siren = SharedServer.get().bean(Companies.class).get(founder.company()).number().siren();
+        Visitor visitor = Person.staff().signedIn();
+        String spaced = siren.substring(0, 3) + " " + siren.substring(3, 6) + " " + siren.substring(6);
+        for (String text : List.of(siren, spaced, "Société " + siren, "SOCIÉTÉ " + siren, " " + siren + " ")) {
+            assertThat(list(visitor, "TO_VERIFY", text)).as(text).contains(account(founder));
+        }
+        assertThat(list(visitor, "VERIFIED", siren)).doesNotContain(account(founder));
+        for (String state : List.of("", "x", "to_verify", "<b>boom")) {
+            assertThat(list(visitor, state, siren)).as("shown as those to verify").contains(account(founder)).doesNotContain("<b>boom");
+        }
+        for (String text : List.of("%", "_", "' or ''='", "<b>boom", "x".repeat(5_000), "\u202e", "\\")) {
+            assertThat(list(visitor, "TO_VERIFY", text)).as(text).doesNotContain(account(founder), "<b>boom");
+        }
+    }
+
+    private static String list(Visitor visitor, String state, String text) {
+        HttpResponse<String> page =
+                visitor.get(ACCOUNTS + "?etat=" + encoded(state) + "&texte=" + encoded(text));
+        assertThat(page.statusCode()).isEqualTo(200);
+        return page.body();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String account(Person person) {
+        return ACCOUNTS + "/" + person.company();
+    }
+
+    private static Company.State state(Person person) {
+        return SharedServer.get().bean(Companies.class).get(person.company()).state();
+    }
+}
