@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +19,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.PaperRegistrations;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.lookup.LookupListener;
 import org.openbloctel.server.web.Programs;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,6 +67,7 @@ final class QuietLogIT {
         consumers();
         programs();
         faults();
+        List<String> secrets = professionals();
         String log = WRITTEN.toString(StandardCharsets.UTF_8);
         assertThat(log).as("the log is looked at at all").contains("Started ", " INFO ");
         assertThat(NUMBER.matcher(log)
@@ -68,6 +75,52 @@ final class QuietLogIT {
                         .map(found -> log.substring(Math.max(0, found.start() - 200), found.end())))
                 .isEmpty();
         assertThat(log).doesNotContain(EMAIL, KEY, "Maëlle", "jeton=");
+        assertThat(secrets).hasSize(17).allSatisfy(secret -> assertThat(secret).hasSizeGreaterThan(5));
+        assertThat(log).doesNotContain(secrets);
+    }
+
+    /** Passwords, codes, keys and links of a company's people, given right and wrong. */
+    private static List<String> professionals() {
+        String email = "noe.fiction@example.org";
+        Member noe = server.bean(Companies.class)
+                .found(
+                        new Company.Form("000000026", "Fiction", "1 rue de la Fiction", "Noé Fiction"),
+                        new Member.Details("Noé Fiction", email, "Trois chevaux gris", Locale.FRENCH));
+        List<String> secrets =
+                new ArrayList<>(List.of(email, "Trois chevaux gris", "Quatre chevaux bais", "wrong-password"));
+        Visitor visitor = server.visitor();
+        visitor.get("/pro/mot-de-passe-oublie");
+        visitor.post("/pro/mot-de-passe-oublie", Map.of("email", email));
+        String token = JdbcClient.create(server.database().owner())
+                .sql("select parameters[array_position(parameters, 'token') + 1] from accounts.outbox"
+                        + " where recipient = ? and template = 'company/password'")
+                .param(email)
+                .query(String.class)
+                .single();
+        secrets.add(token);
+        visitor.get("/pro/mot-de-passe?jeton=" + token);
+        visitor.post("/pro/mot-de-passe", Map.of("jeton", token, "password", "Quatre"));
+        visitor.post("/pro/mot-de-passe", Map.of("jeton", token, "password", "Quatre chevaux bais"));
+        visitor.get("/pro/connexion");
+        visitor.post("/pro/connexion", Map.of("email", email, "password", "wrong-password"));
+        visitor.post("/pro/connexion", Map.of("email", email, "password", "Quatre chevaux bais"));
+        visitor.get("/pro/second-facteur");
+        String letters =
+                server.bean(SecondFactor.class).offer(noe.id(), "OpenBloctel").letters();
+        secrets.add(letters);
+        String code = Totp.code(letters, server.clock().instant());
+        visitor.post("/pro/second-facteur/activer", Map.of("code", "wrong-code"));
+        String codes = visitor.post("/pro/second-facteur/activer", Map.of("code", code))
+                .body();
+        Pattern.compile("<li>([a-z0-9-]{19})</li>").matcher(codes).results().forEach(one -> secrets.add(one.group(1)));
+        visitor.get("/pro/cles");
+        String made = visitor.post("/pro/cles", Map.of("name", "CRM", "kind", "test", "scopes", "checks"))
+                .body();
+        secrets.add(made.replaceAll("(?s).*>(obt_test_[^<]+)<.*", "$1"));
+        visitor.get("/pro/membres");
+        visitor.post("/pro/membres", Map.of("email", "colleague", "role", "AUDITOR"));
+        visitor.get("/pro/inconnue");
+        return secrets;
     }
 
     private static void consumers() {

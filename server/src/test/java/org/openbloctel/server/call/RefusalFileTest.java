@@ -41,24 +41,29 @@ final class RefusalFileTest {
     void headerIsAFirstLineWithoutADigitAndNoOther() throws IOException {
         assertThat(read("Numéro;Jour\n0639980001").lines()).containsExactly(2);
         assertThat(read("0639980001\nNuméro").lines()).containsExactly(1, 2);
-        assertThat(read("\nNuméro\n0639980001").lines()).as("the first line is blank").containsExactly(2, 3);
+        assertThat(read("\nNuméro\n0639980001").lines())
+                .as("the first line is blank")
+                .containsExactly(2, 3);
     }
 
     @Test
     void furtherColumnsAreLeftAlone() throws IOException {
-        assertThat(read("0639980001;2026-11-20;Dupont;a,b").told()).containsExactly(new Told("0639980001", "2026-11-20"));
+        assertThat(read("0639980001;2026-11-20;Dupont;a,b").told())
+                .containsExactly(new Told("0639980001", "2026-11-20"));
     }
 
     @Test
     void textIsReadInTheEncodingItIsIn() throws IOException {
         String text = "Numéro;Été\n0639980001;2026-11-20";
         for (byte[] bytes : List.of(
-                text.getBytes(UTF_8), ("\ufeff" + text).getBytes(UTF_8), text.getBytes(Charset.forName("windows-1252")))) {
+                text.getBytes(UTF_8),
+                ("\ufeff" + text).getBytes(UTF_8),
+                text.getBytes(Charset.forName("windows-1252")))) {
             RefusalFile file = read(bytes);
             assertThat(file.lines()).containsExactly(2);
             assertThat(file.told()).containsExactly(new Told("0639980001", "2026-11-20"));
         }
-        assertThat(read(("\ufeff0639980001").getBytes(UTF_8)).told())
+        assertThat(read("\ufeff0639980001".getBytes(UTF_8)).told())
                 .as("the mark is no part of the number")
                 .containsExactly(new Told("0639980001", ""));
     }
@@ -73,8 +78,10 @@ final class RefusalFileTest {
                 "0639980001\n".getBytes(StandardCharsets.UTF_16LE),
                 "0639980001\0".getBytes(UTF_8))) {
             assertThatThrownBy(() -> read(none))
-                    .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal())
-                            .isEqualTo(new RequestRefusal.UnreadableField("file")));
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.refusal())
+                                    .isEqualTo(new RequestRefusal.UnreadableField("file")));
         }
     }
 
@@ -89,16 +96,19 @@ final class RefusalFileTest {
         byte[] more = java.util.Arrays.copyOf(whole, most + 1);
         more[most] = ' ';
         assertThatThrownBy(() -> read(more))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal())
-                        .isInstanceOf(RequestRefusal.TooLarge.class));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal()).isInstanceOf(RequestRefusal.TooLarge.class));
     }
 
     @Test
     void mostRefusalsAreTakenAndNotOneMore() throws IOException {
         assertThat(read("1\n".repeat(RefusalList.MAX)).told()).hasSize(RefusalList.MAX);
         assertThatThrownBy(() -> read("1\n".repeat(RefusalList.MAX + 1)))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal())
-                        .isEqualTo(new ListRefusal.TooManyNumbers(RefusalList.MAX)));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal())
+                                .isEqualTo(new ListRefusal.TooManyNumbers(RefusalList.MAX)));
     }
 
     @Test
@@ -126,7 +136,9 @@ final class RefusalFileTest {
                 assertThat(file.lines()).hasSameSizeAs(file.told()).isSorted().doesNotHaveDuplicates();
                 for (int at = 0; at < file.told().size(); at++) {
                     String number = file.told().get(at).number();
-                    assertThat(lines.get(file.lines().get(at) - 1)).as("seed %s", seed).contains(number);
+                    assertThat(lines.get(file.lines().get(at) - 1))
+                            .as("seed %s", seed)
+                            .contains(number);
                     assertThat(number).doesNotContain(";", ",", "\t", "|", "\n", "\r");
                 }
             } catch (RefusedException refused) {

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.call.RefusalList;
+import org.openbloctel.registry.company.ApiKey.Scope;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Member.Role;
-import org.openbloctel.registry.company.ApiKey.Scope;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
@@ -58,7 +58,8 @@ final class ReportedCallsIT {
                     .contains("jours.csv")
                     .doesNotContain("39980001", "39 98 00 01", "39\u00a098\u00a000\u00a001");
             HttpResponse<String> table = visitor.get(PAGE + "/jours.csv");
-            assertThat(table.headers().firstValue("Content-Disposition").orElse("")).contains("attachment");
+            assertThat(table.headers().firstValue("Content-Disposition").orElse(""))
+                    .contains("attachment");
             assertThat(table.body().lines().skip(1)).hasSize(3).allMatch(line -> line.endsWith(";1"));
         }
         assertThat(Person.owner().signedIn().get(PAGE + "/jours.csv").body().lines())
@@ -70,7 +71,8 @@ final class ReportedCallsIT {
     void sameIdForAnotherCallIsRefusedForThatCallAlone() {
         String key = key(Person.owner());
         post(key, calls(call("c-1", now(), "null")));
-        JsonNode results = json(post(key, calls(call("c-1", now().minusSeconds(60), "null"), call("c-2", now(), "null"))));
+        JsonNode results =
+                json(post(key, calls(call("c-1", now().minusSeconds(60), "null"), call("c-2", now(), "null"))));
         assertThat(results.at("/results/0/state").stringValue()).isEqualTo("REFUSED");
         assertThat(results.at("/results/0/problem/detail").stringValue()).isNotBlank();
         assertThat(results.at("/results/1/state").stringValue()).isEqualTo("NEW");
@@ -105,10 +107,14 @@ final class ReportedCallsIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         List<String> states = states(answer);
         for (int i = 0; i < wrong.size(); i++) {
-            assertThat(states.get(i)).as(wrong.get(i).substring(0, Math.min(90, wrong.get(i).length()))).isEqualTo("REFUSED");
+            assertThat(states.get(i))
+                    .as(wrong.get(i).substring(0, Math.min(90, wrong.get(i).length())))
+                    .isEqualTo("REFUSED");
         }
         assertThat(answer.body()).doesNotContain("0639980001", "0000000000");
-        assertThat(states(post(key, calls(call("c", now(), "null"))))).as("none of them was kept").containsExactly("NEW");
+        assertThat(states(post(key, calls(call("c", now(), "null")))))
+                .as("none of them was kept")
+                .containsExactly("NEW");
     }
 
     @Test
@@ -119,9 +125,11 @@ final class ReportedCallsIT {
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
             assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         }
-        String most = IntStream.rangeClosed(0, CallReports.MAX).mapToObj(i -> "{}").collect(Collectors.joining(","));
+        String most =
+                IntStream.rangeClosed(0, CallReports.MAX).mapToObj(i -> "{}").collect(Collectors.joining(","));
         assertThat(post(key, "{\"calls\":[" + most + "]}").statusCode()).isEqualTo(422);
-        assertThat(post(key, "{\"calls\":[" + " ".repeat(4 << 20) + "]}").statusCode()).isEqualTo(413);
+        assertThat(post(key, "{\"calls\":[" + " ".repeat(4 << 20) + "]}").statusCode())
+                .isEqualTo(413);
     }
 
     /** A program that may not learns nothing of what it sent. */
@@ -169,12 +177,10 @@ final class ReportedCallsIT {
                     visitor.post(ENTER, Map.of("number", "0639980001", "saidOn", hostile)), "saidOn");
         }
         for (String day : List.of("+999999999-12-31", "-999999999-01-01", "2026-02-30", "1899-12-31", "2999-01-01")) {
-            RefusedForm.assertThatItNames(
-                    visitor.post(ENTER, Map.of("number", "0639980001", "saidOn", day)), "saidOn");
+            RefusedForm.assertThatItNames(visitor.post(ENTER, Map.of("number", "0639980001", "saidOn", day)), "saidOn");
         }
         for (String principal : List.of("x", UUID.randomUUID().toString(), "\0", "<b>boom</b>")) {
-            HttpResponse<String> refused =
-                    visitor.post(ENTER, Map.of("number", "0639980001", "principal", principal));
+            HttpResponse<String> refused = visitor.post(ENTER, Map.of("number", "0639980001", "principal", principal));
             assertThat(refused.statusCode()).as(principal).isEqualTo(422);
             assertThat(refused.body()).doesNotContain("<b>boom");
         }
@@ -192,7 +198,9 @@ final class ReportedCallsIT {
         elsewhere.get(REMOVE);
         RefusedForm.assertThatItNames(elsewhere.post(REMOVE, Map.of("number", "06 39 98 00 81")), "number");
         elsewhere.get(PAGE);
-        elsewhere.post(ENTER, Map.of("number", "06 39 98 00 82", "principal", owner.company().toString()));
+        elsewhere.post(
+                ENTER,
+                Map.of("number", "06 39 98 00 82", "principal", owner.company().toString()));
         HttpResponse<String> taken = elsewhere.upload(
                 LIST, Map.of("principal", owner.company().toString()), "a.csv", "0639980083".getBytes(UTF_8));
         assertThat(taken.statusCode()).isEqualTo(422);
@@ -276,7 +284,9 @@ final class ReportedCallsIT {
     }
 
     private static List<String> states(HttpResponse<String> answer) {
-        return json(answer).get("results").valueStream()
+        return json(answer)
+                .get("results")
+                .valueStream()
                 .map(result -> result.get("state").stringValue())
                 .toList();
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Keys;
-import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Member.Role;
+import org.openbloctel.registry.company.Members;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
@@ -44,7 +44,9 @@ final class KeyPagesIT {
         assertThat(made.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         String key = key(made);
         assertThat(call(key)).isEqualTo(200);
-        assertThat(visitor.get(PAGE).body()).contains("Standard", key.substring(0, 13)).doesNotContain(key);
+        assertThat(visitor.get(PAGE).body())
+                .contains("Standard", key.substring(0, 13))
+                .doesNotContain(key);
         assertThat(visitor.get("/pro/membres/" + owner.id()).body()).doesNotContain(key);
         String stored = SharedServer.get()
                 .database()
@@ -187,7 +189,9 @@ final class KeyPagesIT {
             RefusedForm.assertThatItNames(visitor.post(PAGE, with("name", name)), "name");
         }
         visitor.post(PAGE, with("name", "<i>boom</i> \u202e \"'& ${7*7} \uD83D\uDE00"));
-        assertThat(visitor.get(PAGE).body()).contains("&lt;i&gt;boom", "\uD83D\uDE00").doesNotContain("<i>boom", " 49 ");
+        assertThat(visitor.get(PAGE).body())
+                .contains("&lt;i&gt;boom", "\uD83D\uDE00")
+                .doesNotContain("<i>boom", " 49 ");
     }
 
     /** A live key works while its company is verified: a suspension stops it, the next verification lets it go on. */
@@ -224,13 +228,13 @@ final class KeyPagesIT {
         String revoke = revoke(hers, "Standard");
         Person lou = owner.colleague(role);
         Visitor visitor = at(lou);
-        assertThat(visitor.get(PAGE).body())
-                .contains("Standard")
-                .doesNotContain("name=\"networks\"", "/revoquer", key);
+        assertThat(visitor.get(PAGE).body()).contains("Standard").doesNotContain("name=\"networks\"", "/revoquer", key);
         for (HttpResponse<String> answer :
                 List.of(visitor.post(PAGE, WANTED), visitor.get(revoke), visitor.post(revoke, Map.of()))) {
             assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(answer.body()).contains("BT-0102", "Votre rôle ne permet pas").doesNotContain("obt_test_");
+            assertThat(answer.body())
+                    .contains("BT-0102", "Votre rôle ne permet pas")
+                    .doesNotContain("obt_test_");
         }
         assertThat(call(key)).isEqualTo(200);
     }
@@ -274,13 +278,15 @@ final class KeyPagesIT {
     }
 
     private static String key(HttpResponse<String> made) {
-        Matcher found = Pattern.compile(">(ob[tl]_(?:test|live)_[A-Za-z0-9_-]{43})<").matcher(made.body());
+        Matcher found =
+                Pattern.compile(">(ob[tl]_(?:test|live)_[A-Za-z0-9_-]{43})<").matcher(made.body());
         assertThat(found.find()).as(made.body()).isTrue();
         return found.group(1);
     }
 
     private static String revoke(Visitor visitor, String name) {
-        Matcher found = Pattern.compile("(?s)<th scope=\"row\">" + name + "</th>.*?href=\"(/pro/cles/[^\"]+/revoquer)\"")
+        Matcher found = Pattern.compile(
+                        "(?s)<th scope=\"row\">" + name + "</th>.*?href=\"(/pro/cles/[^\"]+/revoquer)\"")
                 .matcher(visitor.get(PAGE).body());
         assertThat(found.find()).isTrue();
         return found.group(1);

@@ -227,12 +227,19 @@ final class MandatePagesIT {
     }
 
     private static String siren(Person person) {
-        return SharedServer.get().bean(Companies.class).get(person.company()).number().siren();
+        return SharedServer.get()
+                .bean(Companies.class)
+                .get(person.company())
+                .number()
+                .siren();
     }
 
     private static boolean mayAct(Person agent, Person principal) {
         return SharedServer.get()
                 .bean(Mandates.class)
-                .mayAct(agent.company(), principal.company(), SharedServer.get().clock().instant());
+                .mayAct(
+                        agent.company(),
+                        principal.company(),
+                        SharedServer.get().clock().instant());
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Member.Role;
+import org.openbloctel.registry.company.Members;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
@@ -34,13 +34,16 @@ final class MemberPagesIT {
         assertThat(way(invite(owner, email, "AUDITOR"))).isEqualTo(PAGE);
         String token = Person.token(email);
         for (int i = 0; i < 3; i++) {
-            assertThat(SharedServer.visitor().get(JOIN + "?jeton=" + token).body()).contains("auditeur");
+            assertThat(SharedServer.visitor().get(JOIN + "?jeton=" + token).body())
+                    .contains("auditeur");
         }
         Visitor lou = SharedServer.visitor();
         lou.get(JOIN + "?jeton=" + token);
         Map<String, String> form = Map.of("jeton", token, "name", "Lou Exemple", "password", PASSWORD);
         assertThat(way(lou.post(JOIN, form))).isEqualTo("/pro/second-facteur");
-        assertThat(way(lou.get("/pro"))).as("the second factor is still to come").isEqualTo("/pro/second-facteur");
+        assertThat(way(lou.get("/pro")))
+                .as("the second factor is still to come")
+                .isEqualTo("/pro/second-facteur");
         assertThat(lou.get(JOIN + "?jeton=" + token).statusCode()).isEqualTo(410);
         for (String late : List.of(token, "", "x", "x".repeat(10_000), "a\0b")) {
             Visitor again = SharedServer.visitor();
@@ -58,10 +61,14 @@ final class MemberPagesIT {
         String late = Person.newEmail();
         invite(owner, late, "OPERATOR");
         SharedServer.get().clock().move(Duration.ofDays(7).minusSeconds(1));
-        assertThat(SharedServer.visitor().get(JOIN + "?jeton=" + Person.token(late)).statusCode())
+        assertThat(SharedServer.visitor()
+                        .get(JOIN + "?jeton=" + Person.token(late))
+                        .statusCode())
                 .isEqualTo(200);
         SharedServer.get().clock().move(Duration.ofSeconds(1));
-        assertThat(SharedServer.visitor().get(JOIN + "?jeton=" + Person.token(late)).statusCode())
+        assertThat(SharedServer.visitor()
+                        .get(JOIN + "?jeton=" + Person.token(late))
+                        .statusCode())
                 .isEqualTo(410);
 
         String email = Person.newEmail();
@@ -70,12 +77,16 @@ final class MemberPagesIT {
         String cancel = cancel(hers);
         Visitor stranger = at(Person.owner());
         stranger.post(cancel, Map.of());
-        assertThat(SharedServer.visitor().get(JOIN + "?jeton=" + Person.token(email)).statusCode())
+        assertThat(SharedServer.visitor()
+                        .get(JOIN + "?jeton=" + Person.token(email))
+                        .statusCode())
                 .as("taken back by another company")
                 .isEqualTo(200);
         assertThat(way(hers.post(cancel, Map.of()))).isEqualTo(PAGE);
         assertThat(hers.get(PAGE).body()).doesNotContain(email);
-        assertThat(SharedServer.visitor().get(JOIN + "?jeton=" + Person.token(email)).statusCode())
+        assertThat(SharedServer.visitor()
+                        .get(JOIN + "?jeton=" + Person.token(email))
+                        .statusCode())
                 .isEqualTo(410);
     }
 
@@ -105,7 +116,9 @@ final class MemberPagesIT {
             assertThat(refused.body()).doesNotContain("<b>@");
         }
         for (String role : List.of("", "ADMIN", "owner", "<b>")) {
-            assertThat(invite(owner, Person.newEmail(), role).statusCode()).as(role).isEqualTo(422);
+            assertThat(invite(owner, Person.newEmail(), role).statusCode())
+                    .as(role)
+                    .isEqualTo(422);
         }
         assertThat(at(owner).get(PAGE).body()).doesNotContain("/annuler");
     }
@@ -163,7 +176,9 @@ final class MemberPagesIT {
         Person lou = owner.colleague(role);
         Visitor elsewhere = lou.signedIn();
         Visitor visitor = at(lou);
-        assertThat(visitor.get(PAGE + "/" + lou.id()).body()).contains(lou.email()).doesNotContain("name=\"role\"");
+        assertThat(visitor.get(PAGE + "/" + lou.id()).body())
+                .contains(lou.email())
+                .doesNotContain("name=\"role\"");
         assertThat(way(visitor.post(PAGE + "/" + lou.id() + "/retirer", Map.of("warned", "0"))))
                 .isEqualTo("/");
         assertThat(way(visitor.get(PAGE))).isEqualTo("/pro/connexion");

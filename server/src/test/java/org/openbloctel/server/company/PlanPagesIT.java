@@ -40,7 +40,8 @@ final class PlanPagesIT {
         assertThat(invoices(owner)).hasSize(1);
         assertThat(owner.audited()).containsOnlyOnce("plan.ordered");
         assertThat(Person.mails(owner.email())).containsOnlyOnce("company/invoice");
-        assertThat(visitor.get("/pro").body()).contains(invoices(owner).getFirst().number().toString());
+        assertThat(visitor.get("/pro").body())
+                .contains(invoices(owner).getFirst().number().toString());
     }
 
     @ParameterizedTest
@@ -84,7 +85,8 @@ final class PlanPagesIT {
         assertThat(pdf.headers().firstValue("Content-Type").orElse("")).startsWith("application/pdf");
         assertThat(pdf.headers().firstValue("Cache-Control").orElse("")).contains("private", "no-store");
         assertThat(pdf.headers().firstValue("Content-Disposition").orElse(""))
-                .isEqualTo("inline; filename=\"facture-" + invoices(owner).getFirst().number() + ".pdf\"");
+                .isEqualTo("inline; filename=\"facture-"
+                        + invoices(owner).getFirst().number() + ".pdf\"");
     }
 
     @Test

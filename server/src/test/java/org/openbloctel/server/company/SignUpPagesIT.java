@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.openbloctel.registry.credential.Credential;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Member.Role;
+import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
@@ -92,7 +92,8 @@ final class SignUpPagesIT {
         for (int i = 0; i < 7; i++) {
             Visitor visitor = SharedServer.visitor();
             visitor.get(FORM);
-            assertThat(visitor.post(FORM, form("000000018", email)).statusCode()).isEqualTo(i < 5 ? 302 : 429);
+            assertThat(visitor.post(FORM, form("000000018", email)).statusCode())
+                    .isEqualTo(i < 5 ? 302 : 429);
         }
         assertThat(Person.mails(email)).hasSize(5);
     }
@@ -195,7 +196,10 @@ final class SignUpPagesIT {
         assertThat(lou.get(DETAILS).statusCode()).isEqualTo(200);
         assertThat(lou.get(DETAILS).body()).doesNotContain("type=\"submit\" class=\"button\">Corriger");
         assertThat(lou.post(DETAILS, form(Person.siren(), "")).statusCode()).isEqualTo(403);
-        assertThat(SharedServer.get().bean(Companies.class).get(founder.company()).name())
+        assertThat(SharedServer.get()
+                        .bean(Companies.class)
+                        .get(founder.company())
+                        .name())
                 .isNotEqualTo("Appels & Cie");
     }
 

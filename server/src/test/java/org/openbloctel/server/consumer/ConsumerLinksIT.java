@@ -48,7 +48,8 @@ final class ConsumerLinksIT {
         SharedServer.get().clock().move(Duration.ofHours(1));
         assertThat(follow(OPEN, signIn).statusCode()).isEqualTo(410);
         assertThat(follow(ADDRESS, address).statusCode()).isEqualTo(410);
-        assertThat(SharedServer.visitor().get(OPEN + "?jeton=" + signIn).statusCode()).isEqualTo(410);
+        assertThat(SharedServer.visitor().get(OPEN + "?jeton=" + signIn).statusCode())
+                .isEqualTo(410);
     }
 
     /** What confirms a number, changes an address or shows a state opens no space, and the other way round. */
@@ -66,14 +67,20 @@ final class ConsumerLinksIT {
         for (String path : tokens.keySet()) {
             tokens.forEach((own, token) -> {
                 if (!own.equals(path)) {
-                    assertThat(SharedServer.visitor().get(path + "?jeton=" + token).statusCode())
+                    assertThat(SharedServer.visitor()
+                                    .get(path + "?jeton=" + token)
+                                    .statusCode())
                             .as(own + " at " + path)
                             .isEqualTo(410);
-                    assertThat(follow(path, token).statusCode()).as(own + " at " + path).isEqualTo(410);
+                    assertThat(follow(path, token).statusCode())
+                            .as(own + " at " + path)
+                            .isEqualTo(410);
                 }
             });
         }
-        assertThat(way(follow(OPEN, tokens.getOrDefault(OPEN, "")))).as("used by none of it").isEqualTo("/espace");
+        assertThat(way(follow(OPEN, tokens.getOrDefault(OPEN, ""))))
+                .as("used by none of it")
+                .isEqualTo("/espace");
         assertThat(way(follow(CONFIRM, tokens.getOrDefault(CONFIRM, "")))).startsWith("/espace/numeros/");
     }
 
@@ -147,14 +154,20 @@ final class ConsumerLinksIT {
         String after = Person.newEmail();
         String before = signInLink(consumer.email());
         String token = addressLink(consumer, after);
-        assertThat(consumer.visitor().get("/espace/adresse").body()).contains(consumer.email()).doesNotContain(after);
+        assertThat(consumer.visitor().get("/espace/adresse").body())
+                .contains(consumer.email())
+                .doesNotContain(after);
         Visitor elsewhere = SharedServer.visitor();
         assertThat(elsewhere.get(ADDRESS + "?jeton=" + token).statusCode()).isEqualTo(200);
-        assertThat(consumer.visitor().get("/espace/adresse").body()).as("a page that asks does nothing").doesNotContain(after);
+        assertThat(consumer.visitor().get("/espace/adresse").body())
+                .as("a page that asks does nothing")
+                .doesNotContain(after);
         assertThat(way(elsewhere.post(ADDRESS, Map.of("jeton", token)))).isEqualTo("/espace/adresse");
         assertThat(elsewhere.get("/espace/adresse").body()).contains(after);
         assertThat(Registrant.mails(consumer.email(), "address-changed")).isEqualTo(1);
-        assertThat(follow(OPEN, before).statusCode()).as("a link to the old address").isEqualTo(422);
+        assertThat(follow(OPEN, before).statusCode())
+                .as("a link to the old address")
+                .isEqualTo(422);
         assertThat(way(follow(OPEN, signInLink(after)))).isEqualTo("/espace");
     }
 
@@ -173,7 +186,8 @@ final class ConsumerLinksIT {
     @Test
     void addressThatIsNoneIsRefusedAtItsField() {
         Registrant consumer = Registrant.make();
-        for (String email : List.of("", "camille", "a@b", "<b>boom</b>@example.org", "x".repeat(10_000), "a\0@b.c", "a b@c.d")) {
+        for (String email :
+                List.of("", "camille", "a@b", "<b>boom</b>@example.org", "x".repeat(10_000), "a\0@b.c", "a b@c.d")) {
             for (String path : List.of("/espace/adresse", "/espace/connexion")) {
                 consumer.visitor().get(path);
                 HttpResponse<String> refused = consumer.visitor().post(path, Map.of("email", email));
@@ -187,7 +201,8 @@ final class ConsumerLinksIT {
     private static String signInLink(String email) {
         Visitor visitor = SharedServer.visitor();
         visitor.get("/espace/connexion");
-        assertThat(way(visitor.post("/espace/connexion", Map.of("email", email)))).isEqualTo("/espace/connexion/envoye");
+        assertThat(way(visitor.post("/espace/connexion", Map.of("email", email))))
+                .isEqualTo("/espace/connexion/envoye");
         assertThat(visitor.get("/espace/connexion/envoye").body()).contains(email);
         return Registrant.token(email, "sign-in");
     }

@@ -36,7 +36,8 @@ final class SpacePagesIT {
                 "/code", Map.of("code", "123456"),
                 "/code/envoi", Map.of("canal", "SMS"),
                 "/retrait", Map.of());
-        forms.forEach((path, form) -> assertThat(visitor.post(one.path() + path, form).statusCode())
+        forms.forEach((path, form) -> assertThat(
+                        visitor.post(one.path() + path, form).statusCode())
                 .as(path)
                 .isEqualTo(404));
         visitor.post("/espace/demandes/" + one.registration() + "/abandon", Map.of());
@@ -84,7 +85,8 @@ final class SpacePagesIT {
         elsewhere.post("/espace/connexion", Map.of("email", consumer.email()));
         String token = Registrant.token(consumer.email(), "sign-in");
         elsewhere.get("/espace/ouvrir?jeton=" + token);
-        assertThat(way(elsewhere.post("/espace/ouvrir", Map.of("jeton", token)))).isEqualTo("/espace");
+        assertThat(way(elsewhere.post("/espace/ouvrir", Map.of("jeton", token))))
+                .isEqualTo("/espace");
         assertThat(elsewhere.get("/espace").body()).contains(consumer.spelled());
 
         Visitor visitor = consumer.visitor();
@@ -112,20 +114,12 @@ final class SpacePagesIT {
                         + " union all select r::text from accounts.registration r) x")
                 .query(String.class)
                 .single();
-        assertThat(rows).doesNotContain(consumer.email(), consumer.number().substring(1).replace(" ", ""));
+        assertThat(rows)
+                .doesNotContain(consumer.email(), consumer.number().substring(1).replace(" ", ""));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "06 39 98",
-                "<b>boom</b>",
-                "118218",
-                "+44 20 7946 0000",
-                "\u0660\u0666",
-                "a\u0000b"
-            })
+    @ValueSource(strings = {"", "06 39 98", "<b>boom</b>", "118218", "+44 20 7946 0000", "\u0660\u0666", "a\u0000b"})
     void numberThatCannotBeReadIsRefusedAtItsFieldEverywhere(String number) {
         Registrant consumer = Registrant.make();
         Visitor visitor = consumer.visitor();
@@ -153,7 +147,8 @@ final class SpacePagesIT {
                 visitor.post("/verifier-mon-inscription", Map.of("registrationNumber", hostile, "email", hostile)),
                 "registrationNumber",
                 "email");
-        assertThat(visitor.post("/verifier-mon-inscription", Map.of()).statusCode()).isEqualTo(422);
+        assertThat(visitor.post("/verifier-mon-inscription", Map.of()).statusCode())
+                .isEqualTo(422);
     }
 
     @Test
@@ -163,7 +158,8 @@ final class SpacePagesIT {
         visitor.get("/espace");
         String number = Registrant.newNumber();
         String first = way(visitor.post("/espace/numeros", Map.of("number", number)));
-        assertThat(way(visitor.post("/espace/numeros", Map.of("number", number.replace(" ", ""))))).isEqualTo(first);
+        assertThat(way(visitor.post("/espace/numeros", Map.of("number", number.replace(" ", "")))))
+                .isEqualTo(first);
         assertThat(consumer.alive()).hasSize(2);
         visitor.get(first + "/retrait");
         assertThat(way(visitor.post(first + "/retrait", Map.of()))).isEqualTo("/espace");
@@ -181,7 +177,8 @@ final class SpacePagesIT {
             assertThat(refused.statusCode()).as(way).isEqualTo(400);
             assertThat(refused.body()).contains("BT-0701").doesNotContain("<b>boom");
         }
-        assertThat(visitor.post(consumer.path() + "/code/envoi", Map.of()).statusCode()).isEqualTo(400);
+        assertThat(visitor.post(consumer.path() + "/code/envoi", Map.of()).statusCode())
+                .isEqualTo(400);
         assertThat(codes(consumer)).isZero();
     }
 
@@ -221,10 +218,10 @@ final class SpacePagesIT {
         visitor.get(consumer.path() + "/code");
         visitor.post(consumer.path() + "/code/envoi", Map.of("canal", "SMS"));
         for (int i = 0; i < 11; i++) {
-            HttpResponse<String> wrong = visitor.post(consumer.path() + "/code", Map.of("code", "wrong" + i + "<b>boom"));
+            HttpResponse<String> wrong =
+                    visitor.post(consumer.path() + "/code", Map.of("code", "wrong" + i + "<b>boom"));
             RefusedForm.assertThatItNames(wrong, "code");
-            assertThat(RefusedForm.text(wrong, "code"))
-                    .contains(i < 9 ? "Essais restants : " + (9 - i) : "24 heures");
+            assertThat(RefusedForm.text(wrong, "code")).contains(i < 9 ? "Essais restants : " + (9 - i) : "24 heures");
             assertThat(wrong.body()).doesNotContain("<b>boom");
         }
         HttpResponse<String> another = visitor.post(consumer.path() + "/code/envoi", Map.of("canal", "VOICE"));
@@ -260,14 +257,18 @@ final class SpacePagesIT {
         assertThat(one.visitor().get("/espace/cles-d-acces").body()).contains("Clé de Camille");
         one.visitor().get(removal);
         assertThat(way(one.visitor().post(removal, Map.of()))).isEqualTo("/espace/cles-d-acces");
-        assertThat(one.visitor().post(removal, Map.of()).statusCode()).as("sent twice").isEqualTo(404);
+        assertThat(one.visitor().post(removal, Map.of()).statusCode())
+                .as("sent twice")
+                .isEqualTo(404);
     }
 
     @Test
     void nameOfAPasskeyIsNeededAndShownAsTyped() {
         Visitor visitor = Registrant.make().visitor();
         addPasskey(visitor, "<b>boom</b>\u202e\uD83D\uDE00");
-        assertThat(visitor.get("/espace/cles-d-acces").body()).contains("&lt;b&gt;boom").doesNotContain("<b>boom");
+        assertThat(visitor.get("/espace/cles-d-acces").body())
+                .contains("&lt;b&gt;boom")
+                .doesNotContain("<b>boom");
         assertThat(visitor.get("/espace/donnees/export.json").body()).contains("\uD83D\uDE00");
         for (String name : List.of("", " ", "x".repeat(10_000))) {
             visitor.get("/espace/cles-d-acces");
@@ -303,7 +304,10 @@ final class SpacePagesIT {
 
     private static void assertComplete(HttpResponse<String> page, String path, String language) {
         assertThat(page.statusCode()).as(path).isEqualTo(200);
-        assertThat(page.body()).as(path).contains("<html lang=\"" + language + "\"").doesNotContain("??");
+        assertThat(page.body())
+                .as(path)
+                .contains("<html lang=\"" + language + "\"")
+                .doesNotContain("??");
     }
 
     private static String linkTo(String email) {

@@ -135,12 +135,18 @@ final class PasswordPagesIT {
         Person person = Person.owner();
         String token = ask(SharedServer.visitor(), person);
         Map<String, String> weak = Map.of(
-                "court", "12 à 200 caractères",
-                "x".repeat(201), "12 à 200 caractères",
-                "x".repeat(10_000), "12 à 200 caractères",
-                "aaaaaaaaaaaa", "trois sortes",
-                "Motdepasse123!", "premiers qu’on essaie",
-                "", "12 à 200 caractères");
+                "court",
+                "12 à 200 caractères",
+                "x".repeat(201),
+                "12 à 200 caractères",
+                "x".repeat(10_000),
+                "12 à 200 caractères",
+                "aaaaaaaaaaaa",
+                "trois sortes",
+                "Motdepasse123!",
+                "premiers qu’on essaie",
+                "",
+                "12 à 200 caractères");
         weak.forEach((password, why) -> {
             HttpResponse<String> answer = set("/pro", token, password);
             RefusedForm.assertThatItNames(answer, "password");
@@ -149,7 +155,8 @@ final class PasswordPagesIT {
             assertThat(answer.body()).contains("name=\"jeton\" value=\"" + token + "\"");
         });
         String own = person.email().substring(0, person.email().indexOf('@')) + "A1!";
-        assertThat(RefusedForm.text(set("/pro", token, own), "password")).contains("ne doit pas contenir votre adresse");
+        assertThat(RefusedForm.text(set("/pro", token, own), "password"))
+                .contains("ne doit pas contenir votre adresse");
         assertThat(way(set("/pro", token, NEW))).isEqualTo("/pro/connexion");
     }
 
@@ -178,7 +185,8 @@ final class PasswordPagesIT {
 
     @Test
     void addressThatIsNoneIsRefusedAtItsField() {
-        for (String email : List.of("", "camille", "a@b", "a b@example.org", "<b>@example.org", "x".repeat(10_000), "a\0@b.c")) {
+        for (String email :
+                List.of("", "camille", "a@b", "a b@example.org", "<b>@example.org", "x".repeat(10_000), "a\0@b.c")) {
             Visitor visitor = SharedServer.visitor();
             visitor.get("/pro/mot-de-passe-oublie");
             HttpResponse<String> answer = visitor.post("/pro/mot-de-passe-oublie", Map.of("email", email));

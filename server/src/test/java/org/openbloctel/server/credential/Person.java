@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Member.Role;
-import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.credential.Credential.Realm;
+import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.app.ServerFixture;
@@ -149,7 +149,8 @@ public record Person(String root, UUID id, UUID company, String email, String se
     /** As they are in a session with both factors. */
     public SignedIn principal() {
         return root.equals("/pro")
-                ? new SignedIn.Member(id, company, SignedIn.Role.valueOf(member().role().name()), true)
+                ? new SignedIn.Member(
+                        id, company, SignedIn.Role.valueOf(member().role().name()), true)
                 : new SignedIn.Staff(id, true);
     }
 

@@ -40,8 +40,8 @@ final class SecondFactorPagesIT {
         assertThat(way(visitor.get("/pro/second-facteur/activer"))).isEqualTo("/pro/second-facteur");
 
         String code = code(letters);
-        HttpResponse<String> on =
-                visitor.post("/pro/second-facteur/activer", Map.of("code", code.substring(0, 3) + " " + code.substring(3)));
+        HttpResponse<String> on = visitor.post(
+                "/pro/second-facteur/activer", Map.of("code", code.substring(0, 3) + " " + code.substring(3)));
         assertThat(codes(on)).hasSize(10).doesNotHaveDuplicates();
         assertThat(on.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         assertThat(visitor.get("/pro/securite").body())
@@ -89,16 +89,21 @@ final class SecondFactorPagesIT {
         Person person = Person.owner();
         for (int i = 0; i < 5; i++) {
             Visitor visitor = person.atTheSecondFactor();
-            assertThat(visitor.post("/pro/second-facteur", Map.of("code", "00000" + i)).statusCode())
+            assertThat(visitor.post("/pro/second-facteur", Map.of("code", "00000" + i))
+                            .statusCode())
                     .isEqualTo(422);
         }
         Visitor visitor = person.atTheSecondFactor();
         HttpResponse<String> slowed = visitor.post(
-                "/pro/second-facteur", Map.of("code", Totp.code(person.secret(), SharedServer.get().clock().instant())));
+                "/pro/second-facteur",
+                Map.of(
+                        "code",
+                        Totp.code(person.secret(), SharedServer.get().clock().instant())));
         assertThat(slowed.statusCode()).isEqualTo(429);
         assertThat(RefusedForm.text(slowed, "code")).contains("30");
         SharedServer.get().clock().move(Duration.ofMinutes(1));
-        assertThat(way(visitor.post("/pro/second-facteur", Map.of("code", person.code())))).isEqualTo("/pro");
+        assertThat(way(visitor.post("/pro/second-facteur", Map.of("code", person.code()))))
+                .isEqualTo("/pro");
     }
 
     @Test
@@ -225,7 +230,8 @@ final class SecondFactorPagesIT {
         visitor.get("/pro/securite/application/retrait");
         HttpResponse<String> refused = visitor.post("/pro/securite/application/retrait", Map.of("code", person.code()));
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("<title>Erreur", "Un compte ne reste pas sans second facteur", "role=\"alert\"");
+        assertThat(refused.body())
+                .contains("<title>Erreur", "Un compte ne reste pas sans second facteur", "role=\"alert\"");
         assertThat(way(person.atTheSecondFactor().post("/pro/second-facteur", Map.of("code", person.code()))))
                 .isEqualTo("/pro");
         assertThat(person.audited()).doesNotContain("credential.second-factor-off");
@@ -247,13 +253,14 @@ final class SecondFactorPagesIT {
         assertThat(Person.mails(person.email())).contains("company/passkey-added", "company/authenticator-removed");
 
         Visitor door = person.atTheSecondFactor();
-        assertThat(door.post("/pro/second-facteur", Map.of("code", person.code())).statusCode())
+        assertThat(door.post("/pro/second-facteur", Map.of("code", person.code()))
+                        .statusCode())
                 .as("a code of what was removed")
                 .isEqualTo(422);
         String answer = answer(door, phone);
-        assertThat(way(door.post("/pro/second-facteur/cle", Map.of("answer", answer)))).isEqualTo("/pro");
-        HttpResponse<String> replayed =
-                replayedAt(person.atTheSecondFactor(), answer);
+        assertThat(way(door.post("/pro/second-facteur/cle", Map.of("answer", answer))))
+                .isEqualTo("/pro");
+        HttpResponse<String> replayed = replayedAt(person.atTheSecondFactor(), answer);
         assertThat(replayed.statusCode()).isEqualTo(422);
         assertThat(replayed.body()).contains("Cette clé d’accès n’ouvre rien ici", "<title>Erreur");
     }
@@ -288,12 +295,14 @@ final class SecondFactorPagesIT {
         Person person = Person.owner();
         Visitor visitor = person.signedIn();
         added(visitor, person, "<b>boom</b>\u202e");
-        assertThat(visitor.get("/pro/securite").body()).contains("&lt;b&gt;boom").doesNotContain("<b>boom");
+        assertThat(visitor.get("/pro/securite").body())
+                .contains("&lt;b&gt;boom")
+                .doesNotContain("<b>boom");
         visitor.get("/pro/securite/cles-d-acces");
         String permit = permit(visitor.post("/pro/securite/cles-d-acces", Map.of("code", person.code())));
         for (String name : List.of("", " ", "x".repeat(10_000))) {
-            HttpResponse<String> refused = visitor.post(
-                    "/pro/second-facteur/cles", Map.of("permit", permit, "name", name, "answer", "{}"));
+            HttpResponse<String> refused =
+                    visitor.post("/pro/second-facteur/cles", Map.of("permit", permit, "name", name, "answer", "{}"));
             RefusedForm.assertThatItNames(refused, "name");
         }
     }

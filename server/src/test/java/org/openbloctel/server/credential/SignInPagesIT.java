@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Member.Role;
+import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
@@ -171,7 +171,8 @@ final class SignInPagesIT {
         visitor.post("/pro/connexion", Map.of("email", other.email(), "password", PASSWORD));
         assertThat(way(visitor.get("/pro"))).isEqualTo("/pro/second-facteur");
         visitor.get("/pro/second-facteur");
-        assertThat(visitor.post("/pro/second-facteur", Map.of("code", one.code())).statusCode())
+        assertThat(visitor.post("/pro/second-facteur", Map.of("code", one.code()))
+                        .statusCode())
                 .as("the code of the person before")
                 .isEqualTo(422);
         assertThat(way(visitor.post("/pro/second-facteur", Map.of("code", other.code()))))
@@ -286,7 +287,9 @@ final class SignInPagesIT {
     /** An answer without what differs between any two: the token, and the address that was typed. */
     private static String plain(HttpResponse<String> answer, String email) {
         return answer.statusCode()
-                + answer.body().replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "").replace(email, "ADDRESS");
+                + answer.body()
+                        .replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "")
+                        .replace(email, "ADDRESS");
     }
 
     private static String token(HttpResponse<String> page) {

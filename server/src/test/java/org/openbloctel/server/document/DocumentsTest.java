@@ -88,7 +88,9 @@ final class DocumentsTest {
             model.put("title", "debut " + text);
             model.put("text", text);
             try (PDDocument document = Loader.loadPDF(documents.pdf("document/sample", Locale.FRENCH, model))) {
-                assertThat(new PDFTextStripper().getText(document)).contains("debut").doesNotContain("1337");
+                assertThat(new PDFTextStripper().getText(document))
+                        .contains("debut")
+                        .doesNotContain("1337");
             }
         }
         model.put("title", String.join(" ", texts));
@@ -133,8 +135,7 @@ final class DocumentsTest {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getDocumentInformation().getCreationDate().toInstant())
                     .isEqualTo(Instant.parse("2024-02-29T23:59:59Z"));
-            String xmp = new String(
-                    document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8);
+            String xmp = new String(document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8);
             assertThat(xmp).contains("<xmp:CreateDate>2024-02-29T23:59:59Z</xmp:CreateDate>");
         }
         assertThat(documents.pdf("document/sample", Locale.FRENCH, model(), made.plusSeconds(1), List.of()))

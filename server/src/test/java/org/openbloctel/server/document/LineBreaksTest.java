@@ -2,10 +2,10 @@ package org.openbloctel.server.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.text.BreakIterator;
 import org.junit.jupiter.api.Test;
 
 /** Lines of a document end where French ends them: not behind an apostrophe, not before « : » with its no-break space. */

@@ -38,7 +38,9 @@ final class QrCodeTest {
     @Test
     void sameTextGivesTheSameBytesAndAnotherOneDoesNot() {
         assertThat(QrCode.of("a").pngDataUri()).isEqualTo(QrCode.of("a").pngDataUri());
-        assertThat(QrCode.of("a").path()).isEqualTo(QrCode.of("a").path()).isNotEqualTo(QrCode.of("b").path());
+        assertThat(QrCode.of("a").path())
+                .isEqualTo(QrCode.of("a").path())
+                .isNotEqualTo(QrCode.of("b").path());
     }
 
     /** Without the quiet margin many telephones find nothing. */
@@ -77,8 +79,7 @@ final class QrCodeTest {
     /** As a browser draws the path, six pixels a dot. */
     private static BufferedImage drawn(QrCode code) {
         int pixels = 6;
-        BufferedImage image =
-                new BufferedImage(code.side() * pixels, code.side() * pixels, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(code.side() * pixels, code.side() * pixels, BufferedImage.TYPE_INT_RGB);
         var graphics = image.createGraphics();
         graphics.setColor(java.awt.Color.WHITE);
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());

@@ -3,8 +3,8 @@ package org.openbloctel.server.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openbloctel.server.credential.Person.way;
 
-import java.net.http.HttpResponse;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +55,12 @@ final class AccountPagesIT {
             assertThat(none.statusCode()).isEqualTo(400);
             assertThat(none.body()).contains("BT-0701");
         }
-        assertThat(visitor.post(account + "/" + decision, Map.of()).statusCode()).isEqualTo(400);
+        assertThat(visitor.post(account + "/" + decision, Map.of()).statusCode())
+                .isEqualTo(400);
         assertThat(state(owner)).isEqualTo(before);
         String reason = "<b>boom</b> \u202e\u05e9\u05dc & \"'";
-        assertThat(way(visitor.post(account + "/" + decision, Map.of("motif", reason)))).isEqualTo(account);
+        assertThat(way(visitor.post(account + "/" + decision, Map.of("motif", reason))))
+                .isEqualTo(account);
         assertThat(state(owner)).isEqualTo(refused ? Company.State.REFUSED : Company.State.SUSPENDED);
         for (String page : List.of("/pro", "/pro/entreprise")) {
             assertThat(owner.signedIn().get(page).body()).as(page).doesNotContain("<b>boom");
@@ -73,10 +75,7 @@ final class AccountPagesIT {
         Person second = Person.founder();
         Companies companies = SharedServer.get().bean(Companies.class);
         String siren = companies.get(first.company()).number().siren();
-        companies.correct(
-                second.company(),
-                new Company.Form(siren, "Usurpateur", "1 rue", "Lou"),
-                second.actor());
+        companies.correct(second.company(), new Company.Form(siren, "Usurpateur", "1 rue", "Lou"), second.actor());
         Visitor visitor = Person.staff().signedIn();
         visitor.get(account(second));
         HttpResponse<String> refused = visitor.post(account(second) + "/verifier", Map.of());
@@ -123,7 +122,9 @@ final class AccountPagesIT {
         session.get("/pro");
         assertThat(way(session.get("/pro"))).isEqualTo("/pro/connexion");
         Visitor door = lou.atTheSecondFactor();
-        assertThat(door.get("/pro/second-facteur").body()).contains("class=\"secret\"").doesNotContain(lou.secret());
+        assertThat(door.get("/pro/second-facteur").body())
+                .contains("class=\"secret\"")
+                .doesNotContain(lou.secret());
         assertThat(door.post("/pro/second-facteur", Map.of("code", lou.code())).statusCode())
                 .isEqualTo(422);
         assertThat(staff.audited()).containsOnlyOnce("credential.second-factor-taken-off");
@@ -133,7 +134,11 @@ final class AccountPagesIT {
     @Test
     void companiesAreFoundByStateNameAndSiren() {
         Person founder = Person.founder();
-        String siren = SharedServer.get().bean(Companies.class).get(founder.company()).number().siren();
+        String siren = SharedServer.get()
+                .bean(Companies.class)
+                .get(founder.company())
+                .number()
+                .siren();
         Visitor visitor = Person.staff().signedIn();
         String spaced = siren.substring(0, 3) + " " + siren.substring(3, 6) + " " + siren.substring(6);
         for (String text : List.of(siren, spaced, "Société " + siren, "SOCIÉTÉ " + siren, " " + siren + " ")) {
@@ -141,7 +146,10 @@ final class AccountPagesIT {
         }
         assertThat(list(visitor, "VERIFIED", siren)).doesNotContain(account(founder));
         for (String state : List.of("", "x", "to_verify", "<b>boom")) {
-            assertThat(list(visitor, state, siren)).as("shown as those to verify").contains(account(founder)).doesNotContain("<b>boom");
+            assertThat(list(visitor, state, siren))
+                    .as("shown as those to verify")
+                    .contains(account(founder))
+                    .doesNotContain("<b>boom");
         }
         for (String text : List.of("%", "_", "' or ''='", "<b>boom", "x".repeat(5_000), "\u202e", "\\")) {
             assertThat(list(visitor, "TO_VERIFY", text)).as(text).doesNotContain(account(founder), "<b>boom");
@@ -149,8 +157,7 @@ final class AccountPagesIT {
     }
 
     private static String list(Visitor visitor, String state, String text) {
-        HttpResponse<String> page =
-                visitor.get(ACCOUNTS + "?etat=" + encoded(state) + "&texte=" + encoded(text));
+        HttpResponse<String> page = visitor.get(ACCOUNTS + "?etat=" + encoded(state) + "&texte=" + encoded(text));
         assertThat(page.statusCode()).isEqualTo(200);
         return page.body();
     }

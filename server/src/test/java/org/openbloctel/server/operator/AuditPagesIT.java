@@ -56,7 +56,8 @@ final class AuditPagesIT {
                     .map(found -> found.group(1).replace("&amp;", "&"))
                     .findFirst()
                     .orElse("");
-            assertThat(path.isEmpty() || path.contains(actor) || path.contains(actor.replace(":", "%3A"))).isTrue();
+            assertThat(path.isEmpty() || path.contains(actor) || path.contains(actor.replace(":", "%3A")))
+                    .isTrue();
         }
         assertThat(pages).isEqualTo(3);
         assertThat(rows).isEqualTo(120);
@@ -78,17 +79,22 @@ final class AuditPagesIT {
         assertThat(visitor.get(PAGE + "?actor=" + actor).body())
                 .contains("&lt;b&gt;boom", "\uD83D\uDE00")
                 .doesNotContain("<b>boom", "<i>key");
-        for (String filter : List.of("%3Cb%3Eboom", "%25", "_", "%27%20or%20%27%27%3D%27", "%E2%80%AE", "x".repeat(5_000))) {
+        for (String filter :
+                List.of("%3Cb%3Eboom", "%25", "_", "%27%20or%20%27%27%3D%27", "%E2%80%AE", "x".repeat(5_000))) {
             HttpResponse<String> page = visitor.get(PAGE + "?actor=" + filter);
             assertThat(page.statusCode()).as(filter).isEqualTo(200);
             assertThat(page.body()).as(filter).doesNotContain("<b>boom", actor);
         }
         assertThat(visitor.get(PAGE + "?actor=%00").statusCode()).isEqualTo(400);
         for (String before : List.of("x", "99999999999999999999", "1.5")) {
-            assertThat(visitor.get(PAGE + "?before=" + before).statusCode()).as(before).isEqualTo(400);
+            assertThat(visitor.get(PAGE + "?before=" + before).statusCode())
+                    .as(before)
+                    .isEqualTo(400);
         }
         for (String before : List.of("-1", "0", "9223372036854775807")) {
-            assertThat(visitor.get(PAGE + "?before=" + before).statusCode()).as(before).isEqualTo(200);
+            assertThat(visitor.get(PAGE + "?before=" + before).statusCode())
+                    .as(before)
+                    .isEqualTo(200);
         }
     }
 

@@ -90,7 +90,9 @@ final class PaymentPagesIT {
         Visitor visitor = Person.staff().signedIn();
         visitor.get(path);
         assertThat(way(visitor.post(path + "/avoir", Map.of()))).isEqualTo(PAYMENTS);
-        assertThat(visitor.post(path + "/avoir", Map.of()).statusCode()).as("sent twice").isEqualTo(409);
+        assertThat(visitor.post(path + "/avoir", Map.of()).statusCode())
+                .as("sent twice")
+                .isEqualTo(409);
         assertThat(visitor.post(path, Map.of("receivedOn", today().toString(), "reference", "x"))
                         .statusCode())
                 .isEqualTo(409);
@@ -108,14 +110,18 @@ final class PaymentPagesIT {
     @Test
     void invoiceThatIsNoneIsNotFound() {
         Visitor visitor = Person.staff().signedIn();
-        for (String number : List.of("1999-000001", "2026-999999", "x", "2026-1", "99999999999-000001", "2026-000001x")) {
-            assertThat(visitor.get(PAYMENTS + "/" + number).statusCode()).as(number).isEqualTo(404);
+        for (String number :
+                List.of("1999-000001", "2026-999999", "x", "2026-1", "99999999999-000001", "2026-000001x")) {
+            assertThat(visitor.get(PAYMENTS + "/" + number).statusCode())
+                    .as(number)
+                    .isEqualTo(404);
             visitor.get(PAYMENTS);
             assertThat(visitor.post(PAYMENTS + "/" + number, Map.of("receivedOn", "2026-11-24", "reference", "x"))
                             .statusCode())
                     .as(number)
                     .isEqualTo(404);
-            assertThat(visitor.post(PAYMENTS + "/" + number + "/avoir", Map.of()).statusCode())
+            assertThat(visitor.post(PAYMENTS + "/" + number + "/avoir", Map.of())
+                            .statusCode())
                     .as(number)
                     .isEqualTo(404);
         }

@@ -135,8 +135,10 @@ final class HttpCodeSenderTest {
     @Test
     @Timeout(value = 9, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void bodyIsNotWaitedFor() throws Exception {
-        assertThat(sendTo("HTTP/1.1 202 Accepted\r\nContent-Length: 100\r\n\r\n{")).isTrue();
-        assertThat(sendTo("HTTP/1.1 500 Oh\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")).isFalse();
+        assertThat(sendTo("HTTP/1.1 202 Accepted\r\nContent-Length: 100\r\n\r\n{"))
+                .isTrue();
+        assertThat(sendTo("HTTP/1.1 500 Oh\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"))
+                .isFalse();
     }
 
     @Test

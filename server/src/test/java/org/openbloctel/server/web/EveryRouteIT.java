@@ -87,7 +87,9 @@ final class EveryRouteIT {
                 visitor.get("/aide");
                 for (String token : List.of("", UUID.randomUUID().toString())) {
                     HttpResponse<String> answer = visitor.post(path(line), Map.of("_csrf", token));
-                    assertThat(answer.statusCode()).as(line.pattern() + " " + token).isEqualTo(403);
+                    assertThat(answer.statusCode())
+                            .as(line.pattern() + " " + token)
+                            .isEqualTo(403);
                     assertThat(answer.body()).as(line.pattern() + " " + token).contains("BT-0708");
                 }
                 forms++;
@@ -101,7 +103,8 @@ final class EveryRouteIT {
         Map<String, SignedIn> people = new LinkedHashMap<>();
         Person owner = Person.owner();
         people.put("consumer", new SignedIn.Consumer(UUID.randomUUID()));
-        people.put("owner without the second factor", new Member(owner.id(), owner.company(), SignedIn.Role.OWNER, false));
+        people.put(
+                "owner without the second factor", new Member(owner.id(), owner.company(), SignedIn.Role.OWNER, false));
         people.put("auditor", owner.colleague(Role.AUDITOR).principal());
         people.put("operator", owner.colleague(Role.OPERATOR).principal());
         people.put("owner", owner.principal());

@@ -26,15 +26,21 @@ public final class RefusedForm {
                     && (input.contains("type=\"radio\"") || input.contains("type=\"checkbox\""));
             assertThat(choices ? group(answer, field) : input)
                     .containsPattern("aria-describedby=\"([^\"]* )?" + field + "-error\"");
-            assertThat(choices || input.contains("aria-invalid=\"true\"")).as(field).isTrue();
+            assertThat(choices || input.contains("aria-invalid=\"true\""))
+                    .as(field)
+                    .isTrue();
         }
     }
 
     /** What is said beside a field. */
     public static String text(HttpResponse<String> answer, String field) {
-        Matcher found = Pattern.compile("(?s)id=\"" + field + "-error\">(.*?)</p>").matcher(answer.body());
+        Matcher found =
+                Pattern.compile("(?s)id=\"" + field + "-error\">(.*?)</p>").matcher(answer.body());
         assertThat(found.find()).as("what is wrong with %s", field).isTrue();
-        return found.group(1).replaceAll("<[^>]*>", "").replaceAll("[\\s\u00a0\u202f]+", " ").strip();
+        return found.group(1)
+                .replaceAll("<[^>]*>", "")
+                .replaceAll("[\\s\u00a0\u202f]+", " ")
+                .strip();
     }
 
     /** The tag of a field. */
