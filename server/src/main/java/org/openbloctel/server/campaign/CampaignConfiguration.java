@@ -14,8 +14,6 @@ import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.registry.campaign.Rechecks;
 import org.openbloctel.registry.campaign.Reminders;
 import org.openbloctel.registry.campaign.TestCampaigns;
-import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Database;
@@ -40,23 +38,33 @@ class CampaignConfiguration {
     private static final Duration FORGET = Duration.ofMinutes(5);
     private static final Duration REMIND = Duration.ofMinutes(10);
 
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+
+    CampaignConfiguration(Database database, InstantSource clock, AuditTrail audit) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+    }
+
     @Bean
-    Campaigns campaigns(Database database, InstantSource clock, AuditTrail audit, Mandates mandates) {
+    Campaigns campaigns(Mandates mandates) {
         return new Campaigns(database, clock, audit, mandates);
     }
 
     @Bean
-    TestCampaigns testCampaigns(Campaigns campaigns, InstantSource clock) {
+    TestCampaigns testCampaigns(Campaigns campaigns) {
         return new TestCampaigns(campaigns, clock);
     }
 
     @Bean
-    CampaignList campaignList(Database database, InstantSource clock, Mandates mandates) {
+    CampaignList campaignList(Mandates mandates) {
         return new CampaignList(database, clock, mandates);
     }
 
     @Bean
-    CampaignFiles campaignFiles(Database database, SubmissionSettings settings) {
+    CampaignFiles campaignFiles(SubmissionSettings settings) {
         return new CampaignFiles(database, settings.space());
     }
 
@@ -66,60 +74,33 @@ class CampaignConfiguration {
     }
 
     @Bean
-    Outlooks outlooks(LawBook law, InstantSource clock) {
+    Outlooks outlooks(LawBook law) {
         return new Outlooks(law, clock);
     }
 
     @Bean
-    KeptNumbers keptNumbers(
-            Database database, SubmissionSettings settings, Vault vault, MasterKeys master, LawBook law) {
+    KeptNumbers keptNumbers(SubmissionSettings settings, Vault vault, MasterKeys master, LawBook law) {
         VerdictFiles verdicts = new VerdictFiles(database, settings.space(), vault, master);
         return new KeptNumbers(verdicts, vault, law);
     }
 
     @Bean
-    CampaignCover campaignCover(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            Campaigns campaigns,
-            LawBook law,
-            MasterKeys master,
-            CampaignNeeds needs) {
-        Rechecks.Needs all = new Rechecks.Needs(
-                needs.files(), needs.kept(), needs.publication()::current, needs.attestation(), needs.events());
-        return new CampaignCover(database, clock, audit, campaigns, law, master, all);
+    CampaignCover campaignCover(Campaigns campaigns, LawBook law, MasterKeys master, Rechecks.Needs needs) {
+        return new CampaignCover(database, clock, audit, campaigns, law, master, needs);
     }
 
-    /** What cover needs of other features. */
-    record CampaignNeeds(
+    @Bean
+    Rechecks.Needs recheckNeeds(
             CampaignFiles files,
             KeptNumbers kept,
             Publication publication,
             Attestation.ByCertificate attestation,
-            Events events) {}
-
-    @Bean
-    CampaignNeeds campaignNeeds(
-            CampaignFiles files,
-            KeptNumbers kept,
-            Publication publication,
-            Certificates certificates,
-            Companies companies,
             Events events) {
-        Attestation.ByCertificate attestation = new Attestation.ByCertificate(certificates, companies);
-        return new CampaignNeeds(files, kept, publication, attestation, events);
+        return new Rechecks.Needs(files, kept, publication::current, attestation, events);
     }
 
     @Bean
-    Reminders reminders(
-            Database database,
-            InstantSource clock,
-            Campaigns campaigns,
-            CampaignCover cover,
-            Members members,
-            Outbox outbox,
-            Events events) {
+    Reminders reminders(Campaigns campaigns, CampaignCover cover, Members members, Outbox outbox, Events events) {
         return new Reminders(database, clock, campaigns, cover, members, outbox, events);
     }
 

@@ -24,25 +24,31 @@ import org.springframework.context.annotation.Configuration;
 /** Companies: their members, keys, mandates, plans and invoices. */
 @Configuration(proxyBeanMethods = false)
 class CompanyConfiguration {
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+
+    CompanyConfiguration(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.outbox = outbox;
+    }
+
     @Bean
-    Companies companies(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            Outbox outbox,
-            Credentials credentials,
-            CompanySettings settings) {
+    Companies companies(Credentials credentials, CompanySettings settings) {
         return new Companies(
                 database, clock, audit, outbox, credentials, new Companies.Policy(settings.mustBeVerified()));
     }
 
     @Bean
-    Members members(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Credentials credentials) {
+    Members members(Credentials credentials) {
         return new Members(database, clock, audit, outbox, credentials);
     }
 
     @Bean
-    Keys keys(Database database, InstantSource clock, AuditTrail audit) {
+    Keys keys() {
         return new Keys(database, clock, audit);
     }
 
@@ -63,29 +69,27 @@ class CompanyConfiguration {
     }
 
     @Bean
-    Mandates mandates(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
+    Mandates mandates() {
         return new Mandates(database, clock, audit, outbox);
     }
 
     @Bean
-    Plans plans(Database database) {
+    Plans plans() {
         return new Plans(database);
     }
 
     @Bean
-    Quotas quotas(Database database, InstantSource clock) {
+    Quotas quotas() {
         return new Quotas(database, clock);
     }
 
     @Bean
-    Invoices invoices(
-            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, SellerSettings settings) {
+    Invoices invoices(SellerSettings settings) {
         return new Invoices(database, clock, audit, outbox, settings.seller());
     }
 
     @Bean
-    Subscriptions subscriptions(
-            Database database, InstantSource clock, AuditTrail audit, Plans plans, Invoices invoices) {
+    Subscriptions subscriptions(Plans plans, Invoices invoices) {
         return new Subscriptions(database, clock, audit, plans, invoices);
     }
 

@@ -27,76 +27,66 @@ import org.springframework.context.annotation.Configuration;
 /** Consents, and the ways to withdraw them. */
 @Configuration(proxyBeanMethods = false)
 class ConsentConfiguration {
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final MasterKeys keys;
+
+    ConsentConfiguration(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.keys = keys;
+    }
+
     @Bean
-    ConsentNews consentNews(Database database, AuditTrail audit, Outbox outbox, Events events) {
+    ConsentNews consentNews(Outbox outbox, Events events) {
         return new ConsentNews(database, audit, outbox, events);
     }
 
     @Bean
-    Consents consents(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            Campaigns campaigns,
-            MasterKeys keys,
-            ConsentNews news) {
+    Consents consents(Campaigns campaigns, ConsentNews news) {
         return new Consents(database, clock, audit, campaigns, keys, news);
     }
 
     @Bean
-    NumberConsents numberConsents(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            Consumers consumers,
-            MasterKeys keys,
-            ConsentNews news) {
+    NumberConsents numberConsents(Consumers consumers, ConsentNews news) {
         return new NumberConsents(database, clock, audit, consumers, keys, news);
     }
 
     @Bean
-    OlderConsents olderConsents(
-            Database database, Consumers consumers, NumberCodes codes, NumberConsents numberConsents) {
+    OlderConsents olderConsents(Consumers consumers, NumberCodes codes, NumberConsents numberConsents) {
         return new OlderConsents(database, consumers, codes, numberConsents);
     }
 
     @Bean
-    EvidenceFiles evidenceFiles(
-            Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, Settings settings) {
+    EvidenceFiles evidenceFiles(Settings settings) {
         return new EvidenceFiles(
                 database, clock, audit, keys, settings.dataFolder().resolve("evidence"));
     }
 
     @Bean
-    CompanyConsents companyConsents(Database database, InstantSource clock) {
+    CompanyConsents companyConsents() {
         return new CompanyConsents(database, clock);
     }
 
     @Bean
-    Permissions permissions(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            Consumers consumers,
-            NumberConsents numberConsents,
-            ConsentNews news) {
+    Permissions permissions(Consumers consumers, NumberConsents numberConsents, ConsentNews news) {
         return new Permissions(database, clock, audit, consumers, numberConsents, news);
     }
 
     @Bean
-    ConsentLinks consentLinks(
-            Database database, MasterKeys keys, NumberConsents numberConsents, ConsumerSettings settings) {
+    ConsentLinks consentLinks(NumberConsents numberConsents, ConsumerSettings settings) {
         return new ConsentLinks(database, keys, numberConsents, settings.portal());
     }
 
     @Bean
-    ConsentImports consentImports(Database database, InstantSource clock, Consents consents) {
+    ConsentImports consentImports(Consents consents) {
         return new ConsentImports(database, clock, consents);
     }
 
     @Bean
-    Withdrawals withdrawals(
-            Database database, InstantSource clock, NumberCodes.Sender sender, NumberConsents numberConsents) {
+    Withdrawals withdrawals(NumberCodes.Sender sender, NumberConsents numberConsents) {
         return new Withdrawals(database, clock, sender, numberConsents);
     }
 }

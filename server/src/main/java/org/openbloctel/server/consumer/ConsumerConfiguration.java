@@ -25,43 +25,45 @@ import org.springframework.context.annotation.Configuration;
 class ConsumerConfiguration {
     private static final int BATCH = 500;
 
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+
+    ConsumerConfiguration(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.outbox = outbox;
+    }
+
     @Bean
     ConsumerSettings consumerSettings(Settings settings) {
         return new ConsumerSettings(settings.baseUrl(), settings.proofRequired());
     }
 
     @Bean
-    Consumers consumers(
-            Database database, Outbox outbox, AuditTrail audit, InstantSource clock, ConsumerSettings settings) {
+    Consumers consumers(ConsumerSettings settings) {
         return new Consumers(database, outbox, audit, clock, settings);
     }
 
     @Bean
-    ConsumerPasskeys consumerPasskeys(
-            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Passkeys passkeys) {
+    ConsumerPasskeys consumerPasskeys(Passkeys passkeys) {
         return new ConsumerPasskeys(database, clock, audit, outbox, passkeys);
     }
 
     @Bean
-    NumberCodes numberCodes(
-            Database database,
-            Outbox outbox,
-            AuditTrail audit,
-            InstantSource clock,
-            ConsumerSettings settings,
-            NumberCodes.Sender sender) {
+    NumberCodes numberCodes(ConsumerSettings settings, NumberCodes.Sender sender) {
         return new NumberCodes(database, outbox, audit, clock, settings, sender);
     }
 
     @Bean
-    PaperRegistrations paperRegistrations(
-            Database database, Outbox outbox, AuditTrail audit, InstantSource clock, ConsumerSettings settings) {
+    PaperRegistrations paperRegistrations(ConsumerSettings settings) {
         return new PaperRegistrations(database, outbox, audit, clock, settings);
     }
 
     @Bean
-    ConsumerDuties consumerDuties(
-            Database database, Outbox outbox, AuditTrail audit, InstantSource clock, ConsumerSettings settings) {
+    ConsumerDuties consumerDuties(ConsumerSettings settings) {
         return new ConsumerDuties(database, outbox, audit, clock, settings);
     }
 

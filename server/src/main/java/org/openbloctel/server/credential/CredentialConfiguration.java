@@ -18,31 +18,35 @@ import org.springframework.context.annotation.Configuration;
 /** How people of companies and of the operator sign in. */
 @Configuration(proxyBeanMethods = false)
 class CredentialConfiguration {
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+
+    CredentialConfiguration(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.outbox = outbox;
+    }
+
     @Bean
-    Credentials credentials(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
+    Credentials credentials() {
         return new Credentials(database, clock, audit, outbox);
     }
 
     @Bean
-    SecondFactor secondFactor(
-            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys keys) {
+    SecondFactor secondFactor(MasterKeys keys) {
         return new SecondFactor(database, clock, audit, outbox, keys);
     }
 
     @Bean
-    Passkeys passkeys(
-            Database database, InstantSource clock, AuditTrail audit, Settings settings, PortalSettings portal) {
+    Passkeys passkeys(Settings settings, PortalSettings portal) {
         return new Passkeys(database, clock, audit, Passkey.RelyingParty.at(settings.baseUrl(), portal.name()));
     }
 
     @Bean
-    Factors factors(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            Outbox outbox,
-            Passkeys passkeys,
-            SecondFactor factor) {
+    Factors factors(Passkeys passkeys, SecondFactor factor) {
         return new Factors(database, clock, audit, outbox, passkeys, factor);
     }
 }

@@ -23,43 +23,59 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("openbloctel.demo")
 class DemoConfiguration {
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+
+    DemoConfiguration(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.outbox = outbox;
+    }
+
     @Bean
     DemoData demoData(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            Outbox outbox,
             MasterKeys master,
             Submissions submissions,
-            Campaigns campaigns,
-            CallReports reports,
+            DemoCampaigns demoCampaigns,
             DemoConsents demoConsents,
             Settings settings) {
         DemoPeople people = new DemoPeople(database, clock, audit, outbox, master);
         DemoConsumers consumers = new DemoConsumers(database, clock, audit, outbox, settings.baseUrl());
-        DemoCampaigns first = new DemoCampaigns(campaigns, reports, clock);
-        return new DemoData(database, people, consumers, first, demoConsents, new DemoFiles(submissions), settings);
+        DemoData.Samples samples =
+                new DemoData.Samples(people, consumers, demoCampaigns, demoConsents, new DemoFiles(submissions));
+        return new DemoData(database, samples, settings);
     }
 
     @Bean
-    DemoConsents demoConsents(
+    DemoCampaigns demoCampaigns(Campaigns campaigns, CallReports reports) {
+        return new DemoCampaigns(campaigns, reports, clock);
+    }
+
+    @Bean
+    DemoConsents demoConsents(DemoConsents.Needs needs, MessageSource texts) {
+        return new DemoConsents(needs, texts, clock);
+    }
+
+    @Bean
+    DemoConsents.Needs demoConsentNeeds(
             Consents consents,
             ConsentImports imports,
             CompanyConsents listed,
             NumberConsents numbers,
-            Permissions permissions,
-            MessageSource texts,
-            InstantSource clock) {
-        return new DemoConsents(new DemoConsents.Needs(consents, imports, listed, numbers, permissions), texts, clock);
+            Permissions permissions) {
+        return new DemoConsents.Needs(consents, imports, listed, numbers, permissions);
     }
 
     @Bean
-    DemoMailbox demoMailbox(Settings settings, InstantSource clock) {
+    DemoMailbox demoMailbox(Settings settings) {
         return new DemoMailbox(settings.dataFolder().resolve("demo/mail"), clock);
     }
 
     @Bean
-    DemoCodes demoCodes(DemoData data, InstantSource clock) {
+    DemoCodes demoCodes(DemoData data) {
         return () -> data.codes(clock.instant());
     }
 }

@@ -31,28 +31,13 @@ final class DemoData implements ApplicationRunner {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Database database;
-    private final DemoPeople people;
-    private final DemoConsumers consumers;
-    private final DemoCampaigns campaigns;
-    private final DemoConsents consents;
-    private final DemoFiles files;
+    private final Samples samples;
     private final Settings settings;
     private final Path file;
 
-    DemoData(
-            Database database,
-            DemoPeople people,
-            DemoConsumers consumers,
-            DemoCampaigns campaigns,
-            DemoConsents consents,
-            DemoFiles files,
-            Settings settings) {
-        this.campaigns = campaigns;
-        this.consents = consents;
+    DemoData(Database database, Samples samples, Settings settings) {
         this.database = database;
-        this.people = people;
-        this.consumers = consumers;
-        this.files = files;
+        this.samples = samples;
         this.settings = settings;
         this.file = settings.dataFolder().resolve("demo/credentials.json");
     }
@@ -65,12 +50,7 @@ final class DemoData implements ApplicationRunner {
                 return;
             }
             LOG.info("Making the sample data");
-            Everybody everybody = database.inAccounts(() -> new Everybody(consumers.make(), people.make()));
-            DemoPeople.Made made = everybody.made();
-            consents.make(made.owner(), made.agent(), everybody.consumer());
-            // When these people are there for everybody: their files are checked by the usual jobs.
-            files.make(made.owner(), made.agent(), campaigns.make(made.owner()));
-            write(logins(made));
+            write(logins(samples.make(database)));
         }
         print(JSON.readValue(file, Logins.class));
     }
@@ -96,7 +76,24 @@ final class DemoData implements ApplicationRunner {
                 .single();
     }
 
-    private record Everybody(UUID consumer, DemoPeople.Made made) {}
+    /** The sample data, part by part. */
+    record Samples(
+            DemoPeople people,
+            DemoConsumers consumers,
+            DemoCampaigns campaigns,
+            DemoConsents consents,
+            DemoFiles files) {
+        private record Everybody(UUID consumer, DemoPeople.Made made) {}
+
+        private DemoPeople.Made make(Database database) throws IOException {
+            Everybody everybody = database.inAccounts(() -> new Everybody(consumers.make(), people.make()));
+            DemoPeople.Made made = everybody.made();
+            consents.make(made.owner(), made.agent(), everybody.consumer());
+            // When these people are there for everybody: their files are checked by the usual jobs.
+            files.make(made.owner(), made.agent(), campaigns.make(made.owner()));
+            return made;
+        }
+    }
 
     private Logins logins(DemoPeople.Made made) {
         List<DemoPeople.DemoAccount> accounts = new ArrayList<>();

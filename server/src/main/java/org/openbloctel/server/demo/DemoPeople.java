@@ -38,6 +38,8 @@ import org.openbloctel.registry.vault.MasterKeys;
 final class DemoPeople {
     static final String PRINCIPAL_SIREN = "000 000 018";
     static final String AGENT_SIREN = "000 000 026";
+    private static final String ADDRESS = "2 quai de l’Exemple\n00000 Démonstration";
+    private static final String PLAN = "large";
 
     private static final String SYSTEM = "system";
     private static final String CONSONANTS = "bdfgklmnprstv";
@@ -75,33 +77,25 @@ final class DemoPeople {
         List<DemoAccount> accounts = new ArrayList<>();
         Member owner = company(
                 accounts,
-                PRINCIPAL_SIREN,
-                "Fenêtres de la Rade (fictif)",
-                "Alix Morel",
-                "alix.morel@fenetres.example",
-                "large");
+                new Company.Form(PRINCIPAL_SIREN, "Fenêtres de la Rade (fictif)", ADDRESS, "Alix Morel"),
+                "alix.morel@fenetres.example");
         member(accounts, owner, Member.Role.OPERATOR, "Sacha Petit", "sacha.petit@fenetres.example");
         member(accounts, owner, Member.Role.AUDITOR, "Dominique Roux", "dominique.roux@fenetres.example");
         Member agent = company(
                 accounts,
-                AGENT_SIREN,
-                "Centre d’appels du Phare (fictif)",
-                "Noa Lambert",
-                "noa.lambert@phare.example",
-                "large");
+                new Company.Form(AGENT_SIREN, "Centre d’appels du Phare (fictif)", ADDRESS, "Noa Lambert"),
+                "noa.lambert@phare.example");
         mandate(owner, agent);
         operator(accounts);
         return new Made(owner, agent, accounts, key(owner, "Démonstration", false), key(owner, "Essais", true));
     }
 
-    private Member company(
-            List<DemoAccount> accounts, String siren, String name, String person, String email, String plan) {
+    private Member company(List<DemoAccount> accounts, Company.Form form, String email) {
         String password = password();
-        Member owner = companies.found(
-                new Company.Form(siren, name, "2 quai de l’Exemple\n00000 Démonstration", person),
-                new Member.Details(person, email, password, Locale.FRENCH));
+        Member.Details first = new Member.Details(form.representative(), email, password, Locale.FRENCH);
+        Member owner = companies.found(form, first);
         accounts.add(new DemoAccount("owner", email, password, secondFactor(owner.id())));
-        subscriptions.order(owner.company(), plan, SYSTEM);
+        subscriptions.order(owner.company(), PLAN, SYSTEM);
         LocalDate today = LegalCalendar.today(clock);
         for (Invoice invoice : invoices.of(owner.company())) {
             invoices.paid(invoice.number(), today, "transfer", "demo", SYSTEM);

@@ -29,6 +29,18 @@ class MailboxConfiguration {
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration NOTHING = Duration.ofHours(1);
 
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+
+    MailboxConfiguration(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.outbox = outbox;
+    }
+
     @Bean
     MailboxSettings mailboxSettings(MailboxProperties given, Settings settings) {
         return MailboxSettings.of(given, settings);
@@ -36,10 +48,6 @@ class MailboxConfiguration {
 
     @Bean
     Mailbox mailbox(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            Outbox outbox,
             MailboxSettings settings,
             Credentials credentials,
             Members members,
@@ -55,13 +63,12 @@ class MailboxConfiguration {
     }
 
     @Bean
-    Condition mailboxCondition(Database database, InstantSource clock, MailboxSettings settings) {
+    Condition mailboxCondition(MailboxSettings settings) {
         return new Condition(database, clock, settings.policy());
     }
 
     @Bean
-    MailAnswers mailboxAnswers(
-            Database database, Outbox outbox, Members members, Submissions submissions, RefusalProse prose) {
+    MailAnswers mailboxAnswers(Members members, Submissions submissions, RefusalProse prose) {
         RefusalWords words = (code, arguments, locale) -> {
             RefusalProse.Said said = prose.of(code, arguments, locale);
             return new RefusalWords.Said(said.detail(), said.cure());
@@ -70,7 +77,7 @@ class MailboxConfiguration {
     }
 
     @Bean
-    RecurringJob readMailbox(MailboxSettings settings, Mailbox mailbox, Condition condition, InstantSource clock) {
+    RecurringJob readMailbox(MailboxSettings settings, Mailbox mailbox, Condition condition) {
         MailboxServer server = settings.server();
         return server == null
                 ? RecurringJob.every(NOTHING, "mailbox.read", () -> {})
@@ -95,7 +102,7 @@ class MailboxConfiguration {
     }
 
     @Bean
-    MeterBinder mailboxMeters(MailboxSettings settings, Condition condition, InstantSource clock) {
+    MeterBinder mailboxMeters(MailboxSettings settings, Condition condition) {
         return registry -> {
             if (settings.server() == null) {
                 return;

@@ -52,6 +52,7 @@ import org.openbloctel.server.web.OwnQuery;
 import org.openbloctel.xlsx.WorkbookLook;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** Submitted call files: what they need of plans and certificates, the jobs that scrub and erase, and what is told of them. */
 @Configuration(proxyBeanMethods = false)
@@ -61,6 +62,16 @@ class SubmissionConfiguration {
     private static final Duration ERASE = Duration.ofMinutes(5);
     private static final Duration SWEEP = Duration.ofHours(1);
     private static final Duration WATCH = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+
+    SubmissionConfiguration(Database database, InstantSource clock, AuditTrail audit) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+    }
 
     @Bean
     OwnQuery.Names submissionQuery() {
@@ -88,7 +99,7 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    Downloads.Alarm downloadAlarm(AuditTrail audit, Outbox outbox, Staff staff, Members members, Companies companies) {
+    Downloads.Alarm downloadAlarm(Outbox outbox, Staff staff, Members members, Companies companies) {
         return new Downloads.AlarmMails(audit, outbox, staff, members, companies);
     }
 
@@ -98,14 +109,7 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    Reception reception(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            SubmissionSettings settings,
-            Vault vault,
-            MasterKeys master,
-            Reception.Needs needs) {
+    Reception reception(SubmissionSettings settings, Vault vault, MasterKeys master, Reception.Needs needs) {
         return new Reception(database, clock, audit, settings.intake(), vault, master, needs);
     }
 
@@ -116,14 +120,7 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    Submissions submissions(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            SubmissionSettings settings,
-            Vault vault,
-            MasterKeys master,
-            Submissions.Needs needs) {
+    Submissions submissions(SubmissionSettings settings, Vault vault, MasterKeys master, Submissions.Needs needs) {
         return new Submissions(database, clock, audit, settings.space(), vault, master, needs);
     }
 
@@ -147,38 +144,36 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    TestSubmissions testSubmissions(
-            InstantSource clock, SubmissionSettings settings, TestCampaigns campaigns, LawBook law) throws IOException {
+    TestSubmissions testSubmissions(SubmissionSettings settings, TestCampaigns campaigns, LawBook law)
+            throws IOException {
         TestScrub scrub =
                 new TestScrub(settings.scrub(), new XlsxWorkbooks(), new TestCampaignLaw(law, campaigns, clock));
         return new TestSubmissions(clock, scrub, campaigns);
     }
 
     @Bean
-    Uploads uploads(Database database, InstantSource clock, Reception reception) {
+    Uploads uploads(Reception reception) {
         return new Uploads(database, clock, reception);
     }
 
     @Bean
-    Attestation attestation(
-            Certificates certificates, Companies companies, Submissions submissions, MeterRegistry meters) {
+    Attestation.ByCertificate certificateAttestation(Certificates certificates, Companies companies) {
+        return new Attestation.ByCertificate(certificates, companies);
+    }
+
+    @Bean
+    @Primary
+    Attestation attestation(Attestation.ByCertificate certificates, Submissions submissions, MeterRegistry meters) {
         Timer ready = Timer.builder("openbloctel.submissions.ready")
                 .description("From the receipt of a file to its returned files")
                 .publishPercentileHistogram()
                 .maximumExpectedValue(Duration.ofHours(1))
                 .register(meters);
-        return new TimedAttestation(new Attestation.ByCertificate(certificates, companies), submissions, ready);
+        return new TimedAttestation(certificates, submissions, ready);
     }
 
     @Bean
-    ScrubQueue scrubQueue(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            SubmissionSettings settings,
-            Vault vault,
-            MasterKeys master,
-            ScrubQueue.Needs needs)
+    ScrubQueue scrubQueue(SubmissionSettings settings, Vault vault, MasterKeys master, ScrubQueue.Needs needs)
             throws IOException {
         return new ScrubQueue(database, clock, audit, settings.scrub(), vault, master, needs);
     }
@@ -196,8 +191,7 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    Erasure erasure(
-            Database database, InstantSource clock, AuditTrail audit, SubmissionSettings settings, Vault vault) {
+    Erasure erasure(SubmissionSettings settings, Vault vault) {
         return new Erasure(database, clock, audit, settings.space(), vault, List.of(KeptNumbers.files(database)));
     }
 
@@ -240,7 +234,7 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    LegalDelay submissionsHealthIndicator(ScrubQueue queue, InstantSource clock, SubmissionSettings settings) {
+    LegalDelay submissionsHealthIndicator(ScrubQueue queue, SubmissionSettings settings) {
         return new LegalDelay(queue, clock, settings.alarmAfter());
     }
 

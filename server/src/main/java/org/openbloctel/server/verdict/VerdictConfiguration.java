@@ -18,21 +18,27 @@ import org.springframework.context.annotation.Configuration;
 /** The judges of calls and of files. */
 @Configuration(proxyBeanMethods = false)
 class VerdictConfiguration {
+    private final LawBook law;
+    private final Campaigns campaigns;
+    private final CallLog log;
+    private final Consents consents;
+    private final InstantSource clock;
+
+    VerdictConfiguration(LawBook law, Campaigns campaigns, CallLog log, Consents consents, InstantSource clock) {
+        this.law = law;
+        this.campaigns = campaigns;
+        this.log = log;
+        this.consents = consents;
+        this.clock = clock;
+    }
+
     @Bean
-    Verdicts verdicts(
-            LawBook law,
-            Lookups lookups,
-            Campaigns campaigns,
-            TestCampaigns tests,
-            CallCover cover,
-            CallLog log,
-            Consents consents,
-            InstantSource clock) {
+    Verdicts verdicts(Lookups lookups, TestCampaigns tests, CallCover cover) {
         return new Verdicts(new CallJudge(law), lookups, campaigns, tests, cover, log, consents, clock);
     }
 
     @Bean
-    CampaignLaw campaignLaw(LawBook law, Campaigns campaigns, CallLog log, Consents consents, InstantSource clock) {
+    CampaignLaw campaignLaw() {
         return new CampaignVerdicts(law, campaigns, log, consents, clock);
     }
 }

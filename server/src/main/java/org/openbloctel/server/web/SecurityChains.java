@@ -37,17 +37,18 @@ class SecurityChains {
     private static final String PERMISSIONS =
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
+    private final AccessTable table;
+    private final RateLimitFilter limits;
+
+    SecurityChains(AccessTable table, RateLimitFilter limits) {
+        this.table = table;
+        this.limits = limits;
+    }
+
     @Bean
     @Order(1)
-    SecurityFilterChain programs(
-            HttpSecurity http,
-            KnownKeys keys,
-            RefusalAnswers answers,
-            Faults faults,
-            Door door,
-            AccessTable table,
-            RateLimitFilter limits) {
-        both(http, door, table)
+    SecurityFilterChain programs(HttpSecurity http, KnownKeys keys, RefusalAnswers answers, Faults faults, Door door) {
+        both(http, door)
                 .securityMatcher("/api/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -65,10 +66,8 @@ class SecurityChains {
             SecurityContextRepository contexts,
             CsrfTokenRepository tokens,
             RequestCache asked,
-            Door door,
-            AccessTable table,
-            RateLimitFilter limits) {
-        both(http, door, table)
+            Door door) {
+        both(http, door)
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(asked))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new NotedTokens()))
@@ -78,7 +77,7 @@ class SecurityChains {
         return http.build();
     }
 
-    private static HttpSecurity both(HttpSecurity http, Door door, AccessTable table) {
+    private HttpSecurity both(HttpSecurity http, Door door) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()

@@ -25,33 +25,35 @@ class WebhookConfiguration {
     private static final String SEND = "webhook.send";
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+
+    WebhookConfiguration(Database database, InstantSource clock, AuditTrail audit) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+    }
+
     @Bean
     Targets webhookTargets(Settings settings) {
         return new Targets(settings.privateWebhooks());
     }
 
     @Bean
-    Webhooks webhooks(
-            Database database,
-            InstantSource clock,
-            AuditTrail audit,
-            MasterKeys keys,
-            Targets targets,
-            Settings settings,
-            JobQueue jobs) {
+    Webhooks webhooks(MasterKeys keys, Targets targets, Settings settings, JobQueue jobs) {
         Webhooks.Needs needs =
                 new Webhooks.Needs(event -> jobs.put(SEND, event.toString()), targets, settings.privateWebhooks());
         return new Webhooks(database, clock, audit, keys, needs);
     }
 
     @Bean
-    Deliveries webhookDeliveries(
-            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys keys) {
+    Deliveries webhookDeliveries(Outbox outbox, MasterKeys keys) {
         return new Deliveries(database, clock, audit, outbox, keys);
     }
 
     @Bean
-    WebhookSender webhookSender(Deliveries deliveries, InstantSource clock, Targets targets) {
+    WebhookSender webhookSender(Deliveries deliveries, Targets targets) {
         return new WebhookSender(deliveries, clock, targets);
     }
 
