@@ -93,12 +93,8 @@ public final class CampaignList {
                 .toList();
     }
 
-    /** Where a campaign is today. */
-    public Stage stage(Campaign campaign) {
-        return stage(campaign, LegalCalendar.today(clock));
-    }
-
-    private static Stage stage(Campaign campaign, LocalDate today) {
+    /** Where a campaign is on this day. */
+    public static Stage stage(Campaign campaign, LocalDate today) {
         if (campaign.includes(today)) {
             return Stage.RUNNING;
         }

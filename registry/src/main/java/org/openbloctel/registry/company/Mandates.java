@@ -3,6 +3,7 @@ package org.openbloctel.registry.company;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +123,15 @@ public final class Mandates {
     /** The verified companies for which this one, verified itself, may act at an instant, itself aside, by name. */
     public List<Mandate.Principal> principals(UUID agent, Instant at) {
         return rows.principals(agent, at);
+    }
+
+    /** For whom this company may act now: itself first, then as {@link #principals}. */
+    public List<Mandate.Principal> choices(UUID agent) {
+        Company.Named own = named(agent);
+        List<Mandate.Principal> choices = new ArrayList<>();
+        choices.add(new Mandate.Principal(own.id(), own.name(), own.siren()));
+        choices.addAll(principals(agent, clock.instant()));
+        return choices;
     }
 
     /** The times for which this company holds or held a mandate of that principal; not those that begin later. */

@@ -79,6 +79,16 @@ public final class Subscriptions {
         });
     }
 
+    /** The plans of today. */
+    public List<Plan> offered() {
+        return plans.on(LegalCalendar.today(clock));
+    }
+
+    /** The plan of today with this code; refuses any other code. */
+    public Plan offered(String code) {
+        return plans.find(code, LegalCalendar.today(clock));
+    }
+
     /** Of today's plans those that a company can order now. */
     public List<Plan> orderable(UUID company) {
         LocalDate today = LegalCalendar.today(clock);

@@ -115,8 +115,9 @@ public final class ScrubQueue {
     }
 
     /** Lets a submission that failed be tried again at once. */
-    public void hurry(UUID id) {
+    public void hurry(UUID id, String actor) {
         rows.hurry(id, clock.instant());
+        audit.record(new AuditEntry(actor, "submission.hurried", "submission:" + id, Map.of()));
     }
 
     /** Works on this submission, if nobody else does. */

@@ -216,7 +216,7 @@ final class SubmissionSpaceIT {
         for (int i = 0; i < 3; i++) {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> broken.run(received.id())))
                     .isInstanceOf(IllegalStateException.class);
-            queue.hurry(received.id());
+            queue.hurry(received.id(), "staff:1");
         }
         assertThat(queue.waiting(10))
                 .singleElement()

@@ -4,16 +4,13 @@ import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.openbloctel.registry.call.CallFigures;
-import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.RefusalList;
-import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -23,51 +20,35 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** {@code /pro/appels}: how many calls were made and what came of them, and who refused: entered, counted, taken off. */
 @Controller
 final class CallPages {
     private final CallFigures figures;
     private final CallShown shown;
-    private final CallLog log;
     private final RefusalList list;
     private final Mandates mandates;
-    private final Companies companies;
     private final FormRefusals refusals;
-    private final InstantSource clock;
 
-    CallPages(
-            CallFigures figures,
-            CallShown shown,
-            CallLog log,
-            RefusalList list,
-            Mandates mandates,
-            Companies companies,
-            FormRefusals refusals,
-            InstantSource clock) {
+    CallPages(CallFigures figures, CallShown shown, RefusalList list, Mandates mandates, FormRefusals refusals) {
         this.figures = figures;
         this.shown = shown;
-        this.log = log;
         this.list = list;
         this.mandates = mandates;
-        this.companies = companies;
         this.refusals = refusals;
-        this.clock = clock;
     }
 
     @Access(MEMBER)
     @GetMapping("/pro/appels")
-    String page(@AuthenticationPrincipal SignedIn.Member who, Model model) {
+    String page(SignedIn.Member who, Model model) {
         model.addAttribute("form", RefusalForm.EMPTY);
         return shown(who, model);
     }
@@ -81,20 +62,16 @@ final class CallPages {
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/appels/refus")
-    String enter(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @ModelAttribute("form") RefusalForm form,
-            BindingResult result,
-            Model model,
-            RedirectAttributes next) {
+    String enter(SignedIn.Member who, SentForm<RefusalForm> sent, NextPage next) {
+        RefusalForm form = sent.form();
         boolean fresh;
         try {
             fresh = list.enter(principal(mandates, who, form), who.actor(), form.number(), form.saidOn());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, field(refused.refusal()));
-            return shown(who, model);
+            sent.refuse(refused, field(refused.refusal()));
+            return shown(who, sent.model());
         }
-        next.addFlashAttribute("done", refusals.done(fresh ? "call.refusal.entered" : "call.refusal.known"));
+        next.done(fresh ? "call.refusal.entered" : "call.refusal.known");
         return "redirect:/pro/appels";
     }
 
@@ -127,25 +104,21 @@ final class CallPages {
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/appels/refus/retrait")
-    String remove(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @ModelAttribute("form") RefusalForm form,
-            BindingResult result,
-            RedirectAttributes next) {
+    String remove(SignedIn.Member who, SentForm<RefusalForm> sent, NextPage next) {
         try {
-            list.remove(who.company(), who.actor(), form.number());
+            list.remove(who.company(), who.actor(), sent.form().number());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "number");
+            sent.refuse(refused, "number");
             return "call/remove";
         }
-        next.addFlashAttribute("done", refusals.done("call.refusal.removed"));
+        next.done("call.refusal.removed");
         return "redirect:/pro/appels";
     }
 
     /** Calls by day and by what came of them, for a spreadsheet. */
     @Access(MEMBER)
     @GetMapping("/pro/appels/jours.csv")
-    ResponseEntity<String> table(@AuthenticationPrincipal SignedIn.Member who) {
+    ResponseEntity<String> table(SignedIn.Member who) {
         CsvTable table = new CsvTable();
         table.row(List.of(refusals.done("call.day"), refusals.done("call.outcome"), refusals.done("call.calls")));
         for (CallFigures.Count count : figures.of(who.company())) {
@@ -158,9 +131,9 @@ final class CallPages {
     }
 
     private String shown(SignedIn.Member who, Model model) {
-        Map<String, String> choices = choices(mandates, companies, clock, who);
-        model.addAttribute("calls", shown.of(figures.of(who.company())));
-        model.addAttribute("keptDays", log.keptDays());
+        Map<String, String> choices = choices(mandates, who);
+        model.addAttribute("calls", shown.of(who.company()));
+        model.addAttribute("keptDays", shown.keptDays());
         model.addAttribute("principals", choices);
         model.addAttribute("lists", lists(choices));
         model.addAttribute("mayEnter", who.role() != SignedIn.Role.AUDITOR);
@@ -168,12 +141,9 @@ final class CallPages {
     }
 
     /** For whom refusals may be entered, by id: the company itself first. */
-    static Map<String, String> choices(
-            Mandates mandates, Companies companies, InstantSource clock, SignedIn.Member who) {
+    static Map<String, String> choices(Mandates mandates, SignedIn.Member who) {
         Map<String, String> choices = new LinkedHashMap<>();
-        choices.put(who.company().toString(), companies.get(who.company()).name());
-        mandates.principals(who.company(), clock.instant())
-                .forEach(one -> choices.put(one.id().toString(), one.name()));
+        mandates.choices(who.company()).forEach(one -> choices.put(one.id().toString(), one.name()));
         return choices;
     }
 

@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.call.CallFigures;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReport;
+import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.server.web.DayChart;
 import org.openbloctel.server.web.Formats;
 import org.springframework.context.MessageSource;
@@ -28,16 +30,33 @@ public final class CallShown {
     private final Formats formats;
     private final InstantSource clock;
     private final int days;
+    private final CallFigures figures;
 
-    CallShown(MessageSource texts, Formats formats, InstantSource clock, CallLog log) {
+    CallShown(MessageSource texts, Formats formats, InstantSource clock, CallLog log, CallFigures figures) {
         this.texts = texts;
         this.formats = formats;
         this.clock = clock;
         this.days = log.keptDays();
+        this.figures = figures;
     }
 
-    /** Calls as a page shows them; null when there are none. */
-    public @Nullable Calls of(List<CallFigures.Count> counts) {
+    /** For how many days calls are kept. */
+    int keptDays() {
+        return days;
+    }
+
+    /** The calls of a company; null when there are none. */
+    @Nullable
+    Calls of(UUID company) {
+        return of(figures.of(company));
+    }
+
+    /** The calls of a company in a campaign; null when there are none. */
+    public @Nullable Calls of(UUID company, Campaign campaign) {
+        return of(figures.of(company, campaign));
+    }
+
+    private @Nullable Calls of(List<CallFigures.Count> counts) {
         if (counts.isEmpty()) {
             return null;
         }
@@ -60,7 +79,7 @@ public final class CallShown {
             }
         }
         String title = texts.getMessage("call.chart", null, LocaleContextHolder.getLocale());
-        DayChart chart = DayChart.of(title, from, today, formats.day(from), formats.day(today), kinds);
+        DayChart chart = DayChart.of(title, from, today, formats::day, kinds);
         return new Calls(
                 chart, sums, days(counts), sums.stream().mapToLong(Sum::all).sum());
     }

@@ -6,23 +6,20 @@ import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.openbloctel.registry.call.RefusalList;
-import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FileForm;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SentFields;
-import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -38,51 +35,37 @@ final class RefusalFilePages {
 
     private final RefusalList list;
     private final Mandates mandates;
-    private final Companies companies;
     private final FormRefusals refusals;
     private final RefusalProse prose;
-    private final InstantSource clock;
 
-    RefusalFilePages(
-            RefusalList list,
-            Mandates mandates,
-            Companies companies,
-            FormRefusals refusals,
-            RefusalProse prose,
-            InstantSource clock) {
+    RefusalFilePages(RefusalList list, Mandates mandates, FormRefusals refusals, RefusalProse prose) {
         this.list = list;
         this.mandates = mandates;
-        this.companies = companies;
         this.refusals = refusals;
         this.prose = prose;
-        this.clock = clock;
     }
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/appels/refus/liste")
-    String form(@AuthenticationPrincipal SignedIn.Member who, Model model) {
+    String form(SignedIn.Member who, Model model) {
         model.addAttribute(FORM, RefusalForm.EMPTY);
         return page(who, model);
     }
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/appels/refus/liste")
-    String take(
-            @AuthenticationPrincipal SignedIn.Member who,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model)
+    String take(SignedIn.Member who, HttpServletRequest request, HttpServletResponse response, Model model)
             throws IOException {
         SentFields sent = new SentFields();
         try {
-            RefusalFile file = SentForm.read(request, sent::add, (name, content) -> RefusalFile.read(content));
+            RefusalFile file = FileForm.read(request, sent::add, (name, content) -> RefusalFile.read(content));
             RefusalForm form = form(sent);
             RefusalList.Taken taken = list.take(CallPages.principal(mandates, who, form), who.actor(), file.told());
             model.addAttribute(FORM, form);
             model.addAttribute("taken", taken);
             model.addAttribute("wrong", wrong(file, taken));
         } catch (RefusedException refused) {
-            show(refused.refusal(), SentForm.refused(request, response, model, FORM, form(sent)));
+            show(refused.refusal(), FileForm.refused(request, response, model, FORM, form(sent)));
         }
         return page(who, model);
     }
@@ -112,7 +95,7 @@ final class RefusalFilePages {
     }
 
     private String page(SignedIn.Member who, Model model) {
-        model.addAttribute("principals", CallPages.choices(mandates, companies, clock, who));
+        model.addAttribute("principals", CallPages.choices(mandates, who));
         model.addAttribute("most", RefusalList.MAX);
         return "call/take";
     }

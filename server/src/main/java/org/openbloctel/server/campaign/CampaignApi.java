@@ -31,7 +31,6 @@ import org.openbloctel.server.web.JsonBody;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -65,8 +64,8 @@ final class CampaignApi {
 
     @Access(key = "calls")
     @PostMapping(path = "/api/v1/campaigns", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, @Nullable Object>> declare(
-            @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
+    ResponseEntity<Map<String, @Nullable Object>> declare(SignedIn.Key key, HttpServletRequest request, Locale locale)
+            throws IOException {
         Campaigns.Terms terms = terms(JsonBody.root(ApiRequest.body(request, MAX_BYTES), TERMS));
         String once = ApiRequest.idempotencyKey(request).orElse(null);
         Campaigns.Declared declared = key.test()
@@ -82,15 +81,14 @@ final class CampaignApi {
 
     @Access(key = "calls")
     @GetMapping("/api/v1/campaigns")
-    Map<String, Object> all(@AuthenticationPrincipal SignedIn.Key key, Locale locale) {
+    Map<String, Object> all(SignedIn.Key key, Locale locale) {
         List<Campaign> found = key.test() ? tests.of(key.company()) : campaigns.of(key.company(), MAX_SHOWN);
         return Map.of("campaigns", found.stream().map(one -> shown(one, locale)).toList());
     }
 
     @Access(key = "calls")
     @GetMapping("/api/v1/campaigns/{id}")
-    Map<String, @Nullable Object> one(
-            @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
+    Map<String, @Nullable Object> one(SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
         Optional<Campaign> tried = key.test() ? tests.find(key.company(), id) : Optional.empty();
         Cover stands = tried.map(cover::of).orElseGet(() -> cover.of(key.company(), id));
         Map<String, @Nullable Object> shown = shown(stands.campaign(), locale);

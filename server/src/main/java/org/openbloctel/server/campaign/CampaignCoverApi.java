@@ -18,7 +18,6 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,7 +44,7 @@ final class CampaignCoverApi {
     /** Checks all kept numbers now. The same request again checks again: it costs nothing but our time, ten times a minute at most. */
     @Access(key = "submissions")
     @PostMapping(ROOT + "/recheck")
-    Map<String, Object> recheck(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+    Map<String, Object> recheck(SignedIn.Key key, @PathVariable("id") UUID id) {
         requireReal(key);
         limits.check(SharedLimits.CAMPAIGN_RECHECKS, key.company().toString());
         return CoverView.recheck(cover.recheck(key.company(), id, key.actor()));
@@ -53,7 +52,7 @@ final class CampaignCoverApi {
 
     @Access(key = "submissions")
     @PutMapping(ROOT + "/kept-numbers")
-    Map<String, @Nullable Object> keep(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+    Map<String, @Nullable Object> keep(SignedIn.Key key, @PathVariable("id") UUID id) {
         requireReal(key);
         Cover.Keeping keeping = cover.keepNumbers(key.company(), id, key.actor());
         return CoverView.keeping(keeping);
@@ -61,7 +60,7 @@ final class CampaignCoverApi {
 
     @Access(key = "submissions")
     @DeleteMapping(ROOT + "/kept-numbers")
-    ResponseEntity<Void> forget(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+    ResponseEntity<Void> forget(SignedIn.Key key, @PathVariable("id") UUID id) {
         requireReal(key);
         cover.forgetNumbers(key.company(), id, key.actor());
         return ResponseEntity.noContent().build();
@@ -70,9 +69,7 @@ final class CampaignCoverApi {
     @Access(key = "submissions")
     @DeleteMapping(ROOT + "/files/{submission}")
     ResponseEntity<Void> leave(
-            @AuthenticationPrincipal SignedIn.Key key,
-            @PathVariable("id") UUID id,
-            @PathVariable("submission") UUID submission) {
+            SignedIn.Key key, @PathVariable("id") UUID id, @PathVariable("submission") UUID submission) {
         requireReal(key);
         cover.leaveFile(key.company(), id, submission, key.actor());
         return ResponseEntity.noContent().build();
@@ -81,7 +78,7 @@ final class CampaignCoverApi {
     @Access(key = "submissions")
     @GetMapping(path = ROOT + "/changes", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> changes(
-            @AuthenticationPrincipal SignedIn.Key key,
+            SignedIn.Key key,
             @PathVariable("id") UUID id,
             @RequestParam(name = "after", defaultValue = "0") long after,
             @RequestParam(name = "limit", defaultValue = "1000") int limit) {
@@ -96,7 +93,7 @@ final class CampaignCoverApi {
     @Access(key = "submissions")
     @GetMapping(path = ROOT + "/changes", produces = TABLE)
     ResponseEntity<String> table(
-            @AuthenticationPrincipal SignedIn.Key key,
+            SignedIn.Key key,
             @PathVariable("id") UUID id,
             @RequestParam(name = "after", defaultValue = "0") long after,
             @RequestParam(name = "limit", defaultValue = "1000") int limit) {

@@ -16,17 +16,16 @@ import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.Formats;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SharedLimits;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What is done about a campaign's checks: numbers kept by consent, checked now, no more; a file left; changes taken along. */
 @Controller
@@ -59,51 +58,47 @@ final class CoverPages {
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(CAMPAIGN + "/conservation")
-    String keep(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+    String keep(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
         covers.keepNumbers(who.company(), id, who.actor());
-        next.addFlashAttribute("done", texts.done("campaign.keeping.agreed"));
+        next.done("campaign.keeping.agreed");
         return page(id);
     }
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(CAMPAIGN + "/conservation/retrait")
-    String stopping(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+    String stopping(SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("c", covers.of(who.company(), id).campaign());
         return "campaign/stop";
     }
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(CAMPAIGN + "/conservation/retrait")
-    String stop(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+    String stop(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
         covers.forgetNumbers(who.company(), id, who.actor());
-        next.addFlashAttribute("done", texts.done("campaign.keeping.stopped"));
+        next.done("campaign.keeping.stopped");
         return page(id);
     }
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(CAMPAIGN + "/verification")
-    String recheck(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+    String recheck(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
         limits.check(SharedLimits.CAMPAIGN_RECHECKS, who.company().toString());
         Cover.Recheck check = covers.recheck(who.company(), id, who.actor());
-        next.addFlashAttribute("done", texts.done("campaign.recheck.done", check.numbers(), check.newlyOpposed()));
+        next.done("campaign.recheck.done", check.numbers(), check.newlyOpposed());
         return page(id);
     }
 
     /** How far a check is, and no more: what a script asks for while it is done. */
     @Access(MEMBER)
     @GetMapping(CAMPAIGN + "/verification/avancement")
-    String progress(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+    String progress(SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("checking", covers.recheckUnderWay(who.company(), id).orElse(null));
         return "campaign/recheck";
     }
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(CAMPAIGN + "/fichiers/{submission}/retrait")
-    String leaving(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @PathVariable UUID id,
-            @PathVariable UUID submission,
-            Model model) {
+    String leaving(SignedIn.Member who, @PathVariable UUID id, @PathVariable UUID submission, Model model) {
         Cover cover = covers.of(who.company(), id);
         Campaign campaign = cover.campaign();
         CampaignFiles.Checked file = cover.files().stream()
@@ -118,20 +113,16 @@ final class CoverPages {
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(CAMPAIGN + "/fichiers/{submission}/retrait")
-    String leave(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @PathVariable UUID id,
-            @PathVariable UUID submission,
-            RedirectAttributes next) {
+    String leave(SignedIn.Member who, @PathVariable UUID id, @PathVariable UUID submission, NextPage next) {
         covers.leaveFile(who.company(), id, submission, who.actor());
-        next.addFlashAttribute("done", texts.done("campaign.left-file"));
+        next.done("campaign.left-file");
         return page(id);
     }
 
     /** Lines whose numbers went on the list or left it, with the caller's own references. */
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(CAMPAIGN + "/changements.csv")
-    ResponseEntity<String> changes(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
+    ResponseEntity<String> changes(SignedIn.Member who, @PathVariable UUID id) {
         CsvTable table = new CsvTable();
         table.row(List.of(
                 texts.done("campaign.change.at"),

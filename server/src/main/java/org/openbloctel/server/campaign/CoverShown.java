@@ -4,90 +4,41 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.CampaignOutlook.Prospect;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.CampaignCover;
-import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.server.web.Formats;
-import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** How campaigns are covered, as pages show it: {@code @coverShown}. Reads the request's session for the banner. Thread-safe. */
+/** How campaigns are covered, as pages show it: {@code @coverShown}. Thread-safe. */
 @Component
 public final class CoverShown {
-    /** More campaigns than anybody runs at once; the banner looks at so many. */
-    private static final int MAX_RUNNING = 50;
-
     private static final int WIDTH = 300;
     private static final int MIN_SEEN = 3;
-    private static final CampaignList.Search RUNNING =
-            new CampaignList.Search("", Optional.of(CampaignList.Stage.RUNNING));
 
     private final CampaignCover covers;
-    private final CallCover calls;
-    private final CampaignList list;
     private final MessageSource texts;
     private final Formats formats;
     private final InstantSource clock;
     private final OutlookShown outlooks;
 
-    CoverShown(
-            CampaignCover covers,
-            CallCover calls,
-            CampaignList list,
-            MessageSource texts,
-            Formats formats,
-            InstantSource clock,
-            OutlookShown outlooks) {
+    CoverShown(CampaignCover covers, MessageSource texts, Formats formats, InstantSource clock, OutlookShown outlooks) {
         this.covers = covers;
-        this.calls = calls;
-        this.list = list;
         this.texts = texts;
         this.formats = formats;
         this.clock = clock;
         this.outlooks = outlooks;
     }
-
-    /** The reader's running campaigns for which no person may be called, for the banner; empty for a reader who may see none. */
-    public List<Lapsed> lapsed() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null
-                || !(authentication.getPrincipal() instanceof SignedIn.Member who)
-                || !who.secondFactor()) {
-            return List.of();
-        }
-        LocalDate today = LegalCalendar.today(clock);
-        List<Lapsed> lapsed = new ArrayList<>();
-        for (CampaignList.Line line : list.browse(who.company(), RUNNING, CampaignList.Order.END, 0, MAX_RUNNING)) {
-            Campaign one = line.campaign();
-            Optional<LocalDate> until = line.open() ? calls.until(one) : Optional.empty();
-            if (until.isPresent() && calls.ground(one, until, today) != null) {
-                lapsed.add(new Lapsed(one.id(), one.name(), until.get()));
-            }
-        }
-        return lapsed;
-    }
-
-    /**
-     * A campaign that is out of cover.
-     *
-     * @param until the last day on which it was covered
-     */
-    public record Lapsed(UUID id, String name, LocalDate until) {}
 
     public Glance glance(Campaign campaign) {
         Cover cover = covers.of(campaign);
@@ -117,6 +68,11 @@ public final class CoverShown {
             String state,
             String kind,
             @Nullable String until) {}
+
+    /** What the law makes of it. */
+    OutlookShown.Page outlook(Cover cover) {
+        return outlooks.of(cover);
+    }
 
     /** A campaign's cover with all that its page shows to a member of this company. */
     Page page(Cover cover, UUID reader) {

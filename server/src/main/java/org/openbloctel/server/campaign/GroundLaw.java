@@ -42,9 +42,14 @@ final class GroundLaw {
         return all;
     }
 
+    /** The day whose law is shown. */
+    LocalDate today() {
+        return LegalCalendar.today(clock);
+    }
+
     /** A ground with its rules. */
     Excused of(Campaign.Exemption ground) {
-        LocalDate today = LegalCalendar.today(clock);
+        LocalDate today = today();
         Locale locale = LocaleContextHolder.getLocale();
         List<Named> excused = new ArrayList<>();
         List<Named> held = new ArrayList<>();

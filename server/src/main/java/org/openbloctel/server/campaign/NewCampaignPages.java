@@ -4,19 +4,18 @@ import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
 import java.time.DateTimeException;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
-import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.call.CallTexts;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.campaign.Outlooks;
-import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -25,9 +24,10 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * A new campaign: for whom, about what, from when to when, and what excuses it, with what each ground demands by the law of today. One
@@ -47,30 +46,16 @@ final class NewCampaignPages {
 
     private final Campaigns campaigns;
     private final Mandates mandates;
-    private final Companies companies;
     private final GroundLaw law;
     private final FormRefusals refusals;
-    private final Outlooks outlooks;
     private final OutlookShown shown;
-    private final InstantSource clock;
 
-    NewCampaignPages(
-            Campaigns campaigns,
-            Mandates mandates,
-            Companies companies,
-            GroundLaw law,
-            FormRefusals refusals,
-            Outlooks outlooks,
-            OutlookShown shown,
-            InstantSource clock) {
+    NewCampaignPages(Campaigns campaigns, Mandates mandates, GroundLaw law, FormRefusals refusals, OutlookShown shown) {
         this.campaigns = campaigns;
         this.mandates = mandates;
-        this.companies = companies;
         this.law = law;
         this.refusals = refusals;
-        this.outlooks = outlooks;
         this.shown = shown;
-        this.clock = clock;
     }
 
     static boolean mayDeclare(SignedIn.Member who) {
@@ -79,8 +64,8 @@ final class NewCampaignPages {
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/campagnes/nouvelle")
-    String form(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") CampaignForm form, Model model) {
-        LocalDate today = LegalCalendar.today(clock);
+    String form(SignedIn.Member who, @ModelAttribute("form") CampaignForm form, Model model) {
+        LocalDate today = law.today();
         model.addAttribute("form", form.on(today, today.plusMonths(FIRST_MONTHS)));
         return page(who, model);
     }
@@ -88,14 +73,14 @@ final class NewCampaignPages {
     @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/campagnes/nouvelle")
     String declare(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @ModelAttribute("form") CampaignForm form,
-            BindingResult result,
+            SignedIn.Member who,
+            SentForm<CampaignForm> sent,
             @RequestParam(name = "confirmed", defaultValue = "") String confirmed,
-            Model model,
-            RedirectAttributes next) {
-        missing(form, result);
-        if (result.hasErrors()) {
+            NextPage next) {
+        CampaignForm form = sent.form();
+        Model model = sent.model();
+        missing(form, sent.errors());
+        if (sent.errors().hasErrors()) {
             FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
             return page(who, model);
         }
@@ -104,7 +89,7 @@ final class NewCampaignPages {
             Campaigns.Terms terms = terms(form);
             campaigns.requireDeclarable(who.company(), terms);
             String confirmation = confirmation(terms);
-            if (outlooks.of(terms).forbidden() && !confirmed.equals(confirmation)) {
+            if (shown.forbids(terms) && !confirmed.equals(confirmation)) {
                 model.addAttribute("outlook", shown.of(terms));
                 model.addAttribute("confirmation", confirmation);
                 FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -112,10 +97,10 @@ final class NewCampaignPages {
             }
             campaign = campaigns.declare(who.company(), who.actor(), terms);
         } catch (RefusedException refused) {
-            refusals.show(refused, result, field(refused.refusal()));
+            sent.refuse(refused, field(refused.refusal()));
             return page(who, model);
         }
-        next.addFlashAttribute("done", refusals.done("campaign.declared"));
+        next.done("campaign.declared");
         return "redirect:/pro/campagnes/" + campaign.id();
     }
 
@@ -186,11 +171,10 @@ final class NewCampaignPages {
 
     private String page(SignedIn.Member who, Model model) {
         Map<String, String> principals = new LinkedHashMap<>();
+        List<Mandate.Principal> choices = mandates.choices(who.company());
         principals.put(
-                "",
-                refusals.done(
-                        "campaign.principal.own", companies.get(who.company()).name()));
-        mandates.principals(who.company(), clock.instant()).forEach(one -> principals.put(one.siren(), one.name()));
+                "", refusals.done("campaign.principal.own", choices.getFirst().name()));
+        choices.stream().skip(1).forEach(one -> principals.put(one.siren(), one.name()));
         model.addAttribute("principals", principals);
         Map<String, String> sectors = new LinkedHashMap<>();
         sectors.put("", refusals.done("campaign.sector.choose"));
@@ -207,7 +191,7 @@ final class NewCampaignPages {
                         .toArray(String[]::new)));
         model.addAttribute("grounds", grounds);
         model.addAttribute("law", law.all());
-        model.addAttribute("today", LegalCalendar.today(clock));
+        model.addAttribute("today", law.today());
         return "campaign/new";
     }
 }

@@ -4,8 +4,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.CampaignOutlook;
 import org.openbloctel.law.CampaignOutlook.Obstacle;
@@ -14,41 +12,26 @@ import org.openbloctel.law.CampaignOutlook.Stretch;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.server.web.Formats;
-import org.openbloctel.server.web.SignedIn;
 import org.openbloctel.server.web.Typesetting;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What the law makes of a campaign, as pages show it: {@code @outlookShown}. Thread-safe. */
 @Component
 public final class OutlookShown {
     private final Outlooks outlooks;
-    private final Campaigns campaigns;
-    private final CampaignCover covers;
     private final LawBook law;
     private final MessageSource texts;
     private final Formats formats;
     private final InstantSource clock;
 
-    OutlookShown(
-            Outlooks outlooks,
-            Campaigns campaigns,
-            CampaignCover covers,
-            LawBook law,
-            MessageSource texts,
-            Formats formats,
-            InstantSource clock) {
+    OutlookShown(Outlooks outlooks, LawBook law, MessageSource texts, Formats formats, InstantSource clock) {
         this.outlooks = outlooks;
-        this.campaigns = campaigns;
-        this.covers = covers;
         this.clock = clock;
         this.law = law;
         this.texts = texts;
@@ -63,30 +46,6 @@ public final class OutlookShown {
     /** Of one that is about to be declared. */
     Page of(Campaigns.Terms terms) {
         return page(outlooks.of(terms), terms.sector(), null);
-    }
-
-    /** Of the campaign of this id, if the reader may call for it; null for any other text. */
-    public @Nullable Page chosen(@Nullable String id) {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (id == null
-                || id.isBlank()
-                || authentication == null
-                || !(authentication.getPrincipal() instanceof SignedIn.Member who)) {
-            return null;
-        }
-        return uuid(id.strip())
-                .flatMap(one -> campaigns.find(who.company(), one))
-                .map(covers::of)
-                .map(this::of)
-                .orElse(null);
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** The kind of tag and notice of a prospect. */
@@ -104,6 +63,11 @@ public final class OutlookShown {
         return new Page(outlook.stretches().stream()
                 .map(stretch -> part(stretch, sector, several, stretch.equals(now) ? callable : null))
                 .toList());
+    }
+
+    /** Whether the law forbids one that is about to be declared, on all its days. */
+    boolean forbids(Campaigns.Terms terms) {
+        return outlooks.of(terms).forbidden();
     }
 
     /** How many numbers, where calls are possible at all. */

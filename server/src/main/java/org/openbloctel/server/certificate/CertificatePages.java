@@ -17,11 +17,10 @@ import org.openbloctel.registry.refusal.CertificateRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.WrittenDates;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -73,27 +72,28 @@ final class CertificatePages {
 
     @Access(ANYONE)
     @PostMapping("/verifier")
-    String verify(@ModelAttribute("asked") Asked asked, BindingResult form, Model model) {
-        Matcher digest = DIGEST.matcher(asked.digest());
+    String verify(@SentForm.Named("asked") SentForm<Asked> sent) {
+        Asked form = sent.form();
+        Matcher digest = DIGEST.matcher(form.digest());
         String suffix = digest.matches() ? "?empreinte=" + digest.group(1) : "";
-        if (!asked.digest().isEmpty() && suffix.isEmpty()) {
-            prose.reject(form, "digest", new CertificateRefusal.UnreadableDigest());
+        if (!form.digest().isEmpty() && suffix.isEmpty()) {
+            prose.reject(sent.errors(), "digest", new CertificateRefusal.UnreadableDigest());
             return FORM;
         }
-        Matcher number = NUMBER.matcher(asked.certificate());
+        Matcher number = NUMBER.matcher(form.certificate());
         if (number.matches()) {
             return "redirect:/verifier/" + number.group(1).toLowerCase(Locale.ROOT) + suffix;
         }
-        switch (certificates.verify(asked.certificate())) {
+        switch (certificates.verify(form.certificate())) {
             case Certificates.Verification.Authentic authentic -> {
                 return "redirect:/verifier/" + authentic.issued().id() + suffix;
             }
             case Certificates.Verification.Forgotten forgotten ->
-                prose.reject(form, "certificate", new CertificateRefusal.ForgottenCertificate());
+                prose.reject(sent.errors(), "certificate", new CertificateRefusal.ForgottenCertificate());
             case Certificates.Verification.NotOurs notOurs ->
-                prose.reject(form, "certificate", new CertificateRefusal.NotAuthentic());
+                prose.reject(sent.errors(), "certificate", new CertificateRefusal.NotAuthentic());
             case Certificates.Verification.Unreadable unreadable ->
-                prose.reject(form, "certificate", new CertificateRefusal.UnreadableCertificate());
+                prose.reject(sent.errors(), "certificate", new CertificateRefusal.UnreadableCertificate());
         }
         return FORM;
     }

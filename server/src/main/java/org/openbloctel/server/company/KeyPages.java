@@ -8,44 +8,37 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Keys;
-import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.credential.Gate;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Keys of programs: made, shown once, revoked. */
 @Controller
 final class KeyPages {
     private final Keys keys;
-    private final Members members;
     private final Companies companies;
     private final Gate gate;
     private final FormRefusals refusals;
     private final InstantSource clock;
 
-    KeyPages(Keys keys, Members members, Companies companies, Gate gate, FormRefusals refusals, InstantSource clock) {
+    KeyPages(Keys keys, Companies companies, Gate gate, FormRefusals refusals, InstantSource clock) {
         this.keys = keys;
-        this.members = members;
         this.companies = companies;
         this.gate = gate;
         this.refusals = refusals;
@@ -54,7 +47,7 @@ final class KeyPages {
 
     @Access(MEMBER)
     @GetMapping("/pro/cles")
-    String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") KeyForm form, Model model) {
+    String all(SignedIn.Member who, @ModelAttribute("form") KeyForm form, Model model) {
         List<String> all =
                 Arrays.stream(ApiKey.Scope.values()).map(ApiKey.Scope::code).toList();
         model.addAttribute("form", new KeyForm(form.name(), "test", all, form.networks(), form.expiresOn()));
@@ -64,11 +57,8 @@ final class KeyPages {
     /** Answers with the key itself, and not by way of another page: it is nowhere to be fetched from again. */
     @Access(member = OWNER)
     @PostMapping("/pro/cles")
-    String make(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @ModelAttribute("form") KeyForm form,
-            BindingResult result,
-            Model model) {
+    String make(SignedIn.Member who, SentForm<KeyForm> sent) {
+        KeyForm form = sent.form();
         try {
             LocalDate expiresOn = form.expiresOn().isBlank() ? null : MandatePages.day("expiresOn", form.expiresOn());
             List<String> networks = Arrays.stream(form.networks().split("[\\s,;]+", -1))
@@ -77,35 +67,33 @@ final class KeyPages {
             boolean test = !form.kind().equals("live");
             Keys.Wanted wanted = new Keys.Wanted(form.name(), test, scopes(form), networks, expiresOn);
             Keys.Made made = keys.make(gate.member(who), wanted);
-            model.addAttribute("text", made.text());
-            model.addAttribute("key", made.key());
+            sent.model().addAttribute("text", made.text());
+            sent.model().addAttribute("key", made.key());
             return "company/key-made";
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "kind");
-            return page(who, model);
+            sent.refuse(refused, "kind");
+            return page(who, sent.model());
         }
     }
 
     @Access(member = OWNER)
     @GetMapping("/pro/cles/{id}/revoquer")
-    String revoking(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+    String revoking(SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("key", keys.find(who.company(), id));
         return "company/key-revoke";
     }
 
     @Access(member = OWNER)
     @PostMapping("/pro/cles/{id}/revoquer")
-    String revoke(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+    String revoke(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
         keys.revoke(gate.member(who), id);
-        next.addFlashAttribute("done", refusals.done("company.keys.revoked"));
+        next.done("company.keys.revoked");
         return "redirect:/pro/cles";
     }
 
     private String page(SignedIn.Member who, Model model) {
-        Map<UUID, String> makers =
-                members.of(who.company()).stream().collect(Collectors.toMap(Member::id, Member::name));
         model.addAttribute("keys", keys.of(who.company()));
-        model.addAttribute("makers", makers);
+        model.addAttribute("makers", gate.names(who));
         model.addAttribute("today", LegalCalendar.today(clock));
         model.addAttribute("verified", companies.get(who.company()).verified());
         model.addAttribute("me", who);

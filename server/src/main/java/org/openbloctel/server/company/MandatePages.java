@@ -17,17 +17,16 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.credential.Gate;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Who may act for whom. */
 @Controller
@@ -51,7 +50,7 @@ final class MandatePages {
 
     @Access(MEMBER)
     @GetMapping("/pro/mandats")
-    String all(@AuthenticationPrincipal SignedIn.Member who, @ModelAttribute("form") MandateForm form, Model model) {
+    String all(SignedIn.Member who, @ModelAttribute("form") MandateForm form, Model model) {
         LocalDate today = LegalCalendar.today(clock);
         String last = today.plusYears(1).minusDays(1).toString();
         model.addAttribute(
@@ -61,12 +60,8 @@ final class MandatePages {
 
     @Access(member = OWNER)
     @PostMapping("/pro/mandats")
-    String propose(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @ModelAttribute("form") MandateForm form,
-            BindingResult result,
-            Model model,
-            RedirectAttributes next) {
+    String propose(SignedIn.Member who, SentForm<MandateForm> sent, NextPage next) {
+        MandateForm form = sent.form();
         try {
             Mandate.Side side =
                     form.side().equals(Mandate.Side.AGENT.name()) ? Mandate.Side.AGENT : Mandate.Side.PRINCIPAL;
@@ -75,24 +70,24 @@ final class MandatePages {
             limits.check(PROPOSING, who.company().toString());
             mandates.propose(gate.member(who), new Mandate.Terms(side, form.number(), starts, ends));
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "number");
-            return page(who, model);
+            sent.refuse(refused, "number");
+            return page(who, sent.model());
         }
-        next.addFlashAttribute("done", refusals.done("company.mandates.proposed"));
+        next.done("company.mandates.proposed");
         return "redirect:/pro/mandats";
     }
 
     @Access(member = OWNER)
     @PostMapping("/pro/mandats/{id}/accepter")
-    String accept(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+    String accept(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
         mandates.accept(gate.member(who), id);
-        next.addFlashAttribute("done", refusals.done("company.mandates.accepted"));
+        next.done("company.mandates.accepted");
         return "redirect:/pro/mandats";
     }
 
     @Access(member = OWNER)
     @GetMapping("/pro/mandats/{id}/terminer")
-    String ending(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+    String ending(SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute(
                 "mandate",
                 mandates.of(who.company()).stream()
@@ -104,9 +99,9 @@ final class MandatePages {
 
     @Access(member = OWNER)
     @PostMapping("/pro/mandats/{id}/terminer")
-    String end(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+    String end(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
         mandates.end(gate.member(who), id);
-        next.addFlashAttribute("done", refusals.done("company.mandates.ended"));
+        next.done("company.mandates.ended");
         return "redirect:/pro/mandats";
     }
 

@@ -3,76 +3,57 @@ package org.openbloctel.server.company;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Invoice;
-import org.openbloctel.registry.company.InvoiceNumber;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Payments;
 import org.openbloctel.registry.company.Plan;
-import org.openbloctel.registry.company.Plans;
 import org.openbloctel.registry.company.Subscription;
 import org.openbloctel.registry.company.Subscriptions;
-import org.openbloctel.registry.refusal.CompanyRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A company's plan and its invoices. */
+/** A company's plan: shown, ordered. */
 @Controller
 final class PlanPages {
-    private final Plans plans;
     private final Subscriptions subscriptions;
     private final Invoices invoices;
     private final Payments payments;
     private final Companies companies;
-    private final InvoiceDocuments documents;
     private final FormRefusals refusals;
-    private final InstantSource clock;
 
     PlanPages(
-            Plans plans,
             Subscriptions subscriptions,
             Invoices invoices,
             Payments payments,
             Companies companies,
-            InvoiceDocuments documents,
-            FormRefusals refusals,
-            InstantSource clock) {
-        this.plans = plans;
+            FormRefusals refusals) {
         this.subscriptions = subscriptions;
         this.invoices = invoices;
         this.payments = payments;
         this.companies = companies;
-        this.documents = documents;
         this.refusals = refusals;
-        this.clock = clock;
     }
 
     @Access(MEMBER)
     @GetMapping("/pro/formule")
-    String plan(@AuthenticationPrincipal SignedIn.Member who, Model model) {
+    String plan(SignedIn.Member who, Model model) {
         UUID company = who.company();
         List<Invoice> all = invoices.of(company);
         model.addAttribute("company", companies.get(company));
         model.addAttribute("plan", subscriptions.current(company).orElse(null));
         model.addAttribute("next", subscriptions.next(company).orElse(null));
         model.addAttribute("pending", subscriptions.pending(company).orElse(null));
-        model.addAttribute("plans", plans.on(LegalCalendar.today(clock)));
+        model.addAttribute("plans", subscriptions.offered());
         List<String> orderable =
                 subscriptions.orderable(company).stream().map(Plan::code).toList();
         model.addAttribute("orderable", orderable);
@@ -90,8 +71,8 @@ final class PlanPages {
 
     @Access(member = OWNER)
     @GetMapping("/pro/formule/{code}")
-    String ordering(@AuthenticationPrincipal SignedIn.Member who, @PathVariable String code, Model model) {
-        Plan plan = plans.find(code, LegalCalendar.today(clock));
+    String ordering(SignedIn.Member who, @PathVariable String code, Model model) {
+        Plan plan = subscriptions.offered(code);
         companies.requireVerified(who.company());
         subscriptions.requireOrderable(who.company(), plan);
         long net = subscriptions.netCents(who.company(), plan);
@@ -104,23 +85,10 @@ final class PlanPages {
 
     @Access(member = OWNER)
     @PostMapping("/pro/formule/{code}")
-    String order(@AuthenticationPrincipal SignedIn.Member who, @PathVariable String code, RedirectAttributes next) {
+    String order(SignedIn.Member who, @PathVariable String code, NextPage next) {
         Subscription ordered = subscriptions.order(who.company(), code, who.actor());
         String key = ordered.startsOn() == null ? "company.plan.ordered" : "company.plan.started";
-        next.addFlashAttribute("done", refusals.done(key));
+        next.done(key);
         return "redirect:/pro/formule";
-    }
-
-    @Access(MEMBER)
-    @GetMapping("/pro/factures/{number}")
-    ResponseEntity<byte[]> invoice(@AuthenticationPrincipal SignedIn.Member who, @PathVariable String number) {
-        InvoiceNumber wanted = InvoiceNumber.parse(number)
-                .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownInvoice()));
-        Invoice invoice = invoices.find(who.company(), wanted);
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"facture-" + invoice.number() + ".pdf\"")
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .body(documents.pdf(invoice, payments.instructions(invoice)));
     }
 }

@@ -12,19 +12,19 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
-import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.Browser;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
 import org.openbloctel.server.web.TypedSecret;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A company's account, from the form to the first sign-in; and the invitation of a colleague. */
 @Controller
@@ -32,13 +32,11 @@ final class SignUpPages {
     private final Companies companies;
     private final Members members;
     private final SignIn signIn;
-    private final FormRefusals refusals;
 
-    SignUpPages(Companies companies, Members members, SignIn signIn, FormRefusals refusals) {
+    SignUpPages(Companies companies, Members members, SignIn signIn) {
         this.companies = companies;
         this.members = members;
         this.signIn = signIn;
-        this.refusals = refusals;
     }
 
     @Access(ANYONE)
@@ -49,25 +47,22 @@ final class SignUpPages {
 
     @Access(ANYONE)
     @PostMapping("/professionnels/inscription")
-    String apply(
-            @ModelAttribute("form") SignUpForm form,
-            BindingResult result,
-            HttpServletRequest request,
-            RedirectAttributes next) {
+    String apply(SentForm<SignUpForm> sent, HttpServletRequest request, NextPage next) {
+        SignUpForm form = sent.form();
         List<RefusedException> wrong =
                 Company.Form.refusals(form.number(), form.name(), form.address(), form.representative(), form.email());
         if (!wrong.isEmpty()) {
-            wrong.forEach(refused -> refusals.show(refused, result, "email"));
+            wrong.forEach(refused -> sent.refuse(refused, "email"));
             return "company/sign-up";
         }
         try {
             Company.Form company = new Company.Form(form.number(), form.name(), form.address(), form.representative());
             companies.apply(company, form.email(), LocaleContextHolder.getLocale(), request.getRemoteAddr());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "email");
+            sent.refuse(refused, "email");
             return "company/sign-up";
         }
-        next.addFlashAttribute("email", form.email().strip());
+        next.show("email", form.email().strip());
         return "redirect:/professionnels/inscription/envoyee";
     }
 
@@ -95,21 +90,17 @@ final class SignUpPages {
     @Access(ANYONE)
     @PostMapping("/professionnels/confirmer")
     String confirm(
-            @RequestParam(name = "jeton", defaultValue = "") String token,
-            @ModelAttribute("form") PersonForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @RequestParam(name = "jeton", defaultValue = "") String token, SentForm<PersonForm> sent, Browser browser) {
+        PersonForm form = sent.form();
         try {
-            return enter(companies.confirm(token, form.name(), form.password().text()), request, response);
+            return enter(companies.confirm(token, form.name(), form.password().text()), browser);
         } catch (RefusedException refused) {
             Optional<Company.Application> asked = companies.look(token);
             if (asked.isEmpty()) {
-                return over(model, "confirm", response);
+                return over(sent.model(), "confirm", browser.response());
             }
-            refusals.show(refused, result, "password");
-            return confirm(asked.get(), token, model);
+            sent.refuse(refused, "password");
+            return confirm(asked.get(), token, sent.model());
         }
     }
 
@@ -128,29 +119,25 @@ final class SignUpPages {
     @Access(ANYONE)
     @PostMapping("/professionnels/invitation")
     String join(
-            @RequestParam(name = "jeton", defaultValue = "") String token,
-            @ModelAttribute("form") PersonForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @RequestParam(name = "jeton", defaultValue = "") String token, SentForm<PersonForm> sent, Browser browser) {
+        PersonForm form = sent.form();
         try {
             Member member = members.accept(token, form.name(), form.password().text(), LocaleContextHolder.getLocale());
-            return enter(member, request, response);
+            return enter(member, browser);
         } catch (RefusedException refused) {
             Optional<Member.Invitation> invitation = members.look(token);
             if (invitation.isEmpty()) {
-                return over(model, "invitation", response);
+                return over(sent.model(), "invitation", browser.response());
             }
-            refusals.show(refused, result, "password");
-            return invitation(invitation.get(), token, model);
+            sent.refuse(refused, "password");
+            return invitation(invitation.get(), token, sent.model());
         }
     }
 
     /** Their mailbox is proved and their password just chosen: the second factor is what is left. */
-    private String enter(Member member, HttpServletRequest request, HttpServletResponse response) {
+    private String enter(Member member, Browser browser) {
         SignedIn.Role role = SignedIn.Role.valueOf(member.role().name());
-        signIn.open(new SignedIn.Member(member.id(), member.company(), role, false), request, response);
+        signIn.open(new SignedIn.Member(member.id(), member.company(), role, false), browser);
         return "redirect:/pro/second-facteur";
     }
 

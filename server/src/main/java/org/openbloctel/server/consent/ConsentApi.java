@@ -9,11 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
-import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.consent.KeptImport;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -24,11 +22,7 @@ import org.openbloctel.server.web.JsonBody;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -39,31 +33,20 @@ final class ConsentApi {
     private static final Set<String> WITHDRAWAL = JsonBody.sorted("number", "principal");
 
     private final Consents consents;
-    private final CompanyConsents mine;
     private final ConsentImports imports;
     private final ConsentLinks links;
-    private final EvidenceFiles evidence;
     private final RefusalProse prose;
 
-    ConsentApi(
-            Consents consents,
-            CompanyConsents mine,
-            ConsentImports imports,
-            ConsentLinks links,
-            EvidenceFiles evidence,
-            RefusalProse prose) {
+    ConsentApi(Consents consents, ConsentImports imports, ConsentLinks links, RefusalProse prose) {
         this.consents = consents;
-        this.mine = mine;
         this.imports = imports;
         this.links = links;
-        this.evidence = evidence;
         this.prose = prose;
     }
 
     @Access(key = "consents")
     @PostMapping(path = "/api/v1/consents", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> record(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
-            throws IOException {
+    Map<String, Object> record(SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
         List<Consents.Answer> answers = consents.record(
                 key.company(),
                 key.actor(),
@@ -76,8 +59,7 @@ final class ConsentApi {
     /** The same from a file, read as it comes: each line is judged alone. */
     @Access(key = "consents")
     @PostMapping(path = "/api/v1/consents", consumes = "text/csv")
-    Map<String, Object> take(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
-            throws IOException {
+    Map<String, Object> take(SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
         ConsentImports.Report report = imports.take(key.company(), key.actor(), key.test(), request.getInputStream());
         return Map.of(
                 "counts",
@@ -104,8 +86,7 @@ final class ConsentApi {
 
     @Access(key = "consents")
     @PostMapping(path = "/api/v1/consents/withdrawals", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> withdraw(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
-            throws IOException {
+    Map<String, Object> withdraw(SignedIn.Key key, HttpServletRequest request) throws IOException {
         JsonNode root = JsonBody.root(ApiRequest.body(request, 1 << 16), WITHDRAWAL);
         if (key.test()) {
             throw new RefusedException(new AccessRefusal.NotAllowed());
@@ -113,32 +94,6 @@ final class ConsentApi {
         int withdrawn = consents.withdraw(
                 key.company(), key.actor(), JsonBody.text("", root, "principal"), JsonBody.text("", root, "number"));
         return Map.of("withdrawn", withdrawn);
-    }
-
-    /** A consent that the company recorded or that was given to it, as it stands now. */
-    @Access(key = "consents")
-    @GetMapping("/api/v1/consents/{id}")
-    Map<String, @Nullable Object> one(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
-        if (key.test()) {
-            throw new RefusedException(new AccessRefusal.NotAllowed());
-        }
-        return ConsentView.of(mine.one(key.company(), id), evidence.has(id), links.of(id));
-    }
-
-    /** The file that proves a consent, whose digest was claimed; kept encrypted. */
-    @Access(key = "consents")
-    @PutMapping(path = "/api/v1/consents/{id}/evidence", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    Map<String, Object> keep(
-            @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)
-            throws IOException {
-        if (key.test()) {
-            throw new RefusedException(new AccessRefusal.NotAllowed());
-        }
-        if (request.getContentLengthLong() > EvidenceFiles.MAX_BYTES) {
-            throw EvidenceFiles.tooLarge();
-        }
-        EvidenceFiles.Kept kept = evidence.put(key.company(), key.actor(), id, request.getInputStream());
-        return Map.of("evidence", kept.digest(), "size", kept.size());
     }
 
     private Map<String, @Nullable Object> shown(Consents.Answer answer, Locale locale) {

@@ -22,15 +22,14 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
+import org.openbloctel.server.web.FileForm;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RefusalProse;
-import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,7 +59,7 @@ final class ConsentImportPages {
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(ROOT)
-    String form(@AuthenticationPrincipal SignedIn.Member who, Model model) {
+    String form(SignedIn.Member who, Model model) {
         return page(who, null, model);
     }
 
@@ -74,13 +73,12 @@ final class ConsentImportPages {
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(ROOT)
-    String take(@AuthenticationPrincipal SignedIn.Member who, HttpServletRequest request, Model model)
-            throws IOException {
+    String take(SignedIn.Member who, HttpServletRequest request, Model model) throws IOException {
         try {
-            UUID id = SentForm.read(request, (name, value) -> {}, (name, content) -> taken(who, name, content));
+            UUID id = FileForm.read(request, (name, value) -> {}, (name, content) -> taken(who, name, content));
             return "redirect:" + ROOT + "/" + id;
         } catch (RefusedException refused) {
-            SentForm.drain(request);
+            FileForm.drain(request);
             FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
             return page(who, why(refused), model);
         }
@@ -101,7 +99,7 @@ final class ConsentImportPages {
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(ROOT + "/{id}")
-    String report(@AuthenticationPrincipal SignedIn.Member who, @PathVariable("id") UUID id, Model model) {
+    String report(SignedIn.Member who, @PathVariable("id") UUID id, Model model) {
         KeptImport report = imports.kept(who.company(), id);
         model.addAttribute("report", report);
         model.addAttribute(
@@ -145,7 +143,7 @@ final class ConsentImportPages {
     /** All lines, for a spreadsheet. */
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(ROOT + "/{id}/rapport.csv")
-    ResponseEntity<String> file(@AuthenticationPrincipal SignedIn.Member who, @PathVariable("id") UUID id) {
+    ResponseEntity<String> file(SignedIn.Member who, @PathVariable("id") UUID id) {
         CsvTable table = new CsvTable()
                 .row(List.of(
                         say("consent.import.line"),

@@ -21,11 +21,15 @@ final class ConsentLaw {
         this.clock = clock;
     }
 
+    /** The day whose law is read. */
+    LocalDate today() {
+        return LegalCalendar.today(clock);
+    }
+
     /** Whether a claim allows nothing before the person has confirmed it by a code. */
     boolean asksForConfirmation() {
-        LocalDate today = LegalCalendar.today(clock);
         return law.rule(RULE)
-                .flatMap(rule -> rule.on(today))
+                .flatMap(rule -> rule.on(today()))
                 .filter(RuleVersion::enforced)
                 .map(version -> version.parameters().stream()
                         .anyMatch(one -> one.name().equals(CLAIM_SUFFICES) && !Boolean.parseBoolean(one.value())))

@@ -11,37 +11,32 @@ import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.server.consumer.ConsentProof;
 import org.openbloctel.server.consumer.Receipts;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The consents that companies claim for a consumer's proved numbers: seen, withdrawn, taken along. */
 @Controller
 final class ConsentPages {
     private final NumberConsents consents;
     private final ConsentDocuments documents;
-    private final MessageSource texts;
     private final InstantSource clock;
 
-    ConsentPages(NumberConsents consents, ConsentDocuments documents, MessageSource texts, InstantSource clock) {
+    ConsentPages(NumberConsents consents, ConsentDocuments documents, InstantSource clock) {
         this.consents = consents;
         this.documents = documents;
-        this.texts = texts;
         this.clock = clock;
     }
 
     @Access(CONSUMER)
     @GetMapping("/espace/consentements")
-    String all(@AuthenticationPrincipal SignedIn.Consumer who, Model model) {
+    String all(SignedIn.Consumer who, Model model) {
         List<NumberConsents.OfNumber> numbers = consents.of(who.id());
         Instant now = clock.instant();
         model.addAttribute("numbers", numbers);
@@ -54,43 +49,37 @@ final class ConsentPages {
 
     @Access(CONSUMER)
     @GetMapping("/espace/consentements/{id}/preuve.json")
-    ResponseEntity<ConsentProof> proof(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id) {
+    ResponseEntity<ConsentProof> proof(SignedIn.Consumer who, @PathVariable("id") UUID id) {
         return Receipts.download("preuve-" + id + ".json", MediaType.APPLICATION_JSON)
                 .body(ConsentProof.of(consents.one(who.id(), id)));
     }
 
     @Access(CONSUMER)
     @GetMapping("/espace/consentements/{id}/preuve.pdf")
-    ResponseEntity<byte[]> document(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id) {
+    ResponseEntity<byte[]> document(SignedIn.Consumer who, @PathVariable("id") UUID id) {
         return documents.pdf(consents.one(who.id(), id));
     }
 
     @Access(CONSUMER)
     @PostMapping("/espace/consentements/{id}/retrait")
-    String withdraw(
-            @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
+    String withdraw(SignedIn.Consumer who, @PathVariable("id") UUID id, NextPage next) {
         GivenConsent withdrawn = consents.withdraw(who.id(), id);
-        next.addFlashAttribute("done", say("consent.withdrawn.one", withdrawn.principal()));
+        next.done("consent.withdrawn.one", withdrawn.principal());
         return "redirect:/espace/consentements";
     }
 
     @Access(CONSUMER)
     @PostMapping("/espace/consentements/{id}/confirmation")
-    String confirm(
-            @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
+    String confirm(SignedIn.Consumer who, @PathVariable("id") UUID id, NextPage next) {
         GivenConsent confirmed = consents.confirm(who.id(), id);
-        next.addFlashAttribute("done", say("consent.confirmed.one", confirmed.principal()));
+        next.done("consent.confirmed.one", confirmed.principal());
         return "redirect:/espace/consentements";
     }
 
     @Access(CONSUMER)
     @PostMapping("/espace/consentements/retrait")
-    String withdrawAll(@AuthenticationPrincipal SignedIn.Consumer who, RedirectAttributes next) {
-        next.addFlashAttribute("done", say("consent.withdrawn.all", consents.withdrawAll(who.id())));
+    String withdrawAll(SignedIn.Consumer who, NextPage next) {
+        next.done("consent.withdrawn.all", consents.withdrawAll(who.id()));
         return "redirect:/espace/consentements";
-    }
-
-    private String say(String key, Object... arguments) {
-        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 }

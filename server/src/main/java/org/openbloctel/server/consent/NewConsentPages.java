@@ -5,49 +5,39 @@ import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.ConsentFields;
 import org.openbloctel.registry.consent.Consents;
-import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.law.SectorNames;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FileForm;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SentFields;
-import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * One consent, declared by a member. It goes the way of a line of a file, to the judge that the API asks, and is refused in its words. The
- * file that proves it is read as it comes, and kept encrypted once the consent is recorded. Thread-safe.
+ * One consent, declared by a member. Refused in the words of a line of a file. Thread-safe.
  */
 @Controller
 final class NewConsentPages {
@@ -55,60 +45,43 @@ final class NewConsentPages {
     private static final String FORM = "form";
     private static final int SHORT = 8;
 
-    private final Consents consents;
-    private final EvidenceFiles evidence;
+    private final DeclaredConsents declared;
     private final Mandates mandates;
-    private final Companies companies;
     private final ConsentLaw law;
     private final SectorNames sectors;
-    private final RefusalProse prose;
-    private final MessageSource texts;
-    private final InstantSource clock;
+    private final FormRefusals refusals;
 
     NewConsentPages(
-            Consents consents,
-            EvidenceFiles evidence,
-            Mandates mandates,
-            Companies companies,
-            ConsentLaw law,
-            SectorNames sectors,
-            RefusalProse prose,
-            MessageSource texts,
-            InstantSource clock) {
-        this.consents = consents;
-        this.evidence = evidence;
+            DeclaredConsents declared, Mandates mandates, ConsentLaw law, SectorNames sectors, FormRefusals refusals) {
+        this.declared = declared;
         this.mandates = mandates;
-        this.companies = companies;
         this.law = law;
         this.sectors = sectors;
-        this.prose = prose;
-        this.texts = texts;
-        this.clock = clock;
+        this.refusals = refusals;
     }
 
     /** With a reference of its own, so that the second of two clicks is the same consent. */
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(ROOT)
-    String form(@AuthenticationPrincipal SignedIn.Member who, Model model) {
+    String form(SignedIn.Member who, Model model) {
         String random = UUID.randomUUID().toString().substring(0, SHORT);
-        model.addAttribute(FORM, NewConsentForm.named("C-" + LegalCalendar.today(clock) + "-" + random));
+        model.addAttribute(FORM, NewConsentForm.named("C-" + law.today() + "-" + random));
         return page(who, model);
     }
 
     private String page(SignedIn.Member who, Model model) {
-        Map<String, String> principals = new LinkedHashMap<>();
-        mandates.principals(who.company(), clock.instant()).forEach(one -> principals.put(one.siren(), one.name()));
-        if (!principals.isEmpty()) {
-            Map<String, String> own = new LinkedHashMap<>();
-            own.put(
+        List<Mandate.Principal> choices = mandates.choices(who.company());
+        if (choices.size() > 1) {
+            Map<String, String> principals = new LinkedHashMap<>();
+            principals.put(
                     "",
-                    say("campaign.principal.own", companies.get(who.company()).name()));
-            own.putAll(principals);
-            model.addAttribute("principals", own);
+                    refusals.done("campaign.principal.own", choices.getFirst().name()));
+            choices.stream().skip(1).forEach(one -> principals.put(one.siren(), one.name()));
+            model.addAttribute("principals", principals);
         }
         Map<String, String> channels = new LinkedHashMap<>();
-        channels.put("", say("consent.new.channel.choose"));
-        Consents.CHANNELS.forEach(one -> channels.put(one, say("consent.channel." + one)));
+        channels.put("", refusals.done("consent.new.channel.choose"));
+        Consents.CHANNELS.forEach(one -> channels.put(one, refusals.done("consent.channel." + one)));
         model.addAttribute("channels", channels);
         model.addAttribute("sectors", sectors.options());
         model.addAttribute("toConfirm", law.asksForConfirmation());
@@ -118,47 +91,20 @@ final class NewConsentPages {
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(ROOT)
     String declare(
-            @AuthenticationPrincipal SignedIn.Member who,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model,
-            RedirectAttributes next)
+            SignedIn.Member who, HttpServletRequest request, HttpServletResponse response, Model model, NextPage next)
             throws IOException {
         SentFields sent = new SentFields();
         try {
-            Consents.Answer answer = SentForm.read(
-                    request, sent::add, (name, content) -> record(who, NewConsentForm.of(sent), name, content));
-            next.addFlashAttribute("done", say(answer.known() ? "consent.new.known" : "consent.new.done"));
+            Consents.Answer answer = FileForm.read(
+                    request,
+                    sent::add,
+                    (name, content) -> declared.record(who, NewConsentForm.of(sent), name, content));
+            next.done(answer.known() ? "consent.new.known" : "consent.new.done");
             return "redirect:/pro/consentements/" + answer.id();
         } catch (RefusedException refused) {
-            show(refused.refusal(), SentForm.refused(request, response, model, FORM, NewConsentForm.of(sent)));
+            show(refused.refusal(), FileForm.refused(request, response, model, FORM, NewConsentForm.of(sent)));
             return page(who, model);
         }
-    }
-
-    /** Records the consent first: its evidence is kept for a consent that stands. The same form again adds what is missing. */
-    private Consents.Answer record(SignedIn.Member who, NewConsentForm form, String name, InputStream content)
-            throws IOException {
-        byte @Nullable [] file = name.isBlank() ? null : EvidenceFiles.read(content);
-        Map<ConsentFields.Column, String> line = form.line();
-        if (file != null) {
-            String digest = EvidenceFiles.digest(file);
-            if (!form.digest().isEmpty() && !form.digest().equals(digest)) {
-                throw new RefusedException(new LawRefusal.OtherEvidence());
-            }
-            line.put(ConsentFields.Column.EVIDENCE, digest);
-        }
-        Consents.Answer answer = consents.record(who.company(), who.actor(), false, List.of(ConsentFields.claim(line)))
-                .getFirst();
-        Refusal refusal = answer.refusal();
-        UUID id = answer.id();
-        if (refusal != null) {
-            throw new RefusedException(refusal);
-        }
-        if (file != null && id != null) {
-            evidence.put(who.company(), who.actor(), id, new ByteArrayInputStream(file));
-        }
-        return answer;
     }
 
     private void show(Refusal refusal, BindingResult result) {
@@ -168,7 +114,7 @@ final class NewConsentPages {
             // The detail would name the fields a second time.
             result.reject(refusal.code(), said.cure());
             for (String missing : incomplete.missing().split(", ", -1)) {
-                result.rejectValue(missing, refusal.code(), say("consent.new.missing", named(missing)));
+                result.rejectValue(missing, refusal.code(), refusals.done("consent.new.missing", named(missing)));
             }
             return;
         }
@@ -179,17 +125,16 @@ final class NewConsentPages {
 
     /** In the words that a line of a file is refused with; fields by the names that they have on the page. */
     private RefusalProse.Said said(Refusal refusal) {
-        Locale locale = LocaleContextHolder.getLocale();
         List<String> named = Arrays.stream(refusal.arguments())
                 .map(argument -> Stream.of(String.valueOf(argument).split(", ", -1))
                         .map(this::named)
                         .collect(Collectors.joining(", ")))
                 .toList();
-        return prose.of(refusal.code(), named, locale);
+        return refusals.said(refusal, named);
     }
 
     private String named(String field) {
-        return isField(field) ? say("consent.new.name." + field) : field;
+        return isField(field) ? refusals.done("consent.new.name." + field) : field;
     }
 
     private static boolean isField(String name) {
@@ -213,9 +158,5 @@ final class NewConsentPages {
             case CompanyRefusal.NoMandate mandate -> Optional.of("principal");
             default -> Optional.empty();
         };
-    }
-
-    private String say(String key, Object... arguments) {
-        return String.valueOf(texts.getMessage(key, arguments, LocaleContextHolder.getLocale()));
     }
 }

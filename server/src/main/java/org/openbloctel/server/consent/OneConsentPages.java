@@ -7,81 +7,56 @@ import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.consent.CompanyConsents;
-import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.EvidenceFiles;
-import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.law.SectorNames;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FileForm;
 import org.openbloctel.server.web.FormRefusals;
-import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One consent of a company: seen, completed once where it is of before, proved by a file. Thread-safe. */
 @Controller
 final class OneConsentPages {
     private static final String ONE = "/pro/consentements/{id}";
 
-    private final CompanyConsents mine;
+    private final ConsentShown shown;
     private final Consents consents;
     private final EvidenceFiles evidence;
-    private final ConsentLinks links;
-    private final ConsentLaw law;
     private final SectorNames sectors;
-    private final RefusalProse prose;
-    private final MessageSource texts;
-    private final InstantSource clock;
+    private final FormRefusals refusals;
 
     OneConsentPages(
-            CompanyConsents mine,
-            Consents consents,
-            EvidenceFiles evidence,
-            ConsentLinks links,
-            ConsentLaw law,
-            SectorNames sectors,
-            RefusalProse prose,
-            MessageSource texts,
-            InstantSource clock) {
-        this.mine = mine;
+            ConsentShown shown, Consents consents, EvidenceFiles evidence, SectorNames sectors, FormRefusals refusals) {
+        this.shown = shown;
         this.consents = consents;
         this.evidence = evidence;
-        this.links = links;
-        this.law = law;
         this.sectors = sectors;
-        this.prose = prose;
-        this.texts = texts;
-        this.clock = clock;
+        this.refusals = refusals;
     }
 
     @Access(MEMBER)
     @GetMapping(ONE)
-    String one(@AuthenticationPrincipal SignedIn.Member who, @PathVariable("id") UUID id, Model model) {
+    String one(SignedIn.Member who, @PathVariable("id") UUID id, Model model) {
         return page(who, id, null, model);
     }
 
@@ -89,15 +64,7 @@ final class OneConsentPages {
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", new ConsentSectorsForm(List.of(), false));
         }
-        GivenConsent one = mine.one(who.company(), id);
-        boolean changes = mine.isRecordedBy(who.company(), id) && who.role() != SignedIn.Role.AUDITOR;
-        model.addAttribute("one", one);
-        boolean open = one.open(clock.instant());
-        model.addAttribute("incomplete", one.sectors().isEmpty() && open);
-        model.addAttribute("toConfirm", open && !one.confirmed() && law.asksForConfirmation());
-        model.addAttribute("link", changes && open ? links.of(id) : null);
-        model.addAttribute("changes", changes);
-        model.addAttribute("kept", evidence.has(id));
+        shown.addTo(model, who, id);
         model.addAttribute("sectors", sectors.options());
         model.addAttribute("wrong", wrong);
         return "consent/one";
@@ -106,12 +73,8 @@ final class OneConsentPages {
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(ONE)
     String complete(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @PathVariable("id") UUID id,
-            @ModelAttribute("form") ConsentSectorsForm form,
-            BindingResult result,
-            Model model,
-            RedirectAttributes next) {
+            SignedIn.Member who, @PathVariable("id") UUID id, SentForm<ConsentSectorsForm> sent, NextPage next) {
+        ConsentSectorsForm form = sent.form();
         try {
             consents.complete(
                     who.company(), who.actor(), id, Set.copyOf(SectorNames.chosen(form.sectors())), form.asked());
@@ -119,31 +82,26 @@ final class OneConsentPages {
             if (!(refused.refusal() instanceof LawRefusal)) {
                 throw refused;
             }
-            prose.reject(result, "sectors", refused.refusal());
-            FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
-            return page(who, id, null, model);
+            sent.reject("sectors", refused.refusal());
+            return page(who, id, null, sent.model());
         }
-        next.addFlashAttribute("done", say("consent.one.completed"));
+        next.done("consent.one.completed");
         return "redirect:/pro/consentements/" + id;
     }
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(ONE + "/piece")
     String keep(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @PathVariable("id") UUID id,
-            HttpServletRequest request,
-            Model model,
-            RedirectAttributes next)
+            SignedIn.Member who, @PathVariable("id") UUID id, HttpServletRequest request, Model model, NextPage next)
             throws IOException {
         try {
-            SentForm.read(request, (name, value) -> {}, (name, content) -> kept(who, id, name, content));
+            FileForm.read(request, (name, value) -> {}, (name, content) -> kept(who, id, name, content));
         } catch (RefusedException refused) {
-            SentForm.drain(request);
+            FileForm.drain(request);
             FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
             return page(who, id, why(refused), model);
         }
-        next.addFlashAttribute("done", say("consent.one.piece.done"));
+        next.done("consent.one.piece.done");
         return "redirect:/pro/consentements/" + id;
     }
 
@@ -156,15 +114,14 @@ final class OneConsentPages {
 
     private String why(RefusedException refused) {
         return refused.refusal() instanceof RequestRefusal.UnreadableField
-                ? say("consent.one.piece.none")
-                : prose.whole(refused.refusal());
+                ? refusals.done("consent.one.piece.none")
+                : refusals.whole(refused.refusal());
     }
 
     /** The file as it was handed over; never shown in the browser, which might run it. */
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(ONE + "/piece")
-    ResponseEntity<byte[]> piece(@AuthenticationPrincipal SignedIn.Member who, @PathVariable("id") UUID id)
-            throws IOException {
+    ResponseEntity<byte[]> piece(SignedIn.Member who, @PathVariable("id") UUID id) throws IOException {
         byte[] file =
                 evidence.get(who.company(), id).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         return ResponseEntity.ok()
@@ -176,9 +133,5 @@ final class OneConsentPages {
                                 .build()
                                 .toString())
                 .body(file);
-    }
-
-    private String say(String key) {
-        return String.valueOf(texts.getMessage(key, null, LocaleContextHolder.getLocale()));
     }
 }

@@ -22,20 +22,19 @@ import org.openbloctel.server.consumer.Refusals;
 import org.openbloctel.server.law.SectorNames;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Formats;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Letting a named company call in spite of the list: the company is found first, then it is said for what and how long. */
 @Controller
@@ -47,21 +46,14 @@ final class PermissionPages {
 
     private final Permissions permissions;
     private final RateLimits limits;
-    private final Refusals refusals;
     private final MessageSource texts;
     private final Formats formats;
     private final SectorNames sectorNames;
 
     PermissionPages(
-            Permissions permissions,
-            RateLimits limits,
-            Refusals refusals,
-            MessageSource texts,
-            Formats formats,
-            SectorNames sectorNames) {
+            Permissions permissions, RateLimits limits, MessageSource texts, Formats formats, SectorNames sectorNames) {
         this.permissions = permissions;
         this.limits = limits;
-        this.refusals = refusals;
         this.texts = texts;
         this.formats = formats;
         this.sectorNames = sectorNames;
@@ -70,9 +62,7 @@ final class PermissionPages {
     @Access(CONSUMER)
     @GetMapping(ROOT)
     String find(
-            @AuthenticationPrincipal SignedIn.Consumer who,
-            @RequestParam(name = "entreprise", defaultValue = "") String typed,
-            Model model) {
+            SignedIn.Consumer who, @RequestParam(name = "entreprise", defaultValue = "") String typed, Model model) {
         model.addAttribute("proved", !permissions.registrations(who.id()).isEmpty());
         model.addAttribute("typed", typed);
         model.addAttribute("found", typed.isBlank() ? null : permissions.find(typed));
@@ -82,7 +72,7 @@ final class PermissionPages {
     @Access(CONSUMER)
     @GetMapping(ROOT + "/{siren}")
     String form(
-            @AuthenticationPrincipal SignedIn.Consumer who,
+            SignedIn.Consumer who,
             @PathVariable("siren") String siren,
             @ModelAttribute("form") PermissionForm form,
             Model model) {
@@ -112,12 +102,8 @@ final class PermissionPages {
     @Access(CONSUMER)
     @PostMapping(ROOT + "/{siren}")
     String give(
-            @AuthenticationPrincipal SignedIn.Consumer who,
-            @PathVariable("siren") String siren,
-            @ModelAttribute("form") PermissionForm form,
-            BindingResult result,
-            Model model,
-            RedirectAttributes next) {
+            SignedIn.Consumer who, @PathVariable("siren") String siren, SentForm<PermissionForm> sent, NextPage next) {
+        PermissionForm form = sent.form();
         Company.Named company = permissions.company(siren);
         try {
             limits.check(GIVING, who.actor());
@@ -132,10 +118,10 @@ final class PermissionPages {
                             text(company),
                             form.given()));
         } catch (RefusedException refused) {
-            refusals.show(refused, result, field(refused));
-            return page(who, siren, model);
+            Refusals.show(refused, sent, field(refused));
+            return page(who, siren, sent.model());
         }
-        next.addFlashAttribute("done", say("consent.permit.done", company.name()));
+        next.done("consent.permit.done", company.name());
         return "redirect:/espace/consentements";
     }
 

@@ -21,20 +21,19 @@ import org.openbloctel.server.consumer.NumberForm;
 import org.openbloctel.server.consumer.Receipts;
 import org.openbloctel.server.consumer.Refusals;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
-import org.springframework.context.MessageSource;
+import org.openbloctel.server.web.SentForm;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * Withdrawing consents without an account. The request stays in the session of the browser that asked, never in an address: an address
@@ -51,23 +50,13 @@ final class WithdrawalPages {
 
     private final Withdrawals withdrawals;
     private final ConsentDocuments documents;
-    private final Refusals refusals;
     private final RateLimits limits;
-    private final MessageSource texts;
     private final InstantSource clock;
 
-    WithdrawalPages(
-            Withdrawals withdrawals,
-            ConsentDocuments documents,
-            Refusals refusals,
-            RateLimits limits,
-            MessageSource texts,
-            InstantSource clock) {
+    WithdrawalPages(Withdrawals withdrawals, ConsentDocuments documents, RateLimits limits, InstantSource clock) {
         this.withdrawals = withdrawals;
         this.documents = documents;
-        this.refusals = refusals;
         this.limits = limits;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -80,21 +69,20 @@ final class WithdrawalPages {
     @Access(ANYONE)
     @PostMapping(ROOT)
     String ask(
-            @ModelAttribute("form") NumberForm form,
-            BindingResult result,
+            SentForm<NumberForm> sent,
             @RequestParam("canal") Channel channel,
             HttpServletRequest request,
-            RedirectAttributes next) {
+            NextPage next) {
         UUID id;
         try {
             limits.checkAddress(ASKING, request.getRemoteAddr());
-            id = withdrawals.ask(form.number(), channel, LocaleContextHolder.getLocale());
+            id = withdrawals.ask(sent.form().number(), channel, LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "number");
+            Refusals.show(refused, sent, "number");
             return "consent/ask";
         }
         request.getSession().setAttribute(REQUEST, id);
-        next.addFlashAttribute("done", say("consent.code.sent"));
+        next.done("consent.code.sent");
         return "redirect:" + ROOT + "/code";
     }
 
@@ -106,11 +94,11 @@ final class WithdrawalPages {
 
     @Access(ANYONE)
     @PostMapping(ROOT + "/code")
-    String enter(@ModelAttribute("form") CodeForm form, BindingResult result, HttpServletRequest request) {
+    String enter(SentForm<CodeForm> sent, HttpServletRequest request) {
         try {
-            withdrawals.enter(known(request), form.code());
+            withdrawals.enter(known(request), sent.form().code());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "code");
+            Refusals.show(refused, sent, "code");
             return "consent/code";
         }
         // An attacker who planted the session does not see what the code opened.
@@ -149,24 +137,24 @@ final class WithdrawalPages {
 
     @Access(ANYONE)
     @PostMapping(LIST + "/{id}/retrait")
-    String withdraw(@PathVariable("id") UUID id, HttpServletRequest request, RedirectAttributes next) {
+    String withdraw(@PathVariable("id") UUID id, HttpServletRequest request, NextPage next) {
         GivenConsent withdrawn = withdrawals.withdraw(known(request), id);
-        next.addFlashAttribute("done", say("consent.withdrawn.one", withdrawn.principal()));
+        next.done("consent.withdrawn.one", withdrawn.principal());
         return "redirect:" + LIST;
     }
 
     @Access(ANYONE)
     @PostMapping(LIST + "/{id}/confirmation")
-    String confirm(@PathVariable("id") UUID id, HttpServletRequest request, RedirectAttributes next) {
+    String confirm(@PathVariable("id") UUID id, HttpServletRequest request, NextPage next) {
         GivenConsent confirmed = withdrawals.confirm(known(request), id);
-        next.addFlashAttribute("done", say("consent.confirmed.one", confirmed.principal()));
+        next.done("consent.confirmed.one", confirmed.principal());
         return "redirect:" + LIST;
     }
 
     @Access(ANYONE)
     @PostMapping(LIST + "/retrait")
-    String withdrawAll(HttpServletRequest request, RedirectAttributes next) {
-        next.addFlashAttribute("done", say("consent.withdrawn.all", withdrawals.withdrawAll(known(request))));
+    String withdrawAll(HttpServletRequest request, NextPage next) {
+        next.done("consent.withdrawn.all", withdrawals.withdrawAll(known(request)));
         return "redirect:" + LIST;
     }
 
@@ -177,9 +165,5 @@ final class WithdrawalPages {
 
     private static UUID known(HttpServletRequest request) {
         return request(request).orElseThrow(() -> new RefusedException(new ConsumerRefusal.CodeExpired()));
-    }
-
-    private String say(String key, Object... arguments) {
-        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 }

@@ -3,8 +3,6 @@ package org.openbloctel.server.consumer;
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 import static org.openbloctel.server.web.Access.Caller.CONSUMER;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consumer.ConsumerPasskeys;
@@ -13,22 +11,18 @@ import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
-import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.Browser;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A consumer's data: seen, taken along, erased; and their address. */
 @Controller
@@ -36,43 +30,32 @@ final class DataPages {
     private final Consumers consumers;
     private final ConsumerPasskeys passkeys;
     private final NumberConsents consents;
-    private final Refusals refusals;
     private final SignIn signIn;
-    private final MessageSource texts;
 
-    DataPages(
-            Consumers consumers,
-            ConsumerPasskeys passkeys,
-            NumberConsents consents,
-            Refusals refusals,
-            SignIn signIn,
-            MessageSource texts) {
+    DataPages(Consumers consumers, ConsumerPasskeys passkeys, NumberConsents consents, SignIn signIn) {
         this.consumers = consumers;
         this.passkeys = passkeys;
         this.consents = consents;
-        this.refusals = refusals;
         this.signIn = signIn;
-        this.texts = texts;
     }
 
     @Access(CONSUMER)
     @GetMapping("/espace/donnees")
-    String data(@AuthenticationPrincipal SignedIn.Consumer who, Model model) {
+    String data(SignedIn.Consumer who, Model model) {
         model.addAttribute("mine", consumers.space(who.id()));
         return "consumer/data";
     }
 
     @Access(CONSUMER)
     @GetMapping("/espace/donnees/export.json")
-    ResponseEntity<ExportedData> export(@AuthenticationPrincipal SignedIn.Consumer who) {
+    ResponseEntity<ExportedData> export(SignedIn.Consumer who) {
         return Receipts.download("mes-donnees.json", MediaType.APPLICATION_JSON)
                 .body(ExportedData.of(consumers.export(who.id()), passkeys.of(who.id()), consents.of(who.id())));
     }
 
     @Access(CONSUMER)
     @GetMapping("/espace/donnees/effacement")
-    String erasure(
-            @AuthenticationPrincipal SignedIn.Consumer who, @ModelAttribute("form") EraseForm form, Model model) {
+    String erasure(SignedIn.Consumer who, @ModelAttribute("form") EraseForm form, Model model) {
         return erasure(who, model);
     }
 
@@ -89,26 +72,14 @@ final class DataPages {
 
     @Access(CONSUMER)
     @PostMapping("/espace/donnees/effacement")
-    String erase(
-            @AuthenticationPrincipal SignedIn.Consumer who,
-            @ModelAttribute("form") EraseForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        if (!form.sure()) {
+    String erase(SignedIn.Consumer who, SentForm<EraseForm> sent, Browser browser) {
+        if (!sent.form().sure()) {
             // Where the box cannot be read, the result that was bound has no form that could be shown again.
-            FormRefusals.instead(model, "form", form)
-                    .rejectValue(
-                            "sure",
-                            "needed",
-                            Objects.requireNonNull(texts.getMessage(
-                                    "consumer.erase.check.needed", null, LocaleContextHolder.getLocale())));
-            FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
-            return erasure(who, model);
+            sent.retyped(sent.form()).reject("sure", "needed", "consumer.erase.check.needed");
+            return erasure(who, sent.model());
         }
         consumers.erase(who.id());
-        signIn.end(request, response);
+        signIn.end(browser);
         return "redirect:/espace/donnees/effacees";
     }
 
@@ -120,8 +91,7 @@ final class DataPages {
 
     @Access(CONSUMER)
     @GetMapping("/espace/adresse")
-    String address(
-            @AuthenticationPrincipal SignedIn.Consumer who, @ModelAttribute("form") AddressForm form, Model model) {
+    String address(SignedIn.Consumer who, @ModelAttribute("form") AddressForm form, Model model) {
         return address(who, model);
     }
 
@@ -132,19 +102,15 @@ final class DataPages {
 
     @Access(CONSUMER)
     @PostMapping("/espace/adresse")
-    String changeAddress(
-            @AuthenticationPrincipal SignedIn.Consumer who,
-            @ModelAttribute("form") AddressForm form,
-            BindingResult result,
-            Model model,
-            RedirectAttributes next) {
+    String changeAddress(SignedIn.Consumer who, SentForm<AddressForm> sent, NextPage next) {
+        AddressForm form = sent.form();
         try {
             consumers.askToChangeAddress(who.id(), form.email());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "email");
-            return address(who, model);
+            Refusals.show(refused, sent, "email");
+            return address(who, sent.model());
         }
-        next.addFlashAttribute("address", form.email().strip());
+        next.show("address", form.email().strip());
         return "redirect:/espace/adresse/envoye";
     }
 

@@ -10,20 +10,19 @@ import org.openbloctel.registry.consumer.PaperRegistrations;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Languages;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The operator's page for letters of consumers: what comes in is entered, what goes out is printed. */
 @Controller
@@ -32,13 +31,11 @@ final class LetterPages {
 
     private final PaperRegistrations paper;
     private final Receipts receipts;
-    private final Refusals refusals;
     private final MessageSource texts;
 
-    LetterPages(PaperRegistrations paper, Receipts receipts, Refusals refusals, MessageSource texts) {
+    LetterPages(PaperRegistrations paper, Receipts receipts, MessageSource texts) {
         this.paper = paper;
         this.receipts = receipts;
-        this.refusals = refusals;
         this.texts = texts;
     }
 
@@ -64,26 +61,25 @@ final class LetterPages {
     @Access(STAFF)
     @PostMapping("/operateur/courriers")
     String enter(
-            @AuthenticationPrincipal SignedIn.Staff who,
-            @ModelAttribute("letter") LetterForm letter,
-            BindingResult result,
+            SignedIn.Staff who,
+            @SentForm.Named("letter") SentForm<LetterForm> sent,
             @ModelAttribute("withdrawal") WithdrawalForm withdrawal,
-            Model model,
-            RedirectAttributes next) {
+            NextPage next) {
+        LetterForm form = sent.form();
         try {
             paper.enter(
                     who.actor(),
                     new PaperRegistrations.Letter(
-                            letter.reference(),
-                            letter.name(),
-                            letter.postalAddress(),
-                            letter.numbers(),
-                            letter.language().equals("en") ? Locale.ENGLISH : Locale.FRENCH));
+                            form.reference(),
+                            form.name(),
+                            form.postalAddress(),
+                            form.numbers(),
+                            form.language().equals("en") ? Locale.ENGLISH : Locale.FRENCH));
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "numbers");
-            return page(model);
+            Refusals.show(refused, sent, "numbers");
+            return page(sent.model());
         }
-        next.addFlashAttribute("done", say("consumer.letters.entered"));
+        next.done("consumer.letters.entered");
         return "redirect:/operateur/courriers";
     }
 
@@ -97,19 +93,18 @@ final class LetterPages {
     @Access(STAFF)
     @PostMapping("/operateur/courriers/retrait")
     String withdraw(
-            @AuthenticationPrincipal SignedIn.Staff who,
-            @ModelAttribute("withdrawal") WithdrawalForm withdrawal,
-            BindingResult result,
+            SignedIn.Staff who,
+            @SentForm.Named("withdrawal") SentForm<WithdrawalForm> sent,
             @ModelAttribute("letter") LetterForm letter,
-            Model model,
-            RedirectAttributes next) {
+            NextPage next) {
+        WithdrawalForm form = sent.form();
         try {
-            paper.withdraw(who.actor(), withdrawal.registrationNumber(), withdrawal.letterReference());
+            paper.withdraw(who.actor(), form.registrationNumber(), form.letterReference());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "registrationNumber");
-            return page(model);
+            Refusals.show(refused, sent, "registrationNumber");
+            return page(sent.model());
         }
-        next.addFlashAttribute("done", say("consumer.letters.withdrawn"));
+        next.done("consumer.letters.withdrawn");
         return "redirect:/operateur/courriers";
     }
 
@@ -122,9 +117,9 @@ final class LetterPages {
 
     @Access(STAFF)
     @PostMapping("/operateur/courriers/{id}/envoi")
-    String posted(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable("id") UUID id, RedirectAttributes next) {
+    String posted(SignedIn.Staff who, @PathVariable("id") UUID id, NextPage next) {
         paper.posted(who.actor(), id);
-        next.addFlashAttribute("done", say("consumer.letters.posted.done"));
+        next.done("consumer.letters.posted.done");
         return "redirect:/operateur/courriers";
     }
 

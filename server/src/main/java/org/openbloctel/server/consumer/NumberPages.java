@@ -14,21 +14,19 @@ import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A consumer's numbers: seen, added, proved, withdrawn. Ids stand in the addresses, never numbers. */
 @Controller
@@ -37,30 +35,19 @@ final class NumberPages {
     private final NumberCodes codes;
     private final OlderConsents older;
     private final Receipts receipts;
-    private final Refusals refusals;
-    private final MessageSource texts;
     private final InstantSource clock;
 
-    NumberPages(
-            Consumers consumers,
-            NumberCodes codes,
-            OlderConsents older,
-            Receipts receipts,
-            Refusals refusals,
-            MessageSource texts,
-            InstantSource clock) {
+    NumberPages(Consumers consumers, NumberCodes codes, OlderConsents older, Receipts receipts, InstantSource clock) {
         this.consumers = consumers;
         this.codes = codes;
         this.older = older;
         this.receipts = receipts;
-        this.refusals = refusals;
-        this.texts = texts;
         this.clock = clock;
     }
 
     @Access(CONSUMER)
     @GetMapping("/espace")
-    String space(@AuthenticationPrincipal SignedIn.Consumer who, @ModelAttribute("form") NumberForm form, Model model) {
+    String space(SignedIn.Consumer who, @ModelAttribute("form") NumberForm form, Model model) {
         return space(who, model);
     }
 
@@ -80,23 +67,17 @@ final class NumberPages {
 
     @Access(CONSUMER)
     @PostMapping("/espace/numeros")
-    String add(
-            @AuthenticationPrincipal SignedIn.Consumer who,
-            @ModelAttribute("form") NumberForm form,
-            BindingResult result,
-            Model model,
-            RedirectAttributes next) {
+    String add(SignedIn.Consumer who, SentForm<NumberForm> sent, NextPage next) {
         Consumers.Opposed opposed;
         try {
-            opposed = consumers.add(who.id(), form.number());
+            opposed = consumers.add(who.id(), sent.form().number());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "number");
-            return space(who, model);
+            Refusals.show(refused, sent, "number");
+            return space(who, sent.model());
         }
         return switch (opposed) {
             case Consumers.Opposed.Registered registered -> {
-                next.addFlashAttribute(
-                        "done", say(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already"));
+                next.done(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already");
                 yield "redirect:/espace/numeros/" + registered.registration().id();
             }
             case Consumers.Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";
@@ -105,15 +86,15 @@ final class NumberPages {
 
     @Access(CONSUMER)
     @PostMapping("/espace/demandes/{id}/abandon")
-    String drop(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
+    String drop(SignedIn.Consumer who, @PathVariable("id") UUID id, NextPage next) {
         consumers.drop(who.id(), id);
-        next.addFlashAttribute("done", say("consumer.drop.done"));
+        next.done("consumer.drop.done");
         return "redirect:/espace";
     }
 
     @Access(CONSUMER)
     @GetMapping("/espace/numeros/{id}")
-    String number(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
+    String number(SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
         Registration registration = consumers.registration(who.id(), id);
         PhoneNumber number = registration.number();
         model.addAttribute("registration", registration);
@@ -124,7 +105,7 @@ final class NumberPages {
 
     @Access(CONSUMER)
     @GetMapping("/espace/numeros/{id}/recepisse.pdf")
-    ResponseEntity<byte[]> receipt(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id) {
+    ResponseEntity<byte[]> receipt(SignedIn.Consumer who, @PathVariable("id") UUID id) {
         Registration registration = consumers.registration(who.id(), id);
         return Receipts.download(
                         "recepisse-" + registration.registrationNumber().digits() + ".pdf", MediaType.APPLICATION_PDF)
@@ -133,7 +114,7 @@ final class NumberPages {
 
     @Access(CONSUMER)
     @GetMapping("/espace/numeros/{id}/retrait")
-    String withdrawal(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
+    String withdrawal(SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
         Registration registration = consumers.registration(who.id(), id);
         PhoneNumber number = registration.number();
         if (!registration.alive() || number == null) {
@@ -146,12 +127,10 @@ final class NumberPages {
 
     @Access(CONSUMER)
     @PostMapping("/espace/numeros/{id}/retrait")
-    String withdraw(
-            @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
+    String withdraw(SignedIn.Consumer who, @PathVariable("id") UUID id, NextPage next) {
         Registration ended = consumers.withdraw(who.id(), id);
         PhoneNumber number = ended.number();
-        next.addFlashAttribute(
-                "done", say("consumer.withdraw.done." + effect(ended), number == null ? "" : number.spelled()));
+        next.done("consumer.withdraw.done." + effect(ended), number == null ? "" : number.spelled());
         return "redirect:/espace";
     }
 
@@ -162,7 +141,7 @@ final class NumberPages {
 
     @Access(CONSUMER)
     @GetMapping("/espace/numeros/{id}/code")
-    String asksCode(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
+    String asksCode(SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
         model.addAttribute("form", new CodeForm("", consumers.wantsOlderWithdrawn(who.id(), id)));
         return code(who, id, model);
     }
@@ -186,49 +165,37 @@ final class NumberPages {
     @Access(CONSUMER)
     @PostMapping("/espace/numeros/{id}/code/envoi")
     String sendCode(
-            @AuthenticationPrincipal SignedIn.Consumer who,
+            SignedIn.Consumer who,
             @PathVariable("id") UUID id,
             @RequestParam("canal") Channel channel,
-            @ModelAttribute("form") CodeForm form,
-            BindingResult result,
-            Model model,
-            RedirectAttributes next) {
+            SentForm<CodeForm> sent,
+            NextPage next) {
         try {
             codes.send(who.id(), id, channel);
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "code");
-            return code(who, id, model);
+            Refusals.show(refused, sent, "code");
+            return code(who, id, sent.model());
         }
-        next.addFlashAttribute("done", say("consumer.code.sent"));
+        next.done("consumer.code.sent");
         return "redirect:/espace/numeros/" + id + "/code";
     }
 
     @Access(CONSUMER)
     @PostMapping("/espace/numeros/{id}/code")
-    String enterCode(
-            @AuthenticationPrincipal SignedIn.Consumer who,
-            @PathVariable("id") UUID id,
-            @ModelAttribute("form") CodeForm form,
-            BindingResult result,
-            Model model,
-            RedirectAttributes next) {
+    String enterCode(SignedIn.Consumer who, @PathVariable("id") UUID id, SentForm<CodeForm> sent, NextPage next) {
+        CodeForm form = sent.form();
         OlderConsents.Entered entered;
         try {
             entered = older.enter(who.id(), id, form.code(), form.older());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "code");
-            return code(who, id, model);
+            Refusals.show(refused, sent, "code");
+            return code(who, id, sent.model());
         }
         Registration registration = entered.registration();
-        String done = say(registration.id().equals(id) ? "consumer.receipt.proved" : "consumer.receipt.done");
+        next.done(registration.id().equals(id) ? "consumer.receipt.proved" : "consumer.receipt.done");
         if (entered.older() instanceof OlderConsents.Withdrawn withdrawn) {
-            done += " " + say("consent.withdrawn.all", withdrawn.count());
+            next.done("consent.withdrawn.all", withdrawn.count());
         }
-        next.addFlashAttribute("done", done);
         return "redirect:/espace/numeros/" + registration.id();
-    }
-
-    private String say(String key, Object... arguments) {
-        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 }

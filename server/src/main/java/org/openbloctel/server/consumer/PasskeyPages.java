@@ -4,7 +4,6 @@ import static org.openbloctel.server.web.Access.Caller.ANYONE;
 import static org.openbloctel.server.web.Access.Caller.CONSUMER;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,24 +16,24 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.credential.PasskeyForm;
 import org.openbloctel.server.credential.PasskeyJson;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Passkeys of consumers: into the space by one; seen, added and removed there. */
 @Controller
@@ -43,21 +42,13 @@ final class PasskeyPages {
     private static final RateLimits.Limit ASKING = new RateLimits.Limit("passkey", 30, Duration.ofMinutes(1));
 
     private final ConsumerPasskeys passkeys;
-    private final Refusals refusals;
     private final RefusalProse prose;
     private final RateLimits limits;
     private final SignIn signIn;
     private final MessageSource texts;
 
-    PasskeyPages(
-            ConsumerPasskeys passkeys,
-            Refusals refusals,
-            RefusalProse prose,
-            RateLimits limits,
-            SignIn signIn,
-            MessageSource texts) {
+    PasskeyPages(ConsumerPasskeys passkeys, RefusalProse prose, RateLimits limits, SignIn signIn, MessageSource texts) {
         this.passkeys = passkeys;
-        this.refusals = refusals;
         this.prose = prose;
         this.limits = limits;
         this.signIn = signIn;
@@ -84,12 +75,11 @@ final class PasskeyPages {
             @ModelAttribute("passkey") PasskeyForm passkey,
             @ModelAttribute("form") AddressForm form,
             Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        String session = request.getSession().getId();
+            Browser browser) {
+        String session = browser.session();
         try {
-            UUID consumer = passkeys.signIn(session, passkey.answer().text(), request.getRemoteAddr());
-            return "redirect:" + signIn.open(new SignedIn.Consumer(consumer), request, response);
+            UUID consumer = passkeys.signIn(session, passkey.answer().text(), browser.address());
+            return "redirect:" + signIn.open(new SignedIn.Consumer(consumer), browser);
         } catch (RefusedException refused) {
             if (!(refused.refusal() instanceof AccessRefusal.PasskeyRefused)) {
                 throw refused;
@@ -102,8 +92,7 @@ final class PasskeyPages {
 
     @Access(CONSUMER)
     @GetMapping("/espace/cles-d-acces")
-    String all(
-            @AuthenticationPrincipal SignedIn.Consumer who, @ModelAttribute("passkey") PasskeyForm form, Model model) {
+    String all(SignedIn.Consumer who, @ModelAttribute("passkey") PasskeyForm form, Model model) {
         if (form.name().isEmpty()) {
             String name = text("passkey.name.default", passkeys.of(who.id()).size() + 1);
             model.addAttribute("passkey", form.named(name));
@@ -121,10 +110,7 @@ final class PasskeyPages {
     @Access(CONSUMER)
     @PostMapping("/espace/cles-d-acces/offre")
     @ResponseBody
-    PasskeyJson offer(
-            @AuthenticationPrincipal SignedIn.Consumer who,
-            @ModelAttribute("passkey") PasskeyForm form,
-            HttpServletRequest request) {
+    PasskeyJson offer(SignedIn.Consumer who, @ModelAttribute("passkey") PasskeyForm form, HttpServletRequest request) {
         Passkeys.name(form.name());
         return PasskeyJson.of(passkeys.offer(who.id(), request.getSession().getId()));
     }
@@ -132,12 +118,11 @@ final class PasskeyPages {
     @Access(CONSUMER)
     @PostMapping("/espace/cles-d-acces")
     String add(
-            @AuthenticationPrincipal SignedIn.Consumer who,
-            @ModelAttribute("passkey") PasskeyForm form,
-            BindingResult result,
-            Model model,
+            SignedIn.Consumer who,
+            @SentForm.Named("passkey") SentForm<PasskeyForm> sent,
             HttpServletRequest request,
-            RedirectAttributes next) {
+            NextPage next) {
+        PasskeyForm form = sent.form();
         try {
             passkeys.add(
                     who.id(),
@@ -145,16 +130,16 @@ final class PasskeyPages {
                     form.name(),
                     form.answer().text());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "name");
-            return page(who, model);
+            Refusals.show(refused, sent, "name");
+            return page(who, sent.model());
         }
-        next.addFlashAttribute("done", text("passkey.made"));
+        next.done("passkey.made");
         return "redirect:/espace/cles-d-acces";
     }
 
     @Access(CONSUMER)
     @GetMapping("/espace/cles-d-acces/{id}/retrait")
-    String removal(@AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
+    String removal(SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
         Passkey one = passkeys.of(who.id()).stream()
                 .filter(passkey -> passkey.id().equals(id))
                 .findFirst()
@@ -165,10 +150,9 @@ final class PasskeyPages {
 
     @Access(CONSUMER)
     @PostMapping("/espace/cles-d-acces/{id}/retrait")
-    String remove(
-            @AuthenticationPrincipal SignedIn.Consumer who, @PathVariable("id") UUID id, RedirectAttributes next) {
+    String remove(SignedIn.Consumer who, @PathVariable("id") UUID id, NextPage next) {
         passkeys.remove(who.id(), id);
-        next.addFlashAttribute("done", text("passkey.removed"));
+        next.done("passkey.removed");
         return "redirect:/espace/cles-d-acces";
     }
 

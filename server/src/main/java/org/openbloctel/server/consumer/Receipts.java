@@ -60,13 +60,8 @@ public final class Receipts {
 
     /** The receipt of a registration, for its consumer. */
     byte[] receipt(Registration registration, Locale locale) {
-        return document(
-                "consumer.document.receipt",
-                List.of(),
-                "",
-                List.of(registration),
-                say("consumer.document.withdraw.space", locale, settings.portal() + "/espace"),
-                locale);
+        String withdraw = say("consumer.document.withdraw.space", locale, settings.portal() + "/espace");
+        return document("consumer.document.receipt", Envelope.NONE, List.of(registration), withdraw, locale);
     }
 
     /** The letter that answers a letter, in the language of its reader, not of the operator who prints it. */
@@ -82,8 +77,8 @@ public final class Receipts {
                         case "WITHDRAWAL" -> "consumer.document.withdrawal";
                         default -> throw new IllegalArgumentException(letter.kind());
                     },
-                    address(letter.consumer().name(), letter.consumer().postalAddress()),
-                    letter.reference(),
+                    new Envelope(
+                            address(letter.consumer().name(), letter.consumer().postalAddress()), letter.reference()),
                     letter.registrations(),
                     say("consumer.document.withdraw.letter", locale),
                     locale);
@@ -92,13 +87,13 @@ public final class Receipts {
         }
     }
 
+    /** Where a letter goes, and the reference of the one that it answers. */
+    private record Envelope(List<String> address, String reference) {
+        static final Envelope NONE = new Envelope(List.of(), "");
+    }
+
     private byte[] document(
-            String kind,
-            List<String> address,
-            String reference,
-            List<Registration> registrations,
-            String withdraw,
-            Locale locale) {
+            String kind, Envelope envelope, List<Registration> registrations, String withdraw, Locale locale) {
         List<Line> lines = registrations.stream().map(this::line).toList();
         return documents.pdf(
                 "consumer/document",
@@ -109,9 +104,9 @@ public final class Receipts {
                         "text",
                         say(kind + ".text", locale),
                         "address",
-                        address,
+                        envelope.address(),
                         "reference",
-                        reference,
+                        envelope.reference(),
                         "registrations",
                         lines,
                         "living",

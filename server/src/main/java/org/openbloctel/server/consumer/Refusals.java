@@ -4,27 +4,18 @@ import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.server.web.FormRefusals;
-import org.openbloctel.server.web.RefusalProse;
-import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
-import org.springframework.validation.BindingResult;
+import org.openbloctel.server.web.SentForm;
 
-/** Puts refusals beside the fields that they are about; what is about no field goes on to the page for refusals. */
-@Component
+/** Puts refusals beside the fields of a consumer's form that they are about; what is about no field goes on to the page for refusals. */
 public final class Refusals {
-    private final RefusalProse prose;
-
-    Refusals(RefusalProse prose) {
-        this.prose = prose;
-    }
+    private Refusals() {}
 
     /**
      * Shows a refusal in a form.
      *
      * @param field the field that it is about unless it says otherwise itself
      */
-    public void show(RefusedException refused, BindingResult form, String field) {
+    public static void show(RefusedException refused, SentForm<?> sent, String field) {
         Refusal refusal = refused.refusal();
         String about = switch (refusal) {
             case ConsumerRefusal.NotAnAddress address -> "email";
@@ -36,8 +27,7 @@ public final class Refusals {
             default -> field;
         };
         // A form that has no such field has one that stands for it: the withdrawal's reference.
-        boolean known = form.getTarget() instanceof WithdrawalForm && about.equals("reference");
-        prose.reject(form, known ? "letterReference" : about, refusal);
-        FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
+        boolean known = sent.form() instanceof WithdrawalForm && about.equals("reference");
+        sent.reject(known ? "letterReference" : about, refusal);
     }
 }

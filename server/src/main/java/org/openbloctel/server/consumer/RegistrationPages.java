@@ -16,20 +16,20 @@ import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Browser;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The public pages: asking for an opposition, confirming it, checking a registration. Links of mails open a page with a button;
@@ -42,26 +42,15 @@ final class RegistrationPages {
 
     private final Consumers consumers;
     private final OlderConsents older;
-    private final Refusals refusals;
     private final RateLimits limits;
     private final SignIn signIn;
-    private final MessageSource texts;
     private final InstantSource clock;
 
-    RegistrationPages(
-            Consumers consumers,
-            OlderConsents older,
-            Refusals refusals,
-            RateLimits limits,
-            SignIn signIn,
-            MessageSource texts,
-            InstantSource clock) {
+    RegistrationPages(Consumers consumers, OlderConsents older, RateLimits limits, SignIn signIn, InstantSource clock) {
         this.consumers = consumers;
         this.older = older;
-        this.refusals = refusals;
         this.limits = limits;
         this.signIn = signIn;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -74,31 +63,27 @@ final class RegistrationPages {
     /** From the home page comes a number alone: it is checked, and the address asked for. */
     @Access(ANYONE)
     @PostMapping("/inscription")
-    String ask(
-            @ModelAttribute("form") RegisterForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request,
-            RedirectAttributes next) {
+    String ask(SentForm<RegisterForm> sent, HttpServletRequest request, NextPage next) {
+        RegisterForm form = sent.form();
         try {
             String email = form.email();
             if (email == null) {
                 String spelled = PhoneNumber.read(form.number()).spelled();
-                model.addAttribute("form", new RegisterForm(spelled, null, form.older()));
+                sent.model().addAttribute("form", new RegisterForm(spelled, null, form.older()));
                 return "consumer/register";
             }
             limits.checkAddress(ASKING, request.getRemoteAddr());
             List<RefusedException> wrong = Consumers.refusals(form.number(), email);
             if (!wrong.isEmpty()) {
-                wrong.forEach(refused -> refusals.show(refused, result, "number"));
+                wrong.forEach(refused -> Refusals.show(refused, sent, "number"));
                 return "consumer/register";
             }
             PhoneNumber number = consumers.ask(form.number(), email, LocaleContextHolder.getLocale(), form.older());
-            next.addFlashAttribute("number", number.spelled());
-            next.addFlashAttribute("address", email.strip());
+            next.show("number", number.spelled());
+            next.show("address", email.strip());
             return "redirect:/inscription/envoye";
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "number");
+            Refusals.show(refused, sent, "number");
             return "consumer/register";
         }
     }
@@ -124,18 +109,17 @@ final class RegistrationPages {
     String confirm(
             @RequestParam(name = "jeton", defaultValue = "") String token,
             Model model,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            RedirectAttributes next) {
+            Browser browser,
+            NextPage next) {
         OlderConsents.Confirmed confirmed;
         try {
             confirmed = older.confirm(token);
         } catch (RefusedException refused) {
-            return overOr(refused, model, "confirm", response);
+            return overOr(refused, model, "confirm", browser.response());
         }
         Consumers.Opposed opposed = confirmed.opposed();
         // The person who confirmed holds the mailbox, which is all that a sign-in asks for.
-        signIn.open(new SignedIn.Consumer(opposed.consumer()), request, response);
+        signIn.open(new SignedIn.Consumer(opposed.consumer()), browser);
         return switch (opposed) {
             case Consumers.Opposed.Registered registered -> registered(registered, confirmed.older(), next);
             case Consumers.Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";
@@ -143,28 +127,20 @@ final class RegistrationPages {
     }
 
     /** A consumer who wanted older consents withdrawn goes on to the code: until the number is proved, nothing of it happens. */
-    private String registered(
-            Consumers.Opposed.Registered registered, OlderConsents.Outcome wish, RedirectAttributes next) {
+    private String registered(Consumers.Opposed.Registered registered, OlderConsents.Outcome wish, NextPage next) {
         String path = "redirect:/espace/numeros/" + registered.registration().id();
-        String done = say(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already");
+        next.done(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already");
         return switch (wish) {
-            case OlderConsents.NotWanted none -> {
-                next.addFlashAttribute("done", done);
-                yield path;
-            }
+            case OlderConsents.NotWanted none -> path;
             case OlderConsents.Withdrawn withdrawn -> {
-                next.addFlashAttribute("done", done + " " + say("consent.withdrawn.all", withdrawn.count()));
+                next.done("consent.withdrawn.all", withdrawn.count());
                 yield path;
             }
             case OlderConsents.Waiting waiting -> {
-                next.addFlashAttribute("done", done + " " + say("consent.older.prove"));
+                next.done("consent.older.prove");
                 yield path + "/code";
             }
         };
-    }
-
-    private String say(String key, Object... arguments) {
-        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 
     @Access(ANYONE)
@@ -175,24 +151,21 @@ final class RegistrationPages {
 
     @Access(ANYONE)
     @PostMapping("/verifier-mon-inscription")
-    String askToCheck(
-            @ModelAttribute("form") CheckForm form,
-            BindingResult result,
-            HttpServletRequest request,
-            RedirectAttributes next) {
+    String askToCheck(SentForm<CheckForm> sent, HttpServletRequest request, NextPage next) {
+        CheckForm form = sent.form();
         try {
             limits.checkAddress(ASKING, request.getRemoteAddr());
             List<RefusedException> wrong = Consumers.refusalsOfCheck(form.registrationNumber(), form.email());
             if (!wrong.isEmpty()) {
-                wrong.forEach(refused -> refusals.show(refused, result, "registrationNumber"));
+                wrong.forEach(refused -> Refusals.show(refused, sent, "registrationNumber"));
                 return "consumer/check";
             }
             consumers.askToCheck(form.registrationNumber(), form.email(), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "registrationNumber");
+            Refusals.show(refused, sent, "registrationNumber");
             return "consumer/check";
         }
-        next.addFlashAttribute("address", form.email().strip());
+        next.show("address", form.email().strip());
         return "redirect:/verifier-mon-inscription/envoye";
     }
 

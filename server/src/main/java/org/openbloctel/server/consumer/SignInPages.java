@@ -8,35 +8,31 @@ import java.util.UUID;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Browser;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Into the space by a link that is mailed, and the address that it is mailed to. */
 @Controller
 final class SignInPages {
     private final Consumers consumers;
-    private final Refusals refusals;
     private final RateLimits limits;
     private final SignIn signIn;
-    private final MessageSource texts;
 
-    SignInPages(Consumers consumers, Refusals refusals, RateLimits limits, SignIn signIn, MessageSource texts) {
+    SignInPages(Consumers consumers, RateLimits limits, SignIn signIn) {
         this.consumers = consumers;
-        this.refusals = refusals;
         this.limits = limits;
         this.signIn = signIn;
-        this.texts = texts;
     }
 
     @Access(ANYONE)
@@ -47,19 +43,16 @@ final class SignInPages {
 
     @Access(ANYONE)
     @PostMapping("/espace/connexion")
-    String ask(
-            @ModelAttribute("form") AddressForm form,
-            BindingResult result,
-            HttpServletRequest request,
-            RedirectAttributes next) {
+    String ask(SentForm<AddressForm> sent, HttpServletRequest request, NextPage next) {
+        AddressForm form = sent.form();
         try {
             limits.checkAddress(RegistrationPages.ASKING, request.getRemoteAddr());
             consumers.askToSignIn(form.email(), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "email");
+            Refusals.show(refused, sent, "email");
             return "consumer/sign-in";
         }
-        next.addFlashAttribute("address", form.email().strip());
+        next.show("address", form.email().strip());
         return "redirect:/espace/connexion/envoye";
     }
 
@@ -80,16 +73,12 @@ final class SignInPages {
 
     @Access(ANYONE)
     @PostMapping("/espace/ouvrir")
-    String open(
-            @RequestParam(name = "jeton", defaultValue = "") String token,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    String open(@RequestParam(name = "jeton", defaultValue = "") String token, Model model, Browser browser) {
         try {
             UUID consumer = consumers.signIn(token);
-            return "redirect:" + signIn.open(new SignedIn.Consumer(consumer), request, response);
+            return "redirect:" + signIn.open(new SignedIn.Consumer(consumer), browser);
         } catch (RefusedException refused) {
-            return RegistrationPages.overOr(refused, model, "sign-in", response);
+            return RegistrationPages.overOr(refused, model, "sign-in", browser.response());
         }
     }
 
@@ -108,17 +97,15 @@ final class SignInPages {
     String change(
             @RequestParam(name = "jeton", defaultValue = "") String token,
             Model model,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            RedirectAttributes next) {
+            Browser browser,
+            NextPage next) {
         try {
             UUID consumer = consumers.changeAddress(token);
-            signIn.open(new SignedIn.Consumer(consumer), request, response);
+            signIn.open(new SignedIn.Consumer(consumer), browser);
         } catch (RefusedException refused) {
-            return RegistrationPages.overOr(refused, model, "address", response);
+            return RegistrationPages.overOr(refused, model, "address", browser.response());
         }
-        next.addFlashAttribute(
-                "done", texts.getMessage("consumer.address.done", null, LocaleContextHolder.getLocale()));
+        next.done("consumer.address.done");
         return "redirect:/espace/adresse";
     }
 }

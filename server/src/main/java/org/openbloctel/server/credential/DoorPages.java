@@ -8,17 +8,17 @@ import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
-import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.Browser;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignIn;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** In by e-mail and password, and a new password for who forgot theirs. The second factor comes next. */
 @Controller
@@ -26,13 +26,11 @@ final class DoorPages {
     private final Credentials credentials;
     private final Gate gate;
     private final SignIn signIn;
-    private final FormRefusals refusals;
 
-    DoorPages(Credentials credentials, Gate gate, SignIn signIn, FormRefusals refusals) {
+    DoorPages(Credentials credentials, Gate gate, SignIn signIn) {
         this.credentials = credentials;
         this.gate = gate;
         this.signIn = signIn;
-        this.refusals = refusals;
     }
 
     @ModelAttribute("root")
@@ -48,19 +46,16 @@ final class DoorPages {
 
     @Access(ANYONE)
     @PostMapping({"/pro/connexion", "/operateur/connexion"})
-    String enter(
-            @ModelAttribute("form") SignInForm form,
-            BindingResult result,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        Credential.Realm realm = Gate.realm(request.getRequestURI());
+    String enter(SentForm<SignInForm> sent, Browser browser) {
+        SignInForm form = sent.form();
+        Credential.Realm realm = Gate.realm(browser.request().getRequestURI());
         try {
             Credential known =
-                    credentials.signIn(realm, form.email(), form.password().text(), request.getRemoteAddr());
-            signIn.open(gate.principal(realm, known.id(), false), request, response);
+                    credentials.signIn(realm, form.email(), form.password().text(), browser.address());
+            signIn.open(gate.principal(realm, known.id(), false), browser);
             return "redirect:" + Gate.root(realm) + "/second-facteur";
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "email");
+            sent.refuse(refused, "email");
             return "credential/sign-in";
         }
     }
@@ -73,19 +68,16 @@ final class DoorPages {
 
     @Access(ANYONE)
     @PostMapping({"/pro/mot-de-passe-oublie", "/operateur/mot-de-passe-oublie"})
-    String send(
-            @ModelAttribute("form") EmailForm form,
-            BindingResult result,
-            HttpServletRequest request,
-            RedirectAttributes next) {
+    String send(SentForm<EmailForm> sent, HttpServletRequest request, NextPage next) {
+        EmailForm form = sent.form();
         Credential.Realm realm = Gate.realm(request.getRequestURI());
         try {
             credentials.forgotten(realm, form.email(), LocaleContextHolder.getLocale(), request.getRemoteAddr());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "email");
+            sent.refuse(refused, "email");
             return "credential/forgotten";
         }
-        next.addFlashAttribute("email", form.email().strip());
+        next.show("email", form.email().strip());
         return "redirect:" + Gate.root(realm) + "/mot-de-passe-oublie/envoye";
     }
 
@@ -113,21 +105,19 @@ final class DoorPages {
     @PostMapping({"/pro/mot-de-passe", "/operateur/mot-de-passe"})
     String reset(
             @RequestParam(name = "jeton", defaultValue = "") String token,
-            @ModelAttribute("form") NewPasswordForm form,
-            BindingResult result,
-            Model model,
+            SentForm<NewPasswordForm> sent,
             HttpServletResponse response,
-            RedirectAttributes next) {
+            NextPage next) {
         try {
-            Credential owner = credentials.reset(token, form.password().text());
-            next.addFlashAttribute("done", refusals.done("credential.new-password.done"));
+            Credential owner = credentials.reset(token, sent.form().password().text());
+            next.done("credential.new-password.done");
             return "redirect:" + Gate.root(owner.realm()) + "/connexion";
         } catch (RefusedException refused) {
             if (!credentials.canReset(token)) {
                 return over(response);
             }
-            refusals.show(refused, result, "password");
-            model.addAttribute("token", token);
+            sent.refuse(refused, "password");
+            sent.model().addAttribute("token", token);
             return "credential/new-password";
         }
     }

@@ -1,9 +1,9 @@
 package org.openbloctel.server.credential;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.credential.Credential;
@@ -12,6 +12,7 @@ import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
@@ -57,8 +58,8 @@ public final class Gate {
     }
 
     /** Begins a session of somebody who gave both factors; answers where it leads. */
-    String open(Credential credential, HttpServletRequest request, HttpServletResponse response) {
-        return signIn.open(principal(credential.realm(), credential.id(), true), request, response);
+    String open(Credential credential, Browser browser) {
+        return signIn.open(principal(credential.realm(), credential.id(), true), browser);
     }
 
     /** The means of signing in of the person behind a session. */
@@ -69,6 +70,11 @@ public final class Gate {
     /** The member behind a session. */
     public Member member(SignedIn.Member who) {
         return members.find(who.id()).orElseThrow(Gate::gone);
+    }
+
+    /** The names of a member's colleagues, and their own, by id. */
+    public Map<UUID, String> names(SignedIn.Member who) {
+        return members.of(who.company()).stream().collect(Collectors.toMap(Member::id, Member::name));
     }
 
     /**

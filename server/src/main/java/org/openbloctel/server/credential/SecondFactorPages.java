@@ -3,7 +3,6 @@ package org.openbloctel.server.credential;
 import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Factors;
@@ -11,17 +10,17 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The second factor after the password: a code or a passkey, given at each sign-in and set up at the first. */
 @Controller
@@ -47,28 +46,23 @@ final class SecondFactorPages {
 
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @GetMapping({"/pro/second-facteur", "/operateur/second-facteur"})
-    String ask(@AuthenticationPrincipal SignedIn who, Model model) {
+    String ask(SignedIn who, Model model) {
         Credential credential = gate.credential(who);
         return credential.secondFactor() ? asking(credential, model) : forms.enrolment(credential, "", model);
     }
 
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur", "/operateur/second-facteur"})
-    String give(
-            @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("form") CodeForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    String give(SignedIn who, SentForm<CodeForm> sent, Browser browser) {
         Credential credential = gate.credential(who);
         try {
-            factors.prove(credential.id(), new Factors.Proof.Code(form.code().text()));
+            factors.prove(
+                    credential.id(), new Factors.Proof.Code(sent.form().code().text()));
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "code");
-            return asking(credential, model);
+            sent.refuse(refused, "code");
+            return asking(credential, sent.model());
         }
-        return "redirect:" + gate.open(credential, request, response);
+        return "redirect:" + gate.open(credential, browser);
     }
 
     /** Addresses that answer a form lead back to the question when the language is changed there. */
@@ -88,84 +82,66 @@ final class SecondFactorPages {
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/cle/question", "/operateur/second-facteur/cle/question"})
     @ResponseBody
-    PasskeyJson question(@AuthenticationPrincipal SignedIn who, HttpServletRequest request) {
+    PasskeyJson question(SignedIn who, HttpServletRequest request) {
         return PasskeyJson.of(
                 factors.question(Gate.id(who), request.getSession().getId()));
     }
 
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/cle", "/operateur/second-facteur/cle"})
-    String giveByPasskey(
-            @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("passkey") PasskeyForm form,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    String giveByPasskey(SignedIn who, @ModelAttribute("passkey") PasskeyForm form, Model model, Browser browser) {
         Credential credential = gate.credential(who);
         try {
             factors.prove(
                     credential.id(),
-                    new Factors.Proof.Answer(
-                            request.getSession().getId(), form.answer().text()));
+                    new Factors.Proof.Answer(browser.session(), form.answer().text()));
         } catch (RefusedException refused) {
             refusals.show(refused, model);
             return asking(credential, model);
         }
-        return "redirect:" + gate.open(credential, request, response);
+        return "redirect:" + gate.open(credential, browser);
     }
 
     /** The first authenticator of somebody, or another one, for which a permit was given on the page of security. */
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/activer", "/operateur/second-facteur/activer"})
-    String confirm(
-            @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("form") CodeForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    String confirm(SignedIn who, SentForm<CodeForm> sent, Browser browser) {
+        CodeForm form = sent.form();
         Credential credential = gate.credential(who);
         try {
-            model.addAttribute(
-                    "codes", factor.confirm(credential.id(), form.code().text(), form.permit()));
+            sent.model()
+                    .addAttribute(
+                            "codes", factor.confirm(credential.id(), form.code().text(), form.permit()));
         } catch (RefusedException refused) {
             if (refused.refusal() instanceof AccessRefusal.SecondFactorNeeded) {
                 throw refused;
             }
-            refusals.show(refused, result, "code");
-            return forms.enrolment(credential, form.permit(), model);
+            sent.refuse(refused, "code");
+            return forms.enrolment(credential, form.permit(), sent.model());
         }
-        model.addAttribute("next", gate.open(credential, request, response));
+        sent.model().addAttribute("next", gate.open(credential, browser));
         return "credential/recovery-codes";
     }
 
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/cles/offre", "/operateur/second-facteur/cles/offre"})
     @ResponseBody
-    PasskeyJson offer(
-            @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("passkey") PasskeyForm form,
-            HttpServletRequest request) {
+    PasskeyJson offer(SignedIn who, @ModelAttribute("passkey") PasskeyForm form, HttpServletRequest request) {
         return PasskeyJson.of(factors.offer(Gate.id(who), request.getSession().getId(), form.permit(), form.name()));
     }
 
     /** The first passkey of somebody, or one more, for which a permit was given on the page of security. */
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/cles", "/operateur/second-facteur/cles"})
-    String add(
-            @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("passkey") PasskeyForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            RedirectAttributes next) {
+    String add(SignedIn who, @SentForm.Named("passkey") SentForm<PasskeyForm> sent, Browser browser, NextPage next) {
+        PasskeyForm form = sent.form();
+        Model model = sent.model();
         Credential credential = gate.credential(who);
         List<String> codes;
         try {
             codes = factors.add(
                     credential.id(),
-                    request.getSession().getId(),
+                    browser.session(),
                     form.permit(),
                     form.name(),
                     form.answer().text());
@@ -173,14 +149,14 @@ final class SecondFactorPages {
             if (refused.refusal() instanceof AccessRefusal.SecondFactorNeeded) {
                 throw refused;
             }
-            refusals.show(refused, result, "name");
+            sent.refuse(refused, "name");
             return form.permit().isEmpty()
                     ? forms.enrolment(credential, "", model)
                     : forms.another(credential, form.permit(), model);
         }
-        String home = gate.open(credential, request, response);
+        String home = gate.open(credential, browser);
         if (codes.isEmpty()) {
-            next.addFlashAttribute("done", refusals.done("passkey.made"));
+            next.done("passkey.made");
             return "redirect:" + Gate.root(credential.realm()) + "/securite";
         }
         model.addAttribute("codes", codes);

@@ -3,7 +3,6 @@ package org.openbloctel.server.credential;
 import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import java.util.function.Function;
 import org.openbloctel.registry.credential.Credential;
@@ -15,17 +14,16 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
-import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.Browser;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The means of signing in of members and staff: seen and changed. Each change of a second factor has a page of its own, which
@@ -36,22 +34,14 @@ final class SecurityPages {
     private final Credentials credentials;
     private final SecondFactor factor;
     private final Factors factors;
-    private final FormRefusals refusals;
     private final FactorForms forms;
     private final Gate gate;
 
-    SecurityPages(
-            Credentials credentials,
-            SecondFactor factor,
-            Factors factors,
-            FormRefusals refusals,
-            FactorForms forms,
-            Gate gate) {
+    SecurityPages(Credentials credentials, SecondFactor factor, Factors factors, FactorForms forms, Gate gate) {
         this.gate = gate;
         this.credentials = credentials;
         this.factor = factor;
         this.factors = factors;
-        this.refusals = refusals;
         this.forms = forms;
     }
 
@@ -67,8 +57,7 @@ final class SecurityPages {
 
     @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite", "/operateur/securite"})
-    String security(
-            @AuthenticationPrincipal SignedIn who, @ModelAttribute("password") NewPasswordForm password, Model model) {
+    String security(SignedIn who, @ModelAttribute("password") NewPasswordForm password, Model model) {
         Credential credential = gate.credential(who);
         var passkeys = factors.of(credential.id());
         boolean authenticator = factors.hasAuthenticator(credential.id());
@@ -90,128 +79,95 @@ final class SecurityPages {
     @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/mot-de-passe", "/operateur/securite/mot-de-passe"})
     String password(
-            @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("password") NewPasswordForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            RedirectAttributes next) {
+            SignedIn who, @SentForm.Named("password") SentForm<NewPasswordForm> sent, Browser browser, NextPage next) {
+        NewPasswordForm form = sent.form();
         Credential credential = gate.credential(who);
         try {
             credentials.change(
-                    credential.id(), form.old().text(), form.password().text(), request.getRemoteAddr());
+                    credential.id(), form.old().text(), form.password().text(), browser.address());
         } catch (RefusedException refused) {
-            refusals.show(refused, result, "old");
-            return security(who, form, model);
+            sent.refuse(refused, "old");
+            return security(who, form, sent.model());
         }
         // All other sessions are over; this one begins anew.
-        gate.open(credential, request, response);
+        gate.open(credential, browser);
         return done(credential, "credential.security.password.done", next);
     }
 
     @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/codes", "/operateur/securite/codes"})
-    String codes(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
+    String codes(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(gate.credential(who), "codes", model);
     }
 
     @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/codes", "/operateur/securite/codes"})
-    String renewCodes(
-            @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("form") ProofForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request) {
+    String renewCodes(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = gate.credential(who);
-        return proved(credential, "codes", form, result, model, request, proof -> {
-            model.addAttribute("codes", factors.renewRecoveryCodes(credential.id(), proof));
-            model.addAttribute("next", Gate.root(credential.realm()) + "/securite");
+        return proved(credential, "codes", sent, browser, proof -> {
+            sent.model().addAttribute("codes", factors.renewRecoveryCodes(credential.id(), proof));
+            sent.model().addAttribute("next", Gate.root(credential.realm()) + "/securite");
             return "credential/recovery-codes";
         });
     }
 
     @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/application", "/operateur/securite/application"})
-    String authenticator(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
+    String authenticator(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(gate.credential(who), "application", model);
     }
 
     @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/application", "/operateur/securite/application"})
-    String anotherAuthenticator(
-            @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("form") ProofForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request) {
+    String anotherAuthenticator(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = gate.credential(who);
-        return proved(credential, "application", form, result, model, request, proof -> {
+        return proved(credential, "application", sent, browser, proof -> {
             String permit = factors.permit(credential.id(), proof);
-            model.addAttribute("form", CodeForm.EMPTY);
-            return forms.enrolment(credential, permit, model);
+            sent.model().addAttribute("form", CodeForm.EMPTY);
+            return forms.enrolment(credential, permit, sent.model());
         });
     }
 
     @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/application/retrait", "/operateur/securite/application/retrait"})
-    String authenticatorRemoval(
-            @AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
+    String authenticatorRemoval(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(gate.credential(who), "application-off", model);
     }
 
     @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/application/retrait", "/operateur/securite/application/retrait"})
-    String removeAuthenticator(
-            @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("form") ProofForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            RedirectAttributes next) {
+    String removeAuthenticator(SignedIn who, SentForm<ProofForm> sent, Browser browser, NextPage next) {
         Credential credential = gate.credential(who);
-        return proved(credential, "application-off", form, result, model, request, proof -> {
+        return proved(credential, "application-off", sent, browser, proof -> {
             factors.removeAuthenticator(credential.id(), proof);
             // All other sessions are over; this one begins anew.
-            gate.open(credential, request, response);
+            gate.open(credential, browser);
             return done(credential, "credential.security.app.removed", next);
         });
     }
 
     @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces"})
-    String passkey(@AuthenticationPrincipal SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
+    String passkey(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(gate.credential(who), "passkey", model);
     }
 
     @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces"})
-    String anotherPasskey(
-            @AuthenticationPrincipal SignedIn who,
-            @ModelAttribute("form") ProofForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request) {
+    String anotherPasskey(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = gate.credential(who);
         return proved(
                 credential,
                 "passkey",
-                form,
-                result,
-                model,
-                request,
-                proof -> forms.another(credential, factors.permit(credential.id(), proof), model));
+                sent,
+                browser,
+                proof -> forms.another(credential, factors.permit(credential.id(), proof), sent.model()));
     }
 
     @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/cles-d-acces/{id}/retrait", "/operateur/securite/cles-d-acces/{id}/retrait"})
     String passkeyRemoval(
-            @AuthenticationPrincipal SignedIn who,
-            @PathVariable("id") UUID id,
-            @ModelAttribute("form") ProofForm form,
-            Model model) {
+            SignedIn who, @PathVariable("id") UUID id, @ModelAttribute("form") ProofForm form, Model model) {
         Credential credential = gate.credential(who);
         model.addAttribute("one", passkey(credential, id));
         return proof(credential, "passkey-off", model);
@@ -220,19 +176,12 @@ final class SecurityPages {
     @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/cles-d-acces/{id}/retrait", "/operateur/securite/cles-d-acces/{id}/retrait"})
     String removePasskey(
-            @AuthenticationPrincipal SignedIn who,
-            @PathVariable("id") UUID id,
-            @ModelAttribute("form") ProofForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            RedirectAttributes next) {
+            SignedIn who, @PathVariable("id") UUID id, SentForm<ProofForm> sent, Browser browser, NextPage next) {
         Credential credential = gate.credential(who);
-        model.addAttribute("one", passkey(credential, id));
-        return proved(credential, "passkey-off", form, result, model, request, proof -> {
+        sent.model().addAttribute("one", passkey(credential, id));
+        return proved(credential, "passkey-off", sent, browser, proof -> {
             factors.remove(credential.id(), id, proof);
-            gate.open(credential, request, response);
+            gate.open(credential, browser);
             return done(credential, "passkey.removed", next);
         });
     }
@@ -254,26 +203,24 @@ final class SecurityPages {
     private String proved(
             Credential credential,
             String what,
-            ProofForm form,
-            BindingResult result,
-            Model model,
-            HttpServletRequest request,
+            SentForm<ProofForm> sent,
+            Browser browser,
             Function<Factors.Proof, String> change) {
-        boolean byPasskey = form.byPasskey();
+        boolean byPasskey = sent.form().byPasskey();
         try {
-            return change.apply(form.proof(request.getSession().getId()));
+            return change.apply(sent.form().proof(browser.session()));
         } catch (RefusedException refused) {
             if (byPasskey || refused.refusal() instanceof AccessRefusal.LastFactor) {
-                refusals.show(refused, model);
+                sent.refuse(refused);
             } else {
-                refusals.show(refused, result, "code");
+                sent.refuse(refused, "code");
             }
-            return proof(credential, what, model);
+            return proof(credential, what, sent.model());
         }
     }
 
-    private String done(Credential credential, String key, RedirectAttributes next) {
-        next.addFlashAttribute("done", refusals.done(key));
+    private String done(Credential credential, String key, NextPage next) {
+        next.done(key);
         return "redirect:" + Gate.root(credential.realm()) + "/securite";
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.LostSession;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
@@ -47,7 +48,7 @@ final class StandingFilter extends OncePerRequestFilter {
                 && authentication != null
                 && authentication.getPrincipal() instanceof SignedIn who
                 && !stands(who, signIn.since(request))) {
-            signIn.end(request, response);
+            signIn.end(new Browser(request, response));
             if (lost.turnAway(request, response)) {
                 return;
             }

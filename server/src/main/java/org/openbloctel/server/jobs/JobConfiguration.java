@@ -13,25 +13,28 @@ import org.springframework.context.annotation.Configuration;
 /** The queue, which features put work into, and the runner, which knows all jobs that features offer. */
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
+    private final DataSource accounts;
+
+    JobConfiguration(@Qualifier("accounts") DataSource accounts) {
+        this.accounts = accounts;
+    }
+
     @Bean
-    JobQueue jobQueue(@Qualifier("accounts") DataSource accounts) {
+    JobQueue jobQueue() {
         return new JobQueue(accounts);
     }
 
     @Bean
     JobRunner jobRunner(
-            @Qualifier("accounts") DataSource accounts,
             Settings settings,
             JobQueue queue,
             ErasureRuns runs,
             ObjectProvider<RecurringJob> recurring,
             ObjectProvider<OneOffJob> oneOff) {
-        return new JobRunner(
-                accounts,
-                settings.jobThreads(),
-                queue,
+        JobRunner.Jobs jobs = new JobRunner.Jobs(
                 recurring.stream().map(job -> job.recorded(runs::record)).toList(),
                 oneOff.stream().toList());
+        return new JobRunner(accounts, settings.jobThreads(), queue, jobs);
     }
 
     @Bean

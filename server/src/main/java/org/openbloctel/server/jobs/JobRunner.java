@@ -49,19 +49,22 @@ public final class JobRunner implements SmartLifecycle {
     private final Map<String, Integer> patience = new HashMap<>();
     private volatile boolean running;
 
+    /**
+     * The jobs that features offer.
+     *
+     * @param recurring done again and again
+     * @param oneOff done once, when a feature puts one into the queue
+     */
+    public record Jobs(List<RecurringJob> recurring, List<OneOffJob> oneOff) {}
+
     /** A runner for these jobs; works once it is started. */
-    public JobRunner(
-            DataSource accounts, int threads, JobQueue queue, List<RecurringJob> recurring, List<OneOffJob> oneOff) {
-        this(accounts, threads, queue, recurring, oneOff, HEARTBEAT);
+    public JobRunner(DataSource accounts, int threads, JobQueue queue, Jobs jobs) {
+        this(accounts, threads, queue, jobs, HEARTBEAT);
     }
 
-    JobRunner(
-            DataSource accounts,
-            int threads,
-            JobQueue queue,
-            List<RecurringJob> recurring,
-            List<OneOffJob> oneOff,
-            Duration heartbeat) {
+    JobRunner(DataSource accounts, int threads, JobQueue queue, Jobs jobs, Duration heartbeat) {
+        List<RecurringJob> recurring = jobs.recurring();
+        List<OneOffJob> oneOff = jobs.oneOff();
         List<RecurringTask<Void>> again = new ArrayList<>();
         List<Task<?>> once = new ArrayList<>();
         recurring.forEach(job -> again.add(task(job)));

@@ -7,7 +7,6 @@ import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,8 +21,7 @@ final class ChecksController {
 
     @Access(key = "checks")
     @PostMapping(path = Checks.PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> check(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
-            throws IOException {
+    ResponseEntity<byte[]> check(SignedIn.Key key, HttpServletRequest request) throws IOException {
         Checks.refuseQuery(request.getQueryString() != null);
         byte[] body = ApiRequest.body(request, Checks.MAX_BYTES);
         return ResponseEntity.ok()

@@ -8,7 +8,6 @@ import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,8 +24,7 @@ final class DialController {
     @PostMapping(
             path = Dials.PATH,
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_FORM_URLENCODED_VALUE})
-    ResponseEntity<byte[]> dial(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale)
-            throws IOException {
+    ResponseEntity<byte[]> dial(SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
         Checks.refuseQuery(request.getQueryString() != null);
         // Read here, not by the container: it would mix the fields of a form with those of an address.
         byte[] asked = ApiRequest.body(request, Dials.MAX_BYTES);

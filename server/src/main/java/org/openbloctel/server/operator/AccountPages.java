@@ -14,16 +14,14 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
-import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Companies, as the operator sees them: to verify, verified, refused, suspended. */
 @Controller
@@ -36,21 +34,13 @@ final class AccountPages {
     private final Quotas quotas;
     private final SecondFactor factor;
     private final AuditTrail audit;
-    private final FormRefusals refusals;
 
-    AccountPages(
-            Companies companies,
-            Members members,
-            Quotas quotas,
-            SecondFactor factor,
-            AuditTrail audit,
-            FormRefusals refusals) {
+    AccountPages(Companies companies, Members members, Quotas quotas, SecondFactor factor, AuditTrail audit) {
         this.companies = companies;
         this.members = members;
         this.quotas = quotas;
         this.factor = factor;
         this.audit = audit;
-        this.refusals = refusals;
     }
 
     @Access(STAFF)
@@ -83,7 +73,7 @@ final class AccountPages {
 
     @Access(STAFF)
     @PostMapping("/operateur/comptes/{id}/verifier")
-    String verify(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID id, RedirectAttributes next) {
+    String verify(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
         companies.verify(id, who.actor());
         return done(next, "operator.accounts.verified", id);
     }
@@ -91,10 +81,10 @@ final class AccountPages {
     @Access(STAFF)
     @PostMapping("/operateur/comptes/{id}/refuser")
     String refuse(
-            @AuthenticationPrincipal SignedIn.Staff who,
+            SignedIn.Staff who,
             @PathVariable UUID id,
             @RequestParam(name = "motif", defaultValue = "") String reason,
-            RedirectAttributes next) {
+            NextPage next) {
         companies.refuse(id, reason, who.actor());
         return done(next, "operator.accounts.refused", id);
     }
@@ -102,10 +92,10 @@ final class AccountPages {
     @Access(STAFF)
     @PostMapping("/operateur/comptes/{id}/suspendre")
     String suspend(
-            @AuthenticationPrincipal SignedIn.Staff who,
+            SignedIn.Staff who,
             @PathVariable UUID id,
             @RequestParam(name = "motif", defaultValue = "") String reason,
-            RedirectAttributes next) {
+            NextPage next) {
         companies.suspend(id, reason, who.actor());
         return done(next, "operator.accounts.suspended", id);
     }
@@ -113,11 +103,7 @@ final class AccountPages {
     /** For who lost telephone and recovery codes, and proved otherwise who they are. */
     @Access(STAFF)
     @PostMapping("/operateur/comptes/{id}/facteur/{member}")
-    String takeOff(
-            @AuthenticationPrincipal SignedIn.Staff who,
-            @PathVariable UUID id,
-            @PathVariable UUID member,
-            RedirectAttributes next) {
+    String takeOff(SignedIn.Staff who, @PathVariable UUID id, @PathVariable UUID member, NextPage next) {
         Member lost = members.find(member)
                 .filter(found -> found.company().equals(id))
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownMember()));
@@ -125,8 +111,8 @@ final class AccountPages {
         return done(next, "operator.accounts.taken-off", id);
     }
 
-    private String done(RedirectAttributes next, String key, UUID id) {
-        next.addFlashAttribute("done", refusals.done(key));
+    private String done(NextPage next, String key, UUID id) {
+        next.done(key);
         return "redirect:/operateur/comptes/" + id;
     }
 }

@@ -10,13 +10,12 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.AuditTrail.Filter;
 import org.openbloctel.server.web.Access;
-import org.springframework.context.MessageSource;
+import org.openbloctel.server.web.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The audit trail, for the operator's staff: looked through, and proved to be whole. */
@@ -26,11 +25,9 @@ final class AuditPages {
     private static final int PAGE = 50;
 
     private final AuditTrail trail;
-    private final MessageSource texts;
 
-    AuditPages(AuditTrail trail, MessageSource texts) {
+    AuditPages(AuditTrail trail) {
         this.trail = trail;
-        this.texts = texts;
     }
 
     @Access(STAFF)
@@ -55,12 +52,12 @@ final class AuditPages {
     /** Reads the whole chain. */
     @Access(STAFF)
     @PostMapping(PATH + "/controle")
-    String check(RedirectAttributes after, Locale locale) {
+    String check(NextPage next, Locale locale) {
         long fault = trail.firstFault();
         if (fault == 0) {
-            after.addFlashAttribute("done", texts.getMessage("portal.audit.whole", null, locale));
+            next.done("portal.audit.whole");
         } else {
-            after.addFlashAttribute("fault", fault);
+            next.show("fault", fault);
         }
         return "redirect:" + PATH;
     }

@@ -12,17 +12,15 @@ import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
-import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Payments: what is awaited, what came. */
 @Controller
@@ -30,12 +28,10 @@ final class PaymentPages {
     private static final int LATEST = 20;
 
     private final Invoices invoices;
-    private final FormRefusals refusals;
     private final InstantSource clock;
 
-    PaymentPages(Invoices invoices, FormRefusals refusals, InstantSource clock) {
+    PaymentPages(Invoices invoices, InstantSource clock) {
         this.invoices = invoices;
-        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -57,13 +53,8 @@ final class PaymentPages {
 
     @Access(STAFF)
     @PostMapping("/operateur/paiements/{number}")
-    String paid(
-            @AuthenticationPrincipal SignedIn.Staff who,
-            @PathVariable String number,
-            @ModelAttribute("form") PaymentForm form,
-            BindingResult result,
-            Model model,
-            RedirectAttributes next) {
+    String paid(SignedIn.Staff who, @PathVariable String number, SentForm<PaymentForm> sent, NextPage next) {
+        PaymentForm form = sent.form();
         try {
             invoices.paid(read(number), day(form), "transfer", reference(form), who.actor());
         } catch (RefusedException refused) {
@@ -71,18 +62,18 @@ final class PaymentPages {
                 // The page has no form any more in which it could be shown.
                 throw refused;
             }
-            refusals.show(refused, result, "reference");
-            return page(number, model);
+            sent.refuse(refused, "reference");
+            return page(number, sent.model());
         }
-        next.addFlashAttribute("done", refusals.done("operator.payments.noted", number));
+        next.done("operator.payments.noted", number);
         return "redirect:/operateur/paiements";
     }
 
     @Access(STAFF)
     @PostMapping("/operateur/paiements/{number}/avoir")
-    String credit(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable String number, RedirectAttributes next) {
+    String credit(SignedIn.Staff who, @PathVariable String number, NextPage next) {
         invoices.credit(read(number), who.actor());
-        next.addFlashAttribute("done", refusals.done("operator.payments.credited", number));
+        next.done("operator.payments.credited", number);
         return "redirect:/operateur/paiements";
     }
 

@@ -13,15 +13,14 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.retention.ErasureRuns;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What is kept until when, what was erased, and erasing at once instead of at night. */
 @Controller
@@ -61,11 +60,7 @@ final class RetentionPages {
 
     @Access(STAFF)
     @PostMapping(PATH + "/{job}")
-    String now(
-            @AuthenticationPrincipal SignedIn.Staff who,
-            @PathVariable String job,
-            RedirectAttributes next,
-            Locale locale) {
+    String now(SignedIn.Staff who, @PathVariable String job, NextPage next) {
         if (!Rules.jobs().contains(job)) {
             throw new RefusedException(new RequestRefusal.NotFound());
         }
@@ -73,7 +68,7 @@ final class RetentionPages {
         if (started) {
             audit.record(new AuditEntry(who.actor(), "retention.run", "job:" + job, Map.of()));
         }
-        next.addFlashAttribute("done", text(started ? "retention.started" : "retention.busy", locale, job));
+        next.done(started ? "retention.started" : "retention.busy", job);
         return "redirect:" + PATH;
     }
 
@@ -88,8 +83,8 @@ final class RetentionPages {
                 rule, text(key + ".what", locale), text(key + ".why", locale), retention.until(rule.id(), locale), end);
     }
 
-    private String text(String key, Locale locale, Object... arguments) {
-        return texts.getMessage(key, arguments, locale);
+    private String text(String key, Locale locale) {
+        return texts.getMessage(key, null, locale);
     }
 
     /** A job as the page shows it; no last run before the first, no next one while it is under way. */

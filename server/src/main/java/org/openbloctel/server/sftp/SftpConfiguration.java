@@ -29,6 +29,7 @@ class SftpConfiguration {
     @Bean
     SftpSettings sftpSettings(SftpProperties given, Settings settings) {
         return new SftpSettings(
+                settings.baseUrl().getHost(),
                 given.address(),
                 given.port(),
                 settings.demo(),

@@ -66,6 +66,11 @@ public final class SftpDoor implements SmartLifecycle {
         this.refusing = new Refusing(parts.prose());
     }
 
+    /** The name by which clients reach it. */
+    String host() {
+        return settings.host();
+    }
+
     /** The port it listens on; 0 when it does not. */
     public int port() {
         SshServer listening = server;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator may set of the SFTP server.
  *
+ * @param host the name by which clients reach it
  * @param address where it listens
  * @param port at which port; null for none, but in the demo
  * @param demo whether it listens anyway, at 2222 or where there is a place
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectionsOfAnAddress the most of one address
  */
 record SftpSettings(
+        String host,
         String address,
         @Nullable Integer port,
         boolean demo,

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.Languages;
 import org.openbloctel.server.web.LayoutModel;
 import org.openbloctel.server.web.RefusalCatalogue;
@@ -139,8 +140,8 @@ final class PublicPages {
 
     @Access(ANYONE)
     @PostMapping("/deconnexion")
-    String signOut(HttpServletRequest request, HttpServletResponse response) {
-        signIn.end(request, response);
+    String signOut(Browser browser) {
+        signIn.end(browser);
         return "redirect:/";
     }
 

@@ -25,7 +25,6 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,7 +45,7 @@ final class FilePages {
     @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/depots/{id}/fichiers/{kind}")
     void file(
-            @AuthenticationPrincipal SignedIn.Member who,
+            SignedIn.Member who,
             @PathVariable UUID id,
             @PathVariable String kind,
             HttpServletRequest request,
@@ -79,7 +78,7 @@ final class FilePages {
 
     @Access(MEMBER)
     @GetMapping("/pro/depots/{id}/rapport.json")
-    ResponseEntity<String> report(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
+    ResponseEntity<String> report(SignedIn.Member who, @PathVariable UUID id) {
         Submission submission = submissions.get(who.company(), id);
         String report = submission.report().orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
         return ResponseEntity.ok()
@@ -90,7 +89,7 @@ final class FilePages {
 
     @Access(MEMBER)
     @GetMapping("/pro/depots/{id}/certificat.pdf")
-    ResponseEntity<byte[]> pdf(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Locale locale) {
+    ResponseEntity<byte[]> pdf(SignedIn.Member who, @PathVariable UUID id, Locale locale) {
         Submission submission = submissions.get(who.company(), id);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
@@ -101,7 +100,7 @@ final class FilePages {
     /** What it says, to be read, and what is signed, to be verified: as the API and SFTP hand it out. */
     @Access(MEMBER)
     @GetMapping("/pro/depots/{id}/certificat.json")
-    ResponseEntity<String> json(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
+    ResponseEntity<String> json(SignedIn.Member who, @PathVariable UUID id) {
         Submission submission = submissions.get(who.company(), id);
         Certificates.Issued issued = issued(submission);
         return ResponseEntity.ok()
@@ -113,7 +112,7 @@ final class FilePages {
     /** The signed form, which anybody can verify offline. */
     @Access(MEMBER)
     @GetMapping("/pro/depots/{id}/certificat.jws")
-    ResponseEntity<String> signed(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) {
+    ResponseEntity<String> signed(SignedIn.Member who, @PathVariable UUID id) {
         Submission submission = submissions.get(who.company(), id);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/jose"))

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -20,18 +19,16 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FileForm;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SentFields;
-import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -49,7 +46,6 @@ final class NewPages {
 
     private final Submissions submissions;
     private final Senders senders;
-    private final Allowance allowance;
     private final LayoutChoices choices;
     private final SubmissionTexts texts;
     private final RefusalProse prose;
@@ -57,13 +53,11 @@ final class NewPages {
     NewPages(
             Submissions submissions,
             Senders senders,
-            Allowance allowance,
             LayoutChoices choices,
             SubmissionTexts texts,
             RefusalProse prose) {
         this.submissions = submissions;
         this.senders = senders;
-        this.allowance = allowance;
         this.choices = choices;
         this.texts = texts;
         this.prose = prose;
@@ -71,10 +65,7 @@ final class NewPages {
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/depots/nouveau")
-    String form(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @RequestParam(name = "campagne", defaultValue = "") String campaign,
-            Model model) {
+    String form(SignedIn.Member who, @RequestParam(name = "campagne", defaultValue = "") String campaign, Model model) {
         SubmissionForm form = SubmissionForm.of(campaign);
         model.addAttribute(FORM, form);
         // The list of campaigns cannot show one that takes no file: the form would go on without any.
@@ -87,19 +78,15 @@ final class NewPages {
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/depots/nouveau")
-    String submit(
-            @AuthenticationPrincipal SignedIn.Member who,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model)
+    String submit(SignedIn.Member who, HttpServletRequest request, HttpServletResponse response, Model model)
             throws IOException {
         SentFields sent = new SentFields();
         try {
-            Submission received = SentForm.read(
+            Submission received = FileForm.read(
                     request, sent::add, (name, content) -> receive(who, SubmissionForm.of(sent), name, content));
             return "redirect:/pro/depots/" + received.id();
         } catch (RefusedException refused) {
-            show(refused.refusal(), SentForm.refused(request, response, model, FORM, SubmissionForm.of(sent)));
+            show(refused.refusal(), FileForm.refused(request, response, model, FORM, SubmissionForm.of(sent)));
             return page(who, model);
         }
     }
@@ -137,13 +124,7 @@ final class NewPages {
         model.addAttribute("principals", senders.principals(who));
         model.addAttribute("campaigns", senders.campaigns(who));
         choices.addTo(model);
-        try {
-            allowance.require(who.company());
-        } catch (RefusedException refused) {
-            var locale = LocaleContextHolder.getLocale();
-            model.addAttribute(
-                    "obstacle", prose.detail(refused.refusal(), locale) + " " + prose.cure(refused.refusal(), locale));
-        }
+        senders.obstacle(who).ifPresent(refusal -> model.addAttribute("obstacle", prose.whole(refusal)));
         return "submission/new";
     }
 

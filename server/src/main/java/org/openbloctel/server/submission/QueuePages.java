@@ -4,10 +4,7 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.UUID;
-import org.openbloctel.registry.audit.AuditEntry;
-import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.mailbox.Condition;
 import org.openbloctel.registry.mailbox.Mailbox;
@@ -16,14 +13,13 @@ import org.openbloctel.registry.scrubbing.ScrubTask;
 import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What waits to be scrubbed, of all companies, what the service failed at, and whose downloads or look-ups were stopped: for the operator, without file names. */
 @Controller
@@ -35,8 +31,6 @@ final class QueuePages {
     private final Submissions submissions;
     private final Lookups lookups;
     private final SubmissionTexts texts;
-    private final AuditTrail audit;
-    private final InstantSource clock;
     private final Mailbox mailbox;
     private final Condition condition;
 
@@ -45,8 +39,6 @@ final class QueuePages {
             Submissions submissions,
             Lookups lookups,
             SubmissionTexts texts,
-            AuditTrail audit,
-            InstantSource clock,
             Mailbox mailbox,
             Condition condition) {
         this.mailbox = mailbox;
@@ -55,14 +47,11 @@ final class QueuePages {
         this.submissions = submissions;
         this.lookups = lookups;
         this.texts = texts;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     @Access(STAFF)
     @GetMapping(PATH)
-    String queue(Model model) {
-        Instant now = clock.instant();
+    String queue(Instant now, Model model) {
         model.addAttribute("depth", queue.depth());
         model.addAttribute(
                 "waiting",
@@ -88,30 +77,28 @@ final class QueuePages {
 
     @Access(STAFF)
     @PostMapping(PATH + "/{id}/relancer")
-    String hurry(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID id, RedirectAttributes next) {
-        queue.hurry(id);
-        audit.record(new AuditEntry(who.actor(), "submission.hurried", "submission:" + id, java.util.Map.of()));
-        next.addFlashAttribute("done", texts.text("submission.queue.hurried"));
+    String hurry(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
+        queue.hurry(id, who.actor());
+        next.done("submission.queue.hurried");
         return "redirect:" + PATH;
     }
 
     @Access(STAFF)
     @PostMapping(PATH + "/arrets/{company}/lever")
-    String lift(@AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID company, RedirectAttributes next) {
+    String lift(SignedIn.Staff who, @PathVariable UUID company, NextPage next) {
         submissions.lift(company, who.actor());
         return lifted(company, next);
     }
 
     @Access(STAFF)
     @PostMapping(PATH + "/verifications/{company}/lever")
-    String liftLookups(
-            @AuthenticationPrincipal SignedIn.Staff who, @PathVariable UUID company, RedirectAttributes next) {
+    String liftLookups(SignedIn.Staff who, @PathVariable UUID company, NextPage next) {
         lookups.lift(company, who.actor());
         return lifted(company, next);
     }
 
-    private String lifted(UUID company, RedirectAttributes next) {
-        next.addFlashAttribute("done", texts.text("submission.queue.lifted", texts.company(company)));
+    private String lifted(UUID company, NextPage next) {
+        next.done("submission.queue.lifted", texts.company(company));
         return "redirect:" + PATH;
     }
 

@@ -22,7 +22,6 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -58,7 +57,7 @@ final class ReturnedFileApi {
     @Access(key = "submissions")
     @GetMapping(ROOT + "/files/{kind}")
     void file(
-            @AuthenticationPrincipal SignedIn.Key key,
+            SignedIn.Key key,
             @PathVariable("id") UUID id,
             @PathVariable("kind") String label,
             HttpServletRequest request,
@@ -93,7 +92,7 @@ final class ReturnedFileApi {
     @Access(key = "submissions")
     @GetMapping(path = ROOT + "/certificate")
     ResponseEntity<?> certificate(
-            @AuthenticationPrincipal SignedIn.Key key,
+            SignedIn.Key key,
             @PathVariable("id") UUID id,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept,
             Locale locale) {
@@ -115,7 +114,7 @@ final class ReturnedFileApi {
     /** The signed form, to be kept. At an address of its own for programs that cannot choose by {@code Accept}. */
     @Access(key = "submissions")
     @GetMapping(ROOT + "/certificate.jws")
-    ResponseEntity<String> signed(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id) {
+    ResponseEntity<String> signed(SignedIn.Key key, @PathVariable("id") UUID id) {
         Certificates.Issued issued = issued(key, id);
         return as(JOSE, issued, "jws").body(issued.jws());
     }
@@ -123,8 +122,7 @@ final class ReturnedFileApi {
     /** The printed form. */
     @Access(key = "submissions")
     @GetMapping(ROOT + "/certificate.pdf")
-    ResponseEntity<byte[]> printed(
-            @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
+    ResponseEntity<byte[]> printed(SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
         Certificates.Issued issued = issued(key, id);
         return as(MediaType.APPLICATION_PDF, issued, "pdf").body(pdf.of(issued, locale));
     }

@@ -1,6 +1,5 @@
 package org.openbloctel.server.submission;
 
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
@@ -23,18 +23,18 @@ import org.springframework.stereotype.Component;
 final class Senders {
     private static final int MAX_CAMPAIGNS = 500;
 
+    private final Allowance allowance;
     private final Mandates mandates;
     private final Campaigns campaigns;
     private final CampaignList list;
     private final SubmissionTexts texts;
-    private final InstantSource clock;
 
-    Senders(Mandates mandates, Campaigns campaigns, CampaignList list, SubmissionTexts texts, InstantSource clock) {
+    Senders(Allowance allowance, Mandates mandates, Campaigns campaigns, CampaignList list, SubmissionTexts texts) {
+        this.allowance = allowance;
         this.mandates = mandates;
         this.campaigns = campaigns;
         this.list = list;
         this.texts = texts;
-        this.clock = clock;
     }
 
     /** Who sends what for whom: a campaign says for whom it is; refuses when there is no mandate for it. */
@@ -58,8 +58,18 @@ final class Senders {
 
     /** For whom: by id, the company itself first; empty when it is for nobody else. */
     Map<String, String> principals(SignedIn.Member who) {
-        List<Mandate.Principal> principals = mandates.principals(who.company(), clock.instant());
-        return principals.isEmpty() ? Map.of() : texts.principals(who.company(), principals);
+        List<Mandate.Principal> choices = mandates.choices(who.company());
+        return choices.size() == 1 ? Map.of() : texts.principals(choices);
+    }
+
+    /** Why a company can submit no file today. */
+    Optional<Refusal> obstacle(SignedIn.Member who) {
+        try {
+            allowance.require(who.company());
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(e.refusal());
+        }
     }
 
     /** Why no file can be submitted for a campaign that was named; empty when it can, and when none was named. */

@@ -20,7 +20,6 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,8 +48,8 @@ final class SubmissionApi {
     /** Takes a file as it comes, of any type: what it is, its bytes say. */
     @Access(key = "submissions")
     @PostMapping(ROOT)
-    ResponseEntity<SubmissionView.Full> submit(
-            @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
+    ResponseEntity<SubmissionView.Full> submit(SignedIn.Key key, HttpServletRequest request, Locale locale)
+            throws IOException {
         Sent sent = requests.sent(key, SubmissionRequest.query(request), request);
         SubmissionDesk.Received received = desks.of(key).receive(sent, new ComingBody(request.getInputStream()));
         return accepted(key, received.submission(), received.again(), locale);
@@ -79,7 +78,7 @@ final class SubmissionApi {
     @Access(key = "submissions")
     @GetMapping(ROOT)
     ResponseEntity<Listed> list(
-            @AuthenticationPrincipal SignedIn.Key key,
+            SignedIn.Key key,
             @RequestParam(name = "state", required = false) @Nullable String state,
             @RequestParam(name = "text", defaultValue = "") String text,
             @RequestParam(name = "cursor", required = false) @Nullable Long cursor,
@@ -122,8 +121,7 @@ final class SubmissionApi {
 
     @Access(key = "submissions")
     @GetMapping(ROOT + "/{id}")
-    ResponseEntity<SubmissionView.Full> one(
-            @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
+    ResponseEntity<SubmissionView.Full> one(SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
         Submission submission = desks.of(key).get(key.company(), id);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(full(key, submission, locale));
     }
@@ -132,10 +130,7 @@ final class SubmissionApi {
     @Access(key = "submissions")
     @PostMapping(ROOT + "/{id}/corrections")
     ResponseEntity<SubmissionView.Full> correct(
-            @AuthenticationPrincipal SignedIn.Key key,
-            @PathVariable("id") UUID id,
-            HttpServletRequest request,
-            Locale locale)
+            SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request, Locale locale)
             throws IOException {
         Submission corrected = desks.of(key)
                 .correct(
@@ -150,8 +145,7 @@ final class SubmissionApi {
     /** Erases its files before their time. */
     @Access(key = "submissions")
     @DeleteMapping(ROOT + "/{id}")
-    ResponseEntity<Void> erase(@AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id)
-            throws IOException {
+    ResponseEntity<Void> erase(SignedIn.Key key, @PathVariable("id") UUID id) throws IOException {
         desks.of(key).erase(key.company(), id, key.actor());
         return ResponseEntity.noContent().build();
     }

@@ -17,19 +17,14 @@ import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.server.web.Access;
-import org.openbloctel.server.web.FormRefusals;
-import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A submission: how far it is, what was understood of its file, what came of it, who took what; and another way to read it. */
 @Controller
@@ -44,24 +39,24 @@ final class SubmissionPages {
     private final Previews.Sheets sheets;
     private final LayoutChoices choices;
     private final SubmissionTexts texts;
-    private final RefusalProse prose;
+    private final SubmissionHistory history;
 
     SubmissionPages(
             Submissions submissions,
             Previews.Sheets sheets,
             LayoutChoices choices,
             SubmissionTexts texts,
-            RefusalProse prose) {
+            SubmissionHistory history) {
         this.submissions = submissions;
         this.sheets = sheets;
         this.choices = choices;
         this.texts = texts;
-        this.prose = prose;
+        this.history = history;
     }
 
     @Access(MEMBER)
     @GetMapping("/pro/depots/{id}")
-    String one(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) throws IOException {
+    String one(SignedIn.Member who, @PathVariable UUID id, Model model) throws IOException {
         Submission submission = submissions.get(who.company(), id);
         model.addAttribute(FORM, SubmissionForm.of(submission.options()));
         return page(who, submission, model);
@@ -70,7 +65,7 @@ final class SubmissionPages {
     /** How far it is, and no more: what a script asks for every second. */
     @Access(MEMBER)
     @GetMapping("/pro/depots/{id}/avancement")
-    String progress(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+    String progress(SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("s", submissions.get(who.company(), id));
         return "submission/progress";
     }
@@ -84,21 +79,15 @@ final class SubmissionPages {
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/depots/{id}/corriger")
-    String correct(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @PathVariable UUID id,
-            @ModelAttribute(FORM) SubmissionForm form,
-            Model model,
-            RedirectAttributes next)
+    String correct(SignedIn.Member who, @PathVariable UUID id, SentForm<SubmissionForm> sent, NextPage next)
             throws IOException {
-        BindingResult result = FormRefusals.instead(model, FORM, form);
         try {
-            LayoutOptions options = form.options();
+            LayoutOptions options = sent.form().options();
             if (options.columns().isEmpty() && needsColumn(who.company(), id, options)) {
-                result.rejectValue("anyColumn", "", texts.text("submission.correct.columns.none"));
+                sent.reject("anyColumn", "", "submission.correct.columns.none");
             } else {
                 Submission corrected = submissions.correct(who.company(), id, options, who.actor());
-                next.addFlashAttribute("done", texts.text("submission.correct.done"));
+                next.done("submission.correct.done");
                 return "redirect:/pro/depots/" + corrected.id();
             }
         } catch (RefusedException refused) {
@@ -108,10 +97,9 @@ final class SubmissionPages {
             String field = refused.refusal() instanceof RequestRefusal.UnreadableField unreadable
                     ? unreadable.field()
                     : "named";
-            prose.reject(result, field, refused.refusal());
+            sent.reject(field, refused.refusal());
         }
-        FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
-        return page(who, submissions.get(who.company(), id), model);
+        return page(who, submissions.get(who.company(), id), sent.model());
     }
 
     /** Whether another reading that names no column would come to nothing: nothing else was said, or it does not tell the column. */
@@ -153,7 +141,7 @@ final class SubmissionPages {
         model.addAttribute("stopped", submissions.stoppedSince(company).orElse(null));
         model.addAttribute(
                 "replacement", submissions.replacement(company, submission.id()).orElse(null));
-        model.addAttribute("events", who.role() == SignedIn.Role.OPERATOR ? null : texts.events(submission));
+        model.addAttribute("events", who.role() == SignedIn.Role.OPERATOR ? null : history.of(submission));
         choices.addTo(model);
         return "submission/one";
     }

@@ -6,18 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.openbloctel.law.LawBook;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Mandate;
-import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.SftpKey;
-import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.scrubbing.Previews;
@@ -33,34 +25,15 @@ import org.springframework.stereotype.Component;
 /** What pages say of submissions: names of companies and people, states, refusals, choices; {@code @submissionTexts}. Thread-safe. */
 @Component
 public final class SubmissionTexts {
-    private static final int MAX_EVENTS = 200;
-
     private final MessageSource texts;
     private final Companies companies;
-    private final Members members;
-    private final Keys keys;
-    private final SftpKeys sftpKeys;
-    private final AuditTrail audit;
     private final RefusalProse prose;
     private final Formats formats;
     private final LawBook law;
 
-    SubmissionTexts(
-            MessageSource texts,
-            Companies companies,
-            Members members,
-            Keys keys,
-            SftpKeys sftpKeys,
-            AuditTrail audit,
-            RefusalProse prose,
-            Formats formats,
-            LawBook law) {
+    SubmissionTexts(MessageSource texts, Companies companies, RefusalProse prose, Formats formats, LawBook law) {
         this.texts = texts;
         this.companies = companies;
-        this.members = members;
-        this.keys = keys;
-        this.sftpKeys = sftpKeys;
-        this.audit = audit;
         this.prose = prose;
         this.formats = formats;
         this.law = law;
@@ -186,40 +159,13 @@ public final class SubmissionTexts {
     }
 
     /** For whom somebody may submit: their own company first. */
-    Map<String, String> principals(UUID company, List<Mandate.Principal> principals) {
+    Map<String, String> principals(List<Mandate.Principal> principals) {
         Map<String, String> choices = new LinkedHashMap<>();
-        choices.put(company.toString(), text("submission.principal.own-name", company(company)));
         principals.forEach(one -> choices.put(one.id().toString(), one.name()));
+        Mandate.Principal own = principals.getFirst();
+        choices.put(own.id().toString(), text("submission.principal.own-name", own.name()));
         return choices;
     }
-
-    /** What happened to a submission, the latest first. */
-    List<Event> events(Submission submission) {
-        Map<String, String> names = members.of(submission.company()).stream()
-                .collect(java.util.stream.Collectors.toMap(Member::actor, Member::name));
-        for (ApiKey key : keys.of(submission.company())) {
-            names.put("key:" + key.id(), text("submission.actor.key", key.name()));
-        }
-        for (SftpKey key : sftpKeys.of(submission.company())) {
-            names.put(key.actor(), text("submission.actor.sftp", key.name()));
-        }
-        Function<String, String> name = actor -> names.getOrDefault(
-                actor, actor.equals("system") ? text("submission.actor.system") : text("submission.actor.gone"));
-        return audit.about("submission:" + submission.id(), MAX_EVENTS).stream()
-                .map(recorded -> new Event(
-                        recorded.at(),
-                        text("submission.event." + recorded.entry().action()),
-                        taken(submission, recorded.entry().details().getOrDefault("file", "")),
-                        name.apply(recorded.entry().actor())))
-                .toList();
-    }
-
-    private String taken(Submission submission, String kind) {
-        return kind.isEmpty() ? "" : file(submission, kind);
-    }
-
-    /** Something that happened. */
-    public record Event(java.time.Instant at, String what, String file, String who) {}
 
     String text(String key, Object... arguments) {
         String text = texts.getMessage(key, arguments, key, LocaleContextHolder.getLocale());

@@ -26,7 +26,6 @@ import org.openbloctel.server.web.QueryNames;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -78,8 +77,7 @@ final class UploadApi {
 
     @Access(key = "submissions")
     @PostMapping(ROOT)
-    ResponseEntity<Void> begin(@AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request)
-            throws IOException {
+    ResponseEntity<Void> begin(SignedIn.Key key, HttpServletRequest request) throws IOException {
         check(key, request);
         Map<String, List<String>> metadata = metadata(request.getHeader("Upload-Metadata"));
         SubmissionRequest.Values query = SubmissionRequest.query(request);
@@ -94,8 +92,7 @@ final class UploadApi {
     /** Asked by HEAD, as tus does: how far it is. */
     @Access(key = "submissions")
     @GetMapping(ROOT + "/{id}")
-    ResponseEntity<Void> state(
-            @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)
+    ResponseEntity<Void> state(SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)
             throws IOException {
         check(key, request);
         return state(ResponseEntity.noContent(), uploads.state(key.company(), id));
@@ -103,8 +100,7 @@ final class UploadApi {
 
     @Access(key = "submissions")
     @PatchMapping(path = ROOT + "/{id}", consumes = PIECE)
-    ResponseEntity<Void> append(
-            @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)
+    ResponseEntity<Void> append(SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)
             throws IOException {
         check(key, request);
         String announced = request.getHeader("Upload-Checksum");
@@ -120,8 +116,7 @@ final class UploadApi {
     /** Gives it up: what came is erased. */
     @Access(key = "submissions")
     @DeleteMapping(ROOT + "/{id}")
-    ResponseEntity<Void> abandon(
-            @AuthenticationPrincipal SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)
+    ResponseEntity<Void> abandon(SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)
             throws IOException {
         check(key, request);
         uploads.abandon(key.company(), id);

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.intake.Uploads;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,7 +53,7 @@ final class UploadPages {
     @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/depots/envois")
     Answer begin(
-            @AuthenticationPrincipal SignedIn.Member who,
+            SignedIn.Member who,
             @ModelAttribute SubmissionForm form,
             @RequestParam("name") String name,
             @RequestParam("length") long length)
@@ -64,17 +63,14 @@ final class UploadPages {
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/depots/envois/{id}")
-    Answer state(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id) throws IOException {
+    Answer state(SignedIn.Member who, @PathVariable UUID id) throws IOException {
         return Answer.of(uploads.state(who.company(), id));
     }
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping("/pro/depots/envois/{id}")
     Answer append(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @PathVariable UUID id,
-            @RequestParam("octet") long offset,
-            HttpServletRequest request)
+            SignedIn.Member who, @PathVariable UUID id, @RequestParam("octet") long offset, HttpServletRequest request)
             throws IOException {
         return Answer.of(uploads.append(who.company(), id, offset, request.getInputStream()));
     }

@@ -15,7 +15,6 @@ import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,8 +36,8 @@ final class VerdictApi {
 
     @Access(key = "verdicts")
     @PostMapping(path = "/api/v1/verdicts", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, Object>> verdicts(
-            @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
+    ResponseEntity<Map<String, Object>> verdicts(SignedIn.Key key, HttpServletRequest request, Locale locale)
+            throws IOException {
         List<AskedCall> calls = AskedCallJson.asked(ApiRequest.body(request, MAX_BYTES));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,10 +38,10 @@ public final class DayChart {
      *
      * @param from the first day
      * @param to the last day
-     * @param first the first day as text
-     * @param last the last day as text
+     * @param written a day as text
      */
-    public static DayChart of(String title, LocalDate from, LocalDate to, String first, String last, List<Kind> kinds) {
+    public static DayChart of(
+            String title, LocalDate from, LocalDate to, Function<LocalDate, String> written, List<Kind> kinds) {
         int days = Math.toIntExact(ChronoUnit.DAYS.between(from, to)) + 1;
         long most = kinds.stream()
                 .flatMap(kind -> kind.sizes().values().stream())
@@ -59,7 +60,7 @@ public final class DayChart {
             });
             rows.add(new Row(kind.label(), kind.shown(), kind.colour(), columns, top + TEXT, top + TOP + HEIGHT));
         }
-        return new DayChart(title, List.copyOf(rows), first, last);
+        return new DayChart(title, List.copyOf(rows), written.apply(from), written.apply(to));
     }
 
     private static Column column(long at, int days, long size, long most, int top) {

@@ -1,6 +1,7 @@
 package org.openbloctel.server.web;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openbloctel.registry.refusal.AccessRefusal;
@@ -53,6 +54,12 @@ public final class FormRefusals {
         mark(refused.refusal());
     }
 
+    /** Shows a refusal beside this field, even if it names another one. */
+    void reject(BindingResult form, String field, Refusal refusal) {
+        prose.reject(form, field, refusal);
+        answer(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
     private static void mark(Refusal refusal) {
         boolean wait = refusal instanceof RequestRefusal.TooManyRequests;
         answer(wait ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -76,6 +83,16 @@ public final class FormRefusals {
         model.addAttribute(name, form);
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + name, result);
         return result;
+    }
+
+    /** What is wrong and what to do about it. */
+    public String whole(Refusal refusal) {
+        return prose.whole(refusal);
+    }
+
+    /** The words of a refusal, with these names instead of its own. */
+    public RefusalProse.Said said(Refusal refusal, List<String> names) {
+        return prose.of(refusal.code(), names, LocaleContextHolder.getLocale());
     }
 
     /** The message of a bundle, to be shown on the next page as done. */

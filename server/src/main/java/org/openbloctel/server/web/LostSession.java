@@ -55,7 +55,7 @@ public final class LostSession {
         asked.keep(request, response, page);
         String input;
         if (String.valueOf(request.getContentType()).startsWith("multipart/")) {
-            SentForm.drain(request);
+            FileForm.drain(request);
             input = "file";
         } else {
             input = kept.keep(request, response, page) ? "typed" : "nothing";

@@ -1,112 +1,82 @@
 package org.openbloctel.server.web;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.function.BiConsumer;
-import org.apache.tomcat.util.http.fileupload.FileItemIterator;
-import org.apache.tomcat.util.http.fileupload.FileItemStream;
-import org.apache.tomcat.util.http.fileupload.FileUpload;
-import org.apache.tomcat.util.http.fileupload.FileUploadException;
-import org.apache.tomcat.util.http.fileupload.MultipartStream;
-import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 
 /**
- * A form with a file, read as it comes: the file goes from the connection to its receiver, and lies nowhere in between.
- * Fields stand before the file in our forms, so they are known when it begins. Of what was cut off nothing is taken. Stateless.
+ * A form as a browser sent it, for the handler that takes it: what was typed, and the page that shows it again with its errors. Spring
+ * makes one for each parameter of this type. Not thread-safe.
+ *
+ * @param <F> the record that has the fields
  */
-public final class SentForm {
-    private static final int MAX_FIELDS = 40;
-    /** Bytes of one field: the text of a consent may have 20,000 characters. */
-    private static final int MAX_FIELD_LENGTH = 1 << 16;
-    /** A browser shows no answer before it has sent all: so much is read for a file that was refused. */
-    private static final long MAX_DRAINED = 256L << 20;
+public final class SentForm<F> {
+    private final F form;
+    private final BindingResult errors;
+    private final Model model;
+    private final FormRefusals refusals;
 
-    private static final int BUFFER = 1 << 16;
+    SentForm(F form, BindingResult errors, Model model, FormRefusals refusals) {
+        this.form = form;
+        this.errors = errors;
+        this.model = model;
+        this.refusals = refusals;
+    }
 
-    private SentForm() {}
+    /** The name of a form in the model, where it is not {@code form}. */
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Named {
+        /** The name in the template. */
+        String value();
+    }
 
-    /** Takes the file. */
-    @FunctionalInterface
-    public interface Taker<T> {
-        /**
-         * Takes it.
-         *
-         * @param name what it is called; empty when none was chosen
-         */
-        T take(String name, InputStream content) throws IOException;
+    public F form() {
+        return form;
+    }
+
+    public BindingResult errors() {
+        return errors;
+    }
+
+    /** The model of the page that shows the form again. */
+    public Model model() {
+        return model;
     }
 
     /**
-     * Reads a form up to its file.
+     * Shows a refusal in the form.
      *
-     * @param field told of each field before the file
-     * @throws RefusedException when it is no such form, or is cut off
+     * @param field the field that it is about unless it says otherwise itself
      */
-    public static <T> T read(HttpServletRequest request, BiConsumer<String, String> field, Taker<T> taker)
-            throws IOException {
-        if (!String.valueOf(request.getContentType()).startsWith("multipart/form-data")) {
-            throw new RefusedException(new RequestRefusal.WrongMediaType());
-        }
-        try {
-            return read(new FileUpload().getItemIterator(new ServletRequestContext(request)), field, taker);
-        } catch (MultipartStream.MalformedStreamException e) {
-            throw new RefusedException(new SubmissionRefusal.CutOff());
-        } catch (FileUploadException e) {
-            throw new RefusedException(new RequestRefusal.Unreadable());
-        }
+    public void refuse(RefusedException refused, String field) {
+        refusals.show(refused, errors, field);
     }
 
-    private static <T> T read(FileItemIterator parts, BiConsumer<String, String> field, Taker<T> taker)
-            throws IOException, FileUploadException {
-        for (int i = 0; i < MAX_FIELDS && parts.hasNext(); i++) {
-            FileItemStream part = parts.next();
-            try (InputStream content = part.openStream()) {
-                if (!part.isFormField()) {
-                    String name = part.getName();
-                    return taker.take(name == null ? "" : name, content);
-                }
-                byte[] value = content.readNBytes(MAX_FIELD_LENGTH + 1);
-                if (value.length > MAX_FIELD_LENGTH) {
-                    throw new RefusedException(new RequestRefusal.TooLarge());
-                }
-                field.accept(part.getFieldName(), new String(value, StandardCharsets.UTF_8));
-            }
-        }
-        throw new RefusedException(new RequestRefusal.UnreadableField("file"));
+    /** Shows a refusal that is about no field, above the form. */
+    public void refuse(RefusedException refused) {
+        refusals.show(refused, model);
     }
 
-    /**
-     * Answers a form that is refused: what is left of it is read, and the page shows it again with its errors.
-     *
-     * @param name what the page calls the form
-     * @return takes the errors
-     */
-    public static BindingResult refused(
-            HttpServletRequest request, HttpServletResponse response, Model model, String name, Object form) {
-        drain(request);
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return FormRefusals.instead(model, name, form);
+    /** Shows a refusal beside this field, even if it names another one. */
+    public void reject(String field, Refusal refusal) {
+        refusals.reject(errors, field, refusal);
     }
 
-    /** Reads on, so that the browser gets to the answer; gives up on what is too much. */
-    public static void drain(HttpServletRequest request) {
-        byte[] buffer = new byte[BUFFER];
-        try {
-            long drained = 0;
-            for (int n = 0; n >= 0 && drained < MAX_DRAINED; drained += n) {
-                n = request.getInputStream().read(buffer);
-            }
-        } catch (IOException e) {
-            // Nobody is there any more.
-        }
+    /** Shows this form instead of the one that was sent, with the errors that follow. */
+    public SentForm<F> retyped(F other) {
+        return new SentForm<>(other, FormRefusals.instead(model, errors.getObjectName(), other), model, refusals);
+    }
+
+    /** Shows the text of a bundle beside a field. */
+    public void reject(String field, String code, String key) {
+        errors.rejectValue(field, code, refusals.done(key));
+        FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 }

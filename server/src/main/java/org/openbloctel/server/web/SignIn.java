@@ -38,7 +38,9 @@ public final class SignIn {
      *
      * @return the path to go on to: the page that was asked for before the sign-in, else the first page of their space
      */
-    public String open(SignedIn who, HttpServletRequest request, HttpServletResponse response) {
+    public String open(SignedIn who, Browser browser) {
+        HttpServletRequest request = browser.request();
+        HttpServletResponse response = browser.response();
         HttpSession session = request.getSession();
         request.changeSessionId();
         session.setAttribute(SINCE, clock.instant());
@@ -57,12 +59,12 @@ public final class SignIn {
     }
 
     /** This browser is nobody's any more. */
-    public void end(HttpServletRequest request, HttpServletResponse response) {
-        HttpSession session = request.getSession(false);
+    public void end(Browser browser) {
+        HttpSession session = browser.request().getSession(false);
         if (session != null) {
             session.invalidate();
         }
-        tokens.saveToken(null, request, response);
+        tokens.saveToken(null, browser.request(), browser.response());
         SecurityContextHolder.clearContext();
     }
 

@@ -30,7 +30,6 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -62,7 +61,7 @@ final class WebhookApi {
 
     @Access(key = "webhooks")
     @GetMapping(ROOT)
-    Map<String, Object> all(@AuthenticationPrincipal SignedIn.Key key) {
+    Map<String, Object> all(SignedIn.Key key) {
         return Map.of(
                 "webhooks",
                 webhooks.of(key.company()).stream()
@@ -72,8 +71,8 @@ final class WebhookApi {
 
     @Access(key = "webhooks")
     @PostMapping(path = ROOT, consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, @Nullable Object>> make(
-            @AuthenticationPrincipal SignedIn.Key key, HttpServletRequest request) throws IOException {
+    ResponseEntity<Map<String, @Nullable Object>> make(SignedIn.Key key, HttpServletRequest request)
+            throws IOException {
         Webhooks.Wanted wanted = wanted(JsonBody.root(ApiRequest.body(request, MAX_BYTES), WANTED));
         refuseTest(key);
         String once = ApiRequest.idempotencyKey(request).orElse(null);
@@ -88,13 +87,13 @@ final class WebhookApi {
 
     @Access(key = "webhooks")
     @GetMapping(ROOT + "/{id}")
-    Map<String, @Nullable Object> one(@AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
+    Map<String, @Nullable Object> one(SignedIn.Key key, @PathVariable UUID id) {
         return shown(webhooks.get(key.company(), id), Optional.empty());
     }
 
     @Access(key = "webhooks")
     @DeleteMapping(ROOT + "/{id}")
-    ResponseEntity<Void> delete(@AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
+    ResponseEntity<Void> delete(SignedIn.Key key, @PathVariable UUID id) {
         refuseTest(key);
         webhooks.delete(key.company(), id, key.actor());
         return ResponseEntity.noContent().build();
@@ -103,8 +102,7 @@ final class WebhookApi {
     /** Each request is one more event: it shows whether events arrive. */
     @Access(key = "webhooks")
     @PostMapping(ROOT + "/{id}/test")
-    ResponseEntity<Map<String, @Nullable Object>> test(
-            @AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
+    ResponseEntity<Map<String, @Nullable Object>> test(SignedIn.Key key, @PathVariable UUID id) {
         refuseTest(key);
         limits.check(SharedLimits.WEBHOOK_TESTS, key.company().toString());
         UUID delivery = webhooks.test(key.company(), id, key.actor());
@@ -114,7 +112,7 @@ final class WebhookApi {
     @Access(key = "webhooks")
     @PostMapping(ROOT + "/{id}/rotate")
     ResponseEntity<Map<String, @Nullable Object>> rotate(
-            @AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id, HttpServletRequest request) {
+            SignedIn.Key key, @PathVariable UUID id, HttpServletRequest request) {
         refuseTest(key);
         String once = ApiRequest.idempotencyKey(request).orElse(null);
         Webhooks.Made made = webhooks.rotate(key.company(), id, key.actor(), once);
@@ -127,7 +125,7 @@ final class WebhookApi {
 
     @Access(key = "webhooks")
     @PostMapping(ROOT + "/{id}/enable")
-    Map<String, @Nullable Object> enable(@AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
+    Map<String, @Nullable Object> enable(SignedIn.Key key, @PathVariable UUID id) {
         refuseTest(key);
         webhooks.enable(key.company(), id, key.actor());
         return one(key, id);
@@ -135,7 +133,7 @@ final class WebhookApi {
 
     @Access(key = "webhooks")
     @PostMapping(ROOT + "/{id}/disable")
-    Map<String, @Nullable Object> disable(@AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id) {
+    Map<String, @Nullable Object> disable(SignedIn.Key key, @PathVariable UUID id) {
         refuseTest(key);
         webhooks.disable(key.company(), id, key.actor());
         return one(key, id);
@@ -144,7 +142,7 @@ final class WebhookApi {
     @Access(key = "webhooks")
     @GetMapping(ROOT + "/{id}/deliveries")
     ResponseEntity<Map<String, @Nullable Object>> deliveries(
-            @AuthenticationPrincipal SignedIn.Key key,
+            SignedIn.Key key,
             @PathVariable UUID id,
             @RequestParam(name = "cursor", required = false) @Nullable Long cursor,
             @RequestParam(name = "limit", defaultValue = "50") int limit) {
@@ -169,7 +167,7 @@ final class WebhookApi {
     @Access(key = "webhooks")
     @PostMapping(ROOT + "/{id}/deliveries/{delivery}/resend")
     ResponseEntity<Map<String, @Nullable Object>> resend(
-            @AuthenticationPrincipal SignedIn.Key key, @PathVariable UUID id, @PathVariable UUID delivery) {
+            SignedIn.Key key, @PathVariable UUID id, @PathVariable UUID delivery) {
         refuseTest(key);
         limits.check(SharedLimits.WEBHOOK_RESENDS, key.company().toString());
         deliveries.resend(key.company(), id, delivery, key.actor());

@@ -18,10 +18,11 @@ import org.openbloctel.registry.webhook.Webhook;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SharedLimits;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -30,7 +31,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Webhooks made, tried, changed, stopped and removed. A secret is the answer to what made it, and nowhere to be fetched from again. */
 @Controller
@@ -55,7 +55,7 @@ final class WebhookPages {
 
     @Access(MEMBER)
     @GetMapping(PATH)
-    String all(@AuthenticationPrincipal SignedIn.Member who, Model model) {
+    String all(SignedIn.Member who, Model model) {
         model.addAttribute("webhooks", webhooks.of(who.company()));
         model.addAttribute("most", Webhooks.MAX);
         return "webhook/list";
@@ -70,24 +70,20 @@ final class WebhookPages {
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/nouveau")
-    String make(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @ModelAttribute("form") WebhookForm form,
-            BindingResult result,
-            Model model) {
+    String make(SignedIn.Member who, SentForm<WebhookForm> sent) {
         try {
-            Webhooks.Made made = webhooks.make(who.company(), who.actor(), wanted(form), null);
-            return secret(made.webhook(), made.secret().orElseThrow(), false, model);
+            Webhooks.Made made = webhooks.make(who.company(), who.actor(), wanted(sent.form()), null);
+            return secret(made.webhook(), made.secret().orElseThrow(), false, sent.model());
         } catch (RefusedException refused) {
-            refuse(refused, result);
-            return form(model, null);
+            refuse(refused, sent.errors());
+            return form(sent.model(), null);
         }
     }
 
     @Access(MEMBER)
     @GetMapping(PATH + "/{id}")
     String one(
-            @AuthenticationPrincipal SignedIn.Member who,
+            SignedIn.Member who,
             @PathVariable UUID id,
             @RequestParam(name = "avant", defaultValue = "0") long before,
             Model model) {
@@ -104,7 +100,7 @@ final class WebhookPages {
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(PATH + "/{id}/modifier")
-    String asksChange(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+    String asksChange(SignedIn.Member who, @PathVariable UUID id, Model model) {
         Webhook webhook = webhooks.get(who.company(), id);
         model.addAttribute(
                 "form", new WebhookForm(webhook.url().toString(), webhook.description(), types(webhook.types())));
@@ -113,25 +109,19 @@ final class WebhookPages {
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/modifier")
-    String change(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @PathVariable UUID id,
-            @ModelAttribute("form") WebhookForm form,
-            BindingResult result,
-            Model model,
-            RedirectAttributes next) {
+    String change(SignedIn.Member who, @PathVariable UUID id, SentForm<WebhookForm> sent, NextPage next) {
         try {
-            webhooks.change(who.company(), id, who.actor(), wanted(form));
+            webhooks.change(who.company(), id, who.actor(), wanted(sent.form()));
             return done(id, "webhook.changed", next);
         } catch (RefusedException refused) {
-            refuse(refused, result);
-            return form(model, id);
+            refuse(refused, sent.errors());
+            return form(sent.model(), id);
         }
     }
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/essai")
-    String test(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+    String test(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
         limits.check(SharedLimits.WEBHOOK_TESTS, who.company().toString());
         webhooks.test(who.company(), id, who.actor());
         return done(id, "webhook.tested", next);
@@ -139,54 +129,50 @@ final class WebhookPages {
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(PATH + "/{id}/secret")
-    String asksRotation(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+    String asksRotation(SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("webhook", webhooks.get(who.company(), id));
         return "webhook/rotate";
     }
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/secret")
-    String rotate(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+    String rotate(SignedIn.Member who, @PathVariable UUID id, Model model) {
         Secret secret = webhooks.rotate(who.company(), id, who.actor());
         return secret(webhooks.get(who.company(), id), secret, true, model);
     }
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/activer")
-    String enable(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+    String enable(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
         webhooks.enable(who.company(), id, who.actor());
         return done(id, "webhook.enabled", next);
     }
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/desactiver")
-    String disable(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+    String disable(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
         webhooks.disable(who.company(), id, who.actor());
         return done(id, "webhook.disabled", next);
     }
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(PATH + "/{id}/supprimer")
-    String asksRemoval(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, Model model) {
+    String asksRemoval(SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("webhook", webhooks.get(who.company(), id));
         return "webhook/remove";
     }
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/supprimer")
-    String remove(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+    String remove(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
         webhooks.delete(who.company(), id, who.actor());
-        next.addFlashAttribute("done", refusals.done("webhook.removed"));
+        next.done("webhook.removed");
         return "redirect:" + PATH;
     }
 
     @Access(MEMBER)
     @GetMapping(PATH + "/{id}/envois/{delivery}")
-    String delivery(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @PathVariable UUID id,
-            @PathVariable UUID delivery,
-            Model model) {
+    String delivery(SignedIn.Member who, @PathVariable UUID id, @PathVariable UUID delivery, Model model) {
         model.addAttribute("webhook", webhooks.get(who.company(), id));
         model.addAttribute("delivery", deliveries.get(who.company(), id, delivery));
         model.addAttribute("attempts", deliveries.attempts(delivery));
@@ -196,23 +182,19 @@ final class WebhookPages {
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/envois/{delivery}/renvoyer")
-    String resend(
-            @AuthenticationPrincipal SignedIn.Member who,
-            @PathVariable UUID id,
-            @PathVariable UUID delivery,
-            RedirectAttributes next) {
+    String resend(SignedIn.Member who, @PathVariable UUID id, @PathVariable UUID delivery, NextPage next) {
         limits.check(SharedLimits.WEBHOOK_RESENDS, who.company().toString());
         deliveries.resend(who.company(), id, delivery, who.actor());
-        next.addFlashAttribute("done", refusals.done("webhook.resent"));
+        next.done("webhook.resent");
         return "redirect:" + path(id) + "/envois/" + delivery;
     }
 
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/renvoyer")
-    String resendFailed(@AuthenticationPrincipal SignedIn.Member who, @PathVariable UUID id, RedirectAttributes next) {
+    String resendFailed(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
         limits.check(SharedLimits.WEBHOOK_RESENDS, who.company().toString());
         int again = deliveries.resendFailed(who.company(), id, who.actor());
-        next.addFlashAttribute("done", refusals.done("webhook.resent.all", again));
+        next.done("webhook.resent.all", again);
         return "redirect:" + path(id);
     }
 
@@ -242,8 +224,8 @@ final class WebhookPages {
         return "webhook/secret";
     }
 
-    private String done(UUID id, String key, RedirectAttributes next) {
-        next.addFlashAttribute("done", refusals.done(key));
+    private String done(UUID id, String key, NextPage next) {
+        next.done(key);
         return "redirect:" + path(id);
     }
 

@@ -22,6 +22,7 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -212,7 +213,7 @@ public final class ServerFixture implements AutoCloseable {
             response.setStatus(404);
             return;
         }
-        String way = signIn.open(who, request, response);
+        String way = signIn.open(who, new Browser(request, response));
         // With a body: a browser stays where it was when there is none.
         response.setContentType("text/plain");
         response.getWriter().write(way);

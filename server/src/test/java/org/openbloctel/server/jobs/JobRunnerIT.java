@@ -126,7 +126,7 @@ final class JobRunnerIT {
             times.countDown();
             throw new IllegalStateException("fails every time");
         });
-        JobRunner runner = new JobRunner(accounts, 2, queue, List.of(job), List.of(), BEAT);
+        JobRunner runner = new JobRunner(accounts, 2, queue, new JobRunner.Jobs(List.of(job), List.of()), BEAT);
         runners.add(runner);
         runner.start();
         assertThat(times.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
@@ -142,7 +142,8 @@ final class JobRunnerIT {
         });
         RecurringJob good = RecurringJob.every(Duration.ofMillis(100), "test.good", () -> {});
         RecurringJob daily = RecurringJob.daily(LocalTime.NOON, "test.daily", () -> {});
-        JobRunner runner = new JobRunner(accounts, 2, queue, List.of(bad, good, daily), List.of(), BEAT);
+        JobRunner runner =
+                new JobRunner(accounts, 2, queue, new JobRunner.Jobs(List.of(bad, good, daily), List.of()), BEAT);
         runners.add(runner);
         runner.start();
         assertThat(eventually(() -> runner.failing().equals(List.of("test.bad"))))
@@ -202,12 +203,12 @@ final class JobRunnerIT {
     @Test
     void twoJobsOfOneNameAreRefused() {
         OneOffJob job = job(id -> {});
-        assertThatThrownBy(() -> new JobRunner(accounts, 1, queue, List.of(), List.of(job, job)))
+        assertThatThrownBy(() -> new JobRunner(accounts, 1, queue, new JobRunner.Jobs(List.of(), List.of(job, job))))
                 .hasMessage("two jobs are named test.work");
     }
 
     private JobRunner start(DataSource source, OneOffJob job) {
-        JobRunner runner = new JobRunner(source, 4, queue, List.of(), List.of(job), BEAT);
+        JobRunner runner = new JobRunner(source, 4, queue, new JobRunner.Jobs(List.of(), List.of(job)), BEAT);
         runners.add(runner);
         runner.start();
         return runner;

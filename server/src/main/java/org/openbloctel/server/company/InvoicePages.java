@@ -1,0 +1,45 @@
+package org.openbloctel.server.company;
+
+import static org.openbloctel.server.web.Access.Caller.MEMBER;
+
+import org.openbloctel.registry.company.Invoice;
+import org.openbloctel.registry.company.InvoiceNumber;
+import org.openbloctel.registry.company.Invoices;
+import org.openbloctel.registry.company.Payments;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The invoices of a company, as PDF. */
+@Controller
+final class InvoicePages {
+    private final Invoices invoices;
+    private final Payments payments;
+    private final InvoiceDocuments documents;
+
+    InvoicePages(Invoices invoices, Payments payments, InvoiceDocuments documents) {
+        this.invoices = invoices;
+        this.payments = payments;
+        this.documents = documents;
+    }
+
+    @Access(MEMBER)
+    @GetMapping("/pro/factures/{number}")
+    ResponseEntity<byte[]> invoice(SignedIn.Member who, @PathVariable String number) {
+        InvoiceNumber wanted = InvoiceNumber.parse(number)
+                .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownInvoice()));
+        Invoice invoice = invoices.find(who.company(), wanted);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"facture-" + invoice.number() + ".pdf\"")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .body(documents.pdf(invoice, payments.instructions(invoice)));
+    }
+}
