@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Answer;
 import org.openbloctel.law.Bilingual;
+import org.openbloctel.law.CallVerdict;
 import org.openbloctel.law.Ground;
 import org.openbloctel.law.Regime;
-import org.openbloctel.law.CallVerdict;
 
 /** Prints the answers of {@code may-call}: a line and its indented grounds for people, or a JSON object a line for programs. */
 final class MayCallReport {

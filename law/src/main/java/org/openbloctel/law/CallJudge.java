@@ -36,7 +36,8 @@ public final class CallJudge {
             return new CallVerdict(Answer.ALLOWED, grounds, call.at(), regime);
         }
         boolean forbidden = grounds.stream().anyMatch(ground -> ground.missing() == null);
-        return new CallVerdict(forbidden ? Answer.FORBIDDEN : Answer.CANNOT_TELL, grounds, next(call, known, free), regime);
+        return new CallVerdict(
+                forbidden ? Answer.FORBIDDEN : Answer.CANNOT_TELL, grounds, next(call, known, free), regime);
     }
 
     /**
