@@ -26,11 +26,12 @@ final class LayoutFinder {
         }
         Sample records = new Sample(text, wholeFile);
         boolean quotes = options.quotes().orElse(true);
-        Optional<Character> named = options.separator().or(() -> TitleLines.separator(text));
+        Optional<Character> ownLine = TitleLines.separator(text, records.lineEnd());
+        Optional<Character> named = options.separator().or(() -> ownLine);
         char separator = named.orElseGet(() -> records.separator(quotes));
         boolean backslash = options.quotes().isEmpty() && records.backslash(separator);
         List<List<String>> lines = records.records(separator, quotes, backslash);
-        int titles = TitleLines.before(lines, TitleLines.separator(text).isPresent(), options.header());
+        int titles = TitleLines.before(lines, ownLine.isPresent(), options.header());
         List<List<String>> table = lines.subList(titles, lines.size());
         if (RecordWidth.headerIsOneShort(table)) {
             table.get(0).add(0, "");

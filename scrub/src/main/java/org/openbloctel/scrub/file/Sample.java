@@ -121,13 +121,22 @@ final class Sample {
             } else if (c == lineEnd) {
                 at++;
                 break;
-            } else if (c != '\r') {
+            } else if (c != '\r' || !endsRecord(at + 1)) {
                 field.append(c);
             }
         }
         badEnds += inside ? 1 : 0;
         record.add(field.toString());
         return at;
+    }
+
+    /** Whether a carriage return before this place belongs to the end of a line. One inside a line parts its words, as the engine reads it. */
+    private boolean endsRecord(int at) {
+        int next = at;
+        while (next < text.length() && text.charAt(next) == '\r') {
+            next++;
+        }
+        return next == text.length() || text.charAt(next) == lineEnd;
     }
 
     private boolean endsWell(int at, char separator) {

@@ -19,12 +19,16 @@ final class TitleLines {
 
     private TitleLines() {}
 
-    /** The separator that the first line names. */
-    static Optional<Character> separator(String text) {
+    /** The separator that the first line names, where nothing else stands in that line. */
+    static Optional<Character> separator(String text, char lineEnd) {
         int at = SEPARATOR_LINE.length();
+        int end = at + 1;
+        while (lineEnd == '\n' && end < text.length() && text.charAt(end) == '\r') {
+            end++;
+        }
         boolean named = text.regionMatches(true, 0, SEPARATOR_LINE, 0, at)
-                && text.length() > at + 1
-                && (text.charAt(at + 1) == '\n' || text.charAt(at + 1) == '\r')
+                && text.length() > end
+                && text.charAt(end) == lineEnd
                 && (text.charAt(at) > ' ' || text.charAt(at) == '\t')
                 && text.charAt(at) < 0x7f
                 && text.charAt(at) != '"';
