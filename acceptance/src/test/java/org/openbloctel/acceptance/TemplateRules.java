@@ -80,7 +80,8 @@ final class TemplateRules {
     /** Pages with a form whose title does not say that it was refused. */
     static List<Fault> refusalsMissingFromTheTitle(List<RepositoryFile> files) {
         return templates(files).stream()
-                .filter(template -> template.text().contains("~{fragments/form :: errors}")
+                .filter(template -> template.text().contains(":: page(")
+                        && template.text().contains("~{fragments/form :: errors}")
                         && !template.text().contains(" failed=${"))
                 .map(template -> new Fault(template.path(), "give page(…) its failed=${#fields.hasErrors('form.*')}"))
                 .toList();

@@ -150,7 +150,10 @@ final class TidyTest {
             case CONDITION_IS_OBEYED ->
                 RepositoryFile.of(template, "<p th:if=\"${a > 1}\" th:replace=\"~{b :: c}\"></p>");
             case REFUSAL_IS_IN_THE_TITLE ->
-                RepositoryFile.of(template, "<p th:replace=\"~{fragments/form :: errors}\"></p>");
+                RepositoryFile.of(
+                        template,
+                        "<html th:replace=\"~{layout :: page(title=#{a}, content=~{::b})}\">"
+                                + "<p th:replace=\"~{fragments/form :: errors}\"></p>");
         };
         return List.of(file);
     }
