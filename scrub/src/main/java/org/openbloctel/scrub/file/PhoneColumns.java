@@ -87,7 +87,9 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
     }
 
     private static boolean isHeader(List<String> first, NumberReader reader) {
-        boolean number = first.stream().anyMatch(cell -> isWritten(cell, reader) || hasDigitsOfNumber(cell));
+        boolean number = first.stream()
+                .anyMatch(cell ->
+                        isWritten(cell, reader) || hasDigitsOfNumber(cell) || TitleLines.holdsNumberInBytes(cell));
         boolean word = first.stream().anyMatch(cell -> PhoneWords.of(cell) == PhoneWords.PHONE);
         return !number && (word || looksLikeNames(first));
     }

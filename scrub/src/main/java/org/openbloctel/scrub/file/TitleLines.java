@@ -66,8 +66,17 @@ final class TitleLines {
 
     /** Whether a number of any plan is written in it, also in the bytes of Mac Roman or DOS that were read as windows-1252. */
     private static boolean holdsNumber(String title) {
-        return Stream.of(Encoding.UTF_8, Encoding.WINDOWS_1252)
-                .map(encoding -> title.getBytes(encoding.charset()))
+        return isWritten(title, Encoding.UTF_8, Encoding.WINDOWS_1252) || holdsNumberInBytes(title);
+    }
+
+    /** Whether a number is written in the bytes of a text that was read as UTF-16: a file may have lines of another encoding. */
+    static boolean holdsNumberInBytes(String cell) {
+        return isWritten(cell, Encoding.UTF_16LE, Encoding.UTF_16BE);
+    }
+
+    private static boolean isWritten(String words, Encoding... encodings) {
+        return Stream.of(encodings)
+                .map(encoding -> words.getBytes(encoding.charset()))
                 .anyMatch(text -> Stream.of(NumberingPlan.FRANCE, NumberingPlan.NORTH_AMERICA)
                         .anyMatch(plan -> new WrittenNumbers(plan).find(text, 0, text.length, false) > 0));
     }
