@@ -161,7 +161,7 @@ public final class CallReports {
     }
 
     /**
-     * A call as an agent tells it: texts that nobody has read yet.
+     * A call as an agent reports it: its texts are not parsed yet.
      *
      * @param id the agent's own name for it
      * @param number as written

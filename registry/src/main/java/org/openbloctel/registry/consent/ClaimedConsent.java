@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.Refusal;
 
 /**
- * A consent as a company claims it: texts that nobody has read yet.
+ * A consent as a company claims it: its texts are not parsed yet.
  *
  * @param reference the company's own name for it
  * @param number as written

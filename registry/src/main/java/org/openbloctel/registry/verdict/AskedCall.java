@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.Refusal;
 
 /**
- * A call as a program describes it: texts that nobody has read yet. All but number and time may be left out.
+ * A call as a program describes it: its texts are not parsed yet. All but number and time may be left out.
  *
  * @param number as written
  * @param at with its zone

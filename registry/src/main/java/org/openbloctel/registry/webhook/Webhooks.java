@@ -75,7 +75,7 @@ public final class Webhooks implements Events {
     public record Needs(Consumer<UUID> raised, TargetCheck targets, boolean anyTarget) {}
 
     /**
-     * An endpoint as somebody wants it: texts that nobody has read yet.
+     * An endpoint as a member describes it: its texts are not parsed yet.
      *
      * @param types the codes of event types
      */
