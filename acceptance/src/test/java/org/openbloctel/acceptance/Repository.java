@@ -48,7 +48,8 @@ final class Repository {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return NOT_OURS.contains(String.valueOf(folder.getFileName()))
+                    boolean served = folder.equals(root.resolve("data")); // what `make run` made
+                    return served || NOT_OURS.contains(String.valueOf(folder.getFileName()))
                             ? FileVisitResult.SKIP_SUBTREE
                             : FileVisitResult.CONTINUE;
                 }
