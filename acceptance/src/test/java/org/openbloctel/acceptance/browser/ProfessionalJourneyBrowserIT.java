@@ -2,7 +2,6 @@ package org.openbloctel.acceptance.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -54,17 +53,17 @@ final class ProfessionalJourneyBrowserIT {
     void companySignsUpAndInvitesSomebody(Look look) {
         String email = UUID.randomUUID() + "@example.org";
         try (Window window = browser.open(server.address(), look)) {
-            signUp(window, email);
+            String secret = signUp(window, email);
             window.sees("L’exploitant n’a pas encore vérifié").examine("overview-to-verify");
             verify();
             window.go("/pro");
             window.examine("overview");
-            people(window);
+            people(window, secret);
         }
         assertThat(mails.to(email)).contains("company/confirm", "company/verified");
     }
 
-    private static void signUp(Window window, String email) {
+    private static String signUp(Window window, String email) {
         window.go("/professionnels");
         window.page().locator("a[href='/professionnels/inscription']").first().click();
         window.press("Envoyer");
@@ -84,7 +83,8 @@ final class ProfessionalJourneyBrowserIT {
         window.sees("de 12 à 200 caractères").examine("confirm-weak");
         window.fill("Mot de passe", PASSWORD).press("Créer le compte");
         assertThat(window.path()).isEqualTo("/pro/second-facteur");
-        window.fill("Code à 6 chiffres", code(window)).press("Activer");
+        String secret = window.page().locator("p.secret").innerText();
+        window.fill("Code à 6 chiffres", code(secret)).press("Activer");
         window.sees("Notez vos codes de secours").examine("recovery-codes");
         window.follow("Je les ai notés, continuer");
         assertThat(window.path()).isEqualTo("/pro");
@@ -92,12 +92,19 @@ final class ProfessionalJourneyBrowserIT {
             assertThat(late.go(link)).isEqualTo(410);
             late.sees("Ce lien ne sert plus").examine("company-link-over");
         }
+        return secret;
     }
 
-    private static void people(Window window) {
+    private static void people(Window window, String secret) {
         window.follow("Personnes").examine("members");
-        window.press("Envoyer l’invitation").examine("members-wrong");
         String other = UUID.randomUUID() + "@example.org";
+        window.fill("Adresse électronique", other).press("Envoyer l’invitation");
+        window.sees("Votre second facteur, à nouveau").examineEveryWay("step-up");
+        window.fill("Code à 6 chiffres", "000000").press("Continuer").examine("step-up-wrong");
+        window.fill("Code à 6 chiffres", code(secret)).press("Continuer");
+        window.sees("Votre saisie est revenue").examine("members-filled-in-again");
+        assertThat(window.typed("Adresse électronique")).isEqualTo(other);
+        window.fill("Adresse électronique", "").press("Envoyer l’invitation").examine("members-wrong");
         window.fill("Adresse électronique", other)
                 .choose("Auditeur : lit tout, ne télécharge aucun fichier d’appel")
                 .press("Envoyer l’invitation");
@@ -250,20 +257,10 @@ final class ProfessionalJourneyBrowserIT {
                 .forEach(id -> companies.verify(id, "staff:test"));
     }
 
-    /** The code that an authenticator makes of the key that is written beside the square. A minute later than the last. */
-    private static String code(Window window) {
+    /** The code that an authenticator makes of the key that was written beside the square. A minute later than the last. */
+    private static String code(String letters) {
         server.clock().move(Duration.ofMinutes(1));
-        String letters = window.page().locator("p.secret").innerText().replaceAll("\\s", "");
-        BigInteger number = BigInteger.ZERO;
-        for (int i = 0; i < letters.length(); i++) {
-            number = number.shiftLeft(5)
-                    .or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letters.charAt(i))));
-        }
-        byte[] all = number.toByteArray();
-        byte[] secret = new byte[20];
-        int length = Math.min(all.length, secret.length);
-        System.arraycopy(all, all.length - length, secret, secret.length - length, length);
-        return Totp.code(secret, server.clock().instant());
+        return Totp.code(letters.replaceAll("\\s", ""), server.clock().instant());
     }
 
     static synchronized String siren() {

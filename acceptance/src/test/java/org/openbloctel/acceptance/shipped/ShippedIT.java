@@ -219,6 +219,7 @@ final class ShippedIT {
     @Test
     void sftpTakesEveryKindOfFile() throws Exception {
         try (Sender sender = new Sender(server::sftpPort, SIREN)) {
+            server.stepUp(owner, "owner", "/pro");
             owner.get("/pro/sftp");
             HttpResponse<String> added = owner.post("/pro/sftp", Map.of("name", "Essai", "line", sender.line()));
             assertThat(added.statusCode()).as(added.body()).isEqualTo(302);

@@ -41,7 +41,7 @@ final class ShippedServer implements AutoCloseable {
     private final int port = freePort();
     private final int management = freePort();
     private final int sftp = freePort();
-    private final Map<String, Integer> signIns = new HashMap<>();
+    private final Map<String, Integer> codes = new HashMap<>();
     private Process process;
     private int starts;
 
@@ -146,7 +146,7 @@ final class ShippedServer implements AutoCloseable {
         return new Visitor(address());
     }
 
-    /** Signed in with password and authenticator, twice at most: each code is good once, and the next one is good already. */
+    /** Signed in with password and authenticator. */
     Visitor signedIn(String role, String space) throws IOException {
         JsonObject account = account(role);
         Visitor visitor = visitor();
@@ -157,13 +157,24 @@ final class ShippedServer implements AutoCloseable {
                         "email", account.get("email").getAsString(),
                         "password", account.get("password").getAsString()));
         visitor.get(space + "/second-facteur");
-        Instant at = Instant.now().plusSeconds(30L * signIns.merge(role, 1, Integer::sum) - 30);
-        String code = Totp.code(account.get("totpSecret").getAsString(), at);
-        HttpResponse<String> in = visitor.post(space + "/second-facteur", Map.of("code", code));
+        giveCode(visitor, role, space + "/second-facteur");
+        return visitor;
+    }
+
+    /** Gives the second factor again, as what gives lasting power asks for. */
+    void stepUp(Visitor visitor, String role, String space) throws IOException {
+        visitor.get(space + "/second-facteur/a-nouveau");
+        giveCode(visitor, role, space + "/second-facteur/a-nouveau");
+    }
+
+    /** Twice at most for each role: each code is good once, and the next one is good already. */
+    private void giveCode(Visitor visitor, String role, String path) throws IOException {
+        Instant at = Instant.now().plusSeconds(30L * codes.merge(role, 1, Integer::sum) - 30);
+        String code = Totp.code(account(role).get("totpSecret").getAsString(), at);
+        HttpResponse<String> in = visitor.post(path, Map.of("code", code));
         if (in.statusCode() != 302) {
             throw new IllegalStateException(in.body());
         }
-        return visitor;
     }
 
     /** Asks the API as a program of the company does. */

@@ -14,6 +14,10 @@ public sealed interface AccessRefusal extends Refusal {
     @Code("BT-0103")
     record SecondFactorNeeded() implements AccessRefusal {}
 
+    /** This takes a second factor that was given again just now: a session alone may be stolen. */
+    @Code("BT-0104")
+    record StepUpNeeded() implements AccessRefusal {}
+
     /** The e-mail or the password is wrong: one answer for both. */
     @Code("BT-0110")
     record WrongPassword() implements AccessRefusal {}

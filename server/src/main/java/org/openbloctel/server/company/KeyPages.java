@@ -55,7 +55,7 @@ final class KeyPages {
     }
 
     /** Answers with the key itself, and not by way of another page: it is nowhere to be fetched from again. */
-    @Access(member = OWNER)
+    @Access(member = OWNER, stepUp = true)
     @PostMapping("/pro/cles")
     String make(SignedIn.Member who, SentForm<KeyForm> sent) {
         KeyForm form = sent.form();

@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The people of a company. Owners change all of it; everybody sees their colleagues and may leave. */
 @Controller
@@ -52,7 +51,7 @@ final class MemberPages {
         return page(who, model);
     }
 
-    @Access(member = OWNER)
+    @Access(member = OWNER, stepUp = true)
     @PostMapping("/pro/membres")
     String invite(SignedIn.Member who, SentForm<InvitationForm> sent, NextPage next) {
         InvitationForm form = sent.form();
@@ -75,10 +74,10 @@ final class MemberPages {
         return "redirect:/pro/membres";
     }
 
-    @Access(member = OWNER)
+    @Access(member = OWNER, stepUp = true)
     @PostMapping("/pro/membres/{id}/role")
-    String role(SignedIn.Member who, @PathVariable UUID id, @RequestParam String role, NextPage next) {
-        members.changeRole(gate.member(who), id, role(role));
+    String role(SignedIn.Member who, @PathVariable UUID id, SentForm<RoleForm> sent, NextPage next) {
+        members.changeRole(gate.member(who), id, role(sent.form().role()));
         next.done("company.members.role-changed");
         return "redirect:/pro/membres";
     }

@@ -51,6 +51,7 @@ final class OneMemberPages {
                 .filter(key -> key.madeBy().equals(id) && key.revokedAt() == null)
                 .toList();
         model.addAttribute("member", member);
+        model.addAttribute("form", new RoleForm(member.role().name()));
         model.addAttribute("keys", theirs);
         model.addAttribute("sftpKeys", sftpKeysOf(who.company(), id));
         boolean owner = who.role() == SignedIn.Role.OWNER;
@@ -64,7 +65,7 @@ final class OneMemberPages {
     }
 
     /** The page before said that keys die; the number it said is sent along: if there are more now, it is said again. */
-    @Access(MEMBER)
+    @Access(value = MEMBER, stepUp = true)
     @PostMapping("/pro/membres/{id}/retirer")
     String remove(
             SignedIn.Member who,

@@ -69,7 +69,7 @@ final class PlanPages {
         return "company/plan";
     }
 
-    @Access(member = OWNER)
+    @Access(member = OWNER, stepUp = true)
     @GetMapping("/pro/formule/{code}")
     String ordering(SignedIn.Member who, @PathVariable String code, Model model) {
         Plan plan = subscriptions.offered(code);
@@ -83,7 +83,7 @@ final class PlanPages {
         return "company/plan-order";
     }
 
-    @Access(member = OWNER)
+    @Access(member = OWNER, stepUp = true)
     @PostMapping("/pro/formule/{code}")
     String order(SignedIn.Member who, @PathVariable String code, NextPage next) {
         Subscription ordered = subscriptions.order(who.company(), code, who.actor());

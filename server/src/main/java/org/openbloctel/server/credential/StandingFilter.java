@@ -48,11 +48,13 @@ final class StandingFilter extends OncePerRequestFilter {
                 && authentication != null
                 && authentication.getPrincipal() instanceof SignedIn who
                 && !stands(who, signIn.since(request))) {
-            signIn.end(new Browser(request, response));
+            Browser browser = new Browser(request, response);
+            signIn.end(browser);
             if (lost.turnAway(request, response)) {
                 return;
             }
-            response.sendRedirect(Space.of(who).map(Space::root).orElse("/"));
+            // By way of the sign-in: to the page of an interrupted form, if the browser was on its way back to one.
+            response.sendRedirect(signIn.goOn(who, browser));
             return;
         }
         chain.doFilter(request, response);

@@ -71,7 +71,7 @@ final class AccountPages {
         return "operator/account";
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/comptes/{id}/verifier")
     String verify(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
         companies.verify(id, who.actor());
@@ -101,7 +101,7 @@ final class AccountPages {
     }
 
     /** For who lost telephone and recovery codes, and proved otherwise who they are. */
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/comptes/{id}/facteur/{member}")
     String takeOff(SignedIn.Staff who, @PathVariable UUID id, @PathVariable UUID member, NextPage next) {
         Member lost = members.find(member)

@@ -46,7 +46,7 @@ final class SftpPages {
         return page(who, model);
     }
 
-    @Access(member = OWNER)
+    @Access(member = OWNER, stepUp = true)
     @PostMapping("/pro/sftp")
     String add(SignedIn.Member who, SentForm<SftpKeyForm> sent, NextPage next) {
         SftpKeyForm form = sent.form();

@@ -83,14 +83,14 @@ final class QueuePages {
         return "redirect:" + PATH;
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/arrets/{company}/lever")
     String lift(SignedIn.Staff who, @PathVariable UUID company, NextPage next) {
         submissions.lift(company, who.actor());
         return lifted(company, next);
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/verifications/{company}/lever")
     String liftLookups(SignedIn.Staff who, @PathVariable UUID company, NextPage next) {
         lookups.lift(company, who.actor());

@@ -27,6 +27,9 @@ public @interface Access {
     /** Whether a member or a member of staff must have given their second factor since they signed in. */
     boolean secondFactor() default true;
 
+    /** Whether they must have given it again within the last minutes, in this session ({@link StepUp}). */
+    boolean stepUp() default false;
+
     /** Kinds of callers. */
     enum Caller {
         /** The default of {@link Access#value}, which allows nothing. */

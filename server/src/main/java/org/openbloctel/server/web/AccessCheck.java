@@ -1,20 +1,24 @@
 package org.openbloctel.server.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-/** Asks the {@link AccessTable} for each request. */
+/** Asks the {@link AccessTable} for each request, and the session whether the second factor was given again where that is needed. */
 final class AccessCheck implements AuthorizationManager<RequestAuthorizationContext> {
     private final AccessTable table;
+    private final StepUp stepUp;
 
-    AccessCheck(AccessTable table) {
+    AccessCheck(AccessTable table, StepUp stepUp) {
         this.table = table;
+        this.stepUp = stepUp;
     }
 
     @Override
@@ -22,8 +26,20 @@ final class AccessCheck implements AuthorizationManager<RequestAuthorizationCont
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
         Authentication given = authentication.get();
         SignedIn who = given != null && given.getPrincipal() instanceof SignedIn signedIn ? signedIn : null;
-        return new Answer(table.refusal(
-                context.getRequest().getMethod(), context.getRequest().getRequestURI(), who));
+        HttpServletRequest request = context.getRequest();
+        Optional<Refusal> refusal = table.refusal(request.getMethod(), request.getRequestURI(), who);
+        return new Answer(
+                refusal.isEmpty() && lacksStepUp(who, request)
+                        ? Optional.of(new AccessRefusal.StepUpNeeded())
+                        : refusal);
+    }
+
+    /** Programs are not asked: no route of theirs may state it. */
+    private boolean lacksStepUp(@Nullable SignedIn who, HttpServletRequest request) {
+        return who != null
+                && !(who instanceof SignedIn.Key)
+                && table.needsStepUp(request.getMethod(), request.getRequestURI())
+                && !stepUp.isFresh(request);
     }
 
     /** What the table said, for {@link Door}. */

@@ -24,24 +24,27 @@ sealed interface AccessRule {
     static Optional<AccessRule> of(Access access, String path) {
         boolean member = access.member().length > 0;
         boolean key = !access.key().isEmpty();
+        Factor factor = Factor.of(access);
+        if (factor == Factor.AGAIN && (key || access.value() == Caller.ANYONE || access.value() == Caller.CONSUMER)) {
+            throw new IllegalArgumentException("stepUp is for members and staff, who have a second factor");
+        }
         if (member || key) {
             if (member == key || access.value() != Caller.UNSTATED) {
                 throw new IllegalArgumentException("one of value, member and key is needed");
             }
-            return Optional.of(
-                    member ? new Member(Set.of(access.member()), access.secondFactor()) : new Key(access.key()));
+            return Optional.of(member ? new Member(Set.of(access.member()), factor) : new Key(access.key()));
         }
         return switch (access.value()) {
             case UNSTATED -> throw new IllegalArgumentException("one of value, member and key is needed");
             case NONE -> Optional.empty();
             case ANYONE -> Optional.of(ANYONE);
             case CONSUMER -> Optional.of(CONSUMER);
-            case MEMBER -> Optional.of(new Member(Set.of(Role.values()), access.secondFactor()));
-            case STAFF -> Optional.of(new Staff(access.secondFactor()));
+            case MEMBER -> Optional.of(new Member(Set.of(Role.values()), factor));
+            case STAFF -> Optional.of(new Staff(factor));
             case MEMBER_OR_STAFF ->
                 switch (Space.of(path).orElse(Space.CONSUMER)) {
-                    case PROFESSIONAL -> Optional.of(new Member(Set.of(Role.values()), access.secondFactor()));
-                    case OPERATOR -> Optional.of(new Staff(access.secondFactor()));
+                    case PROFESSIONAL -> Optional.of(new Member(Set.of(Role.values()), factor));
+                    case OPERATOR -> Optional.of(new Staff(factor));
                     case CONSUMER ->
                         throw new IllegalArgumentException("MEMBER_OR_STAFF is for addresses in /pro and /operateur");
                 };
@@ -50,6 +53,34 @@ sealed interface AccessRule {
 
     /** Why this person may not, or nothing when they may; nobody is {@code null}. */
     Optional<Refusal> refusal(@Nullable SignedIn who);
+
+    /** Whether they must also have given their second factor again just now, which {@link AccessCheck} finds in their session. */
+    default boolean needsStepUp() {
+        return false;
+    }
+
+    /** Which second factor a route takes. */
+    enum Factor {
+        /** None: the page sets one up, or asks for it. */
+        NONE(""),
+        /** One that was given at the sign-in. */
+        GIVEN(" with second factor"),
+        /** One that was given again within the last minutes. */
+        AGAIN(" with second factor given again");
+
+        private final String text;
+
+        Factor(String text) {
+            this.text = text;
+        }
+
+        static Factor of(Access access) {
+            if (access.stepUp() && !access.secondFactor()) {
+                throw new IllegalArgumentException("stepUp needs a second factor");
+            }
+            return access.stepUp() ? AGAIN : access.secondFactor() ? GIVEN : NONE;
+        }
+    }
 
     /** Everybody, signed in or not. */
     record Anyone() implements AccessRule {
@@ -78,41 +109,51 @@ sealed interface AccessRule {
     }
 
     /** A member of a company in one of these roles. */
-    record Member(Set<Role> roles, boolean secondFactor) implements AccessRule {
+    record Member(Set<Role> roles, Factor factor) implements AccessRule {
         @Override
         public Optional<Refusal> refusal(@Nullable SignedIn who) {
             if (!(who instanceof SignedIn.Member member)) {
                 return notThis(who);
             }
             // The second factor first: before it, not even the role is told.
-            if (secondFactor && !member.secondFactor()) {
+            if (factor != Factor.NONE && !member.secondFactor()) {
                 return Optional.of(new AccessRefusal.SecondFactorNeeded());
             }
             return roles.contains(member.role()) ? Optional.empty() : Optional.of(new AccessRefusal.NotAllowed());
         }
 
         @Override
+        public boolean needsStepUp() {
+            return factor == Factor.AGAIN;
+        }
+
+        @Override
         public String toString() {
             String names = roles.stream().sorted().map(Role::name).collect(Collectors.joining("|"));
-            return "member " + names + (secondFactor ? " with second factor" : "");
+            return "member " + names + factor.text;
         }
     }
 
     /** Somebody of the operator's. */
-    record Staff(boolean secondFactor) implements AccessRule {
+    record Staff(Factor factor) implements AccessRule {
         @Override
         public Optional<Refusal> refusal(@Nullable SignedIn who) {
             if (!(who instanceof SignedIn.Staff staff)) {
                 return notThis(who);
             }
-            return secondFactor && !staff.secondFactor()
+            return factor != Factor.NONE && !staff.secondFactor()
                     ? Optional.of(new AccessRefusal.SecondFactorNeeded())
                     : Optional.empty();
         }
 
         @Override
+        public boolean needsStepUp() {
+            return factor == Factor.AGAIN;
+        }
+
+        @Override
         public String toString() {
-            return "staff" + (secondFactor ? " with second factor" : "");
+            return "staff" + factor.text;
         }
     }
 

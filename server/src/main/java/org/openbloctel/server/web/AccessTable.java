@@ -117,12 +117,21 @@ public final class AccessTable implements SmartInitializingSingleton {
         if (covering.isEmpty()) {
             return Optional.of(new RequestRefusal.NotFound());
         }
-        String asked = method.equals("HEAD") ? "GET" : method;
-        return covering.stream()
-                .filter(line -> line.method().equals(asked))
-                .findFirst()
+        return line(covering, method)
                 .map(line -> line.rule().refusal(who))
                 .orElseGet(() -> Optional.of(new RequestRefusal.WrongMethod()));
+    }
+
+    /** Whether a person who may send this request must have given their second factor again just now. */
+    boolean needsStepUp(String method, String path) {
+        return line(lines.covering(path), method)
+                .filter(line -> line.rule().needsStepUp())
+                .isPresent();
+    }
+
+    private static Optional<AccessLine> line(List<AccessLine> covering, String method) {
+        String asked = method.equals("HEAD") ? "GET" : method;
+        return covering.stream().filter(line -> line.method().equals(asked)).findFirst();
     }
 
     /** The methods that this address has, for all who may use them. */

@@ -22,10 +22,12 @@ import org.springframework.security.web.csrf.CsrfException;
 final class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final RefusalAnswers answers;
     private final LostSession lost;
+    private final StepUp stepUp;
 
-    Door(RefusalAnswers answers, LostSession lost) {
+    Door(RefusalAnswers answers, LostSession lost, StepUp stepUp) {
         this.answers = answers;
         this.lost = lost;
+        this.stepUp = stepUp;
     }
 
     @Override
@@ -50,7 +52,8 @@ final class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
                         : Space.of(request.getRequestURI()).flatMap(space -> space.wayIn(refusal));
         if (elsewhere.isPresent()) {
             response.sendRedirect(elsewhere.get());
-        } else if (!lost.turnAway(request, response, refusal)) {
+        } else if (answers.wantsJson(request)
+                || !stepUp.ask(request, response, refusal) && !lost.turnAway(request, response, refusal)) {
             answers.send(request, response, refusal);
         }
     }

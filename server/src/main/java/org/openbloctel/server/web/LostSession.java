@@ -3,29 +3,25 @@ package org.openbloctel.server.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.Refusal;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
  * The answer to a form whose session was over when it was sent: nothing was done, the sign-in is offered, and behind it the form
- * again with what was typed ({@link KeptInput}). The form's token was right, so this browser sent it from a page of ours.
+ * again with what was typed ({@link InterruptedForm}). The form's token was right, so this browser sent it from a page of ours.
  * Thread-safe.
  */
 @Component
 public final class LostSession {
     private final RefusalAnswers answers;
-    private final KeptInput kept;
-    private final AskedPage asked;
+    private final InterruptedForm forms;
     private final AccessTable access;
 
-    LostSession(RefusalAnswers answers, KeptInput kept, AskedPage asked, AccessTable access) {
+    LostSession(RefusalAnswers answers, InterruptedForm forms, AccessTable access) {
         this.answers = answers;
-        this.kept = kept;
-        this.asked = asked;
+        this.forms = forms;
         this.access = access;
     }
 
@@ -51,41 +47,9 @@ public final class LostSession {
         if (!request.getMethod().equals("POST") || answers.wantsJson(request) || signIn.isEmpty()) {
             return false;
         }
-        String page = page(request, space.orElseThrow());
-        asked.keep(request, response, page);
-        String input;
-        if (String.valueOf(request.getContentType()).startsWith("multipart/")) {
-            FileForm.drain(request);
-            input = "file";
-        } else {
-            input = kept.keep(request, response, page) ? "typed" : "nothing";
-        }
+        String input = forms.keep(request, response, space.orElseThrow());
         new SignInOffer(signIn.get(), input).attachTo(request);
         answers.send(request, response, refusal);
         return true;
-    }
-
-    /** Where the form stands: at its own address, or else on the page that sent it. */
-    private String page(HttpServletRequest request, Space space) {
-        return Optional.of(request.getRequestURI())
-                .filter(this::isPage)
-                .or(() -> referer(request)
-                        .filter(this::isPage)
-                        .filter(path -> Space.of(path).filter(space::equals).isPresent()))
-                .orElse(space.root());
-    }
-
-    private boolean isPage(String path) {
-        return access.methods(path).contains("GET");
-    }
-
-    private static Optional<String> referer(HttpServletRequest request) {
-        try {
-            return Optional.ofNullable(request.getHeader(HttpHeaders.REFERER))
-                    .map(URI::create)
-                    .map(URI::getRawPath);
-        } catch (IllegalArgumentException unreadable) {
-            return Optional.empty();
-        }
     }
 }

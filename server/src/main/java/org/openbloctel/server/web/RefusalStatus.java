@@ -11,6 +11,7 @@ final class RefusalStatus {
             Map.entry("BT-0101", HttpStatus.UNAUTHORIZED),
             Map.entry("BT-0102", HttpStatus.FORBIDDEN),
             Map.entry("BT-0103", HttpStatus.FORBIDDEN),
+            Map.entry("BT-0104", HttpStatus.FORBIDDEN),
             Map.entry("BT-0117", HttpStatus.NOT_FOUND),
             Map.entry("BT-0150", HttpStatus.PRECONDITION_FAILED),
             Map.entry("BT-0210", HttpStatus.NOT_FOUND),

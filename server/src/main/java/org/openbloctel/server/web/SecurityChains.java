@@ -37,18 +37,17 @@ class SecurityChains {
     private static final String PERMISSIONS =
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
-    private final AccessTable table;
     private final RateLimitFilter limits;
 
-    SecurityChains(AccessTable table, RateLimitFilter limits) {
-        this.table = table;
+    SecurityChains(RateLimitFilter limits) {
         this.limits = limits;
     }
 
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http, KnownKeys keys, RefusalAnswers answers, Faults faults, Door door) {
-        both(http, door)
+    SecurityFilterChain programs(
+            HttpSecurity http, KnownKeys keys, RefusalAnswers answers, Faults faults, Door door, AccessCheck check) {
+        both(http, door, check)
                 .securityMatcher("/api/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -66,8 +65,9 @@ class SecurityChains {
             SecurityContextRepository contexts,
             CsrfTokenRepository tokens,
             RequestCache asked,
-            Door door) {
-        both(http, door)
+            Door door,
+            AccessCheck check) {
+        both(http, door, check)
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(asked))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new NotedTokens()))
@@ -77,12 +77,12 @@ class SecurityChains {
         return http.build();
     }
 
-    private HttpSecurity both(HttpSecurity http, Door door) {
+    private static HttpSecurity both(HttpSecurity http, Door door, AccessCheck check) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
                         .anyRequest()
-                        .access(new AccessCheck(table)))
+                        .access(check))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -117,8 +117,13 @@ class SecurityChains {
     }
 
     @Bean
-    Door door(RefusalAnswers answers, LostSession lost) {
-        return new Door(answers, lost);
+    Door door(RefusalAnswers answers, LostSession lost, StepUp stepUp) {
+        return new Door(answers, lost, stepUp);
+    }
+
+    @Bean
+    AccessCheck check(AccessTable table, StepUp stepUp) {
+        return new AccessCheck(table, stepUp);
     }
 
     /** Nobody signs in by Spring's own pages; without this bean it would make a user of its own. */

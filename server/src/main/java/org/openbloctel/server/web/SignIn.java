@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class SignIn {
+    /** The attribute of a session with the moment at which the second factor was given again (StepUp). */
+    static final String PROVED = SignIn.class.getName() + ".proved";
+
     private static final String SINCE = SignIn.class.getName() + ".since";
 
     private final SecurityContextRepository contexts;
@@ -44,12 +47,13 @@ public final class SignIn {
         HttpSession session = request.getSession();
         request.changeSessionId();
         session.setAttribute(SINCE, clock.instant());
+        session.removeAttribute(PROVED);
         tokens.saveToken(null, request, response);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new SignedInAuthentication(who));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
-        return goOnTo(who, request, response);
+        return goOn(who, browser);
     }
 
     /** When the session of this browser was opened. */
@@ -68,7 +72,10 @@ public final class SignIn {
         SecurityContextHolder.clearContext();
     }
 
-    private String goOnTo(SignedIn who, HttpServletRequest request, HttpServletResponse response) {
+    /** The path to go on to: the page that was asked for before, else the first page of their space. */
+    public String goOn(SignedIn who, Browser browser) {
+        HttpServletRequest request = browser.request();
+        HttpServletResponse response = browser.response();
         Space home = Space.of(who).orElseThrow(() -> new IllegalArgumentException("a key has no session"));
         SavedRequest before = asked.getRequest(request, response);
         boolean theirs = before != null

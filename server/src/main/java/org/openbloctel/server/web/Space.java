@@ -41,6 +41,11 @@ public enum Space {
         };
     }
 
+    /** Where one gives the second factor again. */
+    String stepUp() {
+        return secondFactor + "/a-nouveau";
+    }
+
     /** Its first page. */
     public String root() {
         return root;

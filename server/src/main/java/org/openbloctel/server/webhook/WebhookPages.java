@@ -61,14 +61,18 @@ final class WebhookPages {
         return "webhook/list";
     }
 
-    @Access(member = {OWNER, OPERATOR})
+    @Access(
+            member = {OWNER, OPERATOR},
+            stepUp = true)
     @GetMapping(PATH + "/nouveau")
     String asks(@ModelAttribute("form") WebhookForm form, Model model) {
         model.addAttribute("form", new WebhookForm(form.url(), form.description(), types(Event.Type.CHOICES)));
         return form(model, null);
     }
 
-    @Access(member = {OWNER, OPERATOR})
+    @Access(
+            member = {OWNER, OPERATOR},
+            stepUp = true)
     @PostMapping(PATH + "/nouveau")
     String make(SignedIn.Member who, SentForm<WebhookForm> sent) {
         try {
@@ -98,7 +102,9 @@ final class WebhookPages {
         return "webhook/one";
     }
 
-    @Access(member = {OWNER, OPERATOR})
+    @Access(
+            member = {OWNER, OPERATOR},
+            stepUp = true)
     @GetMapping(PATH + "/{id}/modifier")
     String asksChange(SignedIn.Member who, @PathVariable UUID id, Model model) {
         Webhook webhook = webhooks.get(who.company(), id);
@@ -107,7 +113,9 @@ final class WebhookPages {
         return form(model, id);
     }
 
-    @Access(member = {OWNER, OPERATOR})
+    @Access(
+            member = {OWNER, OPERATOR},
+            stepUp = true)
     @PostMapping(PATH + "/{id}/modifier")
     String change(SignedIn.Member who, @PathVariable UUID id, SentForm<WebhookForm> sent, NextPage next) {
         try {
@@ -127,21 +135,27 @@ final class WebhookPages {
         return done(id, "webhook.tested", next);
     }
 
-    @Access(member = {OWNER, OPERATOR})
+    @Access(
+            member = {OWNER, OPERATOR},
+            stepUp = true)
     @GetMapping(PATH + "/{id}/secret")
     String asksRotation(SignedIn.Member who, @PathVariable UUID id, Model model) {
         model.addAttribute("webhook", webhooks.get(who.company(), id));
         return "webhook/rotate";
     }
 
-    @Access(member = {OWNER, OPERATOR})
+    @Access(
+            member = {OWNER, OPERATOR},
+            stepUp = true)
     @PostMapping(PATH + "/{id}/secret")
     String rotate(SignedIn.Member who, @PathVariable UUID id, Model model) {
         Secret secret = webhooks.rotate(who.company(), id, who.actor());
         return secret(webhooks.get(who.company(), id), secret, true, model);
     }
 
-    @Access(member = {OWNER, OPERATOR})
+    @Access(
+            member = {OWNER, OPERATOR},
+            stepUp = true)
     @PostMapping(PATH + "/{id}/activer")
     String enable(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
         webhooks.enable(who.company(), id, who.actor());

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,6 +114,11 @@ final class QuietLogIT {
         String codes = visitor.post("/pro/second-facteur/activer", Map.of("code", code))
                 .body();
         Pattern.compile("<li>([a-z0-9-]{19})</li>").matcher(codes).results().forEach(one -> secrets.add(one.group(1)));
+        server.clock().move(Duration.ofSeconds(Totp.STEP_SECONDS));
+        visitor.get("/pro/second-facteur/a-nouveau");
+        visitor.post(
+                "/pro/second-facteur/a-nouveau",
+                Map.of("code", Totp.code(letters, server.clock().instant())));
         visitor.get("/pro/cles");
         String made = visitor.post("/pro/cles", Map.of("name", "CRM", "kind", "test", "scopes", "checks"))
                 .body();

@@ -25,6 +25,7 @@ import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.StepUp;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,7 +35,8 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * The whole server on a free port, over a database of its own, with a clock that the test moves. Starts in some seconds: one
- * for each test class. A visitor without an account can be signed in by {@link #visitor(SignedIn)}.
+ * for each test class. A visitor without an account can be signed in by {@link #visitor(SignedIn)}, their
+ * second factor given again just now.
  */
 public final class ServerFixture implements AutoCloseable {
     /** What the clock shows at the start: a working day in Paris, at 15:05. */
@@ -200,20 +202,31 @@ public final class ServerFixture implements AutoCloseable {
 
     private FilterRegistrationBean<?> signIn(GenericApplicationContext beans) {
         FilterRegistrationBean<jakarta.servlet.Filter> registration =
-                new FilterRegistrationBean<>((request, response, chain) -> signIn(
-                        beans.getBean(SignIn.class), (HttpServletRequest) request, (HttpServletResponse) response));
+                new FilterRegistrationBean<>((request, response, chain) ->
+                        signIn(beans, (HttpServletRequest) request, (HttpServletResponse) response));
         registration.addUrlPatterns(SIGN_IN);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
 
-    private void signIn(SignIn signIn, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void signIn(GenericApplicationContext beans, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         SignedIn who = awaited.remove(String.valueOf(request.getQueryString()));
         if (who == null) {
             response.setStatus(404);
             return;
         }
-        String way = signIn.open(who, new Browser(request, response));
+        Browser browser = new Browser(request, response);
+        String way = beans.getBean(SignIn.class).open(who, browser);
+        boolean secondFactor = switch (who) {
+            case SignedIn.Member member -> member.secondFactor();
+            case SignedIn.Staff staff -> staff.secondFactor();
+            case SignedIn.Consumer consumer -> false;
+            case SignedIn.Key key -> false;
+        };
+        if (secondFactor) {
+            way = beans.getBean(StepUp.class).proved(who, browser);
+        }
         // With a body: a browser stays where it was when there is none.
         response.setContentType("text/plain");
         response.getWriter().write(way);

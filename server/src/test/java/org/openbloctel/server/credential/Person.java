@@ -141,7 +141,15 @@ public record Person(String root, UUID id, UUID company, String email, String se
         return visitor;
     }
 
-    /** A new browser, signed in with both factors. */
+    /** A new browser, signed in with both factors at the door: what a thief of the session has. */
+    public Visitor withSessionAlone() {
+        Visitor visitor = atTheSecondFactor();
+        assertThat(way(visitor.post(root + "/second-facteur", Map.of("code", code()))))
+                .isEqualTo(root);
+        return visitor;
+    }
+
+    /** A new browser, signed in with both factors, the second given again. */
     public Visitor signedIn() {
         return SharedServer.visitor(principal());
     }

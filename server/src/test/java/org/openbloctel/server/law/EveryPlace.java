@@ -112,7 +112,7 @@ final class EveryPlace {
 
     /** Who opens a route with this access. */
     static Who opener(String access) {
-        boolean proved = access.endsWith("second factor");
+        boolean proved = access.contains("with second factor");
         if (access.startsWith("member")) {
             return proved ? Who.OWNER : Who.OWNER_WITHOUT_SECOND_FACTOR;
         }

@@ -33,6 +33,7 @@ final class AccessTableTest {
                         "member member OWNER|OPERATOR|AUDITOR with second factor",
                         "before member OWNER|OPERATOR|AUDITOR",
                         "owner member OWNER with second factor",
+                        "again member OWNER with second factor given again",
                         "files member OWNER|OPERATOR with second factor",
                         "staff staff with second factor",
                         "program key checks");
@@ -53,6 +54,8 @@ final class AccessTableTest {
         assertFault(Empty.class, "/x", "one of value, member and key is needed");
         assertFault(Twice.class, "/x", "one of value, member and key is needed");
         assertFault(Two.class, "/x", "one of value, member and key is needed");
+        assertFault(ProgramAgain.class, "/x", "stepUp is for members and staff");
+        assertFault(AgainWithout.class, "/x", "stepUp needs a second factor");
     }
 
     @Test
@@ -125,6 +128,9 @@ final class AccessTableTest {
         @Access(member = OWNER)
         void owner() {}
 
+        @Access(member = OWNER, stepUp = true)
+        void again() {}
+
         @Access(member = {OWNER, OPERATOR})
         void files() {}
 
@@ -162,6 +168,18 @@ final class AccessTableTest {
     static final class Two {
         @Access(member = OWNER, key = "checks")
         void two() {}
+    }
+
+    /** A handler that asks a program for a second factor. */
+    static final class ProgramAgain {
+        @Access(key = "checks", stepUp = true)
+        void again() {}
+    }
+
+    /** A handler that asks again for what it does not ask for. */
+    static final class AgainWithout {
+        @Access(member = OWNER, secondFactor = false, stepUp = true)
+        void again() {}
     }
 
     /** A handler that only the container reaches. */

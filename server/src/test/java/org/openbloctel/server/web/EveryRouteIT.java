@@ -71,6 +71,26 @@ final class EveryRouteIT {
         }
     }
 
+    /** A browser that has the session alone is led to the page that asks, by pages and forms alike. */
+    @Test
+    void sessionAloneIsAskedForTheSecondFactorAgain() {
+        Map<Space, Visitor> visitors = Map.of(
+                Space.PROFESSIONAL, Person.owner().withSessionAlone(),
+                Space.OPERATOR, Person.staff().withSessionAlone());
+        visitors.values().forEach(visitor -> visitor.get("/aide"));
+        int asked = 0;
+        for (AccessLine line : ofBrowsers()) {
+            if (line.rule().needsStepUp()) {
+                Space space = Space.of(path(line)).orElseThrow();
+                assertThat(way(ask(visitors.get(space), line)))
+                        .as(line.method() + " " + line.pattern())
+                        .isEqualTo(space.root() + "/second-facteur/a-nouveau");
+                asked++;
+            }
+        }
+        assertThat(asked).isGreaterThan(15);
+    }
+
     @Test
     void formWithoutItsTokenChangesNothing() {
         Map<String, Visitor> visitors = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package org.openbloctel.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.server.credential.Person.way;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -131,10 +132,25 @@ final class LostSessionIT {
         Visitor visitor = server.visitor(owner);
         visitor.get("/pro/cles");
         server.clock().move(Duration.ofHours(13));
-        HttpResponse<String> over = visitor.post("/pro/cles", KEY);
+        HttpResponse<String> over = visitor.post("/pro/appels/refus", Map.of("number", "06 39 98 00 71"));
         assertThat(over.statusCode()).isEqualTo(401);
         assertThat(over.body()).contains("Votre session est terminée");
         visitor.get(server.signInPath(owner));
+        visitor.get("/pro/appels/refus");
+        assertThat(visitor.get("/pro/appels").body()).contains("value=\"06 39 98 00 71\"");
+    }
+
+    /** A form that takes the second factor again leads there first, and from there to the sign-in: the way back is the same. */
+    @Test
+    void sessionOfYesterdayLosesNothingWhereTheSecondFactorIsAskedForAgain() {
+        SignedIn owner = caller.owner(true);
+        Visitor visitor = server.visitor(owner);
+        visitor.get("/pro/cles");
+        server.clock().move(Duration.ofHours(13));
+        assertThat(way(visitor.post("/pro/cles", KEY))).isEqualTo("/pro/second-facteur/a-nouveau");
+        assertThat(way(visitor.get("/pro/second-facteur/a-nouveau"))).isEqualTo("/pro/cles");
+        assertThat(way(visitor.get("/pro/cles"))).isEqualTo("/pro/connexion");
+        assertThat(visitor.get(server.signInPath(owner)).body()).isEqualTo("/pro/cles");
         assertThat(visitor.get("/pro/cles").body()).contains("value=\"Standard du matin\"");
     }
 

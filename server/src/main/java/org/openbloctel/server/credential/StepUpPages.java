@@ -1,0 +1,69 @@
+package org.openbloctel.server.credential;
+
+import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.openbloctel.registry.credential.Credential;
+import org.openbloctel.registry.credential.Factors;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Browser;
+import org.openbloctel.server.web.SentForm;
+import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.StepUp;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The page that asks for the second factor again ({@link StepUp}), and leads on to what was asked for before. */
+@Controller
+final class StepUpPages {
+    private final Factors factors;
+    private final FactorForms forms;
+    private final Gate gate;
+    private final StepUp stepUp;
+
+    StepUpPages(Factors factors, FactorForms forms, Gate gate, StepUp stepUp) {
+        this.factors = factors;
+        this.forms = forms;
+        this.gate = gate;
+        this.stepUp = stepUp;
+    }
+
+    @ModelAttribute
+    void page(HttpServletRequest request, Model model) {
+        model.addAttribute("root", Gate.root(Gate.realm(request.getRequestURI())));
+        model.addAttribute("action", request.getRequestURI());
+        model.addAttribute("what", "again");
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @GetMapping({"/pro/second-facteur/a-nouveau", "/operateur/second-facteur/a-nouveau"})
+    String ask(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
+        return asking(gate.credential(who), model);
+    }
+
+    @Access(MEMBER_OR_STAFF)
+    @PostMapping({"/pro/second-facteur/a-nouveau", "/operateur/second-facteur/a-nouveau"})
+    String give(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
+        Credential credential = gate.credential(who);
+        try {
+            factors.prove(credential.id(), sent.form().proof(browser.session()));
+        } catch (RefusedException refused) {
+            if (sent.form().byPasskey()) {
+                sent.refuse(refused);
+            } else {
+                sent.refuse(refused, "code");
+            }
+            return asking(credential, sent.model());
+        }
+        return "redirect:" + stepUp.proved(who, browser);
+    }
+
+    private String asking(Credential credential, Model model) {
+        forms.ways(credential, model);
+        return "credential/proof";
+    }
+}
