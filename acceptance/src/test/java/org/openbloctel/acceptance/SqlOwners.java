@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which package of {@code registry} owns which table, and which packages name a table of another in their SQL. SQL is what stands in
@@ -20,6 +21,8 @@ final class SqlOwners {
     private static final Pattern TABLE = Pattern.compile("\\b(?:accounts|list)\\.[a-z_]+");
     private static final Pattern CREATED = Pattern.compile(
             "create (?:unlogged )?table (?:if not exists )?((?:accounts|list)\\.[a-z_]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DROPPED =
+            Pattern.compile("drop table ((?:accounts|list)\\.[a-z_]+)", Pattern.CASE_INSENSITIVE);
     private static final String SOURCES = "registry/src/main/java/org/openbloctel/registry/";
 
     /** A table is worked on by its owners only. The table of submissions is handed from room to room: each has columns of its own. */
@@ -40,7 +43,8 @@ final class SqlOwners {
             owns("consumer", "consumer consumer_letter consumer_link number_code opposition_request registration"),
             owns("credential", "credential failure one_time_link passkey passkey_holder recovery_code"),
             owns("intake", "arrival incoming_file submission submission_key submission_upload"),
-            owns("lookup", "lookup_count lookup_stop"),
+            owns("guard", "guard_key guard_account guard_drawn guard_use guard_stop"),
+            owns("lookup", "lookup_count"),
             owns("mailbox", "mailbox_mail mailbox_notice mailbox_part mailbox_state"),
             owns("operator", "staff"),
             owns("outbox", "outbox"),
@@ -72,18 +76,19 @@ final class SqlOwners {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** Every table that a migration makes. */
+    /** Every table that a migration makes, and none drops. */
     static Set<String> tables(List<RepositoryFile> files) {
-        Set<String> made = new TreeSet<>();
-        for (RepositoryFile file : files) {
-            if (file.path().startsWith("registry/src/main/resources/db/migration/")) {
-                Matcher found = CREATED.matcher(file.text());
-                while (found.find()) {
-                    made.add(found.group(1));
-                }
-            }
-        }
-        return made;
+        Set<String> tables = new TreeSet<>();
+        List<RepositoryFile> migrations = files.stream()
+                .filter(file -> file.path().startsWith("registry/src/main/resources/db/migration/"))
+                .toList();
+        migrations.forEach(file -> named(CREATED, file).forEach(tables::add));
+        migrations.forEach(file -> named(DROPPED, file).forEach(tables::remove));
+        return tables;
+    }
+
+    private static Stream<String> named(Pattern statement, RepositoryFile file) {
+        return statement.matcher(file.text()).results().map(found -> found.group(1));
     }
 
     /** For each package the tables of others that it names. */

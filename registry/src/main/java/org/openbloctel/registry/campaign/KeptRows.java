@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
@@ -27,11 +28,13 @@ import org.openbloctel.registry.vault.MasterKeys;
 final class KeptRows {
     private final Database database;
     private final CompanyDirectory companies;
+    private final Stops stops;
     private final MasterKeys master;
 
     KeptRows(Database database, MasterKeys master) {
         this.database = database;
         this.companies = new CompanyDirectory(database);
+        this.stops = new Stops(database);
         this.master = master;
     }
 
@@ -154,11 +157,13 @@ final class KeptRows {
 
     private record Owned(UUID id, UUID principal) {}
 
-    /** Without those whose principal is suspended. */
+    /** Without those whose principal is suspended, or stopped by the guard. */
     private List<UUID> ofVerified(List<Owned> campaigns) {
         Set<UUID> verified = companies.verified(
                 campaigns.stream().map(Owned::principal).distinct().toList());
+        Set<UUID> stopped = stops.companies();
         return campaigns.stream()
+                .filter(campaign -> !stopped.contains(campaign.principal()))
                 .filter(campaign -> verified.contains(campaign.principal()))
                 .map(Owned::id)
                 .toList();

@@ -10,6 +10,18 @@ public sealed interface ListRefusal extends Refusal {
     @Code("BT-0602")
     record LookupsStopped() implements ListRefusal {}
 
+    /** The principal asked for so many numbers that it had not asked for before, and may ask for no more today. */
+    @Code(value = "BT-0604", category = Category.CAPACITY)
+    record DayBudgetUsedUp(long budget) implements ListRefusal {}
+
+    /** The same of a year. */
+    @Code(value = "BT-0605", category = Category.CAPACITY)
+    record YearBudgetUsedUp(long budget) implements ListRefusal {}
+
+    /** What is asked cannot be recorded for now, so that it cannot be answered either. */
+    @Code(value = "BT-0606", category = Category.OURS)
+    record NotMetered() implements ListRefusal {}
+
     /** More numbers than one request may look up. */
     @Code("BT-0603")
     record TooManyNumbers(int most) implements ListRefusal {}

@@ -34,6 +34,9 @@ public final class Rules {
     /** The name of the job that erases counts of look-ups. */
     public static final String LOOKUPS = "lookup.forget";
 
+    /** The name of the job that erases what companies asked for, and stops of long ago. */
+    public static final String GUARD = "guard.forget";
+
     /** The name of the job that erases calls that no rule counts any more, and campaigns of long ago. */
     public static final String CALLS = "call.forget";
 
@@ -126,11 +129,7 @@ public final class Rules {
                     List.of("accounts.submission_fingerprint_key"),
                     SECURITY,
                     new End.ByJob(SUBMISSIONS)),
-            new Rule(
-                    "stops",
-                    List.of("accounts.download_stop", "accounts.lookup_stop"),
-                    SECURITY,
-                    new End.ByJob(SUBMISSIONS)),
+            new Rule("stops", List.of("accounts.download_stop"), SECURITY, new End.ByJob(SUBMISSIONS)),
             new Rule("certificates", List.of("accounts.certificate"), PROOF, new End.ByJob(CERTIFICATES)),
             new Rule("certificate-keys", List.of("accounts.certificate_key"), PROOF, new End.WithTheService()),
             new Rule("mails", List.of("accounts.outbox"), STORAGE, new End.ByJob(MAILS)),
@@ -176,6 +175,16 @@ public final class Rules {
                     STORAGE,
                     new End.ByJob(WEBHOOKS)),
             new Rule("lookups", List.of("accounts.lookup_count"), PROOF, new End.ByJob(LOOKUPS)),
+            new Rule(
+                    "guard",
+                    List.of(
+                            "accounts.guard_account",
+                            "accounts.guard_drawn",
+                            "accounts.guard_use",
+                            "accounts.guard_stop"),
+                    SECURITY,
+                    new End.ByJob(GUARD)),
+            new Rule("guard-key", List.of("accounts.guard_key"), SECURITY, new End.WithTheService()),
             new Rule(
                     "audit",
                     List.of("accounts.audit_entry", "accounts.audit_head", "accounts.audit_root"),

@@ -16,9 +16,11 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.Returned;
@@ -33,6 +35,7 @@ public final class Downloads {
 
     private final Database database;
     private final DownloadRows rows;
+    private final Stops stops;
     private final InstantSource clock;
     private final SpaceSettings settings;
     private final Alarm alarm;
@@ -40,6 +43,7 @@ public final class Downloads {
     Downloads(Database database, InstantSource clock, SpaceSettings settings, Alarm alarm) {
         this.database = database;
         this.rows = new DownloadRows(database);
+        this.stops = new Stops(database);
         this.clock = clock;
         this.settings = settings;
         this.alarm = alarm;
@@ -56,12 +60,15 @@ public final class Downloads {
     /**
      * Counts a download, and does in the same transaction what goes with it.
      *
-     * @throws RefusedException when downloads are stopped, or this one is what stops them
+     * @throws RefusedException when the guard stopped the company, its downloads are stopped, or this one is what stops them
      */
     <T> T count(UUID company, Returned.Kind kind, String actor, Submission submission, Supplier<T> rest) {
         long lines = lines(submission, kind);
         Optional<T> done = database.inAccounts(() -> {
             rows.lockCompany(company);
+            if (stops.since(company).isPresent()) {
+                throw new RefusedException(new ListRefusal.LookupsStopped());
+            }
             if (stoppedSince(company).isPresent() || stop(company, submission, lines)) {
                 return Optional.<T>empty();
             }
@@ -110,7 +117,7 @@ public final class Downloads {
     }
 
     Optional<Instant> stoppedSince(UUID company) {
-        return rows.stoppedSince(company);
+        return rows.stoppedSince(company).or(() -> stops.since(company));
     }
 
     List<Stop> stops() {

@@ -96,9 +96,12 @@ public final class Verdicts {
         Written numbers = Written.of(asked.stream()
                 .map(one -> Objects.requireNonNullElse(one.number(), ""))
                 .toList());
-        Lookups.Answers answers = test ? lookups.test(numbers) : lookups.check(company, actor, numbers);
-        Instant now = clock.instant();
         Request request = new Request(company, test);
+        Lookups.Answers answers = test
+                ? lookups.test(numbers)
+                : lookups.check(
+                        company, actor, asked.stream().map(request::principal).toList(), numbers);
+        Instant now = clock.instant();
         List<Reading> read = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             read.add(request.read(asked.get(i), answers.judgements().get(i)));
@@ -393,6 +396,17 @@ public final class Verdicts {
         Request(UUID company, boolean test) {
             this.company = company;
             this.test = test;
+        }
+
+        /** For whom a call would be made: who asks, unless it names a campaign. */
+        UUID principal(AskedCall asked) {
+            try {
+                return asked.campaign() == null || asked.fault() != null
+                        ? company
+                        : campaign(asked.campaign()).campaign().principal();
+            } catch (RefusedException e) {
+                return company; // this call is refused when it is read
+            }
         }
 
         Reading read(AskedCall asked, Judgement judgement) {

@@ -11,29 +11,27 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.guard.Guard;
+import org.openbloctel.registry.guard.TestGuards;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.publication.PublicationSettings;
 import org.openbloctel.registry.publication.PublicationWatch;
 import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.Verdict;
 
-/** Look-ups say what the list says, are counted, and end when somebody walks through it. */
+/** Look-ups say what the list says, and are counted. */
 final class LookupsIT {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-25T08:00:00Z"));
     private static final UUID COMPANY = new UUID(1, 1);
@@ -44,6 +42,7 @@ final class LookupsIT {
 
     private final Database database = TestDatabase.create().database();
     private final AuditTrail audit = new AuditTrail(database, CLOCK);
+    private final MasterKeys master = MasterKeys.generate();
     private Publication publication;
     private Lookups lookups;
 
@@ -57,7 +56,11 @@ final class LookupsIT {
     }
 
     private Lookups lookups() {
-        return new Lookups(publication, database, audit, CLOCK, LookupRules.USUAL);
+        return lookups(publication, TestGuards.usual(database, audit, CLOCK, master));
+    }
+
+    private Lookups lookups(Publication publication, Guard guard) {
+        return new Lookups(publication, database, CLOCK, guard);
     }
 
     @BeforeEach
@@ -79,12 +82,6 @@ final class LookupsIT {
         return Written.of(List.of(numbers));
     }
 
-    private static Written range(int size) {
-        return Written.of(IntStream.range(0, size)
-                .mapToObj(i -> "+3363998%04d".formatted(i % 10_000))
-                .toList());
-    }
-
     @Test
     void answersAreThoseOfTheEngineByOneRevision() {
         Lookups.Answers answers =
@@ -98,7 +95,7 @@ final class LookupsIT {
 
     @Test
     void withoutAFreshListNothingIsAnswered() {
-        Lookups unready = new Lookups(publication(folder), database, audit, CLOCK, LookupRules.USUAL);
+        Lookups unready = lookups(publication(folder), TestGuards.usual(database, audit, CLOCK, master));
         refused(() -> unready.check(COMPANY, "key:1", numbers("0639980002")), new ListRefusal.ListNotFresh());
     }
 
@@ -114,57 +111,6 @@ final class LookupsIT {
         assertThat(lookups.countedOn(COMPANY, day)).isEqualTo(3);
         assertThat(lookups.countedOn(OTHER, day)).isEqualTo(1);
         assertThat(lookups.countedOn(COMPANY, day.minusDays(1))).isZero();
-    }
-
-    @Test
-    void whoWalksThroughARangeIsStoppedOnEveryServerUntilTheOperatorLiftsIt() {
-        Lookups otherServer = lookups();
-        refused(() -> lookups.check(COMPANY, "key:1", range(1000)), new ListRefusal.LookupsStopped());
-        refused(() -> lookups.check(COMPANY, "key:2", numbers("0639980001")), new ListRefusal.LookupsStopped());
-        lookups.exchange();
-        refused(() -> lookups.check(COMPANY, "key:2", numbers("0639980001")), new ListRefusal.LookupsStopped());
-        otherServer.exchange();
-        refused(() -> otherServer.check(COMPANY, "key:1", numbers("0639980001")), new ListRefusal.LookupsStopped());
-        assertThat(otherServer.check(OTHER, "key:3", numbers("0639980001")).judgements())
-                .hasSize(1);
-        assertThat(otherServer.stops()).containsExactly(new Lookups.Stop(COMPANY, CLOCK.instant(), "SEQUENCES"));
-        otherServer.lift(COMPANY, "staff:1");
-        assertThat(otherServer.stops()).isEmpty();
-        lookups.exchange();
-        assertThat(lookups.check(COMPANY, "key:1", numbers("0639980001")).judgements())
-                .hasSize(1);
-        assertThat(audit.about("company:" + COMPANY, 10))
-                .extracting(recorded -> recorded.entry().action())
-                .containsExactly("lookups.lifted", "lookups.stopped");
-        assertThat(audit.about("company:" + COMPANY, 10).getLast().entry().details())
-                .containsExactly(java.util.Map.entry("sign", "SEQUENCES"));
-    }
-
-    /** One thread answers for many: if it waited for the database, all would. */
-    @Test
-    void whatLooksStrangeIsWrittenDownWithoutWaitingForIt() {
-        String[] strange = new String[1000];
-        for (int i = 0; i < strange.length; i++) {
-            strange[i] = i % 3 == 0 ? "063998%04d".formatted(i) : "0639980001";
-        }
-        database.inAccounts(() -> {
-            // A writer into the trail has to wait for this.
-            audit.record(new AuditEntry("system", "test.held", "test:1", Map.of()));
-            return CompletableFuture.runAsync(() -> {
-                        lookups.check(OTHER, "key:3", numbers(strange));
-                        refused(() -> lookups.check(COMPANY, "key:1", range(1000)), new ListRefusal.LookupsStopped());
-                        refused(
-                                () -> lookups.check(COMPANY, "key:1", numbers("0639980001")),
-                                new ListRefusal.LookupsStopped());
-                    })
-                    .orTimeout(20, TimeUnit.SECONDS)
-                    .join();
-        });
-        lookups.exchange();
-        lookups.exchange();
-        assertThat(audit.before(Long.MAX_VALUE, 10))
-                .extracting(recorded -> recorded.entry().action())
-                .containsExactly("lookups.strange", "lookups.stopped", "test.held");
     }
 
     @Test

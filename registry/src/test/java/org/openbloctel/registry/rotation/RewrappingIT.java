@@ -26,6 +26,7 @@ final class RewrappingIT {
             "accounts.consent.number",
             "accounts.consent_withdrawal.number",
             "accounts.consumer_link.token_hash",
+            "accounts.guard_account.asked",
             "accounts.withdrawal_request.number",
             "accounts.passkey.attested",
             "accounts.passkey.credential_id",

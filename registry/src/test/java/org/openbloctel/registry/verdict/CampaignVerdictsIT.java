@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.News;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.registry.lookup.LookupRules;
+import org.openbloctel.registry.guard.TestGuards;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
@@ -52,6 +53,7 @@ import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.SpaceSettings;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Ruling;
+import org.openbloctel.scrub.engine.Seed;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /** The numbers of a campaign's file are judged as {@link Verdicts} judges calls to them one by one, hours aside. */
@@ -60,16 +62,13 @@ final class CampaignVerdictsIT {
     private static final UUID STRANGER = new UUID(1, 3);
     private static final NumberingPlan PLAN = NumberingPlan.FRANCE;
     private static final int NUMBERS = 80;
+    private static final long USED_UP = 33639990001L;
     /** Wednesdays, 11:00 in Paris, one of each regime. */
     private static final List<Instant> DAYS = List.of(
             Instant.parse("2018-06-13T09:00:00Z"),
             Instant.parse("2021-06-16T09:00:00Z"),
             Instant.parse("2024-06-12T09:00:00Z"),
             Instant.parse("2026-11-25T10:00:00Z"));
-
-    /** Nobody is stopped: to ask for neighbours is what the oracle does. */
-    private static final LookupRules EVERYTHING =
-            new LookupRules(10_000, Duration.ofHours(1), 1_000_000, 1_000_000, 100, 100, 100);
 
     @TempDir
     Path folder;
@@ -94,7 +93,7 @@ final class CampaignVerdictsIT {
         // The list is always of today, or nothing would be looked up by it.
         InstantSource real = InstantSource.system();
         publication = new Publication(database, PublicationSettings.in(folder), real, PublicationWatch.SILENT).start();
-        Lookups lookups = new Lookups(publication, database, audit, real, EVERYTHING);
+        Lookups lookups = new Lookups(publication, database, real, TestGuards.lenient(database, audit, real));
         CallCover cover = new CallCover(new CampaignFiles(database, SpaceSettings.USUAL), LawBook.france());
         verdicts = new Verdicts(
                 new CallJudge(LawBook.france()),
@@ -246,19 +245,21 @@ final class CampaignVerdictsIT {
 
     @Test
     void fileIsJudgedAsEachOfItsNumbersIs() throws Exception {
-        SplittableRandom random = new SplittableRandom(Long.getLong("seed", System.nanoTime()));
+        SplittableRandom random = Seed.random(CampaignVerdictsIT.class);
         List<Long> numbers = numbers();
         list(numbers.stream().filter(number -> number % 3 == 0).toList());
+        List<Long> all = Stream.concat(numbers.stream(), Stream.of(USED_UP)).toList();
         TreeSet<String> seen = new TreeSet<>();
         for (Instant day : DAYS) {
             now = day;
             numbers.forEach(number -> fill(random, number));
+            useUp(USED_UP);
             for (Sector sector : Sector.values()) {
                 Campaign campaign = campaign(sector, ground(random, sector));
-                List<String> answers = answers(campaign, numbers);
+                List<String> answers = answers(campaign, all);
                 assertThat(answers)
                         .as("%s, %s, %s", day, sector, campaign.ground())
-                        .isEqualTo(oneByOne(campaign, numbers));
+                        .isEqualTo(oneByOne(campaign, all));
                 seen.addAll(answers);
             }
         }
@@ -314,6 +315,15 @@ final class CampaignVerdictsIT {
             CallReport.Outcome outcome =
                     random.nextInt(8) == 0 ? CallReport.Outcome.REFUSED : CallReport.Outcome.NO_ANSWER;
             call(random.nextInt(5) == 0 ? STRANGER : PRINCIPAL, number, at, outcome);
+        }
+    }
+
+    /** Chance may use up no number's attempts. */
+    private void useUp(long number) {
+        Instant given = now.minus(Duration.ofDays(10));
+        consent(number, PRINCIPAL, false, given, now.plus(Duration.ofDays(90)), false);
+        for (int days = 1; days <= 5; days++) {
+            call(PRINCIPAL, number, now.minus(Duration.ofDays(days)), CallReport.Outcome.NO_ANSWER);
         }
     }
 

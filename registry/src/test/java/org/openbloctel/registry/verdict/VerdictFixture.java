@@ -32,7 +32,7 @@ import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.News;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.registry.lookup.LookupRules;
+import org.openbloctel.registry.guard.TestGuards;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
@@ -76,7 +76,7 @@ abstract class VerdictFixture {
     }
 
     Verdicts verdicts(Publication publication) {
-        Lookups lookups = new Lookups(publication, database, audit, clock, LookupRules.USUAL);
+        Lookups lookups = new Lookups(publication, database, clock, TestGuards.usual(database, audit, clock, keys));
         CallCover cover = new CallCover(new CampaignFiles(database, SpaceSettings.USUAL), LawBook.france());
         return new Verdicts(
                 new CallJudge(LawBook.france()),

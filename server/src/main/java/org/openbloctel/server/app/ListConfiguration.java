@@ -7,9 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.lookup.LookupRules;
+import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
@@ -37,8 +36,8 @@ class ListConfiguration {
     }
 
     @Bean
-    Lookups lookups(Publication publication, Database database, AuditTrail audit, InstantSource clock) {
-        return new Lookups(publication, database, audit, clock, LookupRules.USUAL)
+    Lookups lookups(Publication publication, Database database, InstantSource clock, Guard guard) {
+        return new Lookups(publication, database, clock, guard)
                 .start(failure -> LOG.warn("Could not exchange counts of look-ups: {}", failure.toString()));
     }
 

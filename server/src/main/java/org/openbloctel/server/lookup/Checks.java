@@ -1,6 +1,9 @@
 package org.openbloctel.server.lookup;
 
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.publication.Publication;
@@ -50,20 +53,40 @@ public final class Checks implements Precondition {
 
     /** Answers a program. Throws a refusal. */
     byte[] answer(SignedIn.Key key, byte[] body, int length) {
-        return answer(key, body, length, new CheckAnswer()).copy();
-    }
-
-    /** Answers a program, in the room of an older answer. Throws a refusal. */
-    CheckAnswer answer(SignedIn.Key key, byte[] body, int length, CheckAnswer room) {
         Written numbers = CheckRequest.read(body, length);
-        return room.write(numbers, answers(key, numbers));
+        take(key, numbers);
+        return write(key, numbers);
     }
 
-    private Lookups.Answers answers(SignedIn.Key key, Written numbers) {
-        if (key.test()) {
-            return lookups.test(numbers);
+    /**
+     * Answers a program in a thread that may not wait, in the room of an older answer. Throws a refusal.
+     *
+     * @param otherwise is told to ask again with {@link #write}, in a thread that may wait; null is returned then
+     */
+    @Nullable
+    CheckAnswer answer(SignedIn.Key key, byte[] body, int length, CheckAnswer room, Consumer<Written> otherwise) {
+        Written numbers = CheckRequest.read(body, length);
+        take(key, numbers);
+        try {
+            return room.write(
+                    numbers,
+                    key.test() ? lookups.test(numbers) : lookups.checkAtOnce(key.company(), key.actor(), numbers));
+        } catch (Guard.WouldWaitException e) {
+            otherwise.accept(numbers);
+            return null;
         }
-        programs.takeNumbers(key.company(), numbers.size());
-        return lookups.check(key.company(), key.actor(), numbers);
+    }
+
+    /** The answer for numbers that were let in. */
+    byte[] write(SignedIn.Key key, Written numbers) {
+        Lookups.Answers answers =
+                key.test() ? lookups.test(numbers) : lookups.check(key.company(), key.actor(), numbers);
+        return new CheckAnswer().write(numbers, answers).copy();
+    }
+
+    private void take(SignedIn.Key key, Written numbers) {
+        if (!key.test()) {
+            programs.takeNumbers(key.company(), numbers.size());
+        }
     }
 }

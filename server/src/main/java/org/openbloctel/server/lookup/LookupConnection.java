@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One connection: requests one after the other. Each is let in by its head, before its body has come; then read; then answered. A check is
- * answered in the event loop, since it waits for nothing; what may wait for the database runs in a virtual thread, and nothing more is read
- * meanwhile. For its event loop's thread alone.
+ * answered in the event loop while it waits for nothing; what may wait for the database, as a check does once a draw from the budget, runs in a
+ * virtual thread, and nothing more is read meanwhile. For its event loop's thread alone.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what cannot be written or closed is closed already
 final class LookupConnection extends ChannelInboundHandlerAdapter {
@@ -230,7 +230,18 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
     private void answer(LookupRequest current, SignedIn.Key who) {
         timer.answering();
         if (!current.isDial()) {
-            send(LookupAnswer.ok(allowance, shared.checks().answer(who, body, read, ROOM.get())));
+            CheckAnswer answer = shared.checks()
+                    .answer(
+                            who,
+                            body,
+                            read,
+                            ROOM.get(),
+                            numbers -> aside(
+                                    () -> shared.checks().write(who, numbers),
+                                    json -> send(LookupAnswer.ok(allowance, "application/json", json))));
+            if (answer != null) {
+                send(LookupAnswer.ok(allowance, answer));
+            }
             return;
         }
         boolean plain = Dials.isPlain(current.accept());

@@ -7,7 +7,8 @@ import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.consumer.PaperRegistrations;
-import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.guard.GuardDesk;
+import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.Submissions;
@@ -26,7 +27,7 @@ final class HomePages {
     private final Invoices invoices;
     private final ScrubQueue queue;
     private final Submissions submissions;
-    private final Lookups lookups;
+    private final GuardDesk guard;
     private final PaperRegistrations paper;
 
     HomePages(
@@ -34,13 +35,13 @@ final class HomePages {
             Invoices invoices,
             ScrubQueue queue,
             Submissions submissions,
-            Lookups lookups,
+            GuardDesk guard,
             PaperRegistrations paper) {
         this.companies = companies;
         this.invoices = invoices;
         this.queue = queue;
         this.submissions = submissions;
-        this.lookups = lookups;
+        this.guard = guard;
         this.paper = paper;
     }
 
@@ -59,7 +60,7 @@ final class HomePages {
     private long stopped() {
         return Stream.concat(
                         submissions.stops().stream().map(Downloads.Stop::company),
-                        lookups.stops().stream().map(Lookups.Stop::company))
+                        guard.stops().stream().map(Stop::company))
                 .distinct()
                 .count();
     }

@@ -5,7 +5,6 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.mailbox.Condition;
 import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
@@ -21,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** What waits to be scrubbed, of all companies, what the service failed at, and whose downloads or look-ups were stopped: for the operator, without file names. */
+/** What waits to be scrubbed, of all companies, what the service failed at, and whose downloads were stopped: for the operator, without file names. */
 @Controller
 final class QueuePages {
     private static final String PATH = "/operateur/depots";
@@ -29,23 +28,15 @@ final class QueuePages {
 
     private final ScrubQueue queue;
     private final Submissions submissions;
-    private final Lookups lookups;
     private final SubmissionTexts texts;
     private final Mailbox mailbox;
     private final Condition condition;
 
-    QueuePages(
-            ScrubQueue queue,
-            Submissions submissions,
-            Lookups lookups,
-            SubmissionTexts texts,
-            Mailbox mailbox,
-            Condition condition) {
+    QueuePages(ScrubQueue queue, Submissions submissions, SubmissionTexts texts, Mailbox mailbox, Condition condition) {
         this.mailbox = mailbox;
         this.condition = condition;
         this.queue = queue;
         this.submissions = submissions;
-        this.lookups = lookups;
         this.texts = texts;
     }
 
@@ -66,11 +57,6 @@ final class QueuePages {
                 submissions.stops().stream()
                         .map(stop -> new Stop(stop, texts.company(stop.company())))
                         .toList());
-        model.addAttribute(
-                "lookupStops",
-                lookups.stops().stream()
-                        .map(stop -> new LookupStop(stop, texts.company(stop.company())))
-                        .toList());
         model.addAttribute("mailbox", mailbox.address().isPresent() ? condition.now() : null);
         return "submission/queue";
     }
@@ -87,13 +73,6 @@ final class QueuePages {
     @PostMapping(PATH + "/arrets/{company}/lever")
     String lift(SignedIn.Staff who, @PathVariable UUID company, NextPage next) {
         submissions.lift(company, who.actor());
-        return lifted(company, next);
-    }
-
-    @Access(value = STAFF, stepUp = true)
-    @PostMapping(PATH + "/verifications/{company}/lever")
-    String liftLookups(SignedIn.Staff who, @PathVariable UUID company, NextPage next) {
-        lookups.lift(company, who.actor());
         return lifted(company, next);
     }
 
@@ -126,7 +105,4 @@ final class QueuePages {
 
     /** A company whose downloads are stopped. */
     record Stop(Downloads.Stop stop, String company) {}
-
-    /** A company whose look-ups are stopped. */
-    record LookupStop(Lookups.Stop stop, String company) {}
 }

@@ -43,6 +43,7 @@ final class Navigation {
                     new Link("/operateur/comptes", "operator.accounts.title"),
                     new Link("/operateur/paiements", "operator.payments.title"),
                     new Link("/operateur/depots", "submission.queue.nav"),
+                    new Link("/operateur/garde", "guard.nav"),
                     new Link("/operateur/courriers", "consumer.nav.letters")),
             "portal.nav.fold.more",
             List.of(

@@ -50,7 +50,7 @@ public final class Caller {
     public Caller withPlan(long linesPerSubmission, long linesPerYear) {
         owner.sql("insert into accounts.subscription (id, company, plan, grid, lines_per_submission, lines_per_year,"
                         + " price_cents, ordered_at, ordered_by, starts_on, ends_on)"
-                        + " values (?, ?, 'large', '2021-02-01', ?, ?, 0, ?, 'test', '2026-01-01', '2028-01-01')")
+                        + " values (?, ?, 'large', '2021-02-01', ?, ?, 4000000, ?, 'test', '2026-01-01', '2028-01-01')")
                 .params(UUID.randomUUID(), company, linesPerSubmission, linesPerYear, MADE)
                 .update();
         return this;

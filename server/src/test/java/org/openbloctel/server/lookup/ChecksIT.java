@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.Programs;
@@ -280,7 +280,7 @@ final class ChecksIT {
         }
         refused(ask(port, key, body(range)), 422, "BT-0602");
         refused(ask(port, key, body(List.of("0639980001"))), 422, "BT-0602");
-        server.bean(Lookups.class).lift(prober.company(), "staff:1");
+        server.bean(GuardDesk.class).lift(prober.company(), "staff:1", "explained");
         answer(port, key, "0639980001");
     }
 

@@ -1,7 +1,6 @@
 package org.openbloctel.server.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openbloctel.server.submission.CallFileServer.FILE;
 import static org.openbloctel.server.submission.CallFileServer.bytes;
 import static org.openbloctel.server.submission.CallFileServer.matches;
@@ -14,14 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.lookup.Lookups;
-import org.openbloctel.registry.lookup.Written;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Visitor;
@@ -133,29 +128,6 @@ final class SubmissionListPagesIT {
                 .contains("suspend");
         companies.verify(caller.company(), "staff:1");
         assertThat(owner.file(page + "/fichiers/callable").statusCode()).isEqualTo(200);
-    }
-
-    /** The refusal says that the operator lifts it: there has to be a button. */
-    @Test
-    void operatorLiftsTheStopOfACompanyThatWalkedThroughTheList() {
-        Caller prober = new Caller(world.server(), "000000075", "Sondeuse").withPlan(1000, 100_000);
-        Lookups lookups = world.server().bean(Lookups.class);
-        Written range = Written.of(
-                IntStream.range(0, 1000).mapToObj("+3363998%04d"::formatted).toList());
-        assertThatThrownBy(() -> lookups.check(prober.company(), "key:1", range))
-                .isInstanceOf(RefusedException.class);
-        lookups.exchange();
-        Visitor staff = world.staff();
-        assertThat(staff.get("/operateur").body()).contains("Entreprises suspendues");
-        assertThat(staff.get("/operateur/depots").body()).contains("Sondeuse", "Des numéros qui se suivent");
-        String lift = "/operateur/depots/verifications/" + prober.company() + "/lever";
-        assertThat(staff.post(lift, Map.of()).statusCode()).isEqualTo(302);
-        assertThat(staff.get("/operateur/depots").body())
-                .contains("La suspension de Sondeuse est levée")
-                .doesNotContain("Des numéros qui se suivent");
-        assertThat(lookups.check(prober.company(), "key:1", Written.of(List.of("0639980001")))
-                        .judgements())
-                .hasSize(1);
     }
 
     @Test

@@ -1,0 +1,151 @@
+package org.openbloctel.registry.guard;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+
+/** What this server knows of a principal's numbers, between two exchanges with the database. Guarded by its own lock. */
+final class Account {
+    private Asked asked = new Asked();
+    private long version = -1;
+    private long changes;
+    private long writtenChanges;
+    private LocalDate grantDay = LocalDate.MIN;
+    private long grant;
+    private Instant used = Instant.EPOCH;
+
+    private long[] prints = new long[64];
+    private long[] numbers = new long[64];
+    private int fresh;
+
+    long version() {
+        return version;
+    }
+
+    boolean isChanged() {
+        return changes > writtenChanges;
+    }
+
+    Asked asked() {
+        return asked;
+    }
+
+    Instant used() {
+        return used;
+    }
+
+    /** Collects the fresh ones among these; numbers that are no E.164 number are negative. Hot code. */
+    void look(PrintKey key, long[] e164s, int n, int day, Instant now) {
+        used = now;
+        fresh = 0;
+        int level = asked.level();
+        for (int i = 0; i < n; i++) {
+            if (e164s[i] > 0) {
+                long print = key.print(e164s[i]);
+                if (PrintKey.isSampled(print, level) && !asked.knows(print, day)) {
+                    add(print, e164s[i]);
+                }
+            }
+        }
+        if (fresh > 1) {
+            dropDoubles();
+        }
+    }
+
+    private void add(long print, long number) {
+        if (fresh == prints.length) {
+            prints = Arrays.copyOf(prints, 2 * fresh);
+            numbers = Arrays.copyOf(numbers, 2 * fresh);
+        }
+        prints[fresh] = print;
+        numbers[fresh++] = number;
+    }
+
+    /** A number that stands twice in one question is one number. */
+    private void dropDoubles() {
+        Asked seen = new Asked();
+        int kept = 0;
+        for (int i = 0; i < fresh; i++) {
+            if (!seen.knows(prints[i], 1)) {
+                seen.put(prints[i], 1);
+                prints[kept] = prints[i];
+                numbers[kept++] = numbers[i];
+            }
+        }
+        fresh = kept;
+    }
+
+    int fresh() {
+        return fresh;
+    }
+
+    long print(int i) {
+        return prints[i];
+    }
+
+    long number(int i) {
+        return numbers[i];
+    }
+
+    /** About how many fresh numbers those stand for. */
+    long needed() {
+        return fresh * asked.scale();
+    }
+
+    /** What was drawn for this server on that day, and not used yet. */
+    long grant(LocalDate day) {
+        return day.equals(grantDay) ? grant : 0;
+    }
+
+    void grant(LocalDate day, long more) {
+        grant = grant(day) + more;
+        grantDay = day;
+    }
+
+    /** The rest, to be given back. */
+    long takeGrant(LocalDate day) {
+        long rest = grant(day);
+        grant = 0;
+        return rest;
+    }
+
+    /** The fresh ones are known from here on. */
+    void spend(LocalDate day, long numbers) {
+        grant -= numbers;
+        for (int i = 0; i < fresh; i++) {
+            asked.put(prints[i], (int) day.toEpochDay());
+        }
+        changes += fresh;
+    }
+
+    /** Takes in what the database has, if that is newer. */
+    void read(byte[] written, long current) {
+        if (current != version) {
+            Asked read = Asked.read(written);
+            if (isChanged()) {
+                read.merge(asked);
+            }
+            asked = read;
+            version = current;
+        }
+    }
+
+    /** What is written down next. */
+    Copy copy(int today) {
+        return new Copy(asked.written(today), version + 1, changes);
+    }
+
+    /** It was, and is what the database has now. */
+    void written(Copy copy) {
+        version = copy.version;
+        writtenChanges = copy.changes;
+    }
+
+    /**
+     * What an account knew at a moment.
+     *
+     * @param changes up to which change
+     */
+    @SuppressWarnings("ArrayRecordComponent") // written at once, and compared with nothing
+    record Copy(byte[] asked, long version, long changes) {}
+}

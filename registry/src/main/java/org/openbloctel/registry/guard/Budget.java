@@ -1,0 +1,26 @@
+package org.openbloctel.registry.guard;
+
+import org.openbloctel.registry.company.Subscription;
+
+/**
+ * The fresh numbers that a principal may ask for. By the plan, so that what can be learnt of the list costs about the same with each of
+ * them: 250 for a euro of a year's price, of which 4 % are on the list, are 10,000 learnt for 1,000 €; never more than the plan's lines. A
+ * day has a twentieth of the year, and at least one whole file.
+ *
+ * @param year within 365 days
+ * @param day within a day of the legal calendar
+ */
+public record Budget(long year, long day) {
+    private static final long FOR_A_EURO = 250;
+    private static final long CENTS = 100;
+    private static final long DAYS = 20;
+
+    /** The budget of a plan that is paid for. */
+    static Budget of(Subscription plan) {
+        long paid = FOR_A_EURO * plan.priceCents() / CENTS;
+        Long lines = plan.linesPerYear();
+        Long file = plan.linesPerSubmission();
+        long year = lines == null ? paid : Math.min(paid, lines);
+        return new Budget(year, Math.max(year / DAYS, file == null ? 0 : file));
+    }
+}

@@ -1,0 +1,34 @@
+package org.openbloctel.registry.guard;
+
+/**
+ * What fresh numbers looked like, in figures.
+ *
+ * @param fresh about how many there were
+ * @param sampled how many of them were looked at; the next three count among these
+ * @param unassigned in ranges without subscribers
+ * @param neighbours beyond those that so many numbers have by chance
+ * @param opposed on the list
+ */
+public record Counts(double fresh, long sampled, long unassigned, double neighbours, long opposed) {
+    /** Nothing. */
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
+    Counts plus(Counts more) {
+        return new Counts(
+                fresh + more.fresh,
+                sampled + more.sampled,
+                unassigned + more.unassigned,
+                neighbours + more.neighbours,
+                opposed + more.opposed);
+    }
+
+    /** What came in between. Chance neighbours are taken off the whole, so that their share here may be negative. */
+    static Counts between(Counts before, Counts after) {
+        return new Counts(
+                after.fresh - before.fresh,
+                after.sampled - before.sampled,
+                after.unassigned - before.unassigned,
+                after.neighbours - before.neighbours,
+                after.opposed - before.opposed);
+    }
+}

@@ -1,0 +1,83 @@
+package org.openbloctel.registry.guard;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.Reason;
+
+/** What fresh numbers look like, counted over those that are sampled. Not thread-safe. */
+final class Figures {
+    private final Blocks blocks;
+    private final Set<Long> prints = new HashSet<>();
+    private double fresh;
+    private long sampled;
+    private long unassigned;
+    private long neighbours;
+    private long opposed;
+    private double learnt;
+
+    Figures(NumberingPlan plan) {
+        this.blocks = new Blocks(AssignedBlocks.of(plan));
+    }
+
+    /**
+     * Counts a fresh number.
+     *
+     * @param scale how many numbers it stands for
+     */
+    void add(long print, long e164, long scale, OppositionList list) {
+        if (!prints.add(print)) {
+            return;
+        }
+        sampled++;
+        fresh += scale;
+        long national = list.plan().national(e164);
+        if (national < 0 || list.plan().objection(national) == Reason.UNASSIGNED_RANGE) {
+            unassigned++;
+        } else {
+            blocks.add(national, scale);
+        }
+        neighbours += beside(print);
+        if (national >= 0 && list.holds(national)) {
+            opposed++;
+            learnt += scale;
+        }
+    }
+
+    /** How many numbers have a neighbour now that had none: of its group alone, for the next group is another sample. */
+    private int beside(long print) {
+        int more = 0;
+        boolean any = false;
+        for (long near = print - 1; near <= print + 1; near += 2) {
+            if (PrintKey.group(near) == PrintKey.group(print) && prints.contains(near)) {
+                any = true;
+                more += isBeside(near, print) ? 0 : 1;
+            }
+        }
+        return any ? more + 1 : 0;
+    }
+
+    private boolean isBeside(long print, long but) {
+        for (long near = print - 1; near <= print + 1; near += 2) {
+            if (near != but && PrintKey.group(near) == PrintKey.group(print) && prints.contains(near)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What was counted. */
+    Counts counts() {
+        return new Counts(fresh, sampled, unassigned, neighbours - blocks.neighboursByChance(), opposed);
+    }
+
+    /** About how many of them are on the list: what was learnt. */
+    double learnt() {
+        return learnt;
+    }
+
+    Blocks blocks() {
+        return blocks;
+    }
+}

@@ -1,0 +1,118 @@
+package org.openbloctel.registry.guard;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.CompanyDirectory;
+import org.openbloctel.registry.database.Database;
+
+/** What the operator's people see of the guard, and do about it. Thread-safe. */
+public final class GuardDesk {
+    /** Uses are kept for so many days: as long as a number is known. */
+    public static final int USES_KEPT_DAYS = Asked.KNOWN_DAYS;
+    /** Stops are kept for so many days after they were lifted. */
+    public static final int STOPS_KEPT_DAYS = 3 * 365;
+
+    private final Database database;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+    private final Guard guard;
+    private final GuardRows rows;
+    private final StopRows stops;
+    private final Budgets budgets;
+    private final CompanyDirectory companies;
+
+    /** A desk for a guard. */
+    public GuardDesk(Database database, AuditTrail audit, InstantSource clock, Guard guard) {
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+        this.guard = guard;
+        this.rows = new GuardRows(database);
+        this.stops = new StopRows(database);
+        this.budgets = guard.budgets();
+        this.companies = new CompanyDirectory(database);
+    }
+
+    /** The companies that are stopped, the latest first. */
+    public List<Stop> stops() {
+        return stops.current();
+    }
+
+    /** All stops of a company, the latest first. */
+    public List<Stop> stops(UUID company) {
+        return stops.of(company);
+    }
+
+    /** What companies asked for within the week, those that learnt most first. */
+    public List<Watched> watched(int limit) {
+        return rows.watched(LegalCalendar.today(clock).minusDays(Guard.WATCHED_DAYS - 1), limit);
+    }
+
+    /** What one company asked for within the week. */
+    public Watched watched(UUID company) {
+        return rows.watched(LegalCalendar.today(clock).minusDays(Guard.WATCHED_DAYS - 1), company);
+    }
+
+    /** The budget of a principal, and what was drawn of it. */
+    public Budgets.Standing standing(UUID principal) {
+        return database.inAccounts(() -> budgets.of(principal, rows.lock(principal), LegalCalendar.today(clock)));
+    }
+
+    /**
+     * Lets a company ask again; what was counted before is no sign any more. Other servers follow within seconds.
+     *
+     * @param why in the person's words
+     * @return false when it was not stopped
+     */
+    public boolean lift(UUID company, String actor, String why) {
+        guard.exchange();
+        boolean lifted = database.inAccounts(() -> {
+            if (!stops.lift(company, new Stop.Lifted(clock.instant(), actor, why))) {
+                return false;
+            }
+            rows.forgetSigns(company);
+            audit.record(new AuditEntry(actor, "guard.lifted", "company:" + company, Map.of("why", why)));
+            return true;
+        });
+        guard.exchange();
+        return lifted;
+    }
+
+    /**
+     * Raises the budget of a principal, who showed where its numbers come from. It never falls below that of its plan.
+     *
+     * @param until the last day
+     * @param papers which papers were shown
+     */
+    public void raise(UUID principal, Budget budget, LocalDate until, String papers, String actor) {
+        database.runInAccounts(() -> {
+            rows.lock(principal);
+            rows.raise(principal, budget, until);
+            audit.record(new AuditEntry(
+                    actor,
+                    "guard.raised",
+                    "company:" + principal,
+                    Map.of(
+                            "year", Long.toString(budget.year()),
+                            "day", Long.toString(budget.day()),
+                            "until", until.toString(),
+                            "papers", papers)));
+        });
+    }
+
+    /** Erases what is too old, and what belonged to companies that are gone; returns how much. */
+    public int forget() {
+        LocalDate today = LegalCalendar.today(clock);
+        Instant stopsBefore = LegalCalendar.daysBefore(clock.instant(), STOPS_KEPT_DAYS);
+        return rows.forget(today.minusDays(USES_KEPT_DAYS))
+                + stops.forget(stopsBefore, companies.gone(stops.companies()))
+                + rows.forgetAccounts(companies.gone(rows.principals()));
+    }
+}

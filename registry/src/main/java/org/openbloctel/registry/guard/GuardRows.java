@@ -1,0 +1,209 @@
+package org.openbloctel.registry.guard;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Database;
+
+/** The tables of prints, budgets and uses. */
+final class GuardRows {
+    private final Database database;
+
+    GuardRows(Database database) {
+        this.database = database;
+    }
+
+    byte[] key(byte[] otherwise) {
+        database.accounts()
+                .sql("insert into accounts.guard_key (wrapped) values (:wrapped) on conflict do nothing")
+                .param("wrapped", otherwise)
+                .update();
+        return database.accounts()
+                .sql("select wrapped from accounts.guard_key")
+                .query(byte[].class)
+                .single();
+    }
+
+    /** A principal's row. */
+    @SuppressWarnings("ArrayRecordComponent") // read at once, and compared with nothing
+    record Kept(
+            byte[] asked,
+            long version,
+            @Nullable Long yearBudget,
+            @Nullable Long dayBudget,
+            @Nullable LocalDate until) {}
+
+    /** The row, locked until the transaction ends. */
+    Kept lock(UUID principal) {
+        database.accounts()
+                .sql("insert into accounts.guard_account (principal) values (:principal) on conflict do nothing")
+                .param("principal", principal)
+                .update();
+        return database.accounts()
+                .sql("select * from accounts.guard_account where principal = :principal for update")
+                .param("principal", principal)
+                .query((row, n) -> new Kept(
+                        row.getBytes("asked"),
+                        row.getLong("version"),
+                        row.getObject("year_budget", Long.class),
+                        row.getObject("day_budget", Long.class),
+                        row.getObject("raised_until", LocalDate.class)))
+                .single();
+    }
+
+    void write(UUID principal, byte[] asked, long version) {
+        database.accounts()
+                .sql(
+                        "update accounts.guard_account set asked = :asked, version = :version where principal = :principal")
+                .param("asked", asked)
+                .param("version", version)
+                .param("principal", principal)
+                .update();
+    }
+
+    long version(UUID principal) {
+        return database.accounts()
+                .sql("select version from accounts.guard_account where principal = :principal")
+                .param("principal", principal)
+                .query(Long.class)
+                .optional()
+                .orElse(-1L);
+    }
+
+    void raise(UUID principal, Budget budget, LocalDate until) {
+        database.accounts()
+                .sql("""
+                        update accounts.guard_account set year_budget = :year, day_budget = :day, raised_until = :until
+                        where principal = :principal
+                        """)
+                .param("year", budget.year())
+                .param("day", budget.day())
+                .param("until", until)
+                .param("principal", principal)
+                .update();
+    }
+
+    long drawn(UUID principal, LocalDate from) {
+        return database.accounts()
+                .sql("""
+                        select coalesce(sum(numbers), 0) from accounts.guard_drawn
+                        where principal = :principal and day >= :day
+                        """)
+                .param("principal", principal)
+                .param("day", from)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Draws, or gives back what was drawn and not needed. */
+    void draw(UUID principal, LocalDate day, long numbers) {
+        database.accounts()
+                .sql("""
+                        insert into accounts.guard_drawn as d (principal, day, numbers) values (:principal, :day, :numbers)
+                        on conflict (principal, day) do update set numbers = greatest(0, d.numbers + excluded.numbers)
+                        """)
+                .param("principal", principal)
+                .param("day", day)
+                .param("numbers", numbers)
+                .update();
+    }
+
+    void add(Uses.By by, LocalDate day, Uses.Sums sums) {
+        Counts counts = sums.counts();
+        database.accounts()
+                .sql("""
+                        insert into accounts.guard_use as u (company, principal, day, actor, door, asked, fresh, learnt,
+                            sampled, unassigned, neighbours, opposed)
+                        values (:company, :principal, :day, :actor, :door, :asked, :fresh, :learnt,
+                            :sampled, :unassigned, :neighbours, :opposed)
+                        on conflict (company, day, principal, actor, door) do update set asked = u.asked + excluded.asked,
+                            fresh = u.fresh + excluded.fresh, learnt = u.learnt + excluded.learnt,
+                            sampled = u.sampled + excluded.sampled, unassigned = u.unassigned + excluded.unassigned,
+                            neighbours = u.neighbours + excluded.neighbours, opposed = u.opposed + excluded.opposed
+                        """)
+                .param("company", by.company())
+                .param("principal", by.principal())
+                .param("day", day)
+                .param("actor", by.actor())
+                .param("door", by.door().name())
+                .param("asked", sums.asked())
+                .param("fresh", Math.round(counts.fresh()))
+                .param("learnt", Math.round(sums.learnt()))
+                .param("sampled", counts.sampled())
+                .param("unassigned", counts.unassigned())
+                .param("neighbours", Math.round(counts.neighbours()))
+                .param("opposed", counts.opposed())
+                .update();
+    }
+
+    /** What companies asked for since a day, those that learnt most first. */
+    List<Watched> watched(LocalDate since, int limit) {
+        return watched(since, null, limit);
+    }
+
+    /** The same of one company. */
+    Watched watched(LocalDate since, UUID company) {
+        return watched(since, company, 1).stream().findFirst().orElse(new Watched(company, 0, 0, Counts.NONE));
+    }
+
+    private List<Watched> watched(LocalDate since, @Nullable UUID company, int limit) {
+        return database.accounts()
+                .sql("""
+                        select company, sum(asked) as asked, sum(fresh) as fresh, sum(learnt) as learnt, sum(sampled) as sampled,
+                            sum(unassigned) as unassigned, sum(neighbours) as neighbours, sum(opposed) as opposed
+                        from accounts.guard_use where day >= :since and (cast(:company as uuid) is null or company = :company)
+                        group by company
+                        order by sum(learnt) desc, sum(fresh) desc, company limit :limit
+                        """)
+                .param("since", since)
+                .param("company", company)
+                .param("limit", limit)
+                .query((row, n) -> new Watched(
+                        row.getObject("company", UUID.class),
+                        row.getLong("asked"),
+                        row.getLong("learnt"),
+                        new Counts(
+                                row.getDouble("fresh"),
+                                row.getLong("sampled"),
+                                row.getLong("unassigned"),
+                                row.getDouble("neighbours"),
+                                row.getLong("opposed"))))
+                .list();
+    }
+
+    /** What was counted before a lift counts no more as a sign. */
+    void forgetSigns(UUID company) {
+        database.accounts().sql("""
+                        update accounts.guard_use set sampled = 0, unassigned = 0, neighbours = 0, opposed = 0
+                        where company = :company
+                        """).param("company", company).update();
+    }
+
+    int forget(LocalDate before) {
+        int uses = database.accounts()
+                .sql("delete from accounts.guard_use where day < :before")
+                .param("before", before)
+                .update();
+        return uses
+                + database.accounts()
+                        .sql("delete from accounts.guard_drawn where day < :before")
+                        .param("before", before)
+                        .update();
+    }
+
+    List<UUID> principals() {
+        return database.accounts()
+                .sql("select principal from accounts.guard_account")
+                .query(UUID.class)
+                .list();
+    }
+
+    int forgetAccounts(Collection<UUID> gone) {
+        return database.accounts()
+                .sql("delete from accounts.guard_account where principal = any(:gone)")
+                .param("gone", gone.toArray(UUID[]::new))
+                .update();
+    }
+}

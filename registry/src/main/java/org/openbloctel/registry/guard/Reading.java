@@ -1,0 +1,92 @@
+package org.openbloctel.registry.guard;
+
+/**
+ * The numbers of one file, collected while it is judged: all of them while they are few, later a sample as {@link Asked} has it, but
+ * with the numbers themselves, in memory until the file is judged. Not thread-safe.
+ */
+public final class Reading {
+    private static final int SMALLEST = 1 << 8;
+
+    private final PrintKey key;
+    private int level;
+    private int count;
+    /** A print and its number, side by side; an E.164 number is never 0. */
+    private long[] table = new long[2 * SMALLEST];
+
+    private long total;
+
+    /** Nothing yet. */
+    public Reading(PrintKey key) {
+        this.key = key;
+    }
+
+    /** Takes a number in. Hot code. */
+    public void add(long e164) {
+        total++;
+        long print = key.print(e164);
+        if (PrintKey.isSampled(print, level)) {
+            put(print, e164);
+        }
+    }
+
+    private void put(long print, long number) {
+        int slot = slot(print);
+        if (table[slot + 1] == 0) {
+            table[slot] = print;
+            table[slot + 1] = number;
+            count++;
+            if (count > Asked.MAX) {
+                level++;
+                rebuild(table.length);
+            } else if (count > table.length / 4) {
+                rebuild(table.length * 2);
+            }
+        }
+    }
+
+    private int slot(long print) {
+        int mask = table.length / 2 - 1;
+        int slot = (int) ((print * 0x9e3779b97f4a7c15L) >>> 40) & mask;
+        while (table[2 * slot + 1] != 0 && table[2 * slot] != print) {
+            slot = (slot + 1) & mask;
+        }
+        return 2 * slot;
+    }
+
+    private void rebuild(int size) {
+        long[] old = table;
+        table = new long[size];
+        count = 0;
+        for (int at = 0; at < old.length; at += 2) {
+            if (old[at + 1] != 0 && PrintKey.isSampled(old[at], level)) {
+                int slot = slot(old[at]);
+                table[slot] = old[at];
+                table[slot + 1] = old[at + 1];
+                count++;
+            }
+        }
+    }
+
+    int level() {
+        return level;
+    }
+
+    /** How many numbers were read, repeats included. */
+    public long total() {
+        return total;
+    }
+
+    void forEach(Pair pair) {
+        for (int at = 0; at < table.length; at += 2) {
+            if (table[at + 1] != 0) {
+                pair.take(table[at], table[at + 1]);
+            }
+        }
+    }
+
+    /** Takes a print with its number. */
+    @FunctionalInterface
+    interface Pair {
+        void take(long print, long e164);
+    }
+}

@@ -1,0 +1,41 @@
+package org.openbloctel.registry.guard;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A company that gets no answer, by any way in.
+ *
+ * @param actor the key or the person at whose question it was stopped
+ * @param signs what its numbers looked like, each with its figure
+ * @param lifted how it ended, once it has
+ */
+public record Stop(UUID id, UUID company, Step step, Instant at, String actor, String signs, Optional<Lifted> lifted) {
+    Stop at(Step other) {
+        return new Stop(id, company, other, at, actor, signs, lifted);
+    }
+
+    /** How far a company is up the ladder. */
+    public enum Step {
+        /** It waits until a person of the operator has looked. */
+        HOLD,
+        /** It was stopped before within a month: its owner has to show where the numbers come from. */
+        PROVENANCE,
+        /** Most of what it asked for is no call file's, or it was stopped twice before within a month. */
+        SUSPEND;
+
+        /** The step of a stop after so many others within a month. */
+        static Step after(int others, boolean gross) {
+            return gross || others > 1 ? SUSPEND : others == 1 ? PROVENANCE : HOLD;
+        }
+    }
+
+    /**
+     * How a stop ended.
+     *
+     * @param by the person of the operator
+     * @param why in that person's words
+     */
+    public record Lifted(Instant at, String by, String why) {}
+}

@@ -1,0 +1,106 @@
+package org.openbloctel.registry.guard;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+
+/** The table of stops. */
+final class StopRows {
+    private final Database database;
+
+    StopRows(Database database) {
+        this.database = database;
+    }
+
+    private static Stop stop(ResultSet row, int n) throws SQLException {
+        String by = row.getString("lifted_by");
+        return new Stop(
+                row.getObject("id", UUID.class),
+                row.getObject("company", UUID.class),
+                Stop.Step.valueOf(row.getString("step")),
+                Columns.instant(row, "at"),
+                row.getString("actor"),
+                row.getString("signs"),
+                by == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Stop.Lifted(Columns.instant(row, "lifted_at"), by, row.getString("lifted_why"))));
+    }
+
+    /** Those that hold, the latest first. */
+    List<Stop> current() {
+        return database.accounts()
+                .sql("select * from accounts.guard_stop where lifted_at is null order by at desc, company")
+                .query(StopRows::stop)
+                .list();
+    }
+
+    /** All of a company's, the latest first. */
+    List<Stop> of(UUID company) {
+        return database.accounts()
+                .sql("select * from accounts.guard_stop where company = :company order by at desc")
+                .param("company", company)
+                .query(StopRows::stop)
+                .list();
+    }
+
+    int since(UUID company, Instant since) {
+        return database.accounts()
+                .sql("select count(*) from accounts.guard_stop where company = :company and at >= :since")
+                .param("company", company)
+                .param("since", Columns.timestamp(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    boolean insert(Stop stop) {
+        return database.accounts()
+                        .sql("""
+                        insert into accounts.guard_stop (id, company, step, at, actor, signs)
+                        values (:id, :company, :step, :at, :actor, :signs) on conflict do nothing
+                        """)
+                        .param("id", stop.id())
+                        .param("company", stop.company())
+                        .param("step", stop.step().name())
+                        .param("at", Columns.timestamp(stop.at()))
+                        .param("actor", stop.actor())
+                        .param("signs", stop.signs())
+                        .update()
+                == 1;
+    }
+
+    boolean lift(UUID company, Stop.Lifted lifted) {
+        return database.accounts()
+                        .sql("""
+                        update accounts.guard_stop set lifted_at = :at, lifted_by = :by, lifted_why = :why
+                        where company = :company and lifted_at is null
+                        """)
+                        .param("company", company)
+                        .param("at", Columns.timestamp(lifted.at()))
+                        .param("by", lifted.by())
+                        .param("why", lifted.why())
+                        .update()
+                == 1;
+    }
+
+    List<UUID> companies() {
+        return database.accounts()
+                .sql("select distinct company from accounts.guard_stop")
+                .query(UUID.class)
+                .list();
+    }
+
+    int forget(Instant before, Collection<UUID> gone) {
+        return database.accounts()
+                .sql("delete from accounts.guard_stop where lifted_at < :before or company = any(:gone)")
+                .param("before", Columns.timestamp(before))
+                .param("gone", gone.toArray(UUID[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,25 @@
+package org.openbloctel.registry.guard;
+
+import java.time.InstantSource;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** Guards for tests of what they guard. */
+public final class TestGuards {
+    private static final Budget ENOUGH = new Budget(1_000_000_000, 1_000_000_000);
+    private static final GuardRules NOTHING =
+            new GuardRules(Integer.MAX_VALUE, Integer.MAX_VALUE, 100, 100, 100, 100, ENOUGH);
+
+    private TestGuards() {}
+
+    /** One that counts, and never refuses. */
+    public static Guard lenient(Database database, AuditTrail audit, InstantSource clock) {
+        return new Guard(database, audit, clock, MasterKeys.generate(), NOTHING, (stop, asked, learnt) -> {});
+    }
+
+    /** One as it is in service. */
+    public static Guard usual(Database database, AuditTrail audit, InstantSource clock, MasterKeys master) {
+        return new Guard(database, audit, clock, master, GuardRules.USUAL, (stop, asked, learnt) -> {});
+    }
+}

@@ -1,0 +1,61 @@
+package org.openbloctel.server.guard;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.guard.Guard;
+import org.openbloctel.registry.guard.GuardDesk;
+import org.openbloctel.registry.guard.GuardMails;
+import org.openbloctel.registry.guard.GuardRules;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The guard, its desk and its job. */
+@Configuration(proxyBeanMethods = false)
+class GuardConfiguration {
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+
+    GuardConfiguration(Database database, InstantSource clock, AuditTrail audit) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+    }
+
+    @Bean
+    Guard guard(MasterKeys master, Guard.Alarm alarm) {
+        return new Guard(database, audit, clock, master, GuardRules.USUAL, alarm);
+    }
+
+    @Bean
+    Guard.Alarm guardAlarm(Outbox outbox, Staff staff, Members members, Companies companies) {
+        return new GuardMails(outbox, staff, members, companies);
+    }
+
+    @Bean
+    GuardDesk guardDesk(Guard guard) {
+        return new GuardDesk(database, audit, clock, guard);
+    }
+
+    @Bean
+    RecurringJob forgetUses(GuardDesk desk) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 12), Rules.GUARD, desk::forget);
+    }
+
+    @Bean
+    MeterBinder guardMeters(Guard guard) {
+        return registry ->
+                Gauge.builder("openbloctel.guard.stopped", guard::stopped).register(registry);
+    }
+}

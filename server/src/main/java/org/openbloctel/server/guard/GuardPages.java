@@ -1,0 +1,183 @@
+package org.openbloctel.server.guard;
+
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.guard.Budget;
+import org.openbloctel.registry.guard.Counts;
+import org.openbloctel.registry.guard.GuardDesk;
+import org.openbloctel.registry.guard.Stop;
+import org.openbloctel.registry.guard.Watched;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** What companies asked for and learnt, who is stopped and why; stops are lifted here, and budgets raised. */
+@Controller
+final class GuardPages {
+    private static final String PATH = "/operateur/garde";
+    private static final int MAX = 100;
+    private static final int MAX_TEXT = 500;
+    /** More than any country has. */
+    private static final long MAX_BUDGET = 1_000_000_000;
+
+    private final GuardDesk desk;
+    private final Companies companies;
+
+    GuardPages(GuardDesk desk, Companies companies) {
+        this.desk = desk;
+        this.companies = companies;
+    }
+
+    @Access(STAFF)
+    @GetMapping(PATH)
+    String all(Model model) {
+        model.addAttribute(
+                "stops",
+                desk.stops().stream()
+                        .map(stop -> new StopShown(stop, name(stop.company())))
+                        .toList());
+        model.addAttribute(
+                "watched",
+                desk.watched(MAX).stream()
+                        .map(one -> Shown.of(one, name(one.company())))
+                        .toList());
+        return "guard/all";
+    }
+
+    @Access(STAFF)
+    @GetMapping(PATH + "/{company}")
+    String one(
+            @PathVariable UUID company,
+            @ModelAttribute("lift") LiftForm lift,
+            @ModelAttribute("raise") RaiseForm raise,
+            Model model) {
+        return page(company, model);
+    }
+
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping(PATH + "/{company}/lever")
+    String lift(
+            SignedIn.Staff who,
+            @PathVariable UUID company,
+            @SentForm.Named("lift") SentForm<LiftForm> sent,
+            @ModelAttribute("raise") RaiseForm raise,
+            NextPage next) {
+        try {
+            desk.lift(company, who.actor(), text("why", sent.form().why()));
+        } catch (RefusedException refused) {
+            sent.refuse(refused, "why");
+            return page(company, sent.model());
+        }
+        next.done("guard.lifted", name(company));
+        return "redirect:" + PATH;
+    }
+
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping(PATH + "/{company}/budget")
+    String raise(
+            SignedIn.Staff who,
+            @PathVariable UUID company,
+            @SentForm.Named("raise") SentForm<RaiseForm> sent,
+            @ModelAttribute("lift") LiftForm lift,
+            NextPage next) {
+        RaiseForm form = sent.form();
+        try {
+            Budget budget = new Budget(number("year", form.year()), number("day", form.day()));
+            desk.raise(company, budget, day(form.until()), text("papers", form.papers()), who.actor());
+        } catch (RefusedException refused) {
+            sent.refuse(refused, "year");
+            return page(company, sent.model());
+        }
+        next.done("guard.raised", name(company));
+        return "redirect:" + PATH + "/" + company;
+    }
+
+    private String page(UUID company, Model model) {
+        model.addAttribute("company", companies.get(company));
+        model.addAttribute("one", Shown.of(desk.watched(company), name(company)));
+        List<Stop> stops = desk.stops(company);
+        model.addAttribute("stops", stops);
+        model.addAttribute(
+                "stopped", stops.stream().anyMatch(stop -> stop.lifted().isEmpty()));
+        model.addAttribute("standing", desk.standing(company));
+        return "guard/one";
+    }
+
+    private String name(UUID company) {
+        return companies.get(company).name();
+    }
+
+    private static String text(String field, String typed) {
+        String text = typed.strip();
+        if (text.isEmpty() || text.length() > MAX_TEXT) {
+            throw new RefusedException(new RequestRefusal.UnreadableField(field));
+        }
+        return text;
+    }
+
+    private static long number(String field, String typed) {
+        try {
+            long number = Long.parseLong(typed.replaceAll("[\\s\\u00a0\\u202f]", ""));
+            if (number > 0 && number <= MAX_BUDGET) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new RefusedException(new RequestRefusal.UnreadableField(field));
+        }
+        throw new RefusedException(new RequestRefusal.UnreadableField(field));
+    }
+
+    private static LocalDate day(String typed) {
+        try {
+            return LegalCalendar.read(typed.strip());
+        } catch (DateTimeException e) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("until"));
+        }
+    }
+
+    /** A company that is stopped. */
+    record StopShown(Stop stop, String company) {}
+
+    /** What a company asked for, its shares of a hundred; null where nothing is known of them. */
+    record Shown(Watched watched, String company) {
+        static Shown of(Watched watched, String company) {
+            return new Shown(watched, company);
+        }
+
+        public long fresh() {
+            return Math.round(watched.counts().fresh());
+        }
+
+        public String unassigned() {
+            return share((double) watched.counts().unassigned());
+        }
+
+        public String neighbours() {
+            return share(watched.counts().neighbours());
+        }
+
+        public String opposed() {
+            return share((double) watched.counts().opposed());
+        }
+
+        private String share(double hits) {
+            Counts counts = watched.counts();
+            return counts.sampled() == 0 ? "–" : Math.round(100 * Math.max(0, hits) / counts.sampled()) + "\u00a0%";
+        }
+    }
+}
