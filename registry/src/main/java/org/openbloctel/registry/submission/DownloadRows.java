@@ -74,10 +74,15 @@ final class DownloadRows {
                 .update();
     }
 
-    int count(UUID company, Instant since) {
+    /** How many call files had something downloaded of them, but for one. */
+    int others(UUID company, UUID submission, Instant since) {
         return database.accounts()
-                .sql("select count(*) from accounts.submission_download where company = :company and at > :since")
+                .sql("""
+                        select count(distinct submission) from accounts.submission_download
+                        where company = :company and at > :since and submission <> :submission
+                        """)
                 .param("company", company)
+                .param("submission", submission)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();

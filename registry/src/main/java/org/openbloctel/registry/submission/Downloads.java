@@ -52,7 +52,7 @@ public final class Downloads {
     /**
      * A company that may download nothing for now.
      *
-     * @param files downloads in the hour before
+     * @param files call files of which something was downloaded in the hour before
      * @param lines lines in the day before
      */
     public record Stop(UUID company, Instant at, int files, long lines) {}
@@ -92,7 +92,7 @@ public final class Downloads {
     private boolean stop(UUID company, Submission submission, long more) {
         Instant now = clock.instant();
         Instant lifted = rows.liftedAt(company).orElse(Instant.EPOCH);
-        int files = 1 + count(company, latest(now.minus(HOUR), lifted));
+        int files = 1 + rows.others(company, submission.id(), latest(now.minus(HOUR), lifted));
         long lines = more + lines(company, latest(now.minus(DAY), lifted));
         // One large file, taken in all its parts, is nothing unusual.
         long linesADay = Math.max(settings.linesADay(), 2 * submission.counts().rows());
@@ -106,10 +106,6 @@ public final class Downloads {
 
     private static Instant latest(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
-    }
-
-    private int count(UUID company, Instant since) {
-        return rows.count(company, since);
     }
 
     private long lines(UUID company, Instant since) {

@@ -5,7 +5,7 @@ package org.openbloctel.registry.submission;
  *
  * @param daysAfterDownload how many days returned files are kept once the callable lines were downloaded
  * @param daysAtMost how many days they are kept at most
- * @param filesAnHour how many files a company may download in an hour before downloads stop
+ * @param filesAnHour of how many call files a company may download what came back in an hour, before downloads stop
  * @param linesADay how many lines a company may download in a day before downloads stop
  */
 public record SpaceSettings(int daysAfterDownload, int daysAtMost, int filesAnHour, long linesADay) {

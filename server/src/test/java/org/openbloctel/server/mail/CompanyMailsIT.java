@@ -36,6 +36,10 @@ final class CompanyMailsIT {
             Map.entry("number", "2026-000001"),
             Map.entry("id", "00000000-0000-0000-0000-000000000001"),
             Map.entry("files", "61"),
+            Map.entry("signs", "UNASSIGNED 41, NEIGHBOURS 25"),
+            Map.entry("step", "HOLD"),
+            Map.entry("asked", "50000"),
+            Map.entry("learnt", "2000"),
             Map.entry("count", "2"),
             Map.entry("references", "C-1, C-2"),
             Map.entry("reference", "portail-0a1b2c3d"),
@@ -62,7 +66,7 @@ final class CompanyMailsIT {
     }
 
     static List<String> templates() {
-        return Stream.of("alarm", "campaign", "company", "consent", "webhook")
+        return Stream.of("alarm", "campaign", "company", "consent", "guard", "webhook")
                 .flatMap(folder -> templates(folder).stream())
                 .toList();
     }

@@ -137,11 +137,14 @@ final class SubmissionJobsIT {
     void unusualDownloadsStopAndPeopleAreTold() throws Exception {
         Caller robbed = new Caller(server, "000000042", "Volée").withPlan(10, 100);
         server.bean(Staff.class).add("Sacha", "sacha@operator.example", "abc-Def-9876-xyz", Locale.FRENCH, "system");
-        Submission done = scrubbed(robbed, "a.csv", bytes("0639980002\n"));
         for (int i = 0; i < 3; i++) {
-            download(done, Returned.Kind.OPPOSED);
+            Submission done = scrubbed(robbed, "a" + i + ".csv", bytes("06399800" + (20 + i) + "\n"));
+            for (Returned.Kind part : List.of(Returned.Kind.CALLABLE, Returned.Kind.OPPOSED, Returned.Kind.VERDICTS)) {
+                download(done, part); // all parts of a call file count once
+            }
         }
-        assertThatThrownBy(() -> download(done, Returned.Kind.OPPOSED))
+        Submission fourth = scrubbed(robbed, "b.csv", bytes("0639980042\n"));
+        assertThatThrownBy(() -> download(fourth, Returned.Kind.OPPOSED))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(e.refusal()).isInstanceOf(SubmissionRefusal.DownloadsStopped.class));
