@@ -88,13 +88,17 @@ final class DownloadRows {
                 .single();
     }
 
-    long lines(UUID company, Instant since) {
+    /** How many lines were downloaded; a file that was taken twice, or in parts, counts once, and one file not at all. */
+    long lines(UUID company, UUID but, String kind, Instant since) {
         return database.accounts()
                 .sql("""
-                        select coalesce(sum(lines), 0) from accounts.submission_download
-                        where company = :company and at > :since
+                        select coalesce(sum(lines), 0) from (
+                            select distinct submission, kind, lines from accounts.submission_download
+                            where company = :company and at > :since and (submission <> :but or kind <> :kind)) as taken
                         """)
                 .param("company", company)
+                .param("but", but)
+                .param("kind", kind)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();

@@ -69,7 +69,7 @@ public final class Downloads {
             if (stops.since(company).isPresent()) {
                 throw new RefusedException(new ListRefusal.LookupsStopped());
             }
-            if (stoppedSince(company).isPresent() || stop(company, submission, lines)) {
+            if (stoppedSince(company).isPresent() || stop(company, submission, kind, lines)) {
                 return Optional.<T>empty();
             }
             rows.insert(submission.id(), company, kind.label(), actor, lines, clock.instant());
@@ -89,11 +89,11 @@ public final class Downloads {
         };
     }
 
-    private boolean stop(UUID company, Submission submission, long more) {
+    private boolean stop(UUID company, Submission submission, Returned.Kind kind, long more) {
         Instant now = clock.instant();
         Instant lifted = rows.liftedAt(company).orElse(Instant.EPOCH);
         int files = 1 + rows.others(company, submission.id(), latest(now.minus(HOUR), lifted));
-        long lines = more + lines(company, latest(now.minus(DAY), lifted));
+        long lines = more + rows.lines(company, submission.id(), kind.label(), latest(now.minus(DAY), lifted));
         // One large file, taken in all its parts, is nothing unusual.
         long linesADay = Math.max(settings.linesADay(), 2 * submission.counts().rows());
         if (files <= settings.filesAnHour() && lines <= linesADay) {
@@ -106,10 +106,6 @@ public final class Downloads {
 
     private static Instant latest(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
-    }
-
-    private long lines(UUID company, Instant since) {
-        return rows.lines(company, since);
     }
 
     Optional<Instant> stoppedSince(UUID company) {

@@ -59,12 +59,12 @@ final class FilePages {
         }
         SubmissionDesk.Download download = submissions.download(who.company(), id, wanted, who.actor());
         try (InputStream content = download.content()) {
-            attachment(download.file()).send(content, response);
+            attachment(download.file()).send(content, request, response);
         }
     }
 
     private static Attachment attachment(Returned file) {
-        return new Attachment(file.name(), type(file.name()), file.size());
+        return new Attachment(file.name(), type(file.name()), file.size(), file.sha256());
     }
 
     private static String type(String name) {

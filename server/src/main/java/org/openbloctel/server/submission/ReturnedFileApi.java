@@ -72,7 +72,7 @@ final class ReturnedFileApi {
         }
         SubmissionDesk.Download download = desk.download(key.company(), id, kind, key.actor());
         try (InputStream content = download.content()) {
-            describe(response, download.file()).send(content, response);
+            describe(response, download.file()).send(content, request, response);
         }
     }
 
@@ -82,7 +82,7 @@ final class ReturnedFileApi {
         String type = file.kind() == Returned.Kind.VERDICTS
                 ? "text/csv;charset=UTF-8"
                 : MediaType.APPLICATION_OCTET_STREAM_VALUE;
-        return new Attachment(file.name(), type, file.size());
+        return new Attachment(file.name(), type, file.size(), file.sha256());
     }
 
     /**

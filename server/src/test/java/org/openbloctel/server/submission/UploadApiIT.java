@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +60,34 @@ final class UploadApiIT {
         assertThat(program.file(done, "callable")).isEqualTo(FILE);
         // The answer to the last piece may have been lost.
         assertThat(offset(send("HEAD", path))).isEqualTo(file.length);
+    }
+
+    @Test
+    void downloadThatWasCutOffGoesOnAndIsTheSameFile() {
+        byte[] file = bytes(FILE.repeat(3_000));
+        JsonNode done = program.submitted("coupe-au-retour.csv", "", file);
+        String path = "/api/v1/submissions/" + done.get("id").asString() + "/files/callable";
+        HttpResponse<byte[]> all = program.get(path);
+        String tag = all.headers().firstValue("ETag").orElseThrow();
+        assertThat(all.headers().firstValue("Accept-Ranges")).hasValue("bytes");
+        int length = all.body().length;
+        for (int cut : new int[] {0, 1, 65_536, length - 1}) {
+            HttpResponse<byte[]> rest = program.get(path, "Range", "bytes=" + cut + "-", "If-Range", tag);
+            assertThat(rest.statusCode()).isEqualTo(206);
+            assertThat(rest.headers().firstValue("Content-Range"))
+                    .hasValue("bytes " + cut + "-" + (length - 1) + "/" + length);
+            assertThat(rest.body()).isEqualTo(part(all.body(), cut, length));
+        }
+        assertThat(program.get(path, "Range", "bytes=10-19").body()).isEqualTo(part(all.body(), 10, 20));
+        assertThat(program.get(path, "Range", "bytes=-5").body()).isEqualTo(part(all.body(), length - 5, length));
+        assertThat(program.get(path, "Range", "bytes=" + length + "-").statusCode())
+                .isEqualTo(416);
+        for (String whole : List.of("bytes=0-1,5-6", "lines=1-", "bytes=9-3")) {
+            assertThat(program.get(path, "Range", whole).body()).as(whole).isEqualTo(all.body());
+        }
+        assertThat(program.get(path, "Range", "bytes=10-", "If-Range", "\"another\"")
+                        .body())
+                .isEqualTo(all.body());
     }
 
     @Test
