@@ -57,6 +57,7 @@ public final class Guard implements AutoCloseable {
     private final Alarm alarm;
     private final GuardRows rows;
     private final StopRows stopRows;
+    private final Stops stops;
     private final Budgets budgets;
     private final Uses uses = new Uses();
     private final Map<UUID, Account> accounts = new ConcurrentHashMap<>();
@@ -100,6 +101,7 @@ public final class Guard implements AutoCloseable {
         this.alarm = alarm;
         this.rows = new GuardRows(database);
         this.stopRows = new StopRows(database);
+        this.stops = new Stops(database);
         this.budgets = new Budgets(database, clock, rules.free());
     }
 
@@ -148,7 +150,7 @@ public final class Guard implements AutoCloseable {
                 throw new WouldWaitException();
             }
             try {
-                draw(asker.principal(), account, e164s, n, now);
+                draw(asker, account, e164s, n, now);
             } catch (DataAccessException e) {
                 throw new RefusedException(new ListRefusal.NotMetered());
             } catch (TransactionException e) {
@@ -176,7 +178,8 @@ public final class Guard implements AutoCloseable {
     }
 
     /** Draws what these numbers need, and a little more for the next, by what all servers know. */
-    private void draw(UUID principal, Account account, long[] e164s, int n, Instant now) {
+    private void draw(Asker asker, Account account, long[] e164s, int n, Instant now) {
+        UUID principal = asker.principal();
         LocalDate today = LegalCalendar.dayOf(now);
         PrintKey known = key();
         long drawn = database.inAccounts(() -> {
@@ -186,6 +189,10 @@ public final class Guard implements AutoCloseable {
                 account.read(kept.asked(), kept.version());
                 account.look(known, e164s, n, (int) today.toEpochDay(), now);
                 needed = account.needed() - account.grant(today);
+            }
+            // A server that has just started does not know yet who is stopped.
+            if (stops.since(asker.company()).isPresent()) {
+                throw new RefusedException(new ListRefusal.LookupsStopped());
             }
             if (needed <= 0) {
                 return 0L;
@@ -289,9 +296,7 @@ public final class Guard implements AutoCloseable {
         LocalDate today = LegalCalendar.dayOf(now);
         int day = (int) today.toEpochDay();
         GuardRows.Kept kept = rows.lock(asker.principal());
-        if (!released
-                && !stopRows.of(asker.company()).stream()
-                        .allMatch(stop -> stop.lifted().isPresent())) {
+        if (!released && stops.since(asker.company()).isPresent()) {
             return Optional.of(new Held.Stopped());
         }
         Asked asked = Asked.read(kept.asked());
@@ -364,7 +369,7 @@ public final class Guard implements AutoCloseable {
             giveBackOfStopped();
             accounts.entrySet().removeIf(entry -> isIdle(entry.getKey(), entry.getValue()));
             used.forEach(this::judge);
-            follow(stopRows.current().stream().map(Stop::company).collect(Collectors.toSet()));
+            follow(stops.companies());
         }
     }
 

@@ -152,6 +152,7 @@ final class GuardIT {
         refused(() -> ask(guard, COMPANY, range), new ListRefusal.LookupsStopped());
         refused(() -> ask(guard, COMPANY, FIRST), new ListRefusal.LookupsStopped());
         guard.exchange();
+        refused(() -> ask(guard(), COMPANY, FIRST), new ListRefusal.LookupsStopped());
         second.exchange();
         refused(() -> ask(second, COMPANY, FIRST), new ListRefusal.LookupsStopped());
         ask(second, OTHER, FIRST);
