@@ -47,7 +47,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("publication", Set.of()),
                     entry("retention", Set.of()),
                     entry("rotation", Set.of()),
-                    entry("audit", Set.of("calendar", "database")),
+                    entry("audit", Set.of("calendar", "database", "vault")),
                     entry("outbox", Set.of("database")),
                     entry("calendar", Set.of()),
                     entry("database", Set.of()),

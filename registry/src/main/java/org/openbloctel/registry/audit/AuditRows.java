@@ -7,11 +7,14 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.RowMapper;
 
-/** The tables of the trail, of its head and of its root. */
+/** The tables of the trail: its entries, head, root, seals and checkpoints. */
 final class AuditRows {
     private static final int READ_AT_ONCE = 1_000;
 
@@ -73,12 +76,14 @@ final class AuditRows {
                 .single();
     }
 
-    void insert(Link link, Instant at, AuditEntry entry, String[] details) {
+    /** Adds the entry and moves the head to it, in one statement: each round trip is time in which other writers wait. */
+    void append(Link link, Instant at, AuditEntry entry, String[] details) {
         database.accounts()
                 .sql("""
-                            insert into accounts.audit_entry (seq, at, actor, action, subject, details, hash)
-                            values (:seq, :at, :actor, :action, :subject, :details, :hash)
-                            """)
+                        with moved as (update accounts.audit_head set seq = :seq, hash = :hash)
+                        insert into accounts.audit_entry (seq, at, actor, action, subject, details, hash)
+                        values (:seq, :at, :actor, :action, :subject, :details, :hash)
+                        """)
                 .param("seq", link.seq())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("actor", entry.actor())
@@ -89,12 +94,48 @@ final class AuditRows {
                 .update();
     }
 
-    void setHead(Link link) {
+    /** In the order in which they were set. */
+    <T> List<T> seals(RowMapper<T> seal) {
+        return database.accounts()
+                .sql("select * from accounts.audit_seal order by id")
+                .query(seal)
+                .list();
+    }
+
+    void insertSeal(Link from, Link root, Instant at, byte[] wrapped) {
         database.accounts()
-                .sql("update accounts.audit_head set seq = :seq, hash = :hash")
-                .param("seq", link.seq())
-                .param("hash", link.hash())
+                .sql("""
+                        insert into accounts.audit_seal (seq, hash, root_seq, root_hash, at, key)
+                        values (:seq, :hash, :rootSeq, :rootHash, :at, :key)
+                        """)
+                .param("seq", from.seq())
+                .param("hash", from.hash())
+                .param("rootSeq", root.seq())
+                .param("rootHash", root.hash())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("key", wrapped)
                 .update();
+    }
+
+    /** The signed checkpoints by their numbers, in order. */
+    SortedMap<Long, String> checkpoints() {
+        SortedMap<Long, String> all = new TreeMap<>();
+        database.accounts().sql("select n, jws from accounts.audit_checkpoint").query(row -> {
+            all.put(row.getLong("n"), row.getString("jws"));
+        });
+        return all;
+    }
+
+    /** False when another server was faster. */
+    boolean insertCheckpoint(long n, Instant at, String jws) {
+        return database.accounts()
+                        .sql(
+                                "insert into accounts.audit_checkpoint (n, at, jws) values (:n, :at, :jws) on conflict do nothing")
+                        .param("n", n)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("jws", jws)
+                        .update()
+                == 1;
     }
 
     List<AuditEntry.Recorded> before(long seq, int limit) {

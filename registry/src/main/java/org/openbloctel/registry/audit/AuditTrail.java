@@ -7,38 +7,107 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.MasterKeys;
 
 /**
  * The audit trail: entries are added and read, nothing else; the database role may not change them. Each entry's hash covers
- * the one before, so that an altered, missing or moved entry shows. Thread-safe; writers wait for each other from their first
- * entry to the end of their transaction, so an entry is written last.
+ * the one before, so that an altered, missing or moved entry shows. Hashes are made with a key that a master key wraps, so that the
+ * owner of the database cannot hash a changed trail anew; what keyed hashes alone do not show, a trail that was cut at its end, is found
+ * by {@link Checkpoints}. Thread-safe; writers wait for each other from their first entry to the end of their transaction, so an entry is
+ * written last.
  */
 public final class AuditTrail {
     /** Entries are kept for so long: as long as a claim can be brought (C. civ. art. 2224). */
     public static final Period KEPT = Period.ofYears(5);
 
+    static final String FORGOTTEN = "audit.forgotten";
+    static final String ROOT_SEQ = "root";
+    static final String ROOT_HASH = "rootHash";
+
     private final Database database;
     private final AuditRows rows;
+    private final MasterKeys keys;
     private final InstantSource clock;
+    private final Hashing hashing;
 
-    public AuditTrail(Database database, InstantSource clock) {
+    /** Over a database; seals the trail by these keys where it is not sealed yet. */
+    public AuditTrail(Database database, MasterKeys keys, InstantSource clock) {
         this.database = database;
         this.rows = new AuditRows(database);
+        this.keys = keys;
         this.clock = clock;
+        this.hashing = current().orElseGet(this::seal);
+    }
+
+    private Optional<Hashing> current() {
+        List<Seal> seals = seals();
+        return seals.isEmpty() ? Optional.empty() : seals.getLast().hashing();
+    }
+
+    private List<Seal> seals() {
+        return rows.seals((row, n) -> {
+            Link from = new Link(row.getLong("seq"), row.getString("hash"));
+            Link root = new Link(row.getLong("root_seq"), row.getString("root_hash"));
+            return new Seal(from, root, Columns.instant(row, "at"), opened(row.getBytes("key"), from, root));
+        });
+    }
+
+    private Optional<Hashing> opened(byte[] wrapped, Link from, Link root) {
+        try {
+            return Optional.of(Hashing.keyed(keys.unwrap(wrapped, Seal.context(from, root))));
+        } catch (MasterKeys.LostKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Sets a seal on the latest entry. Of several servers that start at once one does; the others wait and take its key. */
+    private Hashing seal() {
+        return database.inAccounts(() -> {
+            Link head = rows.lockedHead();
+            return current().orElseGet(() -> {
+                byte[] key = MasterKeys.newDataKey();
+                Link root = rows.root();
+                rows.insertSeal(head, root, now(), keys.wrap(key, Seal.context(head, root)));
+                Hashing sealed = Hashing.keyed(key);
+                if (head.seq() > 0) {
+                    String behind = Long.toString(head.seq());
+                    append(sealed, head, new AuditEntry("system", "audit.sealed", "audit", Map.of("behind", behind)));
+                }
+                return sealed;
+            });
+        });
     }
 
     /** Adds an entry, in the transaction that is open or in one of its own. */
     public void record(AuditEntry entry) {
-        // To the microsecond: what PostgreSQL keeps is what was hashed.
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        database.runInAccounts(() -> {
-            Link link = rows.lockedHead().next(at, entry, flat(entry.details()));
-            rows.insert(link, at, entry, flat(entry.details()));
-            rows.setHead(link);
-        });
+        database.runInAccounts(() -> append(hashing, rows.lockedHead(), entry));
+    }
+
+    private void append(Hashing by, Link head, AuditEntry entry) {
+        Instant at = now();
+        String[] details = flat(entry.details());
+        rows.append(head.next(by, at, entry, details), at, entry, details);
+    }
+
+    /** To the microsecond: what PostgreSQL keeps is what was hashed. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The latest entry's place and hash, by which the trail up to there can be told from any other. */
+    public Link head() {
+        return rows.head();
+    }
+
+    /** Behind which entry the hashes are keyed, and since when: the last seal. */
+    public Sealed sealed() {
+        Seal seal = seals().getLast();
+        return new Sealed(seal.from().seq(), seal.at());
     }
 
     /** The latest entries before a sequence number, newest first. */
@@ -56,38 +125,17 @@ public final class AuditTrail {
         return rows.about(subject, limit);
     }
 
-    /**
-     * The sequence number of the first entry that is missing, altered or out of place; 0 when the whole trail is sound. Reads it as it
-     * is at one moment, some entries at a time; writers go on meanwhile.
-     */
-    public long firstFault() {
-        return database.inAccounts(() -> {
+    /** {@link Checkpoints#check}, without the checkpoints themselves: the trail, and what they saw of it. */
+    void check(List<Checkpoint> seen, Finding.Collector findings) {
+        database.runInAccounts(() -> {
             rows.beginReading();
-            Walk walk = new Walk(rows.root());
-            rows.each(row -> {
-                Link found = new Link(row.getLong("seq"), row.getString("hash"));
-                walk.on(found, walk.last.next(AuditRows.recorded(row, 0), AuditRows.details(row)));
-            });
-            walk.on(rows.head(), walk.last);
-            return walk.fault;
+            TrailCheck check = new TrailCheck(rows.root(), seals(), seen, findings);
+            rows.each(row -> check.entry(
+                    new Link(row.getLong("seq"), row.getString("hash")),
+                    AuditRows.recorded(row, 0),
+                    AuditRows.details(row)));
+            check.end(rows.head());
         });
-    }
-
-    /** From link to link, up to the first that is not what it should be. */
-    private static final class Walk {
-        private Link last;
-        private long fault;
-
-        Walk(Link first) {
-            this.last = first;
-        }
-
-        void on(Link found, Link expected) {
-            if (fault == 0 && !found.equals(expected)) {
-                fault = last.seq() + 1;
-            }
-            last = found;
-        }
     }
 
     /**
@@ -101,7 +149,18 @@ public final class AuditTrail {
         return database.inAccounts(() -> {
             int erased = rows.forget(before);
             if (erased > 0) {
-                record(new AuditEntry("system", "audit.forgotten", "audit", Map.of("entries", String.valueOf(erased))));
+                Link root = rows.root();
+                record(new AuditEntry(
+                        "system",
+                        FORGOTTEN,
+                        "audit",
+                        Map.of(
+                                "entries",
+                                Integer.toString(erased),
+                                ROOT_SEQ,
+                                Long.toString(root.seq()),
+                                ROOT_HASH,
+                                root.hash())));
             }
             return erased;
         });
@@ -124,4 +183,12 @@ public final class AuditTrail {
      * @param subject to what it was done, whole
      */
     public record Filter(String actor, String action, String subject) {}
+
+    /**
+     * The last seal.
+     *
+     * @param behind the last entry that is not sealed; 0 when all are
+     * @param at when it was set
+     */
+    public record Sealed(long behind, Instant at) {}
 }

@@ -1,6 +1,5 @@
 package org.openbloctel.registry.certificate;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,7 +7,6 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.Checkpoints;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
@@ -104,6 +103,11 @@ public final class Certificates {
                 .isPresent();
     }
 
+    /** Signs checkpoints of the audit trail by the key that signs certificates; as another type, so that neither passes for the other. */
+    public Checkpoints.Signer checkpointSigner() {
+        return new CheckpointSigner(keys);
+    }
+
     /** The public keys, old ones too, as a JWK Set (RFC 7517), the one that signs first. */
     public String jwks() {
         keys.current();
@@ -175,8 +179,7 @@ public final class Certificates {
     public record Issued(UUID id, UUID submission, Instant issuedAt, Instant expiresAt, String jws) {
         /** What it says, as JSON: docs/formats/certificate.md. */
         public String json() {
-            String payload = jws.substring(jws.indexOf('.') + 1, jws.lastIndexOf('.'));
-            return new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
+            return Jws.contentOf(jws);
         }
 
         /** Whether the check it speaks of was too old for a call at an instant. */

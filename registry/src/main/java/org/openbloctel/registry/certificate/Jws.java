@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The compact form of a signed certificate (RFC 7515): header, content and signature in base64url, with dots between. There is
- * one header a key, so a header is compared, never interpreted: no other algorithm, type or parameter can be smuggled in. Each
+ * The compact form of a signed certificate or checkpoint (RFC 7515): header, content and signature in base64url, with dots between. There is
+ * one header a key and type, so a header is compared, never interpreted: no other algorithm, type or parameter can be smuggled in. Each
  * text has one spelling only; whichever byte is altered, it no longer verifies. Stateless.
  */
 final class Jws {
@@ -44,15 +44,23 @@ final class Jws {
     }
 
     static String header(String kid) {
+        return header(kid, TYPE);
+    }
+
+    static String header(String kid, String type) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("alg", "EdDSA");
         header.put("kid", kid);
-        header.put("typ", TYPE);
+        header.put("typ", type);
         return encode(Json.of(header).getBytes(StandardCharsets.UTF_8));
     }
 
     static String signed(SigningKey key, String json) {
-        String head = header(key.kid()) + "." + encode(json.getBytes(StandardCharsets.UTF_8));
+        return signed(key, TYPE, json);
+    }
+
+    static String signed(SigningKey key, String type, String json) {
+        String head = header(key.kid(), type) + "." + encode(json.getBytes(StandardCharsets.UTF_8));
         return head + "." + encode(Ed25519.sign(key.pkcs8(), head.getBytes(StandardCharsets.US_ASCII)));
     }
 
@@ -64,8 +72,12 @@ final class Jws {
 
     /** Whether this key signed it. */
     static boolean verifies(String jws, String kid, byte[] publicBytes) {
+        return verifies(jws, kid, TYPE, publicBytes);
+    }
+
+    static boolean verifies(String jws, String kid, String type, byte[] publicBytes) {
         String[] parts = jws.split("\\.", -1);
-        if (parts.length != PARTS || !parts[0].equals(header(kid))) {
+        if (parts.length != PARTS || !parts[0].equals(header(kid, type))) {
             return false;
         }
         try {
@@ -77,6 +89,12 @@ final class Jws {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** What was signed; only of a text that verifies. */
+    static String contentOf(String jws) {
+        String payload = jws.substring(jws.indexOf('.') + 1, jws.lastIndexOf('.'));
+        return new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
     }
 
     static String encode(byte[] bytes) {

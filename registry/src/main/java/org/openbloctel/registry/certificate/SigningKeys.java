@@ -71,7 +71,10 @@ final class SigningKeys {
     /** The key that a header names. Public keys stay as they are, so only an unknown header asks the database. */
     Optional<Published> ofHeader(String header) {
         if (!byHeader.containsKey(header)) {
-            published().forEach(key -> byHeader.put(Jws.header(key.kid()), key));
+            for (Published key : published()) {
+                byHeader.put(Jws.header(key.kid()), key);
+                byHeader.put(Jws.header(key.kid(), CheckpointSigner.TYPE), key);
+            }
         }
         return Optional.ofNullable(byHeader.get(header));
     }

@@ -190,6 +190,11 @@ public final class Rules {
                     List.of("accounts.audit_entry", "accounts.audit_head", "accounts.audit_root"),
                     PROOF,
                     new End.ByJob(AUDIT)),
+            new Rule(
+                    "audit-proof",
+                    List.of("accounts.audit_seal", "accounts.audit_checkpoint", "file:checkpoints"),
+                    PROOF,
+                    new End.WithTheService()),
             new Rule("jobs", List.of("accounts.scheduled_tasks"), STORAGE, new End.AtOnce()),
             new Rule("erasures", List.of("accounts.erasure_run"), "RGPD art. 5 § 2", new End.ByJob(RUNS)),
             new Rule("master-key", List.of("file:master.key"), SECURITY, new End.WithTheService()),

@@ -10,6 +10,11 @@ import java.util.List;
  */
 record SealedColumn(String table, String name, String key, String context) {
     static final List<SealedColumn> ALL = List.of(
+            new SealedColumn(
+                    "accounts.audit_seal",
+                    "key",
+                    "id",
+                    "'audit-seal:' || seq || ':' || hash || ':' || root_seq || ':' || root_hash"),
             new SealedColumn("accounts.call_key", "wrapped", "only_row", "'calls'"),
             new SealedColumn("accounts.campaign_keeping", "key", "campaign", "'campaign:' || campaign"),
             new SealedColumn("accounts.certificate_key", "private_key", "kid", "'certificate-key:' || kid"),

@@ -39,7 +39,7 @@ final class CallReportsIT {
     private Instant now = ACCEPTED;
     private final InstantSource clock = () -> now;
     private final Database database = TestDatabase.create().database();
-    private final AuditTrail audit = new AuditTrail(database, clock);
+    private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
     private final Mandates mandates = new Mandates(database, clock, audit, new Outbox(database, clock));
     private final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);
     private final CallLog log = new CallLog(database, clock, MasterKeys.generate(), 30);

@@ -29,7 +29,7 @@ final class RefusalListIT {
     private final InstantSource clock = InstantSource.fixed(NOW);
     private final Database database = TestDatabase.create().database();
     private final MasterKeys keys = MasterKeys.generate();
-    private final AuditTrail audit = new AuditTrail(database, clock);
+    private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
     private final CallLog log = new CallLog(database, clock, keys, 30);
     private final RefusalList list = new RefusalList(database, clock, audit, keys);
 

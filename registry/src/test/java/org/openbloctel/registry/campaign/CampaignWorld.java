@@ -77,7 +77,7 @@ final class CampaignWorld {
     final Database database = TestDatabase.create().database();
     Instant now = Instant.parse("2026-11-25T08:00:00Z");
     final InstantSource clock = () -> now;
-    final AuditTrail audit = new AuditTrail(database, clock);
+    final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
     final Outbox outbox = new Outbox(database, clock);
     final Mandates mandates = new Mandates(database, clock, audit, outbox);
     final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);

@@ -29,7 +29,7 @@ final class CertificatesIT {
     private Instant now = Instant.parse("2026-11-25T08:00:00Z");
     private final TestDatabase test = TestDatabase.create();
     private final MasterKeys master = MasterKeys.generate();
-    private final AuditTrail audit = new AuditTrail(test.database(), () -> now);
+    private final AuditTrail audit = new AuditTrail(test.database(), MasterKeys.generate(), () -> now);
     private final Certificates certificates = certificates(master);
 
     @Test

@@ -35,7 +35,7 @@ final class CompanyWorld {
     Instant now = Instant.parse("2026-11-25T08:00:00Z");
     final TestDatabase test = TestDatabase.create();
     final Database database = test.database();
-    final AuditTrail audit = new AuditTrail(database, this::now);
+    final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), this::now);
     final Outbox outbox = new Outbox(database, this::now);
     final Credentials credentials = new Credentials(database, this::now, audit, outbox);
     final SecondFactor secondFactor = new SecondFactor(database, this::now, audit, outbox, MasterKeys.generate());

@@ -21,7 +21,7 @@ final class ConsentWorld {
     final MasterKeys keys = MasterKeys.generate();
     private final TestDatabase test = TestDatabase.create();
     final Database database = test.database();
-    final AuditTrail audit = new AuditTrail(database, clock);
+    final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
     private final Campaigns campaigns =
             new Campaigns(database, clock, audit, new Mandates(database, clock, audit, new Outbox(database, clock)));
     final Consents consents = consents(News.in(database, clock, audit));

@@ -11,6 +11,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Consumers on a database of their own, with a clock that is set by hand and a letter box that can be looked into. */
@@ -33,7 +34,7 @@ final class ConsumerFixture {
         InstantSource clock = () -> now;
         ConsumerSettings settings = new ConsumerSettings(URI.create("https://oppose.example/"), proofRequired);
         this.outbox = new Outbox(database, clock);
-        this.audit = new AuditTrail(database, clock);
+        this.audit = new AuditTrail(database, MasterKeys.generate(), clock);
         this.consumers = new Consumers(database, outbox, audit, clock, settings);
         this.codes = new NumberCodes(database, outbox, audit, clock, settings, sender);
         this.paper = new PaperRegistrations(database, outbox, audit, clock, settings);

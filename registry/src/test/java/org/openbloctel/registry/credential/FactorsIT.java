@@ -28,7 +28,7 @@ final class FactorsIT {
 
     private Instant now = Instant.parse("2026-11-25T08:00:00Z");
     private final Database database = TestDatabase.create().database();
-    private final AuditTrail audit = new AuditTrail(database, () -> now);
+    private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), () -> now);
     private final Outbox outbox = new Outbox(database, () -> now);
     private final Credentials credentials = new Credentials(database, () -> now, audit, outbox);
     private final SecondFactor factor = new SecondFactor(database, () -> now, audit, outbox, MasterKeys.generate());

@@ -41,7 +41,7 @@ final class GuardIT {
     private final SplittableRandom random = Seed.random(GuardIT.class);
     private Instant now = Instant.parse("2026-11-25T08:00:00Z");
     private final Database database = TestDatabase.create().database();
-    private final AuditTrail audit = new AuditTrail(database, () -> now);
+    private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), () -> now);
     private final MasterKeys master = MasterKeys.generate();
     private final Guard guard = guard();
     private final GuardDesk desk = new GuardDesk(database, audit, () -> now, guard);

@@ -41,8 +41,8 @@ final class LookupsIT {
     Path folder;
 
     private final Database database = TestDatabase.create().database();
-    private final AuditTrail audit = new AuditTrail(database, CLOCK);
     private final MasterKeys master = MasterKeys.generate();
+    private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), CLOCK);
     private Publication publication;
     private Lookups lookups;
 

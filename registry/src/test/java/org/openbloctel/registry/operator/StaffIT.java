@@ -13,13 +13,14 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
 
 /** The operator's people come and go, and have a door of their own. */
 final class StaffIT {
     private static final String PASSWORD = "Trois chevaux gris dans un pré";
     private final Instant now = Instant.parse("2026-11-25T08:00:00Z");
     private final Database database = TestDatabase.create().database();
-    private final AuditTrail audit = new AuditTrail(database, () -> now);
+    private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), () -> now);
     private final Credentials credentials =
             new Credentials(database, () -> now, audit, new Outbox(database, () -> now));
     private final Staff staff = new Staff(database, () -> now, audit, credentials);

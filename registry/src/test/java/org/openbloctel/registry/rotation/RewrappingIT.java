@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -36,11 +38,34 @@ final class RewrappingIT {
 
     private final TestDatabase test = TestDatabase.create();
     private final JdbcClient owner = JdbcClient.create(test.owner());
-    private final AuditTrail audit = new AuditTrail(test.database(), () -> Instant.parse("2026-11-25T08:00:00Z"));
     private final String oldKey = Base64.getEncoder().encodeToString(MasterKeys.newDataKey());
     private final String newKey = Base64.getEncoder().encodeToString(MasterKeys.newDataKey());
     private final MasterKeys former = MasterKeys.parse(oldKey);
     private final MasterKeys rotated = MasterKeys.parse(newKey + "," + oldKey);
+    private final AuditTrail audit =
+            new AuditTrail(test.database(), former, () -> Instant.parse("2026-11-25T08:00:00Z"));
+
+    /** The trail's key is counted in one test; the others count their own. */
+    private void withoutSeal() {
+        owner.sql("delete from accounts.audit_seal").update();
+    }
+
+    @Test
+    void keyOfTheAuditTrailIsWrappedAnewAndStillChecksTheTrail() {
+        audit.record(new AuditEntry("system", "test.one", "test", Map.of()));
+        Rewrapping rewrapping = new Rewrapping(test.database(), audit, rotated);
+        assertThat(rewrapping.standing()).isEqualTo(new Rewrapping.Standing(1, 0));
+        assertThat(rewrapping.run()).isEqualTo(1);
+        AuditTrail restarted =
+                new AuditTrail(test.database(), MasterKeys.parse(newKey), () -> Instant.parse("2026-11-26T08:00:00Z"));
+        assertThat(restarted.sealed()).isEqualTo(audit.sealed());
+        assertThat(restarted.about("master-key:" + rotated.currentId(), 10)).hasSize(1);
+        assertThat(owner.sql("select count(*) from accounts.audit_seal")
+                        .query(Integer.class)
+                        .single())
+                .as("sealed once")
+                .isEqualTo(1);
+    }
 
     @Test
     void everyColumnOfBytesIsKnown() {
@@ -59,6 +84,7 @@ final class RewrappingIT {
 
     @Test
     void allThatTheFormerKeyWrappedIsWrappedAnewAndTheRestStays() {
+        withoutSeal();
         List<UUID> ids = fingerprintKeys(former, 2_500);
         UUID current = fingerprintKeys(rotated, 1).getFirst();
         UUID foreign = fingerprintKeys(MasterKeys.generate(), 1).getFirst();
@@ -82,6 +108,7 @@ final class RewrappingIT {
 
     @Test
     void valueThatWasAlteredIsCountedAndKeepsNoOtherFromBeingWrapped() {
+        withoutSeal();
         UUID altered = fingerprintKeys(former, 1).getFirst();
         owner.sql("update accounts.submission_fingerprint_key set key = set_byte(key, 30, 255 - get_byte(key, 30))")
                 .update();
@@ -95,6 +122,7 @@ final class RewrappingIT {
 
     @Test
     void ringOfOneKeyHasNothingToDo() {
+        withoutSeal();
         fingerprintKeys(former, 1);
         Rewrapping rewrapping = new Rewrapping(test.database(), audit, former);
         assertThat(rewrapping.run()).isZero();

@@ -92,7 +92,7 @@ public final class SubmissionFixture {
     }
 
     public SubmissionFixture(Path folder, Reception.Settings intake, ScrubSettings scrub) {
-        this.audit = new AuditTrail(database, clock());
+        this.audit = new AuditTrail(database, MasterKeys.generate(), clock());
         this.folder = folder.resolve("files");
         this.intake = intake;
         this.scrub = scrub;

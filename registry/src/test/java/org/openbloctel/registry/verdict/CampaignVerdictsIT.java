@@ -76,7 +76,7 @@ final class CampaignVerdictsIT {
     private Instant now = DAYS.getLast();
     private final InstantSource clock = () -> now;
     private final Database database = TestDatabase.create().database();
-    private final AuditTrail audit = new AuditTrail(database, clock);
+    private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
     private final Campaigns campaigns =
             new Campaigns(database, clock, audit, new Mandates(database, clock, audit, new Outbox(database, clock)));
     private final MasterKeys keys = MasterKeys.generate();

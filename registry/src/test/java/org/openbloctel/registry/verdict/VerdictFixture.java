@@ -61,7 +61,7 @@ abstract class VerdictFixture {
     Instant now = NOW;
     final InstantSource clock = () -> now;
     final Database database = TestDatabase.create().database();
-    final AuditTrail audit = new AuditTrail(database, clock);
+    final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
     final Mandates mandates = new Mandates(database, clock, audit, new Outbox(database, clock));
     final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);
     final MasterKeys keys = MasterKeys.generate();

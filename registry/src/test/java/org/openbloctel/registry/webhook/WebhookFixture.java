@@ -30,7 +30,7 @@ final class WebhookFixture {
     Instant now = Instant.parse("2026-11-25T08:00:00Z");
     final InstantSource clock = () -> now;
     final Database database = TestDatabase.create().database();
-    final AuditTrail audit = new AuditTrail(database, clock);
+    final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
     final Outbox outbox = new Outbox(database, clock);
     MasterKeys keys = MasterKeys.generate();
     final List<UUID> raised = new CopyOnWriteArrayList<>();

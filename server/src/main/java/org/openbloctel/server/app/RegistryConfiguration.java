@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,8 +25,8 @@ class RegistryConfiguration {
     }
 
     @Bean
-    AuditTrail auditTrail(Database database, InstantSource clock) {
-        return new AuditTrail(database, clock);
+    AuditTrail auditTrail(Database database, MasterKeys keys, InstantSource clock) {
+        return new AuditTrail(database, keys, clock);
     }
 
     @Bean

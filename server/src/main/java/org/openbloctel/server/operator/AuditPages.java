@@ -3,12 +3,12 @@ package org.openbloctel.server.operator;
 import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.AuditTrail.Filter;
+import org.openbloctel.registry.audit.Checkpoints;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.springframework.stereotype.Controller;
@@ -25,9 +25,11 @@ final class AuditPages {
     private static final int PAGE = 50;
 
     private final AuditTrail trail;
+    private final Checkpoints checkpoints;
 
-    AuditPages(AuditTrail trail) {
+    AuditPages(AuditTrail trail, Checkpoints checkpoints) {
         this.trail = trail;
+        this.checkpoints = checkpoints;
     }
 
     @Access(STAFF)
@@ -42,6 +44,7 @@ final class AuditPages {
         List<AuditEntry.Recorded> found = trail.find(filter, before > 0 ? before : Long.MAX_VALUE, PAGE + 1);
         List<AuditEntry.Recorded> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
         model.addAttribute("filter", filter);
+        model.addAttribute("sealed", trail.sealed());
         model.addAttribute("entries", page.stream().map(Row::of).toList());
         model.addAttribute(
                 "older", found.size() > PAGE ? address(filter, page.getLast().seq()) : null);
@@ -49,15 +52,15 @@ final class AuditPages {
         return "portal/audit";
     }
 
-    /** Reads the whole chain. */
+    /** Reads the whole chain, beside its checkpoints. */
     @Access(STAFF)
     @PostMapping(PATH + "/controle")
-    String check(NextPage next, Locale locale) {
-        long fault = trail.firstFault();
-        if (fault == 0) {
-            next.done("portal.audit.whole");
+    String check(NextPage next) {
+        Checkpoints.Checked checked = checkpoints.check();
+        if (checked.findings().isEmpty()) {
+            next.done("portal.audit.whole", checked.checkpoints());
         } else {
-            next.show("fault", fault);
+            next.show("findings", checked.findings());
         }
         return "redirect:" + PATH;
     }

@@ -46,7 +46,7 @@ final class CertificatePdfIT {
     private final Certificates certificates = new Certificates(
             test.database(),
             MasterKeys.generate(),
-            new AuditTrail(test.database(), CLOCK),
+            new AuditTrail(test.database(), MasterKeys.generate(), CLOCK),
             CLOCK,
             new Issuer("OpenBloctel", "https://bloctel.example.org"));
     private final Certificates.Issued issued =

@@ -5,15 +5,21 @@ import static org.openbloctel.server.credential.Person.way;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.Checkpoints;
+import org.openbloctel.registry.audit.Finding;
+import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The audit trail on its page: found by who, what and whom, leafed through without a gap, and shown as text. */
 final class AuditPagesIT {
@@ -105,6 +111,49 @@ final class AuditPagesIT {
         assertThat(way(visitor.post(PAGE + "/controle", Map.of()))).isEqualTo(PAGE);
         assertThat(visitor.get(PAGE).body()).contains("class=\"notice success\"");
         assertThat(visitor.get(PAGE).body()).as("said once").doesNotContain("class=\"notice success\"");
+    }
+
+    @Test
+    void checkpointThatWasAlteredInTheDatabaseIsNamedWithWhatToDo() {
+        ServerFixture server = SharedServer.get();
+        server.bean(Checkpoints.class).take();
+        JdbcClient owner = JdbcClient.create(server.database().owner());
+        String before = owner.sql("select jws from accounts.audit_checkpoint where n = 1")
+                .query(String.class)
+                .single();
+        owner.sql("update accounts.audit_checkpoint set jws = 'x' where n = 1").update();
+        try {
+            Visitor visitor = Person.staff().signedIn();
+            visitor.get(PAGE);
+            visitor.post(PAGE + "/controle", Map.of());
+            assertThat(visitor.get(PAGE).body())
+                    .contains(
+                            "Le journal n’est pas intact",
+                            "Le point de contrôle n°\u00a01 a été changé",
+                            "copie gardée hors")
+                    .doesNotContain("class=\"notice success\"");
+        } finally {
+            owner.sql("update accounts.audit_checkpoint set jws = ? where n = 1")
+                    .param(before)
+                    .update();
+        }
+    }
+
+    @Test
+    void everyFindingHasItsSentenceAndItsCureInBothLanguages() {
+        MessageSource texts = SharedServer.get().bean(MessageSource.class);
+        for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+            for (Finding.Kind kind : Finding.Kind.values()) {
+                Object[] facts = {41L, 7L, "le 27 novembre", 2};
+                String sentence = texts.getMessage("portal.audit.finding." + kind, facts, locale);
+                assertThat(sentence)
+                        .as(kind + " " + locale)
+                        .matches(".*\\b(41|7)\\b.*")
+                        .doesNotContain("{");
+                assertThat(texts.getMessage("portal.audit.cure." + kind, facts, locale))
+                        .endsWith(".");
+            }
+        }
     }
 
     private static void record(String actor, String action, String subject) {

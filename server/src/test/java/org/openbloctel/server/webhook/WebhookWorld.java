@@ -41,7 +41,7 @@ final class WebhookWorld implements AutoCloseable {
     final Deliveries deliveries;
     final Webhooks webhooks;
 
-    private final AuditTrail audit = new AuditTrail(database, clock);
+    private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
     private final List<WebhookSender> senders = new ArrayList<>();
     private Targets.Names names = InetAddress::getAllByName;
 

@@ -1,0 +1,159 @@
+package org.openbloctel.registry.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+
+/**
+ * The trail's head, kept once a day where the owner of the database does not reach: signed, in the database and as a file in a folder.
+ * A trail that was cut or rewritten does not go together with them. Checkpoints are numbered, and each has the digest of the one
+ * before: a missing one shows. They are kept for good; none has anything of an entry. Thread-safe.
+ */
+public final class Checkpoints {
+    private static final Duration OVERDUE = Duration.ofDays(2);
+
+    private final Database database;
+    private final AuditTrail trail;
+    private final AuditRows rows;
+    private final Signer signer;
+    private final CheckpointFolder folder;
+    private final InstantSource clock;
+
+    public Checkpoints(
+            Database database, AuditTrail trail, Signer signer, CheckpointFolder folder, InstantSource clock) {
+        this.database = database;
+        this.trail = trail;
+        this.rows = new AuditRows(database);
+        this.signer = signer;
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /** Signs checkpoints, and reads what it signed. */
+    public interface Signer {
+        /** The signed form of a JSON text. */
+        String sign(String json);
+
+        /** The JSON text in a signed form; empty when no key of this service signed it. */
+        Optional<String> read(String jws);
+    }
+
+    /** Takes today's checkpoint unless it is there, then writes those that the folder lacks. Returns the latest number. */
+    public long take() {
+        SortedMap<Long, String> all = rows.checkpoints();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (latest(all).filter(last -> isToday(last, now)).isEmpty()) {
+            add(all, now);
+        }
+        // The database only: what a folder has and the database lacks is a finding, and this would hide it.
+        folder.add(all);
+        return all.isEmpty() ? 0 : all.lastKey();
+    }
+
+    private static boolean isToday(Checkpoint last, Instant now) {
+        return LegalCalendar.dayOf(last.at()).equals(LegalCalendar.dayOf(now));
+    }
+
+    private void add(SortedMap<Long, String> all, Instant now) {
+        long n = all.isEmpty() ? 1 : all.lastKey() + 1;
+        String previous = last(all).map(Checkpoint::digest).orElse("");
+        String jws = database.inAccounts(() -> {
+            Link head = rows.head();
+            Link root = rows.root();
+            return signer.sign(
+                    new Checkpoint(Checkpoint.FORMAT, n, now, head.seq() - root.seq(), head, root, previous).json());
+        });
+        if (rows.insertCheckpoint(n, now, jws)) {
+            all.put(n, jws);
+        }
+    }
+
+    private Optional<Checkpoint> latest(SortedMap<Long, String> all) {
+        return last(all).flatMap(this::read);
+    }
+
+    private static <T> Optional<T> last(SortedMap<Long, T> all) {
+        return all.values().stream().reduce((before, after) -> after);
+    }
+
+    private Optional<Checkpoint> read(String jws) {
+        try {
+            return signer.read(jws).map(Checkpoint::parse);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What is wrong with the trail, with the checkpoints, and between them. Reads the trail as it is at one moment, some entries at a time;
+     * writers go on meanwhile.
+     */
+    public Checked check() {
+        SortedMap<Long, Set<String>> all = folder.read();
+        SortedMap<Long, String> kept = rows.checkpoints();
+        Finding.Collector findings = new Finding.Collector();
+        compare(kept, all, findings);
+        kept.forEach((n, jws) -> all.computeIfAbsent(n, none -> new HashSet<>()).add(jws));
+        SortedMap<Long, Checkpoint> sound = new TreeMap<>();
+        all.forEach((n, forms) -> {
+            List<Checkpoint> read = forms.stream()
+                    .flatMap(jws -> read(jws).stream())
+                    .filter(one -> one.n() == n)
+                    .toList();
+            Set<String> before = all.getOrDefault(n - 1, Set.of());
+            boolean follows = before.isEmpty() || read.stream().allMatch(one -> isAfter(one, before));
+            if (read.size() == 1 && forms.size() == 1 && follows) {
+                sound.put(n, read.getFirst());
+            } else {
+                findings.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_ALTERED, n));
+                read.forEach(one -> sound.putIfAbsent(n, one));
+            }
+        });
+        Optional<Instant> latest = last(sound).map(Checkpoint::at);
+        Instant since = latest.orElseGet(() -> trail.sealed().at());
+        if (since.plus(OVERDUE).isBefore(clock.instant())) {
+            findings.add(Finding.ofCheckpoint(Finding.Kind.OVERDUE, sound.isEmpty() ? 0 : sound.lastKey()));
+        }
+        trail.check(List.copyOf(sound.values()), findings);
+        return new Checked(sound.size(), latest, findings.all());
+    }
+
+    private static void compare(
+            SortedMap<Long, String> kept, SortedMap<Long, Set<String>> files, Finding.Collector findings) {
+        long last = Math.max(kept.isEmpty() ? 0 : kept.lastKey(), files.isEmpty() ? 0 : files.lastKey());
+        for (long n = 1; n <= last; n++) {
+            if (!kept.containsKey(n)) {
+                findings.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_MISSING, n));
+            } else if (!files.containsKey(n)) {
+                findings.add(Finding.ofCheckpoint(Finding.Kind.FILE_MISSING, n));
+            }
+        }
+    }
+
+    private static boolean isAfter(Checkpoint one, Set<String> before) {
+        return before.stream().anyMatch(jws -> Checkpoint.digest(jws).equals(one.previous()));
+    }
+
+    /**
+     * What a check found.
+     *
+     * @param checkpoints how many checkpoints the trail was compared with
+     * @param latest when the latest of them was taken
+     * @param findings what is wrong; empty when all is sound
+     */
+    public record Checked(int checkpoints, Optional<Instant> latest, List<Finding> findings) {
+        /** Copies the list. */
+        public Checked {
+            findings = List.copyOf(findings);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.openbloctel.registry.audit;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A walk over the chain, entry by entry, beside the seals and checkpoints that are known of it. Holds those and no entry. For one walk,
+ * by one thread.
+ */
+final class TrailCheck {
+    private final Link root;
+    private final Deque<Seal> seals;
+    private final Deque<Checkpoint> seen;
+    private final Finding.Collector findings;
+    private Optional<Hashing> hashing = Optional.of(Hashing.PLAIN);
+    private Link expectedRoot = Link.START;
+    private Link last;
+
+    TrailCheck(Link root, List<Seal> seals, List<Checkpoint> seen, Finding.Collector findings) {
+        this.root = root;
+        this.seals = new ArrayDeque<>(seals);
+        this.seen = new ArrayDeque<>(seen.stream()
+                .filter(checkpoint -> checkpoint.head().seq() >= root.seq())
+                .sorted(Comparator.comparingLong(checkpoint -> checkpoint.head().seq()))
+                .toList());
+        this.findings = findings;
+        this.last = root;
+        reach(root);
+    }
+
+    void entry(Link link, AuditEntry.Recorded entry, String... details) {
+        Link expected =
+                hashing.map(by -> last.next(by, entry, details)).orElseGet(() -> new Link(last.seq() + 1, link.hash()));
+        if (!link.equals(expected)) {
+            findings.add(Finding.ofEntry(Finding.Kind.ENTRY, last.seq() + 1));
+        }
+        last = link;
+        erasure(entry.entry()).ifPresent(end -> expectedRoot = end);
+        reach(link);
+    }
+
+    /** What an entry says of where the trail begins since. */
+    private static Optional<Link> erasure(AuditEntry entry) {
+        String seq = entry.details().get(AuditTrail.ROOT_SEQ);
+        String hash = entry.details().get(AuditTrail.ROOT_HASH);
+        return entry.action().equals(AuditTrail.FORGOTTEN) && seq != null && hash != null
+                ? Optional.of(new Link(Long.parseLong(seq), hash))
+                : Optional.empty();
+    }
+
+    private void reach(Link link) {
+        while (!seals.isEmpty() && seals.getFirst().from().seq() <= link.seq()) {
+            Seal seal = seals.removeFirst();
+            hashing = seal.hashing();
+            expectedRoot = seal.root();
+            if (hashing.isEmpty()) {
+                findings.add(Finding.ofSeal(Finding.Kind.SEAL_LOST, seal));
+            } else if (seal.from().seq() == link.seq() && !seal.from().equals(link)) {
+                findings.add(Finding.ofSeal(Finding.Kind.BEFORE_SEAL, seal));
+            }
+        }
+        while (!seen.isEmpty() && seen.getFirst().head().seq() <= link.seq()) {
+            Checkpoint checkpoint = seen.removeFirst();
+            if (!checkpoint.head().equals(link)) {
+                findings.add(
+                        Finding.of(Finding.Kind.REWRITTEN, checkpoint.head().seq(), checkpoint));
+            }
+        }
+    }
+
+    void end(Link head) {
+        if (!head.equals(last)) {
+            findings.add(Finding.ofEntry(Finding.Kind.ENTRY, last.seq() + 1));
+        }
+        if (!root.equals(expectedRoot)) {
+            findings.add(Finding.ofEntry(Finding.Kind.BEGINNING, root.seq()));
+        }
+        seen.forEach(later -> findings.add(Finding.of(Finding.Kind.TAIL, head.seq(), later)));
+    }
+}

@@ -1,0 +1,44 @@
+package org.openbloctel.server.operator;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.CheckpointFolder;
+import org.openbloctel.registry.audit.Checkpoints;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Checkpoints of the audit trail, and the job that takes one a day. */
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration {
+    private static final String FOLDER = "checkpoints";
+    /** A server that was down at midnight, or a folder that was away, is made up for within the hour. */
+    private static final Duration LOOK = Duration.ofHours(1);
+
+    @Bean
+    Checkpoints checkpoints(
+            Database database,
+            AuditTrail trail,
+            Certificates certificates,
+            AuditSettings audit,
+            Settings settings,
+            InstantSource clock) {
+        Path folder = audit.checkpointFolder();
+        return new Checkpoints(
+                database,
+                trail,
+                certificates.checkpointSigner(),
+                new CheckpointFolder(folder == null ? settings.dataFolder().resolve(FOLDER) : folder),
+                clock);
+    }
+
+    @Bean
+    RecurringJob takeCheckpoint(Checkpoints checkpoints) {
+        return RecurringJob.every(LOOK, "audit.checkpoint", checkpoints::take);
+    }
+}
