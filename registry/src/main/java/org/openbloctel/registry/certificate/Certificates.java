@@ -64,7 +64,7 @@ public final class Certificates {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         UUID id = UUID.randomUUID();
         SigningKey key = keys.current();
-        String jws = Jws.signed(key, Content.json(id, issuer, at, request));
+        String jws = Jws.signed(key, Content.json(id, issuer, at, request, audit.head()));
         Instant expiresAt = LegalCalendar.startOf(Content.lastDay(at).plusDays(1));
         rows.insert(id, request.submission(), key.kid(), at, expiresAt, jws);
         return ofSubmission(request.submission()).orElseThrow();

@@ -14,6 +14,7 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Regime;
 import org.openbloctel.law.Rule;
 import org.openbloctel.law.RuleVersion;
+import org.openbloctel.registry.audit.Link;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.scrub.engine.ScrubReport;
 
@@ -34,7 +35,7 @@ final class Content {
         return LegalCalendar.dayOf(issuedAt).plusDays(VALID_DAYS);
     }
 
-    static String json(UUID id, Issuer issuer, Instant at, CertificateRequest request) {
+    static String json(UUID id, Issuer issuer, Instant at, CertificateRequest request, Link auditHead) {
         ScrubReport report = request.report();
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put("format", FORMAT);
@@ -58,6 +59,7 @@ final class Content {
         content.put("counts", counts(report));
         content.put("list", list(report.list()));
         content.put("law", law(regime(at), at, report.law()));
+        content.put("audit", ordered("entry", auditHead.seq(), "hash", auditHead.hash()));
         return Json.of(content);
     }
 

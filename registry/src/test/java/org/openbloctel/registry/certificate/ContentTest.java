@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.registry.audit.Link;
 
 /** A certificate counts days as the law does, names the law of its day, and holds no phone number. */
 final class ContentTest {
@@ -136,6 +137,6 @@ final class ContentTest {
     }
 
     private static String json(Instant at, String file) {
-        return Content.json(ID, ISSUER, at, CertificateSamples.request(ID, file));
+        return Content.json(ID, ISSUER, at, CertificateSamples.request(ID, file), new Link(7, "0a".repeat(32)));
     }
 }
