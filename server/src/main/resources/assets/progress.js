@@ -28,7 +28,8 @@
     const whole = await parsed(page);
     const fresh = whole.getElementById("submission");
     submission.replaceChildren(...fresh.childNodes);
-    announced.textContent = fresh.dataset.state === "REFUSED" ? announced.dataset.refused : announced.dataset.ready;
+    const ended = { REFUSED: announced.dataset.refused, HELD: announced.dataset.held };
+    announced.textContent = ended[fresh.dataset.state] || announced.dataset.ready;
   };
 
   const look = async () => {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
@@ -56,7 +58,9 @@ final class ProfessionalBrowserIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = ServerFixture.start();
+        Hold signs = new Hold(Hold.Kind.SIGNS, "UNASSIGNED 41 %; NEIGHBOURS 12 %");
+        server = ServerFixture.gated((task, made) ->
+                task.released() || !task.fileName().equals("retenu.csv") ? Optional.empty() : Optional.of(signs));
         browser = Browser.start();
         caller = new Caller(server, "000000018", "Exemple & Fils").withPlan(500_000, 900_000);
         ListImported imported = server.bean(Publication.class)
@@ -312,6 +316,38 @@ final class ProfessionalBrowserIT {
             window.press("Relancer maintenant Exemple & Fils").sees("Le dépôt sera repris");
             window.follow("English");
             window.examineEveryWay("operator-queue-failed");
+        }
+    }
+
+    @Test
+    void heldFileTellsItsReasonAndTheOperatorReleasesIt() {
+        String held;
+        try (Window window = signedIn(Look.WIDE)) {
+            choose(window, "retenu.csv", FILE);
+            window.press("Déposer le fichier");
+            window.page().waitForURL(ONE);
+            ready(window, "Ce fichier est retenu");
+            window.sees("Des numéros inhabituels").sees("41 %").examineEveryWay("pro-submission-held");
+            held = window.path();
+        }
+        try (Window window = signedIn(Look.WIDE.english().inTheDark().narrow())) {
+            window.go(held);
+            window.sees("This file is held").examineEveryWay("pro-submission-held");
+        }
+        try (Window window = browser.open(server.address(), Look.WIDE)) {
+            signIn(window, server.staff());
+            window.go("/operateur/depots");
+            window.sees("Fichiers retenus").unfold("Décider Exemple & Fils").examineEveryWay("operator-queue-held");
+            window.follow("English");
+            window.unfold("Decide Exemple & Fils").examineEveryWay("operator-queue-held");
+            window.follow("Français");
+            window.unfold("Décider Exemple & Fils").fill("Motif", "Contrat vu").press("Libérer");
+            window.sees("Le fichier est libéré");
+        }
+        try (Window window = signedIn(Look.WIDE)) {
+            window.go(held);
+            ready(window, "Fichiers rendus");
+            window.sees("Libéré par l’exploitant");
         }
     }
 

@@ -20,6 +20,8 @@ public record Event(UUID company, Type type, Map<String, Object> data) {
         SUBMISSION_READY("submission.ready"),
         /** A call file cannot be scrubbed. */
         SUBMISSION_REFUSED("submission.refused"),
+        /** A call file was scrubbed, and its result does not leave for now. */
+        SUBMISSION_HELD("submission.held"),
         /** A campaign's check ends soon. */
         CAMPAIGN_DUE("campaign.due"),
         /** A campaign's check has ended: nobody may be called for it. */

@@ -57,7 +57,7 @@ final class ReceivedRows {
         return database.accounts()
                 .sql("""
                         select count(*) from accounts.submission
-                        where company = :company and state in ('RECEIVED', 'CHECKING')
+                        where company = :company and state in ('RECEIVED', 'CHECKING', 'HELD')
                         """)
                 .param("company", company)
                 .query(Integer.class)

@@ -10,7 +10,7 @@ import org.openbloctel.registry.database.Database;
 
 /**
  * Finds the submission that a file already is: the same bytes, of the same company for the same principal and campaign, read in the
- * same way, whose answer is still the answer of now. That is a submission that waits for its check; one that is checked by the list
+ * same way, whose answer is still the answer of now. That is a submission that waits for its check, or is held after it; one that is checked by the list
  * alone, by the revision of now; and one that was so checked and came less than an hour ago. An hour bridges two ways at once and a
  * program that sends again after a fault. The answer for a campaign rests on refusals, consents and calls, too, which change at any
  * time: a file of a campaign is checked anew, which costs nothing, since its lines were checked of late. Two files that arrive at the

@@ -32,7 +32,7 @@ final class SameContentRows {
                         where company = :company and sha256 = :sha256 and principal = :principal and campaign is not distinct
                             from :campaign and campaign_id is not distinct from cast(:campaignId as uuid)
                             and corrects is null and (channel <> :channel or not :deliberate)
-                            and (state = 'RECEIVED' or (campaign_id is null
+                            and (state in ('RECEIVED', 'HELD') or (campaign_id is null
                             and ((state = 'CHECKING' and checking_revision = :revision)
                             or (state in ('READY', 'DELIVERED') and list_revision = :revision and received_at > :since))))
                         order by seq desc

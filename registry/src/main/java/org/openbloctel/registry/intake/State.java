@@ -11,6 +11,8 @@ public enum State {
     RECEIVED,
     /** It is being scrubbed, or was when a server stopped. */
     CHECKING,
+    /** It was scrubbed, and the guard does not let the result leave: a person or time decides. */
+    HELD,
     /** Its returned files are here. */
     READY,
     /** The callable lines were downloaded. */
@@ -24,7 +26,8 @@ public enum State {
     public Set<State> next() {
         return switch (this) {
             case RECEIVED -> EnumSet.of(CHECKING, REFUSED);
-            case CHECKING -> EnumSet.of(READY, REFUSED);
+            case CHECKING -> EnumSet.of(HELD, READY, REFUSED);
+            case HELD -> EnumSet.of(RECEIVED, REFUSED);
             case READY -> EnumSet.of(DELIVERED, PURGED);
             case DELIVERED -> EnumSet.of(PURGED);
             case PURGED, REFUSED -> EnumSet.noneOf(State.class);
@@ -41,7 +44,7 @@ public enum State {
 
     /** Whether scrubbing is over, one way or the other. */
     public boolean isSettled() {
-        return this != RECEIVED && this != CHECKING;
+        return this != RECEIVED && this != CHECKING && this != HELD;
     }
 
     /** The table as a diagram for the documentation. */

@@ -126,6 +126,22 @@ public sealed interface SubmissionRefusal extends Refusal {
     @Code("BT-0434")
     record UnpackedTooLarge(long megabytes) implements SubmissionRefusal {}
 
+    /** The submission is not held, or not any more. */
+    @Code(value = "BT-0440", category = Category.CONFLICT)
+    record NotHeld() implements SubmissionRefusal {}
+
+    /** The file was held, and a person of the operator refused it. */
+    @Code("BT-0441")
+    record HeldRefused(String reason) implements SubmissionRefusal {}
+
+    /** The file was held until the time for an answer was over. */
+    @Code("BT-0442")
+    record HeldTooLong() implements SubmissionRefusal {}
+
+    /** The file was held, and its company withdrew it. */
+    @Code("BT-0443")
+    record HeldWithdrawn() implements SubmissionRefusal {}
+
     /** The service failed at the file again and again, and does not try any more. */
     @Code("BT-0790")
     record WorkFailed() implements SubmissionRefusal {}

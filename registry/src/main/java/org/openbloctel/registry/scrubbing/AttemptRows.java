@@ -79,10 +79,10 @@ final class AttemptRows {
                 == 1;
     }
 
-    /** How many attempts before this one ended without a word: they did not fail, and yet there is another. */
+    /** How many attempts before this one ended without a word: they neither failed nor ended in a hold, and yet there is another. */
     int abandoned(Attempt attempt) {
         return database.accounts()
-                .sql("select attempt - 1 - failures from accounts.submission where id = :id")
+                .sql("select attempt - 1 - failures - holds from accounts.submission where id = :id")
                 .param("id", attempt.id())
                 .query(Integer.class)
                 .single();
@@ -131,6 +131,44 @@ final class AttemptRows {
                         .param("attempt", attempt.number())
                         .update()
                 == 1;
+    }
+
+    /**
+     * Locks the row of an attempt until the transaction ends.
+     *
+     * @return for what its file was held before; empty when the attempt is not the latest any more
+     */
+    Optional<Standing> lock(Attempt attempt) {
+        return database.accounts()
+                .sql("""
+                        select hold_kind from accounts.submission
+                        where id = :id and attempt = :attempt and state = 'CHECKING' for update
+                        """)
+                .param("id", attempt.id())
+                .param("attempt", attempt.number())
+                .query((row, n) -> new Standing(
+                        Optional.ofNullable(row.getString("hold_kind")).map(Hold.Kind::valueOf)))
+                .optional();
+    }
+
+    /** How a file whose scrub is done stands. */
+    record Standing(Optional<Hold.Kind> heldBefore) {}
+
+    /** The end of an attempt whose result must not leave. */
+    void held(Attempt attempt, Hold hold, Instant now) {
+        database.accounts()
+                .sql("""
+                        update accounts.submission
+                        set state = 'HELD', held_at = :now, hold_kind = :kind, hold_figures = :figures, holds = holds + 1,
+                            lease_until = null
+                        where id = :id and attempt = :attempt and state in (%s)
+                        """.formatted(State.HELD.sources()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("kind", hold.kind().name())
+                .param("figures", hold.figures())
+                .param("id", attempt.id())
+                .param("attempt", attempt.number())
+                .update();
     }
 
     /** The end of an attempt; false when it is not the latest any more, and nothing of it may be seen. */
@@ -240,7 +278,7 @@ final class AttemptRows {
     ScrubTask.Depth depth(Instant refusedSince) {
         return database.accounts()
                 .sql("""
-                        select count(*) as waiting, coalesce(sum(failures), 0) as failures, min(received_at) as oldest,
+                        select count(*) as waiting, coalesce(sum(failures), 0) as failures, min(coalesce(requeued_at, received_at)) as oldest,
                             count(*) filter (where failures >= :often) as failing,
                             (select count(*) from accounts.submission
                             where refusal_code = 'BT-0790' and settled_at > :since) as refused
@@ -310,7 +348,7 @@ final class AttemptRows {
                 Columns.texts(row, "inputs"));
     }
 
-    private static ScrubTask task(ResultSet row) throws SQLException {
+    static ScrubTask task(ResultSet row) throws SQLException {
         return new ScrubTask(
                 row.getObject("id", UUID.class),
                 row.getObject("company", UUID.class),
@@ -321,6 +359,7 @@ final class AttemptRows {
                 Columns.instant(row, "received_at"),
                 LayoutColumns.of(row),
                 Optional.ofNullable(row.getString("campaign")),
-                Optional.ofNullable(row.getObject("campaign_id", UUID.class)));
+                Optional.ofNullable(row.getObject("campaign_id", UUID.class)),
+                row.getObject("released_at") != null);
     }
 }

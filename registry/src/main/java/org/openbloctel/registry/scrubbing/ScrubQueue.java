@@ -57,15 +57,24 @@ public final class ScrubQueue {
     private final Events events;
     private final Blame blame;
     private final CampaignLaw law;
+    private final Gate gate;
+    private final Hold.Alarm alarm;
 
-    /** What the work needs from others. */
+    /**
+     * What the work needs from others.
+     *
+     * @param gate decides whether a result may leave
+     * @param alarm is told of files that may not
+     */
     public record Needs(
             Supplier<OppositionList> currentList,
             Workbooks workbooks,
             Allowance allowance,
             Attestation attestation,
             Events events,
-            CampaignLaw law) {}
+            CampaignLaw law,
+            Gate gate,
+            Hold.Alarm alarm) {}
 
     /**
      * A queue.
@@ -97,6 +106,8 @@ public final class ScrubQueue {
         this.events = needs.events();
         this.blame = new Blame(database, vault, settings);
         this.law = needs.law();
+        this.gate = needs.gate();
+        this.alarm = needs.alarm();
     }
 
     /** How the queue stands. */
@@ -145,7 +156,7 @@ public final class ScrubQueue {
         boolean scrubbed = false;
         try (Tracker tracker = new Tracker((bytes, lines) -> rows.alive(attempt, bytes, lines, clock.instant()));
                 Scrubber scrubber = scrubber(attempt, list, tracker)) {
-            Scrubber.Made made = scrubber.run();
+            Made made = scrubber.run();
             scrubbed = true;
             publish(attempt, made);
         } catch (CallFileException e) {
@@ -196,9 +207,9 @@ public final class ScrubQueue {
 
     /**
      * In one transaction: the state, the files, the plan, the certificate, the trail. Nothing of it when another attempt has
-     * taken over.
+     * taken over, and only the state and the trail when the file is held.
      */
-    boolean publish(Attempt attempt, Scrubber.Made made) throws IOException {
+    boolean publish(Attempt attempt, Made made) throws IOException {
         AttemptRows.CheckedFile file = keep(attempt, made.checked());
         Set<UUID> struck = new HashSet<>();
         Ending ending;
@@ -209,7 +220,7 @@ public final class ScrubQueue {
             strike(attempt, made.checked(), struck, now);
             ending = publish(attempt, made, file, struck, now);
         } while (ending == Ending.MORE_TO_STRIKE);
-        if (ending == Ending.SUPERSEDED) {
+        if (ending == Ending.SUPERSEDED || ending == Ending.HELD) {
             discard(attempt);
         }
         return ending == Ending.PUBLISHED;
@@ -218,18 +229,27 @@ public final class ScrubQueue {
     /** What an attempt to publish came to. */
     private enum Ending {
         PUBLISHED,
+        HELD,
         SUPERSEDED,
         MORE_TO_STRIKE
     }
 
     /** In turn with other submissions of the principal, so that of two that have a line in common one pays for it. */
-    private Ending publish(
-            Attempt attempt, Scrubber.Made made, AttemptRows.CheckedFile file, Set<UUID> struck, Instant now) {
+    private Ending publish(Attempt attempt, Made made, AttemptRows.CheckedFile file, Set<UUID> struck, Instant now) {
         return database.inAccounts(() -> {
             UUID principal = attempt.task().principal();
             rows.inTurn(principal);
             if (!older(principal, struck, now).isEmpty() && made.checked().fresh() > 0) {
                 return Ending.MORE_TO_STRIKE;
+            }
+            Optional<AttemptRows.Standing> standing = rows.lock(attempt);
+            if (standing.isEmpty()) {
+                return Ending.SUPERSEDED;
+            }
+            Optional<Hold> hold = gate.hold(attempt.task(), made);
+            if (hold.isPresent()) {
+                hold(attempt, hold.get(), standing.get(), now);
+                return Ending.HELD;
             }
             long charged = made.checked().fresh();
             if (!rows.ready(attempt, made.report(), charged, now)) {
@@ -253,6 +273,20 @@ public final class ScrubQueue {
         });
     }
 
+    /** Holds the file. One that was held for the same reason before is held again without another mail or event. */
+    private void hold(Attempt attempt, Hold hold, AttemptRows.Standing standing, Instant now) {
+        rows.held(attempt, hold, now);
+        audit.record(new AuditEntry(
+                "system",
+                "submission.held",
+                "submission:" + attempt.id(),
+                Map.of("kind", hold.kind().name(), "figures", hold.figures())));
+        if (!standing.heldBefore().equals(Optional.of(hold.kind()))) {
+            events.raise(SubmissionEvents.held(attempt.task(), hold));
+            alarm.held(attempt.task(), hold, now);
+        }
+    }
+
     /** Removes what an attempt wrote that came to nothing; what cannot be removed now, the sweeper finds. */
     private void discard(Attempt attempt) {
         try {
@@ -266,7 +300,7 @@ public final class ScrubQueue {
         }
     }
 
-    private static Attestation.Facts facts(ScrubTask task, Scrubber.Made made, Instant now) {
+    private static Attestation.Facts facts(ScrubTask task, Made made, Instant now) {
         return new Attestation.Facts(
                 task.id(),
                 task.company(),

@@ -19,6 +19,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * @param options what the sender said of the layout
  * @param campaign for which campaign, in the sender's words
  * @param campaignId which campaign, if the sender named one by its id
+ * @param released whether it was held, and a person of the operator released it
  */
 public record ScrubTask(
         UUID id,
@@ -30,7 +31,8 @@ public record ScrubTask(
         Instant receivedAt,
         LayoutOptions options,
         Optional<String> campaign,
-        Optional<UUID> campaignId) {
+        Optional<UUID> campaignId,
+        boolean released) {
 
     /**
      * A submission that was refused because the work on it failed.

@@ -84,15 +84,6 @@ final class Scrubber implements Closeable {
         return kind.label() + "-" + attempt;
     }
 
-    /** What an attempt made. */
-    record Made(ScrubReport report, List<Returned.Stored> files, SortedPrints checked) {
-        /** The files under the names by which they are downloaded. */
-        List<Returned> returned(String fileName) {
-            Optional<String> json = Optional.of(report.toJson());
-            return files.stream().map(file -> file.named(fileName, json)).toList();
-        }
-    }
-
     /** Does it. */
     Made run() throws IOException {
         ScrubTask task = work.task();

@@ -31,6 +31,15 @@ final class SubmissionEvents {
         return new Event(task.company(), Event.Type.SUBMISSION_REFUSED, data);
     }
 
+    /** The result does not leave for now. */
+    static Event held(ScrubTask task, Hold hold) {
+        Map<String, Object> data = facts(task);
+        data.put("reason", hold.kind().name());
+        data.put("figures", hold.figures());
+        data.put("until", task.receivedAt().plus(Hold.AT_MOST).toString());
+        return new Event(task.company(), Event.Type.SUBMISSION_HELD, data);
+    }
+
     private static Map<String, Object> facts(ScrubTask task) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("submission", task.id().toString());

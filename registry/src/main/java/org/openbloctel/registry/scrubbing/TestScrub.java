@@ -64,7 +64,7 @@ public final class TestScrub {
                 task.campaignId().map(id -> law));
         try (Tracker tracker = new Tracker((bytes, rows) -> true);
                 Scrubber scrubber = new Scrubber(memory, settings, workbooks, work, tracker)) {
-            Scrubber.Made made = scrubber.run();
+            Made made = scrubber.run();
             return new Done(made.report(), made.returned(task.fileName()), memory.files());
         } catch (CallFileException e) {
             return new NotDone(Faults.refused(e));

@@ -11,6 +11,7 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.scrub.file.LayoutOptions;
 
@@ -45,6 +46,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * @param campaignId which campaign, if the sender named one by its id
  * @param recheckedAt when its kept numbers were last checked again
  * @param scope what its answer says
+ * @param held why it does not leave, while it is held
  */
 public record Submission(
         UUID id,
@@ -74,11 +76,17 @@ public record Submission(
         Sent.Channel channel,
         Optional<UUID> campaignId,
         Optional<Instant> recheckedAt,
-        Scope scope) {
+        Scope scope,
+        Optional<Held> held) {
 
     /** Whether this company finds it in its space: who sent it, and for a campaign also who it was sent for. */
     public boolean opensFor(UUID reader) {
         return company.equals(reader) || (campaignId.isPresent() && principal.equals(reader));
+    }
+
+    /** Whether its file can be read in another way: it is kept, and its result was not downloaded. */
+    public boolean isCorrectable() {
+        return inputKept && (state == State.READY || state == State.HELD || state == State.REFUSED);
     }
 
     /** The last day on which its callable lines may be called; empty when nobody has them, or can have them any more. */
@@ -86,7 +94,7 @@ public record Submission(
         boolean covers = switch (state) {
             case READY, DELIVERED -> true;
             case PURGED -> deliveredAt.isPresent();
-            case RECEIVED, CHECKING, REFUSED -> false;
+            case RECEIVED, CHECKING, HELD, REFUSED -> false;
         };
         return covers
                 ? checkedAt().map(at -> LegalCalendar.dayOf(at).plusDays(ScrubQueue.CHECK_HOLDS_DAYS))
@@ -153,6 +161,14 @@ public record Submission(
                     holding.size(), holding.stream().findFirst().flatMap(Submission::coveredUntil), lapsing);
         }
     }
+
+    /**
+     * A hold.
+     *
+     * @param since when it began
+     * @param until when the file is refused unless it left before
+     */
+    public record Held(Hold hold, Instant since, Instant until) {}
 
     /** What the answer of a submission says. */
     public enum Scope {

@@ -18,6 +18,7 @@ import org.openbloctel.registry.intake.LayoutColumns;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.registry.scrubbing.ReturnedRows;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -140,9 +141,9 @@ final class SubmissionRows {
                 .optional();
     }
 
-    Instant receivedAt(UUID id) {
+    Instant queuedAt(UUID id) {
         return database.accounts()
-                .sql("select received_at from accounts.submission where id = :id")
+                .sql("select coalesce(requeued_at, received_at) from accounts.submission where id = :id")
                 .param("id", id)
                 .query(OffsetDateTime.class)
                 .single()
@@ -247,7 +248,8 @@ final class SubmissionRows {
                 Sent.Channel.of(row.getString("channel")).orElseThrow(),
                 Optional.ofNullable(row.getObject("campaign_id", UUID.class)),
                 Columns.optionalInstant(row, "rechecked_at"),
-                scope(row, state));
+                scope(row, state),
+                state == State.HELD ? Optional.of(held(row)) : Optional.empty());
     }
 
     private Instant filesUntil(Instant settled, Optional<Instant> delivered) {
@@ -264,8 +266,16 @@ final class SubmissionRows {
         if (written != null) {
             return Submission.Scope.of(written);
         }
-        boolean open = state == State.RECEIVED || state == State.CHECKING || state == State.REFUSED;
+        boolean open =
+                state == State.RECEIVED || state == State.CHECKING || state == State.HELD || state == State.REFUSED;
         return open && row.getObject("campaign_id") != null ? Submission.Scope.LAW : Submission.Scope.LIST;
+    }
+
+    private static Submission.Held held(ResultSet row) throws SQLException {
+        return new Submission.Held(
+                new Hold(Hold.Kind.valueOf(row.getString("hold_kind")), row.getString("hold_figures")),
+                Columns.instant(row, "held_at"),
+                Columns.instant(row, "received_at").plus(Hold.AT_MOST));
     }
 
     private static List<String> refusalArguments(ResultSet row) {

@@ -24,6 +24,7 @@ import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.ReturnedRows;
@@ -56,9 +57,15 @@ public final class Submissions implements SubmissionDesk {
      * @param allowance whether a company may have what comes back
      * @param links whether a company may see what belongs to a campaign
      * @param alarm is told that downloads of a company were stopped
+     * @param held withdraws files that are held
      */
     public record Needs(
-            Reception reception, Previews previews, Allowance allowance, CampaignLinks links, Downloads.Alarm alarm) {}
+            Reception reception,
+            Previews previews,
+            Allowance allowance,
+            CampaignLinks links,
+            Downloads.Alarm alarm,
+            HeldFiles held) {}
 
     /** Submissions in this database and vault. */
     public Submissions(
@@ -107,9 +114,9 @@ public final class Submissions implements SubmissionDesk {
         return row;
     }
 
-    /** When a submission of any company was received. */
-    public Instant receivedAt(UUID id) {
-        return rows.receivedAt(id);
+    /** Since when a submission of any company waits for its check: since its receipt, or the end of its last hold. */
+    public Instant queuedAt(UUID id) {
+        return rows.queuedAt(id);
     }
 
     /**
@@ -223,7 +230,7 @@ public final class Submissions implements SubmissionDesk {
         switch (submission.state()) {
             case READY, DELIVERED -> {}
             case PURGED -> throw new RefusedException(new SubmissionRefusal.FilesErased());
-            case RECEIVED, CHECKING, REFUSED -> throw new RefusedException(new SubmissionRefusal.NoFilesYet());
+            case RECEIVED, CHECKING, HELD, REFUSED -> throw new RefusedException(new SubmissionRefusal.NoFilesYet());
         }
     }
 
@@ -246,17 +253,22 @@ public final class Submissions implements SubmissionDesk {
     }
 
     /**
-     * Erases a submission's files before their time; its counts and its certificate stay.
+     * Erases a submission's files before their time; its counts and its certificate stay. One that is held is withdrawn: it is refused, and
+     * its file is erased.
      *
      * @throws RefusedException while it is being worked on
      */
     @Override
     public void erase(UUID company, UUID id, String actor) throws IOException {
         Submission submission = get(company, id);
-        if (!submission.state().isSettled()) {
+        boolean held = submission.state() == State.HELD;
+        if (!held && !submission.state().isSettled()) {
             throw new RefusedException(new SubmissionRefusal.BeingWorkedOn());
         }
         database.runInAccounts(() -> {
+            if (held && !needs.held().withdraw(id, actor)) {
+                throw new RefusedException(new SubmissionRefusal.BeingWorkedOn());
+            }
             boolean erased = rows.erase(id, clock.instant());
             if (erased) {
                 audit.record(new AuditEntry(actor, "submission.erased", "submission:" + id, Map.of()));
@@ -268,6 +280,18 @@ public final class Submissions implements SubmissionDesk {
                 vault.names(id).stream()
                         .filter(name -> name.startsWith("checked-"))
                         .toList());
+    }
+
+    /**
+     * Withdraws a file that is held.
+     *
+     * @throws RefusedException when it is not held any more
+     */
+    public void withdraw(UUID company, UUID id, String actor) throws IOException {
+        if (get(company, id).state() != State.HELD) {
+            throw new RefusedException(new SubmissionRefusal.NotHeld());
+        }
+        erase(company, id, actor);
     }
 
     /**
@@ -290,8 +314,7 @@ public final class Submissions implements SubmissionDesk {
         }
         SubmissionRows.Row old = row(company, id);
         Submission earlier = old.submission();
-        boolean may = earlier.inputKept() && (earlier.state() == State.READY || earlier.state() == State.REFUSED);
-        if (!may) {
+        if (!earlier.isCorrectable()) {
             throw new RefusedException(new SubmissionRefusal.FileNotKept());
         }
         Sent sent = new Sent(
@@ -305,7 +328,10 @@ public final class Submissions implements SubmissionDesk {
                 earlier.channel(),
                 earlier.campaignId());
         try (InputStream file = vault.open(id, old.inputs(), old.key().open(id, master))) {
-            UUID corrected = needs.reception().correct(id, sent, file, now -> rows.erase(id, now));
+            UUID corrected = needs.reception().correct(id, sent, file, now -> {
+                boolean free = earlier.state() != State.HELD || needs.held().withdraw(id, actor);
+                return free && rows.erase(id, now);
+            });
             return get(company, corrected);
         }
     }

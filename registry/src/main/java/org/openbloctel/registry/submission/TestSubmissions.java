@@ -156,7 +156,8 @@ public final class TestSubmissions implements SubmissionDesk {
                 submission.receivedAt(),
                 submission.options(),
                 submission.campaign(),
-                submission.campaignId());
+                submission.campaignId(),
+                false);
         return switch (scrub.run(task, content)) {
             case TestScrub.Done done ->
                 new Kept(ready(submission, done.report()), sent, content, done.files(), done.returned());
@@ -198,7 +199,8 @@ public final class TestSubmissions implements SubmissionDesk {
                 sent.channel(),
                 sent.campaignId(),
                 Optional.empty(),
-                sent.campaignId().isPresent() ? Submission.Scope.LAW : Submission.Scope.LIST);
+                sent.campaignId().isPresent() ? Submission.Scope.LAW : Submission.Scope.LIST,
+                Optional.empty());
     }
 
     private Submission ready(Submission s, ScrubReport report) {
@@ -256,7 +258,8 @@ public final class TestSubmissions implements SubmissionDesk {
                 s.channel(),
                 s.campaignId(),
                 s.recheckedAt(),
-                s.scope());
+                s.scope(),
+                Optional.empty());
     }
 
     private Submission changed(Submission s, State state) {
@@ -340,8 +343,7 @@ public final class TestSubmissions implements SubmissionDesk {
             }
             return earlier.get().submission;
         }
-        State state = old.submission.state();
-        if (!old.submission.inputKept() || !(state == State.READY || state == State.REFUSED)) {
+        if (!old.submission.isCorrectable()) {
             throw new RefusedException(new SubmissionRefusal.FileNotKept());
         }
         Kept corrected = scrub(sent, old.content, Optional.of(id));

@@ -33,6 +33,8 @@ import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.scrubbing.CampaignLaw;
+import org.openbloctel.registry.scrubbing.Gate;
+import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.ScrubSettings;
@@ -121,7 +123,9 @@ final class CampaignWorld {
                         allowance,
                         attestation,
                         Events.NONE,
-                        LIST_DECIDES));
+                        LIST_DECIDES,
+                        Gate.OPEN,
+                        (task, hold, at) -> {}));
         files = new CampaignFiles(database, SpaceSettings.USUAL);
         Events told = events::add;
         cover = new CampaignCover(
@@ -163,7 +167,12 @@ final class CampaignWorld {
                 vault,
                 master,
                 new Submissions.Needs(
-                        reception, new Previews(scrub), allowance, campaigns, (company, at, many, lines) -> {}));
+                        reception,
+                        new Previews(scrub),
+                        allowance,
+                        campaigns,
+                        (company, at, many, lines) -> {},
+                        new HeldFiles(database, clock, audit, Events.NONE)));
     }
 
     /** Who is verified may have anything checked; what is charged is noted. */

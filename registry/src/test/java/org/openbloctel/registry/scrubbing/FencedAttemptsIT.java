@@ -238,7 +238,9 @@ final class FencedAttemptsIT {
                         fixture.allowance,
                         fixture.attestation,
                         org.openbloctel.registry.event.Events.NONE,
-                        SubmissionFixture.NO_LAW));
+                        SubmissionFixture.NO_LAW,
+                        Gate.OPEN,
+                        (task, hold, at) -> {}));
         assertThatThrownBy(() -> stale.run(id)).isInstanceOf(RefusedException.class);
         assertThatThrownBy(stale::runNext).isInstanceOf(RefusedException.class);
         assertThat(fixture.submissions().get(SubmissionFixture.COMPANY, id).state())

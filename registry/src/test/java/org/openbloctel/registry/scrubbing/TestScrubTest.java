@@ -39,7 +39,8 @@ final class TestScrubTest {
                 Instant.EPOCH,
                 LayoutOptions.NONE,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         return scrub.run(task, bytes);
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
@@ -27,6 +28,9 @@ import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.Uploads;
 import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.scrubbing.CampaignLaw;
+import org.openbloctel.registry.scrubbing.Gate;
+import org.openbloctel.registry.scrubbing.HeldFiles;
+import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
@@ -83,6 +87,11 @@ public final class SubmissionFixture {
         certified.add(facts);
         return "certificate-" + certified.size();
     };
+    public final List<Event> raised = new CopyOnWriteArrayList<>();
+    public Events events = raised::add;
+    public Gate gate = Gate.OPEN;
+    public final List<Hold> holds = new CopyOnWriteArrayList<>();
+    private final Hold.Alarm told = (task, hold, at) -> holds.add(hold);
     public Workbooks workbooks = (workbook, name, list, ruling, options, returned, rows, progress) -> {
         throw new IllegalStateException("no workbooks here");
     };
@@ -149,7 +158,8 @@ public final class SubmissionFixture {
                             new Previews(scrub),
                             allowance,
                             EVERY_NAME,
-                            (company, at, files, lines) -> alarms.add(company)));
+                            (company, at, files, lines) -> alarms.add(company),
+                            held()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -174,10 +184,14 @@ public final class SubmissionFixture {
                     scrub,
                     vault,
                     master,
-                    new ScrubQueue.Needs(() -> list, workbooks, allowance, attestation, Events.NONE, NO_LAW));
+                    new ScrubQueue.Needs(() -> list, workbooks, allowance, attestation, events, NO_LAW, gate, told));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public HeldFiles held() {
+        return new HeldFiles(database, clock(), audit, events);
     }
 
     public Erasure erasure() {

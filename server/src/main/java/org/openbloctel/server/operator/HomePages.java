@@ -9,6 +9,7 @@ import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.consumer.PaperRegistrations;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Stop;
+import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.Submissions;
@@ -29,6 +30,7 @@ final class HomePages {
     private final Submissions submissions;
     private final GuardDesk guard;
     private final PaperRegistrations paper;
+    private final HeldFiles held;
 
     HomePages(
             Companies companies,
@@ -36,13 +38,15 @@ final class HomePages {
             ScrubQueue queue,
             Submissions submissions,
             GuardDesk guard,
-            PaperRegistrations paper) {
+            PaperRegistrations paper,
+            HeldFiles held) {
         this.companies = companies;
         this.invoices = invoices;
         this.queue = queue;
         this.submissions = submissions;
         this.guard = guard;
         this.paper = paper;
+        this.held = held;
     }
 
     @Access(STAFF)
@@ -52,6 +56,7 @@ final class HomePages {
         model.addAttribute("verified", companies.count(Company.State.VERIFIED));
         model.addAttribute("unpaid", invoices.open().size());
         model.addAttribute("waiting", queue.depth().waiting());
+        model.addAttribute("held", held.depth().count());
         model.addAttribute("stopped", stopped());
         model.addAttribute("letters", paper.toPost(MAX_LETTERS).size());
         return "operator/home";

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.openbloctel.registry.intake.Arrivals;
 import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.server.submission.HoldProse;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.WrittenDates;
 import org.springframework.context.MessageSource;
@@ -19,10 +20,12 @@ import org.springframework.stereotype.Component;
 final class StatusText {
     private final MessageSource texts;
     private final RefusalProse prose;
+    private final HoldProse holds;
 
-    StatusText(MessageSource texts, RefusalProse prose) {
+    StatusText(MessageSource texts, RefusalProse prose, HoldProse holds) {
         this.texts = texts;
         this.prose = prose;
+        this.holds = holds;
     }
 
     /**
@@ -56,6 +59,12 @@ final class StatusText {
         arrival.refusal().or(() -> submission.flatMap(Submission::refusal)).ifPresent(refused -> {
             RefusalProse.Said said = prose.of(refused.code(), refused.arguments(), locale);
             lines.add(refused.code() + ": " + said.title() + ". " + said.detail() + " " + said.cure());
+        });
+        submission.flatMap(Submission::held).ifPresent(held -> {
+            HoldProse.Said said = holds.of(held.hold(), locale);
+            lines.add(said.title() + ". " + said.detail() + " " + said.cure());
+            lines.add(text(locale, "held.figures", said.figures()));
+            lines.add(text(locale, "held.until", instant(held.until(), locale)));
         });
         submission.filter(one -> one.report().isPresent()).ifPresent(one -> {
             Submission.Counts counts = one.counts();

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.openbloctel.registry.mailbox.Condition;
 import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.registry.scrubbing.HeldFile;
+import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.ScrubTask;
 import org.openbloctel.registry.submission.Downloads;
@@ -19,8 +21,12 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** What waits to be scrubbed, of all companies, what the service failed at, and whose downloads were stopped: for the operator, without file names. */
+/**
+ * What waits to be scrubbed, of all companies, what is held, what the service failed at, and whose downloads were stopped: for
+ * the operator, without file names.
+ */
 @Controller
 final class QueuePages {
     private static final String PATH = "/operateur/depots";
@@ -31,8 +37,16 @@ final class QueuePages {
     private final SubmissionTexts texts;
     private final Mailbox mailbox;
     private final Condition condition;
+    private final HeldFiles held;
 
-    QueuePages(ScrubQueue queue, Submissions submissions, SubmissionTexts texts, Mailbox mailbox, Condition condition) {
+    QueuePages(
+            ScrubQueue queue,
+            Submissions submissions,
+            SubmissionTexts texts,
+            Mailbox mailbox,
+            Condition condition,
+            HeldFiles held) {
+        this.held = held;
         this.mailbox = mailbox;
         this.condition = condition;
         this.queue = queue;
@@ -47,6 +61,11 @@ final class QueuePages {
         model.addAttribute(
                 "waiting",
                 queue.waiting(MAX).stream().map(one -> Row.of(one, texts, now)).toList());
+        model.addAttribute(
+                "held",
+                held.list(MAX).stream()
+                        .map(one -> HeldRow.of(one, texts.company(one.task().company()), now))
+                        .toList());
         model.addAttribute(
                 "failed",
                 queue.failed(MAX).stream()
@@ -66,6 +85,30 @@ final class QueuePages {
     String hurry(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
         queue.hurry(id, who.actor());
         next.done("submission.queue.hurried");
+        return "redirect:" + PATH;
+    }
+
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping(PATH + "/{id}/liberer")
+    String release(
+            SignedIn.Staff who,
+            @PathVariable UUID id,
+            @RequestParam(name = "motif", defaultValue = "") String reason,
+            NextPage next) {
+        held.release(id, reason, who.actor());
+        next.done("submission.queue.released");
+        return "redirect:" + PATH;
+    }
+
+    @Access(STAFF)
+    @PostMapping(PATH + "/{id}/refuser")
+    String refuse(
+            SignedIn.Staff who,
+            @PathVariable UUID id,
+            @RequestParam(name = "motif", defaultValue = "") String reason,
+            NextPage next) {
+        held.refuse(id, reason, who.actor());
+        next.done("submission.queue.refused");
         return "redirect:" + PATH;
     }
 
@@ -97,6 +140,20 @@ final class QueuePages {
                             && one.leaseUntil()
                                     .filter(until -> until.isAfter(now))
                                     .isPresent());
+        }
+    }
+
+    /**
+     * A file that is held.
+     *
+     * @param hours since it was received
+     * @param left hours until it is refused
+     */
+    record HeldRow(HeldFile held, String company, long hours, long left) {
+        static HeldRow of(HeldFile one, String company, Instant now) {
+            Duration age = Duration.between(one.task().receivedAt(), now);
+            Duration left = Duration.between(now, one.until());
+            return new HeldRow(one, company, Math.max(0, age.toHours()), Math.max(0, left.toHours()));
         }
     }
 

@@ -34,6 +34,9 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.scrubbing.CampaignLaw;
+import org.openbloctel.registry.scrubbing.Gate;
+import org.openbloctel.registry.scrubbing.HeldFiles;
+import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.TestScrub;
@@ -130,9 +133,10 @@ class SubmissionConfiguration {
             SubmissionSettings settings,
             Allowance allowance,
             Campaigns links,
-            Downloads.Alarm alarm)
+            Downloads.Alarm alarm,
+            HeldFiles held)
             throws IOException {
-        return new Submissions.Needs(reception, new Previews(settings.scrub()), allowance, links, alarm);
+        return new Submissions.Needs(reception, new Previews(settings.scrub()), allowance, links, alarm, held);
     }
 
     private static OptionalLong revision(Publication publication) {
@@ -180,8 +184,15 @@ class SubmissionConfiguration {
 
     @Bean
     ScrubQueue.Needs scrubNeeds(
-            Publication publication, Allowance allowance, Attestation attestation, Events events, CampaignLaw law) {
-        return new ScrubQueue.Needs(publication::current, new XlsxWorkbooks(), allowance, attestation, events, law);
+            Publication publication,
+            Allowance allowance,
+            Attestation attestation,
+            Events events,
+            CampaignLaw law,
+            Gate gate,
+            Hold.Alarm alarm) {
+        return new ScrubQueue.Needs(
+                publication::current, new XlsxWorkbooks(), allowance, attestation, events, law, gate, alarm);
     }
 
     /** A first look into workbooks, for the page of a submission. */

@@ -102,6 +102,14 @@ final class SubmissionPages {
         return page(who, submissions.get(who.company(), id), sent.model());
     }
 
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping("/pro/depots/{id}/retirer")
+    String withdraw(SignedIn.Member who, @PathVariable UUID id, NextPage next) throws IOException {
+        submissions.withdraw(who.company(), id, who.actor());
+        next.done("submission.hold.withdrawn");
+        return "redirect:/pro/depots/" + id;
+    }
+
     /** Whether another reading that names no column would come to nothing: nothing else was said, or it does not tell the column. */
     private boolean needsColumn(UUID company, UUID id, LayoutOptions options) throws IOException {
         LayoutOptions before = submissions.get(company, id).options();
@@ -116,9 +124,7 @@ final class SubmissionPages {
         UUID company = who.company();
         Optional<Previews.Preview> preview = submissions.preview(company, submission.id(), sheets);
         Optional<SubmissionReport> report = submission.report().map(SubmissionReport::of);
-        boolean mayCorrect = ListPages.maySubmit(who)
-                && submission.inputKept()
-                && (submission.state() == State.READY || submission.state() == State.REFUSED);
+        boolean mayCorrect = ListPages.maySubmit(who) && submission.isCorrectable();
         model.addAttribute("s", submission);
         model.addAttribute("steps", texts.steps(submission.state()));
         model.addAttribute("at", step(submission.state()));
@@ -151,7 +157,7 @@ final class SubmissionPages {
         return switch (state) {
             case RECEIVED -> 1;
             case CHECKING -> 2;
-            case REFUSED -> 3;
+            case HELD, REFUSED -> 3;
             case READY, DELIVERED, PURGED -> 4;
         };
     }

@@ -43,6 +43,7 @@ public final class SubmissionTexts {
     public String tag(State state) {
         return switch (state) {
             case RECEIVED, CHECKING -> "progress";
+            case HELD -> "warning";
             case READY, DELIVERED -> "success";
             case PURGED -> "neutral";
             case REFUSED -> "error";
@@ -54,7 +55,12 @@ public final class SubmissionTexts {
         return List.of(
                 text("submission.step.received"),
                 text("submission.step.checking"),
-                text(state == State.REFUSED ? "submission.step.refused" : "submission.step.ready"));
+                text(
+                        switch (state) {
+                            case REFUSED -> "submission.step.refused";
+                            case HELD -> "submission.step.held";
+                            default -> "submission.step.ready";
+                        }));
     }
 
     /** The name of a company. */

@@ -27,10 +27,12 @@ final class SubmissionView {
 
     private final JsonMapper json;
     private final RefusalProse prose;
+    private final HoldProse holds;
 
-    SubmissionView(JsonMapper json, RefusalProse prose) {
+    SubmissionView(JsonMapper json, RefusalProse prose, HoldProse holds) {
         this.json = json;
         this.prose = prose;
+        this.holds = holds;
     }
 
     /** One of a list. */
@@ -87,6 +89,24 @@ final class SubmissionView {
     /** Why it was refused. */
     record Refused(String code, String title, String detail, String cure, String type) {}
 
+    /**
+     * Why it is held.
+     *
+     * @param until when it is refused unless it left before
+     */
+    record Held(String reason, String title, String detail, String figures, String cure, Instant since, Instant until) {
+        static Held of(Submission.Held held, HoldProse.Said said) {
+            return new Held(
+                    held.hold().kind().name(),
+                    said.title(),
+                    said.detail(),
+                    held.hold().figures(),
+                    said.cure(),
+                    held.since(),
+                    held.until());
+        }
+    }
+
     /** A returned file. */
     record ReturnedFile(String kind, String name, long size, String sha256, String href) {}
 
@@ -113,6 +133,7 @@ final class SubmissionView {
             Counts counts,
             @Nullable JsonNode report,
             @Nullable Refused refusal,
+            @Nullable Held hold,
             List<ReturnedFile> files,
             @Nullable Instant filesUntil,
             @Nullable String certificate,
@@ -158,6 +179,9 @@ final class SubmissionView {
                 Counts.of(s.counts()),
                 s.report().map(json::readTree).orElse(null),
                 s.refusal().map(refused -> refused(refused, locale)).orElse(null),
+                s.held()
+                        .map(held -> Held.of(held, holds.of(held.hold(), locale)))
+                        .orElse(null),
                 files(s, returned),
                 s.filesUntil().orElse(null),
                 s.certificate().orElse(null),
@@ -191,7 +215,7 @@ final class SubmissionView {
             links.put("certificatePdf", self + "/certificate.pdf");
             links.put("verify", "/verifier/" + id);
         });
-        if (s.inputKept() && (s.state() == State.READY || s.state() == State.REFUSED)) {
+        if (s.isCorrectable()) {
             links.put("corrections", self + "/corrections");
         }
         Optional<UUID> corrects = s.corrects();

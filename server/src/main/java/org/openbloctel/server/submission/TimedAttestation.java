@@ -22,7 +22,7 @@ final class TimedAttestation implements Attestation {
 
     @Override
     public String certify(Facts facts) {
-        Instant received = submissions.receivedAt(facts.submission());
+        Instant received = submissions.queuedAt(facts.submission());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

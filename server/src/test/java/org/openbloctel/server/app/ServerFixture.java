@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.scrubbing.Gate;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
@@ -50,7 +52,7 @@ public final class ServerFixture implements AutoCloseable {
     private final Map<String, SignedIn> awaited = new ConcurrentHashMap<>();
     private final ConfigurableApplicationContext context;
 
-    private ServerFixture(TestDatabase database, List<PropertySource<?>> watching, String... settings) {
+    private ServerFixture(TestDatabase database, Consumer<GenericApplicationContext> prepared, String... settings) {
         this.database = database;
         List<String> all = new ArrayList<>(Arrays.asList(settings));
         if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.port="))) {
@@ -63,7 +65,7 @@ public final class ServerFixture implements AutoCloseable {
         }
         this.context = new SpringApplicationBuilder(ServerApplication.class)
                 .initializers((GenericApplicationContext beans) -> {
-                    watching.forEach(beans.getEnvironment().getPropertySources()::addFirst);
+                    prepared.accept(beans);
                     beans.registerBean(
                             "settableClock", InstantSource.class, () -> clock, bean -> bean.setPrimary(true));
                     beans.registerBean("testSignIn", FilterRegistrationBean.class, () -> signIn(beans));
@@ -73,17 +75,28 @@ public final class ServerFixture implements AutoCloseable {
 
     /** Starts a server, with these settings ({@code name=value}) beside the usual ones. */
     public static ServerFixture start(String... settings) {
-        return new ServerFixture(TestDatabase.create(), List.of(), settings);
+        return new ServerFixture(TestDatabase.create(), beans -> {}, settings);
+    }
+
+    /** Starts a server that holds the files that this gate holds. */
+    public static ServerFixture gated(Gate gate, String... settings) {
+        return new ServerFixture(
+                TestDatabase.create(),
+                beans -> beans.registerBean("testGate", Gate.class, () -> gate, bean -> bean.setPrimary(true)),
+                settings);
     }
 
     /** Starts another server on the database of this one, with a clock and a folder of its own. */
     public ServerFixture startAnother(String... settings) {
-        return new ServerFixture(database, List.of(), settings);
+        return new ServerFixture(database, beans -> {}, settings);
     }
 
     /** Starts a server that asks this source for each setting first. */
     static ServerFixture watched(PropertySource<?> watching, String... settings) {
-        return new ServerFixture(TestDatabase.create(), List.of(watching), settings);
+        return new ServerFixture(
+                TestDatabase.create(),
+                beans -> beans.getEnvironment().getPropertySources().addFirst(watching),
+                settings);
     }
 
     /** A server whose address is the one that its settings say: what is bound to it (links in mails, passkeys) works. */
@@ -92,7 +105,7 @@ public final class ServerFixture implements AutoCloseable {
         List<String> all = new ArrayList<>(Arrays.asList(settings));
         all.add("openbloctel.port=" + port);
         all.add("openbloctel.base-url=http://localhost:" + port);
-        return new ServerFixture(TestDatabase.create(), List.of(), all.toArray(String[]::new));
+        return new ServerFixture(TestDatabase.create(), beans -> {}, all.toArray(String[]::new));
     }
 
     /** Below those that outgoing connections take at any moment: it stays free until the server is up. */

@@ -33,6 +33,8 @@ public final class EveryMail {
             Map.entry("company", "Appels & Cie"),
             Map.entry("token", "a-1_b"),
             Map.entry("realm", "member"),
+            Map.entry("kind", "SIGNS"),
+            Map.entry("figures", "UNASSIGNED 41 %"),
             Map.entry("reason", "Le nom ne va pas avec le SIREN"),
             Map.entry("inviter", "Camille"),
             Map.entry("member", "Lou"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.junit.jupiter.api.AfterAll;
@@ -13,19 +14,28 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is too much: connections of one address, downloads of one company. */
+/** What is too much: connections of one address, downloads of one company, a file that is held. */
 @Timeout(120)
 final class SftpLimitsIT {
     private static ServerFixture server;
 
     @BeforeAll
-    static void start() {
-        server = ServerFixture.start("openbloctel.sftp.port=0", "openbloctel.sftp.connections-of-an-address=2");
+    static void start() throws Exception {
+        Hold signs = new Hold(Hold.Kind.SIGNS, "UNASSIGNED 41 %");
+        server = ServerFixture.gated(
+                (task, made) -> task.fileName().equals("retenu.csv") ? Optional.of(signs) : Optional.empty(),
+                "openbloctel.sftp.port=0",
+                "openbloctel.sftp.connections-of-an-address=2");
+        var imported = server.bean(Publication.class)
+                .importNumbers(new java.io.ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
+        assertThat(server.bean(Publication.class).await(imported.revision(), java.time.Duration.ofSeconds(20)))
+                .isTrue();
     }
 
     @AfterAll
@@ -56,11 +66,32 @@ final class SftpLimitsIT {
     }
 
     @Test
+    void heldFileIsAnsweredByItsReasonAlone() throws Exception {
+        Caller caller = new Caller(server, "000000034", "Retenue").withPlan(1000, 1000);
+        try (Sender sender = Sender.of(server, caller);
+                SftpClient sftp = sender.open()) {
+            Sender.put(sftp, "/in/retenu.csv", "0639980001\n0639980002\n".getBytes(UTF_8));
+            assertThat(Program.comesTrue(() -> {
+                        try {
+                            return Sender.read(sftp, "/out/retenu.csv.status.txt")
+                                    .contains("State: held");
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    }))
+                    .isTrue();
+            assertThat(Sender.names(sftp, "/out")).containsExactly("retenu.csv.status.txt");
+            assertThat(Sender.read(sftp, "/out/retenu.csv.status.txt"))
+                    .contains("retenu. Le résultat n’est pas encore rendu")
+                    .contains("Des numéros inhabituels", "Chiffres", "tranches qu’aucun abonné n’a")
+                    .contains("Figures: numbers of ranges that no subscriber has: 41 %")
+                    .contains("Refused unless something changes before: ")
+                    .doesNotContain("06399800");
+        }
+    }
+
+    @Test
     void stoppedDownloadsAreStoppedHereToo() throws Exception {
-        var imported = server.bean(Publication.class)
-                .importNumbers(new java.io.ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
-        assertThat(server.bean(Publication.class).await(imported.revision(), java.time.Duration.ofSeconds(20)))
-                .isTrue();
         Caller caller = new Caller(server, "000000026", "Exemple").withPlan(1000, 1000);
         try (Sender sender = Sender.of(server, caller);
                 SftpClient sftp = sender.open()) {

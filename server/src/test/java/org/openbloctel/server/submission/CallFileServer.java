@@ -26,9 +26,14 @@ final class CallFileServer implements AutoCloseable {
     static final String FILE =
             "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;pas de numéro\nDora;06 39 98 00 03\n";
 
-    private final ServerFixture server = ServerFixture.start();
+    private final ServerFixture server;
 
     CallFileServer() {
+        this(ServerFixture.start());
+    }
+
+    CallFileServer(ServerFixture server) {
+        this.server = server;
         try {
             Publication publication = server.bean(Publication.class);
             ListImported imported =
@@ -89,7 +94,7 @@ final class CallFileServer implements AutoCloseable {
                     .param(id(page))
                     .query(String.class)
                     .single();
-            if (State.valueOf(state).isSettled()) {
+            if (State.valueOf(state).isSettled() || state.equals("HELD")) {
                 return;
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());

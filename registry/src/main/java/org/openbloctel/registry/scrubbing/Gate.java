@@ -1,0 +1,17 @@
+package org.openbloctel.registry.scrubbing;
+
+import java.util.Optional;
+
+/** Decides whether the result of a scrub may leave. */
+@FunctionalInterface
+public interface Gate {
+    /** Holds no file. */
+    Gate OPEN = (task, made) -> Optional.empty();
+
+    /**
+     * Why this file is held; empty lets it leave. Called in the transaction that publishes the result, once the attempt is known to be the
+     * latest, in turn with other submissions of the principal, and before anything is charged or visible. What it writes is committed with
+     * the outcome. A file may come several times: {@link ScrubTask#released} says that a person of the operator let it through.
+     */
+    Optional<Hold> hold(ScrubTask task, Made made);
+}

@@ -1,0 +1,130 @@
+package org.openbloctel.registry.scrubbing;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.refusal.NumbersInTexts;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+
+/**
+ * The ways out of a hold. A person of the operator releases a file, which is then scrubbed again, or refuses it. A file over its budget is
+ * tried again when a new day has begun. A file whose time is over is refused. Of two who decide at once one succeeds. Thread-safe; several
+ * servers may share the database.
+ */
+public final class HeldFiles {
+    private static final int MAX_REASON = 200;
+    private static final String SYSTEM = "system";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Events events;
+    private final HeldRows rows;
+
+    /** Held files of this database. */
+    public HeldFiles(Database database, InstantSource clock, AuditTrail audit, Events events) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.events = events;
+        this.rows = new HeldRows(database);
+    }
+
+    /** How held files stand. */
+    public HeldFile.Depth depth() {
+        return rows.depth();
+    }
+
+    /** Those of all companies, the first received first. */
+    public List<HeldFile> list(int limit) {
+        return rows.list(limit);
+    }
+
+    /**
+     * Releases a file: it is scrubbed again, and the gate is told.
+     *
+     * @param reason why, for the trail
+     * @throws RefusedException when it is not held any more, or there is no reason
+     */
+    public void release(UUID id, String reason, String actor) {
+        String why = reason(reason);
+        database.runInAccounts(() -> {
+            if (!rows.release(id, clock.instant())) {
+                throw new RefusedException(new SubmissionRefusal.NotHeld());
+            }
+            record(actor, "submission.released", id, Map.of("reason", why));
+        });
+    }
+
+    /**
+     * Refuses a file.
+     *
+     * @param reason why; the company reads it
+     * @throws RefusedException when it is not held any more, or there is no reason
+     */
+    public void refuse(UUID id, String reason, String actor) {
+        String why = reason(reason);
+        database.runInAccounts(() -> {
+            if (!end(id, new SubmissionRefusal.HeldRefused(why), actor)) {
+                throw new RefusedException(new SubmissionRefusal.NotHeld());
+            }
+        });
+    }
+
+    /** Withdraws a file for the company that sent it, in the open transaction; false when it is not held any more. */
+    public boolean withdraw(UUID id, String actor) {
+        return end(id, new SubmissionRefusal.HeldWithdrawn(), actor);
+    }
+
+    /** Refuses files whose time is over; returns how many. */
+    public int expire() {
+        return database.inAccounts(() -> {
+            List<UUID> over = rows.receivedBefore(clock.instant().minus(Hold.AT_MOST));
+            over.forEach(id -> end(id, new SubmissionRefusal.HeldTooLong(), SYSTEM));
+            return over.size();
+        });
+    }
+
+    /** Tries files again that were held on an earlier day because their budget was spent; returns how many. */
+    public int retry() {
+        Instant today = LegalCalendar.startOf(LegalCalendar.today(clock));
+        return database.inAccounts(() -> {
+            List<UUID> again = rows.retry(today, clock.instant());
+            again.forEach(id -> record(SYSTEM, "submission.retried", id, Map.of()));
+            return again.size();
+        });
+    }
+
+    private boolean end(UUID id, SubmissionRefusal refusal, String actor) {
+        Refusal.Stored why = Refusal.Stored.of(refusal);
+        Optional<ScrubTask> task = rows.refuse(id, why, clock.instant());
+        task.ifPresent(refused -> {
+            record(actor, "submission.refused", id, Map.of("code", why.code()));
+            events.raise(SubmissionEvents.refused(refused, why));
+        });
+        return task.isPresent();
+    }
+
+    private void record(String actor, String action, UUID id, Map<String, String> details) {
+        audit.record(new AuditEntry(actor, action, "submission:" + id, details));
+    }
+
+    private static String reason(String typed) {
+        String reason = typed.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        if (reason.isEmpty() || reason.length() > MAX_REASON) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("reason"));
+        }
+        return NumbersInTexts.without(reason);
+    }
+}

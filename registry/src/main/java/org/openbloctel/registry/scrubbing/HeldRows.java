@@ -1,0 +1,96 @@
+package org.openbloctel.registry.scrubbing;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.intake.State;
+import org.openbloctel.registry.refusal.Refusal;
+
+/** The statements about held submissions. Each leaves the hold by one update of the row, so that of two at once one succeeds. */
+final class HeldRows {
+    private final Database database;
+
+    HeldRows(Database database) {
+        this.database = database;
+    }
+
+    HeldFile.Depth depth() {
+        return database.accounts()
+                .sql(
+                        "select count(*) as held, min(received_at) as oldest from accounts.submission where state = 'HELD'")
+                .query((row, n) -> new HeldFile.Depth(row.getInt("held"), Columns.optionalInstant(row, "oldest")))
+                .single();
+    }
+
+    List<HeldFile> list(int limit) {
+        return database.accounts()
+                .sql("select * from accounts.submission where state = 'HELD' order by received_at, seq limit :limit")
+                .param("limit", limit)
+                .query((row, n) -> new HeldFile(
+                        AttemptRows.task(row),
+                        new Hold(Hold.Kind.valueOf(row.getString("hold_kind")), row.getString("hold_figures")),
+                        Columns.instant(row, "held_at")))
+                .list();
+    }
+
+    /** Lets it be scrubbed again. A later hold is a new one, even for the same reason. */
+    boolean release(UUID id, Instant now) {
+        return database.accounts()
+                        .sql("""
+                                update accounts.submission
+                                set state = 'RECEIVED', released_at = :now, requeued_at = :now, hold_kind = null
+                                where id = :id and state in (%s)
+                                """.formatted(State.RECEIVED.sources()))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Lets those over their budget be scrubbed again that were held before this instant; returns which. */
+    List<UUID> retry(Instant heldBefore, Instant now) {
+        return database.accounts()
+                .sql("""
+                        update accounts.submission set state = 'RECEIVED', requeued_at = :now
+                        where state in (%s) and hold_kind in ('BUDGET_DAY', 'BUDGET_YEAR') and held_at < :before
+                        returning id
+                        """.formatted(State.RECEIVED.sources()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("before", heldBefore.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Those received so early, locked. */
+    List<UUID> receivedBefore(Instant old) {
+        return database.accounts()
+                .sql("""
+                        select id from accounts.submission where state = 'HELD' and received_at <= :old
+                        order by seq for update skip locked
+                        """)
+                .param("old", old.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Refuses it; empty when it is not held. */
+    Optional<ScrubTask> refuse(UUID id, Refusal.Stored why, Instant now) {
+        return database.accounts()
+                .sql("""
+                        update accounts.submission
+                        set state = 'REFUSED', settled_at = :now, refusal_code = :code, refusal_arguments = :arguments
+                        where id = :id and state = 'HELD'
+                        returning *
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("code", why.code())
+                .param("arguments", why.arguments().toArray(String[]::new))
+                .param("id", id)
+                .query((row, n) -> AttemptRows.task(row))
+                .optional();
+    }
+}

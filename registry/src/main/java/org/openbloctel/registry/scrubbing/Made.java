@@ -1,0 +1,20 @@
+package org.openbloctel.registry.scrubbing;
+
+import java.util.List;
+import java.util.Optional;
+import org.openbloctel.scrub.engine.ScrubReport;
+
+/**
+ * What an attempt made, before any of it is published.
+ *
+ * @param report what came out
+ * @param files the returned files, in the folder of the submission
+ * @param checked the fingerprints of the lines that were checked
+ */
+public record Made(ScrubReport report, List<Returned.Stored> files, SortedPrints checked) {
+    /** The files under the names by which they are downloaded. */
+    List<Returned> returned(String fileName) {
+        Optional<String> json = Optional.of(report.toJson());
+        return files.stream().map(file -> file.named(fileName, json)).toList();
+    }
+}

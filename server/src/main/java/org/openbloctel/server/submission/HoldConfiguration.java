@@ -1,0 +1,69 @@
+package org.openbloctel.server.submission;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.scrubbing.Gate;
+import org.openbloctel.registry.scrubbing.HeldFiles;
+import org.openbloctel.registry.scrubbing.Hold;
+import org.openbloctel.registry.submission.HoldMails;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Files that are held: what holds them, who is told, the job that ends holds, the metrics. */
+@Configuration(proxyBeanMethods = false)
+class HoldConfiguration {
+    private static final Duration LOOK = Duration.ofMinutes(10);
+
+    @Bean
+    Gate holdGate() {
+        return Gate.OPEN;
+    }
+
+    @Bean
+    Hold.Alarm holdAlarm(Outbox outbox, Staff staff, Members members, Companies companies) {
+        return new HoldMails(outbox, staff, members, companies);
+    }
+
+    @Bean
+    HeldFiles heldFiles(Database database, InstantSource clock, AuditTrail audit, Events events) {
+        return new HeldFiles(database, clock, audit, events);
+    }
+
+    /** What is tried again is taken by the worker, which looks every other second. */
+    @Bean
+    RecurringJob endHolds(HeldFiles held) {
+        return RecurringJob.every(LOOK, "submission.end-holds", () -> {
+            held.expire();
+            held.retry();
+        });
+    }
+
+    @Bean
+    MeterBinder holdMeters(HeldFiles held, InstantSource clock) {
+        return registry -> {
+            Gauge.builder("openbloctel.submissions.held", () -> held.depth().count())
+                    .description("Files that are held")
+                    .register(registry);
+            Gauge.builder(
+                            "openbloctel.submissions.held.oldest",
+                            () -> held.depth()
+                                    .oldest()
+                                    .map(at -> Duration.between(at, clock.instant())
+                                            .toSeconds())
+                                    .orElse(0L))
+                    .description("How long ago the oldest of them was received")
+                    .baseUnit("seconds")
+                    .register(registry);
+        };
+    }
+}
