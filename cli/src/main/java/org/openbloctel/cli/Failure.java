@@ -19,6 +19,11 @@ final class Failure extends RuntimeException {
         return exitCode;
     }
 
+    /** Whether its message is this one of the bundle. */
+    boolean is(String message) {
+        return key.equals(message);
+    }
+
     String message(Messages messages) {
         return messages.get(key, arguments);
     }

@@ -22,6 +22,9 @@ import org.openbloctel.scrub.engine.UnwritableException;
  * broken connection made it ask again. Not thread-safe.
  */
 final class Handover {
+    /** The message of a file whose result does not leave for now. */
+    static final String HELD = "error.server.held";
+
     private static final long POLL_MILLIS = 500;
     private static final long MAX_POLL_MILLIS = 5_000;
     private static final String ROOT = "/api/v1/submissions";
@@ -106,7 +109,7 @@ final class Handover {
         }
     }
 
-    /** Waits until a submission is ready; refuses when it is refused. */
+    /** Waits until a submission is ready; fails when it is refused or held. */
     Json awaited(Json received, long length) {
         String self = ROOT + "/" + need(received, "id");
         long wait = POLL_MILLIS;
@@ -125,6 +128,7 @@ final class Handover {
                         server.pause(wait);
                         wait = Math.min(MAX_POLL_MILLIS, wait + wait / 4);
                     }
+                    case "HELD" -> throw held(submission);
                     case "REFUSED" -> throw refused(submission.get("refusal"));
                     default -> throw new Failure(ExitCode.SERVER, "error.server.answer");
                 }
@@ -139,6 +143,19 @@ final class Handover {
                 refusal.get("code").text().orElse("REFUSED"),
                 refusal.get("detail").text().orElse(""),
                 refusal.get("cure").text().orElse(""));
+    }
+
+    /** A person or another day decides: to wait for it here would take up to 72 hours. */
+    private static Failure held(Json submission) {
+        Json hold = submission.get("hold");
+        return new Failure(
+                ExitCode.SERVER,
+                HELD,
+                need(submission, "id"),
+                hold.get("title").text().orElse(""),
+                hold.get("detail").text().orElse(""),
+                hold.get("figures").text().orElse(""),
+                hold.get("cure").text().orElse(""));
     }
 
     private static String need(Json json, String name) {

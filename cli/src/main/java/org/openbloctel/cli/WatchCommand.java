@@ -67,8 +67,11 @@ final class WatchCommand extends Command {
     /** A file as it was at one look. */
     private record Seen(long size, long changed) {}
 
-    /** When a file that could not be brought through is tried again. */
-    private record Retry(long atNanos, long waitMillis) {}
+    /** When a file that could not be brought through, or is held, is tried again. */
+    private record Retry(long atNanos, long waitMillis, boolean held) {}
+
+    /** A file that was sent, and as what the server received it. */
+    private record Sent(Seen seen, Json received) {}
 
     @Override
     int run(Arguments arguments) throws IOException {
@@ -120,6 +123,7 @@ final class WatchCommand extends Command {
         private final WatchState state;
         private final Failures failures = new Failures(terminal, messages);
         private final Map<String, Retry> retries = new HashMap<>();
+        private final Map<String, Sent> held = new HashMap<>();
         private Map<String, Seen> before = Map.of();
         private volatile boolean ending;
         private int worst = ExitCode.DONE;
@@ -183,6 +187,7 @@ final class WatchCommand extends Command {
             Map<String, Seen> now = look();
             state.keep(now.keySet());
             retries.keySet().retainAll(now.keySet());
+            held.keySet().retainAll(now.keySet());
             for (Map.Entry<String, Seen> one : now.entrySet()) {
                 boolean stable = one.getValue().equals(before.get(one.getKey()));
                 if (!ending && stable && isDue(one.getKey(), one.getValue())) {
@@ -232,12 +237,13 @@ final class WatchCommand extends Command {
                 if (other.isPresent()) {
                     throw new Failure(ExitCode.INPUT, "error.watch.namesake", other.get());
                 }
-                Json received = handover.send(file, seen.size(), "&via=watch" + query, key(file, seen));
+                Json received = received(name, file, seen);
                 Json ready = handover.awaited(received, seen.size());
                 Set<String> names = handover.fetch(ready, file, out);
                 Files.deleteIfExists(error(name));
                 state.settle(name, new WatchState.Settled(seen.size(), seen.changed(), true));
                 retries.remove(name);
+                held.remove(name);
                 terminal.out().println(name + " -> " + String.join(", ", names));
                 terminal.out().flush();
             } catch (Exception e) {
@@ -247,7 +253,23 @@ final class WatchCommand extends Command {
             }
         }
 
+        /** Sends a file, unless it was sent and is held. */
+        private Json received(String name, Path file, Seen seen) throws IOException {
+            Sent before = held.get(name);
+            if (before != null && before.seen().equals(seen)) {
+                return before.received();
+            }
+            Json received = handover.send(file, seen.size(), "&via=watch" + query, key(file, seen));
+            held.put(name, new Sent(seen, received));
+            return received;
+        }
+
         private void failed(String name, Seen seen, Exception e) throws IOException {
+            if (e instanceof Failure failure && failure.is(Handover.HELD)) {
+                held(name, failure);
+                return;
+            }
+            held.remove(name);
             terminal.err().print(name + ": ");
             int code = failures.report(e);
             worst = worst == ExitCode.DONE ? code : worst;
@@ -259,7 +281,22 @@ final class WatchCommand extends Command {
             }
             Retry last = retries.get(name);
             long wait = last == null ? SETTLE_MILLIS : Math.min(MAX_WAIT_MILLIS, 2 * last.waitMillis());
-            retries.put(name, new Retry(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait), wait));
+            retry(name, wait, false);
+        }
+
+        /** Asks again every few minutes, and reports it once. */
+        private void held(String name, Failure failure) {
+            Retry last = retries.get(name);
+            if (last == null || !last.held()) {
+                terminal.err().println(name + ": " + failure.message(messages));
+                worst = worst == ExitCode.DONE ? failure.exitCode() : worst;
+                write(error(name), failure.message(messages));
+            }
+            retry(name, MAX_WAIT_MILLIS, true);
+        }
+
+        private void retry(String name, long wait, boolean isHeld) {
+            retries.put(name, new Retry(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait), wait, isHeld));
         }
 
         private Path error(String name) {

@@ -282,6 +282,33 @@ final class RemoteCommandsTest {
     }
 
     @Test
+    void heldFileIsSaidWithItsReasonAndNothingIsBroughtBack() throws Exception {
+        Path watched = Files.createDirectory(folder.resolve("watched"));
+        Path file = Files.writeString(watched.resolve("prospects.csv"), "in\n");
+        replies.put("/api/v1/submissions", new Reply(202, "{\"id\":\"" + ID + "\",\"state\":\"RECEIVED\"}"));
+        replies.put(
+                "/api/v1/submissions/" + ID,
+                new Reply(
+                        200,
+                        "{\"id\":\"" + ID
+                                + "\",\"state\":\"HELD\",\"hold\":{\"reason\":\"SIGNS\",\"title\":\"Unusual numbers\","
+                                + "\"detail\":\"A person looks at it.\",\"figures\":\"UNASSIGNED 41 %\",\"cure\":\"Send papers.\"}}"));
+        String[] said = {ID, "Unusual numbers. A person looks at it. Send papers.", "UNASSIGNED 41 %"};
+        Ran submit = Ran.english("submit", file.toString(), "--server", address, "--key", key);
+        assertThat(submit.code()).isEqualTo(ExitCode.SERVER);
+        assertThat(submit.err()).contains(said);
+        assertThat(names(watched)).containsExactly("prospects.csv");
+        Ran watch = Ran.english("watch", watched.toString(), "--server", address, "--key", key, "--once");
+        assertThat(watch.code()).isEqualTo(ExitCode.SERVER);
+        assertThat(watch.err()).contains("prospects.csv: ").contains(said);
+        assertThat(Files.readString(watched.resolve("prospects.csv.error.txt"))).contains(said);
+        assertThat(names(watched)).doesNotContain("prospects.report.json");
+        assertThat(Ran.french("submit", file.toString(), "--server", address, "--key", key)
+                        .err())
+                .contains("le serveur retient le résultat");
+    }
+
+    @Test
     void submitSaysHowTheFileIsReadAndForWhomAndMakesItsFolder() throws Exception {
         Path file = Files.writeString(folder.resolve("export.txt"), "in\n");
         Path out = folder.resolve("made").resolve("below");
