@@ -33,7 +33,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("call", Set.of("campaign")),
                     entry("campaign", Set.of("submission", "scrubbing", "intake", "filevault", "guard", "company")),
                     entry("submission", Set.of("scrubbing", "intake", "filevault", "guard", "company", "operator")),
-                    entry("scrubbing", Set.of("intake", "filevault", "lookup", "certificate", "company")),
+                    entry("scrubbing", Set.of("intake", "filevault", "lookup", "certificate", "guard", "company")),
                     entry("intake", Set.of("filevault", "company")),
                     entry("webhook", Set.of("company")),
                     entry("company", Set.of("credential")),

@@ -22,6 +22,11 @@ public record Counts(double fresh, long sampled, long unassigned, double neighbo
                 opposed + more.opposed);
     }
 
+    /** How many were fresh, and nothing of what they looked like. */
+    Counts withoutSigns() {
+        return new Counts(fresh, 0, 0, 0, 0);
+    }
+
     /** What came in between. Chance neighbours are taken off the whole, so that their share here may be negative. */
     static Counts between(Counts before, Counts after) {
         return new Counts(

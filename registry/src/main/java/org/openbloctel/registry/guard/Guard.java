@@ -273,11 +273,11 @@ public final class Guard implements AutoCloseable {
 
     /** Why a file does not leave. */
     public sealed interface Held {
-        /** The day's budget is used up; tomorrow there is another. */
-        record DayBudget(long budget) implements Held {}
+        /** So many fresh numbers are more than is left of the day's budget; tomorrow there is another. */
+        record DayBudget(long needed, long budget) implements Held {}
 
-        /** The year's budget is used up. */
-        record YearBudget(long budget) implements Held {}
+        /** They are more than is left of the year's. */
+        record YearBudget(long needed, long budget) implements Held {}
 
         /** What its numbers look like: the company is stopped by it. */
         record Signs(String figures) implements Held {}
@@ -325,15 +325,17 @@ public final class Guard implements AutoCloseable {
         long needed = Math.round(counts.fresh());
         Budgets.Standing standing = budgets.of(asker.principal(), kept, today);
         if (standing.leftOfYear() < needed) {
-            return Optional.of(new Held.YearBudget(standing.budget().year()));
+            return Optional.of(new Held.YearBudget(needed, standing.budget().year()));
         }
         if (standing.left() < needed) {
-            return Optional.of(new Held.DayBudget(standing.budget().day()));
+            return Optional.of(new Held.DayBudget(needed, standing.budget().day()));
         }
         rows.draw(asker.principal(), today, needed);
         reading.forEach((print, e164) -> asked.put(print, day));
         rows.write(asker.principal(), asked.written(day), kept.version() + 1);
-        rows.add(Uses.By.of(asker), today, new Uses.Sums(reading.total(), figures.learnt(), counts));
+        // A person has looked at a released file: what it looks like is no sign for the next one.
+        Counts shown = released ? counts.withoutSigns() : counts;
+        rows.add(Uses.By.of(asker), today, new Uses.Sums(reading.total(), figures.learnt(), shown));
         return Optional.empty();
     }
 

@@ -15,6 +15,11 @@ public final class Reading {
 
     private long total;
 
+    /** For numbers that are not metered, as those of tests. */
+    public static Reading unused() {
+        return new Reading(new PrintKey(new byte[PrintKey.BYTES]));
+    }
+
     /** Nothing yet. */
     public Reading(PrintKey key) {
         this.key = key;

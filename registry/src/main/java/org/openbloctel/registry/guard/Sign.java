@@ -26,9 +26,10 @@ public enum Sign {
      * @param gross whether the company is to be suspended at once
      */
     public record Found(Sign sign, int percent, boolean gross) {
+        /** The sign's name and its figure, as they are stored. */
         @Override
         public String toString() {
-            return sign + " " + percent;
+            return sign + " " + percent + (sign == EVEN ? "" : " %");
         }
     }
 

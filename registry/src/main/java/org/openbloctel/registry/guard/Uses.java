@@ -11,7 +11,9 @@ final class Uses {
     /** Who used what. */
     record By(UUID company, UUID principal, String actor, Asker.Door door) {
         static By of(Asker asker) {
-            return new By(asker.company(), asker.principal(), asker.actor(), asker.door());
+            // A file is its own actor: by files there would be as many rows as files.
+            String actor = asker.door() == Asker.Door.FILE ? "files" : asker.actor();
+            return new By(asker.company(), asker.principal(), actor, asker.door());
         }
     }
 

@@ -2,27 +2,30 @@ package org.openbloctel.registry.scrubbing;
 
 import java.io.IOException;
 import java.util.List;
+import org.openbloctel.registry.guard.Reading;
 import org.openbloctel.scrub.engine.JudgedLines;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.LineConsumer;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.Layout;
 
-/** Takes the lines of a text file: for the verdicts and for the fingerprints. Hot code: it makes no objects for a plain line. */
+/** Takes the lines of a text file: for the verdicts, the fingerprints and the guard. Hot code: it makes no objects for a plain line. */
 final class FileLines implements LineConsumer {
     private final Layout layout;
     private final boolean bytes;
     private final LineNumbers checked;
+    private final Reading asked;
     private final VerdictLines verdicts;
     private final long[] numbers;
     private int[] references = {};
     private long[] judged = {};
     private int reference = -1;
 
-    FileLines(Layout layout, LineNumbers checked, VerdictLines verdicts) {
+    FileLines(Layout layout, LineNumbers checked, Reading asked, VerdictLines verdicts) {
         this.layout = layout;
         this.bytes = layout.encoding().unit() == 1;
         this.checked = checked;
+        this.asked = asked;
         this.verdicts = verdicts;
         this.numbers = new long[layout.columns().size()];
     }
@@ -61,10 +64,23 @@ final class FileLines implements LineConsumer {
                 count = numbers(lines, row);
                 verdicts.end();
             }
+            ask(lines, row);
             if (judgement.verdict() != Verdict.UNCHECKED) {
                 checked.add(numbers, count);
             }
             line += lines.linesOf(row);
+        }
+    }
+
+    /** A number that no subscriber has was asked for, too. */
+    private void ask(JudgedLines lines, int row) {
+        for (int k = 0; k < lines.phones(); k++) {
+            if (lines.from(row, k) >= 0) {
+                long number = judged[row * lines.phones() + k];
+                if (number >= 0) {
+                    asked.add(number);
+                }
+            }
         }
     }
 

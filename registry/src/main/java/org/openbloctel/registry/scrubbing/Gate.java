@@ -1,12 +1,18 @@
 package org.openbloctel.registry.scrubbing;
 
 import java.util.Optional;
+import org.openbloctel.registry.guard.Reading;
 
 /** Decides whether the result of a scrub may leave. */
 @FunctionalInterface
 public interface Gate {
     /** Holds no file. */
     Gate OPEN = (task, made) -> Optional.empty();
+
+    /** Collects the numbers of a file while it is scrubbed; a gate that judges by them has a key of its own for it. */
+    default Reading reading() {
+        return Reading.unused();
+    }
 
     /**
      * Why this file is held; empty lets it leave. Called in the transaction that publishes the result, once the attempt is known to be the

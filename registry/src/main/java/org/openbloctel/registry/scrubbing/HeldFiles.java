@@ -11,6 +11,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.refusal.NumbersInTexts;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -31,6 +32,7 @@ public final class HeldFiles {
     private final AuditTrail audit;
     private final Events events;
     private final HeldRows rows;
+    private final Stops stops;
 
     /** Held files of this database. */
     public HeldFiles(Database database, InstantSource clock, AuditTrail audit, Events events) {
@@ -39,6 +41,7 @@ public final class HeldFiles {
         this.audit = audit;
         this.events = events;
         this.rows = new HeldRows(database);
+        this.stops = new Stops(database);
     }
 
     /** How held files stand. */
@@ -96,11 +99,26 @@ public final class HeldFiles {
         });
     }
 
-    /** Tries files again that were held on an earlier day because their budget was spent; returns how many. */
+    /** Releases the files of a company that stopped it, once a person has lifted the stop. */
+    public void releaseOf(UUID company, String reason, String actor) {
+        String why = reason(reason);
+        database.runInAccounts(() -> {
+            for (UUID id : rows.showingSigns(company)) {
+                if (rows.release(id, clock.instant())) {
+                    record(actor, "submission.released", id, Map.of("reason", why));
+                }
+            }
+        });
+    }
+
+    /**
+     * Tries files again that were held on an earlier day because their budget was spent, and those of companies that are not stopped any
+     * more; returns how many.
+     */
     public int retry() {
         Instant today = LegalCalendar.startOf(LegalCalendar.today(clock));
         return database.inAccounts(() -> {
-            List<UUID> again = rows.retry(today, clock.instant());
+            List<UUID> again = rows.retry(today, stops.companies(), clock.instant());
             again.forEach(id -> record(SYSTEM, "submission.retried", id, Map.of()));
             return again.size();
         });

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
@@ -51,16 +52,35 @@ final class HeldRows {
                 == 1;
     }
 
-    /** Lets those over their budget be scrubbed again that were held before this instant; returns which. */
-    List<UUID> retry(Instant heldBefore, Instant now) {
+    /** The files of a company that are held for what their numbers look like. */
+    List<UUID> showingSigns(UUID company) {
+        return database.accounts()
+                .sql("""
+                        select id from accounts.submission
+                        where state = 'HELD' and hold_kind = 'SIGNS' and company = :company order by seq
+                        """)
+                .param("company", company)
+                .query(UUID.class)
+                .list();
+    }
+
+    /**
+     * Lets those over their budget be scrubbed again that were held before this instant, and those of companies that were stopped;
+     * returns which.
+     *
+     * @param stopped the companies that still are
+     */
+    List<UUID> retry(Instant heldBefore, Set<UUID> stopped, Instant now) {
         return database.accounts()
                 .sql("""
                         update accounts.submission set state = 'RECEIVED', requeued_at = :now
-                        where state in (%s) and hold_kind in ('BUDGET_DAY', 'BUDGET_YEAR') and held_at < :before
+                        where state in (%s) and (hold_kind in ('BUDGET_DAY', 'BUDGET_YEAR') and held_at < :before
+                            or hold_kind = 'STOPPED' and not company = any(:stopped))
                         returning id
                         """.formatted(State.RECEIVED.sources()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("before", heldBefore.atOffset(ZoneOffset.UTC))
+                .param("stopped", stopped.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list();
     }

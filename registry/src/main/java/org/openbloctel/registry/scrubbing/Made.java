@@ -2,7 +2,9 @@ package org.openbloctel.registry.scrubbing;
 
 import java.util.List;
 import java.util.Optional;
+import org.openbloctel.registry.guard.Reading;
 import org.openbloctel.scrub.engine.ScrubReport;
+import org.openbloctel.scrub.list.OppositionList;
 
 /**
  * What an attempt made, before any of it is published.
@@ -10,8 +12,11 @@ import org.openbloctel.scrub.engine.ScrubReport;
  * @param report what came out
  * @param files the returned files, in the folder of the submission
  * @param checked the fingerprints of the lines that were checked
+ * @param asked the numbers of all lines, for the guard
+ * @param list by which they were judged
  */
-public record Made(ScrubReport report, List<Returned.Stored> files, SortedPrints checked) {
+public record Made(
+        ScrubReport report, List<Returned.Stored> files, SortedPrints checked, Reading asked, OppositionList list) {
     /** The files under the names by which they are downloaded. */
     List<Returned> returned(String fileName) {
         Optional<String> json = Optional.of(report.toJson());

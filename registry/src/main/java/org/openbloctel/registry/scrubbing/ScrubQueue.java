@@ -200,6 +200,7 @@ public final class ScrubQueue {
                 attempt.task(),
                 attempt.number(),
                 new CheckedNumbers(fingerprints),
+                gate.reading(),
                 list,
                 attempt.task().campaignId().map(campaign -> law));
         return new Scrubber(new InVault(vault, attempt, master), settings, workbooks, work, tracker);

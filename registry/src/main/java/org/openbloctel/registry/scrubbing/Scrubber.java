@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.guard.Reading;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.ReturnedFile;
 import org.openbloctel.scrub.engine.Ruling;
@@ -74,10 +75,17 @@ final class Scrubber implements Closeable {
      *
      * @param attempt the number under which it is done
      * @param checked told of the numbers of each line
+     * @param asked told of each number, for the guard
      * @param list by which all of it is judged
      * @param law what judges the numbers of a campaign's file; empty where the list alone decides
      */
-    record Work(ScrubTask task, int attempt, LineNumbers checked, OppositionList list, Optional<CampaignLaw> law) {}
+    record Work(
+            ScrubTask task,
+            int attempt,
+            LineNumbers checked,
+            Reading asked,
+            OppositionList list,
+            Optional<CampaignLaw> law) {}
 
     /** What a returned file of an attempt is called in its place. */
     static String name(Returned.Kind kind, int attempt) {
@@ -104,7 +112,8 @@ final class Scrubber implements Closeable {
         stored.add(file(Returned.Kind.VERDICTS).finish(Returned.Kind.VERDICTS));
         files.clear();
         ScrubReport.LawUsed law = judged == null ? null : judged.law();
-        return new Made(report.named(task.fileName(), law).withOutputs(digests), stored, checked.sorted());
+        return new Made(
+                report.named(task.fileName(), law).withOutputs(digests), stored, checked.sorted(), work.asked(), list);
     }
 
     private ScrubReport text(CallFile file) throws IOException {
@@ -123,7 +132,7 @@ final class Scrubber implements Closeable {
                 verdicts.stream().map(Returned.Kind::of).map(this::file).toList();
         VerdictLines lines = new VerdictLines(verdicts());
         ScrubReport report = new Scrub(file, layout, list, ruling, options, returned, tracker)
-                .handingLinesTo(new FileLines(layout, checked, lines))
+                .handingLinesTo(new FileLines(layout, checked, work.asked(), lines))
                 .run();
         lines.finish();
         lines.agreeWith(report);
@@ -147,7 +156,7 @@ final class Scrubber implements Closeable {
         }
         begin(Container.WORKBOOK, file.entryName());
         VerdictLines lines = new VerdictLines(verdicts());
-        WorkbookRows rows = new WorkbookRows(new Judge(list, ruling), checked, lines);
+        WorkbookRows rows = new WorkbookRows(new Judge(list, ruling), checked, work.asked(), lines);
         ScrubReport report = workbooks.scrub(
                 file.workbook(),
                 work.task().fileName(),

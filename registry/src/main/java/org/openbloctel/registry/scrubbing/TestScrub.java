@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.openbloctel.registry.guard.Reading;
 import org.openbloctel.registry.lookup.TestAnswers;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -60,6 +61,7 @@ public final class TestScrub {
                 task,
                 1,
                 new FictionOnly(),
+                Reading.unused(),
                 TestAnswers.list(),
                 task.campaignId().map(id -> law));
         try (Tracker tracker = new Tracker((bytes, rows) -> true);

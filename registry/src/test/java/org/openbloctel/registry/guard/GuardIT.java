@@ -220,7 +220,7 @@ final class GuardIT {
                 LongStream.range(0, 1_000).map(i -> FIRST + 25 * (i * 37)).toArray();
         refused(() -> ask(guard, COMPANY, listed), new ListRefusal.LookupsStopped());
         guard.exchange();
-        assertThat(desk.stops().getFirst().signs()).isEqualTo("OPPOSED 100");
+        assertThat(desk.stops().getFirst().signs()).isEqualTo("OPPOSED 100 %");
     }
 
     /** One thread answers for many: if it waited for the database, all would. */
@@ -261,11 +261,27 @@ final class GuardIT {
         assertThat(file(file, reading(people(10)), false)).isEmpty();
     }
 
+    /** A person has looked at it: the next file is judged by itself. */
+    @Test
+    void releasedFileIsNoSignForTheNext() {
+        desk.raise(COMPANY, new Budget(100_000, 100_000), LocalDate.parse("2027-01-01"), "contract", "staff:1");
+        Asker file = new Asker(COMPANY, COMPANY, "submission:1", Asker.Door.FILE);
+        Reading walk = reading(LongStream.range(0, 3_000).map(i -> FIRST + i).toArray());
+        assertThat(file(file, walk, false)).containsInstanceOf(Guard.Held.Signs.class);
+        desk.lift(COMPANY, "staff:1", "a switchboard");
+        assertThat(file(file, walk, true)).isEmpty();
+        assertThat(file(file, reading(people(500)), false)).isEmpty();
+        guard.exchange();
+        ask(guard, COMPANY, people(100));
+        guard.exchange();
+        assertThat(desk.stops()).isEmpty();
+    }
+
     @Test
     void fileBeyondTheBudgetIsHeldAndWhatItAskedIsKnownToTheDialerOnceItLeft() {
         long[] people = people(1_500);
         Asker file = new Asker(COMPANY, COMPANY, "member:1", Asker.Door.FILE);
-        assertThat(file(file, reading(people), false)).contains(new Guard.Held.DayBudget(1_000));
+        assertThat(file(file, reading(people), false)).contains(new Guard.Held.DayBudget(1_500, 1_000));
         assertThat(file(file, reading(part(people, 0, 1_000)), false)).isEmpty();
         ask(guard, COMPANY, part(people, 0, 1_000));
         refused(() -> ask(guard, COMPANY, part(people, 1_000, 1_001)), new ListRefusal.DayBudgetUsedUp(1_000));

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.guard.Reading;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Progress;
 import org.openbloctel.scrub.engine.ReturnedFile;
@@ -120,7 +121,7 @@ final class FileLinesPropertyTest {
         ScrubReport report;
         try (CallFile opened = opened(file)) {
             report = new Scrub(opened, layout, list, ruling, options, NOWHERE, Progress.NONE)
-                    .handingLinesTo(new FileLines(layout, numbers, lines))
+                    .handingLinesTo(new FileLines(layout, numbers, Reading.unused(), lines))
                     .run();
         }
         lines.finish();

@@ -28,6 +28,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionFixture;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A file that the gate does not let leave is held: nothing of it is seen or charged, and each way out is taken once. */
 final class HeldFilesIT {
@@ -174,8 +175,30 @@ final class HeldFilesIT {
                 .isInstanceOf(RefusedException.class);
     }
 
+    /** The guard lifted its stop elsewhere: this company is not among those that are stopped. */
+    @Test
+    void fileOfAStoppedCompanyIsTriedAgainOnceItIsNotStopped() throws IOException {
+        decision = Optional.of(new Hold(Hold.Kind.STOPPED, ""));
+        Submission held = held();
+        UUID stop = UUID.randomUUID();
+        JdbcClient rows = fixture.database.accounts();
+        rows.sql(
+                        "insert into accounts.guard_stop (id, company, step, at, actor, signs) values (?, ?, 'HOLD', now(), 'key:1', '')")
+                .params(stop, held.company())
+                .update();
+        assertThat(fixture.held().retry()).isZero();
+        rows.sql(
+                        "update accounts.guard_stop set lifted_at = now(), lifted_by = 'staff:1', lifted_why = 'seen' where id = ?")
+                .param(stop)
+                .update();
+        assertThat(fixture.held().retry()).isEqualTo(1);
+        decision = Optional.empty();
+        assertThat(fixture.queue().runNext()).isTrue();
+        assertThat(fixture.get(held).state()).isEqualTo(State.READY);
+    }
+
     @ParameterizedTest
-    @EnumSource(Hold.Kind.class)
+    @EnumSource(value = Hold.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "STOPPED")
     void onlyBudgetsAreTriedAgainAndOnlyOnANewDay(Hold.Kind kind) throws IOException {
         decision = Optional.of(new Hold(kind, "1"));
         Submission held = held();

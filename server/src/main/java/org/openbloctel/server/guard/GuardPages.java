@@ -15,6 +15,7 @@ import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.guard.Watched;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
@@ -31,15 +32,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class GuardPages {
     private static final String PATH = "/operateur/garde";
     private static final int MAX = 100;
-    private static final int MAX_TEXT = 500;
+    private static final int MAX_TEXT = 200;
     /** More than any country has. */
     private static final long MAX_BUDGET = 1_000_000_000;
 
     private final GuardDesk desk;
+    private final HeldFiles held;
     private final Companies companies;
 
-    GuardPages(GuardDesk desk, Companies companies) {
+    GuardPages(GuardDesk desk, HeldFiles held, Companies companies) {
         this.desk = desk;
+        this.held = held;
         this.companies = companies;
     }
 
@@ -69,6 +72,7 @@ final class GuardPages {
         return page(company, model);
     }
 
+    /** The files that are held with the company go on: those that showed the signs as released ones, the others like any file. */
     @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/{company}/lever")
     String lift(
@@ -78,7 +82,10 @@ final class GuardPages {
             @ModelAttribute("raise") RaiseForm raise,
             NextPage next) {
         try {
-            desk.lift(company, who.actor(), text("why", sent.form().why()));
+            String why = text("why", sent.form().why());
+            desk.lift(company, who.actor(), why);
+            held.releaseOf(company, why, who.actor());
+            held.retry();
         } catch (RefusedException refused) {
             sent.refuse(refused, "why");
             return page(company, sent.model());

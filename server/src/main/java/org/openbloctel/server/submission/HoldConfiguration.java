@@ -9,9 +9,11 @@ import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.scrubbing.Gate;
+import org.openbloctel.registry.scrubbing.GuardGate;
 import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.registry.submission.HoldMails;
@@ -25,8 +27,8 @@ class HoldConfiguration {
     private static final Duration LOOK = Duration.ofMinutes(10);
 
     @Bean
-    Gate holdGate() {
-        return Gate.OPEN;
+    Gate holdGate(Guard guard) {
+        return new GuardGate(guard);
     }
 
     @Bean

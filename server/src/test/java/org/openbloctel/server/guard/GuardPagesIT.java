@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +18,9 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What the operator sees of the guard, and does about it. */
 final class GuardPagesIT {
@@ -110,5 +114,54 @@ final class GuardPagesIT {
         Caller caller = new Caller(world, "000000067", "Indiscrète").withPlan(1000, 100_000);
         Visitor owner = world.visitor(caller.owner(true));
         assertThat(owner.get("/operateur/garde").statusCode()).isIn(302, 303, 403, 404);
+    }
+
+    /** A walk by file is held and stops all doors; once a person has lifted the stop, it leaves, and so does what came meanwhile. */
+    @Test
+    void walkByFileStopsAllDoorsUntilTheOperatorLiftsIt() {
+        Caller walker = new Caller(world, "000000109", "Marcheuse").withPlan(2_000, 100_000);
+        Program program = new Program(world.address(), walker.key("obl_live_walker0001", "submissions"));
+        JsonNode earlier = program.submitted("avant.csv", "", Program.bytes("0639980301\n"));
+        JsonNode walk = program.settled(sent(program, "suite.csv", range()));
+        assertThat(walk.get("state").asString()).isEqualTo("HELD");
+        JsonNode next = program.settled(sent(program, "ensuite.csv", "0639980302\n"));
+        assertThat(next.get("state").asString()).isEqualTo("HELD");
+        world.bean(Lookups.class).exchange();
+        String returned = "/api/v1/submissions/" + earlier.get("id").asString() + "/files/callable";
+        assertThat(Program.problem(program.get(returned))).endsWith("BT-0602");
+        assertThat(isAnswered(walker)).isFalse();
+        Visitor staff = world.visitor(world.staff());
+        staff.get("/operateur/garde/" + walker.company());
+        assertThat(staff.post("/operateur/garde/" + walker.company() + "/lever", Map.of("why", "Standard"))
+                        .statusCode())
+                .isEqualTo(302);
+        for (JsonNode file : List.of(walk, next)) {
+            String id = file.get("id").asString();
+            assertThat(Program.comesTrue(() -> state(id).equals("READY")))
+                    .as(state(id))
+                    .isTrue();
+        }
+        assertThat(program.get(returned).statusCode()).isEqualTo(200);
+        assertThat(isAnswered(walker)).isTrue();
+    }
+
+    private static String sent(Program program, String name, String content) {
+        return Program.json(program.submit(name, "", Program.bytes(content)))
+                .get("id")
+                .asString();
+    }
+
+    private static String state(String id) {
+        return world.database()
+                .database()
+                .accounts()
+                .sql("select state from accounts.submission where id = ?")
+                .param(UUID.fromString(id))
+                .query(String.class)
+                .single();
+    }
+
+    private static String range() {
+        return IntStream.range(0, 1_500).mapToObj("063998%04d\n"::formatted).collect(Collectors.joining());
     }
 }
