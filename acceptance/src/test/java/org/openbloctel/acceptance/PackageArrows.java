@@ -36,7 +36,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("scrubbing", Set.of("intake", "filevault", "lookup", "certificate", "guard", "company")),
                     entry("intake", Set.of("filevault", "company")),
                     entry("webhook", Set.of("company")),
-                    entry("company", Set.of("credential")),
+                    entry("company", Set.of("operator", "credential")),
                     entry("consumer", Set.of("credential")),
                     entry("operator", Set.of("credential")),
                     entry("lookup", Set.of("publication", "guard")),

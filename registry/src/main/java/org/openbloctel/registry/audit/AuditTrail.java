@@ -34,13 +34,20 @@ public final class AuditTrail {
     private final MasterKeys keys;
     private final InstantSource clock;
     private final Hashing hashing;
+    private final Follower follower;
 
     /** Over a database; seals the trail by these keys where it is not sealed yet. */
     public AuditTrail(Database database, MasterKeys keys, InstantSource clock) {
+        this(database, keys, clock, (at, entry) -> {});
+    }
+
+    /** A trail of which each new entry is passed on. */
+    public AuditTrail(Database database, MasterKeys keys, InstantSource clock, Follower follower) {
         this.database = database;
         this.rows = new AuditRows(database);
         this.keys = keys;
         this.clock = clock;
+        this.follower = follower;
         this.hashing = current().orElseGet(this::seal);
     }
 
@@ -85,7 +92,10 @@ public final class AuditTrail {
 
     /** Adds an entry, in the transaction that is open or in one of its own. */
     public void record(AuditEntry entry) {
-        database.runInAccounts(() -> append(hashing, rows.lockedHead(), entry));
+        database.runInAccounts(() -> {
+            append(hashing, rows.lockedHead(), entry);
+            follower.recorded(now(), entry);
+        });
     }
 
     private void append(Hashing by, Link head, AuditEntry entry) {
@@ -108,6 +118,12 @@ public final class AuditTrail {
     public Sealed sealed() {
         Seal seal = seals().getLast();
         return new Sealed(seal.from().seq(), seal.at());
+    }
+
+    /** Receives each new entry, in its transaction: what it does happens if and only if the act does. */
+    @FunctionalInterface
+    public interface Follower {
+        void recorded(Instant at, AuditEntry entry);
     }
 
     /** The latest entries before a sequence number, newest first. */

@@ -83,6 +83,14 @@ final class KeyRows {
                 > 0;
     }
 
+    int revokeOf(UUID member, Instant now) {
+        return database.accounts()
+                .sql("update accounts.api_key set revoked_at = :now where made_by = :member and revoked_at is null")
+                .param("now", Columns.timestamp(now))
+                .param("member", member)
+                .update();
+    }
+
     void used(UUID id, Instant now) {
         database.accounts()
                 .sql("update accounts.api_key set last_used_at = :now where id = :id")

@@ -106,6 +106,13 @@ final class MemberRows {
                 .update();
     }
 
+    int deleteInvitationsBy(UUID member) {
+        return database.accounts()
+                .sql("delete from accounts.invitation where invited_by = :member")
+                .param("member", member)
+                .update();
+    }
+
     List<Member.Invitation> invitations(UUID company, Instant now) {
         return database.accounts()
                 .sql(INVITATIONS + "where i.company = :company and i.expires_at > :now order by i.invited_at desc")

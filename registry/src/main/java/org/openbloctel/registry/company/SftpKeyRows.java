@@ -74,6 +74,14 @@ final class SftpKeyRows {
                         """).param("id", id).query(Boolean.class).single();
     }
 
+    int revokeOf(UUID member, Instant now) {
+        return database.accounts()
+                .sql("update accounts.sftp_key set revoked_at = :now where made_by = :member and revoked_at is null")
+                .param("now", Columns.timestamp(now))
+                .param("member", member)
+                .update();
+    }
+
     boolean revoke(UUID company, UUID id, Instant now) {
         return database.accounts()
                         .sql("""

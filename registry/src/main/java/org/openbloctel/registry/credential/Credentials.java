@@ -152,6 +152,14 @@ public final class Credentials {
         rows.delete(Set.of(id));
     }
 
+    /**
+     * Ends somebody's sessions and voids their password: they come in again by a link to a new one, which goes to their mailbox. In the
+     * transaction that is open.
+     */
+    public void shutOut(UUID id) {
+        rows.replacePassword(id, passwords.hash(Links.token()), now());
+    }
+
     /** Deletes links and counts of the past. */
     public int purge() {
         return links.purge() + throttle.purge();

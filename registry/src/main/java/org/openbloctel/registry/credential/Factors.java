@@ -107,6 +107,9 @@ public final class Factors {
             permits.check(id, permit);
             permits.use(permit);
             passkeys.keep(verified, called);
+            if (!permit.isEmpty()) {
+                record(credential, "credential.second-factor-changed");
+            }
             tell(credential, "company/passkey-added", called);
             return recovery.left(id) == 0 ? recovery.give(id) : List.of();
         });

@@ -93,7 +93,7 @@ public final class SecondFactor {
                 outbox.put(new Outbox.Message(
                         row.email(), row.locale(), "company/authenticator-removed", Map.of("name", "")));
             }
-            record(row, "credential.second-factor-on");
+            record(row, permit.isEmpty() ? "credential.second-factor-on" : "credential.second-factor-changed");
             return given;
         });
         throttle.clearAccount("factor " + id);

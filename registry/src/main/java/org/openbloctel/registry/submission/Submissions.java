@@ -14,6 +14,7 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyErasure;
+import org.openbloctel.registry.company.AccessCut;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
@@ -232,6 +233,12 @@ public final class Submissions implements SubmissionDesk {
             case PURGED -> throw new RefusedException(new SubmissionRefusal.FilesErased());
             case RECEIVED, CHECKING, HELD, REFUSED -> throw new RefusedException(new SubmissionRefusal.NoFilesYet());
         }
+    }
+
+    /** Stops the downloads of a company when its owners cut every access, as the alarm does when they are too many. */
+    public static AccessCut.Exits exits(Database database, InstantSource clock) {
+        DownloadRows downloads = new DownloadRows(database);
+        return company -> downloads.stop(company, clock.instant(), 0, 0);
     }
 
     /** Since when downloads of a company are stopped; empty when they are not. */

@@ -25,8 +25,9 @@ class RegistryConfiguration {
     }
 
     @Bean
-    AuditTrail auditTrail(Database database, MasterKeys keys, InstantSource clock) {
-        return new AuditTrail(database, keys, clock);
+    AuditTrail auditTrail(
+            Database database, MasterKeys keys, InstantSource clock, AuditTrail.Follower follower) {
+        return new AuditTrail(database, keys, clock, follower);
     }
 
     @Bean

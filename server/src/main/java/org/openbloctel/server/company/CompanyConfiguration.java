@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.AccessCut;
+import org.openbloctel.registry.company.ActNotices;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Keys;
@@ -14,12 +16,17 @@ import org.openbloctel.registry.company.Plans;
 import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.Throttle;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.web.ApiKeys;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Companies: their members, keys, mandates, plans and invoices. */
 @Configuration(proxyBeanMethods = false)
@@ -45,6 +52,24 @@ class CompanyConfiguration {
     @Bean
     Members members(Credentials credentials) {
         return new Members(database, clock, audit, outbox, credentials);
+    }
+
+    /** Static: the audit trail, which this class is made with, is made with it. */
+    @Bean
+    static AuditTrail.Follower actNotices(Database database, InstantSource clock, Outbox outbox) {
+        return new ActNotices(database, clock, outbox, CompanyConfiguration::networkOfRequest);
+    }
+
+    private static String networkOfRequest() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
+                ? Throttle.network(asked.getRequest().getRemoteAddr())
+                : "";
+    }
+
+    @Bean
+    AccessCut accessCut(Credentials credentials, Staff staff) {
+        return new AccessCut(
+                database, clock, audit, outbox, credentials, staff, Submissions.exits(database, clock));
     }
 
     @Bean

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openbloctel.registry.company.ActNotices;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.server.app.ServerFixture;
 import org.springframework.context.MessageSource;
@@ -33,6 +36,14 @@ final class CompanyMailsIT {
             Map.entry("inviter", "Camille"),
             Map.entry("member", "Lou"),
             Map.entry("keys", "2"),
+            Map.entry("act", "key.made"),
+            Map.entry("at", "2026-11-24T13:05:00Z"),
+            Map.entry("network", "192.0.2.1"),
+            Map.entry("whole", "false"),
+            Map.entry("beginning", "obl_live_1234"),
+            Map.entry("day", "2026-12-24"),
+            Map.entry("kind", "SIGNS"),
+            Map.entry("figures", "UNASSIGNED 41 %"),
             Map.entry("number", "2026-000001"),
             Map.entry("id", "00000000-0000-0000-0000-000000000001"),
             Map.entry("files", "61"),
@@ -98,6 +109,22 @@ final class CompanyMailsIT {
                 assertThat(mail.text()).contains("Rentrée", "2026");
             }
             assertThat(mail.text()).doesNotContain("??").doesNotContain("null").hasSizeGreaterThan(60);
+        }
+    }
+
+    @Test
+    void everyActHasItsWords() {
+        for (String act : ActNotices.ACTS) {
+            Map<String, String> parameters = new TreeMap<>(PARAMETERS);
+            parameters.put("act", act);
+            for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+                Outbox.Message message = new Outbox.Message("camille@example.org", locale, "company/act", parameters);
+                Mail mail = writer.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
+                assertThat(mail.text())
+                        .as(act)
+                        .contains("Lou", "192.0.2.1", "https://demo.example/professionnels/pas-moi?jeton=a-1_b")
+                        .doesNotContain("??", "company.act");
+            }
         }
     }
 }

@@ -1,0 +1,90 @@
+package org.openbloctel.registry.company;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.credential.Links;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+
+/**
+ * Tells the owners of a company by mail what one of its members did that gives lasting power: who, what, when, from which network.
+ * Each mail has a link of its own by which its reader cuts that member off ({@link AccessCut}). Follows the audit trail, so that no act
+ * is recorded of which the owners are not told. Thread-safe.
+ */
+public final class ActNotices implements AuditTrail.Follower {
+    /** The acts, as the trail names them: what a step-up is asked for. What takes power away is not among them. */
+    public static final Set<String> ACTS = Set.of(
+            "key.made",
+            "sftp-key.made",
+            "webhook.made",
+            "webhook.changed",
+            "webhook.enabled",
+            "webhook.secret-changed",
+            "member.invited",
+            "member.role-changed",
+            "member.removed",
+            "plan.ordered",
+            "credential.second-factor-changed",
+            "credential.second-factor-off",
+            "credential.passkey-removed",
+            "credential.recovery-codes-renewed");
+
+    static final String PURPOSE = "access-cut";
+
+    /** A mailbox may be read after the holidays only. */
+    private static final Duration VALID = Duration.ofDays(30);
+
+    private static final String MEMBER = "member:";
+
+    private final Outbox outbox;
+    private final Links links;
+    private final MemberRows members;
+    private final Supplier<String> network;
+
+    /**
+     * Notices to owners.
+     *
+     * @param network from where the act of this thread was asked for, as people read it; empty for none
+     */
+    public ActNotices(Database database, InstantSource clock, Outbox outbox, Supplier<String> network) {
+        this.outbox = outbox;
+        this.links = new Links(database, clock);
+        this.members = new MemberRows(database);
+        this.network = network;
+    }
+
+    @Override
+    public void recorded(Instant at, AuditEntry entry) {
+        if (ACTS.contains(entry.action())) {
+            member(entry.actor()).ifPresent(member -> tell(at, entry.action(), member));
+        }
+    }
+
+    /** Nothing for a program, for the operator, and for a member who has just left. */
+    private Optional<Member> member(String actor) {
+        return actor.startsWith(MEMBER) ? members.find(UUID.fromString(actor.substring(MEMBER.length()))) : Optional.empty();
+    }
+
+    private void tell(Instant at, String act, Member by) {
+        for (Member owner : members.owners(by.company())) {
+            // A link of its own each: a later one must not void it.
+            String token = links.make(PURPOSE, by.id() + " " + UUID.randomUUID(), VALID);
+            Map<String, String> says = Map.of(
+                    "act", act, "member", by.name(), "at", at.toString(), "network", network.get(), "token", token);
+            outbox.put(new Outbox.Message(owner.email(), owner.locale(), "company/act", says));
+        }
+    }
+
+    /** The member whom a link with this subject is about. */
+    static UUID subject(String subject) {
+        return UUID.fromString(subject.substring(0, subject.indexOf(' ')));
+    }
+}
