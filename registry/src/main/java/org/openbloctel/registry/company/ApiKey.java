@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param test whether it is a test key: fixed answers, nothing counted, nothing stored
  * @param beginning its first letters, to tell it from others
  * @param scopes what it may do: codes of {@link Scope}
- * @param networks from where it may be used; from anywhere if empty
+ * @param networks from where it may be used; see {@link #fromAnywhere}
  * @param madeAt when it was made
  * @param expiresOn the last day it works, or null
  * @param revokedAt when it was revoked, or null
@@ -42,6 +42,11 @@ public record ApiKey(
     public ApiKey {
         scopes = Set.copyOf(scopes);
         networks = List.copyOf(networks);
+    }
+
+    /** Whether it may be used from anywhere: a test key without networks, or a real one of which that was decided. */
+    public boolean fromAnywhere() {
+        return networks.isEmpty() || networks.stream().anyMatch(network -> network.endsWith("/0"));
     }
 
     /** Whether it works on a day, as far as it itself is concerned. */

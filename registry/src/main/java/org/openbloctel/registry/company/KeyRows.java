@@ -91,6 +91,22 @@ final class KeyRows {
                 .update();
     }
 
+    /** Real keys that work and end by a day, of which fewer warnings than these were sent; their warnings are now so many. */
+    List<ApiKey> warn(LocalDate today, LocalDate by, int warnings) {
+        return database.accounts()
+                .sql("""
+                        update accounts.api_key set warnings = :warnings
+                        where not test and revoked_at is null and warnings < :warnings
+                          and expires_on between :today and :by
+                        returning *
+                        """)
+                .param("warnings", warnings)
+                .param("today", today)
+                .param("by", by)
+                .query(KeyRows::key)
+                .list();
+    }
+
     void used(UUID id, Instant now) {
         database.accounts()
                 .sql("update accounts.api_key set last_used_at = :now where id = :id")

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +25,20 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 
 /**
  * Keys of programs: 256 random bits behind a beginning that says what they are, shown once, kept as a hash. A key works from the
- * moment it is made to the moment it is revoked, expires, or its maker leaves; a real one only while its company is verified.
- * Thread-safe.
+ * moment it is made to the moment it is revoked, expires, or its maker leaves; a real one only while its company is verified, for a year
+ * at most, and from networks that were named, be it all of them. Thread-safe.
  */
 public final class Keys {
     /** How a real key begins. */
     public static final String LIVE = "obl_live_";
     /** How a test key begins. */
     public static final String TEST = "obt_test_";
+
+    /** A real key ends after so long at the latest. */
+    public static final Period MAX_LIFE = Period.ofYears(1);
+
+    /** From anywhere, by decision: a real key without networks is refused. */
+    public static final List<String> ANYWHERE = List.of("0.0.0.0/0", "::/0");
 
     private static final int SHOWN = 13;
     private static final int MAX_NETWORKS = 20;
@@ -58,6 +65,9 @@ public final class Keys {
         if (!by.secondFactor()) {
             throw new RefusedException(new AccessRefusal.SecondFactorNeeded());
         }
+        if (!wanted.test()) {
+            Companies.requireVerified(database, by.company());
+        }
         String name = Company.Form.line("name", wanted.name());
         if (wanted.scopes().isEmpty()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("scopes"));
@@ -70,8 +80,16 @@ public final class Keys {
         if (networks.size() > MAX_NETWORKS) {
             throw new RefusedException(new RequestRefusal.UnreadableField("networks"));
         }
-        if (expiresOn != null && expiresOn.isBefore(LegalCalendar.today(clock))) {
+        if (!wanted.test() && networks.isEmpty()) {
+            throw new RefusedException(new CompanyRefusal.KeyNetworks());
+        }
+        LocalDate today = LegalCalendar.today(clock);
+        if (expiresOn != null && expiresOn.isBefore(today)) {
             throw new RefusedException(new RequestRefusal.UnreadableField("expiresOn"));
+        }
+        LocalDate latest = today.plus(MAX_LIFE);
+        if (!wanted.test() && (expiresOn == null || expiresOn.isAfter(latest))) {
+            throw new RefusedException(new CompanyRefusal.KeyEnd(latest));
         }
         String text = (wanted.test() ? TEST : LIVE) + Links.token();
         ApiKey key = new ApiKey(
@@ -88,9 +106,6 @@ public final class Keys {
                 null,
                 null);
         return database.inAccounts(() -> {
-            if (!wanted.test()) {
-                Companies.requireVerified(database, by.company());
-            }
             rows.insert(key, Links.hash(text));
             record(by, "key.made", key.id());
             return new Made(text, find(by.company(), key.id()));
@@ -151,8 +166,8 @@ public final class Keys {
      * @param name what it is for
      * @param test whether it is a test key
      * @param scopes what it may do
-     * @param networks from where, in CIDR; empty for anywhere
-     * @param expiresOn the last day it works, or null
+     * @param networks from where, in CIDR; {@link Keys#ANYWHERE}, or empty for a test key, for anywhere
+     * @param expiresOn the last day it works; null for a test key that does not end
      */
     public record Wanted(
             String name,

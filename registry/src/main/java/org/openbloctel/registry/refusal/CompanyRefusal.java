@@ -56,6 +56,14 @@ public sealed interface CompanyRefusal extends Refusal {
     @Code("BT-0313")
     record MandateWithOneself() implements CompanyRefusal {}
 
+    /** A real key has a last day, this one at the latest. */
+    @Code("BT-0314")
+    record KeyEnd(LocalDate latest) implements CompanyRefusal {}
+
+    /** A real key names its networks, or says that it is from anywhere. */
+    @Code("BT-0315")
+    record KeyNetworks() implements CompanyRefusal {}
+
     /** No plan is running. */
     @Code(value = "BT-0320", category = Category.CAPACITY)
     record NoPlan() implements CompanyRefusal {}

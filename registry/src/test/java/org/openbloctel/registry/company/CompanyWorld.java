@@ -95,6 +95,15 @@ final class CompanyWorld {
         return outbox.take(100).stream().map(Outbox.Taken::message).toList();
     }
 
+    /** How many mails of a template there were. */
+    int sent(String template) {
+        return database.accounts()
+                .sql("select count(*) from accounts.outbox where template = ?")
+                .param(template)
+                .query(Integer.class)
+                .single();
+    }
+
     /** The token in the latest mail. */
     String token() {
         return String.valueOf(mails().getLast().parameters().get("token"));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -26,10 +27,19 @@ final class KeysIT {
         return new Keys.Wanted("Campagnes", test, Set.of(ApiKey.Scope.CHECKS), networks, expiresOn);
     }
 
+    /** A real key, from anywhere, until the day a year from now. */
+    private Keys.Wanted live() {
+        return wanted(false, Keys.ANYWHERE, lastDay());
+    }
+
+    private LocalDate lastDay() {
+        return LegalCalendar.today(() -> world.now).plusYears(1);
+    }
+
     @Test
     void keyIsShownOnceAndKeptAsAHash() {
         Member owner = world.secured(world.verified());
-        Keys.Made made = world.keys.make(owner, wanted(false, List.of(), null));
+        Keys.Made made = world.keys.make(owner, live());
         assertThat(made.text()).matches("obl_live_[A-Za-z0-9_-]{43}");
         assertThat(world.keys.authenticate(made.text(), HOME))
                 .map(ApiKey::id)
@@ -56,9 +66,9 @@ final class KeysIT {
         Keys.Made test = world.keys.make(owner, wanted(true, List.of(), null));
         assertThat(test.text()).startsWith("obt_test_");
         assertThat(world.keys.authenticate(test.text(), HOME)).isPresent();
-        assertRefused(() -> world.keys.make(owner, wanted(false, List.of(), null)), new CompanyRefusal.NotVerified());
+        assertRefused(() -> world.keys.make(owner, live()), new CompanyRefusal.NotVerified());
         world.companies.verify(owner.company(), "staff:1");
-        Keys.Made live = world.keys.make(owner, wanted(false, List.of(), null));
+        Keys.Made live = world.keys.make(owner, live());
         assertThat(world.keys.authenticate(live.text(), HOME)).isPresent();
         world.companies.suspend(owner.company(), "Fichiers suspects", "staff:1");
         assertThat(world.keys.authenticate(live.text(), HOME)).isEmpty();
@@ -67,23 +77,23 @@ final class KeysIT {
     @Test
     void worksFromItsNetworksAlone() {
         Member owner = world.secured(world.verified());
-        Keys.Made made = world.keys.make(owner, wanted(false, List.of("192.0.2.0/24", "2001:db8::/32"), null));
+        Keys.Made made = world.keys.make(owner, wanted(false, List.of("192.0.2.0/24", "2001:db8::/32"), lastDay()));
         assertThat(world.keys.authenticate(made.text(), HOME)).isPresent();
         assertThat(world.keys.authenticate(made.text(), InetAddress.ofLiteral("2001:db8::1")))
                 .isPresent();
         assertThat(world.keys.authenticate(made.text(), ELSEWHERE)).isEmpty();
         assertRefused(
-                () -> world.keys.make(owner, wanted(false, List.of("192.0.2.0/33"), null)),
+                () -> world.keys.make(owner, wanted(false, List.of("192.0.2.0/33"), lastDay())),
                 new RequestRefusal.UnreadableField("networks"));
         assertRefused(
-                () -> world.keys.make(owner, wanted(false, List.of("example.org"), null)),
+                () -> world.keys.make(owner, wanted(false, List.of("example.org"), lastDay())),
                 new RequestRefusal.UnreadableField("networks"));
     }
 
     @Test
     void worksToTheEndOfItsLastDayInParis() {
         Member owner = world.secured(world.verified());
-        Keys.Made made = world.keys.make(owner, wanted(false, List.of(), LocalDate.of(2026, 11, 25)));
+        Keys.Made made = world.keys.make(owner, wanted(false, Keys.ANYWHERE, LocalDate.of(2026, 11, 25)));
         world.now = Instant.parse("2026-11-25T22:59:59Z");
         assertThat(world.keys.authenticate(made.text(), HOME)).isPresent();
         world.now = Instant.parse("2026-11-25T23:00:00Z");
@@ -93,7 +103,7 @@ final class KeysIT {
     @Test
     void revokedKeyIsDeadAtOnceAndUnknownOnesNeverWork() {
         Member owner = world.secured(world.verified());
-        Keys.Made made = world.keys.make(owner, wanted(false, List.of(), null));
+        Keys.Made made = world.keys.make(owner, live());
         world.keys.revoke(owner, made.key().id());
         assertThat(world.keys.authenticate(made.text(), HOME)).isEmpty();
         assertRefused(() -> world.keys.revoke(owner, made.key().id()), new CompanyRefusal.UnknownKey());
@@ -104,7 +114,7 @@ final class KeysIT {
     @Test
     void nobodyRevokesTheKeyOfAnotherCompany() {
         Member owner = world.secured(world.verified());
-        Keys.Made made = world.keys.make(owner, wanted(false, List.of(), null));
+        Keys.Made made = world.keys.make(owner, live());
         Member stranger = world.verified();
         assertRefused(() -> world.keys.revoke(stranger, made.key().id()), new CompanyRefusal.UnknownKey());
         assertThat(world.keys.authenticate(made.text(), HOME)).isPresent();
@@ -113,7 +123,7 @@ final class KeysIT {
     @Test
     void lastUseIsNotedToTheMinute() {
         Member owner = world.secured(world.verified());
-        Keys.Made made = world.keys.make(owner, wanted(false, List.of(), null));
+        Keys.Made made = world.keys.make(owner, live());
         world.keys.authenticate(made.text(), HOME);
         Instant first = world.now;
         world.pass(Duration.ofSeconds(30));
@@ -124,5 +134,60 @@ final class KeysIT {
         world.keys.authenticate(made.text(), HOME);
         assertThat(world.keys.find(owner.company(), made.key().id()).lastUsedAt())
                 .isEqualTo(world.now);
+    }
+
+    @Test
+    void realKeyHasAnEndWithinAYearAndATestKeyNeedsNone() {
+        Member owner = world.secured(world.verified());
+        CompanyRefusal.KeyEnd refused = new CompanyRefusal.KeyEnd(lastDay());
+        assertRefused(() -> world.keys.make(owner, wanted(false, Keys.ANYWHERE, null)), refused);
+        LocalDate late = lastDay().plusDays(1);
+        assertRefused(() -> world.keys.make(owner, wanted(false, Keys.ANYWHERE, late)), refused);
+        assertThat(world.keys.make(owner, live()).key().expiresOn()).isEqualTo(lastDay());
+        assertThat(world.keys.make(owner, wanted(true, List.of(), late)).key().expiresOn())
+                .isEqualTo(late);
+    }
+
+    @Test
+    void realKeyNamesItsNetworksOrSaysThatItIsFromAnywhere() {
+        Member owner = world.secured(world.verified());
+        assertRefused(
+                () -> world.keys.make(owner, wanted(false, List.of(), lastDay())), new CompanyRefusal.KeyNetworks());
+        Keys.Made anywhere = world.keys.make(owner, live());
+        assertThat(anywhere.key().fromAnywhere()).isTrue();
+        assertThat(world.keys.authenticate(anywhere.text(), ELSEWHERE)).isPresent();
+        assertThat(world.keys.authenticate(anywhere.text(), InetAddress.ofLiteral("2001:db8::1")))
+                .isPresent();
+        Keys.Made here = world.keys.make(owner, wanted(false, List.of("192.0.2.0/24"), lastDay()));
+        assertThat(here.key().fromAnywhere()).isFalse();
+    }
+
+    /** A month before and a week before, once each; not of a key that was revoked, has ended, or is for tests. */
+    @Test
+    void ownersAreWarnedBeforeAKeyEnds() {
+        Member owner = world.secured(world.verified());
+        LocalDate end = LegalCalendar.today(() -> world.now).plusDays(60);
+        world.keys.make(owner, wanted(false, Keys.ANYWHERE, end));
+        world.keys.make(owner, wanted(true, List.of(), end));
+        world.keys.revoke(owner, world.keys.make(owner, wanted(false, Keys.ANYWHERE, end)).key().id());
+        KeyWarnings warnings = new KeyWarnings(world.database, () -> world.now, world.outbox);
+        world.mails();
+        int days = 0;
+        for (int[] due : new int[][] {{0, 0}, {29, 0}, {30, 1}, {31, 1}, {52, 1}, {53, 2}, {60, 2}, {61, 2}}) {
+            world.pass(Duration.ofDays(due[0] - days));
+            days = due[0];
+            warnings.send();
+            assertThat(world.sent("company/key-ends")).as("day " + due[0]).isEqualTo(due[1]);
+        }
+    }
+
+    @Test
+    void keyOfAFewDaysIsWarnedOfOnce() {
+        Member owner = world.secured(world.verified());
+        world.keys.make(owner, wanted(false, Keys.ANYWHERE, LegalCalendar.today(() -> world.now).plusDays(3)));
+        KeyWarnings warnings = new KeyWarnings(world.database, () -> world.now, world.outbox);
+        warnings.send();
+        warnings.send();
+        assertThat(world.sent("company/key-ends")).isEqualTo(1);
     }
 }

@@ -2,12 +2,14 @@ package org.openbloctel.server.company;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.util.Optional;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.AccessCut;
 import org.openbloctel.registry.company.ActNotices;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Invoices;
+import org.openbloctel.registry.company.KeyWarnings;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Members;
@@ -21,6 +23,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.web.ApiKeys;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.annotation.Bean;
@@ -75,6 +78,12 @@ class CompanyConfiguration {
     @Bean
     Keys keys() {
         return new Keys(database, clock, audit);
+    }
+
+    @Bean
+    RecurringJob warnOfKeys() {
+        return RecurringJob.daily(
+                LocalTime.of(7, 0), "company.key-warnings", new KeyWarnings(database, clock, outbox)::send);
     }
 
     @Bean

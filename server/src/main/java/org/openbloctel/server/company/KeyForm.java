@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNullElse;
 import java.util.List;
 
 /** A key, as typed. */
-record KeyForm(String name, String kind, List<String> scopes, String networks, String expiresOn) {
+record KeyForm(
+        String name, String kind, List<String> scopes, String networks, Boolean anywhere, String expiresOn) {
     KeyForm {
         name = requireNonNullElse(name, "");
         kind = requireNonNullElse(kind, "");
         scopes = List.copyOf(requireNonNullElse(scopes, List.of()));
         networks = requireNonNullElse(networks, "");
+        anywhere = requireNonNullElse(anywhere, false);
         expiresOn = requireNonNullElse(expiresOn, "");
     }
 }

@@ -40,6 +40,8 @@ public final class FormRefusals {
         switch (refusal) {
             case AccessRefusal.WeakPassword weak -> ruleOf(weak, form);
             case CompanyRefusal.WrongSiren wrong -> prose.reject(form, "number", refusal);
+            case CompanyRefusal.KeyEnd end -> prose.reject(form, "expiresOn", refusal);
+            case CompanyRefusal.KeyNetworks networks -> prose.reject(form, "networks", refusal);
             case CompanyRefusal.MandateDays days -> prose.reject(form, "endsOn", refusal);
             case CompanyRefusal.MandateWithOneself self -> prose.reject(form, "number", refusal);
             case RequestRefusal.UnreadableField unreadable -> missing(unreadable.field(), form);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.call.RefusalList;
 import org.openbloctel.registry.company.ApiKey.Scope;
@@ -257,7 +258,7 @@ final class ReportedCallsIT {
     }
 
     private static String key(Person owner, Scope scope) {
-        Keys.Wanted wanted = new Keys.Wanted("test", false, java.util.Set.of(scope), List.of(), null);
+        Keys.Wanted wanted = new Keys.Wanted("test", false, java.util.Set.of(scope), Keys.ANYWHERE, LegalCalendar.today(SharedServer.get().clock()).plusYears(1));
         return SharedServer.get().bean(Keys.class).make(owner.member(), wanted).text();
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Member.Role;
@@ -200,15 +201,34 @@ final class KeyPagesIT {
         Person owner = Person.owner();
         Companies companies = SharedServer.get().bean(Companies.class);
         Visitor visitor = at(owner);
-        String live = key(visitor.post(PAGE, with("kind", "live")));
+        String live = key(visitor.post(PAGE, live()));
         assertThat(live).startsWith(Keys.LIVE);
         companies.suspend(owner.company(), "Plainte", "staff:test");
         assertThat(call(live)).isEqualTo(401);
-        HttpResponse<String> refused = visitor.post(PAGE, with("kind", "live"));
+        HttpResponse<String> refused = visitor.post(PAGE, live());
         RefusedForm.assertThatItNames(refused, "kind");
         key(visitor.post(PAGE, WANTED));
         companies.verify(owner.company(), "staff:test");
         assertThat(call(live)).isNotEqualTo(401);
+    }
+
+    @Test
+    void liveKeyWithoutNetworkOrEndIsRefusedAtItsField() {
+        Visitor visitor = at(Person.owner());
+        Map<String, String> without = live();
+        without.remove("anywhere");
+        HttpResponse<String> noNetwork = visitor.post(PAGE, without);
+        RefusedForm.assertThatItNames(noNetwork, "networks");
+        assertThat(RefusedForm.text(noNetwork, "networks")).contains("cochez la case");
+        Map<String, String> endless = live();
+        endless.put("expiresOn", "");
+        HttpResponse<String> noEnd = visitor.post(PAGE, endless);
+        RefusedForm.assertThatItNames(noEnd, "expiresOn");
+        assertThat(RefusedForm.input(noEnd, "anywhere"))
+                .as("what was ticked stays")
+                .contains("checked");
+        key(visitor.post(PAGE, live()));
+        assertThat(visitor.get(PAGE).body()).contains("de n’importe quel réseau");
     }
 
     @Test
@@ -274,6 +294,16 @@ final class KeyPagesIT {
     private static Map<String, String> with(String field, String value) {
         Map<String, String> form = new TreeMap<>(WANTED);
         form.put(field, value);
+        return form;
+    }
+
+    /** A real key from anywhere, for a month. */
+    private static Map<String, String> live() {
+        Map<String, String> form = with("kind", "live");
+        form.put("anywhere", "true");
+        form.put(
+                "expiresOn",
+                LegalCalendar.today(SharedServer.get().clock()).plusMonths(1).toString());
         return form;
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Member.Role;
 import org.openbloctel.registry.company.Members;
@@ -20,8 +21,11 @@ import org.openbloctel.server.web.StepUp;
 /** A session alone, stolen in the minute after the sign-in, gives no lasting power; its owner loses nothing they typed. */
 final class StepUpIT {
     private static final String AGAIN = "/pro/second-facteur/a-nouveau";
-    private static final Map<String, String> KEY =
-            Map.of("name", "Standard du matin", "kind", "live", "scopes", "checks", "networks", "192.0.2.0/24");
+    private static final Map<String, String> KEY = Map.of(
+            "name", "Standard du matin",
+            "kind", "live", "scopes", "checks", "networks", "192.0.2.0/24",
+            "expiresOn",
+            LegalCalendar.today(SharedServer.get().clock()).plusMonths(1).toString());
 
     @Test
     void sessionAloneMakesNoKey() {
