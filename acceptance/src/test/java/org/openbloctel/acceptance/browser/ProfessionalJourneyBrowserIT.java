@@ -82,6 +82,10 @@ final class ProfessionalJourneyBrowserIT {
         window.fill("Mot de passe", "court").press("Créer le compte");
         window.sees("de 12 à 200 caractères").examine("confirm-weak");
         window.fill("Mot de passe", PASSWORD).press("Créer le compte");
+        window.sees("Le compte est prêt").examine("account-ready");
+        window.fill("Adresse électronique", email)
+                .fill("Mot de passe", PASSWORD)
+                .press("Continuer");
         assertThat(window.path()).isEqualTo("/pro/second-facteur");
         String secret = window.page().locator("p.secret").innerText();
         window.fill("Code à 6 chiffres", code(secret)).press("Activer");
@@ -136,10 +140,10 @@ final class ProfessionalJourneyBrowserIT {
         window.press("Créer la clé").examineEveryWay("keys-wrong");
         window.fill("Nom", "Essais du CRM")
                 .choose("Vérifier des numéros un à un")
-                .fill("Réseaux autorisés (facultatif)", "le bureau")
+                .fill("Réseaux autorisés", "le bureau")
                 .press("Créer la clé");
         assertThat(window.typed("Nom")).isEqualTo("Essais du CRM");
-        window.fill("Réseaux autorisés (facultatif)", "192.0.2.0/24").press("Créer la clé");
+        window.fill("Réseaux autorisés", "192.0.2.0/24").press("Créer la clé");
         window.sees("obt_test_").examineEveryWay("key-made").follow("Je l’ai copiée, continuer");
         window.sees("Essais du CRM").sees("192.0.2.0/24").examineEveryWay("keys-one");
         assertThat(window.page().content()).doesNotContainPattern("obt_test_[A-Za-z0-9]{10}");

@@ -12,11 +12,8 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
-import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
-import org.openbloctel.server.web.SignIn;
-import org.openbloctel.server.web.SignedIn;
 import org.openbloctel.server.web.TypedSecret;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
@@ -31,12 +28,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class SignUpPages {
     private final Companies companies;
     private final Members members;
-    private final SignIn signIn;
 
-    SignUpPages(Companies companies, Members members, SignIn signIn) {
+    SignUpPages(Companies companies, Members members) {
         this.companies = companies;
         this.members = members;
-        this.signIn = signIn;
     }
 
     @Access(ANYONE)
@@ -90,14 +85,18 @@ final class SignUpPages {
     @Access(ANYONE)
     @PostMapping("/professionnels/confirmer")
     String confirm(
-            @RequestParam(name = "jeton", defaultValue = "") String token, SentForm<PersonForm> sent, Browser browser) {
+            @RequestParam(name = "jeton", defaultValue = "") String token,
+            SentForm<PersonForm> sent,
+            HttpServletResponse response,
+            NextPage next) {
         PersonForm form = sent.form();
         try {
-            return enter(companies.confirm(token, form.name(), form.password().text()), browser);
+            companies.confirm(token, form.name(), form.password().text());
+            return toSignIn(next);
         } catch (RefusedException refused) {
             Optional<Company.Application> asked = companies.look(token);
             if (asked.isEmpty()) {
-                return over(sent.model(), "confirm", browser.response());
+                return over(sent.model(), "confirm", response);
             }
             sent.refuse(refused, "password");
             return confirm(asked.get(), token, sent.model());
@@ -119,26 +118,28 @@ final class SignUpPages {
     @Access(ANYONE)
     @PostMapping("/professionnels/invitation")
     String join(
-            @RequestParam(name = "jeton", defaultValue = "") String token, SentForm<PersonForm> sent, Browser browser) {
+            @RequestParam(name = "jeton", defaultValue = "") String token,
+            SentForm<PersonForm> sent,
+            HttpServletResponse response,
+            NextPage next) {
         PersonForm form = sent.form();
         try {
-            Member member = members.accept(token, form.name(), form.password().text(), LocaleContextHolder.getLocale());
-            return enter(member, browser);
+            members.accept(token, form.name(), form.password().text(), LocaleContextHolder.getLocale());
+            return toSignIn(next);
         } catch (RefusedException refused) {
             Optional<Member.Invitation> invitation = members.look(token);
             if (invitation.isEmpty()) {
-                return over(sent.model(), "invitation", browser.response());
+                return over(sent.model(), "invitation", response);
             }
             sent.refuse(refused, "password");
             return invitation(invitation.get(), token, sent.model());
         }
     }
 
-    /** Their mailbox is proved and their password just chosen: the second factor is what is left. */
-    private String enter(Member member, Browser browser) {
-        SignedIn.Role role = SignedIn.Role.valueOf(member.role().name());
-        signIn.open(new SignedIn.Member(member.id(), member.company(), role, false), browser);
-        return "redirect:/pro/second-facteur";
+    /** No session begins: a link may be opened by others than its reader, and the sign-in asks for the password that was just chosen. */
+    private static String toSignIn(NextPage next) {
+        next.done("company.joined");
+        return "redirect:/pro/connexion";
     }
 
     private static String confirm(Company.Application asked, String token, Model model) {

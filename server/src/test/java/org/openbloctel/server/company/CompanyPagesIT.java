@@ -63,7 +63,10 @@ final class CompanyPagesIT {
         assertThat(visitor.post(
                         "/professionnels/confirmer",
                         Map.of("jeton", jeton, "name", "Dominique Exemple", "password", PASSWORD)))
-                .satisfies(goesTo("/pro/second-facteur"));
+                .satisfies(goesTo("/pro/connexion"));
+        assertThat(visitor.get("/pro/connexion").body()).contains("Le compte est prêt");
+        assertThat(visitor.get("/pro")).as("no session").satisfies(goesTo("/pro/connexion"));
+        visitor.post("/pro/connexion", Map.of("email", "dominique@example.org", "password", PASSWORD));
         assertThat(visitor.get("/pro")).satisfies(goesTo("/pro/second-facteur"));
 
         String page = visitor.get("/pro/second-facteur").body();
@@ -246,7 +249,9 @@ final class CompanyPagesIT {
         assertThat(lou.post(
                         "/professionnels/invitation",
                         Map.of("jeton", token, "name", "Lou Exemple", "password", PASSWORD)))
-                .satisfies(goesTo("/pro/second-facteur"));
+                .satisfies(goesTo("/pro/connexion"));
+        lou.get("/pro/connexion");
+        lou.post("/pro/connexion", Map.of("email", email, "password", PASSWORD));
         lou.post(
                 "/pro/second-facteur/activer",
                 Map.of("code", code(secret(lou.get("/pro/second-facteur").body()))));

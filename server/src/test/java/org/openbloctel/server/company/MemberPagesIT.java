@@ -40,10 +40,8 @@ final class MemberPagesIT {
         Visitor lou = SharedServer.visitor();
         lou.get(JOIN + "?jeton=" + token);
         Map<String, String> form = Map.of("jeton", token, "name", "Lou Exemple", "password", PASSWORD);
-        assertThat(way(lou.post(JOIN, form))).isEqualTo("/pro/second-facteur");
-        assertThat(way(lou.get("/pro")))
-                .as("the second factor is still to come")
-                .isEqualTo("/pro/second-facteur");
+        assertThat(way(lou.post(JOIN, form))).isEqualTo("/pro/connexion");
+        assertThat(way(lou.get("/pro"))).as("no session").isEqualTo("/pro/connexion");
         assertThat(lou.get(JOIN + "?jeton=" + token).statusCode()).isEqualTo(410);
         for (String late : List.of(token, "", "x", "x".repeat(10_000), "a\0b")) {
             Visitor again = SharedServer.visitor();
@@ -141,7 +139,7 @@ final class MemberPagesIT {
         RefusedForm.assertThatItNames(weak, "password");
         assertThat(weak.body()).contains("&lt;b&gt;Lou").doesNotContain("<b>Lou");
         assertThat(way(visitor.post(JOIN, Map.of("jeton", token, "name", "<b>Lou", "password", PASSWORD))))
-                .isEqualTo("/pro/second-facteur");
+                .isEqualTo("/pro/connexion");
         assertThat(at(owner).get(PAGE).body()).contains("&lt;b&gt;Lou").doesNotContain("<b>Lou");
     }
 

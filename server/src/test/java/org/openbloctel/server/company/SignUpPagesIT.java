@@ -39,8 +39,8 @@ final class SignUpPagesIT {
         Visitor visitor = SharedServer.visitor();
         visitor.get(CONFIRM + "?jeton=" + token);
         Map<String, String> person = Map.of("jeton", token, "name", "Camille", "password", PASSWORD);
-        assertThat(way(visitor.post(CONFIRM, person))).isEqualTo("/pro/second-facteur");
-        assertThat(way(visitor.get("/pro"))).isEqualTo("/pro/second-facteur");
+        assertThat(way(visitor.post(CONFIRM, person))).isEqualTo("/pro/connexion");
+        assertThat(way(visitor.get("/pro"))).as("no session").isEqualTo("/pro/connexion");
         Visitor twin = SharedServer.visitor();
         twin.get(FORM);
         HttpResponse<String> again = twin.post(CONFIRM, person);
