@@ -70,7 +70,9 @@ public final class ActNotices implements AuditTrail.Follower {
 
     /** Nothing for a program, for the operator, and for a member who has just left. */
     private Optional<Member> member(String actor) {
-        return actor.startsWith(MEMBER) ? members.find(UUID.fromString(actor.substring(MEMBER.length()))) : Optional.empty();
+        return actor.startsWith(MEMBER)
+                ? members.find(UUID.fromString(actor.substring(MEMBER.length())))
+                : Optional.empty();
     }
 
     private void tell(Instant at, String act, Member by) {

@@ -152,6 +152,13 @@ public final class Companies {
         return rows.count(state);
     }
 
+    /** Refuses when there is nothing to verify any more. */
+    public void requireUndecided(UUID id) {
+        if (get(id).state() == Company.State.VERIFIED) {
+            throw new RefusedException(new CompanyRefusal.AlreadyDecided());
+        }
+    }
+
     /** The operator found the company to be what it says. Refused when another account of its SIREN is verified. */
     public void verify(UUID id, String actor) {
         decide(id, Company.State.VERIFIED, "company/verified", "", actor);

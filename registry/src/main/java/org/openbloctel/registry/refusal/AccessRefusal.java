@@ -57,4 +57,12 @@ public sealed interface AccessRefusal extends Refusal {
     /** A passkey has a name, of so many characters at most. */
     @Code("BT-0119")
     record PasskeyUnnamed(int most) implements AccessRefusal {}
+
+    /** One of the operator's people asked for this; another one confirms it. */
+    @Code(value = "BT-0120", category = Category.CONFLICT)
+    record OtherPersonNeeded() implements AccessRefusal {}
+
+    /** It can be confirmed in so many hours only: until then it can be stopped. */
+    @Code(value = "BT-0121", category = Category.CONFLICT)
+    record DecisionTooEarly(long hours) implements AccessRefusal {}
 }

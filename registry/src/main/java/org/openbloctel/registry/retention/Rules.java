@@ -92,7 +92,11 @@ public final class Rules {
             new Rule("invitations", List.of("accounts.invitation"), STORAGE, new End.ByJob(DOORS)),
             new Rule(
                     "doors",
-                    List.of("accounts.company_application", "accounts.one_time_link", "accounts.failure"),
+                    List.of(
+                            "accounts.company_application",
+                            "accounts.one_time_link",
+                            "accounts.failure",
+                            "accounts.pending_decision"),
                     SECURITY,
                     new End.ByJob(DOORS)),
             new Rule("plans", List.of("accounts.plan"), "JORFARTI000043075795", new End.WithTheService()),

@@ -169,7 +169,9 @@ final class KeysIT {
         LocalDate end = LegalCalendar.today(() -> world.now).plusDays(60);
         world.keys.make(owner, wanted(false, Keys.ANYWHERE, end));
         world.keys.make(owner, wanted(true, List.of(), end));
-        world.keys.revoke(owner, world.keys.make(owner, wanted(false, Keys.ANYWHERE, end)).key().id());
+        world.keys.revoke(
+                owner,
+                world.keys.make(owner, wanted(false, Keys.ANYWHERE, end)).key().id());
         KeyWarnings warnings = new KeyWarnings(world.database, () -> world.now, world.outbox);
         world.mails();
         int days = 0;
@@ -184,7 +186,12 @@ final class KeysIT {
     @Test
     void keyOfAFewDaysIsWarnedOfOnce() {
         Member owner = world.secured(world.verified());
-        world.keys.make(owner, wanted(false, Keys.ANYWHERE, LegalCalendar.today(() -> world.now).plusDays(3)));
+        world.keys.make(
+                owner,
+                wanted(
+                        false,
+                        Keys.ANYWHERE,
+                        LegalCalendar.today(() -> world.now).plusDays(3)));
         KeyWarnings warnings = new KeyWarnings(world.database, () -> world.now, world.outbox);
         warnings.send();
         warnings.send();

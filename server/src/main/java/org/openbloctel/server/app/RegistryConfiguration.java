@@ -25,8 +25,7 @@ class RegistryConfiguration {
     }
 
     @Bean
-    AuditTrail auditTrail(
-            Database database, MasterKeys keys, InstantSource clock, AuditTrail.Follower follower) {
+    AuditTrail auditTrail(Database database, MasterKeys keys, InstantSource clock, AuditTrail.Follower follower) {
         return new AuditTrail(database, keys, clock, follower);
     }
 

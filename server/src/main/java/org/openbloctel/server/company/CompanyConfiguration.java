@@ -71,8 +71,7 @@ class CompanyConfiguration {
 
     @Bean
     AccessCut accessCut(Credentials credentials, Staff staff) {
-        return new AccessCut(
-                database, clock, audit, outbox, credentials, staff, Submissions.exits(database, clock));
+        return new AccessCut(database, clock, audit, outbox, credentials, staff, Submissions.exits(database, clock));
     }
 
     @Bean

@@ -5,8 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import java.util.List;
 
 /** A key, as typed. */
-record KeyForm(
-        String name, String kind, List<String> scopes, String networks, Boolean anywhere, String expiresOn) {
+record KeyForm(String name, String kind, List<String> scopes, String networks, Boolean anywhere, String expiresOn) {
     KeyForm {
         name = requireNonNullElse(name, "");
         kind = requireNonNullElse(kind, "");

@@ -50,7 +50,8 @@ final class KeyPages {
     String all(SignedIn.Member who, @ModelAttribute("form") KeyForm form, Model model) {
         List<String> all =
                 Arrays.stream(ApiKey.Scope.values()).map(ApiKey.Scope::code).toList();
-        model.addAttribute("form", new KeyForm(form.name(), "test", all, form.networks(), form.anywhere(), form.expiresOn()));
+        model.addAttribute(
+                "form", new KeyForm(form.name(), "test", all, form.networks(), form.anywhere(), form.expiresOn()));
         return page(who, model);
     }
 
@@ -66,8 +67,8 @@ final class KeyPages {
                     .toList();
             boolean test = !form.kind().equals("live");
             boolean anywhere = !test && networks.isEmpty() && form.anywhere();
-            Keys.Wanted wanted = new Keys.Wanted(
-                    form.name(), test, scopes(form), anywhere ? Keys.ANYWHERE : networks, expiresOn);
+            Keys.Wanted wanted =
+                    new Keys.Wanted(form.name(), test, scopes(form), anywhere ? Keys.ANYWHERE : networks, expiresOn);
             Keys.Made made = keys.make(gate.member(who), wanted);
             sent.model().addAttribute("text", made.text());
             sent.model().addAttribute("key", made.key());

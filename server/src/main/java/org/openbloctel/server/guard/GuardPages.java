@@ -13,6 +13,8 @@ import org.openbloctel.registry.guard.Counts;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.guard.Watched;
+import org.openbloctel.registry.operator.Decision;
+import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.scrubbing.HeldFiles;
@@ -39,11 +41,13 @@ final class GuardPages {
     private final GuardDesk desk;
     private final HeldFiles held;
     private final Companies companies;
+    private final FourEyes fourEyes;
 
-    GuardPages(GuardDesk desk, HeldFiles held, Companies companies) {
+    GuardPages(GuardDesk desk, HeldFiles held, Companies companies, FourEyes fourEyes) {
         this.desk = desk;
         this.held = held;
         this.companies = companies;
+        this.fourEyes = fourEyes;
     }
 
     @Access(STAFF)
@@ -72,7 +76,10 @@ final class GuardPages {
         return page(company, model);
     }
 
-    /** The files that are held with the company go on: those that showed the signs as released ones, the others like any file. */
+    /**
+     * By two people, each with their reason: the first asks, the second lifts. The files that are held with the company go on: those that
+     * showed the signs as released ones, the others like any file.
+     */
     @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/{company}/lever")
     String lift(
@@ -81,17 +88,22 @@ final class GuardPages {
             @SentForm.Named("lift") SentForm<LiftForm> sent,
             @ModelAttribute("raise") RaiseForm raise,
             NextPage next) {
+        boolean done;
         try {
             String why = text("why", sent.form().why());
-            desk.lift(company, who.actor(), why);
-            held.releaseOf(company, why, who.actor());
-            held.retry();
+            done = fourEyes.agree(Decision.Kind.GUARD, company, why, who.id(), () -> {
+                desk.lift(company, who.actor(), why);
+                held.releaseOf(company, why, who.actor());
+            });
+            if (done) {
+                held.retry();
+            }
         } catch (RefusedException refused) {
             sent.refuse(refused, "why");
             return page(company, sent.model());
         }
-        next.done("guard.lifted", name(company));
-        return "redirect:" + PATH;
+        next.done(done ? "guard.lifted" : "operator.four-eyes.asked", name(company));
+        return "redirect:" + PATH + (done ? "" : "/" + company);
     }
 
     @Access(value = STAFF, stepUp = true)
@@ -122,6 +134,8 @@ final class GuardPages {
         model.addAttribute(
                 "stopped", stops.stream().anyMatch(stop -> stop.lifted().isEmpty()));
         model.addAttribute("standing", desk.standing(company));
+        model.addAttribute(
+                "asked", fourEyes.pending(Decision.Kind.GUARD, company).orElse(null));
         return "guard/one";
     }
 

@@ -4,21 +4,17 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.util.Arrays;
 import java.util.UUID;
-import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.Quotas;
-import org.openbloctel.registry.credential.SecondFactor;
-import org.openbloctel.registry.refusal.CompanyRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.operator.Decision;
+import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,20 +23,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class AccountPages {
     private static final int PAGE = 100;
-    private static final int LATEST = 20;
 
     private final Companies companies;
-    private final Members members;
-    private final Quotas quotas;
-    private final SecondFactor factor;
-    private final AuditTrail audit;
+    private final FourEyes fourEyes;
+    private final AccountShown shown;
 
-    AccountPages(Companies companies, Members members, Quotas quotas, SecondFactor factor, AuditTrail audit) {
+    AccountPages(Companies companies, FourEyes fourEyes, AccountShown shown) {
         this.companies = companies;
-        this.members = members;
-        this.quotas = quotas;
-        this.factor = factor;
-        this.audit = audit;
+        this.fourEyes = fourEyes;
+        this.shown = shown;
     }
 
     @Access(STAFF)
@@ -62,20 +53,19 @@ final class AccountPages {
 
     @Access(STAFF)
     @GetMapping("/operateur/comptes/{id}")
-    String one(@PathVariable UUID id, Model model) {
-        Company company = companies.get(id);
-        model.addAttribute("company", company);
-        model.addAttribute("members", members.of(id));
-        model.addAttribute("plan", quotas.current(id).orElse(null));
-        model.addAttribute("events", audit.about("company:" + id, LATEST));
+    String one(@PathVariable UUID id, @ModelAttribute("form") FactorForm form, Model model) {
+        shown.show(companies.get(id), model);
         return "operator/account";
     }
 
+    /** By two people: the first asks, the second verifies. */
     @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/comptes/{id}/verifier")
     String verify(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
-        companies.verify(id, who.actor());
-        return done(next, "operator.accounts.verified", id);
+        companies.requireUndecided(id);
+        boolean done =
+                fourEyes.agree(Decision.Kind.VERIFICATION, id, "", who.id(), () -> companies.verify(id, who.actor()));
+        return done(next, done ? "operator.accounts.verified" : "operator.four-eyes.asked", id);
     }
 
     @Access(STAFF)
@@ -98,17 +88,6 @@ final class AccountPages {
             NextPage next) {
         companies.suspend(id, reason, who.actor());
         return done(next, "operator.accounts.suspended", id);
-    }
-
-    /** For who lost telephone and recovery codes, and proved otherwise who they are. */
-    @Access(value = STAFF, stepUp = true)
-    @PostMapping("/operateur/comptes/{id}/facteur/{member}")
-    String takeOff(SignedIn.Staff who, @PathVariable UUID id, @PathVariable UUID member, NextPage next) {
-        Member lost = members.find(member)
-                .filter(found -> found.company().equals(id))
-                .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownMember()));
-        factor.takeOff(lost.id(), who.actor());
-        return done(next, "operator.accounts.taken-off", id);
     }
 
     private String done(NextPage next, String key, UUID id) {

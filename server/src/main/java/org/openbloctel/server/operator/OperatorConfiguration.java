@@ -12,13 +12,16 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyErasure;
+import org.openbloctel.registry.company.FactorWithdrawals;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.consent.Withdrawals;
 import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.ErasureRuns;
@@ -58,6 +61,19 @@ class OperatorConfiguration {
         return new Staff(database, clock, audit, credentials);
     }
 
+    /** The demo has one person. */
+    @Bean
+    FourEyes fourEyes(
+            Database database, InstantSource clock, AuditTrail audit, OperatorSettings operator, Settings settings) {
+        return new FourEyes(database, clock, audit, operator.twoPeople() && !settings.demo());
+    }
+
+    @Bean
+    FactorWithdrawals factorWithdrawals(
+            Database database, InstantSource clock, FourEyes fourEyes, SecondFactor factors, Outbox outbox) {
+        return new FactorWithdrawals(database, clock, fourEyes, factors, outbox);
+    }
+
     /** The demo has its own. */
     @Bean
     ApplicationRunner operatorPeople(
@@ -91,11 +107,11 @@ class OperatorConfiguration {
     }
 
     @Bean
-    RecurringJob forgetDoors(Credentials credentials, Companies companies, CompanyErasure erasure) {
+    RecurringJob forgetDoors(Credentials credentials, Companies companies, CompanyErasure erasure, FourEyes fourEyes) {
         return RecurringJob.erasingEvery(
                 Duration.ofHours(1),
                 Rules.DOORS,
-                () -> credentials.purge() + companies.purge() + erasure.invitations());
+                () -> credentials.purge() + companies.purge() + erasure.invitations() + fourEyes.forget());
     }
 
     @Bean

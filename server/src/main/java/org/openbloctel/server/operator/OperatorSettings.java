@@ -11,9 +11,14 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.settings.SettingsException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** The operator’s people, by their e-mail addresses, separated by commas. */
+/**
+ * The operator’s people.
+ *
+ * @param people their e-mail addresses, separated by commas
+ * @param twoPeople whether some decisions take two of them; false for an operator of one person
+ */
 @ConfigurationProperties("openbloctel.operator")
-record OperatorSettings(String people) {
+record OperatorSettings(String people, boolean twoPeople) {
     private static final String PEOPLE = "openbloctel.operator.people";
 
     OperatorSettings {

@@ -112,18 +112,6 @@ final class QueuePages {
         return "redirect:" + PATH;
     }
 
-    @Access(value = STAFF, stepUp = true)
-    @PostMapping(PATH + "/arrets/{company}/lever")
-    String lift(SignedIn.Staff who, @PathVariable UUID company, NextPage next) {
-        submissions.lift(company, who.actor());
-        return lifted(company, next);
-    }
-
-    private String lifted(UUID company, NextPage next) {
-        next.done("submission.queue.lifted", texts.company(company));
-        return "redirect:" + PATH;
-    }
-
     /**
      * A submission that waits.
      *

@@ -58,6 +58,9 @@ public final class ServerFixture implements AutoCloseable {
         if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.port="))) {
             all.add("openbloctel.port=0");
         }
+        if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.operator.two-people="))) {
+            all.add("openbloctel.operator.two-people=false");
+        }
         all.add("openbloctel.management.port=0");
         all.add("openbloctel.data-folder=" + folder);
         if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.database.url="))) {

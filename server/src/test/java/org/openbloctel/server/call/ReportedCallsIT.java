@@ -258,7 +258,12 @@ final class ReportedCallsIT {
     }
 
     private static String key(Person owner, Scope scope) {
-        Keys.Wanted wanted = new Keys.Wanted("test", false, java.util.Set.of(scope), Keys.ANYWHERE, LegalCalendar.today(SharedServer.get().clock()).plusYears(1));
+        Keys.Wanted wanted = new Keys.Wanted(
+                "test",
+                false,
+                java.util.Set.of(scope),
+                Keys.ANYWHERE,
+                LegalCalendar.today(SharedServer.get().clock()).plusYears(1));
         return SharedServer.get().bean(Keys.class).make(owner.member(), wanted).text();
     }
 

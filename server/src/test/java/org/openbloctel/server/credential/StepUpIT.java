@@ -22,8 +22,14 @@ import org.openbloctel.server.web.StepUp;
 final class StepUpIT {
     private static final String AGAIN = "/pro/second-facteur/a-nouveau";
     private static final Map<String, String> KEY = Map.of(
-            "name", "Standard du matin",
-            "kind", "live", "scopes", "checks", "networks", "192.0.2.0/24",
+            "name",
+            "Standard du matin",
+            "kind",
+            "live",
+            "scopes",
+            "checks",
+            "networks",
+            "192.0.2.0/24",
             "expiresOn",
             LegalCalendar.today(SharedServer.get().clock()).plusMonths(1).toString());
 

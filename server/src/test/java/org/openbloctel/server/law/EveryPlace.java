@@ -17,6 +17,9 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.company.FactorWithdrawals;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.ConsentLinks;
@@ -187,6 +190,16 @@ final class EveryPlace {
         linked("/espace/adresse/confirmer", "consumer/new-address", other);
     }
 
+    /** The page behind the link of the latest mail of a kind, which carries its token. */
+    private void tokened(String route, String template) {
+        String token = database.sql("select parameters[array_position(parameters, 'token') + 1] from accounts.outbox"
+                        + " where template = ? order by created_at desc, id limit 1")
+                .param(template)
+                .query(String.class)
+                .single();
+        places.add(new Place(route, route, Who.READER, route + "?jeton=" + token));
+    }
+
     /** The page behind the link of a mail. */
     private void linked(String route, String template, String email) {
         String link = database.sql("select parameters[array_position(parameters, 'link') + 1] from accounts.outbox"
@@ -203,6 +216,11 @@ final class EveryPlace {
         owner.get("/pro/cles");
         sent(owner.post("/pro/cles", Map.of("name", "CRM", "kind", "test", "scopes", "checks")), 200);
         add(Who.OWNER, "/pro/cles/{id}/revoquer", id("select id from accounts.api_key where company = ?"));
+        add(Who.STAFF, "/operateur/garde/{company}", principal.company());
+        tokened("/professionnels/pas-moi", "company/act");
+        Member lost = at.bean(Members.class).find(principal.owner(true).id()).orElseThrow();
+        at.bean(FactorWithdrawals.class).agree(lost, "Carte d’identité", staff.id());
+        tokened("/professionnels/garder-mon-second-facteur", "company/factor-withdrawal");
         add(
                 Who.OWNER,
                 "/pro/membres/{id}",

@@ -6,6 +6,7 @@ import static org.openbloctel.server.credential.Person.way;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,7 +100,7 @@ final class AccountPagesIT {
         }
     }
 
-    /** Their password alone then leads to a new second factor; what was lost opens nothing, and their sessions are over. */
+    /** A day later, since its holder may object. Their password alone then leads to a new second factor; what was lost opens nothing, and their sessions are over. */
     @Test
     void lostSecondFactorIsTakenOffForAMemberOfThatCompany() {
         Person owner = Person.owner();
@@ -107,7 +108,7 @@ final class AccountPagesIT {
         Person stranger = Person.owner();
         Person staff = Person.staff();
         Visitor visitor = staff.signedIn();
-        Visitor session = lou.signedIn();
+        Visitor session;
         visitor.get(account(owner));
         for (UUID other : List.of(stranger.id(), staff.id(), UUID.randomUUID())) {
             HttpResponse<String> unknown = visitor.post(account(owner) + "/facteur/" + other, Map.of());
@@ -115,9 +116,24 @@ final class AccountPagesIT {
             assertThat(unknown.body()).contains("BT-0308");
         }
         assertThat(stranger.member().secondFactor()).isTrue();
-        SharedServer.get().clock().move(java.time.Duration.ofSeconds(1));
-        assertThat(way(visitor.post(account(owner) + "/facteur/" + lou.id(), Map.of())))
+        String withdrawal = account(owner) + "/facteur/" + lou.id();
+        assertThat(visitor.post(withdrawal, Map.of("evidence", " ")).statusCode())
+                .as("without evidence")
+                .isEqualTo(400);
+        assertThat(way(visitor.post(withdrawal, Map.of("evidence", "Carte <b>vue</b>"))))
                 .isEqualTo(account(owner));
+        assertThat(lou.member().secondFactor()).as("asked for only").isTrue();
+        assertThat(Person.mails(lou.email())).containsOnlyOnce("company/factor-withdrawal");
+        assertThat(visitor.get(account(owner)).body())
+                .contains("Carte &lt;b&gt;vue", "Exploitant d’une seule personne");
+        SharedServer.get().clock().move(Duration.ofHours(24).minusSeconds(1));
+        Visitor early = staff.signedIn();
+        early.get(account(owner));
+        assertThat(early.post(withdrawal, Map.of()).body()).contains("BT-0121");
+        assertThat(lou.member().secondFactor()).as("a second too early").isTrue();
+        session = lou.signedIn();
+        SharedServer.get().clock().move(Duration.ofSeconds(1));
+        assertThat(way(early.post(withdrawal, Map.of()))).isEqualTo(account(owner));
         assertThat(lou.member().secondFactor()).isFalse();
         session.get("/pro");
         assertThat(way(session.get("/pro"))).isEqualTo("/pro/connexion");
@@ -129,6 +145,32 @@ final class AccountPagesIT {
                 .isEqualTo(422);
         assertThat(staff.audited()).containsOnlyOnce("credential.second-factor-taken-off");
         assertThat(owner.member().secondFactor()).as("of that member alone").isTrue();
+    }
+
+    /** The mail's link is opened by scanners: its button alone stops anything. */
+    @Test
+    void memberStopsTheWithdrawalOfTheirSecondFactor() {
+        Person owner = Person.owner();
+        Visitor visitor = Person.staff().signedIn();
+        String withdrawal = account(owner) + "/facteur/" + owner.id();
+        visitor.get(account(owner));
+        visitor.post(withdrawal, Map.of("evidence", "Rappel au standard"));
+        String keep = "/professionnels/garder-mon-second-facteur";
+        String token = Person.token(owner.email());
+        Visitor reader = SharedServer.visitor();
+        reader.get(keep + "?jeton=" + token);
+        assertThat(visitor.get(account(owner)).body()).contains("Rappel au standard");
+        assertThat(reader.post(keep, Map.of("jeton", token)).body()).contains("La demande est arrêtée");
+        assertThat(visitor.get(account(owner)).body()).doesNotContain("Rappel au standard");
+        assertThat(reader.post(keep, Map.of("jeton", token)).statusCode()).isEqualTo(410);
+        assertThat(owner.audited()).contains("decision.stopped");
+        SharedServer.get().clock().move(Duration.ofHours(25));
+        Visitor later = Person.staff().signedIn();
+        later.get(account(owner));
+        assertThat(later.post(withdrawal, Map.of()).statusCode())
+                .as("nothing to confirm")
+                .isEqualTo(400);
+        assertThat(owner.member().secondFactor()).isTrue();
     }
 
     @Test

@@ -1,0 +1,45 @@
+package org.openbloctel.registry.operator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A decision that waits for its confirmation.
+ *
+ * @param subject the company or the member that it is about
+ * @param evidence why it may be taken, in the words of who asked; empty where none is needed
+ * @param askedBy who asked: one of the operator's people
+ * @param dueAt from when on it can be confirmed
+ */
+public record Decision(Kind kind, UUID subject, String evidence, UUID askedBy, Instant askedAt, Instant dueAt) {
+    /** What is decided so. */
+    public enum Kind {
+        /** A member's lost second factor is withdrawn: the way by which an account is taken over, so its holder has a day to object. */
+        FACTOR_WITHDRAWAL("factor-withdrawal", Duration.ofDays(1)),
+        /** A company is verified: real numbers from then on. */
+        VERIFICATION("verification", Duration.ZERO),
+        /** Stopped downloads of a company are opened again. */
+        DOWNLOADS("downloads", Duration.ZERO),
+        /** A company that the guard stopped asks again. */
+        GUARD("guard", Duration.ZERO);
+
+        private final String code;
+        private final Duration wait;
+
+        Kind(String code, Duration wait) {
+            this.code = code;
+            this.wait = wait;
+        }
+
+        /** As it stands in the audit trail and in texts. */
+        public String code() {
+            return code;
+        }
+
+        /** How long it can be stopped before it is confirmed. */
+        Duration waits() {
+            return wait;
+        }
+    }
+}

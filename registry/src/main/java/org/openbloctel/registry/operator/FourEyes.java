@@ -1,0 +1,117 @@
+package org.openbloctel.registry.operator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * Decisions that take two of the operator's people: one asks, another one confirms, some of them after a wait in which they can be stopped.
+ * What is decided happens in the transaction that confirms. An operator of one person may set it off: that person then confirms their
+ * own, and the waits stay. Both steps are in the audit trail. Thread-safe.
+ */
+public final class FourEyes {
+    /** A decision that was not confirmed goes after so long. */
+    public static final Duration KEPT = Duration.ofDays(30);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final boolean required;
+    private final FourEyesRows rows;
+
+    /**
+     * Decisions in this database.
+     *
+     * @param required false for an operator of one person
+     */
+    public FourEyes(Database database, InstantSource clock, AuditTrail audit, boolean required) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.required = required;
+        this.rows = new FourEyesRows(database);
+    }
+
+    /** Whether two people are needed. */
+    public boolean required() {
+        return required;
+    }
+
+    /** The decision of a kind that waits. */
+    public Optional<Decision> pending(Decision.Kind kind, UUID subject) {
+        return rows.find(kind, subject);
+    }
+
+    /**
+     * Asks for a decision, or confirms it: the first call asks, one by another person confirms. Where neither another person nor a wait
+     * is needed, the first call does both.
+     *
+     * @param evidence of who asks
+     * @param then what is decided; done in the transaction that confirms
+     * @return whether it was done
+     * @throws RefusedException when it waits for another person, or it is too early
+     */
+    public boolean agree(Decision.Kind kind, UUID subject, String evidence, UUID person, Runnable then) {
+        return database.inAccounts(() -> {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Optional<Decision> asked = rows.lock(kind, subject);
+            boolean alone = !required && kind.waits().isZero();
+            if (asked.isEmpty() && !alone) {
+                rows.insert(new Decision(kind, subject, evidence, person, now, now.plus(kind.waits())));
+                record(person, "decision.asked", kind, subject);
+                return false;
+            }
+            if (asked.isPresent()) {
+                confirm(asked.get(), person, now);
+            }
+            then.run();
+            return true;
+        });
+    }
+
+    private void confirm(Decision asked, UUID person, Instant now) {
+        if (required && asked.askedBy().equals(person)) {
+            throw new RefusedException(new AccessRefusal.OtherPersonNeeded());
+        }
+        if (now.isBefore(asked.dueAt())) {
+            long hours = Math.ceilDiv(Duration.between(now, asked.dueAt()).toMinutes(), 60L);
+            throw new RefusedException(new AccessRefusal.DecisionTooEarly(Math.max(1, hours)));
+        }
+        rows.delete(asked.kind(), asked.subject());
+        record(person, "decision.confirmed", asked.kind(), asked.subject());
+    }
+
+    /**
+     * Stops a decision that waits.
+     *
+     * @return false when there is none
+     */
+    public boolean stop(Decision.Kind kind, UUID subject, String actor) {
+        return database.inAccounts(() -> {
+            boolean stopped = rows.delete(kind, subject) > 0;
+            if (stopped) {
+                audit.record(
+                        new AuditEntry(actor, "decision.stopped", "subject:" + subject, Map.of("kind", kind.code())));
+            }
+            return stopped;
+        });
+    }
+
+    /** Deletes decisions that were not confirmed; returns how many. */
+    public int forget() {
+        return rows.forget(clock.instant().minus(KEPT));
+    }
+
+    private void record(UUID person, String action, Decision.Kind kind, UUID subject) {
+        audit.record(new AuditEntry("staff:" + person, action, "subject:" + subject, Map.of("kind", kind.code())));
+    }
+}

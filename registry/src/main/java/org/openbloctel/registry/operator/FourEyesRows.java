@@ -1,0 +1,78 @@
+package org.openbloctel.registry.operator;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+
+/** The table of decisions that wait for their confirmation. */
+final class FourEyesRows {
+    private final Database database;
+
+    FourEyesRows(Database database) {
+        this.database = database;
+    }
+
+    /** Of two who ask at once, the first has asked. */
+    void insert(Decision pending) {
+        database.accounts()
+                .sql("""
+                        insert into accounts.pending_decision (id, kind, subject, evidence, asked_by, asked_at, due_at)
+                        values (:id, :kind, :subject, :evidence, :by, :at, :due)
+                        on conflict (kind, subject) do nothing
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("kind", pending.kind().name())
+                .param("subject", pending.subject())
+                .param("evidence", pending.evidence())
+                .param("by", pending.askedBy())
+                .param("at", Columns.timestamp(pending.askedAt()))
+                .param("due", Columns.timestamp(pending.dueAt()))
+                .update();
+    }
+
+    Optional<Decision> find(Decision.Kind kind, UUID subject) {
+        return select(kind, subject, "");
+    }
+
+    Optional<Decision> lock(Decision.Kind kind, UUID subject) {
+        return select(kind, subject, " for update");
+    }
+
+    private Optional<Decision> select(Decision.Kind kind, UUID subject, String lock) {
+        return database.accounts()
+                .sql("select * from accounts.pending_decision where kind = :kind and subject = :subject" + lock)
+                .param("kind", kind.name())
+                .param("subject", subject)
+                .query(FourEyesRows::pending)
+                .optional();
+    }
+
+    int delete(Decision.Kind kind, UUID subject) {
+        return database.accounts()
+                .sql("delete from accounts.pending_decision where kind = :kind and subject = :subject")
+                .param("kind", kind.name())
+                .param("subject", subject)
+                .update();
+    }
+
+    int forget(Instant before) {
+        return database.accounts()
+                .sql("delete from accounts.pending_decision where due_at < :before")
+                .param("before", Columns.timestamp(before))
+                .update();
+    }
+
+    private static Decision pending(ResultSet row, int n) throws SQLException {
+        return new Decision(
+                Decision.Kind.valueOf(row.getString("kind")),
+                row.getObject("subject", UUID.class),
+                row.getString("evidence"),
+                row.getObject("asked_by", UUID.class),
+                Columns.instant(row, "asked_at"),
+                Columns.instant(row, "due_at"));
+    }
+}
