@@ -153,6 +153,8 @@ public final class Guard implements AutoCloseable {
                 draw(asker, account, e164s, n, now);
             } catch (DataAccessException e) {
                 throw new RefusedException(new ListRefusal.NotMetered());
+            } catch (MasterKeys.LostKeyException e) {
+                throw new RefusedException(new ListRefusal.NotMetered()); // the exchange says so in the log
             } catch (TransactionException e) {
                 throw new RefusedException(new ListRefusal.NotMetered()); // no connection was to be had
             }
@@ -365,6 +367,7 @@ public final class Guard implements AutoCloseable {
     /** Writes down what was asked and who was stopped, and learns what other servers wrote down. */
     public void exchange() {
         synchronized (exchanging) {
+            key();
             writeStops();
             Set<UUID> used = writeUses();
             accounts.forEach(this::exchange);

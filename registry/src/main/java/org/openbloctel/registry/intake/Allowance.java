@@ -43,6 +43,9 @@ public interface Allowance {
      */
     void charge(UUID company, UUID submission, long lines);
 
+    /** Gives back what a submission was charged that is held after all, in that transaction. */
+    default void giveBack(UUID submission) {}
+
     /**
      * What a principal's plan holds. A file is taken from any verified company with a plan, even a used-up one: what was checked of
      * late costs nothing, and how much that is only the scrub knows. Thread-safe.
@@ -73,6 +76,11 @@ public interface Allowance {
         @Override
         public void charge(UUID company, UUID submission, long lines) {
             quotas.reserve(company, submission, lines);
+        }
+
+        @Override
+        public void giveBack(UUID submission) {
+            quotas.release(submission);
         }
     }
 }

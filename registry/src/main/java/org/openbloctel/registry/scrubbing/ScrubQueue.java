@@ -247,19 +247,20 @@ public final class ScrubQueue {
             if (standing.isEmpty()) {
                 return Ending.SUPERSEDED;
             }
+            UUID id = attempt.id();
+            long charged = made.checked().fresh();
+            allowance.charge(principal, id, charged); // what the plan does not hold is refused, not held
             Optional<Hold> hold = gate.hold(attempt.task(), made);
             if (hold.isPresent()) {
+                allowance.giveBack(id);
                 hold(attempt, hold.get(), standing.get(), now);
                 return Ending.HELD;
             }
-            long charged = made.checked().fresh();
             if (!rows.ready(attempt, made.report(), charged, now)) {
                 return Ending.SUPERSEDED;
             }
-            UUID id = attempt.id();
             made.files().forEach(stored -> returned.add(id, stored));
             rows.addChecked(id, principal, file, now);
-            allowance.charge(principal, id, charged);
             String certificate = attestation.certify(facts(attempt.task(), made, now));
             rows.certified(id, certificate);
             audit.record(new AuditEntry(

@@ -248,5 +248,10 @@ public final class SubmissionFixture {
         public void charge(UUID company, UUID submission, long lines) {
             charged.add(lines);
         }
+
+        @Override
+        public void giveBack(UUID submission) {
+            charged.removeLast();
+        }
     }
 }

@@ -11,7 +11,6 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.GuardMails;
-import org.openbloctel.registry.guard.GuardRules;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
@@ -34,8 +33,8 @@ class GuardConfiguration {
     }
 
     @Bean
-    Guard guard(MasterKeys master, Guard.Alarm alarm) {
-        return new Guard(database, audit, clock, master, GuardRules.USUAL, alarm);
+    Guard guard(MasterKeys master, GuardProperties given, Guard.Alarm alarm) {
+        return new Guard(database, audit, clock, master, given.rules(), alarm);
     }
 
     @Bean

@@ -44,6 +44,9 @@ public final class ServerFixture implements AutoCloseable {
     /** What the clock shows at the start: a working day in Paris, at 15:05. */
     public static final Instant START = Instant.parse("2026-11-24T14:05:00Z");
 
+    /** A guard that takes no file for a walk: for numbers that stand side by side, or are all on the list. */
+    public static final String UNGUARDED = "openbloctel.guard.least=999999999";
+
     private static final String SIGN_IN = "/test/sign-in";
 
     private final TestDatabase database;

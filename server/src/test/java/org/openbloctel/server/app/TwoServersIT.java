@@ -59,7 +59,8 @@ final class TwoServersIT {
         URI database = URI.create(one.database().url().substring("jdbc:".length()));
         cable = new Cable(database.getPort());
         String far = one.database().url().replace(":" + database.getPort() + "/", ":" + cable.port() + "/");
-        two = one.startAnother(Stream.concat(Stream.of(settings), Stream.of("openbloctel.database.url=" + far))
+        two = one.startAnother(Stream.of(settings, one.shared(), new String[] {"openbloctel.database.url=" + far})
+                .flatMap(Stream::of)
                 .toArray(String[]::new));
         new Programs(one.database(), "000000018").key(KEY, "checks");
         client = HttpClient.newHttpClient();

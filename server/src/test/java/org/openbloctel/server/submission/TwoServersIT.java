@@ -31,7 +31,7 @@ final class TwoServersIT {
 
     @BeforeAll
     static void start() throws Exception {
-        String[] calm = {"openbloctel.http.requests-a-minute.company=100000"};
+        String[] calm = {ServerFixture.UNGUARDED, "openbloctel.http.requests-a-minute.company=100000"};
         first = ServerFixture.start(calm);
         second = first.startAnother(
                 Stream.of(calm, first.shared()).flatMap(Stream::of).toArray(String[]::new));

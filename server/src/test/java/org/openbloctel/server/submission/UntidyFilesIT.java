@@ -37,6 +37,7 @@ final class UntidyFilesIT {
     @BeforeAll
     static void start() throws Exception {
         server = ServerFixture.start(
+                ServerFixture.UNGUARDED,
                 "openbloctel.http.requests-a-minute.company=100000",
                 "openbloctel.submissions.downloads.files-an-hour=100000",
                 "openbloctel.submissions.most-waiting=1000");

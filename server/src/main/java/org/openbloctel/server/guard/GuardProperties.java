@@ -1,0 +1,23 @@
+package org.openbloctel.server.guard;
+
+import org.openbloctel.registry.guard.Budget;
+import org.openbloctel.registry.guard.GuardRules;
+import org.openbloctel.server.settings.Between;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The settings of the guard, with the names that the file of settings has. */
+@ConfigurationProperties("openbloctel.guard")
+record GuardProperties(
+        @Between(min = 1, max = 999_999_999) int least,
+        @Between(min = 100, max = 999_999_999) int leastForEven,
+        @Between(min = 1, max = 100) int unassigned,
+        @Between(min = 1, max = 100) int neighbours,
+        @Between(min = 1, max = 100) int opposed,
+        @Between(min = 1, max = 100) int gross,
+        @Between(min = 0, max = 999_999_999) int freeYear,
+        @Between(min = 0, max = 999_999_999) int freeDay) {
+    GuardRules rules() {
+        return new GuardRules(
+                least, leastForEven, unassigned, neighbours, opposed, gross, new Budget(freeYear, freeDay));
+    }
+}
