@@ -3,8 +3,10 @@ package org.openbloctel.xlsx;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
@@ -16,6 +18,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
+import org.openbloctel.scrub.file.ZipDirectory;
 
 /**
  * Walks through a workbook before {@link XlsxBook} opens it, and refuses what would cost memory or time without bound: what unpacks without an
@@ -58,7 +61,7 @@ final class WorkbookGuard {
     private void walk(Path workbook) throws CallFileException {
         long sharedStrings = 0;
         long highestIndex = -1;
-        try (ZipFile zip = zip(workbook)) {
+        try (ZipFile zip = zip(workbook, file)) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 PartGuard part = new PartGuard(file, limits, kept);
                 walk(zip, entry, part);
@@ -78,7 +81,10 @@ final class WorkbookGuard {
     }
 
     @SuppressWarnings("deprecation") // its builder is a class of commons-io
-    static ZipFile zip(Path workbook) throws IOException {
+    static ZipFile zip(Path workbook, String file) throws IOException {
+        try (FileChannel channel = FileChannel.open(workbook, StandardOpenOption.READ)) {
+            ZipDirectory.check(channel, file);
+        }
         return new ZipFile(workbook.toFile());
     }
 

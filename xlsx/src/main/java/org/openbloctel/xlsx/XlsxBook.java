@@ -30,7 +30,7 @@ final class XlsxBook implements Book {
         this.file = file;
         this.allRows = WorkbookGuard.check(path, file, limits);
         try {
-            this.zip = WorkbookGuard.zip(path);
+            this.zip = WorkbookGuard.zip(path, file);
         } catch (IOException | RuntimeException e) {
             throw Books.damaged(file, "zip", 1);
         }

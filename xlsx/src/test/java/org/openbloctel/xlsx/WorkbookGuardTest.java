@@ -87,6 +87,15 @@ class WorkbookGuardTest {
         assertRefused(RawWorkbook.of().entry("xl/media/image1.png", zeros), Fault.ARCHIVE_BOMB);
     }
 
+    @Test
+    void directoryOfMoreEntriesThanFitIntoMemoryIsRefused() throws IOException {
+        RawWorkbook workbook = RawWorkbook.of();
+        for (int i = 0; i < 20; i++) {
+            workbook.entry("xl/media/" + "x".repeat(60_000) + i + ".png", "");
+        }
+        assertRefused(workbook, Limits.ofThisMachine(), Fault.ARCHIVE_DIRECTORY);
+    }
+
     /** Found by fuzzing. */
     @Test
     void formatsWithoutANumberAreRefused() throws IOException {

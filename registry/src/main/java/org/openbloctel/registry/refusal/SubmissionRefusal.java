@@ -126,6 +126,10 @@ public sealed interface SubmissionRefusal extends Refusal {
     @Code("BT-0434")
     record UnpackedTooLarge(long megabytes) implements SubmissionRefusal {}
 
+    /** The directory of the zip archive or workbook is too long to be read into memory. */
+    @Code("BT-0435")
+    record ArchiveDirectory() implements SubmissionRefusal {}
+
     /** The submission is not held, or not any more. */
     @Code(value = "BT-0440", category = Category.CONFLICT)
     record NotHeld() implements SubmissionRefusal {}

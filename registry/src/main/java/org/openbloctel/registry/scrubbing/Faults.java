@@ -27,6 +27,7 @@ final class Faults {
                 details.isEmpty()
                         ? new SubmissionRefusal.ArchiveBomb()
                         : new SubmissionRefusal.UnpackedTooLarge(Long.parseLong(first) >> 20);
+            case ARCHIVE_DIRECTORY -> new SubmissionRefusal.ArchiveDirectory();
             // The first is the column that was asked for.
             case NO_SUCH_COLUMN ->
                 new SubmissionRefusal.NoSuchColumn(String.join(", ", details.subList(1, details.size())));

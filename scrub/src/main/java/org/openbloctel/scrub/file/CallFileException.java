@@ -27,6 +27,8 @@ public final class CallFileException extends IOException {
         ARCHIVE_ENTRIES,
         /** The archive unpacks to far more than call files do. */
         ARCHIVE_BOMB,
+        /** The directory of the zip archive or workbook is too long to be read into memory. */
+        ARCHIVE_DIRECTORY,
         /** No column with this name or number: the details name the ones there are. */
         NO_SUCH_COLUMN,
         /** Which column holds the phone numbers cannot be told: the details name the candidates, or all columns. */

@@ -137,6 +137,9 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
     }
 
     private static Unpacked zip(Path file, String name, OptionalLong size, long most) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ZipDirectory.check(channel, name);
+        }
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());

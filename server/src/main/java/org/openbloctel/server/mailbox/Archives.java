@@ -17,6 +17,7 @@ import org.openbloctel.registry.mailbox.Intake;
 import org.openbloctel.registry.refusal.MailboxRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.scrub.file.ZipDirectory;
 
 /**
  * Hands in an attachment: itself, or each file of an archive of several. An archive is held in memory, as large as the mail it came in;
@@ -68,9 +69,9 @@ final class Archives {
         }
         ZipFile zip;
         try {
-            zip = ZipFile.builder()
-                    .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
-                    .get();
+            SeekableInMemoryByteChannel channel = new SeekableInMemoryByteChannel(bytes);
+            ZipDirectory.check(channel, name);
+            zip = ZipFile.builder().setSeekableByteChannel(channel).get();
         } catch (IOException damaged) {
             // The scrub says so, as for one that came by another door.
             intake.file(name, content);

@@ -161,6 +161,12 @@ final class OddMailIT {
         assertThat(names()).containsExactly("b.csv", "d.csv", "coupe.zip");
         byte[] bomb = zip("e.csv", new byte[120 << 20], "f.csv", new byte[120 << 20]);
         assertThat(answer(Letter.from(OWNER).file("bombe.zip", bomb))).contains("BT-0406");
+        Object[] entries = new Object[40];
+        for (int i = 0; i < entries.length; i += 2) {
+            entries[i] = "x".repeat(60_000) + i + ".csv";
+            entries[i + 1] = bytes(lines("0639980153"));
+        }
+        assertThat(answer(Letter.from(OWNER).file("longue.zip", zip(entries)))).contains("BT-0435");
     }
 
     @Test
