@@ -11,13 +11,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.intake.CampaignLinks;
+import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 
 /**
  * Campaigns that test keys declared: in this server's memory, a company's latest few, for a day. Declared under the same conditions as
- * real ones; nothing is written into the database or the audit trail. A test key may also name a real campaign, which is only read.
- * Thread-safe.
+ * real ones; nothing is written into the database or the audit trail. For a test key there are no other campaigns: a real one shows its name,
+ * evidence and cover. Thread-safe.
  */
 public final class TestCampaigns implements CampaignLinks {
     /** How long one is kept. */
@@ -93,36 +94,29 @@ public final class TestCampaigns implements CampaignLinks {
     }
 
     /** A campaign, for work that was accepted for it: no company is asked about. */
-    public Optional<Campaign> any(UUID id) {
-        return declared(id).or(() -> real.any(id));
-    }
-
-    private synchronized Optional<Campaign> declared(UUID id) {
+    public synchronized Optional<Campaign> any(UUID id) {
         forget();
         return Optional.ofNullable(kept.get(id)).map(Kept::campaign);
     }
 
-    /** The same, or a real campaign of the company; refuses as {@link Campaigns#require}. */
+    /** A campaign that this company's test keys declared; refuses as {@link Campaigns#require}. */
     public Campaign require(UUID company, UUID id) {
-        return find(company, id).orElseGet(() -> real.require(company, id));
+        return find(company, id).orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
     }
 
-    /** The id that somebody wrote, as {@link Campaigns#idOf}: of two campaigns of one name that of a test is meant. */
+    /** The id that was written, as {@link Campaigns#idOf}. */
     public UUID idOf(UUID company, String written) {
         return Campaigns.id(written).orElseThrow(() -> {
             List<Campaign> own = of(company).stream()
                     .filter(campaign -> campaign.name().equalsIgnoreCase(written.strip()))
                     .toList();
-            return new RefusedException(real.refusal(own.isEmpty() ? real.called(company, written) : own));
+            return new RefusedException(real.refusal(own));
         });
     }
 
-    /** What a test key may report calls for: campaigns of its own, and what {@link Campaigns#toReportFor} allows. */
+    /** What a test key may report calls for: campaigns of its own. */
     public Optional<Campaigns.Reportable> toReportFor(UUID company, UUID id) {
-        Optional<Campaign> own = find(company, id);
-        return own.isPresent()
-                ? Optional.of(new Campaigns.Reportable(own.get(), true, List.of()))
-                : real.toReportFor(company, id);
+        return find(company, id).map(own -> new Campaigns.Reportable(own, true, List.of()));
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +88,7 @@ final class CampaignApi {
     @Access(key = "calls")
     @GetMapping("/api/v1/campaigns/{id}")
     Map<String, @Nullable Object> one(SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
-        Optional<Campaign> tried = key.test() ? tests.find(key.company(), id) : Optional.empty();
-        Cover stands = tried.map(cover::of).orElseGet(() -> cover.of(key.company(), id));
+        Cover stands = key.test() ? cover.of(tests.require(key.company(), id)) : cover.of(key.company(), id);
         Map<String, @Nullable Object> shown = shown(stands.campaign(), locale);
         shown.put("cover", CoverView.shown(stands));
         return shown;

@@ -10,6 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,14 +34,16 @@ final class TestKeyJourneyIT {
 
     private static ServerFixture server;
     private static Program program;
+    private static Program real;
     private static Program stranger;
 
     @BeforeAll
     static void start() {
         server = ServerFixture.start();
         String[] scopes = {"checks", "submissions", "verdicts", "calls"};
-        program = new Program(
-                server.address(), new Caller(server, "000000018", "Exemple").key("obt_test_0000000001", scopes));
+        Caller caller = new Caller(server, "000000018", "Exemple");
+        program = new Program(server.address(), caller.key("obt_test_0000000001", scopes));
+        real = new Program(server.address(), caller.key("obl_live_testkeys001", scopes));
         stranger = new Program(
                 server.address(), new Caller(server, "000000026", "Autre").key("obt_test_0000000002", scopes));
     }
@@ -79,15 +84,19 @@ final class TestKeyJourneyIT {
         return new String(answer.body(), UTF_8).strip();
     }
 
-    private static long rows(String table) {
-        return JdbcClient.create(server.database().owner())
-                .sql("select count(*) from accounts." + table)
-                .query(Long.class)
-                .single();
+    private static Map<String, Long> rows() {
+        JdbcClient owner = JdbcClient.create(server.database().owner());
+        return Stream.of("campaign", "call_attempt", "submission", "audit_entry")
+                .collect(Collectors.toMap(
+                        table -> table,
+                        table -> owner.sql("select count(*) from accounts." + table)
+                                .query(Long.class)
+                                .single()));
     }
 
     @Test
     void campaignIsDeclaredFiledForCalledForAndForgotten() {
+        Map<String, Long> before = rows();
         HttpResponse<byte[]> made = declare("other", "Essai", "Idempotency-Key", "k-1");
         assertThat(made.statusCode()).isEqualTo(201);
         String id = json(made).get("id").asString();
@@ -122,12 +131,38 @@ final class TestKeyJourneyIT {
         assertThat(json(told).at("/results/0/state").asString()).isEqualTo("NEW");
 
         assertThat(problem(stranger.get(CAMPAIGNS + "/" + id))).endsWith("BT-0622");
-        for (String table : new String[] {"campaign", "call_attempt", "submission", "audit_entry"}) {
-            assertThat(rows(table)).as(table).isZero();
-        }
+        assertThat(rows()).isEqualTo(before);
         server.clock().move(TestCampaigns.LIFE);
         assertThat(problem(program.get(CAMPAIGNS + "/" + id))).endsWith("BT-0622");
         assertThat(dial("0639981002", id)).isEqualTo("CANNOT_TELL BT-0622");
+    }
+
+    @Test
+    void realCampaignOfTheCompanyDoesNotExistForItsTestKey() {
+        String id = json(real.send("POST", CAMPAIGNS, BodyPublishers.ofString("""
+                                {"name":"Vraie campagne","sector":"other","startsOn":"2026-11-01","endsOn":"2026-12-31"}"""), "Content-Type", "application/json"))
+                .get("id")
+                .asString();
+        assertThat(problem(program.get(CAMPAIGNS + "/" + id))).isEqualTo("404 BT-0622");
+        assertThat(new String(program.get(CAMPAIGNS).body(), UTF_8)).doesNotContain(id, "Vraie campagne");
+        for (String named : new String[] {id, "Vraie campagne"}) {
+            assertThat(dial("0639981002", named)).as(named).isEqualTo("CANNOT_TELL BT-0622");
+            HttpResponse<byte[]> verdict = post("/api/v1/verdicts", """
+                    {"calls":[{"number":"0639981002","at":"2026-11-25T11:00:00+01:00","campaign":"%s"}]}""".formatted(named));
+            assertThat(json(verdict).at("/results/0/problem/code").asString())
+                    .as(named)
+                    .isEqualTo("BT-0622");
+            HttpResponse<byte[]> told = post("/api/v1/calls", """
+                    {"calls":[{"id":"1","number":"0639981002","at":"2026-11-25T10:59:00+01:00","campaign":"%s",\
+                    "outcome":"answered"}]}""".formatted(named));
+            assertThat(json(told).at("/results/0/problem/code").asString())
+                    .as(named)
+                    .isEqualTo("BT-0622");
+            assertThat(problem(
+                            program.submit("essai.csv", "&campaign=" + named.replace(' ', '+'), bytes("0639981001\n"))))
+                    .as(named)
+                    .endsWith("BT-0622");
+        }
     }
 
     @Test
