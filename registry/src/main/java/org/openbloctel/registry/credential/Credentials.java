@@ -32,6 +32,7 @@ public final class Credentials {
     private final Outbox outbox;
     private final Links links;
     private final Throttle throttle;
+    private final KnownDevices devices;
     private final CredentialRows rows;
     private final PasswordHash passwords = new PasswordHash();
 
@@ -42,6 +43,7 @@ public final class Credentials {
         this.outbox = outbox;
         this.links = new Links(database, clock);
         this.throttle = new Throttle(database, clock);
+        this.devices = new KnownDevices(database, clock);
         this.rows = new CredentialRows(database);
     }
 
@@ -57,23 +59,31 @@ public final class Credentials {
     }
 
     /**
-     * Who has this e-mail and this password.
+     * Who has this e-mail and this password. Tries from a browser in which this person signed in before are counted for that browser alone:
+     * what is tried elsewhere does not lock it out, and its right password does not forgive what was tried elsewhere.
      *
      * @param from the client's address, as the trusted proxy gives it: its tries are counted
+     * @param device the token of the browser ({@link KnownDevices})
      */
-    public Credential signIn(Credential.Realm realm, String email, String password, String from) {
-        String account = realm + " " + email.strip().toLowerCase(Locale.ROOT);
-        throttle.tryAddress(from);
-        throttle.tryAccount(account);
-        Optional<CredentialRows.Secret> known = rows.find(realm, email.strip().toLowerCase(Locale.ROOT));
+    public Credential signIn(Credential.Realm realm, String email, String password, String from, String device) {
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        Optional<String> own = devices.find(device, realm, address).map(id -> "device " + id);
+        String counted = own.orElse(realm + " " + address);
+        if (own.isEmpty()) {
+            throttle.tryAddress(from);
+        }
+        throttle.tryAccount(counted);
+        Optional<CredentialRows.Secret> known = rows.find(realm, address);
         if (known.isEmpty()) {
             passwords.matchNobody(password);
         }
         Credential credential = known.filter(secret -> passwords.matches(password, secret.hash()))
                 .map(CredentialRows.Secret::credential)
                 .orElseThrow(() -> new RefusedException(new AccessRefusal.WrongPassword()));
-        throttle.clearAccount(account);
-        throttle.clearAddress(from);
+        throttle.clearAccount(counted);
+        if (own.isEmpty()) {
+            throttle.clearAddress(from);
+        }
         return credential;
     }
 
@@ -119,7 +129,7 @@ public final class Credentials {
         return links.look(RESET, token).flatMap(this::byId).isPresent();
     }
 
-    /** Sets a new password by the link in a mail. The second factor stays as it is. */
+    /** Sets a new password by the link in a mail. The second factor stays as it is; known devices are forgotten. */
     public Credential reset(String token, String password) {
         Credential owner = links.look(RESET, token)
                 .flatMap(this::byId)
@@ -136,10 +146,10 @@ public final class Credentials {
         return owner;
     }
 
-    /** Changes a password by giving the old one. */
-    public void change(UUID id, String old, String password, String from) {
+    /** Changes a password by giving the old one, as {@link #signIn}. */
+    public void change(UUID id, String old, String password, String from, String device) {
         Credential owner = find(id).orElseThrow(() -> new RefusedException(new AccessRefusal.SignInNeeded()));
-        signIn(owner.realm(), owner.email(), old, from);
+        signIn(owner.realm(), owner.email(), old, from, device);
         PasswordRules.check(password, owner.email());
         String hash = passwords.hash(password);
         database.runInAccounts(() -> {
@@ -158,15 +168,17 @@ public final class Credentials {
      */
     public void shutOut(UUID id) {
         rows.replacePassword(id, passwords.hash(Links.token()), now());
+        devices.forget(id);
     }
 
-    /** Deletes links and counts of the past. */
+    /** Deletes links, counts and known devices of the past. */
     public int purge() {
-        return links.purge() + throttle.purge();
+        return links.purge() + throttle.purge() + devices.purge();
     }
 
     private void replace(Credential owner, String hash, String action) {
         rows.replacePassword(owner.id(), hash, now());
+        devices.forget(owner.id());
         outbox.put(new Outbox.Message(owner.email(), owner.locale(), "company/password-changed", Map.of()));
         String actor = owner.realm().name().toLowerCase(Locale.ROOT) + ":" + owner.id();
         audit.record(new AuditEntry(actor, action, actor, Map.of()));

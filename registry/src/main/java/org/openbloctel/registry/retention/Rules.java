@@ -99,6 +99,7 @@ public final class Rules {
                             "accounts.pending_decision"),
                     SECURITY,
                     new End.ByJob(DOORS)),
+            new Rule("devices", List.of("accounts.known_device"), SECURITY, new End.ByJob(DOORS)),
             new Rule("plans", List.of("accounts.plan"), "JORFARTI000043075795", new End.WithTheService()),
             new Rule(
                     "invoices",

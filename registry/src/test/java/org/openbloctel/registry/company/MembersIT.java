@@ -1,6 +1,7 @@
 package org.openbloctel.registry.company;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.registry.credential.KnownDevices.UNKNOWN;
 import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.net.InetAddress;
@@ -122,7 +123,8 @@ final class MembersIT {
         assertThat(world.members.find(lou.id())).isEmpty();
         assertThat(world.mails().getFirst().parameters()).containsEntry("keys", "1");
         assertRefused(
-                () -> world.credentials.signIn(Credential.Realm.MEMBER, "lou@example.org", CompanyWorld.PASSWORD, "x"),
+                () -> world.credentials.signIn(
+                        Credential.Realm.MEMBER, "lou@example.org", CompanyWorld.PASSWORD, "x", UNKNOWN),
                 new AccessRefusal.WrongPassword());
     }
 

@@ -2,6 +2,7 @@ package org.openbloctel.registry.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.credential.KnownDevices.UNKNOWN;
 import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.net.URI;
@@ -50,16 +51,17 @@ final class CredentialsIT {
             new Passkeys(
                     database, () -> now, audit, Passkey.RelyingParty.at(URI.create("https://oppose.example"), "x")),
             factor);
+    private final KnownDevices devices = new KnownDevices(database, () -> now);
     private final UUID id = credentials.create(Credential.Realm.MEMBER, EMAIL, PASSWORD, Locale.FRENCH);
 
     @Test
     void passwordOpensItsOwnRealmAlone() {
         assertThat(credentials
-                        .signIn(Credential.Realm.MEMBER, " Camille@Example.org", PASSWORD, HOME)
+                        .signIn(Credential.Realm.MEMBER, " Camille@Example.org", PASSWORD, HOME, UNKNOWN)
                         .id())
                 .isEqualTo(id);
         assertRefused(
-                () -> credentials.signIn(Credential.Realm.STAFF, EMAIL, PASSWORD, HOME),
+                () -> credentials.signIn(Credential.Realm.STAFF, EMAIL, PASSWORD, HOME, UNKNOWN),
                 new AccessRefusal.WrongPassword());
     }
 
@@ -91,7 +93,7 @@ final class CredentialsIT {
         for (int i = Throttle.FREE_OF_ACCOUNT; i < 10; i++) {
             assertRefused(this::wrong, new RequestRefusal.TooManyRequests(wait));
             assertRefused(
-                    () -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, "192.0.2." + wrongs++),
+                    () -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, "192.0.2." + wrongs++, UNKNOWN),
                     new RequestRefusal.TooManyRequests(wait));
             now = now.plusSeconds(wait);
             assertRefused(this::wrong, new AccessRefusal.WrongPassword());
@@ -99,14 +101,80 @@ final class CredentialsIT {
         }
         now = now.plus(Duration.ofHours(1));
         assertThat(credentials
-                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME)
+                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME, UNKNOWN)
                         .id())
                 .isEqualTo(id);
         assertRefused(this::wrong, new AccessRefusal.WrongPassword());
     }
 
     private void wrong() {
-        credentials.signIn(Credential.Realm.MEMBER, EMAIL, "wrong", "192.0.2." + wrongs++);
+        credentials.signIn(Credential.Realm.MEMBER, EMAIL, "wrong", "192.0.2." + wrongs++, UNKNOWN);
+    }
+
+    @Test
+    void wrongPasswordsElsewhereDoNotLockOutTheBrowserOfItsHolder() {
+        String device = devices.remember(id, UNKNOWN);
+        for (int i = 0; i < Throttle.FREE_OF_ACCOUNT; i++) {
+            assertRefused(this::wrong, new AccessRefusal.WrongPassword());
+        }
+        assertRefused(this::wrong, new RequestRefusal.TooManyRequests(30));
+        assertThat(signIn(PASSWORD, device).id()).isEqualTo(id);
+        credentials.change(id, PASSWORD, PASSWORD + "x", HOME, device);
+        assertRefused(this::wrong, new RequestRefusal.TooManyRequests(30));
+        assertRefused(() -> signIn(PASSWORD + "x", device), new RequestRefusal.TooManyRequests(30));
+    }
+
+    @Test
+    void addressThatIsSlowedDownDoesNotLockOutAKnownBrowserBehindIt() {
+        String device = devices.remember(id, UNKNOWN);
+        for (int i = 0; i < Throttle.FREE_OF_ADDRESS; i++) {
+            String guessed = "guess" + i + "@example.org";
+            assertRefused(
+                    () -> credentials.signIn(Credential.Realm.MEMBER, guessed, "wrong", HOME, device),
+                    new AccessRefusal.WrongPassword());
+        }
+        assertRefused(
+                () -> credentials.signIn(Credential.Realm.MEMBER, "last@example.org", "wrong", HOME, device),
+                new RequestRefusal.TooManyRequests(30));
+        assertThat(signIn(PASSWORD, device).id()).isEqualTo(id);
+    }
+
+    @Test
+    void knownBrowserIsSlowedDownByItsOwnTries() {
+        String device = devices.remember(id, UNKNOWN);
+        for (int i = 0; i < Throttle.FREE_OF_ACCOUNT; i++) {
+            assertRefused(() -> signIn("wrong", device), new AccessRefusal.WrongPassword());
+        }
+        assertRefused(() -> signIn(PASSWORD, device), new RequestRefusal.TooManyRequests(30));
+        UUID other = credentials.create(Credential.Realm.MEMBER, "lou@example.org", PASSWORD, Locale.FRENCH);
+        String both = devices.remember(other, device);
+        assertRefused(() -> signIn(PASSWORD, both), new RequestRefusal.TooManyRequests(30));
+        assertThat(signIn(PASSWORD, UNKNOWN).id()).isEqualTo(id);
+        now = now.plusSeconds(30);
+        assertThat(signIn(PASSWORD, both).id()).isEqualTo(id);
+    }
+
+    @Test
+    void browserIsKnownToThoseAloneWhoSignedInThere() {
+        String device = devices.remember(id, "planted");
+        assertThat(devices.find(device, Credential.Realm.MEMBER, EMAIL)).isPresent();
+        assertThat(devices.find("planted", Credential.Realm.MEMBER, EMAIL)).isEmpty();
+        assertThat(devices.find(device, Credential.Realm.STAFF, EMAIL)).isEmpty();
+        UUID other = credentials.create(Credential.Realm.MEMBER, "lou@example.org", PASSWORD, Locale.FRENCH);
+        assertThat(devices.find(device, Credential.Realm.MEMBER, "lou@example.org"))
+                .isEmpty();
+        String both = devices.remember(other, device);
+        assertThat(devices.find(both, Credential.Realm.MEMBER, EMAIL)).isPresent();
+        assertThat(devices.find(both, Credential.Realm.MEMBER, "lou@example.org"))
+                .isPresent();
+        assertThat(devices.find(device, Credential.Realm.MEMBER, EMAIL)).isEmpty();
+        now = now.plus(KnownDevices.KEPT).plusSeconds(1);
+        assertThat(devices.find(both, Credential.Realm.MEMBER, EMAIL)).isEmpty();
+        assertThat(devices.purge()).isEqualTo(2);
+    }
+
+    private Credential signIn(String password, String device) {
+        return credentials.signIn(Credential.Realm.MEMBER, EMAIL, password, HOME, device);
     }
 
     @Test
@@ -117,8 +185,9 @@ final class CredentialsIT {
                     : new RequestRefusal.TooManyRequests(30);
             String from = "198.51.100." + i;
             assertRefused(
-                    () -> credentials.signIn(Credential.Realm.MEMBER, "nobody@example.org", "wrong", from), expected);
-            assertRefused(() -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, "wrong", from), expected);
+                    () -> credentials.signIn(Credential.Realm.MEMBER, "nobody@example.org", "wrong", from, UNKNOWN),
+                    expected);
+            assertRefused(() -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, "wrong", from, UNKNOWN), expected);
         }
     }
 
@@ -127,17 +196,17 @@ final class CredentialsIT {
         for (int i = 0; i < Throttle.FREE_OF_ADDRESS; i++) {
             String guessed = "guess" + i + "@example.org";
             assertRefused(
-                    () -> credentials.signIn(Credential.Realm.MEMBER, guessed, "wrong", HOME),
+                    () -> credentials.signIn(Credential.Realm.MEMBER, guessed, "wrong", HOME, UNKNOWN),
                     new AccessRefusal.WrongPassword());
             if (i % 10 == 0) {
-                credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME);
+                credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME, UNKNOWN);
             }
         }
         assertRefused(
-                () -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME),
+                () -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME, UNKNOWN),
                 new RequestRefusal.TooManyRequests(30));
         assertThat(credentials
-                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, "192.0.2.9")
+                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, "192.0.2.9", UNKNOWN)
                         .id())
                 .isEqualTo(id);
     }
@@ -155,7 +224,7 @@ final class CredentialsIT {
     }
 
     private void wrongAt(String from) {
-        credentials.signIn(Credential.Realm.MEMBER, EMAIL, "wrong", from);
+        credentials.signIn(Credential.Realm.MEMBER, EMAIL, "wrong", from, UNKNOWN);
     }
 
     @Test
@@ -167,10 +236,10 @@ final class CredentialsIT {
         credentials.reset(token, PASSWORD + " vert");
         assertRefused(() -> credentials.reset(token, PASSWORD + " bleu"), new AccessRefusal.DeadLink());
         assertRefused(
-                () -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME),
+                () -> credentials.signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME, UNKNOWN),
                 new AccessRefusal.WrongPassword());
         assertThat(credentials
-                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD + " vert", HOME)
+                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD + " vert", HOME, UNKNOWN)
                         .id())
                 .isEqualTo(id);
     }
@@ -196,10 +265,12 @@ final class CredentialsIT {
 
     @Test
     void changingAPasswordTakesTheOldOne() {
-        assertRefused(() -> credentials.change(id, "wrong", PASSWORD + "x", HOME), new AccessRefusal.WrongPassword());
-        credentials.change(id, PASSWORD, PASSWORD + "x", HOME);
+        assertRefused(
+                () -> credentials.change(id, "wrong", PASSWORD + "x", HOME, UNKNOWN),
+                new AccessRefusal.WrongPassword());
+        credentials.change(id, PASSWORD, PASSWORD + "x", HOME, UNKNOWN);
         assertThat(credentials
-                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD + "x", HOME)
+                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD + "x", HOME, UNKNOWN)
                         .id())
                 .isEqualTo(id);
     }

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.registry.credential.KnownDevices.UNKNOWN;
 import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.Instant;
@@ -30,16 +31,16 @@ final class StaffIT {
         StaffPerson person = staff.add("Sacha Exemple", "sacha@example.org", PASSWORD, Locale.FRENCH, "system");
         assertThat(staff.all()).containsExactly(person);
         assertThat(credentials
-                        .signIn(Credential.Realm.STAFF, "sacha@example.org", PASSWORD, "192.0.2.1")
+                        .signIn(Credential.Realm.STAFF, "sacha@example.org", PASSWORD, "192.0.2.1", UNKNOWN)
                         .id())
                 .isEqualTo(person.id());
         assertRefused(
-                () -> credentials.signIn(Credential.Realm.MEMBER, "sacha@example.org", PASSWORD, "192.0.2.1"),
+                () -> credentials.signIn(Credential.Realm.MEMBER, "sacha@example.org", PASSWORD, "192.0.2.1", UNKNOWN),
                 new AccessRefusal.WrongPassword());
         staff.remove(person.id(), "staff:2");
         assertThat(staff.find(person.id())).isEmpty();
         assertRefused(
-                () -> credentials.signIn(Credential.Realm.STAFF, "sacha@example.org", PASSWORD, "192.0.2.1"),
+                () -> credentials.signIn(Credential.Realm.STAFF, "sacha@example.org", PASSWORD, "192.0.2.1", UNKNOWN),
                 new AccessRefusal.WrongPassword());
     }
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Factors;
+import org.openbloctel.registry.credential.KnownDevices;
 import org.openbloctel.registry.credential.Passkey;
 import org.openbloctel.registry.credential.Passkeys;
 import org.openbloctel.registry.credential.SecondFactor;
@@ -33,6 +34,11 @@ class CredentialConfiguration {
     @Bean
     Credentials credentials() {
         return new Credentials(database, clock, audit, outbox);
+    }
+
+    @Bean
+    KnownDevices knownDevices() {
+        return new KnownDevices(database, clock);
     }
 
     @Bean

@@ -50,8 +50,8 @@ final class DoorPages {
         SignInForm form = sent.form();
         Credential.Realm realm = Gate.realm(browser.request().getRequestURI());
         try {
-            Credential known =
-                    credentials.signIn(realm, form.email(), form.password().text(), browser.address());
+            Credential known = credentials.signIn(
+                    realm, form.email(), form.password().text(), browser.address(), gate.device(browser));
             signIn.open(gate.principal(realm, known.id(), false), browser);
             return "redirect:" + Gate.root(realm) + "/second-facteur";
         } catch (RefusedException refused) {
@@ -106,15 +106,17 @@ final class DoorPages {
     String reset(
             @RequestParam(name = "jeton", defaultValue = "") String token,
             SentForm<NewPasswordForm> sent,
-            HttpServletResponse response,
+            Browser browser,
             NextPage next) {
         try {
             Credential owner = credentials.reset(token, sent.form().password().text());
+            // A person who reads the mailbox gets in here, also while passwords are tried elsewhere.
+            gate.remember(owner, browser);
             next.done("credential.new-password.done");
             return "redirect:" + Gate.root(owner.realm()) + "/connexion";
         } catch (RefusedException refused) {
             if (!credentials.canReset(token)) {
-                return over(response);
+                return over(browser.response());
             }
             sent.refuse(refused, "password");
             sent.model().addAttribute("token", token);

@@ -8,6 +8,7 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.KnownDevices;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.refusal.AccessRefusal;
@@ -24,12 +25,22 @@ public final class Gate {
     private final Members members;
     private final Staff staff;
     private final SignIn signIn;
+    private final KnownDevices devices;
+    private final DeviceCookie cookie;
 
-    Gate(Credentials credentials, Members members, Staff staff, SignIn signIn) {
+    Gate(
+            Credentials credentials,
+            Members members,
+            Staff staff,
+            SignIn signIn,
+            KnownDevices devices,
+            DeviceCookie cookie) {
         this.credentials = credentials;
         this.members = members;
         this.staff = staff;
         this.signIn = signIn;
+        this.devices = devices;
+        this.cookie = cookie;
     }
 
     /** The door that a path leads to. */
@@ -59,7 +70,18 @@ public final class Gate {
 
     /** Begins a session of somebody who gave both factors; answers where it leads. */
     String open(Credential credential, Browser browser) {
+        remember(credential, browser);
         return signIn.open(principal(credential.realm(), credential.id(), true), browser);
+    }
+
+    /** This browser is known to be this person's from now on: wrong passwords from elsewhere do not lock it out. */
+    void remember(Credential credential, Browser browser) {
+        cookie.set(devices.remember(credential.id(), cookie.token(browser)), browser);
+    }
+
+    /** The token by which this browser is known. */
+    String device(Browser browser) {
+        return cookie.token(browser);
     }
 
     /** The means of signing in of the person behind a session. */

@@ -84,7 +84,11 @@ final class SecurityPages {
         Credential credential = gate.credential(who);
         try {
             credentials.change(
-                    credential.id(), form.old().text(), form.password().text(), browser.address());
+                    credential.id(),
+                    form.old().text(),
+                    form.password().text(),
+                    browser.address(),
+                    gate.device(browser));
         } catch (RefusedException refused) {
             sent.refuse(refused, "old");
             return security(who, form, sent.model());

@@ -104,6 +104,46 @@ final class SignInPagesIT {
         assertThat(way(signIn("/pro", person.email(), PASSWORD))).isEqualTo("/pro/second-facteur");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/pro", "/operateur"})
+    void wrongPasswordsElsewhereDoNotLockOutABrowserThatIsKnown(String root) {
+        Person person = person(root);
+        Visitor own = throughBothFactors(person);
+        assertThat(own.cookies().getCookieStore().getCookies())
+                .filteredOn(cookie -> cookie.getName().equals("openbloctel_device"))
+                .singleElement()
+                .satisfies(cookie -> {
+                    assertThat(cookie.isHttpOnly()).isTrue();
+                    assertThat(cookie.getMaxAge())
+                            .isEqualTo(Duration.ofDays(180).toSeconds());
+                });
+        own.get(root);
+        own.post("/deconnexion", Map.of());
+        Visitor other = throughBothFactors(person(root));
+        other.get(root);
+        other.post("/deconnexion", Map.of());
+        for (int i = 0; i < 5; i++) {
+            assertThat(signIn(root, person.email(), "wrong").statusCode()).isEqualTo(422);
+        }
+        assertThat(signIn(root, person.email(), PASSWORD).statusCode()).isEqualTo(429);
+        assertThat(signIn(other, root, person.email()).statusCode())
+                .as("a browser that another person is known in")
+                .isEqualTo(429);
+        assertThat(way(signIn(own, root, person.email()))).isEqualTo(root + "/second-facteur");
+    }
+
+    private static Visitor throughBothFactors(Person person) {
+        Visitor visitor = person.atTheSecondFactor();
+        visitor.get(person.root() + "/second-facteur");
+        visitor.post(person.root() + "/second-facteur", Map.of("code", person.code()));
+        return visitor;
+    }
+
+    private static HttpResponse<String> signIn(Visitor visitor, String root, String email) {
+        visitor.get(root + "/connexion");
+        return visitor.post(root + "/connexion", Map.of("email", email, "password", PASSWORD));
+    }
+
     @Test
     void sessionThatWasPlantedIsNotTheOneThatIsOpened() {
         Person person = Person.owner();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.KnownDevices;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -62,7 +63,7 @@ final class SessionsIT {
         Visitor thief = server.visitor(new SignedIn.Staff(id, true));
         assertThat(thief.get(PAGE).statusCode()).isEqualTo(200);
         server.clock().move(Duration.ofMinutes(1));
-        server.bean(Credentials.class).change(id, PASSWORD, OTHER, "192.0.2.1");
+        server.bean(Credentials.class).change(id, PASSWORD, OTHER, "192.0.2.1", KnownDevices.UNKNOWN);
         assertThat(thief.get(PAGE).statusCode()).isEqualTo(302);
         assertThat(thief.get(PAGE).statusCode()).isEqualTo(302);
         assertThat(server.visitor(new SignedIn.Staff(id, true)).get(PAGE).statusCode())

@@ -1,0 +1,68 @@
+package org.openbloctel.registry.credential;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.database.Database;
+
+/** The table of known devices. */
+final class KnownDeviceRows {
+    private final Database database;
+
+    KnownDeviceRows(Database database) {
+        this.database = database;
+    }
+
+    void rename(String hash, String next) {
+        database.accounts()
+                .sql("update accounts.known_device set token_hash = :next where token_hash = :hash")
+                .param("next", next)
+                .param("hash", hash)
+                .update();
+    }
+
+    void put(UUID id, String hash, UUID credential, Instant now) {
+        database.accounts()
+                .sql("""
+                        insert into accounts.known_device (id, token_hash, credential, seen_at)
+                        values (:id, :hash, :credential, :now)
+                        on conflict (token_hash, credential) do update set seen_at = excluded.seen_at
+                        """)
+                .param("id", id)
+                .param("hash", hash)
+                .param("credential", credential)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Optional<UUID> find(String hash, Credential.Realm realm, String email, Instant oldest) {
+        return database.accounts()
+                .sql("""
+                        select device.id
+                        from accounts.known_device device join accounts.credential on credential.id = device.credential
+                        where device.token_hash = :hash and device.seen_at >= :oldest
+                            and credential.realm = :realm and credential.email = :email
+                        """)
+                .param("hash", hash)
+                .param("oldest", oldest.atOffset(ZoneOffset.UTC))
+                .param("realm", realm.name())
+                .param("email", email)
+                .query(UUID.class)
+                .optional();
+    }
+
+    void delete(UUID credential) {
+        database.accounts()
+                .sql("delete from accounts.known_device where credential = :credential")
+                .param("credential", credential)
+                .update();
+    }
+
+    int purge(Instant lastBefore) {
+        return database.accounts()
+                .sql("delete from accounts.known_device where seen_at < :lastSeen")
+                .param("lastSeen", lastBefore.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}
