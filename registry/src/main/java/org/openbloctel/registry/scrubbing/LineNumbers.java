@@ -1,5 +1,9 @@
 package org.openbloctel.registry.scrubbing;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.openbloctel.registry.vault.Sha256;
+
 /** Takes the numbers of each line that was judged. Not thread-safe. */
 interface LineNumbers {
     /**
@@ -13,12 +17,9 @@ interface LineNumbers {
     /** What came of them, at the end. */
     SortedPrints sorted();
 
-    /** Stands for a field that does not hold exactly one number. */
+    /** Stands for a field that does not hold exactly one number: by SHA-256, so that two texts cannot be made to count as one. */
     static long ofText(String text) {
-        long hash = 1;
-        for (int i = 0; i < text.length(); i++) {
-            hash = hash * 0x9e3779b97f4a7c15L + text.charAt(i);
-        }
-        return hash | Long.MIN_VALUE;
+        byte[] digest = Sha256.newDigest().digest(text.getBytes(StandardCharsets.UTF_16));
+        return ByteBuffer.wrap(digest).getLong() | Long.MIN_VALUE;
     }
 }

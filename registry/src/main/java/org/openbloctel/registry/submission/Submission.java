@@ -119,7 +119,7 @@ public record Submission(
      * @param opposed of which are on the list
      * @param forbidden of which may not be called for another reason
      * @param unchecked of which were not checked
-     * @param charged lines that counted for the plan
+     * @param charged numbers that counted for the plan
      * @param listRevision by which revision of the list
      */
     public record Counts(

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.vault.MasterKeys;
 
-/** Fingerprints of lines: each counts once, those of an older check not at all. */
+/** Fingerprints of numbers: each counts once, those of an older check not at all. */
 final class CheckedNumbersTest {
     private static final int ROOMY = 1 << 12;
 
@@ -25,6 +25,42 @@ final class CheckedNumbersTest {
         }
         assertThat(numbers.room()).isEqualTo(ROOMY);
         assertThat(numbers.sorted().count()).isEqualTo(7);
+    }
+
+    @Test
+    void fourThousandNumbersInTwoColumnsAreFourThousand() throws IOException {
+        CheckedNumbers pairs = new CheckedNumbers(key);
+        for (int i = 0; i < 2_000; i++) {
+            pairs.add(new long[] {33_639_980_000L + 2 * i, 33_639_980_001L + 2 * i}, 2);
+        }
+        SortedPrints checked = pairs.sorted();
+        assertThat(checked.count()).isEqualTo(4_000);
+        CheckedNumbers again = new CheckedNumbers(key);
+        for (int i = 0; i < 4_000; i++) {
+            again.add(new long[] {33_639_980_000L + i}, 1);
+        }
+        ByteArrayOutputStream older = new ByteArrayOutputStream();
+        checked.write(older);
+        SortedPrints singly = again.sorted();
+        singly.strike(new ByteArrayInputStream(older.toByteArray()));
+        assertThat(singly.fresh())
+                .as("a number is free in whichever line it comes again")
+                .isZero();
+    }
+
+    /** The mix of a line's numbers had no key: of such pairs, any number of lines counted as one. */
+    @Test
+    void numbersThatWereChosenToCollideCountEach() {
+        long mix = 0x9e3779b97f4a7c15L;
+        CheckedNumbers numbers = new CheckedNumbers(key);
+        long target = ((2 ^ 33_639_980_000L) * mix ^ 33_639_980_001L) * mix;
+        for (int i = 0; i < 100; i++) {
+            long second = 33_639_981_000L + i;
+            long third = (2 ^ second) * mix ^ (2 ^ 33_639_980_000L) * mix ^ 33_639_980_001L;
+            assertThat(((2 ^ second) * mix ^ third) * mix).isEqualTo(target);
+            numbers.add(new long[] {33_639_980_002L, second, third}, 3);
+        }
+        assertThat(numbers.sorted().count()).isEqualTo(201);
     }
 
     @Test
