@@ -30,7 +30,7 @@ public final class MasterKeyFile {
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         if (!OWNER_ONLY.containsAll(permissions)) {
-            throw new IOException(
+            throw new OpenToOthersException(
                     file + " can be read by others than its owner: chmod 600 it, and rotate the master key");
         }
         return MasterKeys.parse(Files.readString(file));
@@ -83,5 +83,14 @@ public final class MasterKeyFile {
             throw new IOException(file + " is no file");
         }
         return folder;
+    }
+
+    /** Others than the owner may have read the file. */
+    public static final class OpenToOthersException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        OpenToOthersException(String message) {
+            super(message);
+        }
     }
 }

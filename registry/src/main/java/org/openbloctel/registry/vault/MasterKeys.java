@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.AEADBadTagException;
@@ -34,6 +35,9 @@ public final class MasterKeys {
     private static final int TAG_BYTES = 16;
     private static final int HEADER_BYTES = 1 + ID_BYTES;
     private static final int MIN_BYTES = HEADER_BYTES + NONCE_BYTES + TAG_BYTES;
+    /** Of 32 random bytes, fewer than 16 different ones come once in 10¹⁵ keys; zeros, and words repeated, have fewer. */
+    private static final int MIN_DIFFERENT = 16;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final List<Key> keys;
@@ -45,6 +49,8 @@ public final class MasterKeys {
     /**
      * Reads keys from a setting or a file: base64, one a line or with commas between, the current one first. Empty lines and
      * lines that begin with {@code #} say nothing.
+     *
+     * @throws UnusableKeyException when one is no key of 32 random bytes, or there is none
      */
     public static MasterKeys parse(String text) {
         List<Key> keys = new ArrayList<>();
@@ -57,22 +63,34 @@ public final class MasterKeys {
             }
         }
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException("there is no master key");
+            throw new UnusableKeyException("there is no master key");
         }
         return new MasterKeys(keys);
     }
 
     private static byte[] decode(String word) {
+        byte[] key;
         try {
-            byte[] key = Base64.getDecoder().decode(word);
-            if (key.length == KEY_BYTES) {
-                return key;
-            }
+            key = Base64.getDecoder().decode(word);
         } catch (IllegalArgumentException e) {
             // What the decoder says quotes the key: it is not passed on.
-            throw new IllegalArgumentException("a master key is not base64");
+            throw new UnusableKeyException("a master key is not base64");
         }
-        throw new IllegalArgumentException("a master key is not " + KEY_BYTES + " bytes long");
+        if (key.length != KEY_BYTES) {
+            throw new UnusableKeyException("a master key is not " + KEY_BYTES + " bytes long");
+        }
+        return requireRandom(key);
+    }
+
+    private static byte[] requireRandom(byte[] key) {
+        BitSet different = new BitSet();
+        for (byte one : key) {
+            different.set(one & 0xff);
+        }
+        if (different.cardinality() < MIN_DIFFERENT) {
+            throw new UnusableKeyException("a master key is not random, and can be guessed");
+        }
+        return key;
     }
 
     /** A ring of one new key. */
@@ -186,6 +204,15 @@ public final class MasterKeys {
         @Override
         public String toString() {
             return "Key[" + HexFormat.of().formatHex(id) + "]";
+        }
+    }
+
+    /** Keys that the server cannot use: the message says why, and quotes nothing. */
+    public static final class UnusableKeyException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnusableKeyException(String message) {
+            super(message);
         }
     }
 

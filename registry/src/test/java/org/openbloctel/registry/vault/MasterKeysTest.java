@@ -3,6 +3,7 @@ package org.openbloctel.registry.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -71,7 +72,22 @@ final class MasterKeysTest {
         String secret = Base64.getEncoder().encodeToString(new byte[16]);
         assertThatThrownBy(() -> MasterKeys.parse(secret)).message().doesNotContain(secret);
         assertThatThrownBy(() -> MasterKeys.parse("sécret!")).message().doesNotContain("cret!");
-        assertThatThrownBy(() -> MasterKeys.parse("# none\n")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MasterKeys.parse("# none\n")).isInstanceOf(MasterKeys.UnusableKeyException.class);
+    }
+
+    @Test
+    void keyThatAnybodyMayGuessIsRefused() {
+        byte[] words = "changemechangemechangemechangeme".getBytes(StandardCharsets.US_ASCII);
+        for (byte[] guessed : List.of(new byte[32], words)) {
+            String text = Base64.getEncoder().encodeToString(guessed);
+            assertThatThrownBy(() -> MasterKeys.parse(text))
+                    .isInstanceOf(MasterKeys.UnusableKeyException.class)
+                    .hasMessageContaining("is not random")
+                    .message()
+                    .doesNotContain(text);
+            String behind = Base64.getEncoder().encodeToString(MasterKeys.newDataKey()) + "," + text;
+            assertThatThrownBy(() -> MasterKeys.parse(behind)).hasMessageContaining("is not random");
+        }
     }
 
     @Test

@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.rotation.Rewrapping;
@@ -13,6 +15,7 @@ import org.openbloctel.registry.vault.MasterKeyFile;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -28,12 +31,20 @@ class MasterKeyConfiguration {
 
     @Bean
     MasterKeys masterKeys(MasterKeySettings keys, Settings settings) {
-        if (!keys.masterKey().isBlank()) {
-            return MasterKeys.parse(keys.masterKey());
-        }
+        boolean given = !keys.masterKey().isBlank();
+        Path file = settings.dataFolder().resolve(FILE);
         try {
+            if (given) {
+                return MasterKeys.parse(keys.masterKey());
+            }
             Files.createDirectories(settings.dataFolder());
-            return MasterKeyFile.open(settings.dataFolder().resolve(FILE));
+            return MasterKeyFile.open(file);
+        } catch (MasterKeys.UnusableKeyException e) {
+            String where = given ? "openbloctel.master-key" : file.toString();
+            throw new SettingsException(List.of(where + ": " + e.getMessage()
+                    + ". Put back the right one; for a server without data, make one by openssl rand -base64 32."));
+        } catch (MasterKeyFile.OpenToOthersException e) {
+            throw new SettingsException(List.of(e.getMessage() + "."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

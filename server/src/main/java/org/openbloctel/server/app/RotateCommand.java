@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.openbloctel.registry.vault.MasterKeyFile;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.settings.SettingsException;
 
 /** {@code bloctel serve --rotate-master-key}: a new current master key in the file; a server uses it from its next start. */
@@ -32,7 +33,7 @@ final class RotateCommand {
         try {
             return "Master key " + MasterKeyFile.rotate(file).currentId() + " is the current one in " + file
                     + ". Copy the file to its safe place now, then restart the server.";
-        } catch (IOException e) {
+        } catch (IOException | MasterKeys.UnusableKeyException e) {
             throw new SettingsException(List.of("the master key cannot be rotated: " + e.getMessage()));
         }
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.openbloctel.server.settings.SecretFile;
 import org.openbloctel.server.settings.SettingsException;
 
 /**
@@ -39,6 +40,7 @@ final class ServeCommand {
     static final String PORT = "openbloctel.port";
     static final String MANAGEMENT_PORT = "openbloctel.management.port";
     static final String DATA_FOLDER = "openbloctel.data-folder";
+    static final String MASTER_KEY = "openbloctel.master-key";
 
     private static final String SETTINGS_FILE = "openbloctel.properties";
     private static final int MAX_PORT = 65535;
@@ -114,6 +116,10 @@ final class ServeCommand {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
+            if (!properties.getProperty(MASTER_KEY, "").isBlank() && SecretFile.isForEverybody(file)) {
+                problems.add(MASTER_KEY + " stands in " + file
+                        + ", which everybody can read: chmod 600 it, and rotate the key" + " (docs/operations.md).");
+            }
         } catch (IOException | IllegalArgumentException e) {
             problems.add("The settings in " + file + " cannot be read: " + e + ".");
         }

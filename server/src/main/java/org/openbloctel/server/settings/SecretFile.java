@@ -35,7 +35,8 @@ public record SecretFile(@Nullable String text) {
         }
     }
 
-    private static boolean isForEverybody(Path file) throws IOException {
+    /** Whether all users of this machine can read a file. */
+    public static boolean isForEverybody(Path file) throws IOException {
         return Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)
                 && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
     }

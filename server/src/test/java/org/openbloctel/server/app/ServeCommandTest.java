@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.vault.MasterKeyFile;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.settings.SettingsException;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.StandardEnvironment;
@@ -93,6 +97,44 @@ final class ServeCommandTest {
     }
 
     @Test
+    void masterKeyInAFileThatEverybodyCanReadIsRefused() throws IOException {
+        String key = Base64.getEncoder().encodeToString(MasterKeys.newDataKey());
+        Path file = Files.writeString(folder.resolve("my.properties"), "openbloctel.master-key=" + key + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> ServeCommand.settings(List.of("--config", file.toString())))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(
+                        "openbloctel.master-key stands in " + file + ", which everybody can read: chmod 600 it")
+                .message()
+                .doesNotContain(key);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(ServeCommand.settings(List.of("--config", file.toString())))
+                .containsEntry("openbloctel.master-key", key);
+    }
+
+    @Test
+    void masterKeyThatIsNoneEndsTheStartByItsName() throws IOException {
+        Path key = Files.writeString(
+                folder.resolve("master.key"), Base64.getEncoder().encodeToString(new byte[32]));
+        MasterKeyConfiguration keys = new MasterKeyConfiguration();
+        Settings settings = settings(folder);
+        for (String open : List.of("rw-r--r--", "rw-r-----")) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(open));
+            assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings(""), settings))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessage(
+                            key + " can be read by others than its owner: chmod 600 it, and rotate the master key.");
+        }
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings(""), settings))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(key + ": a master key is not random");
+        assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings("AAAA"), settings))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("openbloctel.master-key: a master key is not 32 bytes long");
+    }
+
+    @Test
     void masterKeyIsRotatedInItsFileAndNowhereElse() throws IOException {
         List<String> arguments = List.of("--rotate-master-key", "--data", folder.toString());
         assertThatThrownBy(() -> RotateCommand.run(arguments)).hasMessageContaining("master.key: name the data folder");
@@ -104,10 +146,28 @@ final class ServeCommandTest {
         assertThat(rotated.olderIds()).containsExactly(before);
         assertThat(said).contains(rotated.currentId(), file.toString());
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        Files.writeString(folder.resolve("openbloctel.properties"), "openbloctel.master-key=AAAA\n");
+        Path own = Files.writeString(folder.resolve("openbloctel.properties"), "openbloctel.master-key=AAAA\n");
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
         assertThatThrownBy(() -> RotateCommand.run(arguments))
                 .hasMessageContaining("openssl rand -base64 32")
                 .message()
                 .doesNotContain("AAAA");
+    }
+
+    private static Settings settings(Path folder) {
+        return new Settings(
+                Settings.Environment.DEVELOPMENT,
+                false,
+                folder,
+                "127.0.0.1",
+                URI.create("http://localhost"),
+                "",
+                new Settings.Database(null, null, null, 1, 1),
+                null,
+                Optional.empty(),
+                false,
+                null,
+                1,
+                false);
     }
 }
