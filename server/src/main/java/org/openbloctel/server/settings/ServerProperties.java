@@ -2,7 +2,9 @@ package org.openbloctel.server.settings;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +28,18 @@ record ServerProperties(
         Mail mail,
         Jobs jobs,
         Consumer consumer,
-        Webhooks webhooks) {
+        Webhooks webhooks,
+        Sftp sftp) {
     private static final String PROOF = "openbloctel.consumer.proof-required";
     private static final String GATEWAY = "openbloctel.consumer.codes.gateway";
 
     ServerProperties {
+        if (demo) {
+            List<String> problems = new ArrayList<>();
+            problems.addAll(openDoor("openbloctel.address", address));
+            problems.addAll(openDoor("openbloctel.sftp.address", sftp.address()));
+            refuse(problems);
+        }
         if (environment == Settings.Environment.PRODUCTION) {
             List<String> problems = new ArrayList<>();
             if (database.url() == null && !database.embeddedInProduction()) {
@@ -111,6 +120,18 @@ record ServerProperties(
                         given.fromName());
     }
 
+    private static List<String> openDoor(String name, String address) {
+        try {
+            if (InetAddress.getByName(address).isLoopbackAddress()) {
+                return List.of();
+            }
+        } catch (UnknownHostException e) {
+            // Told like another machine's.
+        }
+        return List.of(name + " is " + address + " with openbloctel.demo: its logins are public, so the demo listens on this"
+                + " machine alone. Leave it at 127.0.0.1.");
+    }
+
     private static void refuse(List<String> problems) {
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -122,6 +143,8 @@ record ServerProperties(
     record Log(LogFormat format) {}
 
     record Jobs(@Between(min = 1, max = 1000) int threads) {}
+
+    record Sftp(@Wanted("give an address of this machine") String address) {}
 
     record Webhooks(boolean allowPrivate) {}
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,24 @@ final class SettingsTest {
                         "openbloctel.demo is true in production",
                         "openbloctel.base-url does not begin with https://",
                         "openbloctel.mail.host is empty in production");
+    }
+
+    @Test
+    void demoListensOnThisMachineAlone() throws IOException {
+        for (String open : List.of("0.0.0.0", "::", "192.0.2.1")) {
+            assertThatThrownBy(() -> settings(Map.of("openbloctel.demo", "true", "openbloctel.address", open)))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("openbloctel.address is " + open + " with openbloctel.demo");
+            assertThatThrownBy(() -> settings(Map.of("openbloctel.demo", "true", "openbloctel.sftp.address", open)))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("openbloctel.sftp.address is " + open + " with openbloctel.demo");
+            assertThat(settings(Map.of("openbloctel.address", open)).address()).isEqualTo(open);
+        }
+        for (String own : List.of("127.0.0.1", "127.0.0.2", "::1", "localhost")) {
+            assertThat(settings(Map.of("openbloctel.demo", "true", "openbloctel.address", own))
+                            .demo())
+                    .isTrue();
+        }
     }
 
     @Test
