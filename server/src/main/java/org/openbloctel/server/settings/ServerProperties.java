@@ -29,7 +29,8 @@ record ServerProperties(
         Jobs jobs,
         Consumer consumer,
         Webhooks webhooks,
-        Sftp sftp) {
+        Sftp sftp,
+        Http http) {
     private static final String PROOF = "openbloctel.consumer.proof-required";
     private static final String GATEWAY = "openbloctel.consumer.codes.gateway";
 
@@ -53,6 +54,12 @@ record ServerProperties(
             if (!baseUrl.toString().startsWith("https://")) {
                 problems.add(
                         "openbloctel.base-url does not begin with https:// in production: give the public address.");
+            }
+            if (http.trustedProxies().isEmpty()) {
+                problems.add(
+                        "openbloctel.http.trusted-proxies is empty in production: give the address of the proxy that speaks"
+                                + " https for this server, or all visitors have its address and share its limits (none, where it keeps"
+                                + " their addresses).");
             }
             problems.addAll(consumer.problemsInProduction());
             if (mail.host() == null) {
@@ -128,8 +135,9 @@ record ServerProperties(
         } catch (UnknownHostException e) {
             // Told like another machine's.
         }
-        return List.of(name + " is " + address + " with openbloctel.demo: its logins are public, so the demo listens on this"
-                + " machine alone. Leave it at 127.0.0.1.");
+        return List.of(
+                name + " is " + address + " with openbloctel.demo: its logins are public, so the demo listens on this"
+                        + " machine alone. Leave it at 127.0.0.1.");
     }
 
     private static void refuse(List<String> problems) {
@@ -143,6 +151,12 @@ record ServerProperties(
     record Log(LogFormat format) {}
 
     record Jobs(@Between(min = 1, max = 1000) int threads) {}
+
+    record Http(List<String> trustedProxies) {
+        Http {
+            trustedProxies = requireNonNullElse(trustedProxies, List.of());
+        }
+    }
 
     record Sftp(@Wanted("give an address of this machine") String address) {}
 

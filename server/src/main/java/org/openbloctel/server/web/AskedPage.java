@@ -8,12 +8,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
-import org.springframework.web.util.WebUtils;
 
 /**
  * Remembers the page of a space that somebody asked for before they signed in: its path, in a cookie. In a session it would cost
@@ -23,6 +20,12 @@ final class AskedPage implements RequestCache {
     private static final String COOKIE = "openbloctel_page";
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/_-]{1,200}");
+
+    private final OwnCookies cookies;
+
+    AskedPage(OwnCookies cookies) {
+        this.cookies = cookies;
+    }
 
     @Override
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
@@ -36,13 +39,13 @@ final class AskedPage implements RequestCache {
         if (isPage(path)) {
             String value =
                     Base64.getUrlEncoder().withoutPadding().encodeToString(path.getBytes(StandardCharsets.US_ASCII));
-            set(request, response, value, KEPT);
+            cookies.set(COOKIE, value, KEPT, request, response);
         }
     }
 
     @Override
     public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
-        Cookie cookie = WebUtils.getCookie(request, COOKIE);
+        Cookie cookie = cookies.get(COOKIE, request);
         if (cookie == null) {
             return null;
         }
@@ -62,23 +65,10 @@ final class AskedPage implements RequestCache {
 
     @Override
     public void removeRequest(HttpServletRequest request, HttpServletResponse response) {
-        set(request, response, "", Duration.ZERO);
+        cookies.set(COOKIE, "", Duration.ZERO, request, response);
     }
 
     private static boolean isPage(String path) {
         return PLAIN.matcher(path).matches() && Space.of(path).isPresent();
-    }
-
-    private static void set(HttpServletRequest request, HttpServletResponse response, String value, Duration kept) {
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(COOKIE, value)
-                        .maxAge(kept)
-                        .path("/")
-                        .httpOnly(true)
-                        .secure(request.isSecure())
-                        .sameSite("Lax")
-                        .build()
-                        .toString());
     }
 }

@@ -9,8 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /** Proxies in front of this server, and how many requests it answers. */
 @ConfigurationProperties("openbloctel.http")
 public record HttpSettings(List<String> trustedProxies, RequestsAMinute requestsAMinute) {
+    /** Says in production that there is no proxy to be trusted, and that this was not forgotten. */
+    private static final String NONE = "none";
+
     public HttpSettings {
-        trustedProxies = List.copyOf(requireNonNullElse(trustedProxies, List.of()));
+        trustedProxies = requireNonNullElse(trustedProxies, List.<String>of()).stream()
+                .map(String::strip)
+                .filter(proxy -> !proxy.equalsIgnoreCase(NONE))
+                .toList();
     }
 
     /** The most requests a minute: of an address without a sign-in, of a person, of all programs of a company. */

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanWrapper;
 import org.springframework.beans.BeanWrapperImpl;
 import org.springframework.core.ResolvableType;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BeanPropertyBindingResult;
@@ -30,7 +28,6 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.util.WebUtils;
 
 /**
  * The input of forms whose session was over when they were sent. It is kept in this server's memory for half an hour at most,
@@ -51,6 +48,7 @@ final class KeptInput implements HandlerInterceptor {
             Pattern.compile("(?i).*(password|code|secret|token|jeton|csrf).*|old|permit|answer|sure");
 
     private final InstantSource clock;
+    private final OwnCookies cookies;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Input> inputs = new LinkedHashMap<>() {
         @Override
@@ -59,8 +57,9 @@ final class KeptInput implements HandlerInterceptor {
         }
     };
 
-    KeptInput(InstantSource clock) {
+    KeptInput(InstantSource clock, OwnCookies cookies) {
         this.clock = clock;
+        this.cookies = cookies;
     }
 
     private record Input(String page, Map<String, List<String>> fields, Instant until) {}
@@ -93,7 +92,7 @@ final class KeptInput implements HandlerInterceptor {
             inputs.values().removeIf(input -> input.until().isBefore(now));
             inputs.put(token, new Input(page, fields, now.plus(KEPT)));
         }
-        setCookie(request, response, token, KEPT);
+        cookies.set(COOKIE, token, KEPT, request, response);
         return true;
     }
 
@@ -101,7 +100,7 @@ final class KeptInput implements HandlerInterceptor {
     @Override
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView answer) {
-        Cookie cookie = WebUtils.getCookie(request, COOKIE);
+        Cookie cookie = cookies.get(COOKIE, request);
         if (cookie == null || answer == null || !request.getMethod().equals("GET") || !isSignedIn()) {
             return;
         }
@@ -118,7 +117,7 @@ final class KeptInput implements HandlerInterceptor {
             }
             return;
         }
-        setCookie(request, response, "", Duration.ZERO);
+        cookies.set(COOKIE, "", Duration.ZERO, request, response);
         Map<String, Object> forms = forms(answer);
         forms.forEach((name, form) -> {
             Object filled = filled(name, form, input.fields());
@@ -178,20 +177,6 @@ final class KeptInput implements HandlerInterceptor {
     private static boolean isSignedIn() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof SignedIn;
-    }
-
-    private static void setCookie(
-            HttpServletRequest request, HttpServletResponse response, String value, Duration kept) {
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(COOKIE, value)
-                        .maxAge(kept)
-                        .path("/")
-                        .httpOnly(true)
-                        .secure(request.isSecure())
-                        .sameSite("Lax")
-                        .build()
-                        .toString());
     }
 
     /** Asks it after every controller. */

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
-import org.springframework.web.util.WebUtils;
 
 /**
  * French or English: the reader's choice, kept in a cookie; else what the browser prefers of the two; else French. Thread-safe.
@@ -24,9 +22,15 @@ public final class Languages implements LocaleResolver {
     private static final String COOKIE = "openbloctel_langue";
     private static final Duration KEPT = Duration.ofDays(365);
 
+    private final OwnCookies cookies;
+
+    Languages(OwnCookies cookies) {
+        this.cookies = cookies;
+    }
+
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        Cookie chosen = WebUtils.getCookie(request, COOKIE);
+        Cookie chosen = cookies.get(COOKIE, request);
         if (chosen != null) {
             for (Locale spoken : SPOKEN) {
                 if (spoken.getLanguage().equals(chosen.getValue())) {
@@ -40,16 +44,7 @@ public final class Languages implements LocaleResolver {
     @Override
     public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
         if (response != null && locale != null && SPOKEN.contains(locale)) {
-            response.addHeader(
-                    HttpHeaders.SET_COOKIE,
-                    ResponseCookie.from(COOKIE, locale.getLanguage())
-                            .maxAge(KEPT)
-                            .path("/")
-                            .httpOnly(true)
-                            .secure(request.isSecure())
-                            .sameSite("Lax")
-                            .build()
-                            .toString());
+            cookies.set(COOKIE, locale.getLanguage(), KEPT, request, response);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.openbloctel.server.web;
 
 import jakarta.servlet.DispatcherType;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +23,7 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
  * The two ways in: programs with a key, without a session; browsers with a session. Both ask the {@link AccessTable}, and both
@@ -38,9 +40,11 @@ class SecurityChains {
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
     private final RateLimitFilter limits;
+    private final boolean production;
 
-    SecurityChains(RateLimitFilter limits) {
+    SecurityChains(RateLimitFilter limits, Settings settings) {
         this.limits = limits;
+        this.production = settings.environment() == Settings.Environment.PRODUCTION;
     }
 
     @Bean
@@ -77,7 +81,7 @@ class SecurityChains {
         return http.build();
     }
 
-    private static HttpSecurity both(HttpSecurity http, Door door, AccessCheck check) {
+    private HttpSecurity both(HttpSecurity http, Door door, AccessCheck check) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
@@ -89,6 +93,11 @@ class SecurityChains {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .httpStrictTransportSecurity(hsts -> {
+                            if (production) {
+                                hsts.requestMatcher(AnyRequestMatcher.INSTANCE);
+                            }
+                        })
                         // Not no-referrer: with it, browsers send our own forms without their origin.
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
@@ -103,17 +112,21 @@ class SecurityChains {
 
     /** In a cookie: a visitor who only reads the home page, which has a form, costs no session. */
     @Bean
-    CsrfTokenRepository tokens() {
+    CsrfTokenRepository tokens(OwnCookies cookies) {
         CookieCsrfTokenRepository cookie = new CookieCsrfTokenRepository();
-        cookie.setCookieName("openbloctel_form");
-        cookie.setCookieCustomizer(
-                settings -> settings.httpOnly(true).sameSite("Lax").path("/"));
+        cookie.setCookieName(cookies.name("openbloctel_form"));
+        cookie.setCookieCustomizer(settings -> {
+            settings.httpOnly(true).sameSite("Lax").path("/");
+            if (production) {
+                settings.secure(true);
+            }
+        });
         return cookie;
     }
 
     @Bean
-    AskedPage asked() {
-        return new AskedPage();
+    AskedPage asked(OwnCookies cookies) {
+        return new AskedPage(cookies);
     }
 
     @Bean

@@ -2,7 +2,10 @@ package org.openbloctel.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionCookieConfig;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,6 +36,7 @@ final class SettingsFileIT {
                 new Asked(asked),
                 "openbloctel.environment=production",
                 "openbloctel.base-url=https://opposition.example",
+                "openbloctel.http.trusted-proxies=none",
                 "openbloctel.database.accounts.user=postgres",
                 "openbloctel.database.list.user=postgres",
                 "openbloctel.mail.host=localhost",
@@ -40,8 +44,30 @@ final class SettingsFileIT {
                 "openbloctel.consumer.codes.gateway=https://gateway.example",
                 "openbloctel.consumer.codes.token-file=" + secret)) {
             assertThat(server.visitor().get("/").statusCode()).isEqualTo(200);
+            assertThatBrowsersStayWithTls(server);
         }
         assertThat(new TreeSet<>(asked)).containsExactlyElementsOf(new TreeSet<>(NAMES));
+    }
+
+    /** Though the proxy does not say that a request came by https. */
+    private static void assertThatBrowsersStayWithTls(ServerFixture server) {
+        for (String path : List.of("/", "/pro", "/langue?choix=en", "/api/v1/campaigns", "/nulle-part")) {
+            HttpResponse<String> answer = server.visitor().get(path);
+            assertThat(answer.headers().firstValue("Strict-Transport-Security").orElse(""))
+                    .as(path)
+                    .contains("max-age=31536000");
+            assertThat(answer.headers().allValues("Set-Cookie"))
+                    .as(path)
+                    .allSatisfy(cookie -> assertThat(cookie)
+                            .startsWith("__Host-openbloctel_")
+                            .contains("; Secure", "; HttpOnly", "Path=/", "SameSite=Lax")
+                            .doesNotContain("Domain="));
+        }
+        assertThat(server.visitor().get("/").headers().allValues("Set-Cookie")).isNotEmpty();
+        SessionCookieConfig session = server.bean(ServletContext.class).getSessionCookieConfig();
+        assertThat(session.getName()).isEqualTo("__Host-openbloctel_session");
+        assertThat(session.isSecure()).isTrue();
+        assertThat(session.getPath()).isEqualTo("/");
     }
 
     @Test

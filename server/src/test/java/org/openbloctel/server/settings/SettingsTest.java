@@ -67,6 +67,7 @@ final class SettingsTest {
                         "openbloctel.database.url is empty in production",
                         "openbloctel.demo is true in production",
                         "openbloctel.base-url does not begin with https://",
+                        "openbloctel.http.trusted-proxies is empty in production",
                         "openbloctel.mail.host is empty in production");
     }
 
@@ -94,6 +95,7 @@ final class SettingsTest {
                 "openbloctel.environment", "production",
                 "openbloctel.database.embedded-in-production", "true",
                 "openbloctel.base-url", "https://opposition.example",
+                "openbloctel.http.trusted-proxies", "192.0.2.7",
                 "openbloctel.mail.host", "smtp.example"));
         assertThat(settings.database().owner()).isNull();
     }
@@ -130,6 +132,7 @@ final class SettingsTest {
                 "openbloctel.environment", "production",
                 "openbloctel.database.embedded-in-production", "true",
                 "openbloctel.base-url", "https://opposition.example",
+                "openbloctel.http.trusted-proxies", "192.0.2.7",
                 "openbloctel.mail.host", "smtp.example");
         Map<String, Object> proof = new HashMap<>(sound);
         proof.put("openbloctel.consumer.proof-required", "true");
