@@ -174,6 +174,46 @@ final class AttackerIT {
         }
     }
 
+    /** Refused before anything of ours is asked. */
+    @Test
+    void requestThatTheContainerRefusesIsAnsweredInOurWords() throws IOException {
+        String length = "Content-Length: 1\r\nContent-Length: 2\r\n";
+        for (String line : List.of(
+                "GET /api/v1/campaigns/[ HTTP/1.1",
+                "GET /api/v1/campaigns?x=[1] HTTP/1.1",
+                "GET /api/v1/campaigns/a%2Fb HTTP/1.1",
+                "GET /api/v1/campaigns/%ff HTTP/1.1",
+                "GET /api/v1/campaigns/%zz HTTP/1.1",
+                "POST /api/v1/checks HTTP/1.1\r\n" + length.strip(),
+                "POST /api/v1/checks HTTP/1.1\r\nTransfer-Encoding: odd",
+                "GET /api/v1/campaigns HTTP/3.7")) {
+            String answer = answered(line, "");
+            assertThat(answer)
+                    .as(line)
+                    .containsPattern("^HTTP/1.1 (4|50[15])")
+                    .contains("Content-Type: application/problem+json", "\"code\":\"BT-07")
+                    .containsPattern("\"status\":" + answer.substring(9, 12));
+        }
+        for (String line : List.of(
+                "GET /aide/[ HTTP/1.1",
+                "GET /aide/a%2Fb HTTP/1.1",
+                "GET /aide/%ff HTTP/1.1",
+                "POST /deconnexion HTTP/1.1\r\n" + length.strip())) {
+            assertThat(answered(line, "Accept: text/html\r\nAccept-Language: en\r\n"))
+                    .as(line)
+                    .contains("BT-07");
+        }
+        assertThat(answered("GET /aide/a%2Fb HTTP/1.1", "Accept: text/html\r\nAccept-Language: en\r\n"))
+                .contains("Content-Type: text/html", "<html lang=\"en\">", "Content-Security-Policy: default-src 'none'");
+    }
+
+    private static String answered(String line, String fields) throws IOException {
+        String answer = raw(
+                server.address().getPort(), line + "\r\nHost: localhost\r\n" + fields + "Connection: close\r\n\r\n");
+        assertThat(answer).as(line).doesNotContainIgnoringCase("tomcat", "apache", "HTTP Status");
+        return answer;
+    }
+
     /** What is counted by address has a place for each page of ours and for nothing that a stranger makes up. */
     @Test
     void addressesThatAreMadeUpShareTheirMeters() {
