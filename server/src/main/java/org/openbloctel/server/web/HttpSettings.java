@@ -6,9 +6,12 @@ import java.util.List;
 import org.openbloctel.server.settings.Between;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** Proxies in front of this server, and how many requests it answers. */
+/** Proxies in front of this server, how long it waits for a request, and how many it answers. */
 @ConfigurationProperties("openbloctel.http")
-public record HttpSettings(List<String> trustedProxies, RequestsAMinute requestsAMinute) {
+public record HttpSettings(
+        List<String> trustedProxies,
+        @Between(min = 1, max = 600) int headSeconds,
+        RequestsAMinute requestsAMinute) {
     /** Says in production that there is no proxy to be trusted, and that this was not forgotten. */
     private static final String NONE = "none";
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.HttpCookie;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +42,8 @@ final class AttackerIT {
     @BeforeAll
     static void start() {
         server = ServerFixture.start("openbloctel.checks.port=0", "openbloctel.http.requests-a-minute.address=100000");
-        behindProxy = ServerFixture.start("openbloctel.http.trusted-proxies=127.0.0.1");
+        behindProxy =
+                ServerFixture.start("openbloctel.http.trusted-proxies=127.0.0.1", "openbloctel.http.head-seconds=1");
     }
 
     @AfterAll
@@ -174,6 +177,82 @@ final class AttackerIT {
         }
     }
 
+    /** Tomcat measures the pause between two bytes alone. */
+    @Test
+    void headThatComesByteByByteEndsItsConnection() throws IOException {
+        try (Socket socket = connected()) {
+            write(socket, "GET /aide HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+            int bytes = 0;
+            while (bytes < 300 && isSilent(socket)) {
+                try {
+                    write(socket, "a");
+                } catch (SocketException closed) {
+                    break;
+                }
+                bytes++;
+            }
+            assertThat(bytes).as("a minute, where a second is allowed").isLessThan(300);
+        }
+    }
+
+    @Test
+    void bodyAndPauseBetweenRequestsMayTakeLongerThanAHead() throws IOException {
+        try (Socket socket = connected()) {
+            write(
+                    socket,
+                    "POST /deconnexion HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n\r\n");
+            for (int i = 0; i < 15; i++) {
+                assertThat(isSilent(socket)).as("the body is waited for").isTrue();
+            }
+            write(socket, "a=b");
+            socket.setSoTimeout(30_000);
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("HTTP/1.1 403");
+        }
+        try (Socket socket = connected()) {
+            String head = "HEAD /aide HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            write(socket, head);
+            socket.setSoTimeout(30_000);
+            String first = "";
+            while (!first.endsWith("\r\n\r\n")) {
+                first += (char) socket.getInputStream().read();
+            }
+            assertThat(first).startsWith("HTTP/1.1 200");
+            socket.setSoTimeout(200);
+            for (int i = 0; i < 15; i++) {
+                assertThat(isSilent(socket)).as("the connection stays open").isTrue();
+            }
+            write(socket, head);
+            socket.setSoTimeout(30_000);
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("HTTP/1.1 200");
+        }
+    }
+
+    private static Socket connected() throws IOException {
+        Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), behindProxy.address().getPort());
+        socket.setSoTimeout(200);
+        return socket;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Whether nothing comes for a moment, neither a byte nor the end. */
+    private static boolean isSilent(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().read();
+            return false;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        } catch (SocketException closed) {
+            return false;
+        }
+    }
+
     /** Refused before anything of ours is asked. */
     @Test
     void requestThatTheContainerRefusesIsAnsweredInOurWords() throws IOException {
@@ -204,7 +283,8 @@ final class AttackerIT {
                     .contains("BT-07");
         }
         assertThat(answered("GET /aide/a%2Fb HTTP/1.1", "Accept: text/html\r\nAccept-Language: en\r\n"))
-                .contains("Content-Type: text/html", "<html lang=\"en\">", "Content-Security-Policy: default-src 'none'");
+                .contains(
+                        "Content-Type: text/html", "<html lang=\"en\">", "Content-Security-Policy: default-src 'none'");
     }
 
     private static String answered(String line, String fields) throws IOException {
