@@ -2,6 +2,7 @@ package org.openbloctel.server.jobs;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -141,10 +142,18 @@ public final class JobRunner implements SmartLifecycle {
 
     /** Makes a recurring job due now, on whichever server takes it; false when it is under way already. */
     public boolean runNow(String job) {
-        boolean moved = next(job).isPresent()
-                && scheduler.reschedule(TaskInstanceId.of(job, RecurringTask.INSTANCE), Instant.now());
+        boolean moved = next(job).isPresent() && makeDue(job);
         scheduler.triggerCheckForDueExecutions();
         return moved;
+    }
+
+    private boolean makeDue(String job) {
+        try {
+            return scheduler.reschedule(TaskInstanceId.of(job, RecurringTask.INSTANCE), Instant.now());
+        } catch (TaskInstanceException e) {
+            // A server has taken it since it was looked at.
+            return false;
+        }
     }
 
     @Override

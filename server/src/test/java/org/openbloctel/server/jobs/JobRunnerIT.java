@@ -10,7 +10,9 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -130,6 +132,39 @@ final class JobRunnerIT {
         runners.add(runner);
         runner.start();
         assertThat(times.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void jobThatIsTakenJustAsItIsMadeDueIsNoFault() {
+        AtomicInteger times = new AtomicInteger();
+        RecurringJob job = RecurringJob.every(Duration.ofHours(1), "test.due", times::incrementAndGet);
+        JobRunner runner = new JobRunner(accounts, 2, queue, new JobRunner.Jobs(List.of(job), List.of()), BEAT);
+        runners.add(runner);
+        runner.start();
+        List<Thread> threads = new ArrayList<>();
+        Queue<RuntimeException> faults = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < 4; i++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                while (times.get() < 20 && faults.isEmpty()) {
+                    try {
+                        runner.runNow("test.due");
+                    } catch (RuntimeException e) {
+                        faults.add(e);
+                    }
+                }
+            }));
+        }
+        threads.forEach(JobRunnerIT::join);
+        assertThat(faults).isEmpty();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
