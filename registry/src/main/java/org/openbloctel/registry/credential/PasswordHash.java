@@ -14,15 +14,16 @@ final class PasswordHash {
     private static final int PASSES = 2;
     private static final int AT_ONCE = 4;
 
-    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(SALT, LENGTH, 1, MEMORY_KIB, PASSES);
+    private static final Argon2PasswordEncoder ARGON2 = new Argon2PasswordEncoder(SALT, LENGTH, 1, MEMORY_KIB, PASSES);
+    /** Compared with where there is no account, so that an unknown e-mail takes as long as a known one. Made once: it takes its time. */
+    private static final String NOBODY = String.valueOf(ARGON2.encode("nobody has this password"));
+
     private final Semaphore places = new Semaphore(AT_ONCE);
-    /** Compared with where there is nobody, so that an unknown e-mail takes as long as a known one. */
-    private final String nobody = hash("nobody has this password");
 
     String hash(String password) {
         places.acquireUninterruptibly();
         try {
-            return String.valueOf(argon2.encode(password));
+            return String.valueOf(ARGON2.encode(password));
         } finally {
             places.release();
         }
@@ -31,7 +32,7 @@ final class PasswordHash {
     boolean matches(String password, String hash) {
         places.acquireUninterruptibly();
         try {
-            return argon2.matches(password, hash);
+            return ARGON2.matches(password, hash);
         } finally {
             places.release();
         }
@@ -39,7 +40,7 @@ final class PasswordHash {
 
     /** Takes the time of a comparison. */
     void matchNobody(String password) {
-        if (matches(password, nobody)) {
+        if (matches(password, NOBODY)) {
             throw new IllegalStateException("nobody signed in");
         }
     }
