@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.mailbox.Envelope;
@@ -31,6 +32,11 @@ final class MailboxFaultsIT {
     /** Whose own job reads once an hour: each test reads when it wants to. */
     private final MailSite site = new MailSite(CALM, "openbloctel.mailbox.seconds=3600");
 
+    @BeforeEach
+    void start() {
+        site.hurries("mailbox.answer", "outbox.send");
+    }
+
     @AfterEach
     void stop() {
         site.close();
@@ -39,7 +45,7 @@ final class MailboxFaultsIT {
     @Test
     void mailServerThatGoesAwayAndComesBackLosesNothing() {
         MailboxReader reader = reader(site.server);
-        PostOffice.until(() -> site.count("mailbox_state where read_at is not null and reader_until is null") == 1);
+        site.post.until(() -> site.count("mailbox_state where read_at is not null and reader_until is null") == 1);
         site.post.closeDoors();
         reader.read();
         assertThat(site.count("mailbox_state where failing_since is not null")).isEqualTo(1);
@@ -111,7 +117,7 @@ final class MailboxFaultsIT {
     @Test
     void mailThatWasSettledButNotRemovedIsRemovedAndNotReadAgain() {
         MailboxReader reader = reader(site.server);
-        PostOffice.until(() -> site.count("mailbox_state where read_at is not null and reader_until is null") == 1);
+        site.post.until(() -> site.count("mailbox_state where read_at is not null and reader_until is null") == 1);
         site.post.send(Letter.from(OWNER).file("a.csv", MailSite.FILE));
         Mailbox mailbox = site.server.bean(Mailbox.class);
         Place place = new Place("depot@127.0.0.1/INBOX", site.post.validity(), 1);
@@ -128,7 +134,7 @@ final class MailboxFaultsIT {
 
     @Test
     void connectionThatCannotBeProtectedIsNotUsed() {
-        PostOffice.until(() -> site.count("mailbox_state where read_at is not null and reader_until is null") == 1);
+        site.post.until(() -> site.count("mailbox_state where read_at is not null and reader_until is null") == 1);
         for (MailboxServer unprotected :
                 java.util.List.of(site.post.server(true, false), site.post.server(false, true))) {
             site.rows
@@ -155,7 +161,7 @@ final class MailboxFaultsIT {
             program.submitted("b.csv", "", file);
             mail.join();
             int expected = round;
-            PostOffice.until(() -> {
+            site.post.until(() -> {
                 reader(site.server).read();
                 return site.mails("TAKEN") == expected;
             });
@@ -176,7 +182,7 @@ final class MailboxFaultsIT {
                 site.post.send(
                         Letter.from(OWNER).file("f" + i + ".csv", MailSite.FILE + "E;06399802" + (10 + i) + "\n"));
             }
-            PostOffice.until(() -> {
+            site.post.until(() -> {
                 CompletableFuture.allOf(CompletableFuture.runAsync(other::read), CompletableFuture.runAsync(one::read))
                         .join();
                 return site.post.lying("INBOX") == 0;

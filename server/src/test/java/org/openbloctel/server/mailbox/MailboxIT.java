@@ -95,7 +95,7 @@ final class MailboxIT {
         site.post.answer(OWNER, 1);
         site.post.send(
                 Letter.from(OWNER).header("Message-ID", "<same@example.org>").file("a.csv", MailSite.FILE));
-        PostOffice.until(() -> site.mails("DUPLICATE") == 1);
+        site.post.until(() -> site.mails("DUPLICATE") == 1);
         site.post.untilRead();
         assertThat(site.submissions()).isEqualTo(1);
         // Another mail with the same file is answered, and counts nothing again.
@@ -157,7 +157,7 @@ final class MailboxIT {
                                 .on("X-Authentication-Results", forged)
                                 .on("ARC-Authentication-Results", "i=1; " + forged))
                 .forEach(letter -> site.post.send(letter.file("a.csv", MailSite.FILE)));
-        PostOffice.until(() -> site.mails("IMPERSONATED") == 10);
+        site.post.until(() -> site.mails("IMPERSONATED") == 10);
         site.post.untilRead();
         MimeMessage told = site.post.answer(OWNER, 1);
         assertThat(told.getSubject()).isEqualTo("Un message à votre nom n’a pas été pris");
@@ -185,7 +185,7 @@ final class MailboxIT {
                                 .on("Cc", us)
                                 .on("DKIM-Signature", signature("From:To:\r\n Subject:Date", "")))
                 .forEach(letter -> site.post.send(letter.file("a.csv", MailSite.FILE)));
-        PostOffice.until(() -> site.mails("IMPERSONATED") == 6);
+        site.post.until(() -> site.mails("IMPERSONATED") == 6);
         assertThat(site.submissions()).isZero();
         // As mail services sign: all of it, or, as one large one does, not whom it is to.
         site.post.send(Letter.from(OWNER)
@@ -194,7 +194,7 @@ final class MailboxIT {
         site.post.send(Letter.from(OWNER)
                 .on("DKIM-Signature", signature("From:Date:Subject:Message-ID:MIME-Version", ""))
                 .file("b.csv", MailSite.FILE + "Elie;0639980004\n"));
-        PostOffice.until(() -> site.mails("TAKEN") == 2);
+        site.post.until(() -> site.mails("TAKEN") == 2);
     }
 
     private static String signature(String fields, String more) {
@@ -223,7 +223,7 @@ final class MailboxIT {
                         Letter.from(OWNER + ", autre@example.org"),
                         Letter.from("nobody"))
                 .forEach(letter -> site.post.send(letter.file("a.csv", MailSite.FILE)));
-        PostOffice.until(() -> site.mails("SILENT") == 12);
+        site.post.until(() -> site.mails("SILENT") == 12);
         site.post.untilRead();
         assertThat(site.count("outbox")).isZero();
         assertThat(site.submissions()).isZero();
@@ -314,7 +314,7 @@ final class MailboxIT {
                         .get("/pro/depots/nouveau")
                         .body())
                 .contains("/aide/par-e-mail");
-        PostOffice.until(() -> site.count("mailbox_state where read_at is not null") == 1);
+        site.post.until(() -> site.count("mailbox_state where read_at is not null") == 1);
         assertThat(site.server
                         .visitor(site.server.staff())
                         .get("/operateur/depots")

@@ -36,6 +36,7 @@ public final class PostOffice implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path password;
+    private Runnable meanwhile = () -> {};
     private GreenMail server;
     private int smtp;
     private int imap;
@@ -160,12 +161,18 @@ public final class PostOffice implements AutoCloseable {
         until(() -> lying("INBOX") == 0);
     }
 
-    static void until(BooleanSupplier condition) {
+    /** Does this again and again while a test waits. */
+    void meanwhile(Runnable hurry) {
+        meanwhile = hurry;
+    }
+
+    void until(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not within " + PATIENCE);
             }
+            meanwhile.run();
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
