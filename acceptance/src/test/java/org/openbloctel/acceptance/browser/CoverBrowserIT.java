@@ -120,6 +120,7 @@ final class CoverBrowserIT {
                                         .count()
                                 == 0;
                 i++) {
+            server.hurry("campaign.follow");
             window.page().waitForTimeout(300);
             window.page().reload();
         }

@@ -97,7 +97,11 @@ final class MasterKeyRotationIT {
         String campaign = campaign();
         server.bean(CampaignCover.class).keepNumbers(caller.company(), UUID.fromString(campaign), "test");
         JsonNode submitted = program.submitted("a.csv", "&campaign=" + campaign, Program.bytes(FILE));
-        assertThat(Program.comesTrue(() -> kept(campaign) == 2)).isTrue();
+        assertThat(Program.comesTrue(() -> {
+                    server.hurry("campaign.follow");
+                    return kept(campaign) == 2;
+                }))
+                .isTrue();
         post(
                 "/api/v1/calls",
                 "{\"calls\":[{\"id\":\"c1\"," + CALLED + campaign

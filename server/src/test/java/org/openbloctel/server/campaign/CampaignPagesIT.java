@@ -228,11 +228,14 @@ final class CampaignPagesIT {
         covers.keepNumbers(caller.company(), campaign, "test");
         Program program = new Program(server.address(), caller.key("obl_live_recheckpage", "submissions"));
         program.submitted("a.csv", "&campaign=" + campaign, Program.bytes("0639980001\n0639980002\n"));
-        assertThat(Program.comesTrue(() -> covers.of(caller.company(), campaign)
-                                .keeping()
-                                .orElseThrow()
-                                .numbers()
-                        == 2))
+        assertThat(Program.comesTrue(() -> {
+                    server.hurry("campaign.follow");
+                    return covers.of(caller.company(), campaign)
+                                    .keeping()
+                                    .orElseThrow()
+                                    .numbers()
+                            == 2;
+                }))
                 .isTrue();
         assertThat(see(caller, "/pro/campagnes/liste.csv").body())
                 .contains(campaign + ";couverte;2026-12-24;avec consentement\r\n");
