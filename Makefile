@@ -9,8 +9,9 @@ FUZZ ?= *FuzzTest
 BENCH ?=
 JMH ?=
 
-# Two modules at a time. Maven says only what is wrong, and the tests their totals.
-MAVEN := bin/maven -T 2 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+# Three modules at a time: law, registry, server and acceptance need one another and take longest; the others must not keep them waiting.
+# Maven says only what is wrong, and the tests their totals.
+MAVEN := bin/maven -T 3 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.failsafe=info \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugins.dependency.fromDependencies=error
@@ -59,7 +60,7 @@ jmh: build ## time the inner loops with JMH (JMH='-f 1 NumberReader')
 
 fuzz: ## fuzz each target for a while (SECONDS=60, FUZZ=one class)
 	@rm -rf */target/fuzz-reports
-	@$(subst -T 2 ,,$(MAVEN)) test-compile failsafe:integration-test@fuzz failsafe:verify@fuzz -Dspotless.check.skip \
+	@$(subst -T 3 ,,$(MAVEN)) test-compile failsafe:integration-test@fuzz failsafe:verify@fuzz -Dspotless.check.skip \
 		-Dfuzz.verbosity=1 -Dfuzz.seconds=$(SECONDS) '-Dit.test=$(FUZZ)' -Dfailsafe.failIfNoSpecifiedTests=false
 	@ls */target/fuzz-reports/*.txt > /dev/null 2>&1 || { echo "No fuzz target is named $(FUZZ)." >&2; exit 1; }
 
