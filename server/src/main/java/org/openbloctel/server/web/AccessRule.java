@@ -55,9 +55,7 @@ sealed interface AccessRule {
     Optional<Refusal> refusal(@Nullable SignedIn who);
 
     /** Whether they must also have given their second factor again just now, which {@link AccessCheck} finds in their session. */
-    default boolean needsStepUp() {
-        return false;
-    }
+    boolean needsStepUp();
 
     /** Which second factor a route takes. */
     enum Factor {
@@ -90,6 +88,11 @@ sealed interface AccessRule {
         }
 
         @Override
+        public boolean needsStepUp() {
+            return false;
+        }
+
+        @Override
         public String toString() {
             return "anyone";
         }
@@ -100,6 +103,11 @@ sealed interface AccessRule {
         @Override
         public Optional<Refusal> refusal(@Nullable SignedIn who) {
             return who instanceof SignedIn.Consumer ? Optional.empty() : notThis(who);
+        }
+
+        @Override
+        public boolean needsStepUp() {
+            return false;
         }
 
         @Override
@@ -165,6 +173,11 @@ sealed interface AccessRule {
                 return notThis(who);
             }
             return key.scopes().contains(scope) ? Optional.empty() : Optional.of(new AccessRefusal.NotAllowed());
+        }
+
+        @Override
+        public boolean needsStepUp() {
+            return false;
         }
 
         @Override
