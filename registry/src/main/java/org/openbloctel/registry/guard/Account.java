@@ -3,6 +3,8 @@ package org.openbloctel.registry.guard;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.refusal.ListRefusal;
 
 /** What this server knows of a principal's numbers, between two exchanges with the database. Guarded by its own lock. */
 final class Account {
@@ -13,6 +15,10 @@ final class Account {
     private LocalDate grantDay = LocalDate.MIN;
     private long grant;
     private Instant used = Instant.EPOCH;
+    private Asked owed = new Asked();
+    private LocalDate owedDay = LocalDate.MIN;
+    private LocalDate closedDay = LocalDate.MIN;
+    private @Nullable ListRefusal closedBy;
 
     private long[] prints = new long[64];
     private long[] numbers = new long[64];
@@ -102,11 +108,48 @@ final class Account {
         grantDay = day;
     }
 
+    /** The day of what was drawn last. */
+    LocalDate grantDay() {
+        return grantDay;
+    }
+
     /** The rest, to be given back. */
     long takeGrant(LocalDate day) {
         long rest = grant(day);
         grant = 0;
         return rest;
+    }
+
+    /** About how many fresh numbers were refused now, that were not refused before today. */
+    long owe(LocalDate day) {
+        if (!day.equals(owedDay)) {
+            owed = new Asked();
+            owedDay = day;
+        }
+        long more = 0;
+        for (int i = 0; i < fresh; i++) {
+            if (PrintKey.isSampled(prints[i], owed.level()) && !owed.knows(prints[i], 1)) {
+                owed.put(prints[i], 1);
+                more += asked.scale();
+            }
+        }
+        return more;
+    }
+
+    /** Answers nothing more on this day. */
+    void close(LocalDate day, ListRefusal why) {
+        closedDay = day;
+        closedBy = why;
+    }
+
+    void open() {
+        closedBy = null;
+    }
+
+    /** Why nothing is answered on this day, if so. */
+    @Nullable
+    ListRefusal closedBy(LocalDate day) {
+        return day.equals(closedDay) ? closedBy : null;
     }
 
     /** The fresh ones are known from here on. */

@@ -1,30 +1,83 @@
 package org.openbloctel.registry.guard;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.openbloctel.scrub.number.NumberingPlan;
 
 /**
  * How numbers are spread over the blocks of 10,000 in which a regulator hands them out: the variance of the counts by their mean, over
- * all blocks of the plan that have subscribers. Chance gives 1. Not thread-safe.
+ * all blocks that have subscribers, of the plan and of each first digit. Chance gives 1. Not thread-safe.
  */
 final class Blocks {
     static final int SIZE = 10_000;
     /** The largest file of people has so many of a block's numbers; more are asked for by those alone who walk through it. */
     private static final double MAX_DENSITY = 0.3;
 
-    private final int assigned;
+    private final Zone all;
+    private final Zone[] zones;
+    private final long zone;
     private final Map<Integer, Integer> counts = new HashMap<>();
-    private long numbers;
-    private long pairs;
     private double chance;
 
-    /**
-     * Nothing yet.
-     *
-     * @param assigned the blocks that have subscribers
-     */
-    Blocks(int assigned) {
-        this.assigned = assigned;
+    /** The numbers with one first digit, or all. */
+    static final class Zone {
+        /** Honest numbers and even ones are told apart when what people add to the dispersion is so many standard deviations. */
+        private static final double APART = 8;
+
+        private final int assigned;
+        private final double spread;
+        private long numbers;
+        private long pairs;
+
+        /**
+         * Nothing yet.
+         *
+         * @param assigned the blocks that have subscribers
+         * @param spread how unlike these blocks are in fullness, at least: the variance by the squared mean
+         */
+        Zone(int assigned, double spread) {
+            this.assigned = assigned;
+            this.spread = spread;
+        }
+
+        private void add(int before) {
+            pairs += before;
+            numbers++;
+        }
+
+        long numbers() {
+            return numbers;
+        }
+
+        /** Variance by mean: sum of squares is twice the pairs and the numbers. */
+        double dispersion() {
+            double mean = (double) numbers / assigned;
+            double square = (2.0 * pairs + numbers) / assigned;
+            return (square - mean * mean) / mean;
+        }
+
+        /** Of the dispersion, where chance spreads. */
+        double standardDeviation() {
+            return Math.sqrt(2.0 / (assigned - 1));
+        }
+
+        /** Whether there are so many that those of people would be seen to be no chance: they add spread · numbers / blocks. */
+        boolean isEnough() {
+            return assigned > 1 && numbers * spread / assigned >= APART * standardDeviation();
+        }
+    }
+
+    /** Nothing yet, of a plan. */
+    Blocks(NumberingPlan plan) {
+        this.zone = plan.space() / AssignedBlocks.ZONES;
+        this.zones = new Zone[AssignedBlocks.ZONES];
+        int assigned = 0;
+        for (int i = 0; i < zones.length; i++) {
+            zones[i] = new Zone(AssignedBlocks.of(plan, i), AssignedBlocks.spread(plan, i));
+            assigned += zones[i].assigned;
+        }
+        this.all = new Zone(assigned, 1);
     }
 
     /**
@@ -34,12 +87,12 @@ final class Blocks {
      */
     void add(long number, long scale) {
         int before = counts.merge((int) (number / SIZE), 1, Integer::sum) - 1;
-        pairs += before;
-        numbers++;
+        all.add(before);
+        zones[(int) (number / zone)].add(before);
         chance += (before + 1) * chance(before + 1, scale) - before * chance(before, scale);
     }
 
-    /** How likely one of so many numbers of a block has a neighbour among them in its group: three of four pairs of neighbours are in one. */
+    /** How likely one of so many numbers of a block has a neighbour among them in its group: three of four neighbours are in one. */
     private static double chance(int count, long scale) {
         double density = Math.min(MAX_DENSITY, (double) Math.max(0, count - 1) * scale / SIZE);
         return 1 - Math.pow(1 - density, 1.5);
@@ -50,19 +103,13 @@ final class Blocks {
         return chance;
     }
 
-    long numbers() {
-        return numbers;
+    /** The whole plan. */
+    Zone all() {
+        return all;
     }
 
-    /** Variance by mean: sum of squares is twice the pairs and the numbers. */
-    double dispersion() {
-        double mean = (double) numbers / assigned;
-        double square = (2.0 * pairs + numbers) / assigned;
-        return (square - mean * mean) / mean;
-    }
-
-    /** Of the dispersion, where chance spreads. */
-    double standardDeviation() {
-        return Math.sqrt(2.0 / (assigned - 1));
+    /** The numbers with each first digit. */
+    List<Zone> zones() {
+        return List.of(zones);
     }
 }

@@ -3,12 +3,15 @@ package org.openbloctel.registry.guard;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.ListRefusal;
 
 /** The budgets of principals, and what is left of them. Thread-safe. */
 public final class Budgets {
     private static final int YEAR_DAYS = 365;
+    private static final long OVERDRAWN = 50;
 
     private final GuardRows rows;
     private final Quotas quotas;
@@ -50,6 +53,24 @@ public final class Budgets {
 
         long left() {
             return Math.min(budget.day() - today, leftOfYear());
+        }
+
+        /** Why so many cannot be drawn, if so. */
+        @Nullable
+        ListRefusal refusal(long needed) {
+            return leftOfYear() < needed
+                    ? new ListRefusal.YearBudgetUsedUp(budget.year())
+                    : left() < needed ? new ListRefusal.DayBudgetUsedUp(budget.day()) : null;
+        }
+
+        /**
+         * Why a principal gets no answer at all, if so. Of a principal whose numbers are sampled, a server cannot tell a number that
+         * is fresh from one that is not, unless it is of the sample: when the budget is used up, the others still pass. The fresh ones
+         * of the sample that are refused show how many these are: after a fiftieth of a day's budget there is an end.
+         */
+        @Nullable
+        ListRefusal closed(Asked asked) {
+            return asked.level() == 0 ? null : refusal(-Math.max(budget.day() / OVERDRAWN, 4 * asked.scale()));
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Set;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
-import org.openbloctel.scrub.number.Reason;
 
 /** What fresh numbers look like, counted over those that are sampled. Not thread-safe. */
 final class Figures {
@@ -18,7 +17,7 @@ final class Figures {
     private double learnt;
 
     Figures(NumberingPlan plan) {
-        this.blocks = new Blocks(AssignedBlocks.of(plan));
+        this.blocks = new Blocks(plan);
     }
 
     /**
@@ -33,7 +32,7 @@ final class Figures {
         sampled++;
         fresh += scale;
         long national = list.plan().national(e164);
-        if (national < 0 || list.plan().objection(national) == Reason.UNASSIGNED_RANGE) {
+        if (national < 0 || list.plan().objection(national) != null) {
             unassigned++;
         } else {
             blocks.add(national, scale);

@@ -42,10 +42,6 @@ public final class Guard implements AutoCloseable {
     private static final int LADDER_DAYS = 30;
 
     private static final Duration IDLE = Duration.ofHours(1);
-    /** A server draws a fiftieth of a day's budget at a time, and at least so much. */
-    private static final long SMALLEST_DRAW = 100;
-
-    private static final long DRAWS_A_DAY = 50;
     /** In place of a version. */
     private static final long CHANGED = Long.MIN_VALUE;
 
@@ -61,7 +57,8 @@ public final class Guard implements AutoCloseable {
     private final Budgets budgets;
     private final Uses uses = new Uses();
     private final Map<UUID, Account> accounts = new ConcurrentHashMap<>();
-    private final Map<UUID, Watch> watches = new ConcurrentHashMap<>();
+    private final Watches watches;
+    private final Draws draws;
     private final Map<UUID, Stop> unwritten = new ConcurrentHashMap<>();
     private final Object exchanging = new Object();
     private volatile Set<UUID> stopped = Set.of();
@@ -72,17 +69,6 @@ public final class Guard implements AutoCloseable {
     public interface Alarm {
         /** A company was stopped; for about how many numbers of the list, the stop says. */
         void stopped(Stop stop, long asked, long learnt);
-    }
-
-    /** The figures of one company today. Guarded by its own lock. */
-    private static final class Watch {
-        private final LocalDate day;
-        private final Figures figures;
-
-        Watch(LocalDate day, OppositionList list) {
-            this.day = day;
-            this.figures = new Figures(list.plan());
-        }
     }
 
     /** A guard. */
@@ -102,7 +88,9 @@ public final class Guard implements AutoCloseable {
         this.rows = new GuardRows(database);
         this.stopRows = new StopRows(database);
         this.stops = new Stops(database);
+        this.watches = new Watches(rules);
         this.budgets = new Budgets(database, clock, rules.free());
+        this.draws = new Draws(database, rows, stops, budgets);
     }
 
     /** The key of the prints; made at the first use. */
@@ -150,7 +138,7 @@ public final class Guard implements AutoCloseable {
                 throw new WouldWaitException();
             }
             try {
-                draw(asker, account, e164s, n, now);
+                draws.draw(asker, account, key(), e164s, n, now);
             } catch (DataAccessException e) {
                 throw new RefusedException(new ListRefusal.NotMetered());
             } catch (MasterKeys.LostKeyException e) {
@@ -169,6 +157,10 @@ public final class Guard implements AutoCloseable {
             if (account.version() < 0) {
                 return false;
             }
+            ListRefusal closed = account.closedBy(today);
+            if (closed != null) {
+                throw new RefusedException(closed);
+            }
             account.look(key(), e164s, n, (int) today.toEpochDay(), now);
             if (account.needed() > account.grant(today)) {
                 return false;
@@ -176,45 +168,6 @@ public final class Guard implements AutoCloseable {
             watch(asker, list, account, n, now);
             account.spend(today, account.needed());
             return true;
-        }
-    }
-
-    /** Draws what these numbers need, and a little more for the next, by what all servers know. */
-    private void draw(Asker asker, Account account, long[] e164s, int n, Instant now) {
-        UUID principal = asker.principal();
-        LocalDate today = LegalCalendar.dayOf(now);
-        PrintKey known = key();
-        long drawn = database.inAccounts(() -> {
-            GuardRows.Kept kept = rows.lock(principal);
-            long needed;
-            synchronized (account) {
-                account.read(kept.asked(), kept.version());
-                account.look(known, e164s, n, (int) today.toEpochDay(), now);
-                needed = account.needed() - account.grant(today);
-            }
-            // A server that has just started does not know yet who is stopped.
-            if (stops.since(asker.company()).isPresent()) {
-                throw new RefusedException(new ListRefusal.LookupsStopped());
-            }
-            if (needed <= 0) {
-                return 0L;
-            }
-            Budgets.Standing standing = budgets.of(principal, kept, today);
-            if (standing.leftOfYear() < needed) {
-                throw new RefusedException(
-                        new ListRefusal.YearBudgetUsedUp(standing.budget().year()));
-            }
-            if (standing.left() < needed) {
-                throw new RefusedException(
-                        new ListRefusal.DayBudgetUsedUp(standing.budget().day()));
-            }
-            long share = Math.max(SMALLEST_DRAW, standing.budget().day() / DRAWS_A_DAY);
-            long more = Math.min(standing.left(), Math.max(needed, share));
-            rows.draw(principal, today, more);
-            return more;
-        });
-        synchronized (account) {
-            account.grant(today, drawn);
         }
     }
 
@@ -228,21 +181,7 @@ public final class Guard implements AutoCloseable {
     }
 
     private void watch(Asker asker, OppositionList list, Account account, int n, Instant now) {
-        LocalDate today = LegalCalendar.dayOf(now);
-        Watch watch = watches.compute(
-                asker.company(), (id, old) -> old == null || !old.day.equals(today) ? new Watch(today, list) : old);
-        List<Sign.Found> found;
-        synchronized (watch) {
-            Counts before = watch.figures.counts();
-            double learntBefore = watch.figures.learnt();
-            for (int i = 0; i < account.fresh(); i++) {
-                watch.figures.add(
-                        account.print(i), account.number(i), account.asked().scale(), list);
-            }
-            found = account.fresh() == 0 ? List.of() : Sign.in(watch.figures, rules);
-            double learnt = found.isEmpty() ? watch.figures.learnt() - learntBefore : 0;
-            uses.add(Uses.By.of(asker), new Uses.Sums(n, learnt, Counts.between(before, watch.figures.counts())));
-        }
+        List<Sign.Found> found = watches.lookUp(asker, list, account, n, LegalCalendar.dayOf(now), uses);
         if (!found.isEmpty()) {
             stopAtOnce(asker, found, now);
             throw new RefusedException(new ListRefusal.LookupsStopped());
@@ -267,7 +206,7 @@ public final class Guard implements AutoCloseable {
         all.addAll(unwritten.keySet());
         for (UUID company : stopped) {
             if (!all.contains(company)) {
-                watches.remove(company); // it was lifted: what was seen before counts no more
+                watches.forget(company); // it was lifted: what was seen before counts no more
             }
         }
         stopped = Set.copyOf(all);
@@ -311,6 +250,12 @@ public final class Guard implements AutoCloseable {
         });
         Counts counts = figures.counts();
         List<Sign.Found> found = released ? List.of() : found(asker.company(), figures, today);
+        if (found.isEmpty() && !released) {
+            found = watches.inWhole(reading, figures, asked.level(), list);
+        }
+        if (found.isEmpty() && !released) {
+            found = watches.inDay(asker.company(), reading, asked, today, list);
+        }
         if (!found.isEmpty()) {
             boolean gross = found.stream().anyMatch(Sign.Found::gross);
             Stop stop = new Stop(
@@ -325,12 +270,14 @@ public final class Guard implements AutoCloseable {
             return Optional.of(new Held.Signs(stop.signs()));
         }
         long needed = Math.round(counts.fresh());
+        // An estimate may exceed the file. A small file may have no number of the sample: one must still fit in.
+        long required = Math.min(reading.total(), asked.level() == 0 ? needed : Math.max(needed, asked.scale()));
         Budgets.Standing standing = budgets.of(asker.principal(), kept, today);
-        if (standing.leftOfYear() < needed) {
-            return Optional.of(new Held.YearBudget(needed, standing.budget().year()));
+        if (standing.leftOfYear() < required) {
+            return Optional.of(new Held.YearBudget(required, standing.budget().year()));
         }
-        if (standing.left() < needed) {
-            return Optional.of(new Held.DayBudget(needed, standing.budget().day()));
+        if (standing.left() < required) {
+            return Optional.of(new Held.DayBudget(required, standing.budget().day()));
         }
         rows.draw(asker.principal(), today, needed);
         reading.forEach((print, e164) -> asked.put(print, day));
@@ -371,6 +318,7 @@ public final class Guard implements AutoCloseable {
             writeStops();
             Set<UUID> used = writeUses();
             accounts.forEach(this::exchange);
+            accounts.forEach((principal, account) -> draws.settle(principal, account, LegalCalendar.today(clock)));
             giveBackOfStopped();
             accounts.entrySet().removeIf(entry -> isIdle(entry.getKey(), entry.getValue()));
             used.forEach(this::judge);

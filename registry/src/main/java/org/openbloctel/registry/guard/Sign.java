@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What the numbers of somebody can look like who does not call people, but walks through the list. No sign depends on their order. */
 public enum Sign {
-    /** Ranges that no subscriber has. People have 0.3 to 2 % of them in their files, numbers by chance 46 %. */
+    /** Ranges that no subscriber has, and special ones in 08: 16 % of the numbers with nine digits, 0.3 to 5 % of a file. */
     UNASSIGNED,
     /** Numbers one beside the other. */
     NEIGHBOURS,
@@ -36,14 +36,30 @@ public enum Sign {
     /** The signs of these figures. */
     static List<Found> in(Figures figures, GuardRules rules) {
         List<Found> found = in(figures.counts(), rules);
-        Blocks blocks = figures.blocks();
-        if (blocks.numbers() >= rules.leastForEven()) {
-            double dispersion = blocks.dispersion();
-            if (dispersion < 1 + STANDARD_DEVIATIONS * blocks.standardDeviation()) {
-                found.add(new Found(EVEN, (int) Math.round(100 * dispersion), false));
+        found.addAll(even(figures, rules));
+        return found;
+    }
+
+    /** Whether their spread over the blocks is a sign. */
+    static List<Found> even(Figures figures, GuardRules rules) {
+        Blocks.Zone all = figures.blocks().all();
+        if (all.numbers() >= rules.leastForEven() && isEven(all)) {
+            return List.of(even(all));
+        }
+        for (Blocks.Zone zone : figures.blocks().zones()) {
+            if (zone.isEnough() && isEven(zone)) {
+                return List.of(even(zone));
             }
         }
-        return found;
+        return List.of();
+    }
+
+    private static boolean isEven(Blocks.Zone zone) {
+        return zone.dispersion() < 1 + STANDARD_DEVIATIONS * zone.standardDeviation();
+    }
+
+    private static Found even(Blocks.Zone zone) {
+        return new Found(EVEN, (int) Math.round(100 * zone.dispersion()), false);
     }
 
     /** Those that sums show. */

@@ -1,0 +1,216 @@
+package org.openbloctel.registry.guard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.refusal.ListRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.list.OppositionList;
+
+/** Two servers with the guard on one real database, and companies that ask them. One thread. */
+final class Arena implements AutoCloseable {
+    /** Nothing holds an attacker who had so many numbers in a day. */
+    private static final long ENOUGH = 1_500_000;
+    /** Two servers exchange every five seconds, in which a fast client asks so much. */
+    private static final int EXCHANGED_EACH = 10_000;
+
+    static final LocalDate END = LocalDate.parse("2030-01-01");
+
+    private final Population people;
+    private final OppositionList list;
+    private final SplittableRandom random;
+    private final Database database = TestDatabase.create().database();
+    private Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    private final MasterKeys master = MasterKeys.generate();
+    private final AuditTrail audit = new AuditTrail(database, master, () -> now);
+    private final Guard[] servers = {guard(), guard()};
+    private final GuardDesk desk = new GuardDesk(database, audit, () -> now, servers[0]);
+
+    Arena(Population people, SplittableRandom random) {
+        this.people = people;
+        this.list = people.list();
+        this.random = random;
+    }
+
+    private Guard guard() {
+        return TestGuards.usual(database, audit, () -> now, master);
+    }
+
+    GuardDesk desk() {
+        return desk;
+    }
+
+    /** A company with the budget of its plan. */
+    UUID company(Budget budget) {
+        UUID company = new UUID(random.nextLong(), random.nextLong());
+        if (!budget.equals(GuardRules.USUAL.free())) {
+            desk.raise(company, budget, END, "plan", "test");
+        }
+        return company;
+    }
+
+    void days(int days) {
+        exchange();
+        now = now.plus(Duration.ofDays(days));
+    }
+
+    void exchange() {
+        for (Guard server : servers) {
+            server.exchange();
+        }
+    }
+
+    Optional<Guard.Held> file(UUID company, long[] nationals) {
+        return file(company, nationals, false);
+    }
+
+    /** A file that a person has looked at. */
+    Optional<Guard.Held> release(UUID company, long[] nationals) {
+        return file(company, nationals, true);
+    }
+
+    private Optional<Guard.Held> file(UUID company, long[] nationals, boolean released) {
+        Reading reading = new Reading(servers[0].key());
+        for (long national : nationals) {
+            reading.add(e164(national));
+        }
+        Asker asker = new Asker(company, company, "key:1", Asker.Door.FILE);
+        return database.inAccounts(() -> servers[random.nextInt(2)].file(asker, reading, list, released));
+    }
+
+    /** Looks numbers up on one of the servers; why not, when they were refused. */
+    Optional<ListRefusal> lookUp(UUID company, long[] nationals, int n) {
+        long[] e164s = new long[n];
+        for (int i = 0; i < n; i++) {
+            e164s[i] = e164(nationals[i]);
+        }
+        try {
+            Asker asker = new Asker(company, company, "key:" + random.nextInt(5), Asker.Door.LOOKUP);
+            servers[random.nextInt(2)].answer(asker, list, e164s, n, true);
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of((ListRefusal) e.refusal());
+        }
+    }
+
+    private static long e164(long national) {
+        return Population.PLAN.international(national);
+    }
+
+    /** What an attacker had when it was held. */
+    record Loot(long asked, long learnt, String heldBy) {}
+
+    /** How an attacker asks. */
+    enum Door {
+        FILES,
+        LOOKUPS,
+        BOTH
+    }
+
+    /** Which files or questions, how large, and how much of them is fresh. */
+    record Way(Door door, int size, int oneFreshIn) {}
+
+    /** Files first, until so many numbers were asked, and then the same walk number by number: until there is no answer any more. */
+    Loot oneByOne(UUID company, Attacks.Walk walk, long inFiles) {
+        Loot files = attack(company, walk, new Way(Door.FILES, 10_000, 1), new Loot(0, 0, ""), inFiles);
+        return attack(company, walk, new Way(Door.LOOKUPS, 1, 1), files, ENOUGH);
+    }
+
+    /** Asks until the company is stopped, or until nothing was answered for a long time. */
+    Loot attack(UUID company, Attacks.Walk walk, Way way) {
+        return attack(company, walk, way, new Loot(0, 0, ""), ENOUGH);
+    }
+
+    private Loot attack(UUID company, Attacks.Walk walk, Way way, Loot before, long enough) {
+        long asked = before.asked();
+        long learnt = before.learnt();
+        int refused = 0;
+        int sinceExchange = 0;
+        String heldBy = "nothing";
+        long[] known = way.oneFreshIn() == 1 ? new long[0] : repeats(company, 9 * way.size() / 10);
+        long[] numbers = new long[way.size()];
+        int patience = way.size() > 100 ? 30 : 3_000;
+        while (refused < patience && asked < enough) {
+            int fresh = fill(numbers, walk, known, way.oneFreshIn());
+            boolean file = way.door() == Door.FILES || way.door() == Door.BOTH && random.nextBoolean();
+            String held = file ? held(file(company, numbers)) : refused(lookUp(company, numbers, numbers.length));
+            if (held.isEmpty()) {
+                asked += fresh;
+                for (int i = 0; i < fresh; i++) {
+                    learnt += list.holds(numbers[i]) ? 1 : 0;
+                }
+            } else {
+                refused++;
+                heldBy = held;
+            }
+            sinceExchange += way.size();
+            if (sinceExchange >= EXCHANGED_EACH || !held.isEmpty() && refused < 3) {
+                exchange();
+                sinceExchange = 0;
+            }
+            Optional<Stop> stop = held.isEmpty()
+                    ? Optional.empty()
+                    : desk.stops(company).stream().findFirst();
+            if (stop.isPresent()) {
+                heldBy = stop.get().signs().replaceAll(" (\\d+)", " $1 %");
+                break;
+            }
+        }
+        return new Loot(asked, learnt, heldBy);
+    }
+
+    long[] repeats(UUID company, int n) {
+        long[] known = new Crowd(people).national(random, Math.max(1, n));
+        file(company, known);
+        return known;
+    }
+
+    /** The fresh ones come first. */
+    private int fill(long[] numbers, Attacks.Walk walk, long[] known, int oneFreshIn) {
+        int fresh = Math.max(1, numbers.length / oneFreshIn);
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i < fresh ? walk.next() : known[random.nextInt(known.length)];
+        }
+        return fresh;
+    }
+
+    private static String held(Optional<Guard.Held> held) {
+        return held.map(Arena::words).orElse("");
+    }
+
+    static String words(Guard.Held held) {
+        return switch (held) {
+            case Guard.Held.DayBudget _ -> "budget of the day";
+            case Guard.Held.YearBudget _ -> "budget of the year";
+            case Guard.Held.Signs(String figures) -> figures.replaceAll(" \\d+", "");
+            case Guard.Held.Stopped _ -> "stopped before";
+        };
+    }
+
+    static String words(ListRefusal refusal) {
+        return switch (refusal) {
+            case ListRefusal.DayBudgetUsedUp _ -> "budget of the day";
+            case ListRefusal.YearBudgetUsedUp _ -> "budget of the year";
+            case ListRefusal.LookupsStopped _ -> "stopped before";
+            case ListRefusal.ListNotFresh _, ListRefusal.NotMetered _, ListRefusal.TooManyNumbers _ -> refusal.toString();
+        };
+    }
+
+    private static String refused(Optional<ListRefusal> refusal) {
+        return refusal.map(Arena::words).orElse("");
+    }
+
+    @Override
+    public void close() {
+        for (Guard server : servers) {
+            server.close();
+        }
+    }
+}

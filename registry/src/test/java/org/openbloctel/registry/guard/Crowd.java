@@ -1,0 +1,127 @@
+package org.openbloctel.registry.guard;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** The call files of honest companies, made up. Numbers are national ones. */
+final class Crowd {
+    private static final double BROKER_HAS = 0.46;
+
+    private final Population people;
+
+    Crowd(Population people) {
+        this.people = people;
+    }
+
+    /** Makes the file of a company. */
+    @FunctionalInterface
+    interface Maker {
+        long[] file(SplittableRandom random);
+    }
+
+    /** Subscribers from anywhere, each once. */
+    long[] national(SplittableRandom random, int n) {
+        Set<Long> numbers = new HashSet<>(2 * n);
+        while (numbers.size() < n) {
+            numbers.add(people.subscriber(random));
+        }
+        return array(numbers);
+    }
+
+    /** Mobile subscribers alone. */
+    long[] mobile(SplittableRandom random, int n) {
+        Set<Long> numbers = new HashSet<>(2 * n);
+        while (numbers.size() < n) {
+            long number = people.subscriber(random);
+            if (number / 100_000_000 == 6 || number / 100_000_000 == 7) {
+                numbers.add(number);
+            }
+        }
+        return array(numbers);
+    }
+
+    /** A shop whose customers have the numbers of a few neighbouring blocks. */
+    long[] regional(SplittableRandom random, int n, int blocks) {
+        int[] region = people.blocks(random, blocks, 0.2);
+        Set<Long> numbers = new HashSet<>(2 * n);
+        while (numbers.size() < n) {
+            numbers.add(people.subscriber(random, region));
+        }
+        return array(numbers);
+    }
+
+    /** Of a hundred numbers, some with one digit that was mistyped. */
+    long[] mistyped(SplittableRandom random, int n, int percent) {
+        long[] numbers = national(random, n);
+        for (int i = 0; i < n; i++) {
+            if (random.nextInt(100) < percent) {
+                long digit = (long) Math.pow(10, random.nextInt(9));
+                long typed = numbers[i] + (random.nextInt(10) - numbers[i] / digit % 10) * digit;
+                numbers[i] = typed >= 100_000_000 ? typed : numbers[i];
+            }
+        }
+        return numbers;
+    }
+
+    /** Companies: some have a range of five to ten numbers one after the other, and some a free number in 08. */
+    long[] business(SplittableRandom random, int n, int percentInRanges, int percentSpecial) {
+        Set<Long> numbers = new HashSet<>(2 * n);
+        while (numbers.size() < n * percentInRanges / 100) {
+            long first = people.subscriber(random);
+            int length = 5 + random.nextInt(6);
+            for (int i = 0; i < length; i++) {
+                numbers.add(first / 10 * 10 + i);
+            }
+        }
+        while (numbers.size() < n) {
+            numbers.add(
+                    random.nextInt(100) < percentSpecial
+                            ? 800_000_000L + random.nextInt(30_000_000)
+                            : people.subscriber(random));
+        }
+        return array(numbers);
+    }
+
+    /** All that a broker with 46 of 100 subscribers has in the full blocks of a city. */
+    long[] city(SplittableRandom random, int blocks) {
+        long[] numbers = new long[blocks * Blocks.SIZE];
+        int n = 0;
+        for (int block : people.blocks(random, blocks, 0.5)) {
+            for (long number = (long) block * Blocks.SIZE; number < (block + 1L) * Blocks.SIZE; number++) {
+                if (people.isSubscriber(number)
+                        && people.chance(number, 3) < BROKER_HAS
+                        && people.isInFiles(random, number)) {
+                    numbers[n++] = number;
+                }
+            }
+        }
+        return Arrays.copyOf(numbers, n);
+    }
+
+    /** A pollster dials digits by chance, in the ranges that it takes for those of people. */
+    long[] pollster(SplittableRandom random, int n) {
+        Set<Long> numbers = new HashSet<>(2 * n);
+        while (numbers.size() < n) {
+            long number = random.nextLong(100_000_000, 800_000_000);
+            numbers.add(number);
+        }
+        return array(numbers);
+    }
+
+    /** The same file a month later: of a hundred numbers, some were exchanged. */
+    long[] aMonthLater(SplittableRandom random, long[] file, int percent) {
+        long[] next = file.clone();
+        for (int i = 0; i < next.length; i++) {
+            if (random.nextInt(100) < percent) {
+                next[i] = people.subscriber(random);
+            }
+        }
+        return next;
+    }
+
+    private static long[] array(Set<Long> numbers) {
+        return numbers.stream().mapToLong(Long::longValue).toArray();
+    }
+}

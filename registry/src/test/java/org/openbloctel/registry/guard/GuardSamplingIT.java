@@ -1,0 +1,112 @@
+package org.openbloctel.registry.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.refusal.ListRefusal;
+import org.openbloctel.scrub.engine.Seed;
+
+/** The guard where a company asked for so much that its numbers are sampled. */
+final class GuardSamplingIT {
+    private static final Population PEOPLE =
+            new Population(new SplittableRandom(1), Population.Spread.USUAL, 0.01, 0.01);
+
+    private final SplittableRandom random = Seed.random(GuardSamplingIT.class);
+    private final Crowd crowd = new Crowd(PEOPLE);
+    private final Arena arena = new Arena(PEOPLE, random);
+
+    /** Of a sample of one in eight, seven in eight numbers cannot be told from repeats: they were answered without end. */
+    @Test
+    void budgetEndsForOneWhoAsksNumberByNumber() {
+        Arena.Loot loot =
+                arena.oneByOne(arena.company(new Budget(2_000_000, 100_000)), Attacks.people(random, PEOPLE), 90_000);
+        assertThat(loot.heldBy()).isEqualTo("budget of the day");
+        assertThat(loot.asked()).isLessThan(108_000);
+    }
+
+    /** Files so small that none of their numbers is sampled were free, before and after the end of the budget. */
+    @Test
+    void budgetEndsForOneWhoSendsSmallFiles() {
+        UUID company = arena.company(new Budget(2_000_000, 100_000));
+        assertThat(arena.file(company, crowd.national(random, 70_000))).isEmpty();
+        Arena.Way small = new Arena.Way(Arena.Door.FILES, 20, 1);
+        Arena.Loot loot = arena.attack(company, Attacks.people(random, PEOPLE), small);
+        assertThat(loot.heldBy()).isEqualTo("budget of the day");
+        assertThat(loot.asked()).isBetween(25_000L, 35_000L);
+    }
+
+    /** An account that is closed for its budget answers again on the next day, and once a person raises the budget. */
+    @Test
+    void closedAccountIsOpenedByARaiseAndByTheNextDay() {
+        UUID company = arena.company(new Budget(2_000_000, 50_000));
+        long[] known = crowd.national(random, 48_000);
+        assertThat(arena.file(company, known)).isEmpty();
+        arena.exchange();
+        for (int i = 0; i < 20_000 && arena.lookUp(company, known, 100).isEmpty(); i++) {
+            arena.lookUp(company, new long[] {PEOPLE.subscriber(random)}, 1);
+        }
+        arena.exchange();
+        assertThat(arena.lookUp(company, known, 100)).contains(new ListRefusal.DayBudgetUsedUp(50_000));
+        arena.desk().raise(company, new Budget(2_000_000, 80_000), Arena.END, "contract", "staff:1");
+        arena.exchange();
+        assertThat(arena.lookUp(company, known, 100)).isEmpty();
+    }
+
+    /** The estimate of a file's fresh numbers may exceed the file: half of those as large as a day's budget were held. */
+    @Test
+    void fileOfADaysBudgetFitsInIt() {
+        UUID company = arena.company(new Budget(2_000_000, 30_000));
+        for (int day = 0; day < 12; day++) {
+            assertThat(arena.file(company, crowd.national(random, 30_000))).isEmpty();
+            arena.days(1);
+        }
+    }
+
+    /** What a person released is no sign against the next file. */
+    @Test
+    void releasedFileDoesNotStopTheNext() {
+        UUID company = arena.company(RedTeam.LARGE);
+        long[] digits = crowd.pollster(random, 10_000);
+        assertThat(arena.file(company, digits)).containsInstanceOf(Guard.Held.Signs.class);
+        arena.desk().lift(company, "staff:1", "a poll");
+        assertThat(arena.release(company, digits)).isEmpty();
+        arena.exchange();
+        assertThat(arena.file(company, crowd.national(random, 2_000))).isEmpty();
+        assertThat(arena.lookUp(company, crowd.national(random, 100), 100)).isEmpty();
+    }
+
+    /** 3,999 numbers are too few to tell whether they are spread evenly; many such files are not. */
+    @Test
+    void smallFilesOfADayAreJudgedAsOne() {
+        Arena.Way small = new Arena.Way(Arena.Door.FILES, 1_500, 1);
+        Arena.Loot loot = arena.attack(arena.company(RedTeam.LARGE), Attacks.assigned(random), small);
+        assertThat(loot.heldBy()).startsWith("EVEN");
+        assertThat(loot.asked()).isLessThan(15_000);
+    }
+
+    /** At level 6 a file of 10,000 has 150 sampled numbers that are fresh: too few for their spread. */
+    @Test
+    void evenFileOfACompanyWithAMillionIsHeld() {
+        UUID company = arena.company(new Budget(100_000_000, 1_000_000));
+        assertThat(arena.file(company, crowd.national(random, 600_000))).isEmpty();
+        long[] even = new long[10_000];
+        Attacks.Walk walk = Attacks.assigned(random);
+        Arrays.setAll(even, i -> walk.next());
+        assertThat(arena.file(company, even))
+                .hasValueSatisfying(held -> assertThat(Arena.words(held)).isEqualTo("EVEN"));
+    }
+
+    /** In a city of which a broker has a third, a third of the numbers have a neighbour: at no level is that a walk. */
+    @Test
+    void denseFileOfACityLeavesAtEachLevel() {
+        UUID company = arena.company(new Budget(100_000_000, 1_000_000));
+        for (int blocks : new int[] {3, 10, 30, 100}) {
+            assertThat(arena.file(company, crowd.city(random, blocks)))
+                    .as("%s blocks", blocks)
+                    .isEmpty();
+        }
+    }
+}
