@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check slowest fix run demo bench jmh fuzz clean launcher server-launcher aot server-aot
+.PHONY: help build test check slowest fix run demo bench jmh fuzz redteam clean launcher server-launcher aot server-aot
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -63,6 +63,11 @@ fuzz: ## fuzz each target for a while (SECONDS=60, FUZZ=one class)
 	@$(subst -T 3 ,,$(MAVEN)) test-compile failsafe:integration-test@fuzz failsafe:verify@fuzz -Dspotless.check.skip \
 		-Dfuzz.verbosity=1 -Dfuzz.seconds=$(SECONDS) '-Dit.test=$(FUZZ)' -Dfailsafe.failIfNoSpecifiedTests=false
 	@ls */target/fuzz-reports/*.txt > /dev/null 2>&1 || { echo "No fuzz target is named $(FUZZ)." >&2; exit 1; }
+
+redteam: ## attack the guard of the list, and write the table of docs/enumeration.md (SEED=n repeats a run)
+	@$(subst -T 2 ,,$(MAVEN)) verify -pl registry -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest -Dit.test='RedTeamIT#table' \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dredteam=long \
+		-Dseed=$(or $(SEED),$$(date +%s))
 
 clean: ## remove what was built
 	@rm -rf target */target

@@ -139,7 +139,7 @@ final class Arena implements AutoCloseable {
         int patience = way.size() > 100 ? 30 : 3_000;
         while (refused < patience && asked < enough) {
             int fresh = fill(numbers, walk, known, way.oneFreshIn());
-            boolean file = way.door() == Door.FILES || way.door() == Door.BOTH && random.nextBoolean();
+            boolean file = way.door() == Door.FILES || (way.door() == Door.BOTH && random.nextBoolean());
             String held = file ? held(file(company, numbers)) : refused(lookUp(company, numbers, numbers.length));
             if (held.isEmpty()) {
                 asked += fresh;
@@ -151,7 +151,7 @@ final class Arena implements AutoCloseable {
                 heldBy = held;
             }
             sinceExchange += way.size();
-            if (sinceExchange >= EXCHANGED_EACH || !held.isEmpty() && refused < 3) {
+            if (sinceExchange >= EXCHANGED_EACH || (!held.isEmpty() && refused < 3)) {
                 exchange();
                 sinceExchange = 0;
             }
@@ -159,7 +159,7 @@ final class Arena implements AutoCloseable {
                     ? Optional.empty()
                     : desk.stops(company).stream().findFirst();
             if (stop.isPresent()) {
-                heldBy = stop.get().signs().replaceAll(" (\\d+)", " $1 %");
+                heldBy = stop.get().signs();
                 break;
             }
         }
@@ -189,7 +189,7 @@ final class Arena implements AutoCloseable {
         return switch (held) {
             case Guard.Held.DayBudget _ -> "budget of the day";
             case Guard.Held.YearBudget _ -> "budget of the year";
-            case Guard.Held.Signs(String figures) -> figures.replaceAll(" \\d+", "");
+            case Guard.Held.Signs(String figures) -> figures.replaceAll(" \\d+( %)?", "");
             case Guard.Held.Stopped _ -> "stopped before";
         };
     }
@@ -199,7 +199,8 @@ final class Arena implements AutoCloseable {
             case ListRefusal.DayBudgetUsedUp _ -> "budget of the day";
             case ListRefusal.YearBudgetUsedUp _ -> "budget of the year";
             case ListRefusal.LookupsStopped _ -> "stopped before";
-            case ListRefusal.ListNotFresh _, ListRefusal.NotMetered _, ListRefusal.TooManyNumbers _ -> refusal.toString();
+            case ListRefusal.ListNotFresh _, ListRefusal.NotMetered _, ListRefusal.TooManyNumbers _ ->
+                refusal.toString();
         };
     }
 

@@ -74,7 +74,7 @@ final class PrintKeyTest {
     private static long little(byte[] key, int from) {
         long word = 0;
         for (int i = 7; i >= 0; i--) {
-            word = word << 8 | key[from + i] & 0xff;
+            word = word << 8 | (key[from + i] & 0xff);
         }
         return word;
     }

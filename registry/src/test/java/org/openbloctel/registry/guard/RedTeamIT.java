@@ -1,0 +1,87 @@
+package org.openbloctel.registry.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.openbloctel.scrub.engine.Seed;
+
+/**
+ * Attackers and an honest crowd against the guard on a real database. The short one is part of each check; {@code make redteam} runs the
+ * long one and writes its table into docs/enumeration.md.
+ */
+final class RedTeamIT {
+    private static final Path PAGE = Path.of("../docs/enumeration.md");
+    private static final String BEGIN = "<!-- make redteam: begin -->";
+    private static final String END = "<!-- make redteam: end -->";
+    /** A budget is drawn by estimates of two or three in a hundred, and after it there is a fiftieth more. */
+    private static final double OF_BUDGET = 1.08;
+
+    private final SplittableRandom random = Seed.random(RedTeamIT.class);
+
+    @Test
+    void sweepsAreStoppedAndHonestFilesLeave() {
+        Population people = new Population(random, Population.Spread.USUAL, 0.02, 0.02);
+        RedTeam team = new RedTeam(people, random);
+        team.shortAttacks().forEach(RedTeamIT::isStopped);
+        for (RedTeam.Honest honest : team.shortCrowd()) {
+            assertThat(honest.held()).as(honest.line()).isZero();
+        }
+    }
+
+    private static void isStopped(RedTeam.Attacked attacked) {
+        assertThat(attacked.loot().heldBy()).as(attacked.line()).doesNotContain("budget");
+        long most = attacked.name().contains("mobile") ? 150_000 : 50_000;
+        assertThat(attacked.loot().asked()).as(attacked.line()).isLessThan(most);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "redteam", matches = "long")
+    void table() throws IOException {
+        int files = Integer.getInteger("redteam.files", 1_000);
+        List<String> page = new ArrayList<>();
+        page.add("Run of " + LocalDate.now(ZoneOffset.UTC) + ", seed " + System.getProperty("seed", "as printed")
+                + ".\n");
+        Population people = new Population(random, Population.Spread.USUAL, 0.09, 0.04);
+        RedTeam team = new RedTeam(people, random);
+        List<RedTeam.Attacked> attacked = team.attacks();
+        page.add(
+                "| attacker | account | fresh numbers answered | learnt | held by |\n| --- | --- | ---: | ---: | --- |");
+        attacked.forEach(row -> page.add(row.line()));
+        write(page);
+        page.add("\n| honest files | files | held | of 1,000 | why |\n| --- | ---: | ---: | ---: | --- |");
+        List<RedTeam.Honest> crowd = team.honest(files);
+        crowd.forEach(row -> page.add(row.line()));
+        page.add(team.pollster(20).line());
+        write(page);
+        page.add("\nThe same where blocks are filled more evenly, and less:\n");
+        page.add("| honest files | files | held | of 1,000 | why |\n| --- | ---: | ---: | ---: | --- |");
+        for (Population.Spread spread : List.of(Population.Spread.EVEN, Population.Spread.ROUGH)) {
+            Population other = new Population(random, spread, 0.09, 0.04);
+            String name = spread.equals(Population.Spread.EVEN) ? "evenly: " : "unevenly: ";
+            new RedTeam(other, random)
+                    .honest(files / 5)
+                    .forEach(row -> page.add(row.named(name).line()));
+            write(page);
+        }
+        attacked.forEach(row ->
+                assertThat((double) row.loot().asked()).as(row.line()).isLessThan(OF_BUDGET * RedTeam.UNLIMITED.day()));
+        crowd.forEach(row -> assertThat(row.inThousand()).as(row.line()).isLessThanOrEqualTo(1));
+    }
+
+    private static void write(List<String> lines) throws IOException {
+        String page = Files.readString(PAGE);
+        int from = page.indexOf(BEGIN) + BEGIN.length();
+        int to = page.indexOf(END);
+        Files.writeString(
+                PAGE, page.substring(0, from) + "\n\n" + String.join("\n", lines) + "\n\n" + page.substring(to));
+    }
+}
