@@ -49,12 +49,13 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("rotation", Set.of()),
                     entry("audit", Set.of("calendar", "database", "vault")),
                     entry("outbox", Set.of("database")),
+                    entry("security", Set.of("calendar", "database")),
                     entry("calendar", Set.of()),
                     entry("database", Set.of()),
                     entry("event", Set.of()),
                     entry("refusal", Set.of()),
                     entry("vault", Set.of())),
-            Set.of("audit", "outbox", "calendar", "database", "event", "refusal", "vault"));
+            Set.of("audit", "outbox", "security", "calendar", "database", "event", "refusal", "vault"));
 
     static final PackageArrows SERVER = new PackageArrows(
             Map.ofEntries(
@@ -74,6 +75,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("law", Set.of()),
                     entry("mailbox", Set.of()),
                     entry("operator", Set.of()),
+                    entry("security", Set.of()),
                     entry("site", Set.of()),
                     entry("verdict", Set.of()),
                     entry("webhook", Set.of()),

@@ -50,6 +50,7 @@ final class SqlOwners {
             owns("outbox", "outbox"),
             owns("retention", "erasure_run scheduled_tasks"),
             owns("scrubbing", "submission submission_checked submission_file submission_fingerprint_key"),
+            owns("security", "key_use security_event"),
             owns("submission", "download_stop submission submission_download"),
             owns("webhook", "webhook webhook_attempt webhook_delivery webhook_event"),
             Map.entry("publication", Set.of("list.change", "list.head", "list.opposition", "list.server")));

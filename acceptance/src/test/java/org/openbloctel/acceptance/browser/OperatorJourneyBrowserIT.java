@@ -171,6 +171,7 @@ final class OperatorJourneyBrowserIT {
                     "/operateur/depots",
                     "/operateur/conservation",
                     "/operateur/journal",
+                    "/operateur/journal-securite",
                     "/operateur/securite",
                     "/operateur/securite/codes")) {
                 assertThat(window.go(path)).as(path).isEqualTo(200);

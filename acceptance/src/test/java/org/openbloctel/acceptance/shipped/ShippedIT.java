@@ -344,6 +344,7 @@ final class ShippedIT {
                         "/operateur/paiements",
                         "/operateur/courriers",
                         "/operateur/journal",
+                        "/operateur/journal-securite",
                         "/operateur/conservation"));
     }
 

@@ -105,6 +105,14 @@ public final class Credentials {
         return rows.find(realm, Email.of(email)).map(CredentialRows.Secret::credential);
     }
 
+    /** How a log names the account behind an e-mail that was typed: its kind and id, or its kind and {@code unknown}. */
+    public String actor(Credential.Realm realm, String email) {
+        return realm.name().toLowerCase(Locale.ROOT) + ":"
+                + rows.find(realm, email.strip().toLowerCase(Locale.ROOT))
+                        .map(secret -> secret.credential().id().toString())
+                        .orElse("unknown");
+    }
+
     /** Sends a link to a new password; to an address without account, a mail that says so. The page says the same to both. */
     public void forgotten(Credential.Realm realm, String email, Locale locale, String from) {
         String address = Email.of(email);

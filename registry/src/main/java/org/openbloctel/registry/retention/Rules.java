@@ -54,6 +54,9 @@ public final class Rules {
 
     private static final String LAW_OF_2016 = "C. conso. R. 223-3, R. 223-7 (2016)";
     private static final String STORAGE = "RGPD art. 5 § 1 e";
+    /** The name of the job that erases the security log. */
+    public static final String SECURITY_LOG = "security.forget";
+
     private static final String SECURITY = "RGPD art. 32";
     private static final String PROOF = "C. civ. art. 2224";
     private static final String ACCOUNTS = "C. com. art. L. 123-22";
@@ -200,6 +203,11 @@ public final class Rules {
                     List.of("accounts.audit_seal", "accounts.audit_checkpoint", "file:checkpoints"),
                     PROOF,
                     new End.WithTheService()),
+            new Rule(
+                    "security",
+                    List.of("accounts.security_event", "accounts.key_use"),
+                    LOGS,
+                    new End.ByJob(SECURITY_LOG)),
             new Rule("jobs", List.of("accounts.scheduled_tasks"), STORAGE, new End.AtOnce()),
             new Rule("erasures", List.of("accounts.erasure_run"), "RGPD art. 5 § 2", new End.ByJob(RUNS)),
             new Rule("master-key", List.of("file:master.key"), SECURITY, new End.WithTheService()),

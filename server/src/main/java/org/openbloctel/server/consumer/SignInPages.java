@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.NextPage;
@@ -14,6 +15,7 @@ import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.Traces;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,8 +30,10 @@ final class SignInPages {
     private final Consumers consumers;
     private final RateLimits limits;
     private final SignIn signIn;
+    private final Traces traces;
 
-    SignInPages(Consumers consumers, RateLimits limits, SignIn signIn) {
+    SignInPages(Consumers consumers, RateLimits limits, SignIn signIn, Traces traces) {
+        this.traces = traces;
         this.consumers = consumers;
         this.limits = limits;
         this.signIn = signIn;
@@ -78,6 +82,7 @@ final class SignInPages {
             UUID consumer = consumers.signIn(token);
             return "redirect:" + signIn.open(new SignedIn.Consumer(consumer), browser);
         } catch (RefusedException refused) {
+            traces.note(Kind.SIGN_IN_FAILED, "consumer:unknown", browser.request());
             return RegistrationPages.overOr(refused, model, "sign-in", browser.response());
         }
     }

@@ -7,11 +7,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignIn;
+import org.openbloctel.server.web.Traces;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,8 +28,10 @@ final class DoorPages {
     private final Credentials credentials;
     private final Gate gate;
     private final SignIn signIn;
+    private final Traces traces;
 
-    DoorPages(Credentials credentials, Gate gate, SignIn signIn) {
+    DoorPages(Credentials credentials, Gate gate, SignIn signIn, Traces traces) {
+        this.traces = traces;
         this.credentials = credentials;
         this.gate = gate;
         this.signIn = signIn;
@@ -55,6 +59,7 @@ final class DoorPages {
             signIn.open(gate.principal(realm, known.id(), false), browser);
             return "redirect:" + Gate.root(realm) + "/second-facteur";
         } catch (RefusedException refused) {
+            traces.note(Kind.SIGN_IN_FAILED, credentials.actor(realm, form.email()), browser.request());
             sent.refuse(refused, "email");
             return "credential/sign-in";
         }

@@ -9,12 +9,14 @@ import org.openbloctel.registry.credential.Factors;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.Traces;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,8 +32,11 @@ final class SecondFactorPages {
     private final Gate gate;
     private final FormRefusals refusals;
     private final FactorForms forms;
+    private final Traces traces;
 
-    SecondFactorPages(SecondFactor factor, Factors factors, Gate gate, FormRefusals refusals, FactorForms forms) {
+    SecondFactorPages(
+            SecondFactor factor, Factors factors, Gate gate, FormRefusals refusals, FactorForms forms, Traces traces) {
+        this.traces = traces;
         this.factor = factor;
         this.factors = factors;
         this.gate = gate;
@@ -59,6 +64,7 @@ final class SecondFactorPages {
             factors.prove(
                     credential.id(), new Factors.Proof.Code(sent.form().code().text()));
         } catch (RefusedException refused) {
+            traces.note(Kind.FACTOR_FAILED, who.actor(), browser.request());
             sent.refuse(refused, "code");
             return asking(credential, sent.model());
         }
@@ -96,6 +102,7 @@ final class SecondFactorPages {
                     credential.id(),
                     new Factors.Proof.Answer(browser.session(), form.answer().text()));
         } catch (RefusedException refused) {
+            traces.note(Kind.FACTOR_FAILED, who.actor(), browser.request());
             refusals.show(refused, model);
             return asking(credential, model);
         }

@@ -14,6 +14,7 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Precondition;
 import org.openbloctel.server.web.ProgramLimits;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.Traces;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,11 +30,13 @@ public final class Checks implements Precondition {
     private final Lookups lookups;
     private final Publication publication;
     private final ProgramLimits programs;
+    private final Traces traces;
 
-    Checks(Lookups lookups, Publication publication, ProgramLimits programs) {
+    Checks(Lookups lookups, Publication publication, ProgramLimits programs, Traces traces) {
         this.lookups = lookups;
         this.publication = publication;
         this.programs = programs;
+        this.traces = traces;
     }
 
     /** Without a fresh list nobody is answered, so nobody has to wait for a database to say who they are. */
@@ -87,6 +90,7 @@ public final class Checks implements Precondition {
     private void take(SignedIn.Key key, Written numbers) {
         if (!key.test()) {
             programs.takeNumbers(key.company(), numbers.size());
+            traces.lookedUp(key, numbers.size());
         }
     }
 }

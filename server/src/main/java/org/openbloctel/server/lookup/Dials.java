@@ -17,6 +17,7 @@ import org.openbloctel.server.web.AcceptHeader;
 import org.openbloctel.server.web.JsonBody;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.Traces;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -34,11 +35,13 @@ public final class Dials {
     private final Verdicts verdicts;
     private final RefusalProse prose;
     private final InstantSource clock;
+    private final Traces traces;
 
-    Dials(Verdicts verdicts, RefusalProse prose, InstantSource clock) {
+    Dials(Verdicts verdicts, RefusalProse prose, InstantSource clock, Traces traces) {
         this.verdicts = verdicts;
         this.prose = prose;
         this.clock = clock;
+        this.traces = traces;
     }
 
     /** Whether the caller reads a line rather than JSON. */
@@ -65,6 +68,9 @@ public final class Dials {
         String id = campaign == null || campaign.isBlank() ? null : campaign;
         AskedCall call = new AskedCall(
                 number, clock.instant().toString(), null, id, null, null, null, null, null, null, null, null, null);
+        if (!key.test()) {
+            traces.lookedUp(key, 1);
+        }
         Judged.Result result = verdicts.judge(key.company(), key.actor(), key.test(), List.of(call))
                 .results()
                 .getFirst();

@@ -9,6 +9,7 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.CompanyErasure;
 import org.openbloctel.registry.consumer.ConsumerDuties;
 import org.openbloctel.registry.retention.ErasureRuns;
+import org.openbloctel.registry.security.SecurityLog;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -61,6 +62,7 @@ public final class RetentionTexts {
             case "files" -> text(key, locale, files(locale));
             case "arrivals" -> say(key, locale, atMost);
             case "certificates" -> say(key, locale, Period.ofYears(Certificates.KEPT_YEARS));
+            case "security" -> say(key, locale, SecurityLog.KEPT);
             case "audit" -> say(key, locale, AuditTrail.KEPT);
             case "erasures" -> say(key, locale, ErasureRuns.KEPT, ErasureRuns.EMPTY_KEPT);
             default -> text(key, locale);
@@ -75,8 +77,11 @@ public final class RetentionTexts {
     }
 
     private String words(Period period, Locale locale) {
-        return period.getDays() > 0
-                ? text("retention.days", locale, period.getDays())
+        if (period.getDays() > 0) {
+            return text("retention.days", locale, period.getDays());
+        }
+        return period.getMonths() > 0
+                ? text("retention.months", locale, period.getMonths())
                 : text("retention.years", locale, period.getYears());
     }
 

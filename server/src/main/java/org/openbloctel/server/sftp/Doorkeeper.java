@@ -16,7 +16,9 @@ import org.apache.sshd.server.session.ServerSession;
 import org.openbloctel.registry.company.SftpKey;
 import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.credential.Throttle;
+import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.Traces;
 
 /**
  * Who may come in: by a public key of a company, whose SIREN is the name to sign in with. Counts connections in all and by address, and
@@ -25,17 +27,22 @@ import org.openbloctel.server.web.RateLimits;
 final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
     static final AttributeKey<SftpKey> WHO = new AttributeKey<>();
 
+    /** How the security log names clients of this door. */
+    static final String DEVICE = "SFTP";
+
     private static final RateLimits.Limit FAILURES = new RateLimits.Limit("sftp-keys", 60, Duration.ofMinutes(10));
 
     private final SftpKeys keys;
     private final RateLimits limits;
+    private final Traces traces;
     private final int most;
     private final int mostOfOne;
     private final Map<Session, String> open = new ConcurrentHashMap<>();
 
-    Doorkeeper(SftpKeys keys, RateLimits limits, int most, int mostOfOne) {
+    Doorkeeper(SftpKeys keys, RateLimits limits, Traces traces, int most, int mostOfOne) {
         this.keys = keys;
         this.limits = limits;
+        this.traces = traces;
         this.most = most;
         this.mostOfOne = mostOfOne;
     }
@@ -48,6 +55,7 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
             session.setAttribute(WHO, known.get());
             return true;
         }
+        traces.note(Kind.SIGN_IN_FAILED, "sftp-key:unknown", "", address(session), DEVICE);
         if (!limits.take(FAILURES, address(session), 1).granted()) {
             session.close(true);
         }
@@ -67,7 +75,9 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
     @Override
     public void sessionEvent(Session session, Event event) {
         if (event == Event.Authenticated) {
-            keys.used(session.getAttribute(WHO));
+            SftpKey who = session.getAttribute(WHO);
+            keys.used(who);
+            traces.note(Kind.SIGNED_IN, who.actor(), "", address(session), DEVICE);
         }
     }
 

@@ -17,8 +17,10 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.intake.Arrivals;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.scrubbing.Returned;
+import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.web.Traces;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,14 +40,21 @@ final class ResultFolders {
     private final Certificates certificates;
     private final StatusText status;
     private final JsonMapper json;
+    private final Traces traces;
 
     ResultFolders(
-            Arrivals arrivals, Submissions submissions, Certificates certificates, StatusText status, JsonMapper json) {
+            Arrivals arrivals,
+            Submissions submissions,
+            Certificates certificates,
+            StatusText status,
+            JsonMapper json,
+            Traces traces) {
         this.arrivals = arrivals;
         this.submissions = submissions;
         this.certificates = certificates;
         this.status = status;
         this.json = json;
+        this.traces = traces;
     }
 
     /** Opens what is in a file, from its beginning. */
@@ -62,9 +71,9 @@ final class ResultFolders {
     }
 
     /** The files of a folder, by name. */
-    Map<String, Answer> in(UUID company, String folder, String actor) {
+    Map<String, Answer> in(UUID company, String folder, String actor, String network) {
         Map<String, Answer> all = new LinkedHashMap<>();
-        Asked asked = new Asked(actor, submissions.stoppedSince(company));
+        Asked asked = new Asked(actor, network, submissions.stoppedSince(company));
         Map<String, Optional<UUID>> latest = new LinkedHashMap<>();
         for (Arrivals.Arrival arrival : arrivals.of(company, folder)) {
             boolean repeated =
@@ -100,7 +109,7 @@ final class ResultFolders {
     }
 
     /** Who asks for a folder, and since when its company may download nothing. */
-    private record Asked(String actor, Optional<Instant> stopped) {}
+    private record Asked(String actor, String network, Optional<Instant> stopped) {}
 
     private List<Answer> answers(Arrivals.Arrival arrival, Asked asked) {
         List<Answer> answers = new ArrayList<>();
@@ -108,13 +117,7 @@ final class ResultFolders {
         Instant at = submission.flatMap(Submission::settledAt).orElse(arrival.at());
         submission.ifPresent(one -> {
             for (Returned file : submissions.returned(one, arrival.name())) {
-                answers.add(new Answer(
-                        file.name(),
-                        file.size(),
-                        at,
-                        () -> submissions
-                                .download(one.company(), one.id(), file.kind(), asked.actor())
-                                .content()));
+                answers.add(new Answer(file.name(), file.size(), at, () -> download(one, file, asked)));
             }
             certificate(one)
                     .ifPresent(
@@ -124,6 +127,15 @@ final class ResultFolders {
         byte[] words = status.of(arrival, submission, names, asked.stopped());
         answers.add(Answer.of(arrival.name() + ".status.txt", at, words));
         return answers;
+    }
+
+    private InputStream download(Submission submission, Returned file, Asked asked) throws IOException {
+        InputStream content = submissions
+                .download(submission.company(), submission.id(), file.kind(), asked.actor())
+                .content();
+        String subject = "submission:" + submission.id() + " " + file.kind().label();
+        traces.note(Kind.DOWNLOADED, asked.actor(), subject, asked.network(), Doorkeeper.DEVICE);
+        return content;
     }
 
     /** A row may have been erased long before the arrival is: then there is nothing left to say of it. */

@@ -122,8 +122,12 @@ public final class SftpDoor implements SmartLifecycle {
         door.setKeyPairProvider(KeyPairProvider.wrap(key));
         algorithms(door);
         limits(door);
-        Doorkeeper doorkeeper =
-                new Doorkeeper(parts.keys(), parts.limits(), settings.connections(), settings.connectionsOfAnAddress());
+        Doorkeeper doorkeeper = new Doorkeeper(
+                parts.keys(),
+                parts.limits(),
+                parts.traces(),
+                settings.connections(),
+                settings.connectionsOfAnAddress());
         door.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         door.setPublickeyAuthenticator(doorkeeper);
         door.addSessionListener(doorkeeper);
@@ -226,6 +230,7 @@ public final class SftpDoor implements SmartLifecycle {
             SftpKey who = session.getAttribute(Doorkeeper.WHO);
             Tree tree = new Tree(
                     who,
+                    Doorkeeper.household(session.getRemoteAddress()),
                     parts.inbox(),
                     parts.campaigns(),
                     parts.answers(),

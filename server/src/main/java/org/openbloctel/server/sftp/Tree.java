@@ -32,6 +32,7 @@ final class Tree {
     private static final int MAX_REMEMBERED = 50;
 
     private final SftpKey who;
+    private final String network;
     private final Inbox inbox;
     private final CampaignFolders campaigns;
     private final ResultFolders answers;
@@ -39,8 +40,9 @@ final class Tree {
     private final Map<List<String>, Node> taken = new LinkedHashMap<>();
     private Cached cached = new Cached("", Map.of(), 0, false);
 
-    Tree(SftpKey who, Inbox inbox, CampaignFolders campaigns, ResultFolders answers, Instant begun) {
+    Tree(SftpKey who, String network, Inbox inbox, CampaignFolders campaigns, ResultFolders answers, Instant begun) {
         this.who = who;
+        this.network = network;
         this.inbox = inbox;
         this.campaigns = campaigns;
         this.answers = answers;
@@ -119,7 +121,8 @@ final class Tree {
 
     private Map<String, ResultFolders.Answer> answers(String folder) {
         if (!cached.holds(folder)) {
-            cached = new Cached(folder, answers.in(who.company(), folder, who.actor()), System.nanoTime(), true);
+            cached = new Cached(
+                    folder, answers.in(who.company(), folder, who.actor(), network), System.nanoTime(), true);
         }
         return cached.answers();
     }

@@ -15,6 +15,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.Returned;
+import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.Submissions;
@@ -22,6 +23,7 @@ import org.openbloctel.server.certificate.CertificatePdf;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Attachment;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.Traces;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,8 +37,10 @@ final class FilePages {
     private final Submissions submissions;
     private final Certificates certificates;
     private final CertificatePdf pdf;
+    private final Traces traces;
 
-    FilePages(Submissions submissions, Certificates certificates, CertificatePdf pdf) {
+    FilePages(Submissions submissions, Certificates certificates, CertificatePdf pdf, Traces traces) {
+        this.traces = traces;
         this.submissions = submissions;
         this.certificates = certificates;
         this.pdf = pdf;
@@ -58,6 +62,7 @@ final class FilePages {
             return;
         }
         SubmissionDesk.Download download = submissions.download(who.company(), id, wanted, who.actor());
+        traces.note(Kind.DOWNLOADED, who.actor(), "submission:" + id + " " + wanted.label(), request);
         try (InputStream content = download.content()) {
             attachment(download.file()).send(content, request, response);
         }

@@ -12,6 +12,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.Returned;
+import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.server.certificate.CertificateApi;
 import org.openbloctel.server.certificate.CertificatePdf;
@@ -19,6 +20,7 @@ import org.openbloctel.server.web.AcceptHeader;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Attachment;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.Traces;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -39,13 +41,16 @@ final class ReturnedFileApi {
     private final CertificatePdf pdf;
     private final InstantSource clock;
     private final JsonMapper json;
+    private final Traces traces;
 
     ReturnedFileApi(
             SubmissionDesks desks,
             Certificates certificates,
             CertificatePdf pdf,
             InstantSource clock,
-            JsonMapper json) {
+            JsonMapper json,
+            Traces traces) {
+        this.traces = traces;
         this.desks = desks;
         this.certificates = certificates;
         this.pdf = pdf;
@@ -71,6 +76,7 @@ final class ReturnedFileApi {
             return;
         }
         SubmissionDesk.Download download = desk.download(key.company(), id, kind, key.actor());
+        traces.note(Kind.DOWNLOADED, key.actor(), "submission:" + id + " " + kind.label(), request);
         try (InputStream content = download.content()) {
             describe(response, download.file()).send(content, request, response);
         }

@@ -13,6 +13,7 @@ import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.ProgramLimits;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.Traces;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,8 +28,10 @@ final class VerdictApi {
     private final Verdicts verdicts;
     private final RefusalProse prose;
     private final ProgramLimits limits;
+    private final Traces traces;
 
-    VerdictApi(Verdicts verdicts, RefusalProse prose, ProgramLimits limits) {
+    VerdictApi(Verdicts verdicts, RefusalProse prose, ProgramLimits limits, Traces traces) {
+        this.traces = traces;
         this.verdicts = verdicts;
         this.prose = prose;
         this.limits = limits;
@@ -49,6 +52,7 @@ final class VerdictApi {
         if (!key.test()) {
             // The same allowance as that of checks: a verdict tells of the list, too.
             limits.takeNumbers(key.company(), calls.size());
+            traces.lookedUp(key, calls.size());
         }
         return verdicts.judge(key.company(), key.actor(), key.test(), calls);
     }

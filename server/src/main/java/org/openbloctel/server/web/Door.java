@@ -10,7 +10,9 @@ import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
@@ -23,10 +25,12 @@ final class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final RefusalAnswers answers;
     private final LostSession lost;
     private final StepUp stepUp;
+    private final Traces traces;
 
-    Door(RefusalAnswers answers, LostSession lost, StepUp stepUp) {
+    Door(RefusalAnswers answers, LostSession lost, StepUp stepUp, Traces traces) {
         this.answers = answers;
         this.lost = lost;
+        this.traces = traces;
         this.stepUp = stepUp;
     }
 
@@ -54,8 +58,14 @@ final class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
             response.sendRedirect(elsewhere.get());
         } else if (answers.wantsJson(request)
                 || !stepUp.ask(request, response, refusal) && !lost.turnAway(request, response, refusal)) {
+            traces.refused(reader(), refusal.code(), request);
             answers.send(request, response, refusal);
         }
+    }
+
+    private static @Nullable SignedIn reader() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn who ? who : null;
     }
 
     private static Refusal refusal(@Nullable Throwable reason) {

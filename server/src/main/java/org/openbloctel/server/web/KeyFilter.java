@@ -20,11 +20,13 @@ final class KeyFilter extends OncePerRequestFilter {
     private final KnownKeys keys;
     private final RefusalAnswers answers;
     private final Faults faults;
+    private final Traces traces;
 
-    KeyFilter(KnownKeys keys, RefusalAnswers answers, Faults faults) {
+    KeyFilter(KnownKeys keys, RefusalAnswers answers, Faults faults, Traces traces) {
         this.keys = keys;
         this.answers = answers;
         this.faults = faults;
+        this.traces = traces;
     }
 
     @Override
@@ -41,8 +43,12 @@ final class KeyFilter extends OncePerRequestFilter {
                     throw new RefusedException(
                             new RequestRefusal.TooManyRequests(found.tooMany().retryAfter()));
                 }
-                if (found.key() != null) {
-                    isHere(found.key());
+                SignedIn.Key key = found.key();
+                if (key == null) {
+                    traces.unknownKey(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
+                } else {
+                    isHere(key);
+                    traces.used(key, request);
                 }
             }
         } catch (RuntimeException e) {

@@ -49,6 +49,7 @@ final class Navigation {
             List.of(
                     new Link("/operateur/conservation", "retention.title"),
                     new Link("/operateur/journal", "portal.nav.audit"),
+                    new Link("/operateur/journal-securite", "security.title"),
                     new Link("/operateur/securite", "credential.security.title")));
 
     private static final List<Part> SITE_MAP = List.of(

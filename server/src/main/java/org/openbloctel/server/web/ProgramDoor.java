@@ -35,6 +35,7 @@ public final class ProgramDoor {
     private final ProgramLimits programs;
     private final AccessTable access;
     private final Limit addresses;
+    private final Traces traces;
 
     ProgramDoor(
             KnownKeys keys,
@@ -43,13 +44,15 @@ public final class ProgramDoor {
             Faults faults,
             ProgramLimits programs,
             AccessTable access,
-            HttpSettings settings) {
+            HttpSettings settings,
+            Traces traces) {
         this.keys = keys;
         this.limits = limits;
         this.prose = prose;
         this.faults = faults;
         this.programs = programs;
         this.access = access;
+        this.traces = traces;
         // As RateLimitFilter has it: the same name and number are the same bucket.
         this.addresses = new Limit("address", settings.requestsAMinute().address(), Duration.ofMinutes(1));
     }
@@ -81,7 +84,9 @@ public final class ProgramDoor {
             return new Admission(null, tooMany, new RequestRefusal.TooManyRequests(tooMany.retryAfter()));
         }
         SignedIn.Key key = asked.key();
-        if (key != null) {
+        if (key == null) {
+            traces.unknownKey(address, null);
+        } else {
             found.put(new Presented(token, address), key);
         }
         return count(method, path, key, address);
@@ -102,6 +107,9 @@ public final class ProgramDoor {
     private Admission count(String method, String path, SignedIn.@Nullable Key key, String address) {
         Allowance allowance =
                 key == null ? limits.take(addresses, ClientAddress.network(address), 1) : programs.take(path, key);
+        if (key != null) {
+            traces.used(key, address);
+        }
         if (!allowance.granted()) {
             return new Admission(null, allowance, new RequestRefusal.TooManyRequests(allowance.retryAfter()));
         }

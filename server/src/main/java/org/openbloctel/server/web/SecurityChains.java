@@ -50,13 +50,19 @@ class SecurityChains {
     @Bean
     @Order(1)
     SecurityFilterChain programs(
-            HttpSecurity http, KnownKeys keys, RefusalAnswers answers, Faults faults, Door door, AccessCheck check) {
+            HttpSecurity http,
+            KnownKeys keys,
+            RefusalAnswers answers,
+            Faults faults,
+            Door door,
+            AccessCheck check,
+            Traces traces) {
         both(http, door, check)
                 .securityMatcher("/api/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new KeyFilter(keys, answers, faults), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new KeyFilter(keys, answers, faults, traces), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(limits, AuthorizationFilter.class)
                 .addFilterAfter(new UnreadBodyFilter(), AuthorizationFilter.class);
         return http.build();
@@ -130,8 +136,8 @@ class SecurityChains {
     }
 
     @Bean
-    Door door(RefusalAnswers answers, LostSession lost, StepUp stepUp) {
-        return new Door(answers, lost, stepUp);
+    Door door(RefusalAnswers answers, LostSession lost, StepUp stepUp, Traces traces) {
+        return new Door(answers, lost, stepUp, traces);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -28,12 +29,19 @@ public final class SignIn {
     private final CsrfTokenRepository tokens;
     private final RequestCache asked;
     private final InstantSource clock;
+    private final Traces traces;
 
-    SignIn(SecurityContextRepository contexts, CsrfTokenRepository tokens, RequestCache asked, InstantSource clock) {
+    SignIn(
+            SecurityContextRepository contexts,
+            CsrfTokenRepository tokens,
+            RequestCache asked,
+            InstantSource clock,
+            Traces traces) {
         this.contexts = contexts;
         this.tokens = tokens;
         this.asked = asked;
         this.clock = clock;
+        this.traces = traces;
     }
 
     /**
@@ -53,6 +61,7 @@ public final class SignIn {
         context.setAuthentication(new SignedInAuthentication(who));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+        traces.note(isWhollyIn(who) ? Kind.SIGNED_IN : Kind.PASSWORD_GIVEN, who.actor(), request);
         return goOn(who, browser);
     }
 

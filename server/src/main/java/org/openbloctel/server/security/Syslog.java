@@ -1,0 +1,128 @@
+package org.openbloctel.server.security;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.security.SecurityEvent;
+import org.openbloctel.registry.security.SecurityLog;
+
+/**
+ * A message of syslog (RFC 5424) for each event, with its JSON as the text: over UDP one a datagram (RFC 5426), over TCP counted in octets
+ * (RFC 6587). Facility 10, severity informational or warning. A receiver that is away gets what waits once it is back, some of it perhaps
+ * twice. One thread at a time.
+ */
+final class Syslog implements SecurityLog.Outlet {
+    private static final int AUTHPRIV = 10 << 3;
+    private static final int WARNING = 4;
+    private static final int INFORMATIONAL = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final URI address;
+    private final String host = host();
+    private @Nullable Socket connection;
+
+    Syslog(URI address) {
+        this.address = address;
+    }
+
+    @Override
+    public void write(List<SecurityEvent.Timed> events) {
+        try {
+            if (address.getScheme().equals("udp")) {
+                sendDatagrams(events);
+            } else {
+                sendStream(events);
+            }
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("syslog at " + address + " takes nothing", e);
+        }
+    }
+
+    private void sendDatagrams(List<SecurityEvent.Timed> events) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            InetSocketAddress to = new InetSocketAddress(address.getHost(), address.getPort());
+            if (to.isUnresolved()) {
+                throw new UnknownHostException(address.getHost());
+            }
+            for (SecurityEvent.Timed event : events) {
+                byte[] message = message(event);
+                socket.send(new DatagramPacket(message, message.length, to));
+            }
+        }
+    }
+
+    private void sendStream(List<SecurityEvent.Timed> events) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (SecurityEvent.Timed event : events) {
+            byte[] message = message(event);
+            all.writeBytes((message.length + " ").getBytes(StandardCharsets.US_ASCII));
+            all.writeBytes(message);
+        }
+        connected().getOutputStream().write(all.toByteArray());
+    }
+
+    private Socket connected() throws IOException {
+        Socket before = connection;
+        if (before != null && !isClosedByPeer(before)) {
+            return before;
+        }
+        close();
+        Socket socket = new Socket();
+        connection = socket;
+        int patience = Math.toIntExact(PATIENCE.toMillis());
+        socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), patience);
+        socket.setSoTimeout(1);
+        socket.setKeepAlive(true);
+        return socket;
+    }
+
+    /** What is written to a connection that the other end closed is lost without an error, the first time. */
+    private static boolean isClosedByPeer(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        }
+    }
+
+    private void close() {
+        Socket before = connection;
+        connection = null;
+        if (before != null) {
+            try {
+                before.close();
+            } catch (IOException e) {
+                // It is given up anyway.
+            }
+        }
+    }
+
+    private byte[] message(SecurityEvent.Timed timed) {
+        int severity = timed.event().kind().warning() ? WARNING : INFORMATIONAL;
+        String text = "<" + (AUTHPRIV + severity) + ">1 " + timed.at() + " " + host + " openbloctel "
+                + ProcessHandle.current().pid() + " " + timed.event().kind().label() + " - " + EventJson.line(timed);
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String host() {
+        try {
+            String name = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.-]", "");
+            return name.isEmpty() ? "-" : name;
+        } catch (UnknownHostException e) {
+            return "-";
+        }
+    }
+}
