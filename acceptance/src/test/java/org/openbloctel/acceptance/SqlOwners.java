@@ -57,9 +57,10 @@ final class SqlOwners {
 
     /**
      * Classes outside {@code …Rows} that may run statements: the connections themselves, the import of a list, which copies over the
-     * driver, and the rotation of secrets, whose statements are made of a list of columns.
+     * driver, the rotation of secrets, whose statements are made of a list of columns, and what a login may do.
      */
-    static final Set<String> MAY_RUN_SQL = Set.of("database/Database", "publication/ListImport", "rotation/Rewrapping");
+    static final Set<String> MAY_RUN_SQL =
+            Set.of("database/Database", "database/ServingLogins", "publication/ListImport", "rotation/Rewrapping");
 
     private static final Pattern STATEMENT =
             Pattern.compile("\\.sql\\(|\\b(?:prepareStatement|prepareCall|createStatement)\\(");

@@ -70,14 +70,6 @@ public final class SecurityLog implements AutoCloseable {
 
     private record Sums(LongAdder requests, LongAdder numbers) {}
 
-    /**
-     * How much a key was used on a day.
-     *
-     * @param key {@code key:} and its id
-     * @param numbers how many it looked up
-     */
-    public record KeyUse(String key, LocalDate day, long requests, long numbers) {}
-
     /** Starts to write; what fails is told and tried again. */
     public SecurityLog start(Consumer<Exception> failed) {
         Thread.ofPlatform().daemon().name("security-log").start(() -> run(failed));

@@ -82,12 +82,12 @@ final class SecurityRows {
                 row.getLong("id"), new SecurityEvent.Timed(Columns.instant(row, "at"), event));
     }
 
-    List<SecurityLog.KeyUse> uses(String key, int limit) {
+    List<KeyUse> uses(String key, int limit) {
         return database.accounts()
                 .sql("select * from accounts.key_use where key = :key order by day desc limit :limit")
                 .param("key", key)
                 .param("limit", limit)
-                .query((row, n) -> new SecurityLog.KeyUse(
+                .query((row, n) -> new KeyUse(
                         row.getString("key"),
                         row.getObject("day", LocalDate.class),
                         row.getLong("requests"),

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.registry.security.SecurityLog.Filter;
-import org.openbloctel.registry.security.SecurityLog.KeyUse;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens at the doors is written, found and forgotten; an outlet that is away loses nothing; nothing that was typed is in it. */

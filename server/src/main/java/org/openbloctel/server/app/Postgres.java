@@ -1,10 +1,15 @@
 package org.openbloctel.server.app;
 
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Migrations;
+import org.openbloctel.registry.database.ServingLogins;
 import org.openbloctel.server.postgres.EmbeddedPostgres;
 import org.openbloctel.server.settings.Login;
 import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,20 +27,56 @@ record Postgres(Login accounts, Login list, @Nullable EmbeddedPostgres embedded)
     static Postgres of(Settings settings) {
         Login external = settings.database().owner();
         if (external != null) {
-            Migrations.apply(external.single());
+            if (settings.database().migrates()) {
+                Migrations.apply(external.single());
+            }
             Login accounts = settings.database().accounts();
             Login list = settings.database().list();
-            return new Postgres(accounts == null ? external : accounts, list == null ? external : list, null);
+            Postgres postgres =
+                    new Postgres(accounts == null ? external : accounts, list == null ? external : list, null);
+            postgres.check(settings);
+            return postgres;
         }
         EmbeddedPostgres embedded = EmbeddedPostgres.start(settings.dataFolder().resolve("postgres"));
         LOG.info("Embedded PostgreSQL, for trials and development (essai / développement): use --db in production");
         try {
-            Login own = new Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password());
-            Migrations.apply(own.single());
-            return new Postgres(own, own, embedded);
+            DataSource owner = new Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password()).single();
+            Migrations.apply(owner);
+            return new Postgres(
+                    serving(embedded, owner, ServingLogins.ACCOUNTS),
+                    serving(embedded, owner, ServingLogins.LIST),
+                    embedded);
         } catch (RuntimeException e) {
             embedded.close();
             throw e;
+        }
+    }
+
+    private static Login serving(EmbeddedPostgres embedded, DataSource owner, String login) {
+        return new Login(embedded.url(), login, ServingLogins.make(owner, login));
+    }
+
+    private void check(Settings settings) {
+        int missing = settings.database().migrates() ? 0 : Migrations.missing(accounts.single());
+        if (missing > 0) {
+            throw new SettingsException(
+                    List.of(
+                            "the database lacks " + missing
+                                    + " migrations, and openbloctel.database.migrate is false: run bloctel serve --migrate as its owner."));
+        }
+        List<String> problems = new ArrayList<>();
+        for (Login login : List.of(accounts, list)) {
+            for (String excess : ServingLogins.excess(login.single())) {
+                problems.add(
+                        "the login \"" + login.user() + "\" " + excess
+                                + ": give each pool one that is a member of its role and of nothing else (docs/configuration.md).");
+            }
+        }
+        if (settings.environment() == Settings.Environment.PRODUCTION && !problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        if (!problems.isEmpty()) {
+            LOG.warn("Not for production: {}", String.join(" ", problems));
         }
     }
 

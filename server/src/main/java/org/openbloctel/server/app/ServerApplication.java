@@ -33,6 +33,10 @@ public class ServerApplication {
             rotate(words);
             return;
         }
+        if (words.contains(MigrateCommand.OPTION)) {
+            migrate(words);
+            return;
+        }
         String[] settings;
         try {
             settings = springArguments(ServeCommand.settings(words));
@@ -53,6 +57,18 @@ public class ServerApplication {
             System.out.println(RotateCommand.run(words));
         } catch (SettingsException e) {
             refuse(e);
+        }
+    }
+
+    @SuppressWarnings("IllegalCatch") // every fault of the database or of a migration ends as one line
+    private static void migrate(List<String> words) {
+        try {
+            System.out.println(MigrateCommand.run(words));
+        } catch (SettingsException e) {
+            refuse(e);
+        } catch (RuntimeException e) {
+            System.err.println("bloctel serve: the database cannot be migrated: " + e.getMessage());
+            System.exit(NOT_STARTED);
         }
     }
 

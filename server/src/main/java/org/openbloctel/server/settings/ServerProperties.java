@@ -48,6 +48,12 @@ record ServerProperties(
                         "openbloctel.database.url is empty in production: give the address of a PostgreSQL (the embedded"
                                 + " one is for trials; openbloctel.database.embedded-in-production=true uses it all the same).");
             }
+            if (database.url() != null
+                    && (database.accounts().user() == null || database.list().user() == null)) {
+                problems.add(
+                        "openbloctel.database.accounts.user or .list.user is empty in production: give each pool a login that"
+                                + " cannot become the owner of the tables.");
+            }
             if (demo) {
                 problems.add("openbloctel.demo is true in production: its logins are public, turn it off.");
             }
@@ -96,7 +102,8 @@ record ServerProperties(
                 url == null ? null : login(url, given.accounts()),
                 url == null ? null : login(url, given.list()),
                 given.accounts().connections(),
-                given.list().connections());
+                given.list().connections(),
+                given.migrate());
     }
 
     private static @Nullable Login login(String url, Pool given) {
@@ -185,11 +192,17 @@ record ServerProperties(
             SecretFile passwordFile,
             Pool accounts,
             Pool list,
+            boolean migrate,
             boolean embeddedInProduction) {
         Database {
             if (url != null && !url.startsWith("jdbc:postgresql:")) {
                 refuse(List.of("openbloctel.database.url is no address of PostgreSQL: give"
                         + " jdbc:postgresql://HOST:PORT/DATABASE."));
+            }
+            if (!migrate && url != null && (accounts.user() == null || list.user() == null)) {
+                refuse(
+                        List.of(
+                                "openbloctel.database.migrate is false: give openbloctel.database.accounts.user and .list.user."));
             }
         }
     }

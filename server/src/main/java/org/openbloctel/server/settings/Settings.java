@@ -55,13 +55,15 @@ public record Settings(
      * @param owner the login that migrates; null for the embedded PostgreSQL
      * @param accounts the login of the accounts' pool; null for the owner's
      * @param list the login of the list's pool; null for the owner's
+     * @param migrates whether the server brings the database to its schema itself
      */
     public record Database(
             @Nullable Login owner,
             @Nullable Login accounts,
             @Nullable Login list,
             int accountsConnections,
-            int listConnections) {}
+            int listConnections,
+            boolean migrates) {}
 
     /** The gateway for codes, and what proves that we are its customer. */
     public record Gateway(URI address, String token) {

@@ -14,9 +14,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.database.ServingLogins;
+import org.openbloctel.registry.database.TestDatabase;
 import org.springframework.core.env.PropertySource;
 
 /** The file of settings is all there is to set: what it names is asked for, what is asked for it names, each with its comment. */
@@ -32,13 +35,20 @@ final class SettingsFileIT {
         Set<String> asked = new ConcurrentSkipListSet<>();
         Path secret = Files.writeString(folder.resolve("secret"), "secret");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        TestDatabase database = TestDatabase.create();
+        DataSource owner = database.owner();
+        ServingLogins.make(owner, ServingLogins.ACCOUNTS);
+        ServingLogins.make(owner, ServingLogins.LIST);
         try (ServerFixture server = ServerFixture.watched(
                 new Asked(asked),
                 "openbloctel.environment=production",
                 "openbloctel.base-url=https://opposition.example",
                 "openbloctel.http.trusted-proxies=none",
-                "openbloctel.database.accounts.user=postgres",
-                "openbloctel.database.list.user=postgres",
+                // A user in the address would win over the logins.
+                "openbloctel.database.url=" + database.url().replaceAll("(?<=[?&])user=[^&]*&?", ""),
+                "openbloctel.database.user=postgres",
+                "openbloctel.database.accounts.user=" + ServingLogins.ACCOUNTS,
+                "openbloctel.database.list.user=" + ServingLogins.LIST,
                 "openbloctel.mail.host=localhost",
                 "openbloctel.mail.port=1",
                 "openbloctel.consumer.codes.gateway=https://gateway.example",

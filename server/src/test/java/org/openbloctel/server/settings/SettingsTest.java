@@ -69,6 +69,19 @@ final class SettingsTest {
                         "openbloctel.base-url does not begin with https://",
                         "openbloctel.http.trusted-proxies is empty in production",
                         "openbloctel.mail.host is empty in production");
+        assertThatThrownBy(() -> settings(Map.of(
+                        "openbloctel.environment", "production",
+                        "openbloctel.database.url", "jdbc:postgresql://db/openbloctel",
+                        "openbloctel.database.accounts.user", "app_accounts")))
+                .hasMessageContaining("openbloctel.database.accounts.user or .list.user is empty in production");
+    }
+
+    @Test
+    void serverThatDoesNotMigrateNeedsLoginsOfItsOwn() {
+        assertThatThrownBy(() -> settings(Map.of(
+                        "openbloctel.database.url", "jdbc:postgresql://db/openbloctel",
+                        "openbloctel.database.migrate", "false")))
+                .hasMessageContaining("give openbloctel.database.accounts.user and .list.user");
     }
 
     @Test

@@ -1,0 +1,35 @@
+package org.openbloctel.server.app;
+
+import java.util.List;
+import java.util.Map;
+import org.openbloctel.registry.database.Migrations;
+import org.openbloctel.server.settings.Login;
+import org.openbloctel.server.settings.SecretFile;
+import org.openbloctel.server.settings.SettingsException;
+
+/** {@code bloctel serve --migrate}: the schema of this version, made by the owner of the database, whom the servers need not know. */
+final class MigrateCommand {
+    static final String OPTION = "--migrate";
+
+    private static final String DATABASE = "openbloctel.database.";
+
+    private MigrateCommand() {}
+
+    /** Migrates, and says what was done. Throws {@link SettingsException} when there is no database to do it in. */
+    static String run(List<String> arguments) {
+        Map<String, String> settings = ServeCommand.settings(
+                arguments.stream().filter(word -> !word.equals(OPTION)).toList());
+        String url = settings.getOrDefault(DATABASE + "url", "");
+        String user = settings.getOrDefault(DATABASE + "user", "");
+        if (url.isBlank()) {
+            throw new SettingsException(
+                    List.of(
+                            "there is no " + DATABASE
+                                    + "url: name the database with --db or in the file of settings; the embedded one migrates by itself."));
+        }
+        String password = SecretFile.of(settings.getOrDefault(DATABASE + "password-file", ""))
+                .text();
+        int done = Migrations.apply(new Login(url, user.isBlank() ? null : user, password).single());
+        return "The database has the schema of this version; migrations applied: " + done + ".";
+    }
+}
