@@ -74,7 +74,9 @@ public final class AccessCut {
         Member suspect = look(token).orElseThrow(AccessCut::dead);
         UUID company = suspect.company();
         database.runInAccounts(() -> {
-            links.use(ActNotices.PURPOSE, token).orElseThrow(AccessCut::dead);
+            if (links.use(ActNotices.PURPOSE, token).isEmpty()) {
+                throw dead();
+            }
             companies.takeTurn(company);
             List<Member> cut = whole ? members.of(company) : List.of(suspect);
             int revoked = cut.stream().mapToInt(this::revoke).sum();

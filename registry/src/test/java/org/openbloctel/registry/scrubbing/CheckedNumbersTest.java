@@ -31,7 +31,7 @@ final class CheckedNumbersTest {
     void fourThousandNumbersInTwoColumnsAreFourThousand() throws IOException {
         CheckedNumbers pairs = new CheckedNumbers(key);
         for (int i = 0; i < 2_000; i++) {
-            pairs.add(new long[] {33_639_980_000L + 2 * i, 33_639_980_001L + 2 * i}, 2);
+            pairs.add(new long[] {33_639_980_000L + 2L * i, 33_639_980_001L + 2L * i}, 2);
         }
         SortedPrints checked = pairs.sorted();
         assertThat(checked.count()).isEqualTo(4_000);

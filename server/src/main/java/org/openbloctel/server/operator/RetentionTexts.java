@@ -76,6 +76,7 @@ public final class RetentionTexts {
                 Arrays.stream(periods).map(period -> words(period, locale)).toArray());
     }
 
+    @SuppressWarnings("JavaPeriodGetDays") // a term here is in days, in months or in years, never in two of them
     private String words(Period period, Locale locale) {
         if (period.getDays() > 0) {
             return text("retention.days", locale, period.getDays());

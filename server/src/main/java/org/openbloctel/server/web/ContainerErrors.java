@@ -88,9 +88,10 @@ final class ContainerErrors extends ErrorReportValve {
     private boolean isOfAProgram(HttpServletRequest request) {
         String path = request.getRequestURI();
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return path == null || path.isEmpty()
-                ? accept == null || !accept.contains("text/html")
-                : answers.getObject().wantsJson(request);
+        if (path == null || path.isEmpty()) {
+            return accept == null || !accept.contains("text/html");
+        }
+        return answers.getObject().wantsJson(request);
     }
 
     private String problem(HttpServletRequest request, int status, Refusal refusal, Locale locale) {

@@ -57,7 +57,7 @@ final class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (elsewhere.isPresent()) {
             response.sendRedirect(elsewhere.get());
         } else if (answers.wantsJson(request)
-                || !stepUp.ask(request, response, refusal) && !lost.turnAway(request, response, refusal)) {
+                || (!stepUp.ask(request, response, refusal) && !lost.turnAway(request, response, refusal))) {
             traces.refused(reader(), refusal.code(), request);
             answers.send(request, response, refusal);
         }

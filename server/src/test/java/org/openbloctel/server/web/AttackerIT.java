@@ -200,8 +200,14 @@ final class AttackerIT {
         try (Socket socket = connected()) {
             write(
                     socket,
-                    "POST /deconnexion HTTP/1.1\r\nHost: localhost\r\n"
-                            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n\r\n");
+                    String.join(
+                            "\r\n",
+                            "POST /deconnexion HTTP/1.1",
+                            "Host: localhost",
+                            "Content-Type: application/x-www-form-urlencoded",
+                            "Content-Length: 3",
+                            "",
+                            ""));
             for (int i = 0; i < 15; i++) {
                 assertThat(isSilent(socket)).as("the body is waited for").isTrue();
             }

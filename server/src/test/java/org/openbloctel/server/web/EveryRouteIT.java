@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -82,7 +83,7 @@ final class EveryRouteIT {
         for (AccessLine line : ofBrowsers()) {
             if (line.rule().needsStepUp()) {
                 Space space = Space.of(path(line)).orElseThrow();
-                assertThat(way(ask(visitors.get(space), line)))
+                assertThat(way(ask(Objects.requireNonNull(visitors.get(space)), line)))
                         .as(line.method() + " " + line.pattern())
                         .isEqualTo(space.root() + "/second-facteur/a-nouveau");
                 asked++;
