@@ -65,7 +65,7 @@ fuzz: ## fuzz each target for a while (SECONDS=60, FUZZ=one class)
 	@ls */target/fuzz-reports/*.txt > /dev/null 2>&1 || { echo "No fuzz target is named $(FUZZ)." >&2; exit 1; }
 
 redteam: ## attack the guard of the list, and write the table of docs/enumeration.md (SEED=n repeats a run)
-	@$(subst -T 2 ,,$(MAVEN)) verify -pl registry -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest -Dit.test='RedTeamIT#table' \
+	@$(subst -T 3 ,,$(MAVEN)) verify -pl registry -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest -Dit.test='RedTeamIT#table' \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dredteam=long \
 		-Dseed=$(or $(SEED),$$(date +%s))
 
