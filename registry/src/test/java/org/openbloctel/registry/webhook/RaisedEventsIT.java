@@ -35,6 +35,7 @@ final class RaisedEventsIT {
                 .containsExactly(
                         "submission.ready",
                         "submission.refused",
+                        "submission.held",
                         "campaign.due",
                         "campaign.lapsed",
                         "campaign.rechecked",
