@@ -45,7 +45,7 @@ final class KilledServerIT {
                 "openbloctel.list.import-file=" + folder.resolve("list.txt")
                         + "\nopenbloctel.submissions.at-once=1\nopenbloctel.submissions.threads=1"
                         + "\nopenbloctel.submissions.lease-seconds=5"
-                        + "\nopenbloctel.http.requests-a-minute.company=100000\n");
+                        + "\nopenbloctel.http.requests-a-minute.company=100000\n" + ServerFixture.UNGUARDED + "\n");
         URI first = server();
         Caller caller = new Caller(database, "000000018", "Exemple").withPlan(LINES * 2L, 10_000_000);
         caller.key(KEY, "submissions");

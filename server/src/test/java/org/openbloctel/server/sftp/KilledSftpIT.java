@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.ServerProcess;
 import org.openbloctel.server.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +44,7 @@ final class KilledSftpIT {
                 folder.resolve("openbloctel.properties"),
                 "openbloctel.list.import-file=" + folder.resolve("list.txt")
                         + "\nopenbloctel.sftp.port=0"
-                        + "\nopenbloctel.http.requests-a-minute.company=100000\n");
+                        + "\nopenbloctel.http.requests-a-minute.company=100000\n" + ServerFixture.UNGUARDED + "\n");
         byte[] file = file();
         Caller caller = new Caller(database, "000000018", "Exemple").withPlan(LINES * 2L, 10_000_000);
         caller.key(KEY, "submissions");
