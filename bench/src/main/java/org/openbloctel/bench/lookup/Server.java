@@ -55,6 +55,9 @@ public final class Server implements AutoCloseable {
                 openbloctel.management.port=%d
                 openbloctel.checks.port=%d
                 openbloctel.checks.numbers-a-minute=999999999
+                openbloctel.guard.least=999999999
+                openbloctel.guard.free-year=999999999
+                openbloctel.guard.free-day=999999999
                 openbloctel.http.requests-a-minute.company=999999999
                 openbloctel.submissions.downloads.files-an-hour=100000
                 openbloctel.submissions.downloads.lines-a-day=900000000
