@@ -1,10 +1,12 @@
 package org.openbloctel.acceptance.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +19,10 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
@@ -158,6 +163,32 @@ final class OperatorJourneyBrowserIT {
     }
 
     @Test
+    void stopIsLiftedWithAReasonAndABudgetRaisedWithPapers() {
+        Member owner = company("Sondages de l’Exemple");
+        server.bean(Companies.class).verify(owner.company(), "staff:test");
+        Lookups lookups = server.bean(Lookups.class);
+        Written range = Written.of(
+                IntStream.range(0, 1_000).mapToObj("+3363998%04d"::formatted).toList());
+        assertThatThrownBy(() -> lookups.check(owner.company(), "key:test", range))
+                .isInstanceOf(RefusedException.class);
+        lookups.exchange();
+        try (Window window = open(Look.WIDE.narrow().byKeyboard())) {
+            window.follow("Garde").sees("numéros voisins").examineEveryWay("guard");
+            window.follow("Sondages de l’Exemple").sees("En cours").examineEveryWay("guard-company");
+            window.press("Lever l’arrêt").examineEveryWay("guard-no-reason");
+            window.fill("Pourquoi l’arrêt est levé", "Un standard, contrat vu").press("Lever l’arrêt");
+            window.sees("peut à nouveau vérifier des numéros").examineEveryWay("guard-lifted");
+            window.go("/operateur/garde/" + owner.company());
+            window.fill("Numéros nouveaux par an", "500000")
+                    .fill("Numéros nouveaux par jour", "50000")
+                    .fill("Jusqu’au", "2027-06-30")
+                    .fill("Pièces montrées", "Contrat avec le vendeur du fichier")
+                    .press("Relever le budget");
+            window.sees("est relevé").sees("Un standard, contrat vu").examineEveryWay("guard-raised");
+        }
+    }
+
+    @Test
     void everyPageSpeaksEnglishInTheDark() {
         Member owner = company("Appels " + ++count + " & Cie");
         server.bean(Companies.class).refuse(owner.company(), "Pas d’entreprise à ce nom.", "staff:test");
@@ -169,6 +200,8 @@ final class OperatorJourneyBrowserIT {
                     "/operateur/paiements",
                     "/operateur/courriers",
                     "/operateur/depots",
+                    "/operateur/garde",
+                    "/operateur/garde/" + owner.company(),
                     "/operateur/conservation",
                     "/operateur/journal",
                     "/operateur/journal-securite",

@@ -3,13 +3,13 @@ package org.openbloctel.registry.guard;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the numbers of somebody can look like who does not call people, but walks through the list. No sign depends on their order. */
+/** What numbers look like that are asked for to walk through the list, not to call people. No sign depends on their order. */
 public enum Sign {
     /** Ranges that no subscriber has, and special ones in 08: 16 % of the numbers with nine digits, 0.3 to 5 % of a file. */
     UNASSIGNED,
     /** Numbers one beside the other. */
     NEIGHBOURS,
-    /** Far more opposed ones than among subscribers: somebody tries a list that was stolen. */
+    /** Far more opposed ones than among subscribers: a stolen list is being tried. */
     OPPOSED,
     /** Spread over the blocks of 10,000 as evenly as chance does it: people are many in some blocks and few in others. */
     EVEN;
