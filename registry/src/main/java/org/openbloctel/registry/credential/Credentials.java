@@ -171,7 +171,7 @@ public final class Credentials {
     }
 
     /**
-     * Ends somebody's sessions and voids their password: they come in again by a link to a new one, which goes to their mailbox. In the
+     * Ends a person's sessions and voids the password. A link to choose a new one goes to the person's mailbox. In the
      * transaction that is open.
      */
     public void shutOut(UUID id) {

@@ -16,7 +16,7 @@ final class PasswordHash {
 
     private static final Argon2PasswordEncoder ARGON2 = new Argon2PasswordEncoder(SALT, LENGTH, 1, MEMORY_KIB, PASSES);
     /** Compared with where there is no account, so that an unknown e-mail takes as long as a known one. Made once: it takes its time. */
-    private static final String NOBODY = String.valueOf(ARGON2.encode("nobody has this password"));
+    private static final String NO_ACCOUNT = String.valueOf(ARGON2.encode("no account has this password"));
 
     private final Semaphore places = new Semaphore(AT_ONCE);
 
@@ -40,7 +40,7 @@ final class PasswordHash {
 
     /** Takes the time of a comparison. */
     void matchNobody(String password) {
-        if (matches(password, NOBODY)) {
+        if (matches(password, NO_ACCOUNT)) {
             throw new IllegalStateException("nobody signed in");
         }
     }
