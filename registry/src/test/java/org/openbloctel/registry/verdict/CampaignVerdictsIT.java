@@ -62,7 +62,8 @@ final class CampaignVerdictsIT {
     private static final UUID STRANGER = new UUID(1, 3);
     private static final NumberingPlan PLAN = NumberingPlan.FRANCE;
     private static final int NUMBERS = 80;
-    private static final long USED_UP = 33639990001L;
+    /** Of the numbers for fiction, as the others: those beside them are Mayotte's, +262 639. */
+    private static final long USED_UP = 33639980099L;
     /** Wednesdays, 11:00 in Paris, one of each regime. */
     private static final List<Instant> DAYS = List.of(
             Instant.parse("2018-06-13T09:00:00Z"),
@@ -255,12 +256,12 @@ final class CampaignVerdictsIT {
             numbers.forEach(number -> fill(random, number));
             useUp(USED_UP);
             for (Sector sector : Sector.values()) {
-                Campaign campaign = campaign(sector, ground(random, sector));
-                List<String> answers = answers(campaign, all);
-                assertThat(answers)
-                        .as("%s, %s, %s", day, sector, campaign.ground())
-                        .isEqualTo(oneByOne(campaign, all));
-                seen.addAll(answers);
+                for (Campaign.@Nullable Exemption ground : grounds(sector)) {
+                    Campaign campaign = campaign(sector, ground);
+                    List<String> answers = answers(campaign, all);
+                    assertThat(answers).as("%s, %s, %s", day, sector, ground).isEqualTo(oneByOne(campaign, all));
+                    seen.addAll(answers);
+                }
             }
         }
         assertThat(seen)
@@ -281,18 +282,12 @@ final class CampaignVerdictsIT {
         return numbers;
     }
 
-    private static Campaign.@Nullable Exemption ground(SplittableRandom random, Sector sector) {
+    private static List<Campaign.@Nullable Exemption> grounds(Sector sector) {
         return switch (sector) {
-            case PRESS -> Campaign.Exemption.PRESS;
-            case POLL -> Campaign.Exemption.POLL;
-            case NON_PROFIT -> Campaign.Exemption.NON_PROFIT;
-            case OTHER -> null; // so that consent is always asked for once
-            default ->
-                switch (random.nextInt(4)) {
-                    case 0 -> Campaign.Exemption.CONTRACT;
-                    case 1 -> Campaign.Exemption.B2B;
-                    default -> null;
-                };
+            case PRESS -> List.of(Campaign.Exemption.PRESS);
+            case POLL -> List.of(Campaign.Exemption.POLL);
+            case NON_PROFIT -> List.of(Campaign.Exemption.NON_PROFIT);
+            default -> Arrays.asList(null, Campaign.Exemption.CONTRACT, Campaign.Exemption.B2B);
         };
     }
 
