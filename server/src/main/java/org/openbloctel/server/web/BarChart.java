@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 public final class BarChart {
     private static final int WIDTH = 600;
     private static final int STEP = 48;
+    private static final int TEXT = 18;
+    private static final int TOP = 26;
     private static final int MIN_SEEN = 3;
 
     private final String title;
@@ -28,7 +30,7 @@ public final class BarChart {
         for (Part part : parts) {
             long width = part.size() == 0 ? 0 : Math.max(MIN_SEEN, Math.round((double) WIDTH * part.size() / whole));
             int top = bars.size() * STEP;
-            bars.add(new Bar(part.label(), part.shown(), part.kind(), width, top + 18, top + 26));
+            bars.add(new Bar(part.label(), part.shown(), part.kind(), width, top));
         }
         return new BarChart(title, List.copyOf(bars));
     }
@@ -63,6 +65,20 @@ public final class BarChart {
      */
     public record Part(String label, long size, String shown, String kind) {}
 
-    /** A bar with its places in the drawing. */
-    public record Bar(String label, String value, String kind, long width, int textY, int barY) {}
+    /**
+     * A bar in the drawing.
+     *
+     * @param top where its part of the drawing begins
+     */
+    public record Bar(String label, String value, String kind, long width, int top) {
+        /** The base line of its text. */
+        public int textY() {
+            return top + TEXT;
+        }
+
+        /** Where the bar itself begins. */
+        public int barY() {
+            return top + TOP;
+        }
+    }
 }

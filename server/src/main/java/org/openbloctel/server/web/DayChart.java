@@ -58,7 +58,7 @@ public final class DayChart {
                     columns.add(column(at, days, size, most, top));
                 }
             });
-            rows.add(new Row(kind.label(), kind.shown(), kind.colour(), columns, top + TEXT, top + TOP + HEIGHT));
+            rows.add(new Row(kind.label(), kind.shown(), kind.colour(), columns, top));
         }
         return new DayChart(title, List.copyOf(rows), written.apply(from), written.apply(to));
     }
@@ -120,11 +120,25 @@ public final class DayChart {
         }
     }
 
-    /** A kind with its places in the drawing. */
-    public record Row(String label, String value, String colour, List<Column> columns, int textY, int baseY) {
+    /**
+     * A kind in the drawing.
+     *
+     * @param top where its part of the drawing begins
+     */
+    public record Row(String label, String value, String colour, List<Column> columns, int top) {
         /** Copies. */
         public Row {
             columns = List.copyOf(columns);
+        }
+
+        /** The base line of its text. */
+        public int textY() {
+            return top + TEXT;
+        }
+
+        /** The line that its columns stand on. */
+        public int baseY() {
+            return top + TOP + HEIGHT;
         }
     }
 
