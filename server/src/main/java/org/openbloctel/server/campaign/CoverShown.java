@@ -15,6 +15,7 @@ import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.submission.CampaignFiles;
+import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.web.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -44,11 +45,9 @@ public final class CoverShown {
         Cover cover = covers.of(campaign);
         Prospect prospect = prospect(cover.glance());
         return new Glance(
-                prospect.name(),
-                OutlookShown.kind(prospect),
+                new Tag(prospect.name(), OutlookShown.kind(prospect)),
                 outlooks.numbers(prospect, cover.callable().orElse(null)),
-                state(cover.glance()),
-                kind(cover),
+                new Tag(state(cover.glance()), kind(cover)),
                 cover.coveredUntil().map(formats::day).orElse(null));
     }
 
@@ -56,18 +55,19 @@ public final class CoverShown {
      * A campaign at a glance: what the law makes of it today, and how the checks of its files stand.
      *
      * @param prospect the answer of the law
-     * @param prospectKind of the answer's tag
      * @param numbers how many numbers of its files may be called; null while that is not known
-     * @param kind of the cover's tag
+     * @param cover the state of its cover
      * @param until the last day that is covered, as text; null without a file
      */
-    public record Glance(
-            String prospect,
-            String prospectKind,
-            @Nullable String numbers,
-            String state,
-            String kind,
-            @Nullable String until) {}
+    public record Glance(Tag prospect, @Nullable String numbers, Tag cover, @Nullable String until) {}
+
+    /**
+     * A state that is shown as a tag.
+     *
+     * @param state the end of the text's key
+     * @param kind its colour: success, warning, error, neutral
+     */
+    public record Tag(String state, String kind) {}
 
     /** What the law makes of it. */
     OutlookShown.Page outlook(Cover cover) {
@@ -80,11 +80,11 @@ public final class CoverShown {
         boolean over = cover.state() == Cover.State.ENDED;
         boolean forbidden = forbidden(cover);
         return new Page(
-                state(cover.glance()),
-                kind(cover),
-                words(cover),
-                cover.exempt() && !forbidden,
-                over ? null : until.map(day -> left(day, forbidden)).orElse(null),
+                new Standing(
+                        new Tag(state(cover.glance()), kind(cover)),
+                        words(cover),
+                        cover.exempt() && !forbidden,
+                        over ? null : until.map(day -> left(day, forbidden)).orElse(null)),
                 cover.files().stream().map(one -> file(one, forbidden, reader)).toList(),
                 cover.change(),
                 cover.keeping()
@@ -132,15 +132,12 @@ public final class CoverShown {
 
     private FileLine file(CampaignFiles.Checked file, boolean forbidden, UUID reader) {
         return new FileLine(
-                file.latest().id(),
-                file.latest().fileName(),
+                new FileLink(
+                        file.latest().id(), file.latest().fileName(), file.latest().opensFor(reader)),
                 file.latest().judgedAt().orElseThrow(),
-                file.latest().counts().callable(),
-                file.latest().counts().opposed(),
-                file.latest().counts().forbidden(),
+                file.latest().counts(),
                 file.latest().scope().label(),
-                left(file.coveredUntil(), forbidden),
-                file.latest().opensFor(reader));
+                left(file.coveredUntil(), forbidden));
     }
 
     private DaysLeft left(LocalDate until, boolean forbidden) {
@@ -159,38 +156,31 @@ public final class CoverShown {
         return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 
+    /** A campaign's cover with all that its page shows. */
+    public record Page(Standing standing, List<FileLine> files, Cover.Change change, @Nullable Keeping keeping) {}
+
     /**
-     * A campaign's cover with all that its page shows.
+     * How a campaign's cover stands.
      *
      * @param words what holds, and what is to be done
      * @param left of the thirty days; null where nothing runs out
      */
-    public record Page(
-            String state,
-            String kind,
-            String words,
-            boolean exempt,
-            @Nullable DaysLeft left,
-            List<FileLine> files,
-            Cover.Change change,
-            @Nullable Keeping keeping) {}
+    public record Standing(Tag state, String words, boolean exempt, @Nullable DaysLeft left) {}
 
     /**
      * A file of a campaign as it was last checked.
      *
      * @param scope whether by the list alone or by the law of the day
-     * @param opens whether the reader may open its page
      */
     public record FileLine(
-            UUID id,
-            String name,
-            Instant checkedAt,
-            long callable,
-            long opposed,
-            long forbidden,
-            String scope,
-            DaysLeft left,
-            boolean opens) {}
+            FileLink file, Instant checkedAt, Submission.Counts counts, String scope, DaysLeft left) {}
+
+    /**
+     * A file and its page.
+     *
+     * @param opens whether the reader may open the page
+     */
+    public record FileLink(UUID id, String name, boolean opens) {}
 
     /**
      * How many of the thirty days are left.

@@ -94,15 +94,19 @@ public final class OutlookShown {
         return new Part(
                 prospect.name(),
                 callable != null && numbers != null && callable.callable() == 0 ? "warning" : kind(prospect),
-                numbers == null ? title : say("campaign.outlook.for", numbers),
-                several ? say("campaign.outlook.days", formats.day(stretch.from()), formats.day(stretch.to())) : null,
-                say("campaign.outlook." + prospect + ".words", about),
-                stretch.obstacles().stream().map(this::rule).toList(),
-                unless,
-                list == null || prospect == Prospect.FORBIDDEN ? null : rule(list),
-                numbers == null || callable == null
-                        ? null
-                        : say("campaign.outlook.numbers." + (callable.all() ? "latest" : "some")));
+                new Words(
+                        numbers == null ? title : say("campaign.outlook.for", numbers),
+                        several
+                                ? say("campaign.outlook.days", formats.day(stretch.from()), formats.day(stretch.to()))
+                                : null,
+                        say("campaign.outlook." + prospect + ".words", about),
+                        numbers == null || callable == null
+                                ? null
+                                : say("campaign.outlook.numbers." + (callable.all() ? "latest" : "some"))),
+                new Grounds(
+                        stretch.obstacles().stream().map(this::rule).toList(),
+                        unless,
+                        list == null || prospect == Prospect.FORBIDDEN ? null : rule(list)));
     }
 
     private RuleLine rule(Obstacle obstacle) {
@@ -138,24 +142,26 @@ public final class OutlookShown {
      *
      * @param prospect the name of the answer
      * @param kind of the notice
+     */
+    public record Part(String prospect, String kind, Words words, Grounds grounds) {}
+
+    /**
+     * The answer in words.
+     *
      * @param title the answer in a few words
      * @param days which days; null for all of the campaign's
-     * @param words what that means for the caller
-     * @param rules the rules that it rests on
-     * @param unless what would change it
-     * @param list the rule that excepts listed numbers; null without one
+     * @param meaning what that means for the caller
      * @param numbers where the title's figures come from; null when it has none
      */
-    public record Part(
-            String prospect,
-            String kind,
-            String title,
-            @Nullable String days,
-            String words,
-            List<RuleLine> rules,
-            List<String> unless,
-            @Nullable RuleLine list,
-            @Nullable String numbers) {}
+    public record Words(String title, @Nullable String days, String meaning, @Nullable String numbers) {}
+
+    /**
+     * What the answer rests on.
+     *
+     * @param unless what would change it
+     * @param list the rule that excepts listed numbers; null without one
+     */
+    public record Grounds(List<RuleLine> rules, List<String> unless, @Nullable RuleLine list) {}
 
     /**
      * A rule with a link to its page.
