@@ -43,7 +43,6 @@ final class AnswerLines {
                 new Line(
                         written,
                         told.verdict().answer(),
-                        kind(told.verdict().answer()),
                         told.verdict().grounds().stream()
                                 .map(ground -> reason(ground, locale))
                                 .toList(),
@@ -60,7 +59,7 @@ final class AnswerLines {
                                 prose.cure(number, locale),
                                 null)
                         : new Reason(null, "", null, prose.whole(unread.refusal()), null);
-                yield new Line(written, Answer.CANNOT_TELL, kind(Answer.CANNOT_TELL), List.of(why), null, null);
+                yield new Line(written, Answer.CANNOT_TELL, List.of(why), null, null);
             }
         };
     }
@@ -82,29 +81,28 @@ final class AnswerLines {
         return locale.getLanguage().equals("fr") ? Typesetting.french(text) : text;
     }
 
-    private static String kind(Answer answer) {
-        return switch (answer) {
-            case ALLOWED -> "success";
-            case FORBIDDEN -> "error";
-            case CANNOT_TELL -> "warning";
-        };
-    }
-
     /**
      * The answer for a number.
      *
      * @param written the number as it was typed
-     * @param kind of its tag
      * @param next when it may be called for the first time, other things equal; null when that is not in sight, or now
      * @param consent the one that the answer rests on; null when it rests on none
      */
     record Line(
             String written,
             Answer answer,
-            String kind,
             List<Reason> reasons,
             @Nullable Instant next,
-            @Nullable RecordedConsent consent) {}
+            @Nullable RecordedConsent consent) {
+        /** The colour of the answer's tag. */
+        public String kind() {
+            return switch (answer) {
+                case ALLOWED -> "success";
+                case FORBIDDEN -> "error";
+                case CANNOT_TELL -> "warning";
+            };
+        }
+    }
 
     /**
      * Why not.

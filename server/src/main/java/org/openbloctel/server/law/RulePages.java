@@ -44,20 +44,23 @@ final class RulePages {
     /** A regime, and whether it is the one of the day. */
     record Era(LocalDate from, String name, String text, boolean current) {}
 
+    /** What a rule says between two days. */
+    record Version(
+            Period period,
+            String text,
+            Reference reference,
+            List<String> exempt,
+            List<Value> values) {}
+
     /**
-     * What a rule says between two days.
+     * From when to when a version of a rule applies.
      *
      * @param state one of {@code past}, {@code present}, {@code future}, {@code off}
      */
-    record Version(
-            LocalDate from,
-            @Nullable LocalDate to,
-            String state,
-            String text,
-            String article,
-            String source,
-            List<String> exempt,
-            List<Value> values) {}
+    record Period(LocalDate from, @Nullable LocalDate to, String state) {}
+
+    /** Where a version of a rule is written: the article, and the text that made it. */
+    record Reference(String article, String source) {}
 
     /** A parameter, in words. */
     record Value(String name, String value, @Nullable String disputed) {}
@@ -119,12 +122,9 @@ final class RulePages {
 
     private Version version(RuleVersion version, LocalDate today, Locale locale) {
         return new Version(
-                version.from(),
-                version.to(),
-                state(version, today),
+                new Period(version.from(), version.to(), state(version, today)),
                 say(version.text(), locale),
-                Typesetting.french(version.article()),
-                Typesetting.french(version.source()),
+                new Reference(Typesetting.french(version.article()), Typesetting.french(version.source())),
                 version.exempt().stream().sorted().map(Exemption::code).toList(),
                 version.parameters().stream()
                         .map(one -> new Value(
