@@ -126,7 +126,7 @@ final class CertificatePages {
     /** The regime of today, if it is another one than the certificate's: its check is as old as it says, its law is over. */
     private @Nullable Changed changed(CertificateView view, Locale locale) {
         Regime today = law.regimeOn(LegalCalendar.today(clock));
-        if (today == null || today.code().equals(view.law().code())) {
+        if (today == null || today.code().equals(view.law().regime().code())) {
             return null;
         }
         boolean french = locale.getLanguage().equals("fr");

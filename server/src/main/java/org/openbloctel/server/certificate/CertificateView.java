@@ -80,16 +80,19 @@ record CertificateView(
     /**
      * The law of the day of the check.
      *
-     * @param code of the regime
-     * @param regime its name
-     * @param since the day that it began on
-     * @param article where it stands
-     * @param text what it meant that day
+     * @param text what the regime meant that day
      * @param rules the rules that were applied, with their articles; empty for the list alone
      * @param hours in which hours a callable line may be called; empty where no rule limits them, and for the list alone
      */
-    public record Law(
-            String code, String regime, String since, String article, String text, List<String> rules, String hours) {}
+    public record Law(Regime regime, String text, List<String> rules, String hours) {}
+
+    /**
+     * The regime of the day.
+     *
+     * @param since the day that it began on
+     * @param article where it stands
+     */
+    public record Regime(String code, String name, String since, String article) {}
 
     /** Whether the law of the day was asked, and not the list alone. */
     public boolean isByLaw() {
@@ -144,10 +147,11 @@ record CertificateView(
         List<String> hours = new ArrayList<>();
         law.path("hours").forEach(span -> hours.add(span.asString()));
         return new Law(
-                code,
-                write.regime(code),
-                write.day(LocalDate.parse(law.path("since").asString())),
-                law.path("article").asString(),
+                new Regime(
+                        code,
+                        write.regime(code),
+                        write.day(LocalDate.parse(law.path("since").asString())),
+                        law.path("article").asString()),
                 write.of(law.path("text")),
                 rules(law.path("rules"), write),
                 write.hours(hours, law.path("holidaysClosed").asBoolean(false)));

@@ -43,20 +43,19 @@ public final class Receipts {
      *
      * @param number the phone number, for its owner
      * @param registrationNumber in threes
+     * @param alive whether the number is on the list
+     */
+    public record Line(String number, String registrationNumber, Dates dates, boolean alive) {}
+
+    /**
+     * The dates of a registration.
+     *
      * @param registered day and hour
      * @param effective a day
      * @param ends a day
      * @param ended day and hour, or nothing
-     * @param alive whether the number is on the list
      */
-    public record Line(
-            String number,
-            String registrationNumber,
-            String registered,
-            String effective,
-            String ends,
-            String ended,
-            boolean alive) {}
+    public record Dates(String registered, String effective, String ends, String ended) {}
 
     /** The receipt of a registration, for its consumer. */
     byte[] receipt(Registration registration, Locale locale) {
@@ -123,10 +122,11 @@ public final class Receipts {
         return new Line(
                 number == null ? "" : number.spelled(),
                 registration.registrationNumber().spelled(),
-                formats.instant(registration.registeredAt()),
-                formats.day(registration.effectiveOn()),
-                formats.day(registration.endsOn()),
-                end == null ? "" : formats.instant(end.at()),
+                new Dates(
+                        formats.instant(registration.registeredAt()),
+                        formats.day(registration.effectiveOn()),
+                        formats.day(registration.endsOn()),
+                        end == null ? "" : formats.instant(end.at())),
                 registration.alive());
     }
 

@@ -28,14 +28,16 @@ record SubmissionReport(
         long listNumbers) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** How the file was read; the sheet is empty for a text file. */
-    public record Layout(
-            String encoding,
-            String separator,
-            boolean header,
-            List<String> columns,
-            String sheet,
-            List<String> skippedSheets) {}
+    /** How the file was read. */
+    public record Layout(String encoding, String separator, boolean header, List<String> columns, Sheets sheets) {}
+
+    /**
+     * The sheets of a workbook.
+     *
+     * @param read the one that was scrubbed; empty for a text file
+     * @param skipped those that were not
+     */
+    public record Sheets(String read, List<String> skipped) {}
 
     /** How many lines have a reason, or fall under a rule. */
     public record Count(String reason, long lines) {}
@@ -63,8 +65,7 @@ record SubmissionReport(
                         layout.path("separator").asString(),
                         layout.path("header").asBoolean(),
                         texts(layout.path("columns")),
-                        layout.path("sheet").asString(""),
-                        texts(layout.path("skippedSheets"))),
+                        new Sheets(layout.path("sheet").asString(""), texts(layout.path("skippedSheets")))),
                 counts(report.path("uncheckedByReason")),
                 counts(report.path("forbiddenByRule")),
                 texts(report.path("law").path("hours")),
