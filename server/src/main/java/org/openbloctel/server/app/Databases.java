@@ -28,12 +28,12 @@ class Databases {
 
     @Bean
     DataSource accounts(Postgres postgres, Settings settings) {
-        return pool(ACCOUNTS, postgres.accounts(), settings.database().accountsConnections());
+        return pool(ACCOUNTS, postgres.accounts(), settings.database().accounts().connections());
     }
 
     @Bean
     DataSource list(Postgres postgres, Settings settings) {
-        return pool("list", postgres.list(), settings.database().listConnections());
+        return pool("list", postgres.list(), settings.database().list().connections());
     }
 
     static HikariDataSource pool(String name, Login login, int connections) {

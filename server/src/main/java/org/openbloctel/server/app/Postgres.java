@@ -30,8 +30,8 @@ record Postgres(Login accounts, Login list, @Nullable EmbeddedPostgres embedded)
             if (settings.database().migrates()) {
                 Migrations.apply(external.single());
             }
-            Login accounts = settings.database().accounts();
-            Login list = settings.database().list();
+            Login accounts = settings.database().accounts().login();
+            Login list = settings.database().list().login();
             Postgres postgres =
                     new Postgres(accounts == null ? external : accounts, list == null ? external : list, null);
             postgres.check(settings);

@@ -43,15 +43,16 @@ class MailConfiguration {
     }
 
     private static SmtpRoute smtp(Settings.Mail mail, InstantSource clock) {
-        boolean tls = mail.protection() == Settings.Protection.TLS;
-        boolean startTls = mail.protection() == Settings.Protection.STARTTLS;
+        Settings.MailServer server = mail.server();
+        boolean tls = server.protection() == Settings.Protection.TLS;
+        boolean startTls = server.protection() == Settings.Protection.STARTTLS;
         String user = mail.user();
         String password = mail.password();
         return new SmtpRoute(
-                new SmtpRoute.Server(mail.host(), mail.port(), tls, startTls),
+                new SmtpRoute.Server(server.host(), server.port(), tls, startTls),
                 user == null || password == null ? null : new SmtpRoute.Login(user, password),
-                mail.from(),
-                mail.fromName(),
+                mail.from().address(),
+                mail.from().name(),
                 clock);
     }
 }

@@ -99,17 +99,16 @@ record ServerProperties(
                 url == null
                         ? null
                         : new Login(url, given.user(), given.passwordFile().text()),
-                url == null ? null : login(url, given.accounts()),
-                url == null ? null : login(url, given.list()),
-                given.accounts().connections(),
-                given.list().connections(),
+                pool(url, given.accounts()),
+                pool(url, given.list()),
                 given.migrate());
     }
 
-    private static @Nullable Login login(String url, Pool given) {
-        return given.user() == null
+    private static Settings.Pool pool(@Nullable String url, Pool given) {
+        Login login = url == null || given.user() == null
                 ? null
                 : new Login(url, given.user(), given.passwordFile().text());
+        return new Settings.Pool(login, given.connections());
     }
 
     private static Settings.@Nullable Gateway gateway(Codes given) {
@@ -125,13 +124,10 @@ record ServerProperties(
         return host == null
                 ? null
                 : new Settings.Mail(
-                        host,
-                        given.port(),
-                        given.protection(),
+                        new Settings.MailServer(host, given.port(), given.protection()),
                         given.user(),
                         given.passwordFile().text(),
-                        requireNonNullElse(given.from(), ""),
-                        given.fromName());
+                        new Settings.Sender(requireNonNullElse(given.from(), ""), given.fromName()));
     }
 
     private static List<String> openDoor(String name, String address) {

@@ -53,17 +53,18 @@ public record Settings(
      * The database.
      *
      * @param owner the login that migrates; null for the embedded PostgreSQL
-     * @param accounts the login of the accounts' pool; null for the owner's
-     * @param list the login of the list's pool; null for the owner's
      * @param migrates whether the server brings the database to its schema itself
      */
     public record Database(
-            @Nullable Login owner,
-            @Nullable Login accounts,
-            @Nullable Login list,
-            int accountsConnections,
-            int listConnections,
-            boolean migrates) {}
+            @Nullable Login owner, Pool accounts, Pool list, boolean migrates) {}
+
+    /**
+     * A pool of connections.
+     *
+     * @param login null for the owner's
+     * @param connections how many at most
+     */
+    public record Pool(@Nullable Login login, int connections) {}
 
     /** The gateway for codes, and what proves that we are its customer. */
     public record Gateway(URI address, String token) {
@@ -74,19 +75,28 @@ public record Settings(
         }
     }
 
-    /** The mail server, and who mails are from. */
+    /**
+     * The way out for mails.
+     *
+     * @param user the account at the mail server; null when it asks for none
+     * @param password of the account; null when it asks for none
+     * @param from who mails are from
+     */
     public record Mail(
-            String host,
-            int port,
-            Protection protection,
+            MailServer server,
             @Nullable String user,
             @Nullable String password,
-            String from,
-            String fromName) {
+            Sender from) {
         /** Without the password. */
         @Override
         public String toString() {
-            return "Mail by " + host + ":" + port;
+            return "Mail by " + server.host() + ":" + server.port();
         }
     }
+
+    /** The mail server. */
+    public record MailServer(String host, int port, Protection protection) {}
+
+    /** The address that mails are from, and the name beside it. */
+    public record Sender(String address, String name) {}
 }

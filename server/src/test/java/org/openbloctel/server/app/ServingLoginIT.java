@@ -94,7 +94,7 @@ final class ServingLoginIT {
                 "127.0.0.1",
                 URI.create("https://opposition.example"),
                 "OpenBloctel",
-                new Settings.Database(owner, null, null, 1, 1, migrates),
+                new Settings.Database(owner, new Settings.Pool(null, 1), new Settings.Pool(null, 1), migrates),
                 null,
                 Optional.empty(),
                 false,
