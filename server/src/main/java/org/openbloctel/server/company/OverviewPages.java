@@ -5,6 +5,7 @@ import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Invoice;
@@ -19,6 +20,7 @@ import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.credential.Gate;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,38 +29,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class OverviewPages {
     private static final int FEW_CODES = 3;
-    private static final int LAST = 5;
-    private static final int MAX_CAMPAIGNS = 6;
 
-    private static final CampaignList.Search RUNNING =
-            new CampaignList.Search("", Optional.of(CampaignList.Stage.RUNNING));
-
-    private final Companies companies;
-    private final Quotas quotas;
-    private final Invoices invoices;
+    private final Account account;
     private final Mandates mandates;
     private final SecondFactor factor;
     private final Gate gate;
-    private final Submissions submissions;
-    private final CampaignList campaigns;
+    private final Activity activity;
 
-    OverviewPages(
-            Companies companies,
-            Quotas quotas,
-            Invoices invoices,
-            Mandates mandates,
-            SecondFactor factor,
-            Gate gate,
-            Submissions submissions,
-            CampaignList campaigns) {
-        this.companies = companies;
-        this.quotas = quotas;
-        this.invoices = invoices;
+    OverviewPages(Account account, Activity activity, Mandates mandates, SecondFactor factor, Gate gate) {
+        this.account = account;
+        this.activity = activity;
         this.mandates = mandates;
         this.factor = factor;
         this.gate = gate;
-        this.submissions = submissions;
-        this.campaigns = campaigns;
     }
 
     @Access(MEMBER)
@@ -71,29 +54,63 @@ final class OverviewPages {
                 .toList();
         int codes = factor.recoveryCodesLeft(who.id());
         model.addAttribute("member", member);
-        model.addAttribute("company", companies.get(who.company()));
-        model.addAttribute("plan", quotas.current(who.company()).orElse(null));
-        model.addAttribute(
-                "due", invoices.of(who.company()).stream().filter(Invoice::open).toList());
+        account.addTo(model, who.company());
         model.addAttribute("proposed", proposed.size());
         model.addAttribute("principals", mandates.principals(who.company(), now));
         model.addAttribute("fewCodes", codes <= FEW_CODES ? codes : null);
-        model.addAttribute(
-                "campaigns",
-                campaigns.browse(who.company(), RUNNING, CampaignList.Order.END, 0, MAX_CAMPAIGNS).stream()
-                        .filter(CampaignList.Line::open)
-                        .toList());
-        addSubmissions(who, model);
+        activity.addTo(model, who.company());
+        model.addAttribute("alone", gate.names(who).size() == 1);
+        model.addAttribute("maySubmit", who.role() != SignedIn.Role.AUDITOR);
         return "company/overview";
     }
 
-    /** What may be called until when, what is due, the last files; and what is left to do for who has not begun. */
-    private void addSubmissions(SignedIn.Member who, Model model) {
-        List<Submission> last =
-                submissions.browse(who.company(), Submission.Search.ALL, Submission.Search.Order.NEWEST, 0, LAST);
-        model.addAttribute("coverage", submissions.coverage(who.company()));
-        model.addAttribute("last", last);
-        model.addAttribute("alone", gate.names(who).size() == 1);
-        model.addAttribute("maySubmit", who.role() != SignedIn.Role.AUDITOR);
+    /** A company, its plan and its open invoices. */
+    @Component
+    static final class Account {
+        private final Companies companies;
+        private final Quotas quotas;
+        private final Invoices invoices;
+
+        Account(Companies companies, Quotas quotas, Invoices invoices) {
+            this.companies = companies;
+            this.quotas = quotas;
+            this.invoices = invoices;
+        }
+
+        private void addTo(Model model, UUID company) {
+            model.addAttribute("company", companies.get(company));
+            model.addAttribute("plan", quotas.current(company).orElse(null));
+            model.addAttribute(
+                    "due", invoices.of(company).stream().filter(Invoice::open).toList());
+        }
+    }
+
+    /** The running campaigns of a company, its latest files, and until when their numbers may be called. */
+    @Component
+    static final class Activity {
+        private static final int MAX_FILES = 5;
+        private static final int MAX_CAMPAIGNS = 6;
+        private static final CampaignList.Search RUNNING =
+                new CampaignList.Search("", Optional.of(CampaignList.Stage.RUNNING));
+
+        private final Submissions submissions;
+        private final CampaignList campaigns;
+
+        Activity(Submissions submissions, CampaignList campaigns) {
+            this.submissions = submissions;
+            this.campaigns = campaigns;
+        }
+
+        private void addTo(Model model, UUID company) {
+            model.addAttribute(
+                    "campaigns",
+                    campaigns.browse(company, RUNNING, CampaignList.Order.END, 0, MAX_CAMPAIGNS).stream()
+                            .filter(CampaignList.Line::open)
+                            .toList());
+            model.addAttribute(
+                    "last",
+                    submissions.browse(company, Submission.Search.ALL, Submission.Search.Order.NEWEST, 0, MAX_FILES));
+            model.addAttribute("coverage", submissions.coverage(company));
+        }
     }
 }
