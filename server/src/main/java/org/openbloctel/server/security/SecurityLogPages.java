@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.security.SecurityEvent;
@@ -18,6 +19,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -43,13 +45,11 @@ final class SecurityLogPages {
     @GetMapping(PATH)
     String show(
             SignedIn.Staff who,
-            @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "") String actor,
-            @RequestParam(defaultValue = "") String network,
+            @ModelAttribute Query query,
             @RequestParam(defaultValue = "0") long before,
             Locale locale,
             Model model) {
-        Filter filter = new Filter(kind.strip(), actor.strip(), network.strip());
+        Filter filter = query.filter();
         audit.record(new AuditEntry(who.actor(), "security.read", "security-log", lookedFor(filter)));
         List<SecurityEvent.Recorded> found = log.find(filter, before > 0 ? before : Long.MAX_VALUE, PAGE + 1);
         List<SecurityEvent.Recorded> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
@@ -62,6 +62,18 @@ final class SecurityLogPages {
                 "older", found.size() > PAGE ? address(filter, page.getLast().id()) : null);
         model.addAttribute("newest", before > 0 ? address(filter, 0) : null);
         return "security/log";
+    }
+
+    /** The filter as its form sends it: a field that the address leaves out filters nothing. */
+    record Query(
+            @Nullable String kind, @Nullable String actor, @Nullable String network) {
+        Filter filter() {
+            return new Filter(text(kind), text(actor), text(network));
+        }
+
+        private static String text(@Nullable String field) {
+            return field == null ? "" : field.strip();
+        }
     }
 
     private Map<String, String> kinds(Locale locale) {
