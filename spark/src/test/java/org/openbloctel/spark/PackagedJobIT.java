@@ -179,6 +179,8 @@ final class PackagedJobIT {
                 "spark.driver.bindAddress=127.0.0.1",
                 "--conf",
                 "spark.ui.enabled=false",
+                "--conf",
+                "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
                 "--class",
                 "org.openbloctel.spark.ScrubJob",
                 JAR.toAbsolutePath().toString()));
