@@ -30,9 +30,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.consumer.Consumers;
@@ -46,9 +45,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * On any day, every page, mail and document tells the law of that day. The golden files say which document makes which statement
- * under which regime; no document has a phrase of another regime.
+ * under which regime; no document has a phrase of another regime. A subclass names its regimes in a static method {@code regimes}: two
+ * classes, for one would be the last to end on four virtual machines.
  */
-final class LegalTextsIT {
+abstract class LegalTextsContract {
     /** A day of each regime. */
     static final Map<String, LocalDate> DAYS = Map.of(
             "2016", LocalDate.of(2016, 9, 12),
@@ -96,6 +96,7 @@ final class LegalTextsIT {
     @BeforeAll
     static void start() {
         server = ServerFixture.start(SETTINGS);
+        enforcing = false;
     }
 
     @AfterAll
@@ -125,7 +126,7 @@ final class LegalTextsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2016", "2020", "2023", "2026", "2026-enforced"})
+    @MethodSource("regimes")
     void everyTextTellsTheLawOfItsDay(String regime) throws IOException {
         ServerFixture at = on(regime);
         String number = next();
@@ -166,16 +167,7 @@ final class LegalTextsIT {
                 .toList();
     }
 
-    @Test
-    void claimOfAnotherRegimeIsFoundInADocument() {
-        Map<String, String> planted = Map.of(
-                "GET /", "<p>Ils doivent faire vérifier leurs fichiers d’appel au&nbsp;moins une fois par mois.</p>",
-                "GET /aide", "<p>C’est l’absence de votre accord qui interdit l’appel.</p>");
-        assertThat(strange(planted, "2026")).hasSize(2).allMatch(found -> found.startsWith("GET / "));
-        assertThat(strange(planted, "2023")).hasSize(1).allMatch(found -> found.startsWith("GET /aide "));
-    }
-
-    private List<String> strange(Map<String, String> documents, String regime) {
+    List<String> strange(Map<String, String> documents, String regime) {
         List<String> found = new ArrayList<>();
         documents.forEach((name, text) -> phrases.strange(text, regime).stream()
                 .filter(phrase -> !OF_A_FILE.matcher(name).matches() || !OF_A_FILE_PHRASES.contains(phrase))

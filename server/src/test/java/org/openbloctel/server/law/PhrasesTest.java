@@ -113,7 +113,7 @@ final class PhrasesTest {
                 "2026", LawBook.france(),
                 "2026-enforced", LawBook.france(Map.of("opposition-list.enforced", "true")));
         books.forEach((regime, book) -> {
-            LocalDate day = Objects.requireNonNull(LegalTextsIT.DAYS.get(regime));
+            LocalDate day = Objects.requireNonNull(LegalTextsContract.DAYS.get(regime));
             for (Statement statement : book.statements()) {
                 book.statement(statement.id(), day).ifPresent(version -> {
                     assertThat(phrases.strange(version.text().fr(), regime))
