@@ -12,14 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.company.ActNotices;
 import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.SharedServer;
 import org.springframework.context.MessageSource;
 
 /** Every mail to companies and staff can be written, in both languages, with its link and without a gap. */
@@ -62,19 +60,8 @@ final class CompanyMailsIT {
             Map.entry("since", "2026-11-24T13:05:00Z"),
             Map.entry("path", "/pro/webhooks/00000000-0000-0000-0000-000000000001"));
 
-    private static ServerFixture server;
-    private static MailWriter writer;
-
-    @BeforeAll
-    static void start() {
-        server = ServerFixture.start();
-        writer = new MailWriter(server.bean(MessageSource.class), "https://demo.example", "OpenBloctel");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private static final MailWriter WRITER =
+            new MailWriter(SharedServer.get().bean(MessageSource.class), "https://demo.example", "OpenBloctel");
 
     static List<String> templates() {
         return Stream.of("alarm", "campaign", "company", "consent", "guard", "webhook")
@@ -97,7 +84,7 @@ final class CompanyMailsIT {
     void mailIsWrittenInBothLanguages(String template) {
         for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
             Outbox.Message message = new Outbox.Message("camille@example.org", locale, template, PARAMETERS);
-            Mail mail = writer.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
+            Mail mail = WRITER.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
             assertThat(mail.subject()).isNotBlank();
             if (template.startsWith("webhook/")) {
                 assertThat(mail.text()).contains("crm.example.org", "https://demo.example/pro/webhooks/0000");
@@ -119,7 +106,7 @@ final class CompanyMailsIT {
             parameters.put("act", act);
             for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
                 Outbox.Message message = new Outbox.Message("camille@example.org", locale, "company/act", parameters);
-                Mail mail = writer.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
+                Mail mail = WRITER.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
                 assertThat(mail.text())
                         .as(act)
                         .contains("Lou", "192.0.2.1", "https://demo.example/professionnels/pas-moi?jeton=a-1_b")

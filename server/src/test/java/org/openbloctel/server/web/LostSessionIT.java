@@ -7,36 +7,25 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.credential.Person;
 
 /** A form sent after the session is over leads to the sign-in, and its fields are filled in again afterwards. */
 final class LostSessionIT {
     private static final Map<String, String> KEY =
             Map.of("name", "Standard du matin", "kind", "test", "scopes", "checks", "networks", "192.0.2.0/24");
 
-    private static ServerFixture server;
-    private static Caller caller;
-
-    @BeforeAll
-    static void start() {
-        server = ServerFixture.start();
-        caller = new Caller(server, "000000018", "Exemple");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private static final ServerFixture SERVER = SharedServer.get();
+    private static final Caller CALLER = new Caller(SERVER, Person.siren(), "Exemple");
 
     @Test
     void inputIsInTheFormAgainAfterTheSignInAndOnce() {
-        SignedIn owner = caller.owner(true);
-        Visitor visitor = server.visitor(owner);
+        SignedIn owner = CALLER.owner(true);
+        Visitor visitor = SharedServer.visitor(owner);
         visitor.get("/pro/cles");
         loseSession(visitor);
         HttpResponse<String> over = visitor.post("/pro/cles", KEY);
@@ -45,26 +34,26 @@ final class LostSessionIT {
                 .contains("Votre session est terminée", "Rien n’a été enregistré", "href=\"/pro/connexion\"")
                 .contains("Ce que vous aviez saisi est gardé")
                 .doesNotContain("Standard du matin");
-        assertThat(visitor.get(server.signInPath(owner)).body())
+        assertThat(visitor.get(SERVER.signInPath(owner)).body())
                 .as("where the sign-in leads")
                 .isEqualTo("/pro/cles");
         assertThat(visitor.get("/pro/cles").body())
                 .contains("value=\"Standard du matin\"", ">192.0.2.0/24<", "Votre saisie est revenue")
                 .contains("id=\"scopes\" value=\"checks\" checked=\"checked\"");
         assertThat(visitor.get("/pro/cles").body()).doesNotContain("Standard du matin", "Votre saisie");
-        assertThat(server.visitor(owner).get("/pro/cles").body()).doesNotContain("Standard du matin");
+        assertThat(SharedServer.visitor(owner).get("/pro/cles").body()).doesNotContain("Standard du matin");
     }
 
     @Test
     void inputFollowsWhereTheAddressOfTheFormLeads() {
-        SignedIn owner = caller.owner(true);
-        Visitor visitor = server.visitor(owner);
+        SignedIn owner = CALLER.owner(true);
+        Visitor visitor = SharedServer.visitor(owner);
         visitor.get("/pro/appels");
         loseSession(visitor);
         assertThat(visitor.post("/pro/appels/refus", Map.of("number", "06 39 98 00 71"))
                         .statusCode())
                 .isEqualTo(401);
-        visitor.get(server.signInPath(owner));
+        visitor.get(SERVER.signInPath(owner));
         assertThat(visitor.get("/pro/appels/refus")
                         .headers()
                         .firstValue("Location")
@@ -75,67 +64,67 @@ final class LostSessionIT {
 
     @Test
     void secretsAreNeverKept() {
-        SignedIn owner = caller.owner(true);
-        Visitor visitor = server.visitor(owner);
+        SignedIn owner = CALLER.owner(true);
+        Visitor visitor = SharedServer.visitor(owner);
         visitor.get("/pro/securite");
         loseSession(visitor);
         HttpResponse<String> over = visitor.post(
                 "/pro/securite/mot-de-passe", Map.of("old", "Trois chevaux gris", "password", "Quatre chevaux bais"));
         assertThat(over.statusCode()).isEqualTo(401);
         assertThat(over.body()).contains("recommencez l’opération").doesNotContain("chevaux");
-        visitor.get(server.signInPath(owner));
+        visitor.get(SERVER.signInPath(owner));
         assertThat(visitor.get("/pro/securite/mot-de-passe").body()).doesNotContain("chevaux");
     }
 
     @Test
     void fileIsNotKeptAndThePageSaysSo() {
-        SignedIn owner = caller.owner(true);
-        Visitor visitor = server.visitor(owner);
+        SignedIn owner = CALLER.owner(true);
+        Visitor visitor = SharedServer.visitor(owner);
         visitor.get("/pro/depots/nouveau");
         loseSession(visitor);
         HttpResponse<String> over =
                 visitor.upload("/pro/depots/nouveau", Map.of("header", "yes"), "a.csv", new byte[4 << 20]);
         assertThat(over.statusCode()).isEqualTo(401);
         assertThat(over.body()).contains("Un fichier ne peut pas être gardé", "href=\"/pro/connexion\"");
-        assertThat(visitor.get(server.signInPath(owner)).body()).isEqualTo("/pro/depots/nouveau");
+        assertThat(visitor.get(SERVER.signInPath(owner)).body()).isEqualTo("/pro/depots/nouveau");
     }
 
     @Test
     void formWithoutItsTokenKeepsNothing() {
-        SignedIn owner = caller.owner(true);
-        Visitor visitor = server.visitor(owner);
+        SignedIn owner = CALLER.owner(true);
+        Visitor visitor = SharedServer.visitor(owner);
         visitor.get("/pro/cles");
         loseSession(visitor);
         HttpResponse<String> forged = visitor.post("/pro/cles", with(KEY, "_csrf", "forged"));
         assertThat(forged.statusCode()).isEqualTo(403);
         assertThat(forged.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("openbloctel_input"));
-        visitor.get(server.signInPath(owner));
+        visitor.get(SERVER.signInPath(owner));
         assertThat(visitor.get("/pro/cles").body()).doesNotContain("Standard du matin");
     }
 
     @Test
     void inputIsForgottenAfterHalfAnHour() {
-        SignedIn owner = caller.owner(true);
-        Visitor visitor = server.visitor(owner);
+        SignedIn owner = CALLER.owner(true);
+        Visitor visitor = SharedServer.visitor(owner);
         visitor.get("/pro/cles");
         loseSession(visitor);
         visitor.post("/pro/cles", KEY);
-        server.clock().move(Duration.ofMinutes(31));
-        visitor.get(server.signInPath(owner));
+        SERVER.clock().move(Duration.ofMinutes(31));
+        visitor.get(SERVER.signInPath(owner));
         assertThat(visitor.get("/pro/cles").body()).doesNotContain("Standard du matin");
     }
 
     /** A session ends after twelve hours, in use or not. */
     @Test
     void sessionOfYesterdayIsAnsweredAlike() {
-        SignedIn owner = caller.owner(true);
-        Visitor visitor = server.visitor(owner);
+        SignedIn owner = CALLER.owner(true);
+        Visitor visitor = SharedServer.visitor(owner);
         visitor.get("/pro/cles");
-        server.clock().move(Duration.ofHours(13));
+        SERVER.clock().move(Duration.ofHours(13));
         HttpResponse<String> over = visitor.post("/pro/appels/refus", Map.of("number", "06 39 98 00 71"));
         assertThat(over.statusCode()).isEqualTo(401);
         assertThat(over.body()).contains("Votre session est terminée");
-        visitor.get(server.signInPath(owner));
+        visitor.get(SERVER.signInPath(owner));
         visitor.get("/pro/appels/refus");
         assertThat(visitor.get("/pro/appels").body()).contains("value=\"06 39 98 00 71\"");
     }
@@ -143,14 +132,14 @@ final class LostSessionIT {
     /** A form that takes the second factor again leads there first, and from there to the sign-in: the way back is the same. */
     @Test
     void sessionOfYesterdayLosesNothingWhereTheSecondFactorIsAskedForAgain() {
-        SignedIn owner = caller.owner(true);
-        Visitor visitor = server.visitor(owner);
+        SignedIn owner = CALLER.owner(true);
+        Visitor visitor = SharedServer.visitor(owner);
         visitor.get("/pro/cles");
-        server.clock().move(Duration.ofHours(13));
+        SERVER.clock().move(Duration.ofHours(13));
         assertThat(way(visitor.post("/pro/cles", KEY))).isEqualTo("/pro/second-facteur/a-nouveau");
         assertThat(way(visitor.get("/pro/second-facteur/a-nouveau"))).isEqualTo("/pro/cles");
         assertThat(way(visitor.get("/pro/cles"))).isEqualTo("/pro/connexion");
-        assertThat(visitor.get(server.signInPath(owner)).body()).isEqualTo("/pro/cles");
+        assertThat(visitor.get(SERVER.signInPath(owner)).body()).isEqualTo("/pro/cles");
         assertThat(visitor.get("/pro/cles").body()).contains("value=\"Standard du matin\"");
     }
 
@@ -158,7 +147,7 @@ final class LostSessionIT {
         visitor.cookies().getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("openbloctel_session"))
                 .toList()
-                .forEach(cookie -> visitor.cookies().getCookieStore().remove(server.address(), cookie));
+                .forEach(cookie -> visitor.cookies().getCookieStore().remove(SERVER.address(), cookie));
     }
 
     private static Map<String, String> with(Map<String, String> fields, String name, String value) {

@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 
 /** Pages that are the same for everybody may be kept and are sent compressed; those of somebody, and forms, are not kept. */
@@ -30,31 +28,19 @@ final class PublicAnswerIT {
             "/regles",
             "/regles/consent");
 
-    private static ServerFixture server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerFixture.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     @Test
     void pageForEverybodyIsAskedForAgainAndSentOnlyWhenItChanged() {
         for (String path : PAGES) {
-            HttpResponse<String> first = server.visitor().get(path);
+            HttpResponse<String> first = SharedServer.visitor().get(path);
             assertThat(first.statusCode()).as(path).isEqualTo(200);
             assertThat(header(first, "Cache-Control")).as(path).isEqualTo("no-cache");
             assertThat(first.headers().allValues("Vary")).contains("Accept-Encoding", "Accept-Language", "Cookie");
             String tag = header(first, "ETag");
             HttpResponse<String> again =
-                    server.visitor().with("If-None-Match", tag).get(path);
+                    SharedServer.visitor().with("If-None-Match", tag).get(path);
             assertThat(again.statusCode()).as(path).isEqualTo(304);
             assertThat(again.body()).isEmpty();
-            assertThat(server.visitor()
+            assertThat(SharedServer.visitor()
                             .speaks("en")
                             .with("If-None-Match", tag)
                             .get(path)
@@ -66,7 +52,7 @@ final class PublicAnswerIT {
 
     @Test
     void pagesOfSomebodyAndFormsAreNotKept() {
-        Visitor consumer = server.visitor(new SignedIn.Consumer(UUID.randomUUID()));
+        Visitor consumer = SharedServer.visitor(new SignedIn.Consumer(UUID.randomUUID()));
         for (String path : PAGES) {
             HttpResponse<String> page = consumer.get(path);
             assertThat(header(page, "Cache-Control")).as(path).contains("no-store");
@@ -74,7 +60,7 @@ final class PublicAnswerIT {
         }
         for (String path :
                 List.of("/", "/inscription", "/verifier", "/espace/connexion", "/confirmer?jeton=x", "/statut")) {
-            HttpResponse<String> page = server.visitor().get(path);
+            HttpResponse<String> page = SharedServer.visitor().get(path);
             assertThat(header(page, "Cache-Control")).as(path).contains("no-store");
         }
     }
@@ -82,20 +68,20 @@ final class PublicAnswerIT {
     @Test
     void publicPagesAndAssetsAreCompressedAndNothingElseIs() throws IOException {
         String sheet =
-                server.visitor().get("/").body().replaceAll("(?s).*href=\"(/assets/portal-[0-9a-f]+\\.css)\".*", "$1");
+                SharedServer.visitor().get("/").body().replaceAll("(?s).*href=\"(/assets/portal-[0-9a-f]+\\.css)\".*", "$1");
         for (String path : List.of("/", "/aide", "/professionnels", sheet)) {
             HttpResponse<byte[]> small =
-                    server.visitor().with("Accept-Encoding", "br, gzip").file(path);
+                    SharedServer.visitor().with("Accept-Encoding", "br, gzip").file(path);
             assertThat(small.headers().firstValue("Content-Encoding")).as(path).hasValue("gzip");
             byte[] sent = Objects.requireNonNull(small.body());
             byte[] plain = new GZIPInputStream(new ByteArrayInputStream(sent)).readAllBytes();
             assertThat(sent.length).isLessThan(plain.length / 2);
             assertThat(new String(plain, StandardCharsets.UTF_8)).contains(path.equals(sheet) ? ".skip" : "</html>");
         }
-        assertThat(server.visitor().get("/aide").headers().firstValue("Content-Encoding"))
+        assertThat(SharedServer.visitor().get("/aide").headers().firstValue("Content-Encoding"))
                 .isEmpty();
         for (String path : List.of("/inscription", "/nulle-part", "/aide?x=1")) {
-            assertThat(server.visitor()
+            assertThat(SharedServer.visitor()
                             .with("Accept-Encoding", "gzip")
                             .file(path)
                             .headers()
@@ -103,14 +89,14 @@ final class PublicAnswerIT {
                     .as(path)
                     .isEmpty();
         }
-        assertThat(server.visitor(new SignedIn.Consumer(UUID.randomUUID()))
+        assertThat(SharedServer.visitor(new SignedIn.Consumer(UUID.randomUUID()))
                         .with("Accept-Encoding", "gzip")
                         .file("/aide")
                         .headers()
                         .firstValue("Content-Encoding"))
                 .as("a page of somebody")
                 .isEmpty();
-        assertThat(server.visitor()
+        assertThat(SharedServer.visitor()
                         .with("Accept-Encoding", "gzip")
                         .file(sheet)
                         .headers()
