@@ -15,7 +15,7 @@ import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.server.credential.Gate;
+import org.openbloctel.server.credential.SignedInPeople;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
@@ -33,14 +33,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class KeyPages {
     private final Keys keys;
     private final Companies companies;
-    private final Gate gate;
+    private final SignedInPeople people;
     private final FormRefusals refusals;
     private final InstantSource clock;
 
-    KeyPages(Keys keys, Companies companies, Gate gate, FormRefusals refusals, InstantSource clock) {
+    KeyPages(Keys keys, Companies companies, SignedInPeople people, FormRefusals refusals, InstantSource clock) {
         this.keys = keys;
         this.companies = companies;
-        this.gate = gate;
+        this.people = people;
         this.refusals = refusals;
         this.clock = clock;
     }
@@ -69,7 +69,7 @@ final class KeyPages {
             boolean anywhere = !test && networks.isEmpty() && form.anywhere();
             Keys.Wanted wanted =
                     new Keys.Wanted(form.name(), test, scopes(form), anywhere ? Keys.ANYWHERE : networks, expiresOn);
-            Keys.Made made = keys.make(gate.member(who), wanted);
+            Keys.Made made = keys.make(people.member(who), wanted);
             sent.model().addAttribute("text", made.text());
             sent.model().addAttribute("key", made.key());
             return "company/key-made";
@@ -89,14 +89,14 @@ final class KeyPages {
     @Access(member = OWNER)
     @PostMapping("/pro/cles/{id}/revoquer")
     String revoke(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
-        keys.revoke(gate.member(who), id);
+        keys.revoke(people.member(who), id);
         next.done("company.keys.revoked");
         return "redirect:/pro/cles";
     }
 
     private String page(SignedIn.Member who, Model model) {
         model.addAttribute("keys", keys.of(who.company()));
-        model.addAttribute("makers", gate.names(who));
+        model.addAttribute("makers", people.names(who));
         model.addAttribute("today", LegalCalendar.today(clock));
         model.addAttribute("verified", companies.get(who.company()).verified());
         model.addAttribute("me", who);

@@ -14,7 +14,7 @@ import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.server.credential.Gate;
+import org.openbloctel.server.credential.SignedInPeople;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
@@ -35,14 +35,14 @@ final class MandatePages {
     private static final RateLimits.Limit PROPOSING = new RateLimits.Limit("mandates", 20, Duration.ofHours(1));
 
     private final Mandates mandates;
-    private final Gate gate;
+    private final SignedInPeople people;
     private final FormRefusals refusals;
     private final InstantSource clock;
     private final RateLimits limits;
 
-    MandatePages(Mandates mandates, Gate gate, FormRefusals refusals, InstantSource clock, RateLimits limits) {
+    MandatePages(Mandates mandates, SignedInPeople people, FormRefusals refusals, InstantSource clock, RateLimits limits) {
         this.mandates = mandates;
-        this.gate = gate;
+        this.people = people;
         this.refusals = refusals;
         this.clock = clock;
         this.limits = limits;
@@ -68,7 +68,7 @@ final class MandatePages {
             LocalDate starts = day("startsOn", form.startsOn());
             LocalDate ends = day("endsOn", form.endsOn());
             limits.check(PROPOSING, who.company().toString());
-            mandates.propose(gate.member(who), new Mandate.Terms(side, form.number(), starts, ends));
+            mandates.propose(people.member(who), new Mandate.Terms(side, form.number(), starts, ends));
         } catch (RefusedException refused) {
             sent.refuse(refused, "number");
             return page(who, sent.model());
@@ -80,7 +80,7 @@ final class MandatePages {
     @Access(member = OWNER)
     @PostMapping("/pro/mandats/{id}/accepter")
     String accept(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
-        mandates.accept(gate.member(who), id);
+        mandates.accept(people.member(who), id);
         next.done("company.mandates.accepted");
         return "redirect:/pro/mandats";
     }
@@ -100,7 +100,7 @@ final class MandatePages {
     @Access(member = OWNER)
     @PostMapping("/pro/mandats/{id}/terminer")
     String end(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
-        mandates.end(gate.member(who), id);
+        mandates.end(people.member(who), id);
         next.done("company.mandates.ended");
         return "redirect:/pro/mandats";
     }

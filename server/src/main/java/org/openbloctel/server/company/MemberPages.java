@@ -11,7 +11,7 @@ import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.server.credential.Gate;
+import org.openbloctel.server.credential.SignedInPeople;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
@@ -33,13 +33,13 @@ final class MemberPages {
     private static final RateLimits.Limit INVITING = new RateLimits.Limit("invitations", 20, Duration.ofHours(1));
 
     private final Members members;
-    private final Gate gate;
+    private final SignedInPeople people;
     private final FormRefusals refusals;
     private final RateLimits limits;
 
-    MemberPages(Members members, Gate gate, FormRefusals refusals, RateLimits limits) {
+    MemberPages(Members members, SignedInPeople people, FormRefusals refusals, RateLimits limits) {
         this.members = members;
-        this.gate = gate;
+        this.people = people;
         this.refusals = refusals;
         this.limits = limits;
     }
@@ -57,7 +57,7 @@ final class MemberPages {
         InvitationForm form = sent.form();
         try {
             limits.check(INVITING, who.company().toString());
-            members.invite(gate.member(who), form.email(), role(form.role()), LocaleContextHolder.getLocale());
+            members.invite(people.member(who), form.email(), role(form.role()), LocaleContextHolder.getLocale());
         } catch (RefusedException refused) {
             sent.refuse(refused, "email");
             return page(who, sent.model());
@@ -69,7 +69,7 @@ final class MemberPages {
     @Access(member = OWNER)
     @PostMapping("/pro/membres/invitations/{id}/annuler")
     String takeBack(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
-        members.takeBack(gate.member(who), id);
+        members.takeBack(people.member(who), id);
         next.done("company.members.taken-back");
         return "redirect:/pro/membres";
     }
@@ -77,7 +77,7 @@ final class MemberPages {
     @Access(member = OWNER, stepUp = true)
     @PostMapping("/pro/membres/{id}/role")
     String role(SignedIn.Member who, @PathVariable UUID id, SentForm<RoleForm> sent, NextPage next) {
-        members.changeRole(gate.member(who), id, role(sent.form().role()));
+        members.changeRole(people.member(who), id, role(sent.form().role()));
         next.done("company.members.role-changed");
         return "redirect:/pro/membres";
     }

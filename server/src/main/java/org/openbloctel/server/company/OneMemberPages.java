@@ -13,7 +13,7 @@ import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.server.credential.Gate;
+import org.openbloctel.server.credential.SignedInPeople;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.NextPage;
@@ -32,14 +32,14 @@ final class OneMemberPages {
     private final Members members;
     private final Keys keys;
     private final SftpKeys sftpKeys;
-    private final Gate gate;
+    private final SignedInPeople people;
     private final SignIn signIn;
 
-    OneMemberPages(Members members, Keys keys, SftpKeys sftpKeys, Gate gate, SignIn signIn) {
+    OneMemberPages(Members members, Keys keys, SftpKeys sftpKeys, SignedInPeople people, SignIn signIn) {
         this.members = members;
         this.keys = keys;
         this.sftpKeys = sftpKeys;
-        this.gate = gate;
+        this.people = people;
         this.signIn = signIn;
     }
 
@@ -80,7 +80,7 @@ final class OneMemberPages {
                 + keys.of(who.company()).stream()
                         .filter(key -> key.madeBy().equals(id) && key.revokedAt() == null)
                         .count();
-        members.remove(gate.member(who), id, warned >= alive);
+        members.remove(people.member(who), id, warned >= alive);
         if (id.equals(who.id())) {
             signIn.end(browser);
             return "redirect:/";

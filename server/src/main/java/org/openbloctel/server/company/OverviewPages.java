@@ -17,7 +17,7 @@ import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
-import org.openbloctel.server.credential.Gate;
+import org.openbloctel.server.credential.SignedInPeople;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
@@ -33,21 +33,21 @@ final class OverviewPages {
     private final Account account;
     private final Mandates mandates;
     private final SecondFactor factor;
-    private final Gate gate;
+    private final SignedInPeople people;
     private final Activity activity;
 
-    OverviewPages(Account account, Activity activity, Mandates mandates, SecondFactor factor, Gate gate) {
+    OverviewPages(Account account, Activity activity, Mandates mandates, SecondFactor factor, SignedInPeople people) {
         this.account = account;
         this.activity = activity;
         this.mandates = mandates;
         this.factor = factor;
-        this.gate = gate;
+        this.people = people;
     }
 
     @Access(MEMBER)
     @GetMapping("/pro")
     String overview(SignedIn.Member who, Instant now, Model model) {
-        Member member = gate.member(who);
+        Member member = people.member(who);
         List<Mandate> proposed = mandates.of(who.company()).stream()
                 .filter(mandate -> mandate.state() == Mandate.State.PROPOSED
                         && !mandate.proposedBy().equals(who.company()))
@@ -59,7 +59,7 @@ final class OverviewPages {
         model.addAttribute("principals", mandates.principals(who.company(), now));
         model.addAttribute("fewCodes", codes <= FEW_CODES ? codes : null);
         activity.addTo(model, who.company());
-        model.addAttribute("alone", gate.names(who).size() == 1);
+        model.addAttribute("alone", people.names(who).size() == 1);
         model.addAttribute("maySubmit", who.role() != SignedIn.Role.AUDITOR);
         return "company/overview";
     }

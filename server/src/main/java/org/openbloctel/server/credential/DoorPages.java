@@ -26,20 +26,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class DoorPages {
     private final Credentials credentials;
-    private final Gate gate;
+    private final SignedInPeople people;
     private final SignIn signIn;
     private final Traces traces;
 
-    DoorPages(Credentials credentials, Gate gate, SignIn signIn, Traces traces) {
+    DoorPages(Credentials credentials, SignedInPeople people, SignIn signIn, Traces traces) {
         this.traces = traces;
         this.credentials = credentials;
-        this.gate = gate;
+        this.people = people;
         this.signIn = signIn;
     }
 
     @ModelAttribute("root")
     String root(HttpServletRequest request) {
-        return Gate.root(Gate.realm(request.getRequestURI()));
+        return SignedInPeople.root(SignedInPeople.realm(request.getRequestURI()));
     }
 
     @Access(ANYONE)
@@ -52,12 +52,12 @@ final class DoorPages {
     @PostMapping({"/pro/connexion", "/operateur/connexion"})
     String enter(SentForm<SignInForm> sent, Browser browser) {
         SignInForm form = sent.form();
-        Credential.Realm realm = Gate.realm(browser.request().getRequestURI());
+        Credential.Realm realm = SignedInPeople.realm(browser.request().getRequestURI());
         try {
             Credential known = credentials.signIn(
-                    realm, form.email(), form.password().text(), browser.address(), gate.device(browser));
-            signIn.open(gate.principal(realm, known.id(), false), browser);
-            return "redirect:" + Gate.root(realm) + "/second-facteur";
+                    realm, form.email(), form.password().text(), browser.address(), people.device(browser));
+            signIn.open(people.principal(realm, known.id(), false), browser);
+            return "redirect:" + SignedInPeople.root(realm) + "/second-facteur";
         } catch (RefusedException refused) {
             traces.note(Kind.SIGN_IN_FAILED, credentials.actor(realm, form.email()), browser.request());
             sent.refuse(refused, "email");
@@ -75,7 +75,7 @@ final class DoorPages {
     @PostMapping({"/pro/mot-de-passe-oublie", "/operateur/mot-de-passe-oublie"})
     String send(SentForm<EmailForm> sent, HttpServletRequest request, NextPage next) {
         EmailForm form = sent.form();
-        Credential.Realm realm = Gate.realm(request.getRequestURI());
+        Credential.Realm realm = SignedInPeople.realm(request.getRequestURI());
         try {
             credentials.forgotten(realm, form.email(), LocaleContextHolder.getLocale(), request.getRemoteAddr());
         } catch (RefusedException refused) {
@@ -83,7 +83,7 @@ final class DoorPages {
             return "credential/forgotten";
         }
         next.show("email", form.email().strip());
-        return "redirect:" + Gate.root(realm) + "/mot-de-passe-oublie/envoye";
+        return "redirect:" + SignedInPeople.root(realm) + "/mot-de-passe-oublie/envoye";
     }
 
     @Access(ANYONE)
@@ -116,9 +116,9 @@ final class DoorPages {
         try {
             Credential owner = credentials.reset(token, sent.form().password().text());
             // A person who reads the mailbox gets in here, also while passwords are tried elsewhere.
-            gate.remember(owner, browser);
+            people.remember(owner, browser);
             next.done("credential.new-password.done");
-            return "redirect:" + Gate.root(owner.realm()) + "/connexion";
+            return "redirect:" + SignedInPeople.root(owner.realm()) + "/connexion";
         } catch (RefusedException refused) {
             if (!credentials.canReset(token)) {
                 return over(browser.response());

@@ -29,37 +29,37 @@ import org.springframework.web.bind.annotation.ResponseBody;
 final class SecondFactorPages {
     private final SecondFactor factor;
     private final Factors factors;
-    private final Gate gate;
+    private final SignedInPeople people;
     private final FormRefusals refusals;
     private final FactorForms forms;
     private final Traces traces;
 
     SecondFactorPages(
-            SecondFactor factor, Factors factors, Gate gate, FormRefusals refusals, FactorForms forms, Traces traces) {
+            SecondFactor factor, Factors factors, SignedInPeople people, FormRefusals refusals, FactorForms forms, Traces traces) {
         this.traces = traces;
         this.factor = factor;
         this.factors = factors;
-        this.gate = gate;
+        this.people = people;
         this.refusals = refusals;
         this.forms = forms;
     }
 
     @ModelAttribute("root")
     String root(HttpServletRequest request) {
-        return Gate.root(Gate.realm(request.getRequestURI()));
+        return SignedInPeople.root(SignedInPeople.realm(request.getRequestURI()));
     }
 
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @GetMapping({"/pro/second-facteur", "/operateur/second-facteur"})
     String ask(SignedIn who, Model model) {
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         return credential.secondFactor() ? asking(credential, model) : forms.enrolment(credential, "", model);
     }
 
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur", "/operateur/second-facteur"})
     String give(SignedIn who, SentForm<CodeForm> sent, Browser browser) {
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         try {
             factors.prove(
                     credential.id(), new Factors.Proof.Code(sent.form().code().text()));
@@ -68,7 +68,7 @@ final class SecondFactorPages {
             sent.refuse(refused, "code");
             return asking(credential, sent.model());
         }
-        return "redirect:" + gate.open(credential, browser);
+        return "redirect:" + people.open(credential, browser);
     }
 
     /** Addresses that answer a form lead back to the question when the language is changed there. */
@@ -90,13 +90,13 @@ final class SecondFactorPages {
     @ResponseBody
     PasskeyJson question(SignedIn who, HttpServletRequest request) {
         return PasskeyJson.of(
-                factors.question(Gate.id(who), request.getSession().getId()));
+                factors.question(SignedInPeople.id(who), request.getSession().getId()));
     }
 
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/cle", "/operateur/second-facteur/cle"})
     String giveByPasskey(SignedIn who, @ModelAttribute("passkey") PasskeyForm form, Model model, Browser browser) {
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         try {
             factors.prove(
                     credential.id(),
@@ -106,7 +106,7 @@ final class SecondFactorPages {
             refusals.show(refused, model);
             return asking(credential, model);
         }
-        return "redirect:" + gate.open(credential, browser);
+        return "redirect:" + people.open(credential, browser);
     }
 
     /** The first authenticator of somebody, or another one, for which a permit was given on the page of security. */
@@ -114,7 +114,7 @@ final class SecondFactorPages {
     @PostMapping({"/pro/second-facteur/activer", "/operateur/second-facteur/activer"})
     String confirm(SignedIn who, SentForm<CodeForm> sent, Browser browser) {
         CodeForm form = sent.form();
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         try {
             sent.model()
                     .addAttribute(
@@ -126,7 +126,7 @@ final class SecondFactorPages {
             sent.refuse(refused, "code");
             return forms.enrolment(credential, form.permit(), sent.model());
         }
-        sent.model().addAttribute("next", gate.open(credential, browser));
+        sent.model().addAttribute("next", people.open(credential, browser));
         return "credential/recovery-codes";
     }
 
@@ -134,7 +134,7 @@ final class SecondFactorPages {
     @PostMapping({"/pro/second-facteur/cles/offre", "/operateur/second-facteur/cles/offre"})
     @ResponseBody
     PasskeyJson offer(SignedIn who, @ModelAttribute("passkey") PasskeyForm form, HttpServletRequest request) {
-        return PasskeyJson.of(factors.offer(Gate.id(who), request.getSession().getId(), form.permit(), form.name()));
+        return PasskeyJson.of(factors.offer(SignedInPeople.id(who), request.getSession().getId(), form.permit(), form.name()));
     }
 
     /** The first passkey of somebody, or one more, for which a permit was given on the page of security. */
@@ -143,7 +143,7 @@ final class SecondFactorPages {
     String add(SignedIn who, @SentForm.Named("passkey") SentForm<PasskeyForm> sent, Browser browser, NextPage next) {
         PasskeyForm form = sent.form();
         Model model = sent.model();
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         List<String> codes;
         try {
             codes = factors.add(
@@ -161,10 +161,10 @@ final class SecondFactorPages {
                     ? forms.enrolment(credential, "", model)
                     : forms.another(credential, form.permit(), model);
         }
-        String home = gate.open(credential, browser);
+        String home = people.open(credential, browser);
         if (codes.isEmpty()) {
             next.done("passkey.made");
-            return "redirect:" + Gate.root(credential.realm()) + "/securite";
+            return "redirect:" + SignedInPeople.root(credential.realm()) + "/securite";
         }
         model.addAttribute("codes", codes);
         model.addAttribute("next", home);

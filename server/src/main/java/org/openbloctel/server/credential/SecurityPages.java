@@ -35,10 +35,10 @@ final class SecurityPages {
     private final SecondFactor factor;
     private final Factors factors;
     private final FactorForms forms;
-    private final Gate gate;
+    private final SignedInPeople people;
 
-    SecurityPages(Credentials credentials, SecondFactor factor, Factors factors, FactorForms forms, Gate gate) {
-        this.gate = gate;
+    SecurityPages(Credentials credentials, SecondFactor factor, Factors factors, FactorForms forms, SignedInPeople people) {
+        this.people = people;
         this.credentials = credentials;
         this.factor = factor;
         this.factors = factors;
@@ -47,7 +47,7 @@ final class SecurityPages {
 
     @ModelAttribute("root")
     String root(HttpServletRequest request) {
-        return Gate.root(Gate.realm(request.getRequestURI()));
+        return SignedInPeople.root(SignedInPeople.realm(request.getRequestURI()));
     }
 
     @ModelAttribute("action")
@@ -58,7 +58,7 @@ final class SecurityPages {
     @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite", "/operateur/securite"})
     String security(SignedIn who, @ModelAttribute("password") NewPasswordForm password, Model model) {
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         var passkeys = factors.of(credential.id());
         boolean authenticator = factors.hasAuthenticator(credential.id());
         model.addAttribute("email", credential.email());
@@ -81,36 +81,36 @@ final class SecurityPages {
     String password(
             SignedIn who, @SentForm.Named("password") SentForm<NewPasswordForm> sent, Browser browser, NextPage next) {
         NewPasswordForm form = sent.form();
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         try {
             credentials.change(
                     credential.id(),
                     form.old().text(),
                     form.password().text(),
                     browser.address(),
-                    gate.device(browser));
+                    people.device(browser));
         } catch (RefusedException refused) {
             sent.refuse(refused, "old");
             return security(who, form, sent.model());
         }
         // All other sessions are over; this one begins anew.
-        gate.open(credential, browser);
+        people.open(credential, browser);
         return done(credential, "credential.security.password.done", next);
     }
 
     @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/codes", "/operateur/securite/codes"})
     String codes(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
-        return proof(gate.credential(who), "codes", model);
+        return proof(people.credential(who), "codes", model);
     }
 
     @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/codes", "/operateur/securite/codes"})
     String renewCodes(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         return proved(credential, "codes", sent, browser, proof -> {
             sent.model().addAttribute("codes", factors.renewRecoveryCodes(credential.id(), proof));
-            sent.model().addAttribute("next", Gate.root(credential.realm()) + "/securite");
+            sent.model().addAttribute("next", SignedInPeople.root(credential.realm()) + "/securite");
             return "credential/recovery-codes";
         });
     }
@@ -118,13 +118,13 @@ final class SecurityPages {
     @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/application", "/operateur/securite/application"})
     String authenticator(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
-        return proof(gate.credential(who), "application", model);
+        return proof(people.credential(who), "application", model);
     }
 
     @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/application", "/operateur/securite/application"})
     String anotherAuthenticator(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         return proved(credential, "application", sent, browser, proof -> {
             String permit = factors.permit(credential.id(), proof);
             sent.model().addAttribute("form", CodeForm.EMPTY);
@@ -135,17 +135,17 @@ final class SecurityPages {
     @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/application/retrait", "/operateur/securite/application/retrait"})
     String authenticatorRemoval(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
-        return proof(gate.credential(who), "application-off", model);
+        return proof(people.credential(who), "application-off", model);
     }
 
     @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/application/retrait", "/operateur/securite/application/retrait"})
     String removeAuthenticator(SignedIn who, SentForm<ProofForm> sent, Browser browser, NextPage next) {
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         return proved(credential, "application-off", sent, browser, proof -> {
             factors.removeAuthenticator(credential.id(), proof);
             // All other sessions are over; this one begins anew.
-            gate.open(credential, browser);
+            people.open(credential, browser);
             return done(credential, "credential.security.app.removed", next);
         });
     }
@@ -153,13 +153,13 @@ final class SecurityPages {
     @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces"})
     String passkey(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
-        return proof(gate.credential(who), "passkey", model);
+        return proof(people.credential(who), "passkey", model);
     }
 
     @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces"})
     String anotherPasskey(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         return proved(
                 credential,
                 "passkey",
@@ -172,7 +172,7 @@ final class SecurityPages {
     @GetMapping({"/pro/securite/cles-d-acces/{id}/retrait", "/operateur/securite/cles-d-acces/{id}/retrait"})
     String passkeyRemoval(
             SignedIn who, @PathVariable("id") UUID id, @ModelAttribute("form") ProofForm form, Model model) {
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         model.addAttribute("one", passkey(credential, id));
         return proof(credential, "passkey-off", model);
     }
@@ -181,11 +181,11 @@ final class SecurityPages {
     @PostMapping({"/pro/securite/cles-d-acces/{id}/retrait", "/operateur/securite/cles-d-acces/{id}/retrait"})
     String removePasskey(
             SignedIn who, @PathVariable("id") UUID id, SentForm<ProofForm> sent, Browser browser, NextPage next) {
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         sent.model().addAttribute("one", passkey(credential, id));
         return proved(credential, "passkey-off", sent, browser, proof -> {
             factors.remove(credential.id(), id, proof);
-            gate.open(credential, browser);
+            people.open(credential, browser);
             return done(credential, "passkey.removed", next);
         });
     }
@@ -225,6 +225,6 @@ final class SecurityPages {
 
     private String done(Credential credential, String key, NextPage next) {
         next.done(key);
-        return "redirect:" + Gate.root(credential.realm()) + "/securite";
+        return "redirect:" + SignedInPeople.root(credential.realm()) + "/securite";
     }
 }

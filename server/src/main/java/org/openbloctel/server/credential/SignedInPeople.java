@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Who somebody is at each of the two doors, as it stands in the database now. */
 @Component
-public final class Gate {
+public final class SignedInPeople {
     private final Credentials credentials;
     private final Members members;
     private final Staff staff;
@@ -28,7 +28,7 @@ public final class Gate {
     private final KnownDevices devices;
     private final DeviceCookie cookie;
 
-    Gate(
+    SignedInPeople(
             Credentials credentials,
             Members members,
             Staff staff,
@@ -57,12 +57,12 @@ public final class Gate {
     SignedIn principal(Credential.Realm realm, UUID id, boolean secondFactor) {
         return switch (realm) {
             case MEMBER -> {
-                Member member = members.find(id).orElseThrow(Gate::gone);
+                Member member = members.find(id).orElseThrow(SignedInPeople::gone);
                 SignedIn.Role role = SignedIn.Role.valueOf(member.role().name());
                 yield new SignedIn.Member(id, member.company(), role, secondFactor);
             }
             case STAFF -> {
-                StaffPerson person = staff.find(id).orElseThrow(Gate::gone);
+                StaffPerson person = staff.find(id).orElseThrow(SignedInPeople::gone);
                 yield new SignedIn.Staff(person.id(), secondFactor);
             }
         };
@@ -86,12 +86,12 @@ public final class Gate {
 
     /** The means of signing in of the person behind a session. */
     Credential credential(SignedIn who) {
-        return credentials.find(id(who)).orElseThrow(Gate::gone);
+        return credentials.find(id(who)).orElseThrow(SignedInPeople::gone);
     }
 
     /** The member behind a session. */
     public Member member(SignedIn.Member who) {
-        return members.find(who.id()).orElseThrow(Gate::gone);
+        return members.find(who.id()).orElseThrow(SignedInPeople::gone);
     }
 
     /** The names of a member's colleagues, and their own, by id. */

@@ -27,13 +27,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class StandingFilter extends OncePerRequestFilter {
     private static final Duration MAX_LENGTH = Duration.ofHours(12);
 
-    private final Gate gate;
+    private final SignedInPeople people;
     private final SignIn signIn;
     private final LostSession lost;
     private final InstantSource clock;
 
-    StandingFilter(Gate gate, SignIn signIn, LostSession lost, InstantSource clock) {
-        this.gate = gate;
+    StandingFilter(SignedInPeople people, SignIn signIn, LostSession lost, InstantSource clock) {
+        this.people = people;
         this.signIn = signIn;
         this.lost = lost;
         this.clock = clock;
@@ -61,6 +61,6 @@ final class StandingFilter extends OncePerRequestFilter {
     }
 
     private boolean stands(SignedIn who, Instant since) {
-        return !since.plus(MAX_LENGTH).isBefore(clock.instant()) && gate.stands(who, since);
+        return !since.plus(MAX_LENGTH).isBefore(clock.instant()) && people.stands(who, since);
     }
 }

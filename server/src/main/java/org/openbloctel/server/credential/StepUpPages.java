@@ -22,19 +22,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class StepUpPages {
     private final Factors factors;
     private final FactorForms forms;
-    private final Gate gate;
+    private final SignedInPeople people;
     private final StepUp stepUp;
 
-    StepUpPages(Factors factors, FactorForms forms, Gate gate, StepUp stepUp) {
+    StepUpPages(Factors factors, FactorForms forms, SignedInPeople people, StepUp stepUp) {
         this.factors = factors;
         this.forms = forms;
-        this.gate = gate;
+        this.people = people;
         this.stepUp = stepUp;
     }
 
     @ModelAttribute
     void page(HttpServletRequest request, Model model) {
-        model.addAttribute("root", Gate.root(Gate.realm(request.getRequestURI())));
+        model.addAttribute("root", SignedInPeople.root(SignedInPeople.realm(request.getRequestURI())));
         model.addAttribute("action", request.getRequestURI());
         model.addAttribute("what", "again");
     }
@@ -42,13 +42,13 @@ final class StepUpPages {
     @Access(MEMBER_OR_STAFF)
     @GetMapping({"/pro/second-facteur/a-nouveau", "/operateur/second-facteur/a-nouveau"})
     String ask(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
-        return asking(gate.credential(who), model);
+        return asking(people.credential(who), model);
     }
 
     @Access(MEMBER_OR_STAFF)
     @PostMapping({"/pro/second-facteur/a-nouveau", "/operateur/second-facteur/a-nouveau"})
     String give(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
-        Credential credential = gate.credential(who);
+        Credential credential = people.credential(who);
         try {
             factors.prove(credential.id(), sent.form().proof(browser.session()));
         } catch (RefusedException refused) {

@@ -11,7 +11,7 @@ import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SftpRefusal;
-import org.openbloctel.server.credential.Gate;
+import org.openbloctel.server.credential.SignedInPeople;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
@@ -30,14 +30,14 @@ final class SftpPages {
     private final Companies companies;
     private final CampaignFolders folders;
     private final SftpDoor door;
-    private final Gate gate;
+    private final SignedInPeople people;
 
-    SftpPages(SftpKeys keys, Companies companies, CampaignFolders folders, SftpDoor door, Gate gate) {
+    SftpPages(SftpKeys keys, Companies companies, CampaignFolders folders, SftpDoor door, SignedInPeople people) {
         this.keys = keys;
         this.companies = companies;
         this.folders = folders;
         this.door = door;
-        this.gate = gate;
+        this.people = people;
     }
 
     @Access(MEMBER)
@@ -51,7 +51,7 @@ final class SftpPages {
     String add(SignedIn.Member who, SentForm<SftpKeyForm> sent, NextPage next) {
         SftpKeyForm form = sent.form();
         try {
-            keys.add(gate.member(who), form.name(), form.line());
+            keys.add(people.member(who), form.name(), form.line());
         } catch (RefusedException refused) {
             boolean secret = refused.refusal() instanceof SftpRefusal.PrivateKeyGiven;
             // Its line is not shown again.
@@ -72,7 +72,7 @@ final class SftpPages {
     @Access(member = OWNER)
     @PostMapping("/pro/sftp/{id}/revoquer")
     String revoke(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
-        keys.revoke(gate.member(who), id);
+        keys.revoke(people.member(who), id);
         next.done("sftp.keys.revoked");
         return "redirect:/pro/sftp";
     }
@@ -81,7 +81,7 @@ final class SftpPages {
         Company company =
                 companies.find(who.company()).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         model.addAttribute("keys", keys.of(who.company()));
-        model.addAttribute("makers", gate.names(who));
+        model.addAttribute("makers", people.names(who));
         model.addAttribute("me", who);
         model.addAttribute("verified", company.verified());
         model.addAttribute("login", company.number().siren());
