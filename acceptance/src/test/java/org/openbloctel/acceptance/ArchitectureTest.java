@@ -25,7 +25,7 @@ final class ArchitectureTest {
     private static final String FIXTURE = ROOT + ".acceptance.fixture";
 
     private static final List<Path> MODULES = Repository.ofThisBuild().compiledModules();
-    // From the folders of the build, not the class path: bench is on nobody's class path.
+    // From the folders of the build, not the class path: bench is on no other class path.
     private static final JavaClasses PRODUCTION = new ClassFileImporter().importPaths(MODULES);
     private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages(FIXTURE);
 

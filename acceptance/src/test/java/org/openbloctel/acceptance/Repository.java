@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * The files of this repository, as they stand on disk, without what a build or a tool writes.
  *
- * <p>The walk asks nobody what is tracked, so that it works in an unpacked archive too; a new folder of generated files
+ * <p>The walk does not ask Git what is tracked, so that it works in an unpacked archive too; a new folder of generated files
  * belongs both in .gitignore and here.
  */
 final class Repository {

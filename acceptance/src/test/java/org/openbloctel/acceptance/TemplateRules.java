@@ -96,7 +96,7 @@ final class TemplateRules {
                 || text.contains("~{" + behind + " ");
     }
 
-    /** Of the window's settings nobody hears. */
+    /** The window's settings are not recorded. */
     private static boolean isSpoken(String attribute, String value) {
         return !(attribute.equals("content") && (value.contains("=") || value.equals("light dark")));
     }

@@ -89,7 +89,7 @@ final class Race {
     }
 
     /**
-     * Nobody is to pay for memory that no process had before: on a virtual machine the first touch of a page is several times
+     * No competitor is to pay for memory that no process had before: on a virtual machine the first touch of a page is several times
      * dearer than the next, and the first program of a race would take all of its output's pages from there.
      */
     private void touchMemory(List<Standing> field) throws IOException {
@@ -110,7 +110,7 @@ final class Race {
         Workspace.delete(folder);
     }
 
-    /** Nobody is to pay for the first read from the disk. */
+    /** No competitor is to pay for the first read from the disk. */
     static void warm(Path file) throws IOException {
         byte[] buffer = new byte[1 << 20];
         try (InputStream in = Files.newInputStream(file)) {

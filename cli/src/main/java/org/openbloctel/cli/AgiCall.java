@@ -54,7 +54,7 @@ final class AgiCall {
      * How calls are answered.
      *
      * @param campaign of calls that name none; empty for none
-     * @param allowUnanswered whether a call goes out although nobody answered
+     * @param allowUnanswered whether a call goes out although the server did not answer
      */
     record Answers(Question question, String campaign, boolean allowUnanswered, Unanswered unanswered) {
         /** The verdict, and the rule behind it; both as the channel's variables will hold them. */
@@ -80,7 +80,7 @@ final class AgiCall {
             socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
             new AgiCall(socket).run(answers);
         } catch (IOException e) {
-            // The call is over, or this was no Asterisk: nothing was set, and nobody is left to be told.
+            // The call is over, or this was no Asterisk: nothing was set, and there is no one left to report it to.
         }
     }
 

@@ -2,7 +2,7 @@ package org.openbloctel.cli;
 
 import java.util.List;
 
-/** The word that somebody may have meant. */
+/** The word that the user may have meant. */
 final class Suggestion {
     private static final int FAR = 3;
 

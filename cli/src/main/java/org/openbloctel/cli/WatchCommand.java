@@ -102,7 +102,7 @@ final class WatchCommand extends Command {
             long old = System.currentTimeMillis() - LEFTOVER_MILLIS;
             for (Path folder : left) {
                 if (Files.getLastModifiedTime(folder).toMillis() > old) {
-                    continue; // somebody else's, who is at it
+                    continue; // another process has it
                 }
                 try (Stream<Path> files = Files.list(folder)) {
                     for (Path file : files.toList()) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * What a watched folder has settled, in a hidden file in it: a line a file with its size, its time and what became of it. Written whole
- * under another name first, so that a crash leaves the old one or the new one. Holds a lock, so that nobody else watches the folder.
+ * under another name first, so that a crash leaves the old one or the new one. Holds a lock, so that no other process watches the folder.
  * A line that is lost costs only a question to the server, which knows the file by its key. Not thread-safe.
  */
 final class WatchState implements AutoCloseable {
@@ -48,7 +48,7 @@ final class WatchState implements AutoCloseable {
         }
     }
 
-    /** The state of a folder; nothing when somebody else watches it. */
+    /** The state of a folder; nothing when another process watches it. */
     static Optional<WatchState> open(Path folder) throws IOException {
         FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that somebody wants to make, as the caller describes it. The number itself is of no interest to the law, only where the
+ * A call to be made, as the caller describes it. The number itself is of no interest to the law, only where the
  * consumer is.
  *
  * @param at when

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** From 11 August 2026 nobody is called who did not say yes. */
+/** From 11 August 2026 no person is called who did not say yes. */
 @LegalRule("consent")
 final class ConsentScenario {
     @Test

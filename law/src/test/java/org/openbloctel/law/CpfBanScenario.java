@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Nobody is called about their personal training account. */
+/** No person is called about their personal training account. */
 @LegalRule("cpf-ban")
 final class CpfBanScenario {
     @Test

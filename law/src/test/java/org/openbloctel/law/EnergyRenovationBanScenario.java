@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Nobody is called about energy renovation, not even with consent. */
+/** No person is called about energy renovation, not even with consent. */
 @LegalRule("energy-renovation-ban")
 final class EnergyRenovationBanScenario {
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Nobody is called about adapting their home unless they asked. */
+/** No person is called about adapting their home unless they asked. */
 @LegalRule("home-adaptation-ban")
 final class HomeAdaptationBanScenario {
     @Test

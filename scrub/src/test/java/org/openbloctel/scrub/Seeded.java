@@ -16,7 +16,7 @@ public final class Seeded {
         this.random = new SplittableRandom(seed);
     }
 
-    /** A generator with the seed of {@code -Dseed=}, else with one that nobody chose. */
+    /** A generator with the seed of {@code -Dseed=}, else with a random one. */
     public static Seeded fresh() {
         return new Seeded(Long.getLong("seed", new SplittableRandom().nextLong(1_000_000_000)));
     }

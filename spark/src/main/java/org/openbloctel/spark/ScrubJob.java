@@ -27,7 +27,7 @@ public final class ScrubJob {
      * A job of a session.
      *
      * @param out for the sentences
-     * @param err for the cause of what nobody has a sentence for
+     * @param err for the cause of a fault without a sentence of its own
      */
     ScrubJob(SparkSession spark, PrintStream out, PrintStream err, Locale locale) {
         this.spark = spark;

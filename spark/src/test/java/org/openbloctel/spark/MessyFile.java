@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** A random call file with quotes where they belong and where they do not, listed numbers, and lines that nobody could cut by eye. */
+/** A random call file with quotes where they belong and where they do not, listed numbers, and lines that cannot be cut by eye. */
 final class MessyFile {
     static final List<Long> LISTED = List.of(33639980001L, 33639980003L, 33199000007L);
 

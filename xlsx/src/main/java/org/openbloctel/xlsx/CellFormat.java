@@ -34,7 +34,7 @@ record CellFormat(Kind kind, @Nullable String code) {
 
     /**
      * The format of a number. Formats 14 and 22 are the dates of the reader's country, in files in the American order: they become ISO dates,
-     * which nobody misreads. Of 27 to 36 and 50 to 58, the dates of East Asian spreadsheets, files do not tell the text.
+     * which cannot be misread. Of 27 to 36 and 50 to 58, the dates of East Asian spreadsheets, files do not tell the text.
      *
      * @param code its text, where the workbook gives one
      */

@@ -49,7 +49,7 @@ final class CellText {
         return date ? NO_NUMBER : of(cell);
     }
 
-    /** A text under the format of a date is what somebody typed; a date that could not be read is {@link IsoDate}'s. */
+    /** A text under the format of a date was typed; a date that could not be read is {@link IsoDate}'s. */
     private static boolean isMoment(Object value) {
         return value instanceof BigDecimal || value instanceof IsoDate.Unread;
     }

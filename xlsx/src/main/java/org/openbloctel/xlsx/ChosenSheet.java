@@ -85,7 +85,7 @@ record ChosenSheet(int sheet, String name, String shown, List<String> skipped, L
         return place;
     }
 
-    /** A sheet's name, or its number where the name may be somebody's phone number. */
+    /** A sheet's name, or its number where the name may be a phone number. */
     private static String shown(Book book, int sheet) {
         String name = book.sheets().get(sheet);
         long digits = name.chars().filter(Character::isDigit).count();

@@ -79,7 +79,7 @@ class RawXlsTest {
         assertThat(scrubbed.report().rows()).isEqualTo(1);
     }
 
-    /** A number behind the last column that the record names would be read by nobody. */
+    /** A number behind the last column that the record names would not be read. */
     @Test
     void numbersBeyondTheirLastColumnAreDamage() throws IOException {
         for (int last : new int[] {0, 2}) {

@@ -52,7 +52,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Opens a window on a server for somebody new: no cookie of another window is there. */
+    /** Opens a window on a server for a new visitor: no cookie of another window is there. */
     public Window open(URI server, Look look) {
         NewContextOptions options = new NewContextOptions()
                 .setBaseURL(server.toString())

@@ -272,7 +272,7 @@ final class ConsumerJourneyBrowserIT {
         }
     }
 
-    /** Somebody new with one number on the list. */
+    /** A new person with one number on the list. */
     private static Window signedIn(Look look) {
         String number = number();
         String email = UUID.randomUUID() + "@example.org";

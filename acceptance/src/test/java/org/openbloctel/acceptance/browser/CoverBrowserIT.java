@@ -136,7 +136,7 @@ final class CoverBrowserIT {
         window.sees("J’accepte");
     }
 
-    /** Somebody else has the campaign's row, so that the check is still under way when the page is looked at. */
+    /** Another transaction has the campaign's row, so that the check is still under way when the page is looked at. */
     private static void checkAgain(Window window) {
         try (Connection held = server.database().owner().getConnection();
                 Statement statement = held.createStatement()) {

@@ -1,7 +1,7 @@
 package org.openbloctel.acceptance.browser;
 
 /**
- * How somebody looks at the portal.
+ * How a visitor looks at the portal.
  *
  * @param width of the window, in pixels of CSS
  * @param height of the window

@@ -25,7 +25,7 @@ final class PublicPagesBrowserIT {
 
     @BeforeAll
     static void start() {
-        // With a mailbox, which nobody answers for: its page says more then.
+        // With a mailbox, at which no server answers: its page says more then.
         server = ServerFixture.start(
                 "openbloctel.mailbox.host=127.0.0.1",
                 "openbloctel.mailbox.port=1",

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** A window of the {@link Browser}: somebody's way through the portal, by what they see. Not thread-safe. */
+/** A window of the {@link Browser}: a visitor's way through the portal, by what they see. Not thread-safe. */
 public final class Window implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     /** More than any page has: then what is looked for cannot be reached. */

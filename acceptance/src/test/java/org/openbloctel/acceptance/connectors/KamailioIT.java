@@ -152,7 +152,7 @@ final class KamailioIT {
         }
     }
 
-    /** With a contract, except for who refused on the telephone; without one, nobody; and no service number. On both ports. */
+    /** With a contract, except for who refused on the telephone; without one, no one; and no service number. On both ports. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void realServerIsObeyed(boolean listener) throws Exception {

@@ -80,7 +80,7 @@ final class Shipment {
         Files.delete(jars.getFirst());
     }
 
-    /** The program with these arguments, as somebody types them in another folder. */
+    /** The program with these arguments, as a user types them in another folder. */
     ProcessBuilder bloctel(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(root.resolve("bloctel").toString()));
         command.addAll(arguments);

@@ -127,7 +127,7 @@ final class ShippedServer implements AutoCloseable {
         return demo().get("apiKey").getAsString();
     }
 
-    /** Somebody's sample account. */
+    /** A sample account. */
     private JsonObject account(String role) throws IOException {
         for (JsonElement account : demo().getAsJsonArray("accounts")) {
             if (account.getAsJsonObject().get("role").getAsString().equals(role)) {
@@ -141,7 +141,7 @@ final class ShippedServer implements AutoCloseable {
         return account(role).get("email").getAsString();
     }
 
-    /** Somebody in front of a browser. */
+    /** A visitor with a browser. */
     Visitor visitor() {
         return new Visitor(address());
     }

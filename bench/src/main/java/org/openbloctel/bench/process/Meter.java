@@ -27,7 +27,7 @@ public interface Meter {
     /** Seconds after which a process is stopped: an hour, for the peers that take minutes on a fast machine. */
     int LIMIT_SECONDS = 3600;
 
-    /** Runs something whose cost nobody asks for. */
+    /** Runs something whose cost is not measured. */
     static int plainly(Command command, Path log) throws IOException, InterruptedException {
         return command.builder(List.of(), log).start().waitFor();
     }

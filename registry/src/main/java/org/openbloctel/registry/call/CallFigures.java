@@ -26,7 +26,7 @@ public final class CallFigures {
      * Calls of a day that came to the same.
      *
      * @param day in France
-     * @param outcome what came of them; null while nobody has said
+     * @param outcome what came of them; null while it was not reported
      * @param calls how many
      */
     public record Count(LocalDate day, CallReport.@Nullable Outcome outcome, long calls) {}

@@ -159,7 +159,7 @@ public final class CallLog {
             attempts.add(at);
             boolean silent = CallReport.Outcome.NO_ANSWER.code().equals(row.getString("outcome"));
             if (!silent && (contactedAt == null || at.isAfter(contactedAt))) {
-                contactedAt = at; // also when nobody has said yet what came of it
+                contactedAt = at; // also when its outcome was not reported yet
             }
             if (row.getObject("agreed_at") != null && at.isAfter(agreedIn)) {
                 agreedIn = at;

@@ -43,9 +43,9 @@ public record CallReport(
 
     /** What came of a call. */
     public enum Outcome {
-        /** Nobody answered. */
+        /** The call was not answered. */
         NO_ANSWER,
-        /** Somebody was spoken to. */
+        /** There was a conversation. */
         ANSWERED,
         /** They said no: they are on the principal's refusal list from now on. */
         REFUSED,

@@ -140,7 +140,7 @@ public final class RefusalList {
         return new Entry(printer.print(principal, CallReports.number(told.number())), saidAt(told.saidOn()));
     }
 
-    /** The end of the day, for nobody says at what hour and the rest that the law asks for is not to be cut short; now, at most. */
+    /** The end of the day, for the hour is not told and the rest that the law asks for is not to be cut short; now, at most. */
     private Instant saidAt(String written) {
         Instant now = clock.instant();
         if (written.isBlank()) {
@@ -162,7 +162,7 @@ public final class RefusalList {
         }
     }
 
-    /** Answers how many were not on the list. A later refusal of somebody who is on it moves theirs. */
+    /** Answers how many were not on the list. A later refusal of a person who is on it moves theirs. */
     private int insert(UUID principal, List<Entry> entries) {
         return (int) rows
                 .insert(

@@ -247,7 +247,7 @@ public final class CampaignCover {
     }
 
     /**
-     * Nobody of a file is called any more for the campaign: its checks do not count, and what is kept of it is erased.
+     * No number of a file is called any more for the campaign: its checks do not count, and what is kept of it is erased.
      *
      * @throws RefusedException when the campaign has no such file
      */

@@ -272,7 +272,7 @@ public final class KeptNumbers {
         }
     }
 
-    /** Removes the files; what cannot be removed now, the sweeper finds, and without the key nobody can read it. */
+    /** Removes the files; what cannot be removed now, the sweeper finds, and without the key it cannot be read. */
     public void erase(UUID id) throws IOException {
         vault.deleteBut(id, List.of());
     }

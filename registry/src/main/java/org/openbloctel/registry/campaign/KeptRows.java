@@ -66,7 +66,7 @@ final class KeptRows {
                 .optional();
     }
 
-    /** Consents from now on; false when somebody has already. */
+    /** Consents from now on; false when a member has agreed already. */
     boolean begin(UUID campaign, String by, Instant now) {
         return database.accounts()
                         .sql("""

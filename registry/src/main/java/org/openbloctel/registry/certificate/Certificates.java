@@ -188,7 +188,7 @@ public final class Certificates {
         }
     }
 
-    /** What is found about a certificate that somebody shows. */
+    /** What is found about a certificate that is shown. */
     public sealed interface Verification {
         /** Issued here and unaltered. Whether it is still good for a call is another question: {@link Issued#expired}. */
         record Authentic(Issued issued) implements Verification {}

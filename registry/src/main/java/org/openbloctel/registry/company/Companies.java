@@ -187,7 +187,7 @@ public final class Companies {
         });
     }
 
-    /** Deletes applications that nobody can confirm any more. */
+    /** Deletes applications that cannot be confirmed any more. */
     public int purge() {
         return rows.deleteApplications(clock.instant());
     }

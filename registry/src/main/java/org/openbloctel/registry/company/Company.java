@@ -48,7 +48,7 @@ public record Company(
     }
 
     /**
-     * What somebody says about their company.
+     * What a person says about their company.
      *
      * @param number SIREN or SIRET, as typed
      * @param name its name

@@ -28,7 +28,7 @@ public final class CompanyErasure {
     /** A mandate proves who acted for whom, for so long after its end (C. civ. art. 2224). */
     public static final Period MANDATES_KEPT = Period.ofYears(5);
 
-    /** A proposal that nobody accepted goes so long after its last day. */
+    /** A proposal that was not accepted goes so long after its last day. */
     public static final Period PROPOSALS_KEPT = Period.ofDays(30);
 
     /** Invoices, payments and what was sold are kept for so many years after the one they are of (C. com. art. L. 123-22). */
@@ -77,7 +77,7 @@ public final class CompanyErasure {
                 + refused(today);
     }
 
-    /** Invitations that nobody can accept any more; returns how many. */
+    /** Invitations that cannot be accepted any more; returns how many. */
     public int invitations() {
         return members.forgetInvitations(clock.instant());
     }

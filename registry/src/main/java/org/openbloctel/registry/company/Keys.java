@@ -59,7 +59,7 @@ public final class Keys {
     /**
      * Makes a key. Its maker needs a second factor; that they gave it in this session, the door has seen to.
      *
-     * @return the key, with its text, which nobody sees again
+     * @return the key, with its text, which is not shown again
      */
     public Made make(Member by, Wanted wanted) {
         if (!by.secondFactor()) {
@@ -161,7 +161,7 @@ public final class Keys {
     }
 
     /**
-     * A key as somebody wants it.
+     * A key as it is asked for.
      *
      * @param name what it is for
      * @param test whether it is a test key

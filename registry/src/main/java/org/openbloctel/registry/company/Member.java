@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Somebody who works for a company here.
+ * A person who works for a company here.
  *
  * @param id theirs; the one of their credential, too
  * @param company whom they work for

@@ -57,7 +57,7 @@ public final class Members {
         return rows.of(company);
     }
 
-    /** Invites somebody; an earlier invitation of theirs to this company is void. Whether they have an account is not told. */
+    /** Invites a person; an earlier invitation of theirs to this company is void. Whether they have an account is not told. */
     public void invite(Member by, String email, Member.Role role, Locale locale) {
         String address = Email.of(email);
         String token = Links.token();
@@ -104,7 +104,7 @@ public final class Members {
         });
     }
 
-    /** Adds somebody whose e-mail is known to be theirs. */
+    /** Adds a person whose e-mail is known to be theirs. */
     public Member add(UUID company, Member.Role role, Member.Details person) {
         String name = Company.Form.line("name", person.name());
         return database.inAccounts(() -> {
@@ -116,7 +116,7 @@ public final class Members {
         });
     }
 
-    /** Gives somebody another role; the last owner stays one. */
+    /** Gives a member another role; the last owner stays one. */
     public void changeRole(Member by, UUID id, Member.Role role) {
         database.runInAccounts(() -> {
             Member member = inTurn(by, id);
@@ -129,7 +129,7 @@ public final class Members {
     }
 
     /**
-     * Takes somebody out of their company, or lets them leave.
+     * Removes a member from their company, or lets them leave.
      *
      * @param knowing whether it was said that their keys die with them: refused without, when they have keys
      */
@@ -143,7 +143,7 @@ public final class Members {
             if (keys > 0 && !knowing) {
                 throw new RefusedException(new CompanyRefusal.KeysWouldDie(keys));
             }
-            // Their keys go by the same statement's cascade: nobody could use one in between.
+            // Their keys go by the same statement's cascade: none can be used in between.
             credentials.delete(id);
             for (Member owner : rows.owners(by.company())) {
                 Map<String, String> says = Map.of("member", member.name(), "keys", Integer.toString(keys));

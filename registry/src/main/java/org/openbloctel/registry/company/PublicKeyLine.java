@@ -26,7 +26,7 @@ record PublicKeyLine(String kind, String fingerprint) {
     private static final Pattern LINE = Pattern.compile(
             "(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521))[ \\t]+([A-Za-z0-9+/]+={0,2})(?:[ \\t].*)?");
 
-    /** Reads what somebody pasted. */
+    /** Reads a pasted line. */
     static PublicKeyLine of(String pasted) {
         String line = pasted.strip();
         if (line.contains("PRIVATE KEY")) {

@@ -17,7 +17,7 @@ final class SftpKeyRows {
         this.database = database;
     }
 
-    /** False when somebody has added the key already. */
+    /** False when the key was added already. */
     boolean insert(UUID id, Member by, String name, PublicKeyLine key, Instant now) {
         int added = database.accounts()
                 .sql("""

@@ -81,7 +81,7 @@ public final class SftpKeys {
         return rows.isUsable(id);
     }
 
-    /** Notes that somebody signed in by it. */
+    /** Notes that it was used to sign in. */
     public void used(SftpKey key) {
         database.runInAccounts(() -> {
             rows.used(key.id(), clock.instant());

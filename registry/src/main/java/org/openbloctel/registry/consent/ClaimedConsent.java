@@ -12,7 +12,7 @@ import org.openbloctel.registry.refusal.Refusal;
  * @param givenAt when, with its zone
  * @param until when it ends, with its zone
  * @param principal the SIREN of whom it was given to; null for the company itself
- * @param thirdParties the SIREN of each third party who was named; null when nobody says
+ * @param thirdParties the SIREN of each third party who was named; null when it is not stated
  * @param goods the kind of goods or services
  * @param sectors the codes of the sectors that it was asked for
  * @param text what the person was shown or told, word for word

@@ -80,7 +80,7 @@ public final class ConsentFields {
                 null);
     }
 
-    /** An empty field says nothing, and is no consent; that there is nobody has to be said. */
+    /** An empty field says nothing, and is no consent; that there is none has to be said. */
     private static @Nullable List<String> thirdParties(@Nullable String text) {
         if (text == null) {
             return null;

@@ -14,10 +14,10 @@ import org.openbloctel.registry.refusal.RefusedException;
 /**
  * A file of consents, a line each, under a first line that names the columns in French or English; read as it comes. A column that is
  * not known refuses the file, for what is not read might change what was consented to. What a refusal says never quotes the
- * file: a file without a first line of names begins with somebody's number. Not thread-safe.
+ * file: a file without a first line of names begins with a person's number. Not thread-safe.
  */
 final class ConsentFile {
-    /** A line of somebody's consent may hold a word that is a column's name, too. */
+    /** A line of a person's consent may hold a word that is a column's name, too. */
     private static final int MIN_NAMES = 3;
 
     private final CsvRecords records;

@@ -102,7 +102,7 @@ public final class ConsentNews {
 
     /**
      * A person confirmed that they gave a consent: an event for whom it was given to, who recorded it, and the third parties that it
-     * names. No mail: nobody has to do anything, and a company may have thousands a day.
+     * names. No mail: there is nothing to do, and a company may have thousands a day.
      */
     void confirmed(GivenConsent consent, Instant at) {
         for (Concerned company : concerned(List.of(consent.id()))) {
@@ -125,7 +125,7 @@ public final class ConsentNews {
         }
     }
 
-    /** Somebody lets a company call in spite of the list. The company learns for what and how long, and not who. */
+    /** A person lets a company call in spite of the list. The company learns for what and how long, and not who. */
     void permitted(UUID consent, Company.Named company, String reference, String goods, LocalDate until) {
         mail(
                 company.id(),

@@ -346,7 +346,7 @@ public final class Consents {
                         .thenComparing(RecordedConsent::until));
     }
 
-    /** Forgets proofs that nobody has to show any more, and withdrawals of what is over by itself; answers how many. */
+    /** Forgets proofs that need not be shown any more, and withdrawals of what is over by itself; answers how many. */
     public int forget() {
         Instant oldest = LegalCalendar.startOf(LegalCalendar.today(clock).minus(KEPT));
         Instant over = LegalCalendar.startOf(LegalCalendar.today(clock).minusMonths(MAX_MONTHS));

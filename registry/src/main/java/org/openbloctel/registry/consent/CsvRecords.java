@@ -85,7 +85,7 @@ final class CsvRecords {
     /**
      * The fields of the next record that is not blank; null at the end.
      *
-     * @throws RefusedException for a record of which nobody can say where it ends: nothing may be read behind it
+     * @throws RefusedException for a record whose end is not known: nothing may be read behind it
      */
     @Nullable
     List<String> next() throws IOException {

@@ -18,7 +18,7 @@ import org.openbloctel.law.Sector;
  * @param recordedBy the company that claims it; null when it was given here
  * @param reference the recorder's name for it
  * @param goods the kind of goods or services
- * @param sectors the sectors that it was asked for; empty where nobody said it yet, and then it allows nothing
+ * @param sectors the sectors that it was asked for; empty where it was not stated yet, and then it allows nothing
  * @param text what was shown or told
  * @param channel how
  * @param evidence the digest of what proves it

@@ -27,7 +27,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 /**
  * Permissions: a consumer lets a named company call one of their listed numbers, for some goods, until a day within a year. A permission
  * is a consent with all that the decree asks for, given here by the person themselves, told to the company, and withdrawn like any
- * other. Invariant: only for a living registration whose number a code proved, so that nobody opens another person's telephone.
+ * other. Invariant: only for a living registration whose number a code proved, so that no one opens another person's telephone.
  * Thread-safe.
  */
 public final class Permissions {
@@ -74,7 +74,7 @@ public final class Permissions {
      * @param sectors the sectors of that
      * @param until the last day
      * @param text what they were shown, word for word
-     * @param given whether they ticked the box, which nobody had ticked before
+     * @param given whether they ticked the box, which was not ticked beforehand
      */
     public record Wish(
             UUID registration,

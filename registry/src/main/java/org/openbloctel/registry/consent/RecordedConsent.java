@@ -14,7 +14,7 @@ import org.openbloctel.law.Sector;
  *
  * @param id its id
  * @param reference the recorder's own name for it
- * @param sectors what it was asked for; empty where nobody said it yet, and then it allows nothing
+ * @param sectors what it was asked for; empty where it was not stated yet, and then it allows nothing
  * @param goods the kind of goods or services, in words
  * @param givenAt when it was given
  * @param until when it ends

@@ -18,7 +18,7 @@ import org.openbloctel.registry.vault.Sha256;
 
 /**
  * Withdrawing consents without an account: a code goes to the number, and the person who enters it sees and withdraws its consents.
- * Nothing is looked up before the code is right, so known and unknown numbers get the same answers. Nobody is pestered: a number gets
+ * Nothing is looked up before the code is right, so known and unknown numbers get the same answers. No telephone is pestered: a number gets
  * at most {@value #PER_NUMBER} codes a day, those of registrations counted in. {@value #MAX_WRONG} wrong codes close
  * a request. Thread-safe. A code is sent after the transaction that made it; one that could not be sent is removed.
  */

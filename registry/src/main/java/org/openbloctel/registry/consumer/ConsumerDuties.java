@@ -26,7 +26,7 @@ public final class ConsumerDuties {
     /** After so long an unconfirmed request is reminded of, once. */
     public static final Duration REMINDER_AFTER = Duration.ofDays(2);
 
-    /** A registration that was withdrawn stays visible to its consumer for so long; then it is nobody's. */
+    /** A registration that was withdrawn stays visible to its consumer for so long; then it names no person. */
     public static final Period WITHDRAWN_NUMBER_KEPT = Period.ofDays(30);
 
     /** Ended registrations stay for so long: lapsed ones whole (first R. 223-7), others without person and number, as proof. */

@@ -71,7 +71,7 @@ public final class ConsumerPasskeys {
         });
     }
 
-    /** What a browser needs to say who somebody is. One answer for everybody: nobody is named. */
+    /** What a browser needs to identify its user. One answer for all: no person is named. */
     public Passkey.Question question(String session) {
         return passkeys.question(session);
     }

@@ -335,7 +335,7 @@ public final class Consumers {
         requests.drop(consumer, request);
     }
 
-    /** Takes a number off the list, unless somebody else's registration keeps it there. The second of two clicks does nothing. */
+    /** Takes a number off the list, unless another person's registration keeps it there. The second of two clicks does nothing. */
     public Registration withdraw(UUID id, UUID registration) {
         Instant now = now();
         return database.inAccounts(() -> {
@@ -386,7 +386,7 @@ public final class Consumers {
 
     /**
      * Takes all numbers off the list and forgets the consumer. What stays: of each registration its number for people and its
-     * dates, without phone number and without a person, as proof that the erasure was done; audit entries, which name nobody.
+     * dates, without phone number and without a person, as proof that the erasure was done; audit entries, which name no person.
      */
     public void erase(UUID id) {
         Instant now = now();

@@ -37,7 +37,7 @@ final class Links {
     /** A link that was followed; {@code again} if it is the second click of two. */
     record Followed(ConsumerLinkRows.Link link, boolean again) {}
 
-    /** Makes a link and gives its token, which nobody can give a second time. */
+    /** Makes a link and gives its token, which cannot be given a second time. */
     String make(ConsumerLinkRows.Link link, Instant now, Instant expires) {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);

@@ -181,7 +181,7 @@ public final class NumberCodes {
     }
 
     /**
-     * Salted with the row's id. It keeps a code out of sight, not from somebody who reads the table and tries a million codes:
+     * Salted with the row's id. It keeps a code out of sight, not from a person who reads the table and tries a million codes:
      * that is what the short life of a code is for.
      */
     private static String hash(UUID id, String code) {
@@ -239,7 +239,7 @@ public final class NumberCodes {
         /**
          * Sends a code.
          *
-         * @return whether somebody took it on; not whether it arrived
+         * @return whether it was accepted for delivery; not whether it arrived
          */
         boolean send(PhoneNumber number, String code, Channel channel, Locale locale);
     }

@@ -50,7 +50,7 @@ final class Opposing {
         }
     }
 
-    /** Registers numbers; one that the consumer has already keeps its registration, and nobody is told anything. */
+    /** Registers numbers; one that the consumer has already keeps its registration, and no mail is sent. */
     List<Registration> register(Consumer consumer, List<PhoneNumber> numbers, Origin origin) {
         List<PhoneNumber> inOrder = inOrder(numbers);
         inOrder.forEach(registrations::lock);

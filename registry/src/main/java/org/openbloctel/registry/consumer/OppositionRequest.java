@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that somebody wants on the list, and that is not there yet.
+ * A number that a person wants on the list, and that is not there yet.
  *
  * @param id names it
  * @param consumer who wants it; null until the address is confirmed

@@ -165,7 +165,7 @@ final class RegistrationRows {
                 .optional();
     }
 
-    /** A consumer's registration, or the refusal that says there is none: the same for somebody else's. */
+    /** A consumer's registration, or the refusal that says there is none: the same for another person's. */
     Registration of(UUID consumer, UUID id) {
         return database.accounts()
                 .sql("select * from accounts.registration where id = :id and consumer = :consumer")

@@ -146,7 +146,7 @@ final class RequestRows {
                 .list();
     }
 
-    /** Whether somebody who asked twice has confirmed the other mail. */
+    /** Whether a person who asked twice has confirmed the other mail. */
     boolean doneElsewhere(String email, PhoneNumber number) {
         return database.accounts()
                 .sql("""

@@ -99,7 +99,7 @@ final class Ceremony {
         });
     }
 
-    /** Verifies that a passkey signed a challenge of ours. Nothing when its counter went back: somebody may have a copy. */
+    /** Verifies that a passkey signed a challenge of ours. Nothing when its counter went back: it may have been copied. */
     @Nullable
     PasskeyUse verify(AuthenticationData answer, String challenge, PasskeyRows.Row row, boolean opensAlone) {
         return trying(() -> {

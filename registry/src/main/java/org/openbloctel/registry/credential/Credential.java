@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Somebody who can sign in.
+ * A person who can sign in.
  *
  * @param id theirs as a member or as staff, too
  * @param realm whose door they come by

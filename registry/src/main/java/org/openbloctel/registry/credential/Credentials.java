@@ -93,7 +93,7 @@ public final class Credentials {
     }
 
     /**
-     * Since when sessions of somebody hold: who opened one before the password or the second factor changed has to come in again.
+     * Since when sessions of a person hold: who opened one before the password or the second factor changed has to come in again.
      * Nothing for an account that is gone.
      */
     public Optional<Instant> sessionsSince(UUID id) {
@@ -165,7 +165,7 @@ public final class Credentials {
         });
     }
 
-    /** Deletes a credential: nobody signs in by it again. In the transaction that is open. */
+    /** Deletes a credential: it opens no session any more. In the transaction that is open. */
     public void delete(UUID id) {
         rows.delete(Set.of(id));
     }

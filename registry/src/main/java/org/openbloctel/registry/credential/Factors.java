@@ -52,17 +52,17 @@ public final class Factors {
         this.rows = new FactorRows(database);
     }
 
-    /** Somebody's passkeys, the oldest first. */
+    /** A person's passkeys, the oldest first. */
     public List<Passkey> of(UUID id) {
         return passkeys.of(Passkey.Holder.of(credential(id)));
     }
 
-    /** What a browser needs to use one of somebody's passkeys. */
+    /** What a browser needs to use one of a person's passkeys. */
     public Passkey.Question question(UUID id, String session) {
         return passkeys.question(Passkey.Holder.of(credential(id)), session);
     }
 
-    /** Proves the second factor, by whichever of somebody's means. */
+    /** Proves the second factor, by any of a person's means. */
     public void prove(UUID id, Proof proof) {
         switch (proof) {
             case Proof.Code code -> factor.check(id, code.code());
@@ -131,7 +131,7 @@ public final class Factors {
         });
     }
 
-    /** Whether somebody has an authenticator that makes codes. */
+    /** Whether a person has an authenticator that makes codes. */
     public boolean hasAuthenticator(UUID id) {
         return rows.hasAuthenticator(id);
     }
@@ -183,7 +183,7 @@ public final class Factors {
         return credentials.find(id).orElseThrow(() -> new RefusedException(new AccessRefusal.SignInNeeded()));
     }
 
-    /** That somebody has their second factor at hand now, and not only a session in which it was given once. */
+    /** That a person has their second factor at hand now, and not only a session in which it was given once. */
     public sealed interface Proof {
         /**
          * A code of the authenticator, or a recovery code.

@@ -57,7 +57,7 @@ public final class Links {
         return rows.use(purpose, hash(token), clock.instant());
     }
 
-    /** Deletes what nobody can use any more. */
+    /** Deletes links that cannot be used any more. */
     public int purge() {
         return rows.purge(clock.instant());
     }

@@ -113,7 +113,7 @@ public record Passkey(
             return new Holder(Kind.CONSUMER, id);
         }
 
-        /** Of somebody with a password. */
+        /** Of a person with a password. */
         static Holder of(Credential credential) {
             return switch (credential.realm()) {
                 case MEMBER -> new Holder(Kind.MEMBER, credential.id());

@@ -25,7 +25,7 @@ final class PasskeyRows {
         this.database = database;
     }
 
-    /** The handle by which authenticators know somebody; made when there is none. */
+    /** The handle by which authenticators know a person; made when there is none. */
     byte[] handle(Passkey.Holder holder) {
         byte[] fresh = new byte[HANDLE_BYTES];
         RANDOM.nextBytes(fresh);
@@ -112,7 +112,7 @@ final class PasskeyRows {
                 > 0;
     }
 
-    /** All of somebody who signs in by a password. */
+    /** All of a person who signs in by a password. */
     void removeAll(UUID credential) {
         database.accounts()
                 .sql("delete from accounts.passkey_holder where credential = :credential")

@@ -26,7 +26,7 @@ import org.openbloctel.registry.refusal.RefusedException;
  * transaction.
  */
 public final class Passkeys {
-    /** How many somebody may have. */
+    /** How many a person may have. */
     public static final int MAX = 10;
 
     /** How long a challenge waits for its answer: as long as it takes to find a security key and to remember its PIN. */
@@ -56,7 +56,7 @@ public final class Passkeys {
         this.ceremony = new Ceremony(party);
     }
 
-    /** Somebody's passkeys, the oldest first. */
+    /** A person's passkeys, the oldest first. */
     public List<Passkey> of(Passkey.Holder holder) {
         return rows.of(holder).stream().map(PasskeyRows.Row::passkey).toList();
     }
@@ -103,7 +103,7 @@ public final class Passkeys {
         return passkey;
     }
 
-    /** What somebody calls a passkey; refused when it is nothing, too long, or no plain text. */
+    /** The name of a passkey; refused when it is nothing, too long, or no plain text. */
     public static String name(String typed) {
         String name = typed.strip();
         if (name.isEmpty()
@@ -127,7 +127,7 @@ public final class Passkeys {
         return passkey;
     }
 
-    /** What a browser needs to prove that somebody, who is known, has one of their passkeys at hand. */
+    /** What a browser needs to prove that a known person has one of their passkeys at hand. */
     public Passkey.Question question(Passkey.Holder holder, String session) {
         List<Passkey.Offer.Known> known =
                 rows.of(holder).stream().map(PasskeyRows.Row::known).toList();
@@ -135,13 +135,13 @@ public final class Passkeys {
         return new Passkey.Question(party, challenge, known, holder.opensAlone());
     }
 
-    /** What a browser needs to say who somebody is: nobody is named. */
+    /** What a browser needs to identify its user: no person is named. */
     public Passkey.Question question(String session) {
         String challenge = links.make(SIGN_IN, Hashes.sha256(session), CHALLENGE_VALID);
         return new Passkey.Question(party, challenge, List.of(), true);
     }
 
-    /** Takes the answer of somebody who is known; refused unless it is by a passkey of theirs. */
+    /** Takes the answer of a known person; refused unless it is by a passkey of theirs. */
     public void prove(Passkey.Holder holder, String session, String answer) {
         AuthenticationData used = ceremony.readUsed(answer);
         String challenge = Ceremony.challenge(used.getCollectedClientData());

@@ -30,7 +30,7 @@ final class Permits {
         return links.make(PURPOSE, id.toString(), VALID);
     }
 
-    /** Refused unless somebody may set up a factor now. */
+    /** Refused unless the person may set up a factor now. */
     void check(UUID id, String permit) {
         if (hasFactor(id)
                 && links.look(PURPOSE, permit).filter(id.toString()::equals).isEmpty()) {
@@ -43,7 +43,7 @@ final class Permits {
         links.use(PURPOSE, permit);
     }
 
-    /** Whether somebody has a second factor, of whichever kind. */
+    /** Whether a person has a second factor of any kind. */
     boolean hasFactor(UUID id) {
         return rows.exists(id);
     }

@@ -66,7 +66,7 @@ public final class SecondFactor {
         });
     }
 
-    /** Turns the offered authenticator on, by a code of it: somebody's first factor. Gives recovery codes, shown once. */
+    /** Turns the offered authenticator on, by a code of it: a person's first factor. Gives recovery codes, shown once. */
     public List<String> confirm(UUID id, String code) {
         return confirm(id, code, "");
     }
@@ -75,7 +75,7 @@ public final class SecondFactor {
      * Turns the offered authenticator on, in place of the one before if there is one, which its holder is told by mail. Gives new
      * recovery codes, shown once.
      *
-     * @param permit from {@link Factors#permit}; empty for somebody's first factor
+     * @param permit from {@link Factors#permit}; empty for a person's first factor
      */
     public List<String> confirm(UUID id, String code, String permit) {
         throttle.tryAccount("factor " + id);
@@ -127,7 +127,7 @@ public final class SecondFactor {
         return recovery.left(id);
     }
 
-    /** Takes lost second factors off, all of them, for somebody who proved otherwise who they are; they set up another one. */
+    /** Takes lost second factors off, all of them, for a person who proved otherwise who they are; they set up another one. */
     public void takeOff(UUID id, String actor) {
         database.runInAccounts(() -> {
             rows.clear(id, now());

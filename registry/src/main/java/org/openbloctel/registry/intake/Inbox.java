@@ -289,7 +289,7 @@ public final class Inbox {
         }
     }
 
-    /** Forgets files that nobody went on with; how many. */
+    /** Forgets files that were not continued; how many. */
     public int expire() throws IOException {
         List<Partial> expired = files.expired();
         for (Partial file : expired) {

@@ -107,7 +107,7 @@ final class KeyRows {
         set(company, key, submission, submission, "", now.plus(RESERVED));
     }
 
-    /** The request is received. False when the reservation had run out, and somebody else has it. */
+    /** The request is received. False when the reservation had run out, and another request has it. */
     boolean settle(UUID company, String key, UUID submission, String fingerprint, Instant now) {
         return settle(company, key, submission, submission, fingerprint, now);
     }

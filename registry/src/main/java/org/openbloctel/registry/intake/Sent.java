@@ -175,7 +175,7 @@ public record Sent(
         }
 
         /**
-         * Whether somebody who sends a file twice by this way means it: they see what became of the first one. Where files are only
+         * Whether a person who sends a file twice by this way means it: they see what became of the first one. Where files are only
          * dropped, a second one is a repetition.
          */
         boolean isDeliberate() {

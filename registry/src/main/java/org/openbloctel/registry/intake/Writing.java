@@ -8,7 +8,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SftpRefusal;
 
 /**
- * Somebody writes to a file of the {@link Inbox}: one byte behind the other, into encrypted pieces. A piece counts once it is on
+ * A session that writes to a file of the {@link Inbox}: one byte behind the other, into encrypted pieces. A piece counts once it is on
  * the disk and the row says so: each 16 MiB, and when the writer goes. What a killed server had not acknowledged is lost, and the
  * file goes on before it. Not thread-safe.
  */
@@ -55,7 +55,7 @@ public final class Writing {
      * Writes the next bytes.
      *
      * @param offset where they belong: behind all others
-     * @throws RefusedException when they belong elsewhere, the file is too large, or somebody else writes to it by now
+     * @throws RefusedException when they belong elsewhere, the file is too large, or another session writes to it by now
      */
     public void append(long offset, byte[] bytes, int from, int length) throws IOException {
         if (over) {

@@ -17,7 +17,7 @@ import org.openbloctel.scrub.number.NumberingPlan;
  * answer: {@link #NOT_FICTIONAL} says why. Thread-safe.
  */
 public final class TestAnswers {
-    /** In place of a reason: the number may be somebody's, and a test key answers for none of those. */
+    /** In place of a reason: the number may be a person's, and a test key answers for none of those. */
     public static final String NOT_FICTIONAL = "not-fictional";
 
     private static final int[] FICTION = {19900, 26191, 35301, 46571, 53649, 63998};

@@ -129,7 +129,7 @@ public enum TestStory {
         return new Known(listed, at, List.of(refused), refused, refused, consent, null, null, null);
     }
 
-    /** Nobody answered. */
+    /** The call was not answered. */
     private static Known called(boolean listed, Instant at, Consent consent, int... daysAgo) {
         List<Instant> calls =
                 Arrays.stream(daysAgo).mapToObj(days -> daysBefore(at, days)).toList();

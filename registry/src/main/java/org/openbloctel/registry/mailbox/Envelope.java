@@ -41,7 +41,7 @@ public record Envelope(
      * @param aligned domains of From for which DMARC passed, in lower case
      */
     public record Authentication(Set<String> signers, Set<String> aligned) {
-        /** Nobody vouches for anything. */
+        /** No server vouches for anything. */
         public static final Authentication NONE = new Authentication(Set.of(), Set.of());
 
         /** Copies the sets. */
@@ -62,7 +62,7 @@ public record Envelope(
                             || (aligned.contains(domain) && isBelow(signer, domain)));
         }
 
-        /** The upper one has two labels at least: nobody signs for all of a country. */
+        /** The upper one has two labels at least: no signature counts for a whole country. */
         private static boolean isBelow(String lower, String upper) {
             return upper.indexOf('.') > 0 && lower.endsWith("." + upper);
         }

@@ -77,7 +77,7 @@ public final class Mailbox {
     }
 
     /**
-     * Begins to take in the files of somebody's mail.
+     * Begins to take in the files of a member's mail.
      *
      * @return nothing when the mail is refused as a whole and settled with that
      */
@@ -105,7 +105,7 @@ public final class Mailbox {
         return refuse(mine, envelope, member, new MailboxRefusal.UnreadableMail());
     }
 
-    /** Settles a mail that nobody may send: its sender is answered, or who they say they are is told, or nobody. */
+    /** Settles a mail from an unknown sender: it answers the sender, notifies the member they claim to be, or does neither. */
     public Taking.Outcome turnAway(Taking.Mine mine, Envelope envelope, SenderJudgement judgement) {
         return database.inAccounts(() -> switch (judgement) {
             case SenderJudgement.Accepted accepted ->
@@ -141,7 +141,7 @@ public final class Mailbox {
         }
     }
 
-    /** Gives a mail up that cannot be read again and again, and of which nobody knows who is to be told. */
+    /** Gives a mail up that cannot be read again and again, and whose sender is not known. */
     public Taking.Outcome giveUp(Taking.Mine mine) {
         settlement.close(mine, Taking.Outcome.UNREADABLE);
         return Taking.Outcome.UNREADABLE;

@@ -4,15 +4,15 @@ import org.openbloctel.registry.company.Member;
 
 /** Who a mail is from, as far as anything proves it. */
 public sealed interface SenderJudgement {
-    /** From somebody of a company, and the receiving server vouches for the address. */
+    /** From a member of a company, and the receiving server vouches for the address. */
     record Accepted(Member member) implements SenderJudgement {}
 
-    /** Says that it is from somebody of a company, and nothing proves it: they are told, not the sender. */
+    /** Says that it is from a member of a company, and nothing proves it: the member is notified, not the sender. */
     record Impersonated(Member member) implements SenderJudgement {}
 
-    /** From an address that the receiving server vouches for and that nobody here has. */
+    /** From an address that the receiving server vouches for and that no member has. */
     record Stranger(String address) implements SenderJudgement {}
 
-    /** From a program or from anybody: an answer would go in circles, or to somebody who sent nothing. */
+    /** From a program or from anybody: an answer would go in circles, or to a person who sent nothing. */
     record Silent() implements SenderJudgement {}
 }

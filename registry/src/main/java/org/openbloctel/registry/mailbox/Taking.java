@@ -22,16 +22,16 @@ public sealed interface Taking {
         REFUSED,
         /** The same mail as one before, with the same files. */
         DUPLICATE,
-        /** It says that it is from somebody it is not proved to be from. */
+        /** It says that it is from a member, and nothing proves it. */
         IMPERSONATED,
-        /** From a proved address that nobody here has. */
+        /** From a proved address that no member has. */
         STRANGER,
         /** From a program, or from anybody. */
         SILENT,
         /** Reading it failed again and again. */
         UNREADABLE;
 
-        /** Whether nothing of it is needed any more; else somebody may want to look at it. */
+        /** Whether nothing of it is needed any more; else a person may want to look at it. */
         public boolean isTaken() {
             return this == TAKEN || this == REFUSED || this == DUPLICATE;
         }

@@ -28,7 +28,7 @@ public final class Staff {
         this.rows = new StaffRows(database);
     }
 
-    /** Takes somebody on. */
+    /** Adds a person to the staff. */
     public StaffPerson add(String name, String email, String password, Locale locale, String actor) {
         return database.inAccounts(() -> {
             UUID id = credentials.create(Credential.Realm.STAFF, email, password, locale);
@@ -38,7 +38,7 @@ public final class Staff {
         });
     }
 
-    /** Lets somebody go: from this moment they can do nothing. */
+    /** Removes a person from the staff: from this moment they can do nothing. */
     public void remove(UUID id, String actor) {
         database.runInAccounts(() -> {
             credentials.delete(id);

@@ -2,7 +2,7 @@ package org.openbloctel.registry.refusal;
 
 /** Refusals at the door: who are you, and may you? Codes BT-01xx. */
 public sealed interface AccessRefusal extends Refusal {
-    /** Nobody is signed in, or the key is unknown, expired or revoked: one answer for all of them. */
+    /** The visitor is not signed in, or the key is unknown, expired or revoked: one answer for all of them. */
     @Code("BT-0101")
     record SignInNeeded() implements AccessRefusal {}
 
@@ -34,7 +34,7 @@ public sealed interface AccessRefusal extends Refusal {
     @Code("BT-0113")
     record DeadLink() implements AccessRefusal {}
 
-    /** Somebody signs in with this e-mail already. Told only to who proved that it is theirs. */
+    /** An account with this e-mail exists. Told only to a person who proved that it is theirs. */
     @Code(value = "BT-0114", category = Category.CONFLICT)
     record EmailTaken() implements AccessRefusal {}
 
@@ -50,7 +50,7 @@ public sealed interface AccessRefusal extends Refusal {
     @Code("BT-0117")
     record UnknownPasskey() implements AccessRefusal {}
 
-    /** Nobody has more passkeys than that. */
+    /** The most passkeys that a person may have. */
     @Code(value = "BT-0118", category = Category.CAPACITY)
     record TooManyPasskeys(int most) implements AccessRefusal {}
 

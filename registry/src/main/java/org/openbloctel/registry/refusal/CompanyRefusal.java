@@ -16,7 +16,7 @@ public sealed interface CompanyRefusal extends Refusal {
     @Code(value = "BT-0303", category = Category.CONFLICT)
     record SirenTaken() implements CompanyRefusal {}
 
-    /** Somebody decided on this company already. */
+    /** The decision on this company was taken already. */
     @Code(value = "BT-0304", category = Category.CONFLICT)
     record AlreadyDecided() implements CompanyRefusal {}
 

@@ -16,7 +16,7 @@ public sealed interface LawRefusal extends Refusal {
     @Code("BT-0622")
     record UnknownCampaign() implements LawRefusal {}
 
-    /** A test key asks about a number that is not kept for fiction: it may be somebody's, and a test answers for nobody. */
+    /** A test key asks about a number that is not kept for fiction: it may be a person's, and a test answers for no person. */
     @Code("BT-0635")
     record NotFictional() implements LawRefusal {}
 
@@ -92,7 +92,7 @@ public sealed interface LawRefusal extends Refusal {
     @Code("BT-0644")
     record TooManyLines(int most) implements LawRefusal {}
 
-    /** Nobody can say where a line ends: a quote never closes. Nothing behind it was read. */
+    /** It is not known where a line ends: a quote never closes. Nothing behind it was read. */
     @Code("BT-0645")
     record EndlessLine() implements LawRefusal {}
 
@@ -136,7 +136,7 @@ public sealed interface LawRefusal extends Refusal {
     @Code(value = "BT-0655", category = Category.CONFLICT)
     record OtherEvidence() implements LawRefusal {}
 
-    /** Only the company that recorded a consent of before completes it, once, and while nobody confirmed or withdrew it. */
+    /** Only the company that recorded a consent of before completes it, once, and while it is neither confirmed nor withdrawn. */
     @Code(value = "BT-0656", category = Category.CONFLICT)
     record ConsentNotIncomplete() implements LawRefusal {}
 

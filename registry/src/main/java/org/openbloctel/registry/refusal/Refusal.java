@@ -30,9 +30,9 @@ public sealed interface Refusal
     enum Category {
         /** The caller's: the request has to change. */
         CALLER,
-        /** The caller's, after looking again: somebody or something was faster. */
+        /** The caller's, after looking again: another request was faster. */
         CONFLICT,
-        /** Nobody's but time's or the plan's: a limit is reached. */
+        /** Neither side's: a limit in time or of the plan is reached. */
         CAPACITY,
         /** Ours: the service cannot answer for now. Never read as "callable". */
         OURS

@@ -42,7 +42,7 @@ public sealed interface RequestRefusal extends Refusal {
     @Code("BT-0708")
     record FormExpired() implements RequestRefusal {}
 
-    /** A fault that nobody foresaw; it stands in the log under this reference. */
+    /** An unforeseen fault; it stands in the log under this reference. */
     @Code(value = "BT-0709", category = Category.OURS)
     record Internal(String reference) implements RequestRefusal {}
 

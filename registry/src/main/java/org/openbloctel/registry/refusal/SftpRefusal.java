@@ -14,7 +14,7 @@ public sealed interface SftpRefusal extends Refusal {
     @Code(value = "BT-0742", category = Category.CONFLICT)
     record AlreadyThere() implements SftpRefusal {}
 
-    /** Somebody is still writing to the file, or its transfer was cut off. */
+    /** A session is still writing to the file, or its transfer was cut off. */
     @Code(value = "BT-0743", category = Category.CONFLICT)
     record NotFinished() implements SftpRefusal {}
 

@@ -114,7 +114,7 @@ public sealed interface SubmissionRefusal extends Refusal {
     @Code("BT-0431")
     record ChecksumDiffers() implements SubmissionRefusal {}
 
-    /** A test key sent numbers of somebody: it takes numbers for fiction only. */
+    /** A test key sent real numbers: it takes numbers for fiction only. */
     @Code("BT-0432")
     record OnlyFiction() implements SubmissionRefusal {}
 

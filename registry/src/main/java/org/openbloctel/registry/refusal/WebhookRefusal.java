@@ -6,11 +6,11 @@ public sealed interface WebhookRefusal extends Refusal {
     @Code("BT-0720")
     record UnreadableTarget() implements WebhookRefusal {}
 
-    /** The address leads to this machine, a private network, or another place that nobody outside can reach. */
+    /** The address leads to this machine, a private network, or another place that cannot be reached from outside. */
     @Code("BT-0721")
     record PrivateTarget() implements WebhookRefusal {}
 
-    /** The host of the address is known to nobody. */
+    /** The host of the address does not exist. */
     @Code("BT-0722")
     record UnknownHost() implements WebhookRefusal {}
 

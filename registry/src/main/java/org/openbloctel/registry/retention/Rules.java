@@ -256,7 +256,7 @@ public final class Rules {
             /** Erased by what writes it, as soon as it is not needed: no job waits for it. */
             record AtOnce() implements End {}
 
-            /** Stays as long as the service runs: nobody is named in it, or only keys and counters are. */
+            /** Stays as long as the service runs: no person is named in it, or only keys and counters are. */
             record WithTheService() implements End {}
         }
     }

@@ -30,7 +30,7 @@ public final class Rewrapping {
      * How the values stand that the master keys wrapped.
      *
      * @param older how many a former key of the ring wrapped: until there are none, it has to stay
-     * @param lost how many a key wrapped that is not in the ring: nobody can read them
+     * @param lost how many a key wrapped that is not in the ring: they cannot be read
      */
     public record Standing(long older, long lost) {}
 

@@ -192,7 +192,7 @@ public final class MasterKeys {
         return cipher;
     }
 
-    /** One key, and the first bytes of its digest as its id: keys are random, so that the digest leads nobody back. */
+    /** One key, and the first bytes of its digest as its id: keys are random, so that the digest does not lead back to them. */
     @SuppressWarnings("ArrayRecordComponent") // compared as the object it is, one a ring
     private record Key(byte[] bytes, byte[] id) {
         static Key of(byte[] bytes) {

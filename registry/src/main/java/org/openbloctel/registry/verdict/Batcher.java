@@ -12,13 +12,13 @@ import java.util.function.Function;
 
 /**
  * Puts questions that come while others are being answered into one: thirty-two dialers at once cost two statements, not sixty-four.
- * Nobody waits for company: a question that comes alone goes at once. Each is asked after it came, so no answer is older than its
+ * No question waits for others: one that comes alone goes at once. Each is asked after it came, so no answer is older than its
  * question. Thread-safe. All who share a question that fails get the failure, and to a dialer that is a no.
  */
 final class Batcher<Q, A> {
     /** So many statements at once: while one is being answered the next is on its way. */
     private static final int MAX_RUNNING = 2;
-    /** Larger questions are asked on their own, for nobody should wait for them. */
+    /** Larger questions are asked on their own, so that no other waits for them. */
     private static final int SMALL = 64;
 
     private static final int MAX_TOGETHER = 1_024;
@@ -78,7 +78,7 @@ final class Batcher<Q, A> {
         }
     }
 
-    /** Those that wait; none ends the thread, in the same instant in which nobody is left to wait for it. */
+    /** Those that wait; none ends the thread, in the same instant in which no caller is left to wait for it. */
     private List<Waiting<Q, A>> next() {
         lock.lock();
         try {

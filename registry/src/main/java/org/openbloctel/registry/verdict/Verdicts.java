@@ -334,7 +334,7 @@ public final class Verdicts {
         return new Asserted(other ? known.withConsent(null) : known, consent, permission(given, call));
     }
 
-    /** Of supposed calls nobody says whether they were answered: the last may have been. */
+    /** Of supposed calls it is not known whether they were answered: the last may have been. */
     private static @Nullable Instant lastOf(List<Instant> attempts, Instant at) {
         return attempts.stream()
                 .filter(one -> !one.isAfter(at))

@@ -60,7 +60,7 @@ public record Delivery(
     public enum Fault {
         /** The receiver answered with a status that is no success. */
         STATUS,
-        /** The host's name is known to nobody. */
+        /** The host's name does not exist. */
         UNKNOWN_HOST,
         /** The host leads where nothing may be sent: this machine, a private network. */
         FORBIDDEN_ADDRESS,

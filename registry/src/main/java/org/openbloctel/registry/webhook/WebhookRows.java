@@ -38,7 +38,7 @@ final class WebhookRows {
         return one(company, id, "");
     }
 
-    /** The endpoint, which nobody else changes before the open transaction ends. */
+    /** The endpoint, locked until the open transaction ends. */
     Webhook lock(UUID company, UUID id) {
         return one(company, id, " for no key update");
     }

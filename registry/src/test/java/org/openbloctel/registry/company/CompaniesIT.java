@@ -13,7 +13,7 @@ import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
 
-/** An account is asked for, confirmed by mail, verified by the operator; who has one is nobody's business. */
+/** An account is asked for, confirmed by mail, verified by the operator; who has one is not told. */
 final class CompaniesIT {
     private static final String FROM = "192.0.2.1";
     private final CompanyWorld world = new CompanyWorld();

@@ -17,7 +17,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 /** All that companies stand on, over a database of its own, at an hour that the test sets. */
 final class CompanyWorld {
     static final String PASSWORD = "Trois chevaux gris dans un pré";
-    /** Nobody has these: INSEE gives none that begin with zeros. */
+    /** No company has these: INSEE gives none that begin with zeros. */
     static final List<String> SIRENS = List.of(
             "000000018",
             "000000026",

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Claims {
     private Claims() {}
 
-    /** A claim of the company itself, which nobody else may use. */
+    /** A claim of the company itself, which no other company may use. */
     public static ClaimedConsent of(
             String reference, String number, String goods, String sector, String givenAt, String until) {
         return of(reference, number, null, List.of(), goods, sector, givenAt, until);

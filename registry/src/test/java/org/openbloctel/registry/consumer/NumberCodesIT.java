@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.refusal.RefusedException;
 
-/** A number is proved by the code that was sent to it; it is not guessed, and nobody is pestered. */
+/** A number is proved by the code that was sent to it; it is not guessed, and no telephone is pestered. */
 final class NumberCodesIT {
     private static final String NUMBER = "06 39 98 00 01";
 

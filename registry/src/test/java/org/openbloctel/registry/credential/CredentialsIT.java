@@ -30,7 +30,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
 
-/** Who knows the password and has the authenticator gets in; nobody else, however often they try. */
+/** Who knows the password and has the authenticator gets in; no other person, however often they try. */
 final class CredentialsIT {
     private static final String EMAIL = "camille@example.org";
     private static final String PASSWORD = "Trois chevaux gris dans un pré";

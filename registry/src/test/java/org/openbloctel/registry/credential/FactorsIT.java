@@ -20,7 +20,7 @@ import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
 
-/** A passkey proves that somebody is there, once for each question, on this site alone; and the last factor stays. */
+/** A passkey proves that its holder is there, once for each question, on this site alone; and the last factor stays. */
 final class FactorsIT {
     private static final String ORIGIN = "https://oppose.example";
     private static final String SESSION = "session-1";

@@ -59,7 +59,7 @@ public final class SoftAuthenticator {
         return this;
     }
 
-    /** From now on it says that it is somebody else's. */
+    /** From now on it says that it is another person's. */
     public SoftAuthenticator of(String otherHandle) {
         this.handle = otherHandle;
         return this;

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SchemaIT {
     private static final String ACCOUNTS = "openbloctel_accounts";
     private static final String LIST = "openbloctel_list";
-    /** Nobody takes it: functions that erase run as it. */
+    /** No connection takes this role: functions that erase run as it. */
     private static final String ERASER = "openbloctel_eraser";
 
     private final TestDatabase test = TestDatabase.create();

@@ -58,7 +58,7 @@ public final class TestDatabase {
         return new KeptConnections(url() + "&options=-c%20role=" + role + "%20-c%20timezone=Pacific/Apia");
     }
 
-    /** The databases that nobody has yet. Thread-safe. */
+    /** The databases that no test has yet. Thread-safe. */
     private static final class Ahead {
         private static final int READY = 2;
         private static final ExecutorService MAKER = Executors.newSingleThreadExecutor(

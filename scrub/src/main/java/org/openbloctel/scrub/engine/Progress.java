@@ -3,7 +3,7 @@ package org.openbloctel.scrub.engine;
 /** Told how far a scrub has come. Called by one thread at a time, often: it should do little. */
 @FunctionalInterface
 public interface Progress {
-    /** Tells nobody. */
+    /** Shows nothing. */
     Progress NONE = (bytes, rows) -> {};
 
     /**

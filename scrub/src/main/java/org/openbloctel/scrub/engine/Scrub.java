@@ -171,7 +171,7 @@ public final class Scrub {
         return helpers;
     }
 
-    /** Waits for a helper. Interrupted, it stops the scrub and still waits: nobody may write to the files any more. */
+    /** Waits for a helper. Interrupted, it stops the scrub and still waits: no thread may write to the files any more. */
     private void join(Thread helper) {
         boolean interrupted = false;
         while (helper.isAlive()) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>Left out are digits behind a decimal mark ({@code 2.0612345678}), digits with letters on both sides ({@code a0612345678f}, of
  * a digest), groups that begin at a letter and go on ({@code DE05 1234 5678 …}, of an account), and groups behind a year and a sign
- * ({@code 2026-03-12 10-15-00}): nobody writes a number so.
+ * ({@code 2026-03-12 10-15-00}): numbers are not written so.
  *
  * <p>Not thread-safe: it keeps what it found.
  */

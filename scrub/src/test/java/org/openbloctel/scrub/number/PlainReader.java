@@ -113,7 +113,7 @@ final class PlainReader {
         return rest.indexOf('+') >= 0 || isInGroupsOfNumbers(rest) ? read : List.of();
     }
 
-    /** Neither a decimal nor nine digits, or a date, in groups in which nobody writes a number. */
+    /** Neither a decimal nor nine digits, or a date, in groups in which numbers are not written. */
     private static boolean isInGroupsOfNumbers(String text) {
         String groups = Pattern.compile("[0-9]+")
                 .matcher(text)

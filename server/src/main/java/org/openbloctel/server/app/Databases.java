@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The pools of connections, one for each role, over a database that was brought to this version's schema first. A thread that waits
- * for a database that is gone gives up while somebody still waits for them.
+ * for a database that is gone gives up while its client still waits.
  */
 @Configuration(proxyBeanMethods = false)
 class Databases {

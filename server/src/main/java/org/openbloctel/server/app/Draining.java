@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The first step of a stop: the server says that it is not ready, and goes on answering until the proxies in front have noticed.
- * Then the doors close, and nobody is left standing before them. Stops before everything else.
+ * Then the listeners close, and no request is left waiting. Stops before everything else.
  */
 @Component
 final class Draining implements SmartLifecycle {

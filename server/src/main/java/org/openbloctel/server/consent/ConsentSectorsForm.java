@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The sectors that a consent of before was asked for, as a member ticks them.
  *
- * @param asked whether the member gives their word; nobody ticks it before
+ * @param asked whether the member gives their word; the box is never ticked beforehand
  */
 record ConsentSectorsForm(List<String> sectors, Boolean asked) {
     ConsentSectorsForm {

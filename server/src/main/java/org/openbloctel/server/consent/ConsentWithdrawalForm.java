@@ -2,7 +2,7 @@ package org.openbloctel.server.consent;
 
 import static java.util.Objects.requireNonNullElse;
 
-/** A withdrawal that somebody said aloud, as a member types it. */
+/** A withdrawal that a person said aloud, as a member types it. */
 record ConsentWithdrawalForm(String number, String principal) {
     ConsentWithdrawalForm {
         number = requireNonNullElse(number, "");

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A permission for a company, as typed.
  *
- * @param given whether the box was ticked; nobody ticks it before
+ * @param given whether the box was ticked; it is never ticked beforehand
  */
 record PermissionForm(String registration, String goods, List<String> sectors, String until, Boolean given) {
     PermissionForm {

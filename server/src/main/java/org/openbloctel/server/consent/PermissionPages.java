@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Letting a named company call in spite of the list: the company is found first, then it is said for what and how long. */
 @Controller
 final class PermissionPages {
-    /** Each one writes to a company: nobody is to fill its mailbox. */
+    /** Each one sends a mail to a company: its mailbox must not be flooded. */
     private static final RateLimits.Limit GIVING = new RateLimits.Limit("permitting", 20, Duration.ofHours(1));
 
     private static final String ROOT = "/espace/consentements/autoriser";

@@ -14,7 +14,7 @@ import org.openbloctel.registry.consent.GivenConsent;
  * @param recordedBy the company that claims it; null when it was given in this service
  * @param reference the claimant's name for it
  * @param goods the kind of goods or services
- * @param sectors the codes of the sectors that it was asked for; empty when nobody said it
+ * @param sectors the codes of the sectors that it was asked for; empty when it was not stated
  * @param text what was shown or told
  * @param channel how
  * @param evidence the digest of what proves it

@@ -26,7 +26,7 @@ final class FactorForms {
     }
 
     /**
-     * An authenticator; for somebody's first factor a passkey beside it.
+     * An authenticator; for a person's first factor a passkey beside it.
      *
      * @param permit to take another authenticator; empty for the first factor
      */
@@ -47,7 +47,7 @@ final class FactorForms {
         return "credential/passkey";
     }
 
-    /** By which means somebody can prove themselves, for a page that asks. */
+    /** The means by which a person can prove themselves, for a page that asks. */
     void ways(Credential credential, Model model) {
         model.addAttribute("passkeys", !factors.of(credential.id()).isEmpty());
         model.addAttribute("authenticator", factors.hasAuthenticator(credential.id()));

@@ -109,7 +109,7 @@ final class SecondFactorPages {
         return "redirect:" + people.open(credential, browser);
     }
 
-    /** The first authenticator of somebody, or another one, for which a permit was given on the page of security. */
+    /** The first authenticator of a person, or another one, for which a permit was given on the page of security. */
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/activer", "/operateur/second-facteur/activer"})
     String confirm(SignedIn who, SentForm<CodeForm> sent, Browser browser) {
@@ -137,7 +137,7 @@ final class SecondFactorPages {
         return PasskeyJson.of(factors.offer(SignedInPeople.id(who), request.getSession().getId(), form.permit(), form.name()));
     }
 
-    /** The first passkey of somebody, or one more, for which a permit was given on the page of security. */
+    /** The first passkey of a person, or one more, for which a permit was given on the page of security. */
     @Access(value = MEMBER_OR_STAFF, secondFactor = false)
     @PostMapping({"/pro/second-facteur/cles", "/operateur/second-facteur/cles"})
     String add(SignedIn who, @SentForm.Named("passkey") SentForm<PasskeyForm> sent, Browser browser, NextPage next) {

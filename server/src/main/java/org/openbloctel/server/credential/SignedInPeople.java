@@ -18,7 +18,7 @@ import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 
-/** Who somebody is at each of the two doors, as it stands in the database now. */
+/** The people behind sessions at each of the two doors, as they stand in the database now. */
 @Component
 public final class SignedInPeople {
     private final Credentials credentials;
@@ -53,7 +53,7 @@ public final class SignedInPeople {
         return realm == Credential.Realm.STAFF ? "/operateur" : "/pro";
     }
 
-    /** The principal of somebody who signed in at a door. */
+    /** The principal of a person who signed in at a door. */
     SignedIn principal(Credential.Realm realm, UUID id, boolean secondFactor) {
         return switch (realm) {
             case MEMBER -> {
@@ -68,7 +68,7 @@ public final class SignedInPeople {
         };
     }
 
-    /** Begins a session of somebody who gave both factors; answers where it leads. */
+    /** Opens a session of a person who gave both factors; answers where it leads. */
     String open(Credential credential, Browser browser) {
         remember(credential, browser);
         return signIn.open(principal(credential.realm(), credential.id(), true), browser);
@@ -100,7 +100,7 @@ public final class SignedInPeople {
     }
 
     /**
-     * Whether somebody still is what their session says, and it was opened after their password and second factor last changed.
+     * Whether a person still is what their session says, and it was opened after their password and second factor last changed.
      */
     boolean stands(SignedIn who, Instant since) {
         return switch (who) {

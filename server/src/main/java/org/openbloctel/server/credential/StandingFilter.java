@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends the session of somebody who left, was removed, has another role than when they signed in, or changed their password or
+ * Ends the session of a person who left, was removed, has another role than when they signed in, or changed their password or
  * second factor elsewhere: at the next request, not at the end of the session. No session outlives a working day, used or not.
  * Runs behind the access table, before any page.
  */

@@ -44,7 +44,7 @@ final class DemoConsumers {
         this.codes = new NumberCodes(database, outbox, audit, clock, settings, this::arrives);
     }
 
-    /** A code comes to the telephone of somebody who is not there: it is entered at once. */
+    /** A sample person has no telephone to receive a code: it is entered at once. */
     private boolean arrives(PhoneNumber number, String sent, NumberCodes.Sender.Channel channel, Locale locale) {
         code = sent;
         return true;

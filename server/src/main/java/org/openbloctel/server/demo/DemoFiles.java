@@ -109,7 +109,7 @@ final class DemoFiles {
         return text.toString();
     }
 
-    /** Two columns of numbers under names that say nothing: nobody can be sure which is meant. */
+    /** Two columns of numbers under names that say nothing: it is not sure which is meant. */
     private String twoColumns(int lines) {
         StringBuilder text = new StringBuilder("Nom;Contact;Saisi par\n");
         for (int i = 0; i < lines; i++) {

@@ -161,7 +161,7 @@ final class DemoPeople {
     record Made(Member owner, Member agent, List<DemoAccount> accounts, String apiKey, String testKey) {}
 
     /**
-     * How to sign in as somebody.
+     * How to sign in as a sample person.
      *
      * @param role what they are
      * @param password null where a link in a mail signs in

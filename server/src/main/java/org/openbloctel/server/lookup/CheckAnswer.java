@@ -97,7 +97,7 @@ final class CheckAnswer {
             put(NULL);
         }
         Reason reason = judgement.reason();
-        // Only a test's number is unchecked without a reason: it was read, and may be somebody's.
+        // Only a test's number is unchecked without a reason: it was read, and may be a person's.
         boolean notFictional = reason == null && judgement.verdict() == Verdict.UNCHECKED && number.isPresent();
         put(
                 notFictional

@@ -39,7 +39,7 @@ public final class Checks implements Precondition {
         this.traces = traces;
     }
 
-    /** Without a fresh list nobody is answered, so nobody has to wait for a database to say who they are. */
+    /** Without a fresh list no caller is answered, so none has to wait while the database looks up its key. */
     @Override
     public Optional<Refusal> refusal(String method, String path) {
         return path.equals(PATH) && !publication.status().fresh()

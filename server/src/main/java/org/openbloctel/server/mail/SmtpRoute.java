@@ -114,7 +114,7 @@ final class SmtpRoute implements MailRoute {
         return message;
     }
 
-    /** Somebody else chose the id: what could begin another header is left out. */
+    /** The id comes from elsewhere: what could begin another header is left out. */
     private static void answer(MimeMessage message, @Nullable String to) throws MessagingException {
         if (to != null && MESSAGE_ID.matcher(to).matches()) {
             message.setHeader("In-Reply-To", to);

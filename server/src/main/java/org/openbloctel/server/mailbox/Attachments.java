@@ -92,7 +92,7 @@ final class Attachments {
                 || Set.of("p7s", "vcf", "ics").contains(extension)) {
             intake.passOver(nameOf(part, type.replace('/', '.')));
         } else if (isText(part, type, name)) {
-            // What people write to us is for nobody to keep.
+            // The text of a mail is not kept.
         } else if (FILES.contains(extension) || (extension.equals(name) && isFile(type))) {
             file(part, name.isEmpty() ? unnamed(type) : name);
         } else {

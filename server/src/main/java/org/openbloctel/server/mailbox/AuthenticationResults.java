@@ -23,7 +23,7 @@ final class AuthenticationResults {
     private AuthenticationResults() {}
 
     /**
-     * What this server says in this header; nobody's word when the header is another server's.
+     * What this server says in this header; nothing when the header is another server's.
      *
      * @param server its authserv-id
      */
@@ -58,7 +58,7 @@ final class AuthenticationResults {
     private static Set<String> signers(List<String> result) {
         Set<String> domains = values(result, "d");
         if (!domains.isEmpty()) {
-            // Two would be one too many: which of them is meant nobody can tell.
+            // Two would be one too many: it is not known which of them is meant.
             return domains.size() == 1 ? domains : Set.of();
         }
         Set<String> identities = values(result, "i");

@@ -32,7 +32,7 @@ final class MailHead {
     private static final String RESULTS = "Authentication-Results";
     private static final Pattern IN_BRACKETS = Pattern.compile("\\[([^\\[\\]]*)]");
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
-    /** What a mail has once: of two, a signature covers one, and nobody can say which. */
+    /** What a mail has once: of two, a signature covers one, and it is not known which. */
     private static final List<String> ONCE = List.of("From", "To", "Cc", "Date", "Subject");
 
     private static final List<String> RECIPIENTS = List.of("To", "Cc", "Delivered-To", "X-Original-To");
@@ -79,7 +79,7 @@ final class MailHead {
         return addresses;
     }
 
-    /** Of several headers From, or of one that cannot be read, nobody can say who is meant. */
+    /** Of several headers From, or of one that cannot be read, the sender is not known. */
     private static List<String> addresses(String header) {
         try {
             List<String> addresses = new ArrayList<>();

@@ -134,7 +134,7 @@ final class MailboxReader {
             mailbox.letGo(mine);
             return Optional.empty();
         } catch (MessagingException e) {
-            // The connection is lost: the mail is nobody's meanwhile.
+            // The connection is lost: no server has the mail meanwhile.
             mailbox.letGo(mine);
             throw e;
         } catch (IOException | RuntimeException e) {

@@ -17,7 +17,7 @@ import org.springframework.boot.ApplicationRunner;
 
 /**
  * Brings the operator's people to those whom the settings name, at each start: on no page could the first of them be added. A person who is
- * new chooses their password by a link in a mail, so that none stands anywhere. Names nobody in the log.
+ * new chooses their password by a link in a mail, so that none stands anywhere. No name is logged.
  */
 final class OperatorPeople implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorPeople.class);
@@ -58,7 +58,7 @@ final class OperatorPeople implements ApplicationRunner {
 
     private void add(String email) {
         try {
-            // A password that nobody knows: theirs is chosen by the link.
+            // A random password that is not kept: theirs is chosen by the link.
             staff.add(email, email, Links.token(), Locale.FRENCH, SYSTEM);
         } catch (RefusedException e) {
             if (e.refusal() instanceof AccessRefusal.EmailTaken) {

@@ -25,7 +25,7 @@ public record Login(
         return source;
     }
 
-    /** Without the password, which is nobody's to log. */
+    /** Without the password, which must not be logged. */
     @Override
     public String toString() {
         return "Login as " + user;

@@ -79,7 +79,7 @@ final class SftpOnly extends SftpSubsystem {
         });
     }
 
-    /** Times, owners and modes: nobody takes note of them. */
+    /** Times, owners and modes are ignored. */
     @Override
     protected void doSetAttributes(
             int cmd, String extension, Path file, Map<String, ?> attributes, boolean followLinks) {}

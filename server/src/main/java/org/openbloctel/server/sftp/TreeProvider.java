@@ -159,7 +159,7 @@ final class TreeProvider extends java.nio.file.spi.FileSystemProvider {
         return node.writable() ? WRITE_FILE : READ_FILE;
     }
 
-    /** Times and modes are taken note of by nobody: clients set them as a matter of course. */
+    /** Times and modes are ignored: clients set them as a matter of course. */
     @Override
     public void setAttribute(Path path, String attribute, Object value, LinkOption... options) {}
 

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 /** How codes reach a telephone. */
 @Configuration(proxyBeanMethods = false)
 class TelephoneConfiguration {
-    /** Without a gateway trials write codes into the log; in production nobody's code is there, so none is sent. */
+    /** Without a gateway trials write codes into the log; in production no code may be there, so none is sent. */
     @Bean
     NumberCodes.Sender codeSender(Settings settings, MessageSource texts) {
         Settings.Gateway gateway = settings.gateway();

@@ -51,7 +51,7 @@ sealed interface AccessRule {
         };
     }
 
-    /** Why this person may not, or nothing when they may; nobody is {@code null}. */
+    /** Why this person may not, or nothing when they may; a visitor who is not signed in is {@code null}. */
     Optional<Refusal> refusal(@Nullable SignedIn who);
 
     /** Whether they must also have given their second factor again just now, which {@link AccessCheck} finds in their session. */
@@ -142,7 +142,7 @@ sealed interface AccessRule {
         }
     }
 
-    /** Somebody of the operator's. */
+    /** A member of the operator's staff. */
     record Staff(Factor factor) implements AccessRule {
         @Override
         public Optional<Refusal> refusal(@Nullable SignedIn who) {

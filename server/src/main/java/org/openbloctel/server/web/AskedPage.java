@@ -13,7 +13,7 @@ import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 
 /**
- * Remembers the page of a space that somebody asked for before they signed in: its path, in a cookie. In a session it would cost
+ * Remembers the page of a space that a visitor asked for before they signed in: its path, in a cookie. In a session it would cost
  * the server memory for everybody who knocks. The cookie is the browser's word: only a plain path of a space is believed.
  */
 final class AskedPage implements RequestCache {

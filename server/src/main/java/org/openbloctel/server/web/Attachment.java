@@ -32,7 +32,7 @@ public record Attachment(String name, String type, long size, String sha256) {
                 .toString();
     }
 
-    /** Says what comes, or would. Nobody on the way keeps a copy. */
+    /** Says what comes, or would. No cache on the way keeps a copy. */
     public void announce(HttpServletResponse response) {
         response.setContentType(type);
         response.setContentLengthLong(size);
@@ -47,7 +47,7 @@ public record Attachment(String name, String type, long size, String sha256) {
     }
 
     /**
-     * Sends it, or the one part of it that is asked for. A reader who goes away is nobody's fault; a file that cannot be read is ours, and is
+     * Sends it, or the one part of it that is asked for. A reader who goes away is no fault; a file that cannot be read is ours, and is
      * thrown.
      */
     public void send(InputStream content, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Where a request comes from: the other end of the connection, unless that is a proxy the operator named; then what the proxy
- * says. Nobody else's word counts. {@code getRemoteAddr()}, {@code isSecure()} and the host are right after this.
+ * says. No other host's word counts. {@code getRemoteAddr()}, {@code isSecure()} and the host are right after this.
  */
 @Configuration(proxyBeanMethods = false)
 class ClientAddress {

@@ -106,7 +106,7 @@ public final class FileForm {
                 n = request.getInputStream().read(buffer);
             }
         } catch (IOException e) {
-            // Nobody is there any more.
+            // The client has gone.
         }
     }
 }

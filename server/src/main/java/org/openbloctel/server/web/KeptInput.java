@@ -43,7 +43,7 @@ final class KeptInput implements HandlerInterceptor {
 
     private static final int MAX_CHARACTERS = 20_000;
     private static final int TOKEN_BYTES = 16;
-    /** What proves who somebody is, and what confirms an act: it is asked for again. */
+    /** What proves an identity, and what confirms an act: it is asked for again. */
     private static final Pattern NEVER =
             Pattern.compile("(?i).*(password|code|secret|token|jeton|csrf).*|old|permit|answer|sure");
 

@@ -13,7 +13,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Finds out whose key came with a request. A key that is not known is nobody's: the access table answers. What cannot be
+ * Finds out whose key came with a request. An unknown key identifies no company: the access table answers. What cannot be
  * answered or found out for now is refused here.
  */
 final class KeyFilter extends OncePerRequestFilter {

@@ -74,8 +74,8 @@ final class KnownKeys {
     /**
      * What is known of a token.
      *
-     * @param key whose it is; null when it is nobody's, or nobody was asked
-     * @param tooMany what the limit says when so many from there were nobody's that nobody is asked any more; else null
+     * @param key whose it is; null when it is unknown, or was not looked up
+     * @param tooMany what the limit says when so many keys from there were unknown that none is looked up any more; else null
      */
     record Found(SignedIn.@Nullable Key key, @Nullable Allowance tooMany) {}
 

@@ -98,7 +98,7 @@ public final class LayoutModel {
                 .toList();
     }
 
-    /** The site map: to somebody signed in, without the spaces of others. */
+    /** The site map: to a visitor who is signed in, without the spaces of others. */
     public List<Navigation.Part> siteMap() {
         return Navigation.siteMap().stream()
                 .map(part -> new Navigation.Part(

@@ -98,7 +98,7 @@ public final class ProgramDoor {
         return count(method, path, seen, address);
     }
 
-    /** Whose key it is, if that was asked within the last second. Asks nobody. */
+    /** Whose key it is, if that was asked within the last second. Asks no other part. */
     public SignedIn.@Nullable Key seen(@Nullable String authorization, String address) {
         String token = KnownKeys.token(authorization);
         return token == null ? null : found.getIfPresent(new Presented(token, address));
@@ -118,7 +118,7 @@ public final class ProgramDoor {
         return new Admission(refusal == null ? key : null, allowance, refusal);
     }
 
-    /** The problem (RFC 9457) that a fault is answered with, in the reader's language. What nobody foresaw is logged. */
+    /** The problem (RFC 9457) that a fault is answered with, in the reader's language. An unforeseen fault is logged. */
     public Problem problem(Throwable fault, String path, @Nullable String acceptLanguage) {
         Refusal refusal = faults.refusal(fault);
         int status = RefusalStatus.of(refusal).value();

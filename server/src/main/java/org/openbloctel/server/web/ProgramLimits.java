@@ -30,7 +30,7 @@ public final class ProgramLimits {
     /** Takes numbers from a company's one allowance, which its programs and people share; refuses when it is used up. */
     public void takeNumbers(UUID company, int asked) {
         if (asked > numbers.requests()) {
-            // It would be too many however long somebody waits.
+            // It would be too many however long the caller waits.
             throw new RefusedException(new ListRefusal.TooManyNumbers(Math.toIntExact(numbers.requests())));
         }
         Allowance allowance = limits.take(numbers, company.toString(), Math.max(1, asked));
@@ -39,7 +39,7 @@ public final class ProgramLimits {
         }
     }
 
-    /** Counts a request. The numbers of a test key are nobody's, and not counted. */
+    /** Counts a request. The numbers of a test key are fictional, and not counted. */
     Allowance take(String path, SignedIn.Key key) {
         String company = key.company().toString();
         if (!path.equals(DIAL)) {

@@ -15,7 +15,7 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts how much somebody does in a while, in buckets that fill up again steadily. In memory: each server counts for itself,
+ * Counts how much a caller does in a while, in buckets that fill up again steadily. In memory: each server counts for itself,
  * and forgets a caller it has not seen for an hour, or the longest unseen when there are too many. Thread-safe.
  */
 @Component
@@ -35,7 +35,7 @@ public final class RateLimits {
         this.clock = clock;
     }
 
-    /** Takes so much from somebody's bucket, or nothing when there is less in it. */
+    /** Takes so much from a caller's bucket, or nothing when there is less in it. */
     public Allowance take(Limit limit, String who, long amount) {
         Bucket bucket = buckets.get(new Counted(limit, who), counted -> newBucket(counted.limit()));
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(amount);
@@ -47,7 +47,7 @@ public final class RateLimits {
                 seconds(probe.getNanosToWaitForRefill()));
     }
 
-    /** What is left in somebody's bucket; nothing is taken. */
+    /** What is left in a caller's bucket; nothing is taken. */
     Allowance left(Limit limit, String who) {
         Bucket bucket = buckets.get(new Counted(limit, who), counted -> newBucket(counted.limit()));
         long left = Math.max(0, bucket.getAvailableTokens());

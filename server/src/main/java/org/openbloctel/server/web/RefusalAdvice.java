@@ -29,7 +29,7 @@ final class RefusalAdvice {
     @Nullable
     Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
         if (thrown instanceof AsyncRequestNotUsableException || response.isCommitted()) {
-            // Nobody listens any more.
+            // The client has gone.
             return null;
         }
         Refusal refusal = !answers.wantsJson(request) && isOfTheAddress(thrown)

@@ -25,7 +25,7 @@ final class RefusalStatus {
             Map.entry("BT-0401", HttpStatus.NOT_FOUND),
             Map.entry("BT-0412", HttpStatus.CONTENT_TOO_LARGE),
             Map.entry("BT-0416", HttpStatus.GONE),
-            // Waiting helps nobody here: somebody has to look first.
+            // Waiting does not help here: the operator has to look first.
             Map.entry("BT-0417", HttpStatus.FORBIDDEN),
             Map.entry("BT-0419", HttpStatus.NOT_FOUND),
             Map.entry("BT-0421", HttpStatus.BAD_REQUEST),

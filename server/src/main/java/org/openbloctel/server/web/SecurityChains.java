@@ -145,7 +145,7 @@ class SecurityChains {
         return new AccessCheck(table, stepUp);
     }
 
-    /** Nobody signs in by Spring's own pages; without this bean it would make a user of its own. */
+    /** Spring's own sign-in is not used; without this bean it would make a user of its own. */
     @Bean
     UserDetailsService nobody() {
         return name -> {

@@ -15,7 +15,7 @@ import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens and ends sessions. A feature's controller calls it once it knows who somebody is. The session gets a new id and forms
+ * Opens and ends sessions. A feature's controller calls it once it knows who the visitor is. The session gets a new id and forms
  * a new token each time, so that neither can be planted beforehand. Thread-safe.
  */
 @Component
@@ -71,7 +71,7 @@ public final class SignIn {
         return session != null && session.getAttribute(SINCE) instanceof Instant since ? since : Instant.EPOCH;
     }
 
-    /** This browser is nobody's any more. */
+    /** Signs this browser out. */
     public void end(Browser browser) {
         HttpSession session = browser.request().getSession(false);
         if (session != null) {

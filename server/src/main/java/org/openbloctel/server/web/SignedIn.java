@@ -18,7 +18,7 @@ public sealed interface SignedIn extends Serializable {
     }
 
     /**
-     * Somebody who works for a company.
+     * A member of a company.
      *
      * @param id the member
      * @param company the company they act for: their own
@@ -33,7 +33,7 @@ public sealed interface SignedIn extends Serializable {
     }
 
     /**
-     * Somebody who works for the registry's operator.
+     * A member of the operator's staff.
      *
      * @param id the person
      * @param secondFactor whether the second factor was given in this session

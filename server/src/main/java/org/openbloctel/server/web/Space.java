@@ -51,7 +51,7 @@ public enum Space {
         return root;
     }
 
-    /** Where somebody who was refused like this can help themselves. */
+    /** Where a visitor who was refused like this can help themselves. */
     Optional<String> wayIn(Refusal refusal) {
         return switch (refusal) {
             case AccessRefusal.SignInNeeded needed -> Optional.of(signIn);

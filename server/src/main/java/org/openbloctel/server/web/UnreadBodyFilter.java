@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Lets a program that is still sending get to its refusal: the answer goes out at once, then the rest of the body is read and dropped,
  * within bounds. Without it the container closes the connection over what was not read, and the sender sees a connection that was cut
- * in place of an answer. Nobody without a key makes the server read on. Stateless.
+ * in place of an answer. A client without a key cannot make the server read on. Stateless.
  */
 final class UnreadBodyFilter extends OncePerRequestFilter {
     private static final long MAX_BYTES = 256L << 20;
@@ -31,7 +31,7 @@ final class UnreadBodyFilter extends OncePerRequestFilter {
                 response.flushBuffer();
                 drop(request.getInputStream());
             } catch (IOException e) {
-                // Nobody is there any more.
+                // The client has gone.
             }
         }
     }

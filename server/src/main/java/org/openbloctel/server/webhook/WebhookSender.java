@@ -94,7 +94,7 @@ final class WebhookSender implements AutoCloseable {
                 .collect(Collectors.toSet());
         List<Deliveries.Outgoing> due = deliveries.take(free, EACH, busy);
         for (Deliveries.Outgoing outgoing : due) {
-            // Nobody else takes places: there are as many as were asked for.
+            // No other thread takes places: there are as many as were asked for.
             places.acquireUninterruptibly();
             underWay.merge(outgoing.webhook(), 1, Integer::sum);
             threads.execute(() -> work(outgoing));

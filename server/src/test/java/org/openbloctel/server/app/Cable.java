@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The network between a server and its database, which a test can cut (connections end, new ones are refused) or stop (nothing
- * comes through, and nobody is told). Thread-safe.
+ * comes through, and neither end notices). Thread-safe.
  */
 public final class Cable implements AutoCloseable {
     private final ServerSocket end;

@@ -34,7 +34,7 @@ public final class Caller {
         person(member, email(), SignedIn.Role.OWNER);
     }
 
-    /** Somebody who can sign in and has set up a second factor. */
+    /** A person who can sign in and has set up a second factor. */
     private void person(UUID id, String email, SignedIn.Role role) {
         owner.sql("insert into accounts.credential (id, realm, email, locale, password_hash, totp_secret, created_at)"
                         + " values (?, 'MEMBER', ?, 'fr', '', '', ?)")
@@ -124,7 +124,7 @@ public final class Caller {
         return new SignedIn.Member(member, company, SignedIn.Role.OWNER, secondFactor);
     }
 
-    /** Somebody else of it, signed in. */
+    /** Another member of it, signed in. */
     public SignedIn.Member colleague(SignedIn.Role role) {
         UUID id = UUID.randomUUID();
         person(id, id + "@example.org", role);

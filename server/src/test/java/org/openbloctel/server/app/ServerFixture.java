@@ -184,7 +184,7 @@ public final class ServerFixture implements AutoCloseable {
         }
     }
 
-    /** Somebody with a browser without JavaScript, not signed in. */
+    /** A visitor with a browser without JavaScript, not signed in. */
     public Visitor visitor() {
         return new Visitor(address());
     }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Somebody with a browser without JavaScript: keeps cookies, follows no redirect, sends forms with the token of the page that
+ * A visitor with a browser without JavaScript: keeps cookies, follows no redirect, sends forms with the token of the page that
  * was opened last. French, until {@link #speaks} says otherwise. For one thread.
  */
 public final class Visitor {
@@ -31,7 +31,7 @@ public final class Visitor {
     private final Map<String, String> headers = new TreeMap<>(Map.of("Accept", "text/html", "Accept-Language", "fr"));
     private String token = "";
 
-    /** Somebody who opens this server's pages. */
+    /** A visitor of this server's pages. */
     public Visitor(URI address) {
         this.address = address;
     }

@@ -50,7 +50,7 @@ final class KilledRecheckIT {
                 Statement statement = blocking.createStatement()) {
             Program program = new Program(first.address(), KEY);
             campaign = kept(program);
-            // Nobody but the nightly check is to find the change.
+            // Only the nightly check is to find the change.
             assertThat(Program.comesTrue(() -> due("campaign.follow", "now() + interval '1 hour'")))
                     .isTrue();
             blocking.setAutoCommit(false);

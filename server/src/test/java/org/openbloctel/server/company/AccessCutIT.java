@@ -148,7 +148,7 @@ final class AccessCutIT {
         return mails(person).stream().map(mail -> mail.getOrDefault("act", "")).toList();
     }
 
-    /** What the mails to somebody about acts say, the oldest first. */
+    /** The texts of the mails to a person about acts, the oldest first. */
     private static List<Map<String, String>> mails(Person person) {
         return SharedServer.get()
                 .database()

@@ -440,7 +440,7 @@ final class CompanyPagesIT {
         };
     }
 
-    /** An invitation and a proposal are mails to somebody else, with words of the company's own in them. */
+    /** An invitation and a proposal are mails to another person, with the company's own words in them. */
     @Test
     void nobodySendsMailsByTheHundredThroughTheirAccount() {
         Visitor owner = signedIn(secured(founded()));

@@ -182,7 +182,7 @@ final class SpacePagesIT {
         assertThat(codes(consumer)).isZero();
     }
 
-    /** Three codes a day to one number, from all who ask together: nobody's telephone rings all night. */
+    /** Three codes a day to one number, from all requests together: no telephone rings all night. */
     @Test
     void numberGetsThreeCodesADay() {
         Registrant one = Registrant.make();

@@ -223,7 +223,7 @@ final class PasswordPagesIT {
         assertThat(Person.mails(person.email())).containsOnlyOnce("company/password-changed");
     }
 
-    /** With a stolen session nobody finds the password out by trying. */
+    /** A stolen session does not help to find the password by trying. */
     @Test
     void oldPasswordIsTriedFiveTimes() {
         Visitor thief = Person.owner().signedIn();

@@ -72,7 +72,7 @@ final class EveryPlace {
     private final SignedIn.Staff staff;
     private final List<Place> places = new ArrayList<>();
 
-    /** Places of new companies on a server, of a consumer with a proved number, and of somebody of the operator's. */
+    /** Places of new companies on a server, of a consumer with a proved number, and of a member of the operator's staff. */
     EveryPlace(ServerFixture at, SignedIn.Consumer consumer, String number) {
         this.at = at;
         this.database = JdbcClient.create(at.database().owner());
@@ -261,7 +261,7 @@ final class EveryPlace {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     }
 
-    /** An endpoint at an address that nobody has. */
+    /** An endpoint at an address that is not assigned. */
     private UUID webhook() {
         UUID webhook = at.bean(Webhooks.class)
                 .make(

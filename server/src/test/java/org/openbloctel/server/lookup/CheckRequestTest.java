@@ -70,7 +70,7 @@ final class CheckRequestTest {
         assertThatThrownBy(() -> read(body)).isInstanceOf(RefusedException.class);
     }
 
-    /** A misspelt name must not pass for a request without it; what could be somebody's number is not repeated. */
+    /** A misspelt name must not pass for a request without it; what could be a person's number is not repeated. */
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',

@@ -17,7 +17,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
 
-/** Mails leave the outbox by SMTP: each once, again when the server was down, and never to whom nobody meant. */
+/** Mails leave the outbox by SMTP: each once, again when the server was down, and never to another address. */
 final class OutboxSenderIT {
     private Instant now = Instant.parse("2026-11-25T08:00:00Z");
     private final Database database = TestDatabase.create().database();

@@ -19,7 +19,7 @@ public final class Letter {
 
     private Letter() {}
 
-    /** From somebody of example.org, whose signature holds. */
+    /** From an address at example.org, whose signature holds. */
     static Letter from(String sender) {
         return unsigned(sender).on("Authentication-Results", RECEIVER + "; dkim=pass header.d=example.org");
     }

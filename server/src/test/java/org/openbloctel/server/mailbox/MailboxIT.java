@@ -148,7 +148,7 @@ final class MailboxIT {
                                 .on(
                                         "Authentication-Results",
                                         Letter.RECEIVER + "; dkim=pass header.d=attacker.example"),
-                        // Signed, and sent on by somebody who has a copy, or kept for long.
+                        // Signed, and sent on by a person who has a copy, or kept for long.
                         Letter.from(OWNER).instead("To", "ami@example.com"),
                         Letter.from(OWNER).instead("Date", "Mon, 16 Nov 2026 15:01:07 +0100"),
                         Letter.from(OWNER).instead("Date", "Fri, 27 Nov 2026 15:01:07 +0100"),

@@ -106,12 +106,12 @@ public final class PostOffice implements AutoCloseable {
         }
     }
 
-    /** What came to somebody, in the order in which it came. */
+    /** The mails to an address, in the order in which they came. */
     List<MimeMessage> mailOf(String address) {
         return List.of(server.getReceivedMessagesForDomain(address));
     }
 
-    /** Waits until somebody has so many mails, and gives the last one. */
+    /** Waits until an address has so many mails, and gives the last one. */
     MimeMessage answer(String address, int count) {
         until(() -> mailOf(address).size() >= count);
         assertThat(mailOf(address)).hasSize(count);

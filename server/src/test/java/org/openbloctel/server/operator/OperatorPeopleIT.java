@@ -11,7 +11,7 @@ import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 
-/** A server that nobody has set up yet: the operator's people come from its settings. */
+/** A server without accounts: the operator's staff comes from its settings. */
 final class OperatorPeopleIT {
     private static final String PEOPLE = "openbloctel.operator.people=";
     private static final String PASSWORD = "Trois chevaux gris dans un pré";

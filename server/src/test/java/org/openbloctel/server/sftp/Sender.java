@@ -35,12 +35,12 @@ public final class Sender implements AutoCloseable {
     private final IntSupplier port;
     private final String siren;
 
-    /** A program whose key nobody knows. */
+    /** A program whose key the server does not know. */
     Sender(ServerFixture server, String siren) {
         this(port(server), siren);
     }
 
-    /** A program whose key is made here, and has still to be added by somebody. */
+    /** A program whose key is made here, and has yet to be added to an account. */
     public Sender(IntSupplier port, String siren) {
         this.port = port;
         this.siren = siren;

@@ -185,7 +185,7 @@ final class SubmissionJobsIT {
         LegalDelay delay = new LegalDelay(server.bean(ScrubQueue.class), server.clock(), Duration.ofDays(2));
         JdbcClient rows = JdbcClient.create(server.database().owner());
         UUID id = scrubbed("attente.csv", bytes("0639980002\n")).id();
-        // Somebody works on it, and will for hours.
+        // A worker has it, and will for hours.
         rows.sql("update accounts.submission set state = 'CHECKING', received_at = ?, lease_until = ? where id = ?")
                 .params(
                         java.sql.Timestamp.from(server.clock().instant().minus(Duration.ofHours(50))),

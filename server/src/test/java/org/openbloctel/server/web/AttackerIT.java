@@ -32,7 +32,7 @@ import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.lookup.LookupListener;
 import org.springframework.core.env.Environment;
 
-/** What somebody tries who means harm, from outside: forged heads, slow and oversize requests, doors that are not for them. */
+/** Attacks from outside: forged heads, slow and oversize requests, doors that are not for them. */
 final class AttackerIT {
     private static final String EVIL = "evil.example";
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 
-/** Pages that are the same for everybody may be kept and are sent compressed; those of somebody, and forms, are not kept. */
+/** Pages that are the same for every reader may be cached and are compressed; personal pages and forms are not cached. */
 final class PublicAnswerIT {
     private static final List<String> PAGES = List.of(
             "/accessibilite",

@@ -89,7 +89,7 @@ final class SessionsIT {
         }
     }
 
-    /** Taken off for somebody who lost it, and set up again: the session from before is not one with the new factor. */
+    /** Withdrawn for a person who lost it, and set up again: a session from before was not opened with the new factor. */
     @Test
     void newSecondFactorEndsTheSessionsOpenedBefore() {
         Visitor thief = server.visitor(new SignedIn.Staff(id, true));
