@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class AccessCutPages {
     private static final String PATH = "/professionnels/pas-moi";
+    private static final String KIND = "access-cut";
 
     private final AccessCut access;
 
@@ -30,7 +31,7 @@ final class AccessCutPages {
             @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
         Member suspect = access.look(token).orElse(null);
         if (suspect == null) {
-            return over(model, response);
+            return LinkOver.page(KIND, model, response);
         }
         model.addAttribute("member", suspect.name());
         model.addAttribute("token", token);
@@ -48,16 +49,10 @@ final class AccessCutPages {
         try {
             access.cut(token, whole);
         } catch (RefusedException used) {
-            return over(model, response);
+            return LinkOver.page(KIND, model, response);
         }
         model.addAttribute("member", suspect);
         model.addAttribute("whole", whole);
         return "company/access-cut-done";
-    }
-
-    private static String over(Model model, HttpServletResponse response) {
-        response.setStatus(HttpServletResponse.SC_GONE);
-        model.addAttribute("kind", "access-cut");
-        return "company/link-over";
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class KeepFactorPages {
     private static final String PATH = "/professionnels/garder-mon-second-facteur";
+    private static final String KIND = "keep-factor";
 
     private final FactorWithdrawals withdrawals;
 
@@ -27,7 +28,7 @@ final class KeepFactorPages {
     @GetMapping(PATH)
     String ask(
             @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
-        return withdrawals.look(token).isPresent() ? page(token, false, model) : over(model, response);
+        return withdrawals.look(token).isPresent() ? page(token, false, model) : LinkOver.page(KIND, model, response);
     }
 
     @Access(ANYONE)
@@ -37,7 +38,7 @@ final class KeepFactorPages {
         try {
             withdrawals.stop(token);
         } catch (RefusedException used) {
-            return over(model, response);
+            return LinkOver.page(KIND, model, response);
         }
         return page(token, true, model);
     }
@@ -46,11 +47,5 @@ final class KeepFactorPages {
         model.addAttribute("token", token);
         model.addAttribute("stopped", stopped);
         return "company/keep-factor";
-    }
-
-    private static String over(Model model, HttpServletResponse response) {
-        response.setStatus(HttpServletResponse.SC_GONE);
-        model.addAttribute("kind", "keep-factor");
-        return "company/link-over";
     }
 }

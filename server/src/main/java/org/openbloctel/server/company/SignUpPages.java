@@ -76,7 +76,7 @@ final class SignUpPages {
             HttpServletResponse response) {
         Optional<Company.Application> asked = companies.look(token);
         if (asked.isEmpty()) {
-            return over(model, "confirm", response);
+            return LinkOver.page("confirm", model, response);
         }
         model.addAttribute("form", new PersonForm(asked.get().form().representative(), TypedSecret.NONE));
         return confirm(asked.get(), token, model);
@@ -96,7 +96,7 @@ final class SignUpPages {
         } catch (RefusedException refused) {
             Optional<Company.Application> asked = companies.look(token);
             if (asked.isEmpty()) {
-                return over(sent.model(), "confirm", response);
+                return LinkOver.page("confirm", sent.model(), response);
             }
             sent.refuse(refused, "password");
             return confirm(asked.get(), token, sent.model());
@@ -112,7 +112,7 @@ final class SignUpPages {
             HttpServletResponse response) {
         return members.look(token)
                 .map(invitation -> invitation(invitation, token, model))
-                .orElseGet(() -> over(model, "invitation", response));
+                .orElseGet(() -> LinkOver.page("invitation", model, response));
     }
 
     @Access(ANYONE)
@@ -129,7 +129,7 @@ final class SignUpPages {
         } catch (RefusedException refused) {
             Optional<Member.Invitation> invitation = members.look(token);
             if (invitation.isEmpty()) {
-                return over(sent.model(), "invitation", response);
+                return LinkOver.page("invitation", sent.model(), response);
             }
             sent.refuse(refused, "password");
             return invitation(invitation.get(), token, sent.model());
@@ -153,11 +153,5 @@ final class SignUpPages {
         model.addAttribute("invitation", invitation);
         model.addAttribute("token", token);
         return "company/invitation";
-    }
-
-    private static String over(Model model, String kind, HttpServletResponse response) {
-        response.setStatus(HttpServletResponse.SC_GONE);
-        model.addAttribute("kind", kind);
-        return "company/link-over";
     }
 }
