@@ -4,22 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.CompanyAlarms;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.guard.Stops;
-import org.openbloctel.registry.operator.Staff;
-import org.openbloctel.registry.operator.StaffPerson;
-import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -138,18 +132,12 @@ public final class Downloads {
      */
     public static final class AlarmMails implements Alarm {
         private final AuditTrail audit;
-        private final Outbox outbox;
-        private final Staff staff;
-        private final Members members;
-        private final Companies companies;
+        private final CompanyAlarms mails;
 
         /** Writes to these. */
-        public AlarmMails(AuditTrail audit, Outbox outbox, Staff staff, Members members, Companies companies) {
+        public AlarmMails(AuditTrail audit, CompanyAlarms mails) {
             this.audit = audit;
-            this.outbox = outbox;
-            this.staff = staff;
-            this.members = members;
-            this.companies = companies;
+            this.mails = mails;
         }
 
         @Override
@@ -159,21 +147,15 @@ public final class Downloads {
                     "submission.downloads-stopped",
                     "company:" + company,
                     Map.of("files", Integer.toString(files), "lines", Long.toString(lines))));
-            Map<String, String> parameters = Map.of(
-                    "company", companies.get(company).name(),
-                    "id", company.toString(),
-                    "at", at.toString(),
-                    "files", Integer.toString(files),
-                    "lines", Long.toString(lines));
-            for (StaffPerson person : staff.all()) {
-                outbox.put(new Outbox.Message(person.email(), Locale.FRENCH, "alarm/downloads-of-company", parameters));
-            }
-            for (Member member : members.of(company)) {
-                if (member.role() == Member.Role.OWNER) {
-                    outbox.put(
-                            new Outbox.Message(member.email(), member.locale(), "alarm/downloads-stopped", parameters));
-                }
-            }
+            mails.write(
+                    company,
+                    "alarm/downloads-of-company",
+                    "alarm/downloads-stopped",
+                    Map.of(
+                            "id", company.toString(),
+                            "at", at.toString(),
+                            "files", Integer.toString(files),
+                            "lines", Long.toString(lines)));
         }
     }
 }

@@ -8,6 +8,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.AccessCut;
 import org.openbloctel.registry.company.ActNotices;
 import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.CompanyAlarms;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.KeyWarnings;
 import org.openbloctel.registry.company.Keys;
@@ -50,6 +51,11 @@ class CompanyConfiguration {
     Companies companies(Credentials credentials, CompanySettings settings) {
         return new Companies(
                 database, clock, audit, outbox, credentials, new Companies.Policy(settings.mustBeVerified()));
+    }
+
+    @Bean
+    CompanyAlarms companyAlarms(Staff staff, Members members, Companies companies) {
+        return new CompanyAlarms(outbox, staff, members, companies);
     }
 
     @Bean

@@ -3,16 +3,13 @@ package org.openbloctel.server.guard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
+import org.openbloctel.registry.company.CompanyAlarms;
 import java.time.LocalTime;
 import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.GuardMails;
-import org.openbloctel.registry.operator.Staff;
-import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -38,8 +35,8 @@ class GuardConfiguration {
     }
 
     @Bean
-    Guard.Alarm guardAlarm(Outbox outbox, Staff staff, Members members, Companies companies) {
-        return new GuardMails(outbox, staff, members, companies);
+    Guard.Alarm guardAlarm(CompanyAlarms mails) {
+        return new GuardMails(mails);
     }
 
     @Bean

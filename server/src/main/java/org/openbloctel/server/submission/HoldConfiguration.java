@@ -4,14 +4,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.openbloctel.registry.company.CompanyAlarms;
 import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.guard.Guard;
-import org.openbloctel.registry.operator.Staff;
-import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.scrubbing.Gate;
 import org.openbloctel.registry.scrubbing.GuardGate;
 import org.openbloctel.registry.scrubbing.HeldFiles;
@@ -32,8 +29,8 @@ class HoldConfiguration {
     }
 
     @Bean
-    Hold.Alarm holdAlarm(Outbox outbox, Staff staff, Members members, Companies companies) {
-        return new HoldMails(outbox, staff, members, companies);
+    Hold.Alarm holdAlarm(CompanyAlarms mails) {
+        return new HoldMails(mails);
     }
 
     @Bean

@@ -16,8 +16,8 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.KeptNumbers;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.company.CompanyAlarms;
 import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
@@ -27,8 +27,6 @@ import org.openbloctel.registry.intake.Arrivals;
 import org.openbloctel.registry.intake.Inbox;
 import org.openbloctel.registry.intake.Reception;
 import org.openbloctel.registry.intake.Uploads;
-import org.openbloctel.registry.operator.Staff;
-import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.retention.Rules;
@@ -102,8 +100,8 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    Downloads.Alarm downloadAlarm(Outbox outbox, Staff staff, Members members, Companies companies) {
-        return new Downloads.AlarmMails(audit, outbox, staff, members, companies);
+    Downloads.Alarm downloadAlarm(CompanyAlarms mails) {
+        return new Downloads.AlarmMails(audit, mails);
     }
 
     @Bean

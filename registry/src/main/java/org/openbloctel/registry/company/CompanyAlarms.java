@@ -1,0 +1,47 @@
+package org.openbloctel.registry.company;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.operator.StaffPerson;
+import org.openbloctel.registry.outbox.Outbox;
+
+/**
+ * The mails of an alarm about a company: one to each of the operator's staff, one to each owner in their language. They are written in
+ * the transaction that is open, so that there is no alarm without its mails. Thread-safe.
+ */
+public final class CompanyAlarms {
+    private final Outbox outbox;
+    private final Staff staff;
+    private final Members members;
+    private final Companies companies;
+
+    /** Writes to these. */
+    public CompanyAlarms(Outbox outbox, Staff staff, Members members, Companies companies) {
+        this.outbox = outbox;
+        this.staff = staff;
+        this.members = members;
+        this.companies = companies;
+    }
+
+    /**
+     * Writes the mails of an alarm; the company's name is added to the parameters.
+     *
+     * @param toStaff the template of the mails to the operator's staff
+     * @param toOwners the template of the mails to the owners
+     */
+    public void write(UUID company, String toStaff, String toOwners, Map<String, String> parameters) {
+        Map<String, String> all = new TreeMap<>(parameters);
+        all.put("company", companies.get(company).name());
+        for (StaffPerson person : staff.all()) {
+            outbox.put(new Outbox.Message(person.email(), Locale.FRENCH, toStaff, all));
+        }
+        for (Member member : members.of(company)) {
+            if (member.role() == Member.Role.OWNER) {
+                outbox.put(new Outbox.Message(member.email(), member.locale(), toOwners, all));
+            }
+        }
+    }
+}
