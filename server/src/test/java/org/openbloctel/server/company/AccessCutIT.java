@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Member.Role;
@@ -23,17 +22,6 @@ import org.openbloctel.server.credential.Person;
 /** The owners are told of each act that gives lasting power, and cut its author off by the link in that mail. */
 final class AccessCutIT {
     private static final String PATH = "/professionnels/pas-moi";
-    private static final Map<String, String> KEY = Map.of(
-            "name",
-            "Standard",
-            "kind",
-            "live",
-            "scopes",
-            "checks",
-            "networks",
-            "192.0.2.0/24",
-            "expiresOn",
-            LegalCalendar.today(SharedServer.get().clock()).plusMonths(1).toString());
 
     /** The act has a mail to each owner, with a link of its own: a second act does not void the first link. */
     @Test
@@ -171,7 +159,7 @@ final class AccessCutIT {
     private static void makeKey(Person person) {
         Visitor visitor = person.signedIn();
         visitor.get("/pro/cles");
-        assertThat(visitor.post("/pro/cles", KEY).statusCode()).isEqualTo(200);
+        assertThat(visitor.post("/pro/cles", Person.KEY_FORM).statusCode()).isEqualTo(200);
     }
 
     private static void cut(Person person, Map<String, String> fields) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Member.Role;
@@ -40,6 +41,19 @@ public record Person(String root, UUID id, UUID company, String email, String se
 
     private static final AtomicInteger COUNT = new AtomicInteger(40_000);
     private static final ServerFixture SERVER = SharedServer.get();
+
+    /** The fields of a form that makes a key for real numbers. */
+    public static final Map<String, String> KEY_FORM = Map.of(
+            "name",
+            "Standard du matin",
+            "kind",
+            "live",
+            "scopes",
+            "checks",
+            "networks",
+            "192.0.2.0/24",
+            "expiresOn",
+            LegalCalendar.today(SERVER.clock()).plusMonths(1).toString());
 
     /** The owner of a new company, without a second factor. */
     public static Person founder() {

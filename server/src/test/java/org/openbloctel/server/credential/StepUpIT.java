@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Member.Role;
 import org.openbloctel.registry.company.Members;
@@ -21,24 +20,13 @@ import org.openbloctel.server.web.StepUp;
 /** A session alone, stolen in the minute after the sign-in, gives no lasting power; its owner loses nothing they typed. */
 final class StepUpIT {
     private static final String AGAIN = "/pro/second-facteur/a-nouveau";
-    private static final Map<String, String> KEY = Map.of(
-            "name",
-            "Standard du matin",
-            "kind",
-            "live",
-            "scopes",
-            "checks",
-            "networks",
-            "192.0.2.0/24",
-            "expiresOn",
-            LegalCalendar.today(SharedServer.get().clock()).plusMonths(1).toString());
 
     @Test
     void sessionAloneMakesNoKey() {
         Person owner = Person.owner();
         Visitor thief = owner.withSessionAlone();
         thief.get("/pro/cles");
-        assertThat(way(thief.post("/pro/cles", KEY))).isEqualTo(AGAIN);
+        assertThat(way(thief.post("/pro/cles", Person.KEY_FORM))).isEqualTo(AGAIN);
         assertThat(SharedServer.get().bean(Keys.class).of(owner.company())).isEmpty();
         assertThat(owner.audited()).doesNotContain("key.made");
     }
@@ -48,12 +36,12 @@ final class StepUpIT {
         Person owner = Person.owner();
         Visitor visitor = owner.withSessionAlone();
         visitor.get("/pro/cles");
-        visitor.post("/pro/cles", KEY);
+        visitor.post("/pro/cles", Person.KEY_FORM);
         assertThat(visitor.get(AGAIN).body()).contains("Rien n’est encore fait", "name=\"code\"");
         assertThat(way(visitor.post(AGAIN, Map.of("code", owner.code())))).isEqualTo("/pro/cles");
         assertThat(visitor.get("/pro/cles").body())
                 .contains("value=\"Standard du matin\"", ">192.0.2.0/24<", "Votre saisie est revenue");
-        assertThat(visitor.post("/pro/cles", KEY).statusCode()).isEqualTo(200);
+        assertThat(visitor.post("/pro/cles", Person.KEY_FORM).statusCode()).isEqualTo(200);
         assertThat(SharedServer.get().bean(Keys.class).of(owner.company())).hasSize(1);
     }
 
@@ -137,7 +125,7 @@ final class StepUpIT {
     void scriptIsRefusedWithAProblem() {
         Visitor thief = Person.owner().withSessionAlone();
         thief.get("/pro/cles");
-        HttpResponse<String> refused = thief.with("Accept", "application/json").post("/pro/cles", KEY);
+        HttpResponse<String> refused = thief.with("Accept", "application/json").post("/pro/cles", Person.KEY_FORM);
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("BT-0104");
     }
