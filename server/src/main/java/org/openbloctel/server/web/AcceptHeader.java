@@ -1,5 +1,6 @@
 package org.openbloctel.server.web;
 
+import java.util.Comparator;
 import java.util.List;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -15,17 +16,26 @@ public final class AcceptHeader {
         return quality(accept, wanted) > quality(accept, other);
     }
 
-    /** From 0, not wanted at all, to 1. */
+    /** From 0, not wanted at all, to 1: the quality of the most precise range that includes the form (RFC 9110, 12.5.1). */
     public static double quality(String accept, MediaType wanted) {
         try {
             List<MediaType> types = MediaType.parseMediaTypes(accept);
             return types.stream()
                     .filter(type -> type.includes(wanted))
-                    .mapToDouble(MediaType::getQualityValue)
-                    .max()
-                    .orElse(0);
+                    .max(Comparator.comparingInt(AcceptHeader::precision)
+                            .thenComparingDouble(MediaType::getQualityValue))
+                    .map(MediaType::getQualityValue)
+                    .orElse(0.0);
         } catch (InvalidMediaTypeException e) {
             throw new RefusedException(new RequestRefusal.NotAcceptable());
         }
+    }
+
+    /** How precisely a range names a form: a form itself counts before all forms of its kind, and these before any form. */
+    private static int precision(MediaType range) {
+        if (range.isWildcardType()) {
+            return 0;
+        }
+        return range.isWildcardSubtype() ? 1 : 2;
     }
 }
