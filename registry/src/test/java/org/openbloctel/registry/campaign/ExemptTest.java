@@ -14,7 +14,9 @@ final class ExemptTest {
     private final LawBook law = LawBook.france();
 
     @ParameterizedTest
-    @ValueSource(strings = {"2016-05-31", "2016-06-01", "2020-07-25", "2020-07-26", "2026-08-10", "2026-08-11", "2030-01-01"})
+    @ValueSource(
+            strings = {"2016-05-31", "2016-06-01", "2020-07-25", "2020-07-26", "2026-08-10", "2026-08-11", "2030-01-01"
+            })
     void campaignWithoutAGroundIsNeverExempt(LocalDate day) {
         assertThat(Exempt.on(law, null, day)).isFalse();
     }

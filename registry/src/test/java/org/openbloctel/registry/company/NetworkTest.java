@@ -60,7 +60,9 @@ final class NetworkTest {
             BigInteger size = BigInteger.ONE.shiftLeft(longest - bits);
             BigInteger first = new BigInteger(1, address).divide(size).multiply(size);
             BigInteger behind = first.add(size);
-            assertThat(network.contains(at(first, address.length))).as("first of %s", network).isTrue();
+            assertThat(network.contains(at(first, address.length)))
+                    .as("first of %s", network)
+                    .isTrue();
             assertThat(network.contains(at(behind.subtract(BigInteger.ONE), address.length)))
                     .as("last of %s", network)
                     .isTrue();

@@ -22,8 +22,15 @@ final class ConsentFieldsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "oui, true", "OUI, true", "yes, true", "vrai, true", "1, true",
-        "non, false", "No, false", "faux, false", "0, false",
+        "oui, true",
+        "OUI, true",
+        "yes, true",
+        "vrai, true",
+        "1, true",
+        "non, false",
+        "No, false",
+        "faux, false",
+        "0, false",
     })
     void flagIsReadInBothLanguages(String word, boolean flag) {
         assertThat(claim(Column.POSITIVE_ACT, " " + word + " ").positiveAct()).isEqualTo(flag);
@@ -52,7 +59,9 @@ final class ConsentFieldsTest {
     @Test
     void noThirdPartyIsSaidAndNotLeftOut() {
         for (String word : List.of("aucun", "Personne", "none", "NOBODY")) {
-            assertThat(claim(Column.THIRD_PARTIES, word).thirdParties()).as(word).isEmpty();
+            assertThat(claim(Column.THIRD_PARTIES, word).thirdParties())
+                    .as(word)
+                    .isEmpty();
         }
         assertThat(claim(Column.GOODS, "fenêtres").thirdParties()).isNull();
         assertThat(claim(Column.THIRD_PARTIES, "000000018, 000000026|000000034").thirdParties())
@@ -61,7 +70,8 @@ final class ConsentFieldsTest {
 
     @Test
     void sectorsHaveFrenchNamesAndAnUnknownOneStaysToBeRefused() {
-        assertThat(claim(Column.SECTORS, "Rénovation énergétique; assurance , energy-renovation").sectors())
+        assertThat(claim(Column.SECTORS, "Rénovation énergétique; assurance , energy-renovation")
+                        .sectors())
                 .containsExactly("energy-renovation", "insurance", "energy-renovation");
         assertThat(claim(Column.SECTORS, "tout").sectors()).containsExactly("tout");
         assertThat(claim(Column.SECTORS, ";").sectors()).isEmpty();

@@ -28,7 +28,8 @@ class Databases {
 
     @Bean
     DataSource accounts(Postgres postgres, Settings settings) {
-        return pool(ACCOUNTS, postgres.accounts(), settings.database().accounts().connections());
+        return pool(
+                ACCOUNTS, postgres.accounts(), settings.database().accounts().connections());
     }
 
     @Bean

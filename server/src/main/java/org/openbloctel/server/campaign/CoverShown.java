@@ -59,7 +59,11 @@ public final class CoverShown {
      * @param cover the state of its cover
      * @param until the last day that is covered, as text; null without a file
      */
-    public record Glance(Tag prospect, @Nullable String numbers, Tag cover, @Nullable String until) {}
+    public record Glance(
+            Tag prospect,
+            @Nullable String numbers,
+            Tag cover,
+            @Nullable String until) {}
 
     /**
      * A state that is shown as a tag.
@@ -133,7 +137,9 @@ public final class CoverShown {
     private FileLine file(CampaignFiles.Checked file, boolean forbidden, UUID reader) {
         return new FileLine(
                 new FileLink(
-                        file.latest().id(), file.latest().fileName(), file.latest().opensFor(reader)),
+                        file.latest().id(),
+                        file.latest().fileName(),
+                        file.latest().opensFor(reader)),
                 file.latest().judgedAt().orElseThrow(),
                 file.latest().counts(),
                 file.latest().scope().label(),
@@ -157,7 +163,11 @@ public final class CoverShown {
     }
 
     /** A campaign's cover with all that its page shows. */
-    public record Page(Standing standing, List<FileLine> files, Cover.Change change, @Nullable Keeping keeping) {}
+    public record Page(
+            Standing standing,
+            List<FileLine> files,
+            Cover.Change change,
+            @Nullable Keeping keeping) {}
 
     /**
      * How a campaign's cover stands.
@@ -165,15 +175,18 @@ public final class CoverShown {
      * @param words what holds, and what is to be done
      * @param left of the thirty days; null where nothing runs out
      */
-    public record Standing(Tag state, String words, boolean exempt, @Nullable DaysLeft left) {}
+    public record Standing(
+            Tag state,
+            String words,
+            boolean exempt,
+            @Nullable DaysLeft left) {}
 
     /**
      * A file of a campaign as it was last checked.
      *
      * @param scope whether by the list alone or by the law of the day
      */
-    public record FileLine(
-            FileLink file, Instant checkedAt, Submission.Counts counts, String scope, DaysLeft left) {}
+    public record FileLine(FileLink file, Instant checkedAt, Submission.Counts counts, String scope, DaysLeft left) {}
 
     /**
      * A file and its page.

@@ -153,7 +153,11 @@ public final class OutlookShown {
      * @param meaning what that means for the caller
      * @param numbers where the title's figures come from; null when it has none
      */
-    public record Words(String title, @Nullable String days, String meaning, @Nullable String numbers) {}
+    public record Words(
+            String title,
+            @Nullable String days,
+            String meaning,
+            @Nullable String numbers) {}
 
     /**
      * What the answer rests on.
@@ -161,7 +165,10 @@ public final class OutlookShown {
      * @param unless what would change it
      * @param list the rule that excepts listed numbers; null without one
      */
-    public record Grounds(List<RuleLine> rules, List<String> unless, @Nullable RuleLine list) {}
+    public record Grounds(
+            List<RuleLine> rules,
+            List<String> unless,
+            @Nullable RuleLine list) {}
 
     /**
      * A rule with a link to its page.

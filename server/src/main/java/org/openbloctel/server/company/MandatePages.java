@@ -40,7 +40,8 @@ final class MandatePages {
     private final InstantSource clock;
     private final RateLimits limits;
 
-    MandatePages(Mandates mandates, SignedInPeople people, FormRefusals refusals, InstantSource clock, RateLimits limits) {
+    MandatePages(
+            Mandates mandates, SignedInPeople people, FormRefusals refusals, InstantSource clock, RateLimits limits) {
         this.mandates = mandates;
         this.people = people;
         this.refusals = refusals;

@@ -35,7 +35,12 @@ final class SecondFactorPages {
     private final Traces traces;
 
     SecondFactorPages(
-            SecondFactor factor, Factors factors, SignedInPeople people, FormRefusals refusals, FactorForms forms, Traces traces) {
+            SecondFactor factor,
+            Factors factors,
+            SignedInPeople people,
+            FormRefusals refusals,
+            FactorForms forms,
+            Traces traces) {
         this.traces = traces;
         this.factor = factor;
         this.factors = factors;
@@ -134,7 +139,8 @@ final class SecondFactorPages {
     @PostMapping({"/pro/second-facteur/cles/offre", "/operateur/second-facteur/cles/offre"})
     @ResponseBody
     PasskeyJson offer(SignedIn who, @ModelAttribute("passkey") PasskeyForm form, HttpServletRequest request) {
-        return PasskeyJson.of(factors.offer(SignedInPeople.id(who), request.getSession().getId(), form.permit(), form.name()));
+        return PasskeyJson.of(
+                factors.offer(SignedInPeople.id(who), request.getSession().getId(), form.permit(), form.name()));
     }
 
     /** The first passkey of a person, or one more, for which a permit was given on the page of security. */

@@ -37,7 +37,8 @@ final class SecurityPages {
     private final FactorForms forms;
     private final SignedInPeople people;
 
-    SecurityPages(Credentials credentials, SecondFactor factor, Factors factors, FactorForms forms, SignedInPeople people) {
+    SecurityPages(
+            Credentials credentials, SecondFactor factor, Factors factors, FactorForms forms, SignedInPeople people) {
         this.people = people;
         this.credentials = credentials;
         this.factor = factor;

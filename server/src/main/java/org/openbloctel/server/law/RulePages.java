@@ -45,12 +45,7 @@ final class RulePages {
     record Era(LocalDate from, String name, String text, boolean current) {}
 
     /** What a rule says between two days. */
-    record Version(
-            Period period,
-            String text,
-            Reference reference,
-            List<String> exempt,
-            List<Value> values) {}
+    record Version(Period period, String text, Reference reference, List<String> exempt, List<Value> values) {}
 
     /**
      * From when to when a version of a rule applies.

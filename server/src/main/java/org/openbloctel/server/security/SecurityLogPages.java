@@ -66,7 +66,9 @@ final class SecurityLogPages {
 
     /** The filter as its form sends it: a field that the address leaves out filters nothing. */
     record Query(
-            @Nullable String kind, @Nullable String actor, @Nullable String network) {
+            @Nullable String kind,
+            @Nullable String actor,
+            @Nullable String network) {
         Filter filter() {
             return new Filter(text(kind), text(actor), text(network));
         }

@@ -55,8 +55,7 @@ public record Settings(
      * @param owner the login that migrates; null for the embedded PostgreSQL
      * @param migrates whether the server brings the database to its schema itself
      */
-    public record Database(
-            @Nullable Login owner, Pool accounts, Pool list, boolean migrates) {}
+    public record Database(@Nullable Login owner, Pool accounts, Pool list, boolean migrates) {}
 
     /**
      * A pool of connections.

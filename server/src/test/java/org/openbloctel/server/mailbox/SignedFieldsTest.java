@@ -23,7 +23,9 @@ final class SignedFieldsTest {
     void fieldsAreReadHoweverTheHeaderIsWritten(String header) {
         SignedFields signed = SignedFields.of(List.of(header));
         assertThat(signed.holdTogether("example.org")).isTrue();
-        assertThat(signed.holdTogether("mail.example.org")).as("signed by the domain above").isTrue();
+        assertThat(signed.holdTogether("mail.example.org"))
+                .as("signed by the domain above")
+                .isTrue();
         assertThat(signed.covers("to", SIGNER)).isTrue();
         assertThat(signed.covers("cc", SIGNER)).isTrue();
     }
@@ -66,7 +68,8 @@ final class SignedFieldsTest {
         assertThat(signed.covers("cc", SIGNER)).isTrue();
         assertThat(signed.holdTogether("lists.example")).isFalse();
         assertThat(signed.covers("cc", Set.of("example.org", "lists.example"))).isFalse();
-        assertThat(SignedFields.of(List.of("v=1; d=notexample.org; h=from; b=y")).holdTogether("example.org"))
+        assertThat(SignedFields.of(List.of("v=1; d=notexample.org; h=from; b=y"))
+                        .holdTogether("example.org"))
                 .as("a domain that only ends alike")
                 .isTrue();
     }

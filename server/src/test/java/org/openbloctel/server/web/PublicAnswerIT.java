@@ -67,8 +67,10 @@ final class PublicAnswerIT {
 
     @Test
     void publicPagesAndAssetsAreCompressedAndNothingElseIs() throws IOException {
-        String sheet =
-                SharedServer.visitor().get("/").body().replaceAll("(?s).*href=\"(/assets/portal-[0-9a-f]+\\.css)\".*", "$1");
+        String sheet = SharedServer.visitor()
+                .get("/")
+                .body()
+                .replaceAll("(?s).*href=\"(/assets/portal-[0-9a-f]+\\.css)\".*", "$1");
         for (String path : List.of("/", "/aide", "/professionnels", sheet)) {
             HttpResponse<byte[]> small =
                     SharedServer.visitor().with("Accept-Encoding", "br, gzip").file(path);
