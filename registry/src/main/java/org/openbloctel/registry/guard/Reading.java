@@ -76,6 +76,11 @@ public final class Reading {
         return level;
     }
 
+    /** About how many different numbers were read: exactly, while they are few. */
+    public long numbers() {
+        return (long) count << level;
+    }
+
     /** How many numbers were read, repeats included. */
     public long total() {
         return total;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.scrub.engine.AlsoAsked;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.list.OppositionList;
@@ -81,9 +83,12 @@ public final class Lookups implements AutoCloseable {
     /** Hot code: a dialer's thousand numbers have one principal. */
     private Answers checkOwn(UUID company, String actor, Written numbers, boolean mayWait) {
         OppositionList list = publication.current();
-        List<Judgement> judgements = judged(numbers, list);
-        long[] e164s = new long[judgements.size()];
-        for (int i = 0; i < e164s.length; i++) {
+        Several several = new Several();
+        List<Judgement> judgements = judged(numbers, list, several);
+        int n = judgements.size();
+        long[] e164s = Arrays.copyOf(several.numbers, n + several.count);
+        System.arraycopy(e164s, 0, e164s, n, several.count);
+        for (int i = 0; i < n; i++) {
             e164s[i] = judgements.get(i).number().orElse(-1);
         }
         guard.answer(new Asker(company, company, actor, Asker.Door.LOOKUP), list, e164s, e164s.length, mayWait);
@@ -97,13 +102,19 @@ public final class Lookups implements AutoCloseable {
      */
     public Answers check(UUID company, String actor, List<UUID> principals, Written numbers) {
         OppositionList list = publication.current();
-        List<Judgement> judgements = judged(numbers, list);
+        Several several = new Several();
+        List<Judgement> judgements = judged(numbers, list, several);
         for (UUID principal : new LinkedHashSet<>(principals)) {
-            long[] e164s = new long[judgements.size()];
+            long[] e164s = new long[judgements.size() + several.count];
             int n = 0;
             for (int i = 0; i < judgements.size(); i++) {
                 if (principals.get(i).equals(principal)) {
                     e164s[n++] = judgements.get(i).number().orElse(-1);
+                }
+            }
+            for (int k = 0; k < several.count; k++) {
+                if (principals.get(several.places[k]).equals(principal)) {
+                    e164s[n++] = several.numbers[k];
                 }
             }
             guard.answer(new Asker(company, principal, actor, Asker.Door.LOOKUP), list, e164s, n, true);
@@ -111,9 +122,26 @@ public final class Lookups implements AutoCloseable {
         return counted(company, list, judgements);
     }
 
-    private static List<Judgement> judged(Written numbers, OppositionList list) {
+    private static List<Judgement> judged(Written numbers, OppositionList list, Several several) {
         refuseTooMany(numbers);
-        return numbers.judgedBy(new Judge(list));
+        return numbers.judgedBy(new Judge(list, null, several));
+    }
+
+    /** The numbers of texts that hold several: the answer tells something of each. */
+    private static final class Several implements AlsoAsked {
+        private long[] numbers = {};
+        private int[] places = {};
+        private int count;
+
+        @Override
+        public void also(int place, long e164) {
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count + 4);
+                places = Arrays.copyOf(places, numbers.length);
+            }
+            numbers[count] = e164;
+            places[count++] = place;
+        }
     }
 
     private Answers counted(UUID company, OppositionList list, List<Judgement> judgements) {

@@ -52,6 +52,9 @@ final class FileLines implements LineConsumer {
             references = lines.find(reference, references);
         }
         boolean simple = bytes && reference >= 0 && lines.phones() == 1;
+        for (long number : lines.alsoAsked()) {
+            asked.add(number);
+        }
         int rows = lines.rows();
         for (int row = 0; row < rows; row++) {
             Judgement judgement = lines.judgement(row);

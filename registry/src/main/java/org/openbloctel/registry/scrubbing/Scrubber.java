@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.guard.Reading;
-import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.ReturnedFile;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.Scrub;
@@ -156,7 +155,7 @@ final class Scrubber implements Closeable {
         }
         begin(Container.WORKBOOK, file.entryName());
         VerdictLines lines = new VerdictLines(verdicts());
-        WorkbookRows rows = new WorkbookRows(new Judge(list, ruling), checked, work.asked(), lines);
+        WorkbookRows rows = new WorkbookRows(list, ruling, checked, work.asked(), lines);
         ScrubReport report = workbooks.scrub(
                 file.workbook(),
                 work.task().fileName(),

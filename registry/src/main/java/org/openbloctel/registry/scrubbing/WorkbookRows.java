@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.guard.Reading;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Judgement;
+import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.Reason;
 
 /** Takes the rows of a workbook: for the verdicts, the fingerprints and the guard. */
 final class WorkbookRows implements Workbooks.Rows {
@@ -18,8 +22,9 @@ final class WorkbookRows implements Workbooks.Rows {
     private final VerdictLines lines;
     private Optional<Integer> reference = Optional.empty();
 
-    WorkbookRows(Judge judge, LineNumbers checked, Reading asked, VerdictLines lines) {
-        this.judge = judge;
+    WorkbookRows(
+            OppositionList list, @Nullable Ruling ruling, LineNumbers checked, Reading asked, VerdictLines lines) {
+        this.judge = new Judge(list, ruling, (place, number) -> asked.add(number));
         this.checked = checked;
         this.asked = asked;
         this.lines = lines;
@@ -42,6 +47,20 @@ final class WorkbookRows implements Workbooks.Rows {
         String own = place >= 0 && place < cells.size() ? cells.get(place) : "";
         lines.add(numbers, own.isBlank() ? Long.toString(row) : own, judgement);
         add(numbers, judgement.verdict() != Verdict.UNCHECKED);
+        if (judgement.verdict() == Verdict.CALLABLE || judgement.reason() == Reason.LISTED_ELSEWHERE) {
+            askElsewhere(cells, phones);
+        }
+    }
+
+    /** What stands beside the phone columns decided, too. */
+    private void askElsewhere(List<String> cells, List<Integer> phones) {
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            if (!phones.contains(i)) {
+                others.add(cells.get(i));
+            }
+        }
+        judge.elsewhere(others);
     }
 
     private void add(List<String> fields, boolean wasChecked) {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,21 @@ final class LookupsIT {
         Written tooMany = Written.of(java.util.Collections.nCopies(10_001, "0639980001"));
         refused(() -> lookups.check(COMPANY, "key:1", tooMany), new ListRefusal.TooManyNumbers(10_000));
         refused(() -> lookups.test(tooMany), new ListRefusal.TooManyNumbers(10_000));
+    }
+
+    /** Beside a number that is known not to be listed, another one in the same text decides the answer. */
+    @Test
+    void severalNumbersOfOneTextAreMeteredAll() {
+        Written pairs = Written.of(IntStream.range(0, 1_500)
+                .mapToObj(i -> "0639980005 / 063998" + (1_000 + i))
+                .toList());
+        assertThatThrownBy(() -> lookups.check(COMPANY, "key:1", pairs)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() ->
+                        lookups.check(COMPANY, "key:1", java.util.Collections.nCopies(1_500, OTHER), pairs))
+                .isInstanceOf(RefusedException.class);
+        assertThat(lookups.check(OTHER, "key:2", numbers("0639980005 / 0639980006")).judgements())
+                .extracting(Judgement::verdict)
+                .containsExactly(Verdict.CALLABLE);
     }
 
     @Test

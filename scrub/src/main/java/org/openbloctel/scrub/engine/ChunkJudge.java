@@ -3,6 +3,7 @@ package org.openbloctel.scrub.engine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class ChunkJudge {
     private long[] numbers = {};
     private long[] scratch = {};
     private int[] left = {};
+    private long[] alsoAsked = {};
+    private int alsoCount;
     private byte[] outcomes = {};
 
     ChunkJudge(OppositionList list, @Nullable Ruling ruling, Layout layout) {
@@ -42,7 +45,7 @@ final class ChunkJudge {
         this.ruling = ruling;
         this.plan = list.plan();
         this.reader = new NumberReader(plan);
-        this.wholeLine = new WholeLine(list);
+        this.wholeLine = new WholeLine(list, this::alsoAsked);
         this.columns = layout.columns().size();
         this.lenient = lenient(layout);
     }
@@ -69,6 +72,7 @@ final class ChunkJudge {
      */
     void judge(Chunk chunk, boolean spot, JudgedChunk target) {
         judged = target;
+        alsoCount = 0;
         chunk.split();
         target.begin(chunk);
         Reason spoiled = chunk.spoiled();
@@ -89,7 +93,16 @@ final class ChunkJudge {
         if (lines != null) {
             numbers = lines.swap(numbers);
             outcomes = lines.swap(outcomes);
+            lines.also(Arrays.copyOf(alsoAsked, alsoCount));
         }
+    }
+
+    /** A number that decides beside those that the lines name. */
+    private void alsoAsked(long national) {
+        if (alsoCount == alsoAsked.length) {
+            alsoAsked = Arrays.copyOf(alsoAsked, Math.max(16, 2 * alsoCount));
+        }
+        alsoAsked[alsoCount++] = national;
     }
 
     private void spoil(Chunk chunk, Reason reason) {
@@ -136,6 +149,7 @@ final class ChunkJudge {
                         ? NumberReader.because(Reason.MISSING_FIELD)
                         : reader.read(chunk.text(), from[slot], to[slot]);
                 if (numbers[slot] == NumberReader.SEVERAL) {
+                    Arrays.stream(reader.several()).forEach(this::alsoAsked);
                     numbers[slot] = -1 - Outcome.ofSeveral(list, ruling, reader.several());
                 } else if (numbers[slot] < 0) {
                     numbers[slot] = -1 - Outcome.unchecked(reason(chunk, slot));

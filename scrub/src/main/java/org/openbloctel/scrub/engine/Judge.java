@@ -24,6 +24,7 @@ public final class Judge {
     private final OppositionList list;
     private final @Nullable Ruling ruling;
     private final NumberReader reader;
+    private final AlsoAsked also;
     private @Nullable WholeLine wholeLine;
     private final long[] asked = new long[1];
     private final byte[] ruled = new byte[1];
@@ -39,8 +40,18 @@ public final class Judge {
      * @param ruling null where the list alone decides
      */
     public Judge(OppositionList list, @Nullable Ruling ruling) {
+        this(list, ruling, (place, e164) -> {});
+    }
+
+    /**
+     * A judge that tells which numbers it looked up.
+     *
+     * @param ruling null where the list alone decides
+     */
+    public Judge(OppositionList list, @Nullable Ruling ruling, AlsoAsked also) {
         this.list = list;
         this.ruling = ruling;
+        this.also = also;
         this.reader = new NumberReader(list.plan());
     }
 
@@ -70,7 +81,7 @@ public final class Judge {
         for (int i = 0; i < n; i++) {
             reads[i] = reader.read(written, from[i], to[i]);
             if (reads[i] == NumberReader.SEVERAL) {
-                several[i] = Outcome.ofSeveral(list, ruling, reader.several());
+                several[i] = several(i);
             }
         }
         byte[] listed = new byte[n];
@@ -146,18 +157,31 @@ public final class Judge {
             if (!country.isEmpty() && whole.isAbroad(country, fields)) {
                 return unchecked(Reason.FOREIGN);
             }
-            if (whole.holdsListedInPieces(others)) {
+            if (elsewhere(others)) {
                 return unchecked(Reason.LISTED_ELSEWHERE);
-            }
-            for (CharSequence other : others) {
-                if (other != null
-                        && other.length() >= DigitRuns.MIN_LENGTH
-                        && whole.holdsListed(other.toString().getBytes(StandardCharsets.UTF_8))) {
-                    return unchecked(Reason.LISTED_ELSEWHERE);
-                }
             }
         }
         return byColumns;
+    }
+
+    /**
+     * Whether fields beside the phone columns of a row hold a listed number.
+     *
+     * @param others these fields
+     */
+    public boolean elsewhere(List<? extends @Nullable CharSequence> others) {
+        WholeLine whole = wholeLine();
+        if (whole.holdsListedInPieces(others)) {
+            return true;
+        }
+        for (CharSequence other : others) {
+            if (other != null
+                    && other.length() >= DigitRuns.MIN_LENGTH
+                    && whole.holdsListed(other.toString().getBytes(StandardCharsets.UTF_8))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -188,7 +212,7 @@ public final class Judge {
     private WholeLine wholeLine() {
         WholeLine known = wholeLine;
         if (known == null) {
-            known = new WholeLine(list);
+            known = new WholeLine(list, national -> also.also(0, list.plan().international(national)));
             wholeLine = known;
         }
         return known;
@@ -200,11 +224,19 @@ public final class Judge {
 
     private int outcome(long read) {
         if (read == NumberReader.SEVERAL) {
-            return Outcome.ofSeveral(list, ruling, reader.several());
+            return several(0);
         }
         return read >= 0
                 ? Outcome.of(list.plan(), read, judged(read, list.holds(read)))
                 : Outcome.unchecked(NumberReader.reason(read));
+    }
+
+    private int several(int place) {
+        long[] nationals = reader.several();
+        for (long national : nationals) {
+            also.also(place, list.plan().international(national));
+        }
+        return Outcome.ofSeveral(list, ruling, nationals);
     }
 
     private int judged(long read, boolean listed) {

@@ -25,6 +25,7 @@ public final class JudgedLines {
     private final boolean[] lenient;
     private long[] numbers = {};
     private byte[] outcomes = {};
+    private long[] also = {};
     private long firstLine;
 
     JudgedLines(ChunkReader reader, Layout layout, OppositionList list, @Nullable Ruling ruling) {
@@ -67,6 +68,19 @@ public final class JudgedLines {
         byte[] before = outcomes;
         outcomes = judged;
         return before;
+    }
+
+    /** Keeps what was looked up beside the numbers. */
+    void also(long[] nationals) {
+        also = nationals;
+    }
+
+    /**
+     * The numbers that decided something beside those in {@link #numbers}, as {@link AlsoAsked} is told of them: in E.164, in no order,
+     * one perhaps twice.
+     */
+    public long[] alsoAsked() {
+        return Arrays.stream(also).map(list.plan()::international).toArray();
     }
 
     void begin(long line) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.Countries;
@@ -29,6 +30,7 @@ final class WholeLine {
     private static final int NONE = -1;
 
     private final OppositionList list;
+    private final LongConsumer asked;
     private final NumberReader reader;
     private final WrittenNumbers written;
     private @Nullable Countries countries;
@@ -36,8 +38,14 @@ final class WholeLine {
     private int[] rows = new int[64];
     private int count;
 
-    WholeLine(OppositionList list) {
+    /**
+     * Judges by this list.
+     *
+     * @param asked told of each number that is looked up and may have a subscriber
+     */
+    WholeLine(OppositionList list, LongConsumer asked) {
         this.list = list;
+        this.asked = asked;
         this.reader = new NumberReader(list.plan());
         this.written = new WrittenNumbers(list.plan());
     }
@@ -74,6 +82,18 @@ final class WholeLine {
         return false;
     }
 
+    private boolean holds(long national) {
+        boolean listed = list.holds(national);
+        tell(national, listed);
+        return listed;
+    }
+
+    private void tell(long national, boolean listed) {
+        if (listed || list.plan().objection(national) == null) {
+            asked.accept(national);
+        }
+    }
+
     private static boolean mayHoldNumber(byte[] text, int from, int to) {
         int digits = 0;
         for (int i = from; i < to; i++) {
@@ -85,14 +105,14 @@ final class WholeLine {
     private boolean isListed(byte[] text, int from, int to) {
         long read = reader.read(text, from, to);
         if (read == NumberReader.SEVERAL) {
-            return Arrays.stream(reader.several()).anyMatch(list::holds);
+            return Arrays.stream(reader.several()).anyMatch(this::holds);
         }
         if (read >= 0) {
-            return list.holds(read);
+            return holds(read);
         }
         int found = written.find(text, from, to, true);
         for (int i = 0; i < found; i++) {
-            if (list.holds(written.found(i))) {
+            if (holds(written.found(i))) {
                 return true;
             }
         }
@@ -122,6 +142,7 @@ final class WholeLine {
         byte[] listed = new byte[count];
         list.probe(numbers, count, new long[count], listed);
         for (int i = 0; i < count; i++) {
+            tell(numbers[i], listed[i] != 0);
             if (listed[i] != 0) {
                 outcomes[rows[i]] = (byte) Outcome.unchecked(Reason.LISTED_ELSEWHERE);
             }
@@ -136,7 +157,7 @@ final class WholeLine {
     boolean holdsListed(Chunk chunk, int row, int[] columns) {
         count = 0;
         collect(chunk, row, columns.length, k -> columns[k]);
-        return Arrays.stream(numbers, 0, count).anyMatch(list::holds);
+        return Arrays.stream(numbers, 0, count).anyMatch(this::holds);
     }
 
     /** Whether a listed number stands in five fields of two digits each: a separator between pairs cut it. */
@@ -240,7 +261,7 @@ final class WholeLine {
     boolean holdsListed(byte[] text) {
         int found = written.find(text, 0, text.length, false);
         for (int i = 0; i < found; i++) {
-            if (list.holds(written.found(i))) {
+            if (holds(written.found(i))) {
                 return true;
             }
         }
