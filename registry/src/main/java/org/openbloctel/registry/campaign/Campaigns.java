@@ -192,6 +192,23 @@ public final class Campaigns implements CampaignLinks {
                 : new LawRefusal.UnknownCampaign();
     }
 
+    /** The polls of a principal that are not over, the latest first. */
+    public List<Campaign> polls(UUID principal) {
+        return rows.of(principal, MAX_NAMESAKES).stream()
+                .filter(one -> one.principal().equals(principal) && isPoll(one))
+                .toList();
+    }
+
+    /** One of these, of any principal. */
+    public Optional<Campaign> poll(UUID id) {
+        return any(id).filter(this::isPoll);
+    }
+
+    private boolean isPoll(Campaign campaign) {
+        return campaign.ground() == Campaign.Exemption.POLL
+                && !LegalCalendar.today(clock).isAfter(campaign.endsOn());
+    }
+
     /** The campaigns of this name that a company may work for now. */
     List<Campaign> called(UUID company, String name) {
         if (name.isBlank() || name.length() > MAX_NAME_LENGTH || name.indexOf(NUL) >= 0) {

@@ -117,6 +117,21 @@ final class Asked {
         }
     }
 
+    /** The same without what was asked for before a day; where much room is left, more is sampled from here on. */
+    Asked since(int day) {
+        Asked later = new Asked();
+        later.level = level;
+        for (long entry : table) {
+            if (entry != 0 && (int) (entry & DAY_MASK) >= day) {
+                later.put(entry >>> DAY_BITS, (int) (entry & DAY_MASK));
+            }
+        }
+        while (later.level > 0 && later.count < MAX / 4) {
+            later.level--;
+        }
+        return later;
+    }
+
     void forEach(LongConsumer print) {
         for (long entry : table) {
             if (entry != 0) {

@@ -1,8 +1,6 @@
 package org.openbloctel.registry.guard;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /**
@@ -14,10 +12,17 @@ final class Blocks {
     /** The largest file of people has so many of a block's numbers; more are asked for by those alone who walk through it. */
     private static final double MAX_DENSITY = 0.3;
 
+    private static final int SMALLEST = 1 << 8;
+    private static final int SPREAD = 0x9e3779b9;
+
     private final Zone all;
     private final Zone[] zones;
     private final long zone;
-    private final Map<Integer, Integer> counts = new HashMap<>();
+    /** The place of each block among the counts: a block more than it is, and how many numbers of it came. */
+    private int[] blocks = new int[SMALLEST];
+
+    private int[] counts = new int[SMALLEST];
+    private int size;
     private double chance;
 
     /** The numbers with one first digit, or all. */
@@ -86,10 +91,47 @@ final class Blocks {
      * @param scale how many it stands for
      */
     void add(long number, long scale) {
-        int before = counts.merge((int) (number / SIZE), 1, Integer::sum) - 1;
+        int before = count((int) (number / SIZE));
         all.add(before);
         zones[(int) (number / zone)].add(before);
         chance += (before + 1) * chance(before + 1, scale) - before * chance(before, scale);
+    }
+
+    /** Counts a number of a block; returns how many of it came before. */
+    private int count(int block) {
+        int slot = slot(block + 1);
+        if (blocks[slot] == 0) {
+            blocks[slot] = block + 1;
+            size++;
+            if (size > blocks.length / 2) {
+                grow();
+                slot = slot(block + 1);
+            }
+        }
+        return counts[slot]++;
+    }
+
+    private int slot(int key) {
+        int mask = blocks.length - 1;
+        int slot = ((key * SPREAD) >>> 8) & mask;
+        while (blocks[slot] != 0 && blocks[slot] != key) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        int[] keys = blocks;
+        int[] values = counts;
+        blocks = new int[2 * keys.length];
+        counts = new int[blocks.length];
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i] != 0) {
+                int slot = slot(keys[i]);
+                blocks[slot] = keys[i];
+                counts[slot] = values[i];
+            }
+        }
     }
 
     /** How likely one of so many numbers of a block has a neighbour among them in its group: three of four neighbours are in one. */

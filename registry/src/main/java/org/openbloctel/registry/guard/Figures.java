@@ -1,14 +1,13 @@
 package org.openbloctel.registry.guard;
 
-import java.util.HashSet;
-import java.util.Set;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /** What fresh numbers look like, counted over those that are sampled. Not thread-safe. */
 final class Figures {
     private final Blocks blocks;
-    private final Set<Long> prints = new HashSet<>();
+    /** One more than each print, which may be 0. */
+    private final LongSet prints = new LongSet();
     private double fresh;
     private long sampled;
     private long unassigned;
@@ -26,7 +25,7 @@ final class Figures {
      * @param scale how many numbers it stands for
      */
     void add(long print, long e164, long scale, OppositionList list) {
-        if (!prints.add(print)) {
+        if (!prints.add(print + 1)) {
             return;
         }
         sampled++;
@@ -49,7 +48,7 @@ final class Figures {
         int more = 0;
         boolean any = false;
         for (long near = print - 1; near <= print + 1; near += 2) {
-            if (PrintKey.group(near) == PrintKey.group(print) && prints.contains(near)) {
+            if (PrintKey.group(near) == PrintKey.group(print) && prints.contains(near + 1)) {
                 any = true;
                 more += isBeside(near, print) ? 0 : 1;
             }
@@ -59,7 +58,7 @@ final class Figures {
 
     private boolean isBeside(long print, long but) {
         for (long near = print - 1; near <= print + 1; near += 2) {
-            if (near != but && PrintKey.group(near) == PrintKey.group(print) && prints.contains(near)) {
+            if (near != but && PrintKey.group(near) == PrintKey.group(print) && prints.contains(near + 1)) {
                 return true;
             }
         }

@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
@@ -38,27 +36,24 @@ public final class Guard implements AutoCloseable {
     public static final int WATCHED_DAYS = 7;
 
     private static final String WRAPPED_FOR = "guard";
-    /** Stops within so many days lead up the ladder. */
-    private static final int LADDER_DAYS = 30;
-
     private static final Duration IDLE = Duration.ofHours(1);
     /** In place of a version. */
     private static final long CHANGED = Long.MIN_VALUE;
 
     private final Database database;
-    private final AuditTrail audit;
     private final InstantSource clock;
     private final MasterKeys master;
     private final GuardRules rules;
-    private final Alarm alarm;
     private final GuardRows rows;
-    private final StopRows stopRows;
     private final Stops stops;
     private final Budgets budgets;
     private final Uses uses = new Uses();
     private final Map<UUID, Account> accounts = new ConcurrentHashMap<>();
     private final Watches watches;
     private final Draws draws;
+    private final Polls polls;
+    private final Stopping stopping;
+    private final FileMeter files;
     private final Map<UUID, Stop> unwritten = new ConcurrentHashMap<>();
     private final Object exchanging = new Object();
     private volatile Set<UUID> stopped = Set.of();
@@ -80,17 +75,17 @@ public final class Guard implements AutoCloseable {
             GuardRules rules,
             Alarm alarm) {
         this.database = database;
-        this.audit = audit;
         this.clock = clock;
         this.master = master;
         this.rules = rules;
-        this.alarm = alarm;
         this.rows = new GuardRows(database);
-        this.stopRows = new StopRows(database);
         this.stops = new Stops(database);
-        this.watches = new Watches(rules);
+        this.watches = new Watches(database, rules);
         this.budgets = new Budgets(database, clock, rules.free());
         this.draws = new Draws(database, rows, stops, budgets);
+        this.polls = new Polls(database, audit, clock);
+        this.stopping = new Stopping(database, audit, alarm::stopped);
+        this.files = new FileMeter(clock, rules, rows, stops, stopping, budgets, polls, watches);
     }
 
     /** The key of the prints; made at the first use. */
@@ -192,13 +187,9 @@ public final class Guard implements AutoCloseable {
     private void stopAtOnce(Asker asker, List<Sign.Found> found, Instant now) {
         Stop.Step step = found.stream().anyMatch(Sign.Found::gross) ? Stop.Step.SUSPEND : Stop.Step.HOLD;
         Stop stop =
-                new Stop(UUID.randomUUID(), asker.company(), step, now, asker.actor(), text(found), Optional.empty());
+                new Stop(UUID.randomUUID(), asker.company(), step, now, asker.actor(), Stopping.text(found), Optional.empty());
         unwritten.putIfAbsent(asker.company(), stop);
         follow(stopped);
-    }
-
-    private static String text(List<Sign.Found> found) {
-        return found.stream().map(Sign.Found::toString).collect(Collectors.joining(", "));
     }
 
     private synchronized void follow(Set<UUID> written) {
@@ -212,103 +203,27 @@ public final class Guard implements AutoCloseable {
         stopped = Set.copyOf(all);
     }
 
-    /** Why a file does not leave. */
-    public sealed interface Held {
-        /** So many fresh numbers are more than is left of the day's budget; tomorrow there is another. */
-        record DayBudget(long needed, long budget) implements Held {}
-
-        /** They are more than is left of the year's. */
-        record YearBudget(long needed, long budget) implements Held {}
-
-        /** What its numbers look like: the company is stopped by it. */
-        record Signs(String figures) implements Held {}
-
-        /** The company was stopped before. */
-        record Stopped() implements Held {}
+    /**
+     * Meters a file, in the open transaction that publishes it; when it is held, nothing is drawn and nothing becomes known. A file of
+     * an approved poll draws on the poll's budget, and is not held for what digits by chance look like; its numbers are known
+     * afterwards as those of any file, but are no sign.
+     */
+    public Optional<Held> file(Asker asker, MeteredFile file, OppositionList list) {
+        return files.meter(asker, file, list);
     }
 
     /**
-     * Meters a file, in the open transaction that publishes it; when it is held, nothing is drawn and nothing becomes known.
+     * Whether so many fresh numbers are within what is left of a budget now.
      *
-     * @param released whether a person of the operator has looked at it: its signs hold it no more
+     * @param campaign for which campaign they would be asked, if one was named
      */
-    public Optional<Held> file(Asker asker, Reading reading, OppositionList list, boolean released) {
-        Instant now = clock.instant();
-        LocalDate today = LegalCalendar.dayOf(now);
-        int day = (int) today.toEpochDay();
-        GuardRows.Kept kept = rows.lock(asker.principal());
-        if (!released && stops.since(asker.company()).isPresent()) {
-            return Optional.of(new Held.Stopped());
-        }
-        Asked asked = Asked.read(kept.asked());
-        asked.thin(reading.level());
-        Figures figures = new Figures(list.plan());
-        reading.forEach((print, e164) -> {
-            if (PrintKey.isSampled(print, asked.level()) && !asked.knows(print, day)) {
-                figures.add(print, e164, asked.scale(), list);
-            }
-        });
-        Counts counts = figures.counts();
-        List<Sign.Found> found = released ? List.of() : found(asker.company(), figures, today);
-        if (found.isEmpty() && !released) {
-            found = watches.inWhole(reading, figures, asked.level(), list);
-        }
-        if (found.isEmpty() && !released) {
-            found = watches.inDay(asker.company(), reading, asked, today, list);
-        }
-        if (!found.isEmpty()) {
-            boolean gross = found.stream().anyMatch(Sign.Found::gross);
-            Stop stop = new Stop(
-                    UUID.randomUUID(),
-                    asker.company(),
-                    step(asker.company(), gross, now),
-                    now,
-                    asker.actor(),
-                    text(found),
-                    Optional.empty());
-            write(stop);
-            return Optional.of(new Held.Signs(stop.signs()));
-        }
-        long needed = Math.round(counts.fresh());
-        // An estimate may exceed the file. A small file may have no number of the sample: one must still fit in.
-        long required = Math.min(reading.total(), asked.level() == 0 ? needed : Math.max(needed, asked.scale()));
-        Budgets.Standing standing = budgets.of(asker.principal(), kept, today);
-        if (standing.leftOfYear() < required) {
-            return Optional.of(new Held.YearBudget(required, standing.budget().year()));
-        }
-        if (standing.left() < required) {
-            return Optional.of(new Held.DayBudget(required, standing.budget().day()));
-        }
-        rows.draw(asker.principal(), today, needed);
-        reading.forEach((print, e164) -> asked.put(print, day));
-        rows.write(asker.principal(), asked.written(day), kept.version() + 1);
-        // A person has looked at a released file: what it looks like is no sign for the next one.
-        Counts shown = released ? counts.withoutSigns() : counts;
-        rows.add(Uses.By.of(asker), today, new Uses.Sums(reading.total(), figures.learnt(), shown));
-        return Optional.empty();
-    }
-
-    /** Those of the file alone, and those of all that the company asked for within the week. */
-    private List<Sign.Found> found(UUID company, Figures figures, LocalDate today) {
-        List<Sign.Found> found = Sign.in(figures, rules);
-        Counts week = rows.watched(today.minusDays(WATCHED_DAYS - 1), company).counts();
-        return found.isEmpty() ? Sign.in(week.plus(figures.counts()), rules) : found;
-    }
-
-    private Stop.Step step(UUID company, boolean gross, Instant now) {
-        return Stop.Step.after(stopRows.since(company, LegalCalendar.daysBefore(now, LADDER_DAYS)), gross);
-    }
-
-    private void write(Stop stop) {
-        if (stopRows.insert(stop)) {
-            Watched watched = rows.watched(LegalCalendar.dayOf(stop.at()).minusDays(WATCHED_DAYS - 1), stop.company());
-            audit.record(new AuditEntry(
-                    stop.actor(),
-                    "guard.stopped",
-                    "company:" + stop.company(),
-                    Map.of("sign", stop.signs(), "step", stop.step().name())));
-            alarm.stopped(stop, watched.asked(), watched.learnt());
-        }
+    public boolean hasRoom(UUID principal, Optional<UUID> campaign, long needed) {
+        LocalDate today = LegalCalendar.today(clock);
+        return database.inAccounts(() -> polls.current(campaign, principal, today)
+                .map(poll -> polls.standing(poll, today))
+                .orElseGet(() -> budgets.of(principal, rows.read(principal), today))
+                .refusal(needed))
+                == null;
     }
 
     /** Writes down what was asked and who was stopped, and learns what other servers wrote down. */
@@ -317,11 +232,13 @@ public final class Guard implements AutoCloseable {
             key();
             writeStops();
             Set<UUID> used = writeUses();
+            used.addAll(watches.exchange());
             accounts.forEach(this::exchange);
             accounts.forEach((principal, account) -> draws.settle(principal, account, LegalCalendar.today(clock)));
             giveBackOfStopped();
             accounts.entrySet().removeIf(entry -> isIdle(entry.getKey(), entry.getValue()));
             used.forEach(this::judge);
+            watches.forgetBefore(LegalCalendar.today(clock));
             follow(stops.companies());
         }
     }
@@ -330,7 +247,7 @@ public final class Guard implements AutoCloseable {
         for (Stop stop : List.copyOf(unwritten.values())) {
             database.runInAccounts(() -> {
                 boolean gross = stop.step() == Stop.Step.SUSPEND;
-                write(stop.at(step(stop.company(), gross, stop.at())));
+                stopping.write(stop.at(stopping.step(stop.company(), gross, stop.at())));
             });
             unwritten.remove(stop.company(), stop);
         }
@@ -418,16 +335,9 @@ public final class Guard implements AutoCloseable {
             Instant now = clock.instant();
             LocalDate since = LegalCalendar.dayOf(now).minusDays(WATCHED_DAYS - 1);
             List<Sign.Found> found = Sign.in(rows.watched(since, company).counts(), rules);
+            found.addAll(watches.even(company));
             if (!found.isEmpty() && !isStopped(company)) {
-                boolean gross = found.stream().anyMatch(Sign.Found::gross);
-                write(new Stop(
-                        UUID.randomUUID(),
-                        company,
-                        step(company, gross, now),
-                        now,
-                        "system",
-                        text(found),
-                        Optional.empty()));
+                stopping.stop(company, "system", found, now);
             }
         });
     }

@@ -27,6 +27,8 @@ public final class GuardDesk {
     private final StopRows stops;
     private final Budgets budgets;
     private final CompanyDirectory companies;
+    private final Polls polls;
+    private final SpreadRows spreads;
 
     /** A desk for a guard. */
     public GuardDesk(Database database, AuditTrail audit, InstantSource clock, Guard guard) {
@@ -38,6 +40,8 @@ public final class GuardDesk {
         this.stops = new StopRows(database);
         this.budgets = guard.budgets();
         this.companies = new CompanyDirectory(database);
+        this.polls = new Polls(database, audit, clock);
+        this.spreads = new SpreadRows(database);
     }
 
     /** The companies that are stopped, the latest first. */
@@ -78,6 +82,7 @@ public final class GuardDesk {
                 return false;
             }
             rows.forgetSigns(company);
+            spreads.clear(company);
             audit.record(new AuditEntry(actor, "guard.lifted", "company:" + company, Map.of("why", why)));
             return true;
         });
@@ -113,6 +118,8 @@ public final class GuardDesk {
         Instant stopsBefore = LegalCalendar.daysBefore(clock.instant(), STOPS_KEPT_DAYS);
         return rows.forget(today.minusDays(USES_KEPT_DAYS))
                 + stops.forget(stopsBefore, companies.gone(stops.companies()))
-                + rows.forgetAccounts(companies.gone(rows.principals()));
+                + rows.forgetAccounts(companies.gone(rows.principals()))
+                + polls.forget(today)
+                + spreads.forget(today.minusDays(Guard.WATCHED_DAYS), companies.gone(spreads.companies()));
     }
 }

@@ -3,6 +3,7 @@ package org.openbloctel.registry.guard;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
@@ -41,8 +42,17 @@ final class GuardRows {
                 .sql("insert into accounts.guard_account (principal) values (:principal) on conflict do nothing")
                 .param("principal", principal)
                 .update();
+        return select(principal, " for update").orElseThrow();
+    }
+
+    /** The row as it stands. */
+    Kept read(UUID principal) {
+        return select(principal, "").orElse(new Kept(new byte[0], 0, null, null, null));
+    }
+
+    private Optional<Kept> select(UUID principal, String lock) {
         return database.accounts()
-                .sql("select * from accounts.guard_account where principal = :principal for update")
+                .sql("select * from accounts.guard_account where principal = :principal" + lock)
                 .param("principal", principal)
                 .query((row, n) -> new Kept(
                         row.getBytes("asked"),
@@ -50,7 +60,7 @@ final class GuardRows {
                         row.getObject("year_budget", Long.class),
                         row.getObject("day_budget", Long.class),
                         row.getObject("raised_until", LocalDate.class)))
-                .single();
+                .optional();
     }
 
     void write(UUID principal, byte[] asked, long version) {

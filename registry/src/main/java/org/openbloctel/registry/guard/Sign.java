@@ -18,6 +18,12 @@ public enum Sign {
     private static final double SURE = Math.log(1e6);
 
     private static final double STANDARD_DEVIATIONS = 4;
+    /** The part of a limit that is usual. */
+    private static final double USUAL = 0.4;
+    /** The same where few numbers are judged. */
+    private static final double USUAL_OF_FEW = 0.6;
+    /** A quarter of the least numbers is judged, if it shows a sign more clearly. */
+    private static final int FEWER = 4;
 
     /**
      * A sign that was found.
@@ -36,17 +42,17 @@ public enum Sign {
     /** The signs of these figures. */
     static List<Found> in(Figures figures, GuardRules rules) {
         List<Found> found = in(figures.counts(), rules);
-        found.addAll(even(figures, rules));
+        found.addAll(even(figures.blocks(), rules));
         return found;
     }
 
     /** Whether their spread over the blocks is a sign. */
-    static List<Found> even(Figures figures, GuardRules rules) {
-        Blocks.Zone all = figures.blocks().all();
+    static List<Found> even(Blocks blocks, GuardRules rules) {
+        Blocks.Zone all = blocks.all();
         if (all.numbers() >= rules.leastForEven() && isEven(all)) {
             return List.of(even(all));
         }
-        for (Blocks.Zone zone : figures.blocks().zones()) {
+        for (Blocks.Zone zone : blocks.zones()) {
             if (zone.isEnough() && isEven(zone)) {
                 return List.of(even(zone));
             }
@@ -66,21 +72,57 @@ public enum Sign {
     static List<Found> in(Counts counts, GuardRules rules) {
         List<Found> found = new ArrayList<>();
         long n = counts.sampled();
-        if (counts.fresh() >= rules.least() && n > 0) {
-            share(found, UNASSIGNED, (double) counts.unassigned(), n, n, rules.unassigned(), rules.gross());
+        if (FEWER * counts.fresh() >= rules.least() && counts.fresh() < rules.least() && n > 0) {
+            few(found, counts, rules);
+        } else if (counts.fresh() >= rules.least() && n > 0) {
+            double usual = rules.unassigned() * USUAL;
+            share(found, UNASSIGNED, (double) counts.unassigned(), n, n, rules.unassigned(), usual, rules.gross());
             // Four neighbours are sampled at once, so that they tell as much as one.
-            share(found, NEIGHBOURS, counts.neighbours(), n, n / 4, rules.neighbours(), rules.gross());
-            share(found, OPPOSED, (double) counts.opposed(), n, n, rules.opposed(), rules.gross());
+            share(
+                    found,
+                    NEIGHBOURS,
+                    counts.neighbours(),
+                    n,
+                    n / 4,
+                    rules.neighbours(),
+                    rules.neighbours() * USUAL,
+                    rules.gross());
+            share(
+                    found,
+                    OPPOSED,
+                    (double) counts.opposed(),
+                    n,
+                    n,
+                    rules.opposed(),
+                    rules.opposed() * USUAL,
+                    rules.gross());
         }
         return found;
     }
 
-    /** A share is a sign when it is large, and would be rare where 40 of 100 of it are usual: by Chernoff's bound. */
+    /**
+     * Of fewer numbers each sign takes a larger share. Without a subscriber: so many that 6 of 100 would be rare, which are 15 of 250 and
+     * 13 of 400; a small file with 5 of 100 shows it less than once in ten million times, digits by chance after some 300. Neighbours and
+     * listed ones: two and a half times the limit, since a shop's 500 refusals may be listed by half, and a file of 300 may hold a
+     * company's own range. How evenly so few are spread says nothing: people add 0.017 to a variance by mean whose standard deviation
+     * is 0.005 at 1,000 numbers. None suspends at once.
+     */
+    private static void few(List<Found> found, Counts counts, GuardRules rules) {
+        long n = counts.sampled();
+        int never = 101;
+        double unlikely = rules.unassigned() * USUAL_OF_FEW;
+        share(found, UNASSIGNED, (double) counts.unassigned(), n, n, rules.unassigned(), unlikely, never);
+        int neighbours = rules.neighbours() * 5 / 2;
+        share(found, NEIGHBOURS, counts.neighbours(), n, n / 4, neighbours, neighbours * USUAL, never);
+        int opposed = rules.opposed() * 5 / 2;
+        share(found, OPPOSED, (double) counts.opposed(), n, n, opposed, opposed * USUAL, never);
+    }
+
+    /** A share is a sign when it is large, and would be rare where so many of a hundred are usual: by Chernoff's bound. */
     private static void share(
-            List<Found> found, Sign sign, double hits, long n, long independent, int limit, int gross) {
+            List<Found> found, Sign sign, double hits, long n, long independent, int limit, double usual, int gross) {
         double share = Math.clamp(hits / n, 0, 1);
-        double usual = limit * 0.4 / 100;
-        if (share * 100 >= limit && independent * divergence(share, usual) >= SURE) {
+        if (share * 100 >= limit && independent * divergence(share, usual / 100) >= SURE) {
             found.add(new Found(sign, (int) Math.round(100 * share), share * 100 >= gross));
         }
     }

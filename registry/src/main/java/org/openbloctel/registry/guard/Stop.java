@@ -25,6 +25,11 @@ public record Stop(UUID id, UUID company, Step step, Instant at, String actor, S
         /** Most of what it asked for is no call file's, or it was stopped twice before within a month. */
         SUSPEND;
 
+        /** Whether what undoes it takes two people of the operator. */
+        public boolean takesTwo() {
+            return compareTo(PROVENANCE) >= 0;
+        }
+
         /** The step of a stop after so many others within a month. */
         static Step after(int others, boolean gross) {
             return gross || others > 1 ? SUSPEND : others == 1 ? PROVENANCE : HOLD;

@@ -23,6 +23,14 @@ public final class Stops {
                 .findFirst();
     }
 
+    /** How far up the ladder a company is stopped; empty when it is not. */
+    public Optional<Stop.Step> step(UUID company) {
+        return rows.of(company).stream()
+                .filter(stop -> stop.lifted().isEmpty())
+                .map(Stop::step)
+                .findFirst();
+    }
+
     /** All that are stopped. */
     public Set<UUID> companies() {
         return rows.current().stream().map(Stop::company).collect(Collectors.toSet());

@@ -1,35 +1,92 @@
 package org.openbloctel.registry.guard;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openbloctel.registry.database.Database;
 import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.NumberingPlan;
 
-/** The figures of what each company asked this server today, by all doors. Thread-safe. */
+/** The figures of what each company asked this server today, and its spread within a week on all servers, by all doors. Thread-safe. */
 final class Watches {
+    private final Database database;
     private final GuardRules rules;
+    private final SpreadRows rows;
     private final Map<UUID, Watch> watches = new ConcurrentHashMap<>();
 
-    Watches(GuardRules rules) {
+    Watches(Database database, GuardRules rules) {
+        this.database = database;
         this.rules = rules;
+        this.rows = new SpreadRows(database);
     }
 
-    /** The figures of one company on a day. Guarded by its own lock. */
+    /** The figures of one company on a day, and its spread within a week. Guarded by its own lock. */
     private static final class Watch {
         private final LocalDate day;
+        private final NumberingPlan plan;
         private final Figures figures;
+        private Spread spread;
+        private long version = -1;
+        private long generation = -1;
+        private boolean changed;
 
-        Watch(LocalDate day, OppositionList list) {
+        Watch(LocalDate day, NumberingPlan plan) {
             this.day = day;
-            this.figures = new Figures(list.plan());
+            this.plan = plan;
+            this.figures = new Figures(plan);
+            this.spread = new Spread(plan);
+        }
+
+        /** The next day's: the week goes on. */
+        Watch after(Watch before) {
+            synchronized (before) {
+                spread = before.spread;
+                version = before.version;
+                generation = before.generation;
+                changed = before.changed;
+                return this;
+            }
+        }
+
+        void add(long print, long e164) {
+            spread.add(print, e164, (int) day.toEpochDay());
+            changed = true;
+        }
+
+        /** Whether this server added something that is not written down, since the last lift. */
+        boolean isOf(SpreadRows.Kept kept) {
+            return changed && (generation < 0 || generation == kept.generation());
+        }
+
+        /** Takes in what the database has; what this server added before a lift is nothing any more. */
+        void read(SpreadRows.Kept kept) {
+            Spread written = Spread.read(plan, kept.week(), (int) day.toEpochDay());
+            if (isOf(kept)) {
+                written.merge(spread);
+            } else {
+                changed = false;
+            }
+            spread = written;
+            version = kept.version();
+            generation = kept.generation();
         }
     }
 
     private Watch of(UUID company, LocalDate today, OppositionList list) {
         return watches.compute(
-                company, (id, old) -> old == null || !old.day.equals(today) ? new Watch(today, list) : old);
+                company,
+                (id, old) -> old == null
+                        ? new Watch(today, list.plan())
+                        : old.day.equals(today) ? old : new Watch(today, list.plan()).after(old));
+    }
+
+    /** Forgets what was asked on another day. */
+    void forgetBefore(LocalDate today) {
+        watches.values().removeIf(watch -> watch.day.isBefore(today));
     }
 
     /** Starts anew: what was seen before a lift is no sign any more. */
@@ -46,12 +103,90 @@ final class Watches {
             for (int i = 0; i < account.fresh(); i++) {
                 watch.figures.add(
                         account.print(i), account.number(i), account.asked().scale(), list);
+                watch.add(account.print(i), account.number(i));
             }
-            List<Sign.Found> found = account.fresh() == 0 ? List.of() : Sign.in(watch.figures, rules);
+            List<Sign.Found> found = account.fresh() == 0 ? List.of() : signs(watch);
             double learnt = found.isEmpty() ? watch.figures.learnt() - learntBefore : 0;
             uses.add(Uses.By.of(asker), new Uses.Sums(n, learnt, Counts.between(before, watch.figures.counts())));
             return found;
         }
+    }
+
+    /** Those of the day, or of the week's spread. */
+    private List<Sign.Found> signs(Watch watch) {
+        List<Sign.Found> found = Sign.in(watch.figures, rules);
+        return found.isEmpty() ? watch.spread.even(rules) : found;
+    }
+
+    /** What this server knows of each company's spread is written down, and what others wrote is read; returns whose spread changed. */
+    Set<UUID> exchange() {
+        Map<UUID, Long> versions = watches.isEmpty() ? Map.of() : rows.versions(watches.keySet());
+        Set<UUID> changed = new HashSet<>();
+        watches.forEach((company, watch) -> {
+            boolean newer;
+            synchronized (watch) {
+                newer = watch.changed || watch.version != versions.getOrDefault(company, watch.version);
+            }
+            if (newer) {
+                database.runInAccounts(() -> exchange(company, watch));
+                changed.add(company);
+            }
+        });
+        return changed;
+    }
+
+    private void exchange(UUID company, Watch watch) {
+        SpreadRows.Kept kept = rows.lock(company, watch.day);
+        byte[] week;
+        synchronized (watch) {
+            watch.read(kept);
+            if (!watch.changed) {
+                return;
+            }
+            week = watch.spread.written((int) watch.day.toEpochDay());
+            watch.changed = false;
+            watch.version++;
+        }
+        rows.write(company, week, watch.day);
+    }
+
+    /** The signs in a company's spread within the week. */
+    List<Sign.Found> even(UUID company) {
+        Watch watch = watches.get(company);
+        if (watch == null) {
+            return List.of();
+        }
+        synchronized (watch) {
+            return watch.spread.even(rules);
+        }
+    }
+
+    /**
+     * The week's spread with the fresh numbers of a file, in the open transaction: of all servers, and of what this one has not written
+     * down yet. {@link #keep} writes it down if the file leaves.
+     */
+    Spread withFile(UUID company, Reading reading, Asked asked, LocalDate today, OppositionList list) {
+        int day = (int) today.toEpochDay();
+        SpreadRows.Kept kept = rows.lock(company, today);
+        Spread spread = Spread.read(list.plan(), kept.week(), day);
+        Watch watch = watches.get(company);
+        if (watch != null) {
+            synchronized (watch) {
+                if (watch.isOf(kept)) {
+                    spread.merge(watch.spread);
+                }
+            }
+        }
+        reading.forEach((print, e164) -> {
+            if (PrintKey.isSampled(print, asked.level()) && !asked.knows(print, day)) {
+                spread.add(print, e164, day);
+            }
+        });
+        return spread;
+    }
+
+    void keep(UUID company, Spread spread, LocalDate today) {
+        rows.write(company, spread.written((int) today.toEpochDay()), today);
     }
 
     /** The signs of the day with the fresh numbers of a file: small files and look-ups are judged as one large file. */
@@ -83,6 +218,6 @@ final class Watches {
             whole.add(print, e164, 1L << reading.level(), list);
             sampled[0] += PrintKey.isSampled(print, level) ? 1 : 0;
         });
-        return 2 * fresh.counts().sampled() >= sampled[0] ? Sign.even(whole, rules) : List.of();
+        return 2 * fresh.counts().sampled() >= sampled[0] ? Sign.even(whole.blocks(), rules) : List.of();
     }
 }

@@ -9,10 +9,12 @@ import java.util.UUID;
  *
  * @param subject the company or the member that it is about
  * @param evidence why it may be taken, in the words of who asked; empty where none is needed
+ * @param details the figures that are decided on, as the feature writes them; empty where there are none
  * @param askedBy who asked: one of the operator's people
  * @param dueAt from when on it can be confirmed
  */
-public record Decision(Kind kind, UUID subject, String evidence, UUID askedBy, Instant askedAt, Instant dueAt) {
+public record Decision(
+        Kind kind, UUID subject, String evidence, String details, UUID askedBy, Instant askedAt, Instant dueAt) {
     /** What is decided so. */
     public enum Kind {
         /** A member's lost second factor is withdrawn: the way by which an account is taken over, so its holder has a day to object. */
@@ -22,7 +24,13 @@ public record Decision(Kind kind, UUID subject, String evidence, UUID askedBy, I
         /** Stopped downloads of a company are opened again. */
         DOWNLOADS("downloads", Duration.ZERO),
         /** A company that the guard stopped asks again. */
-        GUARD("guard", Duration.ZERO);
+        GUARD("guard", Duration.ZERO),
+        /** A budget of fresh numbers is raised far. */
+        BUDGET("budget", Duration.ZERO),
+        /** A poll may dial digits by chance. */
+        POLL("poll", Duration.ZERO),
+        /** A file leaves whose company is stopped for more than a hold. */
+        RELEASE("release", Duration.ZERO);
 
         private final String code;
         private final Duration wait;

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
@@ -66,8 +67,7 @@ public final class FourEyes {
             Optional<Decision> asked = rows.lock(kind, subject);
             boolean alone = !required && kind.waits().isZero();
             if (asked.isEmpty() && !alone) {
-                rows.insert(new Decision(kind, subject, evidence, person, now, now.plus(kind.waits())));
-                record(person, "decision.asked", kind, subject);
+                ask(new Decision(kind, subject, evidence, "", person, now, now.plus(kind.waits())));
                 return false;
             }
             if (asked.isPresent()) {
@@ -75,6 +75,59 @@ public final class FourEyes {
             }
             then.run();
             return true;
+        });
+    }
+
+    private void ask(Decision decision) {
+        rows.insert(decision);
+        record(decision.askedBy(), "decision.asked", decision.kind(), decision.subject());
+    }
+
+    /**
+     * Asks for a decision that has figures; {@link #confirm} confirms it with these. Where no other person is needed, it is done. One
+     * that waits already stays as it is.
+     *
+     * @param evidence of who asks
+     * @param details the figures
+     * @param then what is decided
+     * @return whether it was done
+     */
+    public boolean propose(
+            Decision.Kind kind,
+            UUID subject,
+            String evidence,
+            String details,
+            UUID person,
+            Consumer<Decision> then) {
+        return database.inAccounts(() -> {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Decision decision = new Decision(kind, subject, evidence, details, person, now, now.plus(kind.waits()));
+            if (required || !kind.waits().isZero()) {
+                if (rows.lock(kind, subject).isEmpty()) {
+                    ask(decision);
+                }
+                return false;
+            }
+            then.accept(decision);
+            return true;
+        });
+    }
+
+    /**
+     * Confirms what another person proposed.
+     *
+     * @param then what is decided; done in the same transaction
+     * @return false when nothing waits
+     * @throws RefusedException when it waits for another person, or it is too early
+     */
+    public boolean confirm(Decision.Kind kind, UUID subject, UUID person, Consumer<Decision> then) {
+        return database.inAccounts(() -> {
+            Optional<Decision> asked = rows.lock(kind, subject);
+            asked.ifPresent(decision -> {
+                confirm(decision, person, clock.instant());
+                then.accept(decision);
+            });
+            return asked.isPresent();
         });
     }
 

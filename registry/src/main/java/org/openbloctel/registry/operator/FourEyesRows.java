@@ -20,14 +20,15 @@ final class FourEyesRows {
     void insert(Decision pending) {
         database.accounts()
                 .sql("""
-                        insert into accounts.pending_decision (id, kind, subject, evidence, asked_by, asked_at, due_at)
-                        values (:id, :kind, :subject, :evidence, :by, :at, :due)
+                        insert into accounts.pending_decision (id, kind, subject, evidence, details, asked_by, asked_at, due_at)
+                        values (:id, :kind, :subject, :evidence, :details, :by, :at, :due)
                         on conflict (kind, subject) do nothing
                         """)
                 .param("id", UUID.randomUUID())
                 .param("kind", pending.kind().name())
                 .param("subject", pending.subject())
                 .param("evidence", pending.evidence())
+                .param("details", pending.details())
                 .param("by", pending.askedBy())
                 .param("at", Columns.timestamp(pending.askedAt()))
                 .param("due", Columns.timestamp(pending.dueAt()))
@@ -71,6 +72,7 @@ final class FourEyesRows {
                 Decision.Kind.valueOf(row.getString("kind")),
                 row.getObject("subject", UUID.class),
                 row.getString("evidence"),
+                row.getString("details"),
                 row.getObject("asked_by", UUID.class),
                 Columns.instant(row, "asked_at"),
                 Columns.instant(row, "due_at"));

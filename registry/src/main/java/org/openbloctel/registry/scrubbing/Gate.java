@@ -14,6 +14,11 @@ public interface Gate {
         return Reading.unused();
     }
 
+    /** Whether a file that is held for its budget would be within it now: it is tried again then. */
+    default boolean hasRoom(ScrubTask task, Hold hold) {
+        return false;
+    }
+
     /**
      * Why this file is held; empty lets it leave. Called in the transaction that publishes the result, once the attempt is known to be the
      * latest, in turn with other submissions of the principal, and before anything is visible; what was charged is given back. What it writes is committed with

@@ -1,12 +1,18 @@
 package org.openbloctel.registry.scrubbing;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openbloctel.registry.guard.Asker;
 import org.openbloctel.registry.guard.Guard;
+import org.openbloctel.registry.guard.Held;
+import org.openbloctel.registry.guard.MeteredFile;
 import org.openbloctel.registry.guard.Reading;
 
 /** Holds what the guard does not let leave. Thread-safe. */
 public final class GuardGate implements Gate {
+    private static final Pattern NEEDED = Pattern.compile("FRESH (\\d{1,18}) > .*");
+
     private final Guard guard;
 
     public GuardGate(Guard guard) {
@@ -21,15 +27,23 @@ public final class GuardGate implements Gate {
     @Override
     public Optional<Hold> hold(ScrubTask task, Made made) {
         Asker asker = new Asker(task.company(), task.principal(), "submission:" + task.id(), Asker.Door.FILE);
-        return guard.file(asker, made.asked(), made.list(), task.released()).map(GuardGate::hold);
+        MeteredFile sent = new MeteredFile(made.asked(), task.campaignId(), task.released());
+        return guard.file(asker, sent, made.list()).map(GuardGate::hold);
     }
 
-    private static Hold hold(Guard.Held held) {
+    @Override
+    public boolean hasRoom(ScrubTask task, Hold hold) {
+        Matcher needed = NEEDED.matcher(hold.figures());
+        return needed.matches()
+                && guard.hasRoom(task.principal(), task.campaignId(), Long.parseLong(needed.group(1)));
+    }
+
+    private static Hold hold(Held held) {
         return switch (held) {
-            case Guard.Held.DayBudget day -> new Hold(Hold.Kind.BUDGET_DAY, fresh(day.needed(), day.budget()));
-            case Guard.Held.YearBudget year -> new Hold(Hold.Kind.BUDGET_YEAR, fresh(year.needed(), year.budget()));
-            case Guard.Held.Signs signs -> new Hold(Hold.Kind.SIGNS, signs.figures());
-            case Guard.Held.Stopped stopped -> new Hold(Hold.Kind.STOPPED, "");
+            case Held.DayBudget day -> new Hold(Hold.Kind.BUDGET_DAY, fresh(day.needed(), day.budget()));
+            case Held.YearBudget year -> new Hold(Hold.Kind.BUDGET_YEAR, fresh(year.needed(), year.budget()));
+            case Held.Signs signs -> new Hold(Hold.Kind.SIGNS, signs.figures());
+            case Held.Stopped stopped -> new Hold(Hold.Kind.STOPPED, "");
         };
     }
 

@@ -2,6 +2,7 @@ package org.openbloctel.registry.scrubbing;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.openbloctel.registry.refusal.SubmissionRefusal;
 
 /**
  * The ways out of a hold. A person of the operator releases a file, which is then scrubbed again, or refuses it. A file over its budget is
- * tried again when a new day has begun. A file whose time is over is refused. Of two who decide at once one succeeds. Thread-safe; several
+ * tried again once the budget is enough, and when a new day has begun. A file whose time is over is refused. Of two who decide at once one succeeds. Thread-safe; several
  * servers may share the database.
  */
 public final class HeldFiles {
@@ -33,9 +34,15 @@ public final class HeldFiles {
     private final Events events;
     private final HeldRows rows;
     private final Stops stops;
+    private final Gate gate;
 
-    /** Held files of this database. */
-    public HeldFiles(Database database, InstantSource clock, AuditTrail audit, Events events) {
+    /**
+     * Held files of this database.
+     *
+     * @param gate which holds them
+     */
+    public HeldFiles(Database database, InstantSource clock, AuditTrail audit, Events events, Gate gate) {
+        this.gate = gate;
         this.database = database;
         this.clock = clock;
         this.audit = audit;
@@ -112,13 +119,19 @@ public final class HeldFiles {
     }
 
     /**
-     * Tries files again that were held on an earlier day because their budget was spent, and those of companies that are not stopped any
-     * more; returns how many.
+     * Tries files again that were held because their budget was spent, where they fit into it now or another day has begun, and those of
+     * companies that are not stopped any more; returns how many.
      */
     public int retry() {
         Instant today = LegalCalendar.startOf(LegalCalendar.today(clock));
         return database.inAccounts(() -> {
-            List<UUID> again = rows.retry(today, stops.companies(), clock.instant());
+            List<UUID> again = new ArrayList<>(rows.retry(today, stops.companies(), clock.instant()));
+            for (HeldFile file : rows.overBudget()) {
+                UUID id = file.task().id();
+                if (gate.hasRoom(file.task(), file.hold()) && rows.retry(id, clock.instant())) {
+                    again.add(id);
+                }
+            }
             again.forEach(id -> record(SYSTEM, "submission.retried", id, Map.of()));
             return again.size();
         });

@@ -1,5 +1,7 @@
 package org.openbloctel.registry.scrubbing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,11 +33,39 @@ final class HeldRows {
         return database.accounts()
                 .sql("select * from accounts.submission where state = 'HELD' order by received_at, seq limit :limit")
                 .param("limit", limit)
-                .query((row, n) -> new HeldFile(
-                        AttemptRows.task(row),
-                        new Hold(Hold.Kind.valueOf(row.getString("hold_kind")), row.getString("hold_figures")),
-                        Columns.instant(row, "held_at")))
+                .query(HeldRows::file)
                 .list();
+    }
+
+    private static HeldFile file(ResultSet row, int n) throws SQLException {
+        return new HeldFile(
+                AttemptRows.task(row),
+                new Hold(Hold.Kind.valueOf(row.getString("hold_kind")), row.getString("hold_figures")),
+                Columns.instant(row, "held_at"));
+    }
+
+    /** Those that are over their budget, the first received first. */
+    List<HeldFile> overBudget() {
+        return database.accounts()
+                .sql("""
+                        select * from accounts.submission where state = 'HELD' and hold_kind in ('BUDGET_DAY', 'BUDGET_YEAR')
+                        order by received_at, seq
+                        """)
+                .query(HeldRows::file)
+                .list();
+    }
+
+    /** Lets one that was over its budget be scrubbed again. */
+    boolean retry(UUID id, Instant now) {
+        return database.accounts()
+                        .sql("""
+                                update accounts.submission set state = 'RECEIVED', requeued_at = :now
+                                where id = :id and state in (%s) and hold_kind in ('BUDGET_DAY', 'BUDGET_YEAR')
+                                """.formatted(State.RECEIVED.sources()))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     /** Lets it be scrubbed again. A later hold is a new one, even for the same reason. */

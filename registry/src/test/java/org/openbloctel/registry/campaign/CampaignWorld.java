@@ -172,7 +172,7 @@ final class CampaignWorld {
                         allowance,
                         campaigns,
                         (company, at, many, lines) -> {},
-                        new HeldFiles(database, clock, audit, Events.NONE)));
+                        new HeldFiles(database, clock, audit, Events.NONE, Gate.OPEN)));
     }
 
     /** Who is verified may have anything checked; what is charged is noted. */

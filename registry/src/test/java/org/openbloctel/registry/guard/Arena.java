@@ -32,6 +32,7 @@ final class Arena implements AutoCloseable {
     private final AuditTrail audit = new AuditTrail(database, master, () -> now);
     private final Guard[] servers = {guard(), guard()};
     private final GuardDesk desk = new GuardDesk(database, audit, () -> now, servers[0]);
+    private final Polls polls = new Polls(database, audit, () -> now);
 
     Arena(Population people, SplittableRandom random) {
         this.people = people;
@@ -57,8 +58,14 @@ final class Arena implements AutoCloseable {
     }
 
     void days(int days) {
+        later(Duration.ofDays(days));
+    }
+
+    /** Time goes by: all is exchanged before, and once more after it. */
+    void later(Duration time) {
         exchange();
-        now = now.plus(Duration.ofDays(days));
+        now = now.plus(time);
+        exchange();
     }
 
     void exchange() {
@@ -67,22 +74,39 @@ final class Arena implements AutoCloseable {
         }
     }
 
-    Optional<Guard.Held> file(UUID company, long[] nationals) {
-        return file(company, nationals, false);
+    Optional<Held> file(UUID company, long[] nationals) {
+        return file(company, nationals, Optional.empty(), false);
+    }
+
+    /** A file that was sent for a campaign. */
+    Optional<Held> file(UUID company, long[] nationals, UUID campaign) {
+        return file(company, nationals, Optional.of(campaign), false);
+    }
+
+    Polls polls() {
+        return polls;
+    }
+
+    /** A campaign of a company that may dial digits by chance: so many in all, and a day. */
+    UUID poll(UUID company, Budget budget) {
+        UUID campaign = new UUID(random.nextLong(), random.nextLong());
+        polls.approve(campaign, company, budget, END, "method of the poll", "staff:1");
+        return campaign;
     }
 
     /** A file that a person has looked at. */
-    Optional<Guard.Held> release(UUID company, long[] nationals) {
-        return file(company, nationals, true);
+    Optional<Held> release(UUID company, long[] nationals) {
+        return file(company, nationals, Optional.empty(), true);
     }
 
-    private Optional<Guard.Held> file(UUID company, long[] nationals, boolean released) {
+    private Optional<Held> file(UUID company, long[] nationals, Optional<UUID> campaign, boolean released) {
         Reading reading = new Reading(servers[0].key());
         for (long national : nationals) {
             reading.add(e164(national));
         }
         Asker asker = new Asker(company, company, "key:1", Asker.Door.FILE);
-        return database.inAccounts(() -> servers[random.nextInt(2)].file(asker, reading, list, released));
+        MeteredFile sent = new MeteredFile(reading, campaign, released);
+        return database.inAccounts(() -> servers[random.nextInt(2)].file(asker, sent, list));
     }
 
     /** Looks numbers up on one of the servers; why not, when they were refused. */
@@ -115,7 +139,16 @@ final class Arena implements AutoCloseable {
     }
 
     /** Which files or questions, how large, and how much of them is fresh. */
-    record Way(Door door, int size, int oneFreshIn) {}
+    record Way(Door door, int size, int oneFreshIn, boolean dayByDay) {
+        Way(Door door, int size, int oneFreshIn) {
+            this(door, size, oneFreshIn, false);
+        }
+
+        /** One file or question a day. */
+        Way dayAfterDay() {
+            return new Way(door, size, oneFreshIn, true);
+        }
+    }
 
     /** Files first, until so many numbers were asked, and then the same walk number by number: until there is no answer any more. */
     Loot oneByOne(UUID company, Attacks.Walk walk, long inFiles) {
@@ -151,6 +184,9 @@ final class Arena implements AutoCloseable {
                 heldBy = held;
             }
             sinceExchange += way.size();
+            if (way.dayByDay()) {
+                days(1);
+            }
             if (sinceExchange >= EXCHANGED_EACH || (!held.isEmpty() && refused < 3)) {
                 exchange();
                 sinceExchange = 0;
@@ -181,16 +217,16 @@ final class Arena implements AutoCloseable {
         return fresh;
     }
 
-    private static String held(Optional<Guard.Held> held) {
+    private static String held(Optional<Held> held) {
         return held.map(Arena::words).orElse("");
     }
 
-    static String words(Guard.Held held) {
+    static String words(Held held) {
         return switch (held) {
-            case Guard.Held.DayBudget _ -> "budget of the day";
-            case Guard.Held.YearBudget _ -> "budget of the year";
-            case Guard.Held.Signs(String figures) -> figures.replaceAll(" \\d+( %)?", "");
-            case Guard.Held.Stopped _ -> "stopped before";
+            case Held.DayBudget _ -> "budget of the day";
+            case Held.YearBudget _ -> "budget of the year";
+            case Held.Signs(String figures) -> figures.replaceAll(" \\d+( %)?", "");
+            case Held.Stopped _ -> "stopped before";
         };
     }
 

@@ -82,10 +82,10 @@ final class Attacks {
         return () -> population.subscriber(random);
     }
 
-    /** Numbers that are said to be on the list: half of them are. */
-    static Walk stolen(SplittableRandom random, Population population) {
+    /** Numbers that are said to be on the list: so many of a hundred are. */
+    static Walk stolen(SplittableRandom random, Population population, int percent) {
         return () -> {
-            boolean listed = random.nextBoolean();
+            boolean listed = random.nextInt(100) < percent;
             while (true) {
                 long number = population.subscriber(random);
                 if (population.list().holds(number) == listed) {

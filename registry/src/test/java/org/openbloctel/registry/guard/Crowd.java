@@ -1,8 +1,6 @@
 package org.openbloctel.registry.guard;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /** The call files of honest companies, made up. Numbers are national ones. */
@@ -23,33 +21,33 @@ final class Crowd {
 
     /** Subscribers from anywhere, each once. */
     long[] national(SplittableRandom random, int n) {
-        Set<Long> numbers = new HashSet<>(2 * n);
+        LongSet numbers = new LongSet();
         while (numbers.size() < n) {
             numbers.add(people.subscriber(random));
         }
-        return array(numbers);
+        return numbers.toArray();
     }
 
     /** Mobile subscribers alone. */
     long[] mobile(SplittableRandom random, int n) {
-        Set<Long> numbers = new HashSet<>(2 * n);
+        LongSet numbers = new LongSet();
         while (numbers.size() < n) {
             long number = people.subscriber(random);
             if (number / 100_000_000 == 6 || number / 100_000_000 == 7) {
                 numbers.add(number);
             }
         }
-        return array(numbers);
+        return numbers.toArray();
     }
 
     /** A shop whose customers have the numbers of a few neighbouring blocks. */
     long[] regional(SplittableRandom random, int n, int blocks) {
         int[] region = people.blocks(random, blocks, 0.2);
-        Set<Long> numbers = new HashSet<>(2 * n);
+        LongSet numbers = new LongSet();
         while (numbers.size() < n) {
             numbers.add(people.subscriber(random, region));
         }
-        return array(numbers);
+        return numbers.toArray();
     }
 
     /** Of a hundred numbers, some with one digit that was mistyped. */
@@ -65,9 +63,36 @@ final class Crowd {
         return numbers;
     }
 
+    /** A small file in which some of a hundred numbers are no subscriber's. */
+    long[] dirty(SplittableRandom random, int n, int percent) {
+        long[] numbers = national(random, n);
+        for (int i = 0; i < n; i++) {
+            if (random.nextInt(100) < percent) {
+                do {
+                    numbers[i] = random.nextLong(100_000_000, 1_000_000_000);
+                } while (Population.PLAN.objection(numbers[i]) == null);
+            }
+        }
+        return numbers;
+    }
+
+    /** People who told a shop not to call: so many of a hundred are on the list. */
+    long[] refusals(SplittableRandom random, int n, int percentListed) {
+        LongSet numbers = new LongSet();
+        while (numbers.size() < n) {
+            boolean listed = random.nextInt(100) < percentListed;
+            long number;
+            do {
+                number = people.subscriber(random);
+            } while (people.list().holds(number) != listed);
+            numbers.add(number);
+        }
+        return numbers.toArray();
+    }
+
     /** Companies: some have a range of five to ten numbers one after the other, and some a free number in 08. */
     long[] business(SplittableRandom random, int n, int percentInRanges, int percentSpecial) {
-        Set<Long> numbers = new HashSet<>(2 * n);
+        LongSet numbers = new LongSet();
         while (numbers.size() < n * percentInRanges / 100) {
             long first = people.subscriber(random);
             int length = 5 + random.nextInt(6);
@@ -81,7 +106,7 @@ final class Crowd {
                             ? 800_000_000L + random.nextInt(30_000_000)
                             : people.subscriber(random));
         }
-        return array(numbers);
+        return numbers.toArray();
     }
 
     /** All that a broker with 46 of 100 subscribers has in the full blocks of a city. */
@@ -102,12 +127,12 @@ final class Crowd {
 
     /** A pollster dials digits by chance, in the ranges that it takes for those of people. */
     long[] pollster(SplittableRandom random, int n) {
-        Set<Long> numbers = new HashSet<>(2 * n);
+        LongSet numbers = new LongSet();
         while (numbers.size() < n) {
             long number = random.nextLong(100_000_000, 800_000_000);
             numbers.add(number);
         }
-        return array(numbers);
+        return numbers.toArray();
     }
 
     /** The same file a month later: of a hundred numbers, some were exchanged. */
@@ -119,9 +144,5 @@ final class Crowd {
             }
         }
         return next;
-    }
-
-    private static long[] array(Set<Long> numbers) {
-        return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 }

@@ -253,10 +253,10 @@ final class GuardIT {
             walk.add(FIRST + i);
         }
         Asker file = new Asker(COMPANY, COMPANY, "member:1", Asker.Door.FILE);
-        assertThat(file(file, walk, false)).containsInstanceOf(Guard.Held.Signs.class);
+        assertThat(file(file, walk, false)).containsInstanceOf(Held.Signs.class);
         guard.exchange();
         refused(() -> ask(guard, COMPANY, FIRST), new ListRefusal.LookupsStopped());
-        assertThat(file(file, reading(people(10)), false)).contains(new Guard.Held.Stopped());
+        assertThat(file(file, reading(people(10)), false)).contains(new Held.Stopped());
         desk.lift(COMPANY, "staff:1", "seen");
         assertThat(file(file, reading(people(10)), false)).isEmpty();
     }
@@ -267,7 +267,7 @@ final class GuardIT {
         desk.raise(COMPANY, new Budget(100_000, 100_000), LocalDate.parse("2027-01-01"), "contract", "staff:1");
         Asker file = new Asker(COMPANY, COMPANY, "submission:1", Asker.Door.FILE);
         Reading walk = reading(LongStream.range(0, 3_000).map(i -> FIRST + i).toArray());
-        assertThat(file(file, walk, false)).containsInstanceOf(Guard.Held.Signs.class);
+        assertThat(file(file, walk, false)).containsInstanceOf(Held.Signs.class);
         desk.lift(COMPANY, "staff:1", "a switchboard");
         assertThat(file(file, walk, true)).isEmpty();
         assertThat(file(file, reading(people(500)), false)).isEmpty();
@@ -281,7 +281,7 @@ final class GuardIT {
     void fileBeyondTheBudgetIsHeldAndWhatItAskedIsKnownToTheDialerOnceItLeft() {
         long[] people = people(1_500);
         Asker file = new Asker(COMPANY, COMPANY, "member:1", Asker.Door.FILE);
-        assertThat(file(file, reading(people), false)).contains(new Guard.Held.DayBudget(1_500, 1_000));
+        assertThat(file(file, reading(people), false)).contains(new Held.DayBudget(1_500, 1_000));
         assertThat(file(file, reading(part(people, 0, 1_000)), false)).isEmpty();
         ask(guard, COMPANY, part(people, 0, 1_000));
         refused(() -> ask(guard, COMPANY, part(people, 1_000, 1_001)), new ListRefusal.DayBudgetUsedUp(1_000));
@@ -297,8 +297,8 @@ final class GuardIT {
         return reading;
     }
 
-    private Optional<Guard.Held> file(Asker asker, Reading reading, boolean released) {
-        return database.inAccounts(() -> guard.file(asker, reading, LIST, released));
+    private Optional<Held> file(Asker asker, Reading reading, boolean released) {
+        return database.inAccounts(() -> guard.file(asker, new MeteredFile(reading, Optional.empty(), released), LIST));
     }
 
     @Test

@@ -72,7 +72,7 @@ final class GuardSamplingIT {
     void releasedFileDoesNotStopTheNext() {
         UUID company = arena.company(RedTeam.LARGE);
         long[] digits = crowd.pollster(random, 10_000);
-        assertThat(arena.file(company, digits)).containsInstanceOf(Guard.Held.Signs.class);
+        assertThat(arena.file(company, digits)).containsInstanceOf(Held.Signs.class);
         arena.desk().lift(company, "staff:1", "a poll");
         assertThat(arena.release(company, digits)).isEmpty();
         arena.exchange();
@@ -99,6 +99,32 @@ final class GuardSamplingIT {
         Arrays.setAll(even, i -> walk.next());
         assertThat(arena.file(company, even))
                 .hasValueSatisfying(held -> assertThat(Arena.words(held)).isEqualTo("EVEN"));
+    }
+
+    /** Fewer than a thousand numbers were judged by no sign. */
+    @Test
+    void fewNumbersThatShowASignClearlyAreEnough() {
+        Arena.Way little = new Arena.Way(Arena.Door.LOOKUPS, 20, 1);
+        Arena.Loot digits = arena.attack(arena.company(RedTeam.FREE), Attacks.digits(random), little);
+        assertThat(digits.heldBy()).startsWith("UNASSIGNED");
+        assertThat(digits.asked()).isLessThan(900);
+        Arena.Loot walk = arena.attack(arena.company(RedTeam.FREE), Attacks.sequence(random), little);
+        assertThat(walk.heldBy()).startsWith("NEIGHBOURS");
+        assertThat(walk.asked()).isLessThan(900);
+        Arena.Loot stolen =
+                arena.attack(arena.company(RedTeam.FREE), Attacks.stolen(random, PEOPLE, 95), little);
+        assertThat(stolen.heldBy()).startsWith("OPPOSED");
+        assertThat(stolen.asked()).isLessThan(900);
+    }
+
+    /** A small shop's file with a few mistakes, its refusals, its suppliers. */
+    @Test
+    void smallHonestFilesLeave() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(arena.file(arena.company(RedTeam.FREE), crowd.dirty(random, 300, 5))).isEmpty();
+            assertThat(arena.file(arena.company(RedTeam.FREE), crowd.refusals(random, 500, 50))).isEmpty();
+            assertThat(arena.file(arena.company(RedTeam.FREE), crowd.business(random, 300, 15, 3))).isEmpty();
+        }
     }
 
     /** In a city of which a broker has a third, a third of the numbers have a neighbour: at no level is that a walk. */

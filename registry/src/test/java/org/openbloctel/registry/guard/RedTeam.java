@@ -1,12 +1,19 @@
 package org.openbloctel.registry.guard;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.openbloctel.registry.guard.Arena.Door;
 import org.openbloctel.registry.guard.Arena.Loot;
 import org.openbloctel.registry.guard.Arena.Way;
@@ -16,8 +23,14 @@ import org.openbloctel.registry.refusal.ListRefusal;
 final class RedTeam {
     static final Budget FREE = GuardRules.USUAL.free();
     static final Budget SMALL = new Budget(87_500, 10_000);
+    static final Budget MEDIUM = new Budget(1_250_000, 62_500);
     static final Budget LARGE = new Budget(3_000_000, 300_000);
     static final Budget UNLIMITED = new Budget(10_000_000, 500_000);
+
+    /** What an approved poll may dial. */
+    private static final Budget POLL = new Budget(100_000, 10_000);
+    /** One that a person raised. */
+    private static final Budget BROKER = new Budget(60_000_000, 1_000_000);
 
     private final Population people;
     private final Crowd crowd;
@@ -77,6 +90,7 @@ final class RedTeam {
             mobiles(arena);
             withKnowledge(arena);
             attacked.add(freeAccounts(arena));
+            attacked.add(hijackedPollster(arena));
         }
         return List.copyOf(attacked);
     }
@@ -90,13 +104,6 @@ final class RedTeam {
             mobiles(arena);
         }
         return List.copyOf(attacked);
-    }
-
-    /** A few files of most kinds. */
-    List<Honest> shortCrowd() {
-        List<Honest> honest = small(8);
-        honest.add(crowd("a national file of 300,000", 1, LARGE, r -> crowd.national(r, 300_000)));
-        return honest;
     }
 
     /** Those who walk through ranges, or through the whole plan. */
@@ -154,8 +161,20 @@ final class RedTeam {
                 arena,
                 "tests a stolen list, half of it true",
                 LARGE,
-                Attacks.stolen(random, people),
+                Attacks.stolen(random, people, 50),
                 new Way(Door.LOOKUPS, 100, 1));
+        attack(
+                arena,
+                "confirms a stolen list, nine in ten true",
+                FREE,
+                Attacks.stolen(random, people, 90),
+                new Way(Door.LOOKUPS, 50, 1));
+        attack(
+                arena,
+                "evenly from assigned blocks, 1,500 a day by file",
+                LARGE,
+                Attacks.assigned(random),
+                new Way(Door.FILES, 1_500, 1).dayAfterDay());
     }
 
     /** Twenty accounts without a plan, for three days; a real list, as all else is stopped. */
@@ -185,115 +204,200 @@ final class RedTeam {
                 new Loot(asked, learnt, String.join(", ", why.keySet())));
     }
 
-    /** Files of honest companies, each of another one. */
-    Honest crowd(String name, int files, Budget budget, Crowd.Maker maker) {
-        int held = 0;
-        TreeMap<String, Integer> why = new TreeMap<>();
-        try (Arena arena = new Arena(people, random)) {
-            for (int i = 0; i < files; i++) {
-                Optional<Guard.Held> hold = arena.file(arena.company(budget), maker.file(random));
-                held += hold.isPresent() ? 1 : 0;
-                hold.ifPresent(h -> why.merge(Arena.words(h), 1, Integer::sum));
+    /** One who has a pollster's account, and sends what it wants for the approved campaign, day after day. */
+    Attacked hijackedPollster(Arena arena) {
+        UUID company = arena.company(MEDIUM);
+        UUID campaign = arena.poll(company, POLL);
+        Attacks.Walk walk = Attacks.mobiles(random);
+        long[] file = new long[1_000];
+        long asked = 0;
+        long learnt = 0;
+        String heldBy = "nothing";
+        for (int day = 0; day < 30; day++) {
+            Optional<Held> hold = Optional.empty();
+            while (hold.isEmpty()) {
+                Arrays.setAll(file, i -> walk.next());
+                hold = arena.file(company, file, campaign);
+                asked += hold.isEmpty() ? file.length : 0;
+                learnt += hold.isEmpty() ? Arrays.stream(file).filter(people.list()::holds).count() : 0;
             }
+            heldBy = Arena.words(hold.get());
+            arena.days(1);
         }
-        return new Honest(name, files, held, String.join(", ", why.keySet()));
+        return new Attacked(
+                "hijacks a pollster, sends mobile blocks for its poll", "poll of 100,000", new Loot(asked, learnt, heldBy));
     }
 
-    /** A company that checks the same file each month for a year, of which a part was exchanged. */
-    Honest monthly(int companies, int lines, int percent) {
-        int held = 0;
-        TreeMap<String, Integer> why = new TreeMap<>();
-        try (Arena arena = new Arena(people, random)) {
+    /** What one kind of honest company comes to, by a chance of its own. */
+    private interface Kind {
+        Honest measure(SplittableRandom chance);
+    }
+
+    /** All kinds side by side, as many at once as there are processors; in their order. */
+    private List<Honest> all(List<Kind> kinds) {
+        List<Callable<Honest>> tasks = new ArrayList<>();
+        for (Kind kind : kinds) {
+            SplittableRandom chance = random.split();
+            tasks.add(() -> kind.measure(chance));
+        }
+        List<Honest> honest = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            for (Future<Honest> future : pool.invokeAll(tasks)) {
+                honest.add(future.get());
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        return honest;
+    }
+
+    /** Holds are counted by why. */
+    private static final class Holds {
+        private final TreeMap<String, Integer> why = new TreeMap<>();
+        private int held;
+
+        void add(Optional<String> words) {
+            words.ifPresent(word -> {
+                held++;
+                why.merge(word, 1, Integer::sum);
+            });
+        }
+
+        Honest of(String name, int files) {
+            return new Honest(name, files, held, String.join(", ", why.keySet()));
+        }
+    }
+
+    /** Files of honest companies, each of another one, a hundred a day. */
+    private Honest crowd(SplittableRandom chance, String name, int files, Budget budget, Crowd.Maker maker) {
+        Holds holds = new Holds();
+        try (Arena arena = new Arena(people, chance)) {
+            for (int i = 0; i < files; i++) {
+                holds.add(arena.file(arena.company(budget), maker.file(chance)).map(Arena::words));
+                if (i % 100 == 99) {
+                    arena.days(1);
+                }
+            }
+        }
+        return holds.of(name, files);
+    }
+
+    private Kind kind(String name, int files, Budget budget, Crowd.Maker maker) {
+        return chance -> crowd(chance, name, files, budget, maker);
+    }
+
+    /** Companies that check the same file each month for a year, of which a part was exchanged. */
+    private Honest monthly(SplittableRandom chance, int companies, int lines, int percent) {
+        Holds holds = new Holds();
+        try (Arena arena = new Arena(people, chance)) {
             for (int i = 0; i < companies; i++) {
-                UUID company = arena.company(new Budget(1_250_000, 62_500));
-                long[] file = crowd.national(random, lines);
+                UUID company = arena.company(MEDIUM);
+                long[] file = crowd.national(chance, lines);
                 for (int month = 0; month < 12; month++) {
-                    Optional<Guard.Held> hold = arena.file(company, file);
-                    held += hold.isPresent() ? 1 : 0;
-                    hold.ifPresent(h -> why.merge(Arena.words(h), 1, Integer::sum));
-                    file = crowd.aMonthLater(random, file, percent);
+                    holds.add(arena.file(company, file).map(Arena::words));
+                    file = crowd.aMonthLater(chance, file, percent);
                     if (i % 20 == 19) {
-                        arena.days(1);
+                        arena.days(30);
                     }
                 }
             }
         }
-        return new Honest(
-                "a file checked each month, 5 % of it new", 12 * companies, held, String.join(", ", why.keySet()));
+        return holds.of("a file checked each month, " + percent + " % of it new", 12 * companies);
     }
 
-    /** A broker that checks files of half a million, one a day. */
-    Honest broker(int files) {
-        int held = 0;
-        TreeMap<String, Integer> why = new TreeMap<>();
-        try (Arena arena = new Arena(people, random)) {
-            UUID company = arena.company(new Budget(60_000_000, 1_000_000));
+    /** Brokers that check a file a day, half a million and a city in turn; a hundred files each. */
+    private Honest broker(SplittableRandom chance, int files) {
+        Holds holds = new Holds();
+        try (Arena arena = new Arena(people, chance)) {
+            UUID company = arena.company(BROKER);
             for (int i = 0; i < files; i++) {
                 long[] file =
-                        i % 2 == 0 ? crowd.national(random, 500_000) : crowd.city(random, 20 + random.nextInt(80));
-                Optional<Guard.Held> hold = arena.file(company, file);
+                        i % 2 == 0 ? crowd.national(chance, 500_000) : crowd.city(chance, 20 + chance.nextInt(80));
+                Optional<Held> hold = arena.file(company, file);
+                holds.add(hold.map(Arena::words));
                 if (hold.isPresent()) {
-                    held++;
-                    why.merge(Arena.words(hold.get()), 1, Integer::sum);
                     arena.desk().lift(company, "staff:1", "a broker");
                 }
                 arena.days(1);
+                company = i % 100 == 99 ? arena.company(BROKER) : company;
             }
         }
-        return new Honest(
-                "a broker's files of half a million and of a city", files, held, String.join(", ", why.keySet()));
+        return holds.of("a broker's files of half a million and of a city", files);
     }
 
-    /** A dialer that asks for each number of a file that left, in an order of its own, and for a few more. */
-    Honest dialers(int companies, int lines) {
-        int held = 0;
-        TreeMap<String, Integer> why = new TreeMap<>();
-        try (Arena arena = new Arena(people, random)) {
+    /** Dialers that ask for each number of a file that left, in an order of their own, and for a few more. */
+    private Honest dialers(SplittableRandom chance, int companies, int lines) {
+        Holds holds = new Holds();
+        try (Arena arena = new Arena(people, chance)) {
             for (int i = 0; i < companies; i++) {
-                UUID company = arena.company(new Budget(1_250_000, 62_500));
-                long[] file = crowd.national(random, lines);
-                arena.file(company, file);
+                UUID company = arena.company(MEDIUM);
+                long[] file = crowd.national(chance, lines);
+                Optional<String> refused = arena.file(company, file).map(Arena::words);
                 arena.exchange();
-                boolean refused = false;
-                for (int call = 0; call < lines; call++) {
-                    long number = call % 100 == 0 ? people.subscriber(random) : file[random.nextInt(lines)];
-                    Optional<ListRefusal> refusal = arena.lookUp(company, new long[] {number}, 1);
-                    if (refusal.isPresent()) {
-                        refused = true;
-                        why.merge(Arena.words(refusal.get()), 1, Integer::sum);
-                    }
+                for (int call = 0; call < lines && refused.isEmpty(); call++) {
+                    long number = call % 100 == 0 ? people.subscriber(chance) : file[chance.nextInt(lines)];
+                    refused = arena.lookUp(company, new long[] {number}, 1).map(Arena::words);
                 }
-                held += refused ? 1 : 0;
+                holds.add(refused);
+                arena.later(Duration.ofHours(2));
             }
         }
-        return new Honest("a dialer, of the numbers of its file", companies, held, String.join(", ", why.keySet()));
+        return holds.of("a dialer, of the numbers of its file", companies);
     }
 
-    private List<Honest> small(int files) {
-        List<Honest> honest = new ArrayList<>();
-        honest.add(crowd("a shop's 2,000 lines", files, SMALL, r -> crowd.national(r, 2_000)));
-        honest.add(crowd("a regional shop, 10,000 in 40 blocks", files, SMALL, r -> crowd.regional(r, 10_000, 40)));
-        honest.add(crowd("a campaign of 10,000", files, SMALL, r -> crowd.national(r, 10_000)));
-        honest.add(crowd("10,000 mobiles", files, SMALL, r -> crowd.mobile(r, 10_000)));
-        honest.add(crowd("25,000 lines, 3 % mistyped", files, LARGE, r -> crowd.mistyped(r, 25_000, 3)));
-        honest.add(crowd(
+    private List<Kind> small(int files) {
+        List<Kind> kinds = new ArrayList<>();
+        kinds.add(kind("a shop's 2,000 lines", files, SMALL, r -> crowd.national(r, 2_000)));
+        kinds.add(kind("a shop's 300 lines, 5 % without a subscriber", files, FREE, r -> crowd.dirty(r, 300, 5)));
+        kinds.add(kind("a shop's 500 refusals, half of them listed", files, FREE, r -> crowd.refusals(r, 500, 50)));
+        kinds.add(kind("300 companies, 15 % in ranges, 3 % in 08", files, FREE, r -> crowd.business(r, 300, 15, 3)));
+        kinds.add(kind("a regional shop, 10,000 in 40 blocks", files, SMALL, r -> crowd.regional(r, 10_000, 40)));
+        kinds.add(kind("a campaign of 10,000", files, SMALL, r -> crowd.national(r, 10_000)));
+        kinds.add(kind("10,000 mobiles", files, SMALL, r -> crowd.mobile(r, 10_000)));
+        kinds.add(kind("25,000 lines, 3 % mistyped", files, LARGE, r -> crowd.mistyped(r, 25_000, 3)));
+        kinds.add(kind(
                 "10,000 companies, 15 % in ranges, 3 % in 08", files, SMALL, r -> crowd.business(r, 10_000, 15, 3)));
-        return honest;
+        return kinds;
     }
 
-    /** The whole crowd. */
+    private Kind national(int files) {
+        return kind("a national file of 300,000", files, LARGE, r -> crowd.national(r, 300_000));
+    }
+
+    /** A few files of most kinds. */
+    List<Honest> shortCrowd() {
+        List<Kind> kinds = small(8);
+        kinds.add(national(1));
+        return all(kinds);
+    }
+
+    /** The whole crowd, so many files of each kind. */
     List<Honest> honest(int files) {
-        List<Honest> honest = small(files);
-        honest.add(
-                crowd("a national file of 300,000", Math.max(1, files / 10), LARGE, r -> crowd.national(r, 300_000)));
-        honest.add(monthly(Math.max(1, files / 12), 20_000, 5));
-        honest.add(broker(Math.max(2, files / 25)));
-        honest.add(dialers(Math.max(1, files / 25), 5_000));
-        return honest;
+        List<Kind> kinds = small(files);
+        kinds.add(national(files));
+        kinds.add(chance -> monthly(chance, Math.ceilDiv(files, 12), 20_000, 5));
+        kinds.add(chance -> broker(chance, files));
+        kinds.add(chance -> dialers(chance, files, 5_000));
+        kinds.add(chance -> approvedPollster(chance, files));
+        return all(kinds);
     }
 
     /** A pollster's digits: each file is held until a person has looked at it. */
     Honest pollster(int files) {
-        return crowd("a pollster's digits by chance", files, LARGE, r -> crowd.pollster(r, 10_000));
+        return crowd(random, "a pollster's digits by chance", files, LARGE, r -> crowd.pollster(r, 10_000));
+    }
+
+    /** The same, sent for a campaign that was approved: each of another one. */
+    private Honest approvedPollster(SplittableRandom chance, int files) {
+        Holds holds = new Holds();
+        try (Arena arena = new Arena(people, chance)) {
+            for (int i = 0; i < files; i++) {
+                UUID company = arena.company(MEDIUM);
+                UUID campaign = arena.poll(company, POLL);
+                holds.add(arena.file(company, crowd.pollster(chance, 10_000), campaign)
+                        .map(Arena::words));
+            }
+        }
+        return holds.of("a pollster's digits by chance, approved", files);
     }
 }

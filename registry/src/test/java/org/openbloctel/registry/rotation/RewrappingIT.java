@@ -29,6 +29,7 @@ final class RewrappingIT {
             "accounts.consent_withdrawal.number",
             "accounts.consumer_link.token_hash",
             "accounts.guard_account.asked",
+            "accounts.guard_spread.week",
             "accounts.withdrawal_request.number",
             "accounts.passkey.attested",
             "accounts.passkey.credential_id",

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -211,6 +213,32 @@ final class HeldFilesIT {
         assertThat(fixture.queue().runNext()).isEqualTo(budget);
         assertThat(fixture.get(held).state()).isEqualTo(budget ? State.READY : State.HELD);
         assertThat(asked).extracting(ScrubTask::released).doesNotContain(true);
+    }
+
+    /** A person raised the budget, or the company ordered another plan: on the same day. */
+    @Test
+    void fileOverItsBudgetIsTriedAgainOnceTheBudgetIsEnough() throws IOException {
+        Set<UUID> enough = new HashSet<>();
+        fixture.gate = new Gate() {
+            @Override
+            public Optional<Hold> hold(ScrubTask task, Made made) {
+                return enough.contains(task.id()) ? Optional.empty() : Optional.of(DAY);
+            }
+
+            @Override
+            public boolean hasRoom(ScrubTask task, Hold hold) {
+                assertThat(hold).isEqualTo(DAY);
+                return enough.contains(task.id());
+            }
+        };
+        Submission held = held();
+        assertThat(fixture.held().retry()).isZero();
+        enough.add(held.id());
+        assertThat(fixture.held().retry()).isEqualTo(1);
+        assertThat(fixture.held().retry()).isZero();
+        assertThat(fixture.queue().runNext()).isTrue();
+        assertThat(fixture.get(held).state()).isEqualTo(State.READY);
+        assertThat(trail(held)).contains("submission.retried");
     }
 
     @Test

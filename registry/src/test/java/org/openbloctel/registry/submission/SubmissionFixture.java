@@ -191,7 +191,7 @@ public final class SubmissionFixture {
     }
 
     public HeldFiles held() {
-        return new HeldFiles(database, clock(), audit, events);
+        return new HeldFiles(database, clock(), audit, events, gate);
     }
 
     public Erasure erasure() {

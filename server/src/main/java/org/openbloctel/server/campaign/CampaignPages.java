@@ -7,6 +7,8 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.guard.Poll;
+import org.openbloctel.registry.guard.Polls;
 import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.server.call.CallShown;
 import org.openbloctel.server.web.Access;
@@ -26,8 +28,16 @@ final class CampaignPages {
     private final GroundLaw law;
     private final CampaignCover covers;
     private final CoverShown cover;
+    private final Polls polls;
 
-    CampaignPages(Campaigns campaigns, CallShown calls, GroundLaw law, CampaignCover covers, CoverShown cover) {
+    CampaignPages(
+            Campaigns campaigns,
+            CallShown calls,
+            GroundLaw law,
+            CampaignCover covers,
+            CoverShown cover,
+            Polls polls) {
+        this.polls = polls;
         this.campaigns = campaigns;
         this.calls = calls;
         this.law = law;
@@ -45,6 +55,9 @@ final class CampaignPages {
         model.addAttribute("outlook", cover.outlook(stands));
         model.addAttribute("me", who.company());
         model.addAttribute("excused", campaign.ground() == null ? null : law.of(campaign.ground()));
+        Poll poll = polls.of(id).filter(one -> one.holdsOn(law.today())).orElse(null);
+        model.addAttribute("poll", poll);
+        model.addAttribute("polled", poll == null ? null : polls.standing(poll));
         model.addAttribute("calls", calls.of(who.company(), campaign));
         CampaignCover.History history = covers.history(who.company(), id, MAX_HISTORY);
         model.addAttribute("cover", cover.page(stands, who.company()));

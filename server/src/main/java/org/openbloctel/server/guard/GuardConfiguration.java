@@ -10,6 +10,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.GuardMails;
+import org.openbloctel.registry.guard.Polls;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -42,6 +43,11 @@ class GuardConfiguration {
     @Bean
     GuardDesk guardDesk(Guard guard) {
         return new GuardDesk(database, audit, clock, guard);
+    }
+
+    @Bean
+    Polls polls() {
+        return new Polls(database, audit, clock);
     }
 
     @Bean

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.guard.Budget;
 import org.openbloctel.registry.guard.Counts;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Stop;
@@ -42,8 +41,10 @@ final class GuardPages {
     private final HeldFiles held;
     private final Companies companies;
     private final FourEyes fourEyes;
+    private final GuardProperties given;
 
-    GuardPages(GuardDesk desk, HeldFiles held, Companies companies, FourEyes fourEyes) {
+    GuardPages(GuardDesk desk, HeldFiles held, Companies companies, FourEyes fourEyes, GuardProperties given) {
+        this.given = given;
         this.desk = desk;
         this.held = held;
         this.companies = companies;
@@ -115,15 +116,63 @@ final class GuardPages {
             @ModelAttribute("lift") LiftForm lift,
             NextPage next) {
         RaiseForm form = sent.form();
+        boolean done = true;
         try {
-            Budget budget = new Budget(number("year", form.year()), number("day", form.day()));
-            desk.raise(company, budget, day(form.until()), text("papers", form.papers()), who.actor());
+            BudgetTerms terms = new BudgetTerms(
+                    number("year", form.year()), number("day", form.day()), day(form.until()));
+            String papers = text("papers", form.papers());
+            if (given.isForOne(terms.budget()) && !isStoppedForLong(company)) {
+                desk.raise(company, terms.budget(), terms.until(), papers, who.actor());
+            } else {
+                done = fourEyes.propose(
+                        Decision.Kind.BUDGET,
+                        company,
+                        papers,
+                        terms.written(),
+                        who.id(),
+                        decision -> raise(decision, who));
+            }
         } catch (RefusedException refused) {
             sent.refuse(refused, "year");
             return page(company, sent.model());
         }
-        next.done("guard.raised", name(company));
+        return raised(company, done, next);
+    }
+
+    /** Raises a budget to the figures that another person proposed. */
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping(PATH + "/{company}/budget/confirmer")
+    String confirmRaise(SignedIn.Staff who, @PathVariable UUID company, NextPage next) {
+        return raised(
+                company,
+                fourEyes.confirm(Decision.Kind.BUDGET, company, who.id(), decision -> raise(decision, who)),
+                next);
+    }
+
+    @Access(STAFF)
+    @PostMapping(PATH + "/{company}/budget/retirer")
+    String dropRaise(SignedIn.Staff who, @PathVariable UUID company, NextPage next) {
+        fourEyes.stop(Decision.Kind.BUDGET, company, who.actor());
+        next.done("guard.raise.dropped");
         return "redirect:" + PATH + "/" + company;
+    }
+
+    private void raise(Decision decision, SignedIn.Staff who) {
+        BudgetTerms terms = BudgetTerms.read(decision.details());
+        desk.raise(decision.subject(), terms.budget(), terms.until(), decision.evidence(), who.actor());
+    }
+
+    private String raised(UUID company, boolean done, NextPage next) {
+        if (done) {
+            held.retry();
+        }
+        next.done(done ? "guard.raised" : "operator.four-eyes.asked", name(company));
+        return "redirect:" + PATH + "/" + company;
+    }
+
+    private boolean isStoppedForLong(UUID company) {
+        return desk.stops(company).stream()
+                .anyMatch(stop -> stop.lifted().isEmpty() && stop.step().takesTwo());
     }
 
     private String page(UUID company, Model model) {
@@ -136,6 +185,12 @@ final class GuardPages {
         model.addAttribute("standing", desk.standing(company));
         model.addAttribute(
                 "asked", fourEyes.pending(Decision.Kind.GUARD, company).orElse(null));
+        Decision raise = fourEyes.pending(Decision.Kind.BUDGET, company).orElse(null);
+        model.addAttribute("raising", raise);
+        model.addAttribute("terms", raise == null ? null : BudgetTerms.read(raise.details()));
+        model.addAttribute("aloneYear", given.aloneYear());
+        model.addAttribute("aloneDay", given.aloneDay());
+        model.addAttribute("twoPeople", fourEyes.required());
         return "guard/one";
     }
 
@@ -143,7 +198,7 @@ final class GuardPages {
         return companies.get(company).name();
     }
 
-    private static String text(String field, String typed) {
+    static String text(String field, String typed) {
         String text = typed.strip();
         if (text.isEmpty() || text.length() > MAX_TEXT) {
             throw new RefusedException(new RequestRefusal.UnreadableField(field));
@@ -151,7 +206,7 @@ final class GuardPages {
         return text;
     }
 
-    private static long number(String field, String typed) {
+    static long number(String field, String typed) {
         try {
             long number = Long.parseLong(typed.replaceAll("[\\s\\u00a0\\u202f]", ""));
             if (number > 0 && number <= MAX_BUDGET) {
@@ -163,7 +218,7 @@ final class GuardPages {
         throw new RefusedException(new RequestRefusal.UnreadableField(field));
     }
 
-    private static LocalDate day(String typed) {
+    static LocalDate day(String typed) {
         try {
             return LegalCalendar.read(typed.strip());
         } catch (DateTimeException e) {

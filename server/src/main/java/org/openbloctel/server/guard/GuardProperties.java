@@ -15,7 +15,14 @@ record GuardProperties(
         @Between(min = 1, max = 100) int opposed,
         @Between(min = 1, max = 100) int gross,
         @Between(min = 0, max = 999_999_999) int freeYear,
-        @Between(min = 0, max = 999_999_999) int freeDay) {
+        @Between(min = 0, max = 999_999_999) int freeDay,
+        @Between(min = 0, max = 999_999_999) int aloneYear,
+        @Between(min = 0, max = 999_999_999) int aloneDay) {
+    /** Whether one person may raise a budget so far. */
+    boolean isForOne(Budget budget) {
+        return budget.year() <= aloneYear && budget.day() <= aloneDay;
+    }
+
     GuardRules rules() {
         return new GuardRules(
                 least, leastForEven, unassigned, neighbours, opposed, gross, new Budget(freeYear, freeDay));

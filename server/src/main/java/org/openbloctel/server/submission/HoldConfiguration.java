@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 /** Files that are held: what holds them, who is told, the job that ends holds, the metrics. */
 @Configuration(proxyBeanMethods = false)
 class HoldConfiguration {
-    private static final Duration LOOK = Duration.ofMinutes(10);
+    private static final Duration LOOK = Duration.ofMinutes(1);
 
     @Bean
     Gate holdGate(Guard guard) {
@@ -34,8 +34,8 @@ class HoldConfiguration {
     }
 
     @Bean
-    HeldFiles heldFiles(Database database, InstantSource clock, AuditTrail audit, Events events) {
-        return new HeldFiles(database, clock, audit, events);
+    HeldFiles heldFiles(Database database, InstantSource clock, AuditTrail audit, Events events, Gate gate) {
+        return new HeldFiles(database, clock, audit, events, gate);
     }
 
     /** What is tried again is taken by the worker, which looks every other second. */

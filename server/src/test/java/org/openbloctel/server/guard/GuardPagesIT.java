@@ -12,6 +12,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.law.Sector;
+import java.time.LocalDate;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -107,6 +111,77 @@ final class GuardPagesIT {
                 Map.of("year", "500 000", "day", "50000", "until", "2027-06-30", "papers", "Contrat");
         assertThat(staff.post(page + "/budget", right).statusCode()).isEqualTo(302);
         assertThat(staff.get(page).body()).containsPattern("0 sur 50.000").containsPattern("0 sur 500.000");
+    }
+
+    /** It waited for the next day, raised budget or not. */
+    @Test
+    void fileOverTheBudgetLeavesWhenAPersonRaisesIt() {
+        Caller broker = new Caller(world, "000000125", "Grossiste").withPlan(2_000, 20_000);
+        Program program = new Program(world.address(), broker.key("obl_live_grossist0001", "submissions"));
+        assertThat(program.settled(sent(program, "un.csv", people(0))).get("state").asString())
+                .isEqualTo("READY");
+        JsonNode file = program.settled(sent(program, "deux.csv", people(1_500)));
+        assertThat(file.get("state").asString()).isEqualTo("HELD");
+        assertThat(file.toString()).contains("BUDGET_DAY");
+        Visitor staff = world.visitor(world.staff());
+        String page = "/operateur/garde/" + broker.company();
+        staff.get(page);
+        Map<String, String> more = Map.of("year", "500000", "day", "50000", "until", "2027-06-30", "papers", "Contrat");
+        assertThat(staff.post(page + "/budget", more).statusCode()).isEqualTo(302);
+        String id = file.get("id").asString();
+        assertThat(Program.comesTrue(() -> state(id).equals("READY")))
+                .as(state(id))
+                .isTrue();
+    }
+
+    private static String people(int first) {
+        return IntStream.range(first, first + 1_500)
+                .mapToObj(i -> "0639%06d\n".formatted(i * 333))
+                .collect(Collectors.joining());
+    }
+
+    /** A pollster's campaign, from the declaration to the page of the company. */
+    @Test
+    void operatorApprovesTheDigitsOfAPollAndTheCompanySeesIt() {
+        Caller pollster = new Caller(world, "000000133", "Sondeurs réunis").withPlan(2_000, 100_000);
+        Campaign poll = world.bean(Campaigns.class)
+                .declare(
+                        pollster.company(),
+                        "test",
+                        new Campaigns.Terms(
+                                null,
+                                "Baromètre",
+                                Sector.POLL,
+                                Campaign.Exemption.POLL,
+                                "Commande du journal",
+                                LocalDate.parse("2026-01-02"),
+                                LocalDate.parse("2026-12-31")));
+        Visitor owner = world.visitor(pollster.owner(true));
+        String own = "/pro/campagnes/" + poll.id();
+        assertThat(owner.get(own).body()).contains("Numéros au hasard", "Non approuvés");
+        Visitor staff = world.visitor(world.staff());
+        String pages = "/operateur/garde/" + pollster.company() + "/sondages";
+        assertThat(staff.get(pages).body()).contains("Baromètre", "Non approuvés");
+        String page = "/operateur/garde/sondages/" + poll.id();
+        assertThat(staff.get(page).body()).contains("Commande du journal", "Approuver les numéros au hasard");
+        Map<String, String> late =
+                Map.of("total", "50000", "day", "10000", "until", "2027-01-01", "papers", "Note de méthode");
+        HttpResponse<String> refused = staff.post(page + "/approuver", late);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("until-error", "Note de m");
+        staff.get(page);
+        Map<String, String> right =
+                Map.of("total", "50 000", "day", "10000", "until", "2026-12-31", "papers", "Note de méthode");
+        assertThat(staff.post(page + "/approuver", right).statusCode()).isEqualTo(302);
+        assertThat(staff.get(page).body()).contains("Note de méthode", "Retirer l’approbation");
+        assertThat(owner.get(own).body()).containsPattern("Approuvés jusqu’au 31.décembre.2026.*10.000.*50.000");
+        staff.get(page);
+        staff.post(page + "/finir", Map.of());
+        assertThat(staff.get(page).body()).contains("Approbation retirée");
+        assertThat(owner.get(own).body()).contains("Non approuvés");
+        assertThat(staff.get("/operateur/garde/sondages/" + UUID.randomUUID())
+                        .statusCode())
+                .isGreaterThanOrEqualTo(400);
     }
 
     @Test

@@ -25,7 +25,9 @@ final class GuardPropertiesTest {
                 set("opposed"),
                 set("gross"),
                 set("free-year"),
-                set("free-day"));
+                set("free-day"),
+                set("alone-year"),
+                set("alone-day"));
         assertThat(given.rules()).isEqualTo(GuardRules.USUAL);
     }
 

@@ -1,0 +1,126 @@
+package org.openbloctel.registry.guard;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.scrub.list.OppositionList;
+
+/** Meters files before they leave. Thread-safe. */
+final class FileMeter {
+    private final InstantSource clock;
+    private final GuardRules rules;
+    private final GuardRows rows;
+    private final Stops stops;
+    private final Stopping stopping;
+    private final Budgets budgets;
+    private final Polls polls;
+    private final Watches watches;
+
+    FileMeter(
+            InstantSource clock,
+            GuardRules rules,
+            GuardRows rows,
+            Stops stops,
+            Stopping stopping,
+            Budgets budgets,
+            Polls polls,
+            Watches watches) {
+        this.clock = clock;
+        this.rules = rules;
+        this.rows = rows;
+        this.stops = stops;
+        this.stopping = stopping;
+        this.budgets = budgets;
+        this.polls = polls;
+        this.watches = watches;
+    }
+
+    /** In the open transaction: see {@link Guard#file}. */
+    Optional<Held> meter(Asker asker, MeteredFile file, OppositionList list) {
+        Reading reading = file.reading();
+        boolean released = file.released();
+        Instant now = clock.instant();
+        LocalDate today = LegalCalendar.dayOf(now);
+        int day = (int) today.toEpochDay();
+        GuardRows.Kept kept = rows.lock(asker.principal());
+        if (!released && stops.since(asker.company()).isPresent()) {
+            return Optional.of(new Held.Stopped());
+        }
+        Asked asked = Asked.read(kept.asked());
+        asked.thin(reading.level());
+        Figures figures = new Figures(list.plan());
+        reading.forEach((print, e164) -> {
+            if (PrintKey.isSampled(print, asked.level()) && !asked.knows(print, day)) {
+                figures.add(print, e164, asked.scale(), list);
+            }
+        });
+        Optional<Poll> poll = polls.current(file.campaign(), asker.principal(), today);
+        Spread spread =
+                released || poll.isPresent() ? null : watches.withFile(asker.company(), reading, asked, today, list);
+        List<Sign.Found> found = List.of();
+        if (spread != null) {
+            found = found(asker.company(), file, figures, asked, spread, today, list);
+        } else if (!released) {
+            found = Sign.in(figures, rules).stream()
+                    .filter(one -> !Poll.excuses(one))
+                    .toList();
+        }
+        if (!found.isEmpty()) {
+            Stop stop = stopping.stop(asker.company(), asker.actor(), found, now);
+            return Optional.of(new Held.Signs(stop.signs()));
+        }
+        long needed = Math.round(figures.counts().fresh());
+        // An estimate may exceed the file. A small file may have no number of the sample: one must still fit in.
+        long required = Math.min(reading.total(), asked.level() == 0 ? needed : Math.max(needed, asked.scale()));
+        Budgets.Standing standing = poll.map(one -> polls.standing(one, today))
+                .orElseGet(() -> budgets.of(asker.principal(), kept, today));
+        Optional<Held> over = over(standing, required);
+        if (over.isPresent()) {
+            return over;
+        }
+        rows.draw(poll.map(Poll::campaign).orElse(asker.principal()), today, needed);
+        reading.forEach((print, e164) -> asked.put(print, day));
+        rows.write(asker.principal(), asked.written(day), kept.version() + 1);
+        // A person has looked at a released file, or at the papers of a poll: what it looks like is no sign for the next one.
+        Counts shown = figures.counts().withoutSigns();
+        if (spread != null) {
+            watches.keep(asker.company(), spread, today);
+            shown = figures.counts();
+        }
+        rows.add(Uses.By.of(asker), today, new Uses.Sums(reading.total(), figures.learnt(), shown));
+        return Optional.empty();
+    }
+
+    private static Optional<Held> over(Budgets.Standing standing, long required) {
+        if (standing.leftOfYear() < required) {
+            return Optional.of(
+                    new Held.YearBudget(required, standing.budget().year()));
+        }
+        return standing.left() < required
+                ? Optional.of(new Held.DayBudget(required, standing.budget().day()))
+                : Optional.empty();
+    }
+
+    /** Those of the file alone, those of all that the company asked for within the week, and those of the day on this server. */
+    private List<Sign.Found> found(
+            UUID company,
+            MeteredFile file,
+            Figures figures,
+            Asked asked,
+            Spread spread,
+            LocalDate today,
+            OppositionList list) {
+        List<Sign.Found> found = Sign.in(figures, rules);
+        if (found.isEmpty()) {
+            Counts week = rows.watched(today.minusDays(Guard.WATCHED_DAYS - 1), company).counts();
+            found = Sign.in(week.plus(figures.counts()), rules);
+        }
+        found = found.isEmpty() ? watches.inWhole(file.reading(), figures, asked.level(), list) : found;
+        found = found.isEmpty() ? watches.inDay(company, file.reading(), asked, today, list) : found;
+        return found.isEmpty() ? spread.even(rules) : found;
+    }
+}

@@ -1,0 +1,13 @@
+package org.openbloctel.server.guard;
+
+import static java.util.Objects.requireNonNullElse;
+
+/** What a poll may dial, as typed. */
+record PollForm(String total, String day, String until, String papers) {
+    PollForm {
+        total = requireNonNullElse(total, "");
+        day = requireNonNullElse(day, "");
+        until = requireNonNullElse(until, "");
+        papers = requireNonNullElse(papers, "");
+    }
+}
