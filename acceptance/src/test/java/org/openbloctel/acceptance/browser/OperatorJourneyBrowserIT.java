@@ -3,6 +3,10 @@ package org.openbloctel.acceptance.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Collectors;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -13,6 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.law.Sector;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
@@ -185,6 +193,66 @@ final class OperatorJourneyBrowserIT {
                     .fill("Pièces montrées", "Contrat avec le vendeur du fichier")
                     .press("Relever le budget");
             window.sees("est relevé").sees("Un standard, contrat vu").examineEveryWay("guard-raised");
+        }
+    }
+
+    @Test
+    void digitsOfAPollAreApprovedWithPapersAndItsCompanySeesIt() {
+        Caller pollster = new Caller(server, "000000158", "Sondeurs de l’Exemple").withPlan(2_000, 100_000);
+        Campaign poll = server.bean(Campaigns.class)
+                .declare(
+                        pollster.company(),
+                        pollster.owner(true).actor(),
+                        new Campaigns.Terms(
+                                null,
+                                "Baromètre 2026",
+                                Sector.POLL,
+                                Campaign.Exemption.POLL,
+                                "Commande du journal, du 3 mars",
+                                LocalDate.of(2026, 11, 1),
+                                LocalDate.of(2026, 12, 31)));
+        String own = "/pro/campagnes/" + poll.id();
+        try (Window window = open(Look.WIDE.narrow().byKeyboard())) {
+            window.go("/operateur/garde/" + pollster.company());
+            window.follow("Sondages de cette entreprise").sees("Non approuvés").examineEveryWay("polls");
+            window.follow("Baromètre 2026").sees("Commande du journal").examineEveryWay("poll");
+            window.press("Approuver").examineEveryWay("poll-nothing-typed");
+            window.fill("Numéros nouveaux en tout", "50000")
+                    .fill("Numéros nouveaux par jour", "10000")
+                    .fill("Jusqu’au", "2026-12-31")
+                    .fill("Pièces montrées", "Note de méthode, commande du journal")
+                    .press("Approuver");
+            window.sees("sont approuvés").sees("Note de méthode").examineEveryWay("poll-approved");
+        }
+        try (Window window = browser.open(server.address(), Look.WIDE)) {
+            window.go(server.signInPath(pollster.owner(true)));
+            window.go(own);
+            window.sees("Approuvés jusqu’au 31 décembre 2026").examineEveryWay("poll-of-its-company");
+        }
+    }
+
+    @Test
+    void ownerSaysWhereTheNumbersOfAHeldFileComeFrom() {
+        Caller walker = new Caller(server, "000000166", "Retenus & Cie").withPlan(2_000, 100_000);
+        String range = IntStream.range(0, 1_500).mapToObj("063998%04d\n"::formatted).collect(Collectors.joining());
+        try (Window window = browser.open(server.address(), Look.WIDE.narrow().byKeyboard())) {
+            window.go(server.signInPath(walker.owner(true)));
+            window.go("/pro/depots/nouveau");
+            window.page()
+                    .locator("#file")
+                    .setInputFiles(new FilePayload("standard.csv", "text/csv", range.getBytes(StandardCharsets.UTF_8)));
+            window.press("Déposer le fichier");
+            window.page().getByText("Ce fichier est retenu").first().waitFor();
+            window.follow("Dire d’où viennent les numéros").examineEveryWay("provenance");
+            window.press("Confirmer").examineEveryWay("provenance-nothing-typed");
+            window.fill("D’où viennent ces numéros", "Le standard de notre client, contrat du 3 mars")
+                    .fill("Adresse des pièces", "https://exemple.example/contrat.pdf")
+                    .press("Confirmer");
+            window.sees("C’est noté").examineEveryWay("provenance-given");
+        }
+        try (Window window = open(Look.WIDE)) {
+            window.go("/operateur/depots");
+            window.sees("Le standard de notre client").examineEveryWay("queue-with-provenance");
         }
     }
 

@@ -128,7 +128,11 @@ public final class Rules {
             new Rule("work-files", List.of("file:work"), SECURITY, new End.ByJob(SWEEP)),
             new Rule(
                     "submissions",
-                    List.of("accounts.submission", "accounts.submission_download", "accounts.submission_key"),
+                    List.of(
+                            "accounts.submission",
+                            "accounts.submission_download",
+                            "accounts.submission_key",
+                            "accounts.submission_provenance"),
                     PROOF,
                     new End.ByJob(SUBMISSIONS)),
             new Rule("checked-numbers", List.of("accounts.submission_checked"), STORAGE, new End.ByJob(SUBMISSIONS)),

@@ -12,6 +12,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.refusal.NumbersInTexts;
 import org.openbloctel.registry.refusal.Refusal;
@@ -75,6 +76,36 @@ public final class HeldFiles {
             }
             record(actor, "submission.released", id, Map.of("reason", why));
         });
+    }
+
+    /**
+     * Keeps what an owner says of a held file's numbers, for the person who decides on it; the last word counts.
+     *
+     * @param papers the address of papers, or nothing
+     * @throws RefusedException when the file is not this company's or not held, or the text cannot be kept
+     */
+    public void explain(UUID company, UUID id, String text, String papers, String actor) {
+        Provenance provenance = Provenance.read(text, papers, actor, clock.instant());
+        database.runInAccounts(() -> {
+            if (!rows.company(id).equals(Optional.of(company))) {
+                throw new RefusedException(new SubmissionRefusal.NotHeld());
+            }
+            rows.explain(id, provenance);
+            record(actor, "submission.explained", id, Map.of());
+        });
+    }
+
+    /** What was said of a file's numbers, if anything was. */
+    public Optional<Provenance> provenance(UUID id) {
+        return rows.provenance(id);
+    }
+
+    /** Whether it takes two people to release a file: its company is stopped by one of the last two steps. */
+    public boolean takesTwo(UUID id) {
+        return rows.company(id)
+                .flatMap(stops::step)
+                .filter(Stop.Step::takesTwo)
+                .isPresent();
     }
 
     /**
@@ -151,7 +182,8 @@ public final class HeldFiles {
         audit.record(new AuditEntry(actor, action, "submission:" + id, details));
     }
 
-    private static String reason(String typed) {
+    /** The reason as it is kept; refused when there is none. */
+    public static String reason(String typed) {
         String reason = typed.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         if (reason.isEmpty() || reason.length() > MAX_REASON) {
             throw new RefusedException(new RequestRefusal.UnreadableField("reason"));

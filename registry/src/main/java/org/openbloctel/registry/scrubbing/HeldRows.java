@@ -68,6 +68,43 @@ final class HeldRows {
                 == 1;
     }
 
+    void explain(UUID id, Provenance provenance) {
+        database.accounts()
+                .sql("""
+                        insert into accounts.submission_provenance (submission, provenance, papers, given_by, given_at)
+                        values (:id, :text, :papers, :by, :at)
+                        on conflict (submission) do update set provenance = excluded.provenance, papers = excluded.papers,
+                            given_by = excluded.given_by, given_at = excluded.given_at
+                        """)
+                .param("id", id)
+                .param("text", provenance.text())
+                .param("papers", provenance.papers())
+                .param("by", provenance.by())
+                .param("at", provenance.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Optional<Provenance> provenance(UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.submission_provenance where submission = :id")
+                .param("id", id)
+                .query((row, n) -> new Provenance(
+                        row.getString("provenance"),
+                        row.getString("papers"),
+                        row.getString("given_by"),
+                        Columns.instant(row, "given_at")))
+                .optional();
+    }
+
+    /** Whose file it is, if it is held. */
+    Optional<UUID> company(UUID id) {
+        return database.accounts()
+                .sql("select company from accounts.submission where id = :id and state = 'HELD'")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Lets it be scrubbed again. A later hold is a new one, even for the same reason. */
     boolean release(UUID id, Instant now) {
         return database.accounts()

@@ -5,10 +5,12 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.mailbox.Condition;
 import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.scrubbing.HeldFile;
 import org.openbloctel.registry.scrubbing.HeldFiles;
+import org.openbloctel.registry.scrubbing.Provenance;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.ScrubTask;
 import org.openbloctel.registry.submission.Downloads;
@@ -38,6 +40,7 @@ final class QueuePages {
     private final Mailbox mailbox;
     private final Condition condition;
     private final HeldFiles held;
+    private final Lifts lifts;
 
     QueuePages(
             ScrubQueue queue,
@@ -45,8 +48,10 @@ final class QueuePages {
             SubmissionTexts texts,
             Mailbox mailbox,
             Condition condition,
-            HeldFiles held) {
+            HeldFiles held,
+            Lifts lifts) {
         this.held = held;
+        this.lifts = lifts;
         this.mailbox = mailbox;
         this.condition = condition;
         this.queue = queue;
@@ -64,7 +69,11 @@ final class QueuePages {
         model.addAttribute(
                 "held",
                 held.list(MAX).stream()
-                        .map(one -> HeldRow.of(one, texts.company(one.task().company()), now))
+                        .map(one -> HeldRow.of(
+                                one,
+                                texts.company(one.task().company()),
+                                held.provenance(one.task().id()).orElse(null),
+                                now))
                         .toList());
         model.addAttribute(
                 "failed",
@@ -95,8 +104,8 @@ final class QueuePages {
             @PathVariable UUID id,
             @RequestParam(name = "motif", defaultValue = "") String reason,
             NextPage next) {
-        held.release(id, reason, who.actor());
-        next.done("submission.queue.released");
+        boolean done = lifts.release(id, reason, who);
+        next.done(done ? "submission.queue.released" : "operator.four-eyes.asked");
         return "redirect:" + PATH;
     }
 
@@ -134,14 +143,16 @@ final class QueuePages {
     /**
      * A file that is held.
      *
+     * @param provenance where its company says that its numbers come from; null when it says nothing
      * @param hours since it was received
      * @param left hours until it is refused
      */
-    record HeldRow(HeldFile held, String company, long hours, long left) {
-        static HeldRow of(HeldFile one, String company, Instant now) {
+    record HeldRow(HeldFile held, String company, @Nullable Provenance provenance, long hours, long left) {
+        static HeldRow of(HeldFile one, String company, @Nullable Provenance provenance, Instant now) {
             Duration age = Duration.between(one.task().receivedAt(), now);
             Duration left = Duration.between(now, one.until());
-            return new HeldRow(one, company, Math.max(0, age.toHours()), Math.max(0, left.toHours()));
+            return new HeldRow(
+                    one, company, provenance, Math.max(0, age.toHours()), Math.max(0, left.toHours()));
         }
     }
 

@@ -12,6 +12,7 @@ import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
@@ -40,13 +41,16 @@ final class SubmissionPages {
     private final LayoutChoices choices;
     private final SubmissionTexts texts;
     private final SubmissionHistory history;
+    private final HeldFiles held;
 
     SubmissionPages(
             Submissions submissions,
             Previews.Sheets sheets,
             LayoutChoices choices,
             SubmissionTexts texts,
-            SubmissionHistory history) {
+            SubmissionHistory history,
+            HeldFiles held) {
+        this.held = held;
         this.submissions = submissions;
         this.sheets = sheets;
         this.choices = choices;
@@ -144,6 +148,11 @@ final class SubmissionPages {
                         .filter(refused -> ABOUT_COLUMNS.contains(refused.code()))
                         .isPresent());
         model.addAttribute("mayDownload", ListPages.maySubmit(who));
+        boolean isHeld = submission.held().isPresent();
+        model.addAttribute(
+                "provenance",
+                isHeld ? held.provenance(submission.id()).orElse(null) : null);
+        model.addAttribute("mayExplain", isHeld && who.role() == SignedIn.Role.OWNER);
         model.addAttribute("stopped", submissions.stoppedSince(company).orElse(null));
         model.addAttribute(
                 "replacement", submissions.replacement(company, submission.id()).orElse(null));

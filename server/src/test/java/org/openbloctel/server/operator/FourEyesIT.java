@@ -10,6 +10,18 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import java.time.LocalDate;
+import org.openbloctel.registry.guard.GuardDesk;
+import org.openbloctel.registry.scrubbing.HeldFiles;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.web.Program;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import org.openbloctel.law.Sector;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.guard.Budget;
+import org.openbloctel.registry.guard.Polls;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
@@ -68,6 +80,101 @@ final class FourEyesIT {
         assertThat(second.get("/operateur/depots").body()).contains(">Confirmer<");
         second.post(lift, Map.of());
         assertThat(server.bean(Submissions.class).stoppedSince(company)).isEmpty();
+    }
+
+    /** The second person confirms the figures of the first, and no others. */
+    @Test
+    void digitsOfAPollAreApprovedByTwoPeople() {
+        UUID company = owner.company();
+        Campaign poll = server.bean(Campaigns.class)
+                .declare(
+                        company,
+                        "test",
+                        new Campaigns.Terms(
+                                null,
+                                "Baromètre",
+                                Sector.POLL,
+                                Campaign.Exemption.POLL,
+                                "Commande",
+                                LocalDate.parse("2026-01-02"),
+                                LocalDate.parse("2026-12-31")));
+        String page = "/operateur/garde/sondages/" + poll.id();
+        Visitor first = at(page);
+        first.post(
+                page + "/approuver",
+                Map.of("total", "50000", "day", "10000", "until", "2026-12-31", "papers", "Méthode"));
+        assertThat(server.bean(Polls.class).of(poll.id())).isEmpty();
+        first.get(page);
+        assertThat(first.post(page + "/confirmer", Map.of()).body()).contains("BT-0120");
+        Visitor second = at(page);
+        assertThat(second.get(page).body()).contains("Approbation demandée", "Méthode");
+        second.post(
+                page + "/approuver",
+                Map.of("total", "9000000", "day", "900000", "until", "2026-12-31", "papers", "Autre"));
+        assertThat(server.bean(Polls.class).of(poll.id())).as("it is no confirmation").isEmpty();
+        second.get(page);
+        second.post(page + "/confirmer", Map.of());
+        assertThat(server.bean(Polls.class).of(poll.id()))
+                .hasValueSatisfying(approved -> assertThat(approved.budget()).isEqualTo(new Budget(50_000, 10_000)));
+    }
+
+    @Test
+    void aFarRaiseTakesTwoPeopleAndANearOneDoesNot() {
+        UUID company = owner.company();
+        String page = "/operateur/garde/" + company;
+        Visitor first = at(page);
+        first.post(page + "/budget", raise(100_000));
+        assertThat(day(company)).isEqualTo(100_000);
+        first.get(page);
+        first.post(page + "/budget", raise(300_001));
+        assertThat(day(company)).isEqualTo(100_000);
+        first.get(page);
+        assertThat(first.post(page + "/budget/confirmer", Map.of()).body()).contains("BT-0120");
+        Visitor second = at(page);
+        assertThat(second.get(page).body()).contains("Relèvement demandé").containsPattern("300.001");
+        second.post(page + "/budget/confirmer", Map.of());
+        assertThat(day(company)).isEqualTo(300_001);
+        first.get(page);
+        first.post(page + "/budget", raise(400_000));
+        first.get(page);
+        first.post(page + "/budget/retirer", Map.of());
+        second.get(page);
+        second.post(page + "/budget/confirmer", Map.of());
+        assertThat(day(company)).as("it was withdrawn").isEqualTo(300_001);
+    }
+
+    private static Map<String, String> raise(int day) {
+        return Map.of("year", "2000000", "day", Integer.toString(day), "until", "2027-06-30", "papers", "Contrat");
+    }
+
+    private static long day(UUID company) {
+        return server.bean(GuardDesk.class).standing(company).budget().day();
+    }
+
+    /** A company that was stopped again within a month, and its file. */
+    @Test
+    void fileOfACompanyThatHasToShowProvenanceIsReleasedByTwoPeople() {
+        Caller caller = new Caller(server, "000000141", "Récidiviste").withPlan(2_000, 100_000);
+        JdbcClient.create(server.database().owner())
+                .sql("insert into accounts.guard_stop (id, company, step, at, actor, signs)"
+                        + " values (gen_random_uuid(), ?, 'PROVENANCE', now(), 'key:1', 'EVEN 100')")
+                .param(caller.company())
+                .update();
+        Program program = new Program(server.address(), caller.key("obl_live_recidiv00001", "submissions"));
+        JsonNode file = program.settled(Program.json(program.submit("retenu.csv", "", Program.bytes("0639980301\n")))
+                .get("id")
+                .asString());
+        assertThat(file.get("state").asString()).isEqualTo("HELD");
+        UUID id = UUID.fromString(file.get("id").asString());
+        String release = "/operateur/depots/" + id + "/liberer";
+        Visitor first = at("/operateur/depots");
+        first.post(release, Map.of("motif", "Contrat vu"));
+        assertThat(server.bean(HeldFiles.class).list(10)).hasSize(1);
+        assertThat(first.post(release, Map.of("motif", "Contrat vu")).body()).contains("BT-0120");
+        Visitor second = at("/operateur/depots");
+        assertThat(second.get("/operateur/depots").body()).contains("Libération demandée", "Contrat vu");
+        second.post(release, Map.of("motif", "Contrat relu"));
+        assertThat(server.bean(HeldFiles.class).list(10)).isEmpty();
     }
 
     /** One of the operator's people, each call another one. */

@@ -94,6 +94,38 @@ final class HeldFilePagesIT {
                         "sacha@operator.example alarm/file-of-company-held", caller.email() + " alarm/file-held");
     }
 
+    /** With the second factor given again; the operator reads it beside the file. */
+    @Test
+    void ownerSaysWhereTheNumbersComeFromAndTheOperatorReadsIt() {
+        Caller caller = company("Transparente");
+        Visitor owner = world.visitor(caller.owner(true));
+        String page = held(owner, "provenance.csv", new Hold(Hold.Kind.SIGNS, "EVEN 100"));
+        assertThat(owner.get(page).body()).contains(page + "/provenance");
+        String form = page + "/provenance";
+        assertThat(owner.get(form).body()).contains("D’où viennent ces numéros");
+        Map<String, String> wrong = Map.of("text", "Fichier loué", "papers", "javascript:alert(1)");
+        HttpResponse<String> refused = owner.post(form, wrong);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("papers-error", "Fichier lou");
+        owner.get(form);
+        assertThat(owner.post(form, Map.of("text", "Appelez le 06 39 98 00 01", "papers", ""))
+                        .statusCode())
+                .isEqualTo(422);
+        owner.get(form);
+        Map<String, String> right =
+                Map.of("text", "Fichier loué à Exemple SA", "papers", "https://exemple.example/contrat.pdf");
+        assertThat(owner.post(form, right).statusCode()).isEqualTo(302);
+        assertThat(owner.get(page).body()).contains("Vous avez dit d’où viennent ces numéros");
+        assertThat(owner.get(form).body()).contains("Exemple SA");
+        Visitor staff = world.staff();
+        assertThat(staff.get("/operateur/depots").body())
+                .contains("Fichier loué à Exemple SA")
+                .contains("href=\"https://exemple.example/contrat.pdf\" rel=\"noopener noreferrer nofollow\"");
+        assertThat(world.visitor(caller.owner(true)).get(form).statusCode()).isEqualTo(200);
+        staff.post("/operateur/depots/" + CallFileServer.id(page) + "/refuser", Map.of("motif", "Non"));
+        assertThat(owner.get(form).body()).contains("BT-0440");
+    }
+
     @Test
     void operatorReleasesWithAReason() {
         Caller caller = company("Pressée");
