@@ -22,6 +22,10 @@ public record Event(UUID company, Type type, Map<String, Object> data) {
         SUBMISSION_REFUSED("submission.refused"),
         /** A call file was scrubbed, and its result does not leave for now. */
         SUBMISSION_HELD("submission.held"),
+        /** The guard of the list stopped the company: it gets no answer by any way in. */
+        GUARD_STOPPED("guard.stopped"),
+        /** A person of the operator lifted that stop. */
+        GUARD_LIFTED("guard.lifted"),
         /** A campaign's check ends soon. */
         CAMPAIGN_DUE("campaign.due"),
         /** A campaign's check has ended: nobody may be called for it. */

@@ -59,11 +59,14 @@ public final class Guard implements AutoCloseable {
     private volatile Set<UUID> stopped = Set.of();
     private volatile @Nullable PrintKey key;
 
-    /** Is told of a stop, in the transaction that writes it down. */
+    /** Is told of a stop, and of its end, in the transaction that writes it down. */
     @FunctionalInterface
     public interface Alarm {
         /** A company was stopped; for about how many numbers of the list, the stop says. */
         void stopped(Stop stop, long asked, long learnt);
+
+        /** It was lifted. */
+        default void lifted(Stop stop, Instant at) {}
     }
 
     /** A guard. */
@@ -106,6 +109,10 @@ public final class Guard implements AutoCloseable {
 
     Budgets budgets() {
         return budgets;
+    }
+
+    Alarm alarm() {
+        return alarm;
     }
 
     /** How many companies get no answer. */

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -78,12 +79,15 @@ public final class GuardDesk {
     public boolean lift(UUID company, String actor, String why) {
         guard.exchange();
         boolean lifted = database.inAccounts(() -> {
-            if (!stops.lift(company, new Stop.Lifted(clock.instant(), actor, why))) {
+            Instant now = clock.instant();
+            Optional<Stop> stop = stops.lift(company, new Stop.Lifted(now, actor, why));
+            if (stop.isEmpty()) {
                 return false;
             }
             rows.forgetSigns(company);
             spreads.clear(company);
             audit.record(new AuditEntry(actor, "guard.lifted", "company:" + company, Map.of("why", why)));
+            guard.alarm().lifted(stop.get(), now);
             return true;
         });
         guard.exchange();

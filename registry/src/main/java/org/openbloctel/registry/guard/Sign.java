@@ -1,7 +1,9 @@
 package org.openbloctel.registry.guard;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What numbers look like that are asked for to walk through the list, not to call people. No sign depends on their order. */
 public enum Sign {
@@ -12,7 +14,13 @@ public enum Sign {
     /** Far more opposed ones than among subscribers: a stolen list is being tried. */
     OPPOSED,
     /** Spread over the blocks of 10,000 as evenly as chance does it: people are many in some blocks and few in others. */
-    EVEN;
+    EVEN,
+    /** Canaries: numbers of the list that never had a subscriber, so that no honest file has them. */
+    CANARIES;
+
+    private static final String SEPARATOR = ", ";
+    /** In place of a sign that would tell a company which numbers are canaries. */
+    private static final String WITHHELD = "WITHHELD";
 
     /** Chance shows a sign less than once in so many times, as a natural logarithm: a million. */
     private static final double SURE = Math.log(1e6);
@@ -28,15 +36,28 @@ public enum Sign {
     /**
      * A sign that was found.
      *
-     * @param percent its figure: a share of the fresh numbers, for {@link #EVEN} variance by mean, of a hundred
+     * @param percent its figure: a share of the fresh numbers, for {@link #EVEN} variance by mean, of a hundred; of {@link #CANARIES} how
+     *     many
      * @param gross whether the company is to be suspended at once
      */
     public record Found(Sign sign, int percent, boolean gross) {
         /** The sign's name and its figure, as they are stored. */
         @Override
         public String toString() {
-            return sign + " " + percent + (sign == EVEN ? "" : " %");
+            return sign + " " + percent + (sign == EVEN || sign == CANARIES ? "" : " %");
         }
+    }
+
+    /** Signs as they are stored. */
+    static String text(List<Found> found) {
+        return found.stream().map(Found::toString).collect(Collectors.joining(SEPARATOR));
+    }
+
+    /** The same as the company may know them: whether canaries are among its numbers is not told. */
+    static String shown(String text) {
+        return Arrays.stream(text.split(SEPARATOR, -1))
+                .map(sign -> sign.startsWith(CANARIES.name()) ? WITHHELD : sign)
+                .collect(Collectors.joining(SEPARATOR));
     }
 
     /** The signs of these figures. */

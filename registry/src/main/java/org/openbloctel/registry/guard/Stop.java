@@ -16,6 +16,11 @@ public record Stop(UUID id, UUID company, Step step, Instant at, String actor, S
         return new Stop(id, company, other, at, actor, signs, lifted);
     }
 
+    /** What the company is told of the signs: a sign that would tell it which numbers are canaries has the name WITHHELD. */
+    public String shown() {
+        return Sign.shown(signs);
+    }
+
     /** How far a company is up the ladder. */
     public enum Step {
         /** It waits until a person of the operator has looked. */

@@ -75,18 +75,20 @@ final class StopRows {
                 == 1;
     }
 
-    boolean lift(UUID company, Stop.Lifted lifted) {
+    /** Ends the stop that holds, if there is one. */
+    Optional<Stop> lift(UUID company, Stop.Lifted lifted) {
         return database.accounts()
-                        .sql("""
+                .sql("""
                         update accounts.guard_stop set lifted_at = :at, lifted_by = :by, lifted_why = :why
                         where company = :company and lifted_at is null
+                        returning *
                         """)
-                        .param("company", company)
-                        .param("at", Columns.timestamp(lifted.at()))
-                        .param("by", lifted.by())
-                        .param("why", lifted.why())
-                        .update()
-                == 1;
+                .param("company", company)
+                .param("at", Columns.timestamp(lifted.at()))
+                .param("by", lifted.by())
+                .param("why", lifted.why())
+                .query(StopRows::stop)
+                .optional();
     }
 
     List<UUID> companies() {

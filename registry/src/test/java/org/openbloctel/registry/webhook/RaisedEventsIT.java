@@ -36,6 +36,8 @@ final class RaisedEventsIT {
                         "submission.ready",
                         "submission.refused",
                         "submission.held",
+                        "guard.stopped",
+                        "guard.lifted",
                         "campaign.due",
                         "campaign.lapsed",
                         "campaign.rechecked",

@@ -7,9 +7,10 @@ import java.time.LocalTime;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.CompanyAlarms;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.guard.Guard;
+import org.openbloctel.registry.guard.GuardAlarm;
 import org.openbloctel.registry.guard.GuardDesk;
-import org.openbloctel.registry.guard.GuardMails;
 import org.openbloctel.registry.guard.Polls;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -36,8 +37,8 @@ class GuardConfiguration {
     }
 
     @Bean
-    Guard.Alarm guardAlarm(CompanyAlarms mails) {
-        return new GuardMails(mails);
+    Guard.Alarm guardAlarm(CompanyAlarms mails, Events events) {
+        return new GuardAlarm(mails, events);
     }
 
     @Bean
