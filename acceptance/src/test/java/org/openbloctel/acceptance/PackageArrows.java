@@ -40,7 +40,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("consumer", Set.of("credential")),
                     entry("operator", Set.of("credential")),
                     entry("lookup", Set.of("publication", "guard")),
-                    entry("guard", Set.of("company")),
+                    entry("guard", Set.of("company", "consumer")),
                     entry("certificate", Set.of()),
                     entry("credential", Set.of()),
                     entry("filevault", Set.of()),

@@ -172,27 +172,41 @@ final class OperatorJourneyBrowserIT {
 
     @Test
     void stopIsLiftedWithAReasonAndABudgetRaisedWithPapers() {
-        Member owner = company("Sondages de l’Exemple");
-        server.bean(Companies.class).verify(owner.company(), "staff:test");
+        Caller prober = new Caller(server, "000000174", "Sondages de l’Exemple").withPlan(2_000, 100_000);
         Lookups lookups = server.bean(Lookups.class);
         Written range = Written.of(
                 IntStream.range(0, 1_000).mapToObj("+3363998%04d"::formatted).toList());
-        assertThatThrownBy(() -> lookups.check(owner.company(), "key:test", range))
+        assertThatThrownBy(() -> lookups.check(prober.company(), "key:test", range))
                 .isInstanceOf(RefusedException.class);
         lookups.exchange();
         try (Window window = open(Look.WIDE.narrow().byKeyboard())) {
             window.follow("Garde").sees("numéros voisins").examineEveryWay("guard");
             window.follow("Sondages de l’Exemple").sees("En cours").examineEveryWay("guard-company");
             window.press("Lever l’arrêt").examineEveryWay("guard-no-reason");
+            sayProvenance(prober.owner(true));
+            window.go("/operateur/garde/" + prober.company());
+            window.sees("Nos clients depuis 2019");
             window.fill("Pourquoi l’arrêt est levé", "Un standard, contrat vu").press("Lever l’arrêt");
             window.sees("peut à nouveau vérifier des numéros").examineEveryWay("guard-lifted");
-            window.go("/operateur/garde/" + owner.company());
+            window.go("/operateur/garde/" + prober.company());
             window.fill("Numéros nouveaux par an", "500000")
                     .fill("Numéros nouveaux par jour", "50000")
                     .fill("Jusqu’au", "2027-06-30")
                     .fill("Pièces montrées", "Contrat avec le vendeur du fichier")
                     .press("Relever le budget");
             window.sees("est relevé").sees("Un standard, contrat vu").examineEveryWay("guard-raised");
+            window.follow("Garde").follow("Numéros témoins").examineEveryWay("guard-canaries");
+            window.press("Noter et chercher").examineEveryWay("guard-canary-call-refused");
+        }
+    }
+
+    private static void sayProvenance(SignedIn owner) {
+        try (Window window = browser.open(server.address(), Look.WIDE.narrow())) {
+            window.go(server.signInPath(owner));
+            window.go("/pro/provenance");
+            window.examineEveryWay("guard-provenance");
+            window.fill("D’où viennent les numéros", "Nos clients depuis 2019").press("Envoyer");
+            window.sees("Votre réponse est envoyée").examineEveryWay("guard-provenance-given");
         }
     }
 
@@ -270,6 +284,7 @@ final class OperatorJourneyBrowserIT {
                     "/operateur/depots",
                     "/operateur/garde",
                     "/operateur/garde/" + owner.company(),
+                    "/operateur/garde/temoins",
                     "/operateur/conservation",
                     "/operateur/journal",
                     "/operateur/journal-securite",

@@ -22,6 +22,8 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.guard.Asker;
+import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.scrubbing.Attestation;
@@ -62,13 +64,15 @@ public final class Rechecks {
      *
      * @param list the newest list; refuses when it is not fresh
      * @param attestation certifies a check of kept numbers
+     * @param guard is told of the kept numbers that are on the list from now on
      */
     public record Needs(
             CampaignFiles files,
             KeptNumbers kept,
             Supplier<OppositionList> list,
             Attestation attestation,
-            Events events) {}
+            Events events,
+            Guard guard) {}
 
     /** Keeps the numbers of new files and compares all with the newest list, where it is another one than before. */
     public void follow() {
@@ -229,14 +233,22 @@ public final class Rechecks {
         outcome.opposed += compared.opposed();
         if (!compared.changed().isEmpty()) {
             KeptRows.At when = new KeptRows.At(outcome.at, list.revision());
+            List<Long> fresh = new ArrayList<>();
             for (KeptNumbers.Line line :
                     needs.kept().lines(file.id(), key, compared.changed().keySet())) {
                 boolean opposed = Boolean.TRUE.equals(compared.changed().get(line.number()));
                 if (rows.addChange(campaign, file.id(), key, line, opposed, when)) {
                     outcome.newlyOpposed += opposed ? 1 : 0;
                     outcome.newlyCallable += opposed ? 0 : 1;
+                    if (opposed) {
+                        fresh.add(line.number());
+                    }
                 }
             }
+            UUID principal = campaign(campaign).principal();
+            Asker asker = new Asker(principal, principal, "campaign:" + campaign, Asker.Door.FILE);
+            needs.guard()
+                    .kept(asker, fresh.stream().mapToLong(Long::longValue).toArray());
         }
         if (file.revision() != list.revision()) {
             rows.compared(file.id(), list.revision());

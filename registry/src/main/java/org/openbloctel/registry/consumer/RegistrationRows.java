@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -146,6 +148,14 @@ final class RegistrationRows {
                 .param("number", number.e164())
                 .query(Boolean.class)
                 .single();
+    }
+
+    Set<Long> registered(Collection<Long> e164s) {
+        return Set.copyOf(database.accounts()
+                .sql("select distinct number from accounts.registration where number = any(:numbers)")
+                .param("numbers", e164s.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
     }
 
     private void change(String function, PhoneNumber number, Instant now) {

@@ -3,6 +3,7 @@ package org.openbloctel.registry.guard;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,8 @@ final class FileMeter {
     private final Budgets budgets;
     private final Polls polls;
     private final Watches watches;
+    private final CanaryWatch canaries;
+    private final Notes notes;
 
     FileMeter(
             InstantSource clock,
@@ -28,7 +31,9 @@ final class FileMeter {
             Stopping stopping,
             Budgets budgets,
             Polls polls,
-            Watches watches) {
+            Watches watches,
+            CanaryWatch canaries,
+            Notes notes) {
         this.clock = clock;
         this.rules = rules;
         this.rows = rows;
@@ -37,6 +42,8 @@ final class FileMeter {
         this.budgets = budgets;
         this.polls = polls;
         this.watches = watches;
+        this.canaries = canaries;
+        this.notes = notes;
     }
 
     /** In the open transaction: see {@link Guard#file}. */
@@ -65,13 +72,12 @@ final class FileMeter {
         if (spread != null) {
             found = found(asker.company(), file, figures, asked, spread, today, list);
         } else if (!released) {
-            found = Sign.in(figures, rules).stream()
-                    .filter(one -> !Poll.excuses(one))
-                    .toList();
+            found = ofPoll(asker.company(), reading, figures, today);
         }
         if (!found.isEmpty()) {
+            canaries.inFile(asker, reading, now, false);
             Stop stop = stopping.stop(asker.company(), asker.actor(), found, now);
-            return Optional.of(new Held.Signs(stop.signs()));
+            return Optional.of(new Held.Signs(stop.shown()));
         }
         long needed = Math.round(figures.counts().fresh());
         // An estimate may exceed the file. A small file may have no number of the sample: one must still fit in.
@@ -92,7 +98,38 @@ final class FileMeter {
             shown = figures.counts();
         }
         rows.add(Uses.By.of(asker), today, new Uses.Sums(reading.total(), figures.learnt(), shown));
+        left(asker, reading, spread == null, now);
         return Optional.empty();
+    }
+
+    /**
+     * Writes down the canaries of a file that leaves, and what is too weak for a stop.
+     *
+     * @param looked whether a person has looked at it, or at the papers of its poll
+     */
+    private void left(Asker asker, Reading reading, boolean looked, Instant now) {
+        canaries.inFile(asker, reading, now, true);
+        if (looked) {
+            canaries.forgetSigns(asker.company());
+        } else {
+            notes.note(asker.company(), !reading.canaries().isEmpty(), LegalCalendar.dayOf(now));
+        }
+    }
+
+    /** Digits by chance hit canaries, too: a poll is held for those beyond chance. */
+    private List<Sign.Found> ofPoll(UUID company, Reading reading, Figures figures, LocalDate today) {
+        List<Sign.Found> found = new ArrayList<>(Sign.in(figures, rules));
+        found.removeIf(Poll::excuses);
+        canaries(company, reading, figures, today).stream()
+                .filter(Sign.Found::gross)
+                .forEach(found::add);
+        return found;
+    }
+
+    private List<Sign.Found> canaries(UUID company, Reading reading, Figures figures, LocalDate today) {
+        return reading.canaries().isEmpty()
+                ? List.of()
+                : canaries.found(company, reading.canaries(), figures.counts().fresh(), today);
     }
 
     private static Optional<Held> over(Budgets.Standing standing, long required) {
@@ -121,6 +158,7 @@ final class FileMeter {
         }
         found = found.isEmpty() ? watches.inWhole(file.reading(), figures, asked.level(), list) : found;
         found = found.isEmpty() ? watches.inDay(company, file.reading(), asked, today, list) : found;
-        return found.isEmpty() ? spread.even(rules) : found;
+        found = found.isEmpty() ? spread.even(rules) : found;
+        return found.isEmpty() ? canaries(company, file.reading(), figures, today) : found;
     }
 }

@@ -44,12 +44,15 @@ public final class Guard implements AutoCloseable {
     private final InstantSource clock;
     private final MasterKeys master;
     private final GuardRules rules;
+    private final Alarm alarm;
     private final GuardRows rows;
     private final Stops stops;
     private final Budgets budgets;
     private final Uses uses = new Uses();
     private final Map<UUID, Account> accounts = new ConcurrentHashMap<>();
     private final Watches watches;
+    private final CanaryWatch canaries;
+    private final Notes notes;
     private final Draws draws;
     private final Polls polls;
     private final Stopping stopping;
@@ -81,14 +84,17 @@ public final class Guard implements AutoCloseable {
         this.clock = clock;
         this.master = master;
         this.rules = rules;
+        this.alarm = alarm;
         this.rows = new GuardRows(database);
         this.stops = new Stops(database);
+        this.canaries = new CanaryWatch(database, master);
+        this.notes = new Notes(database, rules, canaries);
         this.watches = new Watches(database, rules);
         this.budgets = new Budgets(database, clock, rules.free());
         this.draws = new Draws(database, rows, stops, budgets);
         this.polls = new Polls(database, audit, clock);
         this.stopping = new Stopping(database, audit, alarm::stopped);
-        this.files = new FileMeter(clock, rules, rows, stops, stopping, budgets, polls, watches);
+        this.files = new FileMeter(clock, rules, rows, stops, stopping, budgets, polls, watches, canaries, notes);
     }
 
     /** The key of the prints; made at the first use. */
@@ -109,6 +115,15 @@ public final class Guard implements AutoCloseable {
 
     Budgets budgets() {
         return budgets;
+    }
+
+    /** Collects the numbers of a file. */
+    public Reading reading() {
+        return new Reading(key(), canaries.canaries());
+    }
+
+    CanaryWatch canaries() {
+        return canaries;
     }
 
     Alarm alarm() {
@@ -149,6 +164,7 @@ public final class Guard implements AutoCloseable {
                 throw new RefusedException(new ListRefusal.NotMetered()); // no connection was to be had
             }
         }
+        canaries.answered(asker, key(), e164s, n, now);
     }
 
     /** The account is locked for as long as that takes, and never while the database is waited for. */
@@ -171,6 +187,11 @@ public final class Guard implements AutoCloseable {
             account.spend(today, account.needed());
             return true;
         }
+    }
+
+    /** Notes the canaries among kept numbers that are on the list from now on: they are answered without being asked for. */
+    public void kept(Asker asker, long[] e164s) {
+        canaries.answered(asker, key(), e164s, e164s.length, clock.instant());
     }
 
     /** The database has to be asked before this can be answered. */
@@ -237,14 +258,17 @@ public final class Guard implements AutoCloseable {
     public void exchange() {
         synchronized (exchanging) {
             key();
+            canaries.reload();
+            Set<UUID> sighted = canaries.write();
             writeStops();
             Set<UUID> used = writeUses();
             used.addAll(watches.exchange());
+            used.addAll(sighted);
             accounts.forEach(this::exchange);
             accounts.forEach((principal, account) -> draws.settle(principal, account, LegalCalendar.today(clock)));
             giveBackOfStopped();
             accounts.entrySet().removeIf(entry -> isIdle(entry.getKey(), entry.getValue()));
-            used.forEach(this::judge);
+            used.forEach(company -> judge(company, sighted.contains(company)));
             watches.forgetBefore(LegalCalendar.today(clock));
             follow(stops.companies());
         }
@@ -337,13 +361,19 @@ public final class Guard implements AutoCloseable {
     }
 
     /** What a company asked for within the week on all servers together. */
-    private void judge(UUID company) {
+    private void judge(UUID company, boolean sighted) {
         database.runInAccounts(() -> {
             Instant now = clock.instant();
-            LocalDate since = LegalCalendar.dayOf(now).minusDays(WATCHED_DAYS - 1);
+            LocalDate today = LegalCalendar.dayOf(now);
+            LocalDate since = today.minusDays(WATCHED_DAYS - 1);
             List<Sign.Found> found = Sign.in(rows.watched(since, company).counts(), rules);
             found.addAll(watches.even(company));
-            if (!found.isEmpty() && !isStopped(company)) {
+            if (found.isEmpty() && sighted) {
+                found.addAll(canaries.found(company, Set.of(), 0, today));
+            }
+            if (found.isEmpty()) {
+                notes.note(company, sighted, today);
+            } else if (!isStopped(company)) {
                 stopping.stop(company, "system", found, now);
             }
         });

@@ -3,6 +3,7 @@ package org.openbloctel.registry.guard;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public final class GuardDesk {
     private final Guard guard;
     private final GuardRows rows;
     private final StopRows stops;
+    private final NoteRows notes;
+    private final StopProvenanceRows provenances;
+    private final CanaryRows canaries;
     private final Budgets budgets;
     private final CompanyDirectory companies;
     private final Polls polls;
@@ -39,6 +43,9 @@ public final class GuardDesk {
         this.guard = guard;
         this.rows = new GuardRows(database);
         this.stops = new StopRows(database);
+        this.notes = new NoteRows(database);
+        this.provenances = new StopProvenanceRows(database);
+        this.canaries = new CanaryRows(database);
         this.budgets = guard.budgets();
         this.companies = new CompanyDirectory(database);
         this.polls = new Polls(database, audit, clock);
@@ -57,12 +64,31 @@ public final class GuardDesk {
 
     /** What companies asked for within the week, those that learnt most first. */
     public List<Watched> watched(int limit) {
-        return rows.watched(LegalCalendar.today(clock).minusDays(Guard.WATCHED_DAYS - 1), limit);
+        return rows.watched(weekAgo(), limit);
     }
 
     /** What one company asked for within the week. */
     public Watched watched(UUID company) {
-        return rows.watched(LegalCalendar.today(clock).minusDays(Guard.WATCHED_DAYS - 1), company);
+        return rows.watched(weekAgo(), company);
+    }
+
+    /** What was noted of companies within the week, without stopping them; the latest first. */
+    public List<Note> notes(int limit) {
+        return notes.since(weekAgo(), null, limit);
+    }
+
+    /** All that was noted of one company, and is kept. */
+    public List<Note> notes(UUID company, int limit) {
+        return notes.since(LocalDate.EPOCH, company, limit);
+    }
+
+    /** How many canaries each of some companies asked for within 400 days. */
+    public Map<UUID, Integer> canaries(Collection<UUID> asked) {
+        return canaries.askedBy(asked, LegalCalendar.daysBefore(clock.instant(), USES_KEPT_DAYS));
+    }
+
+    private LocalDate weekAgo() {
+        return LegalCalendar.today(clock).minusDays(Guard.WATCHED_DAYS - 1);
     }
 
     /** The budget of a principal, and what was drawn of it. */
@@ -86,6 +112,7 @@ public final class GuardDesk {
             }
             rows.forgetSigns(company);
             spreads.clear(company);
+            guard.canaries().forgetSigns(company);
             audit.record(new AuditEntry(actor, "guard.lifted", "company:" + company, Map.of("why", why)));
             guard.alarm().lifted(stop.get(), now);
             return true;
@@ -122,6 +149,9 @@ public final class GuardDesk {
         Instant stopsBefore = LegalCalendar.daysBefore(clock.instant(), STOPS_KEPT_DAYS);
         return rows.forget(today.minusDays(USES_KEPT_DAYS))
                 + stops.forget(stopsBefore, companies.gone(stops.companies()))
+                + provenances.forget(stopsBefore, companies.gone(provenances.companies()))
+                + notes.forget(today.minusDays(USES_KEPT_DAYS), companies.gone(notes.companies()))
+                + canaries.forget(stopsBefore, companies.gone(canaries.companies()))
                 + rows.forgetAccounts(companies.gone(rows.principals()))
                 + polls.forget(today)
                 + spreads.forget(today.minusDays(Guard.WATCHED_DAYS), companies.gone(spreads.companies()));

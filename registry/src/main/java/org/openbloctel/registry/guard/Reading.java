@@ -1,5 +1,8 @@
 package org.openbloctel.registry.guard;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * The numbers of one file, collected while it is judged: all of them while they are few, later a sample as {@link Asked} has it, but
  * with the numbers themselves, in memory until the file is judged. Not thread-safe.
@@ -8,6 +11,8 @@ public final class Reading {
     private static final int SMALLEST = 1 << 8;
 
     private final PrintKey key;
+    private final CanarySet known;
+    private final Set<Long> canaries = new HashSet<>();
     private int level;
     private int count;
     /** A print and its number, side by side; an E.164 number is never 0. */
@@ -22,7 +27,12 @@ public final class Reading {
 
     /** Nothing yet. */
     public Reading(PrintKey key) {
+        this(key, CanarySet.NONE);
+    }
+
+    Reading(PrintKey key, CanarySet known) {
         this.key = key;
+        this.known = known;
     }
 
     /** Takes a number in. Hot code. */
@@ -32,6 +42,14 @@ public final class Reading {
         if (PrintKey.isSampled(print, level)) {
             put(print, e164);
         }
+        if (known.holds(e164)) {
+            canaries.add(print);
+        }
+    }
+
+    /** The prints of the canaries among them: all, not a sample. */
+    Set<Long> canaries() {
+        return canaries;
     }
 
     private void put(long print, long number) {

@@ -48,12 +48,7 @@ public enum Sign {
         }
     }
 
-    /** Signs as they are stored. */
-    static String text(List<Found> found) {
-        return found.stream().map(Found::toString).collect(Collectors.joining(SEPARATOR));
-    }
-
-    /** The same as the company may know them: whether canaries are among its numbers is not told. */
+    /** Signs, as they are stored, as the company may know them: whether canaries are among its numbers is not told. */
     static String shown(String text) {
         return Arrays.stream(text.split(SEPARATOR, -1))
                 .map(sign -> sign.startsWith(CANARIES.name()) ? WITHHELD : sign)

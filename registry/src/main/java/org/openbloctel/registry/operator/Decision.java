@@ -30,7 +30,11 @@ public record Decision(
         /** A poll may dial digits by chance. */
         POLL("poll", Duration.ZERO),
         /** A file leaves whose company is stopped for more than a hold. */
-        RELEASE("release", Duration.ZERO);
+        RELEASE("release", Duration.ZERO),
+        /** Numbers that never had a subscriber come on the list, to show who walks through it. */
+        CANARIES("canaries", Duration.ZERO),
+        /** They leave it. */
+        CANARY_WITHDRAWAL("canary-withdrawal", Duration.ZERO);
 
         private final String code;
         private final Duration wait;

@@ -131,6 +131,14 @@ public final class FourEyes {
         });
     }
 
+    /** Does what one person may decide alone, in one transaction; that it was asked for before is forgotten. */
+    public void decide(Decision.Kind kind, UUID subject, Runnable then) {
+        database.runInAccounts(() -> {
+            rows.delete(kind, subject);
+            then.run();
+        });
+    }
+
     private void confirm(Decision asked, UUID person, Instant now) {
         if (required && asked.askedBy().equals(person)) {
             throw new RefusedException(new AccessRefusal.OtherPersonNeeded());

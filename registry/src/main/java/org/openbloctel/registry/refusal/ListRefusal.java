@@ -22,6 +22,22 @@ public sealed interface ListRefusal extends Refusal {
     @Code(value = "BT-0606", category = Category.OURS)
     record NotMetered() implements ListRefusal {}
 
+    /** So many canaries would show in what is published of the list: so many more may be. */
+    @Code(value = "BT-0607", category = Category.CAPACITY)
+    record TooManyCanaries(long most) implements ListRefusal {}
+
+    /** There is no such batch of canaries or call, or it was decided already. */
+    @Code(value = "BT-0608", category = Category.CONFLICT)
+    record NoSuchCanaries() implements ListRefusal {}
+
+    /** The number that was called is none of the canaries. */
+    @Code("BT-0609")
+    record NoCanary() implements ListRefusal {}
+
+    /** The company has not shown yet where its numbers come from. */
+    @Code(value = "BT-0610", category = Category.CONFLICT)
+    record NoProvenance() implements ListRefusal {}
+
     /** More numbers than one request may look up. */
     @Code("BT-0603")
     record TooManyNumbers(int most) implements ListRefusal {}

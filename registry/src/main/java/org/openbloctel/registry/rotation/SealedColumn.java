@@ -17,6 +17,8 @@ record SealedColumn(String table, String name, String key, String context) {
                     "'audit-seal:' || seq || ':' || hash || ':' || root_seq || ':' || root_hash"),
             new SealedColumn("accounts.call_key", "wrapped", "only_row", "'calls'"),
             new SealedColumn("accounts.campaign_keeping", "key", "campaign", "'campaign:' || campaign"),
+            new SealedColumn("accounts.canary_batch", "sealed", "id", "'canaries:' || id"),
+            new SealedColumn("accounts.canary_call", "caller", "id", "'canary-call:' || id"),
             new SealedColumn("accounts.certificate_key", "private_key", "kid", "'certificate-key:' || kid"),
             new SealedColumn("accounts.consent_evidence", "file_key", "consent", "'consent-evidence:' || consent"),
             new SealedColumn("accounts.credential", "totp_offered", "id", "'second-factor:' || id"),

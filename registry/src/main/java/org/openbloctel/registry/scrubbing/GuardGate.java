@@ -21,7 +21,7 @@ public final class GuardGate implements Gate {
 
     @Override
     public Reading reading() {
-        return new Reading(guard.key());
+        return guard.reading();
     }
 
     @Override

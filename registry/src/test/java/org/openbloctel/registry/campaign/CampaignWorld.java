@@ -27,6 +27,7 @@ import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.guard.TestGuards;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.Reception;
 import org.openbloctel.registry.intake.Sent;
@@ -141,7 +142,8 @@ final class CampaignWorld {
                                 new VerdictFiles(database, SpaceSettings.USUAL, vault, master), vault, LIST_IN_FORCE),
                         () -> list,
                         attestation,
-                        told));
+                        told,
+                        TestGuards.lenient(database, audit, clock)));
         Members members = new Members(database, clock, audit, outbox, new Credentials(database, clock, audit, outbox));
         reminders = new Reminders(database, clock, campaigns, cover, members, outbox, told);
         company(PRINCIPAL, "000000018");

@@ -235,8 +235,13 @@ final class Arena implements AutoCloseable {
             case ListRefusal.DayBudgetUsedUp _ -> "budget of the day";
             case ListRefusal.YearBudgetUsedUp _ -> "budget of the year";
             case ListRefusal.LookupsStopped _ -> "stopped before";
-            case ListRefusal.ListNotFresh _, ListRefusal.NotMetered _, ListRefusal.TooManyNumbers _ ->
-                refusal.toString();
+            case ListRefusal.ListNotFresh _,
+                    ListRefusal.NotMetered _,
+                    ListRefusal.TooManyNumbers _,
+                    ListRefusal.TooManyCanaries _,
+                    ListRefusal.NoSuchCanaries _,
+                    ListRefusal.NoCanary _,
+                    ListRefusal.NoProvenance _ -> refusal.toString();
         };
     }
 

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.guard.Canaries;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.publication.PublicationSettings;
@@ -62,24 +63,24 @@ class ListConfiguration {
 
     /** Part of readiness: a server without a fresh list is sent no one. */
     @Bean
-    HealthIndicator listHealthIndicator(Publication publication) {
+    HealthIndicator listHealthIndicator(Publication publication, Canaries canaries) {
         return () -> {
             Publication.Status status = publication.status();
             return (status.fresh() ? Health.up() : Health.outOfService())
                     .withDetail("revision", status.revision())
-                    .withDetail("numbers", status.numbers())
+                    .withDetail("numbers", people(status, canaries))
                     .build();
         };
     }
 
     @Bean
-    MeterBinder listMeters(Publication publication) {
+    MeterBinder listMeters(Publication publication, Canaries canaries) {
         return registry -> {
             Gauge.builder(
                             "openbloctel.list.revision",
                             () -> publication.status().revision())
                     .register(registry);
-            Gauge.builder("openbloctel.list.numbers", () -> publication.status().numbers())
+            Gauge.builder("openbloctel.list.numbers", () -> people(publication.status(), canaries))
                     .register(registry);
             Gauge.builder("openbloctel.list.changes", () -> publication.status().changes())
                     .register(registry);
@@ -87,6 +88,11 @@ class ListConfiguration {
                     .baseUnit("seconds")
                     .register(registry);
         };
+    }
+
+    /** Figures of the list count people, without the canaries. */
+    private static long people(Publication.Status status, Canaries canaries) {
+        return Math.max(0, status.numbers() - canaries.count());
     }
 
     private static double provedAgo(Publication publication) {

@@ -19,6 +19,7 @@ import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.retention.Rules;
@@ -95,8 +96,9 @@ class CampaignConfiguration {
             KeptNumbers kept,
             Publication publication,
             Attestation.ByCertificate attestation,
-            Events events) {
-        return new Rechecks.Needs(files, kept, publication::current, attestation, events);
+            Events events,
+            Guard guard) {
+        return new Rechecks.Needs(files, kept, publication::current, attestation, events, guard);
     }
 
     @Bean

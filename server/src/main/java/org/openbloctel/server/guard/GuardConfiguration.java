@@ -2,16 +2,20 @@ package org.openbloctel.server.guard;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.CompanyAlarms;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.guard.Canaries;
 import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.guard.GuardAlarm;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Polls;
+import org.openbloctel.registry.guard.StopProvenances;
+import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -49,6 +53,23 @@ class GuardConfiguration {
     @Bean
     Polls polls() {
         return new Polls(database, audit, clock);
+    }
+
+    @Bean
+    Canaries canaries(MasterKeys master, Guard guard) {
+        return new Canaries(database, audit, clock, master, guard);
+    }
+
+    @Bean
+    StopProvenances provenances() {
+        return new StopProvenances(database, audit, clock);
+    }
+
+    /** What a person registered is no canary any more. */
+    @Bean
+    RecurringJob retireCanaries(Canaries canaries, Publication publication) {
+        return RecurringJob.every(
+                Duration.ofMinutes(10), "guard.retire-canaries", () -> canaries.retire(publication.current()));
     }
 
     @Bean

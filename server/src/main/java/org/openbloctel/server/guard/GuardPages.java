@@ -5,11 +5,14 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.guard.Counts;
 import org.openbloctel.registry.guard.GuardDesk;
+import org.openbloctel.registry.guard.Note;
+import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.guard.Watched;
 import org.openbloctel.registry.operator.Decision;
@@ -42,13 +45,21 @@ final class GuardPages {
     private final Companies companies;
     private final FourEyes fourEyes;
     private final GuardProperties given;
+    private final StopProvenances provenances;
 
-    GuardPages(GuardDesk desk, HeldFiles held, Companies companies, FourEyes fourEyes, GuardProperties given) {
+    GuardPages(
+            GuardDesk desk,
+            HeldFiles held,
+            Companies companies,
+            FourEyes fourEyes,
+            GuardProperties given,
+            StopProvenances provenances) {
         this.given = given;
         this.desk = desk;
         this.held = held;
         this.companies = companies;
         this.fourEyes = fourEyes;
+        this.provenances = provenances;
     }
 
     @Access(STAFF)
@@ -59,10 +70,18 @@ final class GuardPages {
                 desk.stops().stream()
                         .map(stop -> new StopShown(stop, name(stop.company())))
                         .toList());
+        List<Watched> watched = desk.watched(MAX);
+        Map<UUID, Integer> canaries =
+                desk.canaries(watched.stream().map(Watched::company).toList());
         model.addAttribute(
                 "watched",
-                desk.watched(MAX).stream()
-                        .map(one -> Shown.of(one, name(one.company())))
+                watched.stream()
+                        .map(one -> new Shown(one, name(one.company()), canaries.getOrDefault(one.company(), 0)))
+                        .toList());
+        model.addAttribute(
+                "notes",
+                desk.notes(MAX).stream()
+                        .map(note -> new NoteShown(note, name(note.company())))
                         .toList());
         return "guard/all";
     }
@@ -78,7 +97,8 @@ final class GuardPages {
     }
 
     /**
-     * By two people, each with their reason: the first asks, the second lifts. The files that are held with the company go on: those that
+     * The first step of the ladder by one person; the others by two, each with their reason, once the company has shown where its numbers
+     * come from. The files that are held with the company go on: those that
      * showed the signs as released ones, the others like any file.
      */
     @Access(value = STAFF, stepUp = true)
@@ -92,10 +112,7 @@ final class GuardPages {
         boolean done;
         try {
             String why = text("why", sent.form().why());
-            done = fourEyes.agree(Decision.Kind.GUARD, company, why, who.id(), () -> {
-                desk.lift(company, who.actor(), why);
-                held.releaseOf(company, why, who.actor());
-            });
+            done = lift(company, who, why);
             if (done) {
                 held.retry();
             }
@@ -105,6 +122,19 @@ final class GuardPages {
         }
         next.done(done ? "guard.lifted" : "operator.four-eyes.asked", name(company));
         return "redirect:" + PATH + (done ? "" : "/" + company);
+    }
+
+    private boolean lift(UUID company, SignedIn.Staff who, String why) {
+        Runnable then = () -> {
+            desk.lift(company, who.actor(), why);
+            held.releaseOf(company, why, who.actor());
+        };
+        if (provenances.needed(company)) {
+            provenances.require(company);
+            return fourEyes.agree(Decision.Kind.GUARD, company, why, who.id(), then);
+        }
+        fourEyes.decide(Decision.Kind.GUARD, company, then);
+        return true;
     }
 
     @Access(value = STAFF, stepUp = true)
@@ -119,7 +149,7 @@ final class GuardPages {
         boolean done = true;
         try {
             BudgetTerms terms = new BudgetTerms(
-                    number("year", form.year()), number("day", form.day()), day(form.until()));
+                    number("year", form.year()), number("day", form.day()), day("until", form.until()));
             String papers = text("papers", form.papers());
             if (given.isForOne(terms.budget()) && !isStoppedForLong(company)) {
                 desk.raise(company, terms.budget(), terms.until(), papers, who.actor());
@@ -177,7 +207,11 @@ final class GuardPages {
 
     private String page(UUID company, Model model) {
         model.addAttribute("company", companies.get(company));
-        model.addAttribute("one", Shown.of(desk.watched(company), name(company)));
+        int canaries = desk.canaries(List.of(company)).getOrDefault(company, 0);
+        model.addAttribute("one", new Shown(desk.watched(company), name(company), canaries));
+        model.addAttribute("notes", desk.notes(company, MAX));
+        model.addAttribute("provenances", provenances.of(company));
+        model.addAttribute("needed", provenances.needed(company));
         List<Stop> stops = desk.stops(company);
         model.addAttribute("stops", stops);
         model.addAttribute(
@@ -218,23 +252,22 @@ final class GuardPages {
         throw new RefusedException(new RequestRefusal.UnreadableField(field));
     }
 
-    static LocalDate day(String typed) {
+    static LocalDate day(String field, String typed) {
         try {
             return LegalCalendar.read(typed.strip());
         } catch (DateTimeException e) {
-            throw new RefusedException(new RequestRefusal.UnreadableField("until"));
+            throw new RefusedException(new RequestRefusal.UnreadableField(field));
         }
     }
 
     /** A company that is stopped. */
     record StopShown(Stop stop, String company) {}
 
-    /** What a company asked for, its shares of a hundred; null where nothing is known of them. */
-    record Shown(Watched watched, String company) {
-        static Shown of(Watched watched, String company) {
-            return new Shown(watched, company);
-        }
+    /** A company with a weak sign. */
+    record NoteShown(Note note, String company) {}
 
+    /** What a company asked for, its shares of a hundred, and how many canaries it asked for within 400 days. */
+    record Shown(Watched watched, String company, int canaries) {
         public long fresh() {
             return Math.round(watched.counts().fresh());
         }

@@ -84,7 +84,7 @@ final class PollPages {
             BudgetTerms terms = new BudgetTerms(
                     GuardPages.number("total", form.total()),
                     GuardPages.number("day", form.day()),
-                    GuardPages.day(form.until()));
+                    GuardPages.day("until", form.until()));
             if (terms.until().isAfter(poll.endsOn())) {
                 throw new RefusedException(new RequestRefusal.UnreadableField("until"));
             }

@@ -16,9 +16,13 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.law.Sector;
 import java.time.LocalDate;
+import org.openbloctel.registry.event.Event;
+import org.openbloctel.registry.guard.GuardDesk;
+import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -32,7 +36,7 @@ final class GuardPagesIT {
 
     @BeforeAll
     static void start() {
-        world = ServerFixture.start();
+        world = ServerFixture.start("openbloctel.webhooks.allow-private=true");
     }
 
     @AfterAll
@@ -73,6 +77,19 @@ final class GuardPagesIT {
         assertThat(refused.body()).contains("Erreur", "why-error");
         assertThat(isAnswered(prober)).isFalse();
         staff.get(page);
+        assertThat(staff.post(page + "/lever", Map.of("why", "Un standard")).body())
+                .contains("un responsable de l’entreprise dit d’abord");
+        assertThat(isAnswered(prober)).isFalse();
+        Visitor owner = world.visitor(prober.owner(true));
+        assertThat(owner.get("/pro/provenance").body()).contains("Dites d’où viennent les numéros");
+        assertThat(owner.post("/pro/provenance", Map.of("text", "Notre standard", "link", "ftp://x"))
+                        .body())
+                .contains("link-error");
+        owner.get("/pro/provenance");
+        Map<String, String> said = Map.of("text", "Notre standard", "link", "https://exemple.example/contrat.pdf");
+        assertThat(owner.post("/pro/provenance", said).statusCode()).isEqualTo(302);
+        assertThat(owner.get("/pro/provenance").body()).contains("Votre réponse est envoyée", "contrat.pdf");
+        assertThat(staff.get(page).body()).contains("Notre standard", "https://exemple.example/contrat.pdf");
         assertThat(staff.post(page + "/lever", Map.of("why", "Un standard, contrat vu"))
                         .statusCode())
                 .isEqualTo(302);
@@ -184,6 +201,35 @@ final class GuardPagesIT {
                 .isGreaterThanOrEqualTo(400);
     }
 
+    /** Programs of the company learn of a stop and of its end, as its owners do by mail. */
+    @Test
+    void webhookTellsTheCompanyOfAStopAndOfItsEnd() {
+        Caller prober = new Caller(world, "000000158", "Branchée").withPlan(1000, 100_000);
+        world.bean(Webhooks.class)
+                .make(
+                        prober.company(),
+                        prober.owner(true).actor(),
+                        new Webhooks.Wanted(
+                                "https://127.0.0.1:8443/garde",
+                                "",
+                                List.of(Event.Type.GUARD_STOPPED.code(), Event.Type.GUARD_LIFTED.code())),
+                        null);
+        walk(prober);
+        assertThat(events(prober)).singleElement().satisfies(event -> assertThat(event)
+                .contains("guard.stopped", "NEIGHBOURS", "SUSPEND", "figures"));
+        assertThat(world.bean(GuardDesk.class).lift(prober.company(), "staff:1", "a switchboard"))
+                .isTrue();
+        assertThat(events(prober)).hasSize(2).last().asString().contains("guard.lifted").doesNotContain("switchboard");
+    }
+
+    private static List<String> events(Caller caller) {
+        return JdbcClient.create(world.database().owner())
+                .sql("select type || ' ' || payload from accounts.webhook_event where company = ? order by type desc")
+                .param(caller.company())
+                .query(String.class)
+                .list();
+    }
+
     @Test
     void aCompanySeesNothingOfIt() {
         Caller caller = new Caller(world, "000000067", "Indiscrète").withPlan(1000, 100_000);
@@ -205,6 +251,7 @@ final class GuardPagesIT {
         String returned = "/api/v1/submissions/" + earlier.get("id").asString() + "/files/callable";
         assertThat(Program.problem(program.get(returned))).endsWith("BT-0602");
         assertThat(isAnswered(walker)).isFalse();
+        world.bean(StopProvenances.class).give(walker.company(), "Notre standard", "", "member:1");
         Visitor staff = world.visitor(world.staff());
         staff.get("/operateur/garde/" + walker.company());
         assertThat(staff.post("/operateur/garde/" + walker.company() + "/lever", Map.of("why", "Standard"))

@@ -15,7 +15,6 @@ import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.web.Program;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.campaign.Campaign;
@@ -25,9 +24,11 @@ import org.openbloctel.registry.guard.Polls;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What takes two of the operator's people, where the settings do not say that there is one. */
 final class FourEyesIT {
@@ -175,6 +176,47 @@ final class FourEyesIT {
         assertThat(second.get("/operateur/depots").body()).contains("Libération demandée", "Contrat vu");
         second.post(release, Map.of("motif", "Contrat relu"));
         assertThat(server.bean(HeldFiles.class).list(10)).isEmpty();
+    }
+
+    /** The ladder: one person lifts a hold; a suspension takes the company's provenance and two. */
+    @Test
+    void holdIsLiftedByOnePersonAndASuspensionByTwo() {
+        UUID company = owner.company();
+        String page = "/operateur/garde/" + company;
+        stopped(company, "HOLD");
+        Visitor first = at(page);
+        first.post(page + "/lever", Map.of("why", "Expliqué"));
+        assertThat(isStopped(company)).isFalse();
+        stopped(company, "SUSPEND");
+        first.get(page);
+        assertThat(first.post(page + "/lever", Map.of("why", "Expliqué")).body())
+                .contains("un responsable de l’entreprise dit d’abord");
+        server.bean(StopProvenances.class).give(company, "Nos clients depuis 2019", "", "member:1");
+        first.get(page);
+        assertThat(first.post(page + "/lever", Map.of("why", "Expliqué")).statusCode())
+                .isEqualTo(302);
+        assertThat(isStopped(company)).isTrue();
+        first.get(page);
+        assertThat(first.post(page + "/lever", Map.of("why", "Expliqué")).body())
+                .contains("autre personne");
+        assertThat(isStopped(company)).isTrue();
+        Visitor second = at(page);
+        second.post(page + "/lever", Map.of("why", "Pièces vues"));
+        assertThat(isStopped(company)).isFalse();
+    }
+
+    private static boolean isStopped(UUID company) {
+        return server.bean(StopProvenances.class).stop(company).isPresent();
+    }
+
+    private static void stopped(UUID company, String step) {
+        JdbcClient.create(server.database().owner())
+                .sql("""
+                        insert into accounts.guard_stop (id, company, step, at, actor, signs)
+                        values (gen_random_uuid(), ?, ?, timestamptz '2026-11-24 14:00:00Z', 'key:1', 'NEIGHBOURS 40 %')
+                        """)
+                .params(company, step)
+                .update();
     }
 
     /** One of the operator's people, each call another one. */

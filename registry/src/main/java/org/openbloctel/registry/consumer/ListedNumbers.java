@@ -1,0 +1,36 @@
+package org.openbloctel.registry.consumer;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import org.openbloctel.registry.database.Database;
+
+/** Numbers on the list that no consumer registered. Runs in the caller's transaction, in which the list comes last but for the audit trail. */
+public final class ListedNumbers {
+    private final RegistrationRows registrations;
+
+    /** Over this database. */
+    public ListedNumbers(Database database) {
+        this.registrations = new RegistrationRows(database);
+    }
+
+    /** Those of some numbers that a consumer registered, now or before. */
+    public Set<Long> registered(Collection<Long> e164s) {
+        return registrations.registered(e164s);
+    }
+
+    /** Puts numbers on the list. */
+    public void oppose(long[] e164s, Instant now) {
+        Arrays.stream(e164s).forEach(e164 -> registrations.oppose(new PhoneNumber(e164), now));
+    }
+
+    /** Takes numbers off the list, but for those that a consumer has registered. */
+    public void withdraw(long[] e164s, Instant now) {
+        if (e164s.length > 0) {
+            // Changes nothing, and locks the list: a registration that is under way is either seen from here on, or puts its number back.
+            registrations.oppose(new PhoneNumber(e164s[0]), now);
+            Arrays.stream(e164s).forEach(e164 -> registrations.withdrawUnlessKept(new PhoneNumber(e164), now));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.openbloctel.registry.guard;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+
+/** The table of provenances. */
+final class StopProvenanceRows {
+    private final Database database;
+
+    StopProvenanceRows(Database database) {
+        this.database = database;
+    }
+
+    void insert(StopProvenance said) {
+        database.accounts()
+                .sql("""
+                        insert into accounts.guard_provenance (id, stop, company, text, link, member, at)
+                        values (:id, :stop, :company, :text, :link, :member, :at)
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("stop", said.stop())
+                .param("company", said.company())
+                .param("text", said.text())
+                .param("link", said.link())
+                .param("member", said.member())
+                .param("at", Columns.timestamp(said.at()))
+                .update();
+    }
+
+    List<StopProvenance> of(UUID company) {
+        return database.accounts()
+                .sql("select * from accounts.guard_provenance where company = :company order by at desc, id")
+                .param("company", company)
+                .query((row, n) -> new StopProvenance(
+                        row.getObject("stop", UUID.class),
+                        row.getObject("company", UUID.class),
+                        row.getString("text"),
+                        row.getString("link"),
+                        row.getString("member"),
+                        Columns.instant(row, "at")))
+                .list();
+    }
+
+    List<UUID> companies() {
+        return database.accounts()
+                .sql("select distinct company from accounts.guard_provenance")
+                .query(UUID.class)
+                .list();
+    }
+
+    int forget(Instant before, Collection<UUID> gone) {
+        return database.accounts()
+                .sql("delete from accounts.guard_provenance where at < :before or company = any(:gone)")
+                .param("before", Columns.timestamp(before))
+                .param("gone", gone.toArray(UUID[]::new))
+                .update();
+    }
+}
