@@ -1,9 +1,13 @@
 package org.openbloctel.scrub.list;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +34,15 @@ final class ListFile {
     private ListFile() {}
 
     static void write(OppositionList list, Path file) throws IOException {
+        try (WholeFile whole = WholeFile.create(file)) {
+            write(list, whole.channel());
+            whole.flush();
+            whole.publish();
+            WholeFile.flushFolder(file);
+        }
+    }
+
+    static void write(OppositionList list, WritableByteChannel channel) throws IOException {
         ByteBuffer body = list.blocks().body();
         ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
         header.putLong(MAGIC).putShort((short) VERSION).putShort((short) HEADER);
@@ -39,13 +52,8 @@ final class ListFile {
         header.putLong(72, body.remaining()).putInt(80, list.blocks().count());
         header.putInt(84, crc(body.duplicate()));
         header.putInt(HEADER_CHECKSUM_AT, crc(header.duplicate().position(0).limit(HEADER_CHECKSUM_AT)));
-        try (WholeFile whole = WholeFile.create(file)) {
-            writeFully(whole.channel(), header.rewind());
-            writeFully(whole.channel(), body);
-            whole.flush();
-            whole.publish();
-            WholeFile.flushFolder(file);
-        }
+        writeFully(channel, header.rewind());
+        writeFully(channel, body);
     }
 
     /** Opens a list's file, with its bit map when {@code unpack} says so. */
@@ -57,32 +65,56 @@ final class ListFile {
             int read = header.position();
             header.clear();
             checkHeader(header, read, name);
-            long bodyLength = header.getLong(72);
-            if (bodyLength < 0 || channel.size() != HEADER + bodyLength) {
-                throw new UntrustedListException(Fault.TRUNCATED, name);
-            }
-            NumberingPlan plan = plan(header, name);
-            int blocks = header.getInt(80);
-            long expected = (plan.space() + (1L << Blocks.BLOCK_BITS) - 1) >>> Blocks.BLOCK_BITS;
-            if (blocks != expected || bodyLength < blocks * 4L + Blocks.PADDING || bodyLength > Integer.MAX_VALUE) {
-                throw new UntrustedListException(Fault.DAMAGED, name);
-            }
-            BodyReader reader = new BodyReader(channel.position(HEADER));
-            if (!reader.read(blocks, header.getLong(32), unpack) || reader.checksum() != header.getInt(84)) {
-                throw new UntrustedListException(Fault.DAMAGED, name);
-            }
-            ByteBuffer body = channel.map(FileChannel.MapMode.READ_ONLY, HEADER, bodyLength);
-            byte[] digest = new byte[DIGEST_LENGTH];
-            header.get(DIGEST_AT, digest);
-            return new OppositionList(
-                    plan,
-                    header.getLong(16),
-                    Instant.ofEpochMilli(header.getLong(24)),
-                    header.getLong(32),
-                    HexFormat.of().formatHex(digest),
-                    new Blocks(body, blocks),
-                    reader.bits());
+            BodyReader reader = checked(header, channel.size() - HEADER, channel.position(HEADER), unpack, name);
+            ByteBuffer body = channel.map(FileChannel.MapMode.READ_ONLY, HEADER, header.getLong(72));
+            return list(header, body, reader, name);
         }
+    }
+
+    /** Reads a list's file from memory. */
+    static OppositionList read(byte[] file, String name) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+        int read = Math.min(file.length, HEADER);
+        header.put(file, 0, read).clear();
+        checkHeader(header, read, name);
+        int length = file.length - HEADER;
+        ReadableByteChannel channel = Channels.newChannel(new ByteArrayInputStream(file, HEADER, length));
+        BodyReader reader = checked(header, length, channel, false, name);
+        return list(header, ByteBuffer.wrap(file, HEADER, length), reader, name);
+    }
+
+    private static BodyReader checked(
+            ByteBuffer header, long length, ReadableByteChannel channel, boolean unpack, String name)
+            throws IOException {
+        long bodyLength = header.getLong(72);
+        if (bodyLength < 0 || length != bodyLength) {
+            throw new UntrustedListException(Fault.TRUNCATED, name);
+        }
+        NumberingPlan plan = plan(header, name);
+        int blocks = header.getInt(80);
+        long expected = (plan.space() + (1L << Blocks.BLOCK_BITS) - 1) >>> Blocks.BLOCK_BITS;
+        if (blocks != expected || bodyLength < blocks * 4L + Blocks.PADDING || bodyLength > Integer.MAX_VALUE) {
+            throw new UntrustedListException(Fault.DAMAGED, name);
+        }
+        BodyReader reader = new BodyReader(channel);
+        if (!reader.read(blocks, header.getLong(32), unpack) || reader.checksum() != header.getInt(84)) {
+            throw new UntrustedListException(Fault.DAMAGED, name);
+        }
+        return reader;
+    }
+
+    private static OppositionList list(ByteBuffer header, ByteBuffer body, BodyReader reader, String name)
+            throws UntrustedListException {
+        byte[] digest = new byte[DIGEST_LENGTH];
+        header.get(DIGEST_AT, digest);
+        return new OppositionList(
+                plan(header, name),
+                header.getLong(16),
+                Instant.ofEpochMilli(header.getLong(24)),
+                header.getLong(32),
+                HexFormat.of().formatHex(digest),
+                new Blocks(body, header.getInt(80)),
+                reader.bits());
     }
 
     private static void checkHeader(ByteBuffer header, int read, String name) throws UntrustedListException {
@@ -114,7 +146,7 @@ final class ListFile {
         return (int) crc.getValue();
     }
 
-    static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

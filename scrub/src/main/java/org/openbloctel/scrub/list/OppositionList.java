@@ -1,6 +1,7 @@
 package org.openbloctel.scrub.list;
 
 import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -91,6 +92,23 @@ public final class OppositionList {
     /** Writes the list's file; it appears under its name only once it is whole and on the disk. */
     public void write(Path file) throws IOException {
         ListFile.write(compact(), file);
+    }
+
+    /** Writes the bytes of the list's file, for a caller that keeps them elsewhere than in a plain file. */
+    public void write(WritableByteChannel channel) throws IOException {
+        ListFile.write(compact(), channel);
+    }
+
+    /**
+     * Opens a list from the bytes of its file, which are kept, after checking that they are whole: for a caller that keeps them
+     * elsewhere than in a plain file.
+     *
+     * @param file the bytes, not to be changed any more
+     * @param name what an exception calls them
+     * @throws UntrustedListException when they are no list, truncated, damaged, or of a newer format
+     */
+    public static OppositionList read(byte[] file, String name) throws IOException {
+        return ListFile.read(file, name);
     }
 
     /**

@@ -3,9 +3,11 @@ package org.openbloctel.scrub.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -115,12 +117,31 @@ final class ListFileTest {
         }
     }
 
+    /** Bytes that a caller keeps elsewhere than in a plain file. */
+    @Test
+    void bytesOpenAsTheFileDoes() throws IOException {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        OppositionList.open(file).write(Channels.newChannel(written));
+        assertThat(written.toByteArray()).isEqualTo(whole);
+        OppositionList list = OppositionList.read(whole, "memory");
+        assertThat(list.revision()).isEqualTo(41);
+        assertThat(list.time()).isEqualTo(Numbers.TIME);
+        assertThat(list.contains(262692123456L)).isTrue();
+        assertThat(list.contains(33612345677L)).isFalse();
+        assertThat(list.isConsistent()).isTrue();
+    }
+
+    /** Why these bytes are no list: the same from a file as from memory. */
     private Fault fault(byte[] bytes) throws IOException {
         Files.write(file, bytes);
         UntrustedListException refused =
                 catchThrowableOfType(UntrustedListException.class, () -> OppositionList.open(file));
         assertThat(refused).as("%d bytes are refused", bytes.length).isNotNull();
         assertThat(refused.file()).isEqualTo(file.toString());
+        UntrustedListException inMemory =
+                catchThrowableOfType(UntrustedListException.class, () -> OppositionList.read(bytes, file.toString()));
+        assertThat(inMemory).as("%d bytes in memory are refused", bytes.length).isNotNull();
+        assertThat(inMemory.fault()).isEqualTo(refused.fault());
         return refused.fault();
     }
 
