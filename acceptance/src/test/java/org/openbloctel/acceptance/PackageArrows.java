@@ -51,7 +51,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("outbox", Set.of("database")),
                     entry("security", Set.of("calendar", "database")),
                     entry("calendar", Set.of()),
-                    entry("database", Set.of()),
+                    entry("database", Set.of("vault")),
                     entry("event", Set.of()),
                     entry("refusal", Set.of()),
                     entry("vault", Set.of())),

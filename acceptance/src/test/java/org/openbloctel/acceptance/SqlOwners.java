@@ -41,6 +41,7 @@ final class SqlOwners {
                     "consent",
                     "consent consent_evidence consent_import consent_import_line consent_withdrawal withdrawal_request"),
             owns("consumer", "consumer consumer_letter consumer_link number_code opposition_request registration"),
+            owns("database", "number_key"),
             owns("credential", "credential failure known_device one_time_link passkey passkey_holder recovery_code"),
             owns("intake", "arrival incoming_file submission submission_key submission_upload"),
             owns("guard", "guard_key guard_account guard_drawn guard_use guard_stop guard_poll guard_spread guard_note"
@@ -50,7 +51,9 @@ final class SqlOwners {
             owns("operator", "pending_decision staff"),
             owns("outbox", "outbox"),
             owns("retention", "erasure_run scheduled_tasks"),
-            owns("scrubbing", "submission submission_checked submission_file submission_fingerprint_key submission_provenance"),
+            owns(
+                    "scrubbing",
+                    "submission submission_checked submission_file submission_fingerprint_key submission_provenance"),
             owns("security", "key_use security_event"),
             owns("submission", "download_stop submission submission_download"),
             owns("webhook", "webhook webhook_attempt webhook_delivery webhook_event"),
@@ -58,16 +61,21 @@ final class SqlOwners {
 
     /**
      * Classes outside {@code …Rows} that may run statements: the connections themselves, the import of a list, which copies over the
-     * driver, the rotation of secrets, whose statements are made of a list of columns, and what a login may do.
+     * driver, the rotation of secrets, whose statements are made of a list of columns, the sealing of an older database's numbers, and
+     * what a login may do.
      */
-    static final Set<String> MAY_RUN_SQL =
-            Set.of("database/Database", "database/ServingLogins", "publication/ListImport", "rotation/Rewrapping");
+    static final Set<String> MAY_RUN_SQL = Set.of(
+            "database/Database",
+            "database/NumberSealing",
+            "database/ServingLogins",
+            "publication/ListImport",
+            "rotation/Rewrapping");
 
     private static final Pattern STATEMENT =
             Pattern.compile("\\.sql\\(|\\b(?:prepareStatement|prepareCall|createStatement)\\(");
 
-    /** Packages whose work is on the tables of all others. */
-    static final Set<String> FOR_ALL = Set.of("retention", "rotation");
+    /** Packages whose work is on the tables of all others; the database seals the numbers that older versions left in them. */
+    static final Set<String> FOR_ALL = Set.of("database", "retention", "rotation");
 
     private SqlOwners() {}
 

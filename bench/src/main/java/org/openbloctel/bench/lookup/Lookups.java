@@ -66,6 +66,7 @@ public final class Lookups {
             load("OpenBloctel, Spring MVC", server.port(), server.pid());
             fact("resident memory after the load", Processor.residentMiB(server.pid()), "MiB");
             long database = server.databasePid();
+            Postgres.fill(server.database(), text);
             String name = "PostgreSQL, primary key, JDBC";
             one.put(name, run(number -> new Postgres(server.database(), 1, number), database));
             many.put(name, run(number -> new Postgres(server.database(), MANY, number), database));

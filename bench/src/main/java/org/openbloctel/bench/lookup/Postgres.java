@@ -1,14 +1,17 @@
 package org.openbloctel.bench.lookup;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** The same look-up by the primary key of the table, over JDBC, with a prepared statement. */
+/** The same look-up by the primary key of a table of plain numbers, over JDBC, with a prepared statement. */
 final class Postgres implements Load.Connection {
     private final Connection connection;
     private final PreparedStatement query;
@@ -20,7 +23,22 @@ final class Postgres implements Load.Connection {
         this.size = size;
         this.random = new SplittableRandom(seed);
         this.query = connection.prepareStatement(
-                "select number from list.opposition where number " + (size == 1 ? "= ?" : "= any(?)"));
+                "select number from public.plain_number where number " + (size == 1 ? "= ?" : "= any(?)"));
+    }
+
+    /** Makes the table of a text of E.164 lines: the registry's own holds sealed numbers. */
+    static void fill(Connection connection, Path text) throws IOException {
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            statement.execute("create temp table line (line text)");
+            statement.execute(
+                    "copy line from '" + text.toAbsolutePath().toString().replace("'", "''") + "'");
+            statement.execute("create table public.plain_number as"
+                    + " select distinct ltrim(line, '+')::bigint as number from line where line ~ '^[+][0-9]+$'");
+            statement.execute("alter table public.plain_number add primary key (number)");
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
     }
 
     @Override

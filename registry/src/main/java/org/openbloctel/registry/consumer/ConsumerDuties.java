@@ -86,7 +86,7 @@ public final class ConsumerDuties {
         Instant now = now();
         LocalDate today = LegalCalendar.dayOf(now);
         return database.inAccounts(() -> {
-            List<Due> due = registrations.toAnnounce(OppositionRules.noticedUntil(today), limit, ConsumerDuties::due);
+            List<Due> due = registrations.toAnnounce(OppositionRules.noticedUntil(today), limit, this::due);
             for (Due one : due) {
                 registrations.noticed(one.registration().id());
                 Consumer consumer = consumers.get(one.consumer());
@@ -100,7 +100,7 @@ public final class ConsumerDuties {
     public int renew(int limit) {
         Instant now = now();
         LocalDate today = LegalCalendar.dayOf(now);
-        List<Due> due = database.inAccounts(() -> registrations.ended(today, limit, ConsumerDuties::due));
+        List<Due> due = database.inAccounts(() -> registrations.ended(today, limit, this::due));
         int done = 0;
         for (Due one : due) {
             done += renew(one, today, now);
@@ -168,8 +168,8 @@ public final class ConsumerDuties {
         });
     }
 
-    private static Due due(ResultSet row, int n) throws SQLException {
-        return new Due(row.getObject("consumer", UUID.class), RegistrationRows.read(row, n));
+    private Due due(ResultSet row, int n) throws SQLException {
+        return new Due(row.getObject("consumer", UUID.class), registrations.read(row, n));
     }
 
     private Instant now() {

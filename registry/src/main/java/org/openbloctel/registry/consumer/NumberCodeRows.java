@@ -26,7 +26,7 @@ final class NumberCodeRows {
                         """)
                 .param("id", sent.id())
                 .param("consumer", consumer)
-                .param("number", number.e164())
+                .param("number", sealed(number))
                 .param("hash", sent.hash())
                 .param("now", Columns.timestamp(now))
                 .param("expires", Columns.timestamp(expires))
@@ -72,7 +72,7 @@ final class NumberCodeRows {
                         limit 1
                         """)
                 .param("consumer", consumer)
-                .param("number", number.e164())
+                .param("number", sealed(number))
                 .param("now", Columns.timestamp(now))
                 .query((row, n) -> new Sent(row.getObject("id", UUID.class), row.getString("code_hash")))
                 .optional();
@@ -85,7 +85,7 @@ final class NumberCodeRows {
                         where consumer = :consumer and number = :number and sent_at > :since
                         """)
                 .param("consumer", consumer)
-                .param("number", number.e164())
+                .param("number", sealed(number))
                 .param("since", Columns.timestamp(since))
                 .query(Integer.class)
                 .single();
@@ -94,7 +94,7 @@ final class NumberCodeRows {
     int countFor(PhoneNumber number, Instant since) {
         return database.accounts()
                 .sql("select count(*) from accounts.number_code where number = :number and sent_at > :since")
-                .param("number", number.e164())
+                .param("number", sealed(number))
                 .param("since", Columns.timestamp(since))
                 .query(Integer.class)
                 .single();
@@ -107,6 +107,10 @@ final class NumberCodeRows {
                 .param("since", Columns.timestamp(since))
                 .query(Integer.class)
                 .single();
+    }
+
+    private UUID sealed(PhoneNumber number) {
+        return database.accountsNumbers().seal(number.e164());
     }
 
     List<Instant> sentTo(UUID consumer) {

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.NumberPermutation;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
@@ -37,8 +39,8 @@ final class RegistrationRows {
      */
     void lock(PhoneNumber number) {
         database.accounts()
-                .sql("select pg_advisory_xact_lock(hashtextextended('accounts.registration.number', :e164))")
-                .param("e164", number.e164())
+                .sql("select pg_advisory_xact_lock(hashtextextended('accounts.registration.number:' || :sealed, 0))")
+                .param("sealed", sealed(number).toString())
                 .query((row, n) -> n)
                 .list();
     }
@@ -77,7 +79,7 @@ final class RegistrationRows {
                         .param("id", id)
                         .param("registration", RegistrationNumber.random(random).digits())
                         .param("consumer", consumer)
-                        .param("number", number.e164())
+                        .param("number", sealed(number))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("effective", OppositionRules.effectiveOn(today))
                         .param("ends", OppositionRules.endsOn(today, 0))
@@ -134,34 +136,43 @@ final class RegistrationRows {
         change("oppose", number, now);
     }
 
-    /** Takes a number off the list, unless another registration keeps it there. */
+    /**
+     * Takes a number off the list, unless another registration keeps it there: then it is put on the list once more, which is as much
+     * work, so that the time taken does not show it either.
+     */
     void withdrawUnlessKept(PhoneNumber number, Instant now) {
-        if (!isKept(number)) {
-            change("withdraw", number, now);
-        }
+        change(isKept(number) ? "oppose" : "withdraw", number, now);
     }
 
     /** Whether a living registration, of any consumer, keeps a number on the list. */
     boolean isKept(PhoneNumber number) {
         return database.accounts()
                 .sql("select exists (select from accounts.registration where number = :number and ended_at is null)")
-                .param("number", number.e164())
+                .param("number", sealed(number))
                 .query(Boolean.class)
                 .single();
     }
 
     Set<Long> registered(Collection<Long> e164s) {
-        return Set.copyOf(database.accounts()
+        NumberPermutation numbers = database.accountsNumbers();
+        return database
+                .accounts()
                 .sql("select distinct number from accounts.registration where number = any(:numbers)")
-                .param("numbers", e164s.toArray(Long[]::new))
-                .query(Long.class)
-                .list());
+                .param("numbers", e164s.stream().map(numbers::seal).toArray(UUID[]::new))
+                .query(UUID.class)
+                .stream()
+                .map(numbers::open)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private UUID sealed(PhoneNumber number) {
+        return database.accountsNumbers().seal(number.e164());
     }
 
     private void change(String function, PhoneNumber number, Instant now) {
         database.accounts()
-                .sql("select list." + function + "(:e164, :now)")
-                .param("e164", number.e164())
+                .sql("select list." + function + "(:sealed, :now)")
+                .param("sealed", database.listNumbers().seal(number.e164()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
@@ -171,7 +182,7 @@ final class RegistrationRows {
         return database.accounts()
                 .sql("select * from accounts.registration where id = :id")
                 .param("id", id)
-                .query(RegistrationRows::read)
+                .query(this::read)
                 .optional();
     }
 
@@ -181,7 +192,7 @@ final class RegistrationRows {
                 .sql("select * from accounts.registration where id = :id and consumer = :consumer")
                 .param("id", id)
                 .param("consumer", consumer)
-                .query(RegistrationRows::read)
+                .query(this::read)
                 .optional()
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
     }
@@ -193,8 +204,8 @@ final class RegistrationRows {
                         where consumer = :consumer and number = :number and ended_at is null
                         """)
                 .param("consumer", consumer)
-                .param("number", number.e164())
-                .query(RegistrationRows::read)
+                .param("number", sealed(number))
+                .query(this::read)
                 .optional();
     }
 
@@ -210,18 +221,20 @@ final class RegistrationRows {
                         order by ended_at desc nulls first, registered_at, id
                         """)
                 .param("consumer", consumer)
-                .query(RegistrationRows::read)
+                .query(this::read)
                 .list();
     }
 
-    static Registration read(ResultSet row, int n) throws SQLException {
-        Long number = row.getObject("number", Long.class);
+    Registration read(ResultSet row, int n) throws SQLException {
+        UUID number = row.getObject("number", UUID.class);
         LocalDate endsOn = row.getObject("ends_on", LocalDate.class);
         Instant endedAt = Columns.optionalInstant(row, "ended_at").orElse(null);
         return new Registration(
                 row.getObject("id", UUID.class),
                 new RegistrationNumber(row.getString("registration_number")),
-                number == null ? null : new PhoneNumber(number),
+                number == null
+                        ? null
+                        : new PhoneNumber(database.accountsNumbers().open(number)),
                 Columns.instant(row, "registered_at"),
                 row.getObject("effective_on", LocalDate.class),
                 endsOn,

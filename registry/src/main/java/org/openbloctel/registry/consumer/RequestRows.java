@@ -41,7 +41,7 @@ final class RequestRows {
                 .param("id", id)
                 .param("consumer", consumer)
                 .param("email", email)
-                .param("number", number.e164())
+                .param("number", sealed(number))
                 .param("locale", locale.toLanguageTag())
                 .param("older", older)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -89,16 +89,16 @@ final class RequestRows {
         return database.accounts()
                 .sql("select number from accounts.opposition_request where id = :request")
                 .param("request", request)
-                .query(Long.class)
+                .query(UUID.class)
                 .optional()
-                .map(PhoneNumber::new);
+                .map(this::opened);
     }
 
     OppositionRequest lock(UUID id) {
         return database.accounts()
                 .sql("select * from accounts.opposition_request where id = :id for update")
                 .param("id", id)
-                .query(RequestRows::read)
+                .query(this::read)
                 .single();
     }
 
@@ -112,7 +112,7 @@ final class RequestRows {
                 .param("id", id)
                 .param("consumer", consumer)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(RequestRows::read)
+                .query(this::read)
                 .optional();
     }
 
@@ -126,7 +126,7 @@ final class RequestRows {
                         """)
                 .param("consumer", consumer)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(RequestRows::read)
+                .query(this::read)
                 .list();
     }
 
@@ -142,7 +142,7 @@ final class RequestRows {
                 .param("before", now.minus(after).atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
-                .query(RequestRows::read)
+                .query(this::read)
                 .list();
     }
 
@@ -154,7 +154,7 @@ final class RequestRows {
                             where c.email = :email and r.number = :number and r.ended_at is null)
                         """)
                 .param("email", email)
-                .param("number", number.e164())
+                .param("number", sealed(number))
                 .query(Boolean.class)
                 .single();
     }
@@ -203,17 +203,25 @@ final class RequestRows {
                 == 1;
     }
 
-    private static OppositionRequest read(ResultSet row, int n) throws SQLException {
+    private OppositionRequest read(ResultSet row, int n) throws SQLException {
         return new OppositionRequest(
                 row.getObject("id", UUID.class),
                 row.getObject("consumer", UUID.class),
                 row.getString("email"),
-                new PhoneNumber(row.getLong("number")),
+                opened(row.getObject("number", UUID.class)),
                 Locale.forLanguageTag(row.getString("locale")),
                 Columns.instant(row, "requested_at"),
                 Columns.instant(row, "expires_at"),
                 Columns.optionalInstant(row, "settled_at").orElse(null),
                 row.getObject("registration", UUID.class));
+    }
+
+    private UUID sealed(PhoneNumber number) {
+        return database.accountsNumbers().seal(number.e164());
+    }
+
+    private PhoneNumber opened(UUID sealed) {
+        return new PhoneNumber(database.accountsNumbers().open(sealed));
     }
 
     int forget(Instant before) {

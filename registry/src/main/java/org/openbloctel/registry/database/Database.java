@@ -1,37 +1,57 @@
 package org.openbloctel.registry.database;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.vault.NumberPermutation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The two sides of the database. The law wants the list to hold a number, its date and hour, and nothing else, so accounts and
  * list are two schemas, reached by two roles that cannot read each other's: who a number belongs to is known on one side, what
  * is published on the other. The accounts' side changes the list by two functions, in its own transaction. Thread-safe.
+ *
+ * <p>Phone numbers stand on either side under a permutation of its own, whose key the master keys wrap: a copy of the database is
+ * not the list, and does not show which number of the one side is on the other.
  */
 public final class Database {
     private final JdbcClient accounts;
     private final JdbcClient list;
     private final DataSource listConnections;
     private final TransactionTemplate inAccounts;
+    private final TransactionTemplate alone;
     private final TransactionTemplate inList;
+    private final MasterKeys keys;
+    private volatile @Nullable Numbers numbers;
+
+    /** The permutations of both sides, and the key of snapshots. */
+    @SuppressWarnings("ArrayRecordComponent") // a key: used, never compared
+    private record Numbers(NumberPermutation accounts, NumberPermutation list, byte[] snapshots) {}
 
     /**
      * Over two pools.
      *
      * @param accounts connections in the role {@code openbloctel_accounts}
      * @param list connections in the role {@code openbloctel_list}
+     * @param keys the master keys, of which one wraps the key of the numbers
      */
-    public Database(DataSource accounts, DataSource list) {
+    public Database(DataSource accounts, DataSource list, MasterKeys keys) {
+        this.keys = keys;
         this.accounts = JdbcClient.create(accounts);
         this.list = JdbcClient.create(list);
         this.listConnections = list;
-        this.inAccounts = new TransactionTemplate(new JdbcTransactionManager(accounts));
+        JdbcTransactionManager manager = new JdbcTransactionManager(accounts);
+        this.inAccounts = new TransactionTemplate(manager);
+        this.alone = new TransactionTemplate(manager);
+        this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.inList = new TransactionTemplate(new JdbcTransactionManager(list));
     }
 
@@ -48,6 +68,47 @@ public final class Database {
     /** A connection of the list's side, for what only PostgreSQL's driver can do (COPY, LISTEN); to be closed. */
     public Connection listConnection() throws SQLException {
         return listConnections.getConnection();
+    }
+
+    /**
+     * How phone numbers stand on the accounts' side.
+     *
+     * @throws MasterKeys.LostKeyException when no master key of this server opens their key
+     */
+    public NumberPermutation accountsNumbers() {
+        return numbers().accounts();
+    }
+
+    /**
+     * How phone numbers stand on the list's side.
+     *
+     * @throws MasterKeys.LostKeyException when no master key of this server opens their key
+     */
+    public NumberPermutation listNumbers() {
+        return numbers().list();
+    }
+
+    /**
+     * The key of the list's snapshots on the servers' disks.
+     *
+     * @throws MasterKeys.LostKeyException when no master key of this server opens the key of the numbers
+     */
+    public byte[] snapshotKey() {
+        return numbers().snapshots().clone();
+    }
+
+    private Numbers numbers() {
+        Numbers found = numbers;
+        if (found == null) {
+            // In a transaction of its own: a key that is rolled back after a number was sealed under it would be lost.
+            byte[] key = requireNonNull(alone.execute(status -> NumberKeyRows.key(accounts, keys)));
+            found = new Numbers(
+                    new NumberPermutation(key, "accounts"),
+                    new NumberPermutation(key, "list"),
+                    MasterKeys.derive(key, "snapshots"));
+            numbers = found;
+        }
+        return found;
     }
 
     /** Asks the accounts' side for anything, to see that it answers. */

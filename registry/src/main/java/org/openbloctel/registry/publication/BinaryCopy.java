@@ -5,22 +5,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.LongConsumer;
+import org.openbloctel.registry.vault.NumberPermutation;
 
-/** PostgreSQL's binary form of COPY, for rows of one number: half the work of the text form on either side. */
+/** PostgreSQL's binary form of COPY, for rows of one sealed number, a {@code uuid}: half the work of the text form on either side. */
 final class BinaryCopy {
     private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int HEADER = SIGNATURE.length + 8;
 
     private BinaryCopy() {}
 
-    /** Reads rows of one {@code bigint}; a buffer is a whole row, or the header before the first. */
+    /** Reads rows of one {@code uuid}; a buffer is a whole row, or the header before the first. */
     static final class Reader {
-        private final LongConsumer numbers;
+        private final NumberPermutation.Bulk numbers;
         private boolean begun;
         private boolean ended;
 
-        Reader(LongConsumer numbers) {
+        Reader(NumberPermutation.Bulk numbers) {
             this.numbers = numbers;
         }
 
@@ -36,12 +36,13 @@ final class BinaryCopy {
                 short fields = bytes.getShort();
                 if (fields == -1) {
                     ended = true;
+                    numbers.end();
                     return;
                 }
-                if (fields != 1 || bytes.getInt() != Long.BYTES) {
+                if (fields != 1 || bytes.getInt() != NumberPermutation.BLOCK) {
                     throw new IOException("not a row of one number");
                 }
-                numbers.accept(bytes.getLong());
+                numbers.add(bytes.getLong(), bytes.getLong());
             }
         }
 
@@ -53,7 +54,7 @@ final class BinaryCopy {
         }
     }
 
-    /** Writes rows of one {@code bigint}. */
+    /** Writes rows of one {@code uuid}. */
     static final class Writer {
         private final DataOutputStream out;
 
@@ -63,10 +64,12 @@ final class BinaryCopy {
             this.out.writeLong(0);
         }
 
-        void number(long number) throws IOException {
-            out.writeShort(1);
-            out.writeInt(Long.BYTES);
-            out.writeLong(number);
+        void numbers(byte[] blocks, int length) throws IOException {
+            for (int at = 0; at < length; at += NumberPermutation.BLOCK) {
+                out.writeShort(1);
+                out.writeInt(NumberPermutation.BLOCK);
+                out.write(blocks, at, NumberPermutation.BLOCK);
+            }
         }
 
         void end() throws IOException {

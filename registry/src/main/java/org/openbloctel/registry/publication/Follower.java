@@ -86,7 +86,7 @@ final class Follower implements Runnable {
         while (closed.getCount() > 0) {
             try (Connection connection = database.listConnection()) {
                 connection.setNetworkTimeout(Runnable::run, NETWORK_MILLIS);
-                ListRows table = new ListRows(connection);
+                ListRows table = new ListRows(connection, database.listNumbers());
                 table.listen();
                 while (closed.getCount() > 0) {
                     step(table);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.NumberPermutation;
 import org.openbloctel.scrub.list.LinesRead;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
@@ -67,20 +68,22 @@ final class ListImport {
         }
     }
 
-    private static void copy(Connection connection, OppositionList incoming) throws SQLException, IOException {
-        execute(connection, "create temp table incoming (number bigint not null) on commit drop");
+    private void copy(Connection connection, OppositionList incoming) throws SQLException, IOException {
+        execute(connection, "create temp table incoming (number uuid not null) on commit drop");
         try (OutputStream out = new BufferedOutputStream(
                 new PGCopyOutputStream(
                         connection.unwrap(PGConnection.class), "copy incoming from stdin (format binary)"),
                 1 << 16)) {
             BinaryCopy.Writer writer = new BinaryCopy.Writer(out);
-            incoming.forEach(number -> {
+            NumberPermutation.Bulk sealing = database.listNumbers().sealing((blocks, length) -> {
                 try {
-                    writer.number(number);
+                    writer.numbers(blocks, length);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
+            incoming.forEach(number -> sealing.add(0, number));
+            sealing.end();
             writer.end();
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -99,8 +102,8 @@ final class ListImport {
     private static long insert(Connection connection, long size, long revision, Instant now) throws SQLException {
         String fresh = """
                 insert into list.opposition (number, registered_at)
-                select number, ? from incoming on conflict do nothing
-                """;
+                select number, ? from incoming order by number on conflict do nothing
+                """; // in the order of the index: sealed numbers come in any
         boolean follow = size <= FOLLOWED;
         String sql = follow ? """
                 with fresh as (%s returning number)

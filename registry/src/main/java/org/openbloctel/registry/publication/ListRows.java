@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.vault.NumberPermutation;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
@@ -25,9 +26,16 @@ final class ListRows {
     static final String CHANNEL = "openbloctel_list";
 
     private final Connection connection;
+    private final NumberPermutation sealed;
 
-    ListRows(Connection connection) {
+    /**
+     * Over a connection.
+     *
+     * @param sealed how numbers stand in these tables
+     */
+    ListRows(Connection connection, NumberPermutation sealed) {
         this.connection = connection;
+        this.sealed = sealed;
     }
 
     void listen() throws SQLException {
@@ -59,8 +67,8 @@ final class ListRows {
                 List<Change> changes = new ArrayList<>();
                 do {
                     if (row.getLong(4) > 0) {
-                        changes.add(
-                                new Change(row.getLong(4), row.getLong(5), row.getBoolean(6), Columns.instant(row, 7)));
+                        long number = sealed.open(row.getObject(5, UUID.class));
+                        changes.add(new Change(row.getLong(4), number, row.getBoolean(6), Columns.instant(row, 7)));
                     }
                 } while (row.next());
                 return new Progress(head, changes);
@@ -83,11 +91,11 @@ final class ListRows {
                     .getCopyAPI()
                     .copyOut("copy (select number from list.opposition) to stdout (format binary)");
             try {
-                BinaryCopy.Reader reader = new BinaryCopy.Reader(number -> {
+                BinaryCopy.Reader reader = new BinaryCopy.Reader(sealed.opening(number -> {
                     if (plan.national(number) >= 0) {
                         builder.add(number);
                     }
-                });
+                }));
                 for (byte[] bytes = copy.readFromCopy(); bytes != null; bytes = copy.readFromCopy()) {
                     reader.read(ByteBuffer.wrap(bytes));
                 }

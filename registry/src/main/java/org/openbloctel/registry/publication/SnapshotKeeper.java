@@ -95,7 +95,7 @@ final class SnapshotKeeper implements Runnable {
         }
         try (Connection connection = database.listConnection()) {
             connection.setNetworkTimeout(Runnable::run, NETWORK_MILLIS);
-            ListRows table = new ListRows(connection);
+            ListRows table = new ListRows(connection, database.listNumbers());
             ListRows.Whole whole = table.whole(settings.plan(), followed.list().revision());
             Progress progress = whole.progress();
             if (!progress.head().lineage().equals(followed.lineage()) || !progress.follows(followed.list())) {

@@ -38,6 +38,10 @@ public sealed interface ListRefusal extends Refusal {
     @Code(value = "BT-0610", category = Category.CONFLICT)
     record NoProvenance() implements ListRefusal {}
 
+    /** The numbers in the database are sealed under a key that this server's master keys do not open: it does not start. */
+    @Code(value = "BT-0611", category = Category.OURS)
+    record NumbersSealedElsewhere() implements ListRefusal {}
+
     /** More numbers than one request may look up. */
     @Code("BT-0603")
     record TooManyNumbers(int most) implements ListRefusal {}

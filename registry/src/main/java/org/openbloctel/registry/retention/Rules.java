@@ -66,6 +66,7 @@ public final class Rules {
             new Rule("list", List.of("list.opposition"), LAW_OF_2016, new End.AtOnce()),
             new Rule("list-changes", List.of("list.change", "list.server", "file:list"), STORAGE, new End.AtOnce()),
             new Rule("list-head", List.of("list.head"), STORAGE, new End.WithTheService()),
+            new Rule("number-key", List.of("accounts.number_key"), SECURITY, new End.WithTheService()),
             new Rule("registrations", List.of("accounts.registration"), LAW_OF_2016, new End.ByJob(CONSUMERS)),
             new Rule(
                     "consumers",

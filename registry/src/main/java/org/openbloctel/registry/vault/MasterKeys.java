@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -133,6 +134,20 @@ public final class MasterKeys {
         byte[] key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
         return key;
+    }
+
+    /** The key that a data key yields for one purpose: HMAC-SHA-256, so that neither shows the other, nor the data key. */
+    public static byte[] derive(byte[] dataKey, String purpose) {
+        if (dataKey.length != KEY_BYTES) {
+            throw new IllegalArgumentException("a data key has " + KEY_BYTES + " bytes");
+        }
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(dataKey, "HmacSHA256"));
+            return mac.doFinal(("openbloctel " + purpose).getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC is part of every JDK", e);
+        }
     }
 
     /** Wraps a data key, or another short secret, for one context. */

@@ -13,6 +13,7 @@ import org.openbloctel.registry.outbox.Outbox;
 
 /** What time brings, at its time: not before, not twice, however often it is asked for. */
 final class ConsumerDutiesIT {
+    private static final String OTHER = "04 65 71 00 01";
     private static final String NUMBER = "06 39 98 00 01";
 
     private final ConsumerFixture fixture = new ConsumerFixture(false);
@@ -161,21 +162,37 @@ final class ConsumerDutiesIT {
     @Test
     void erasedConsumerOutlivesInNoTable() {
         Consumers.Opposed.Registered opposed = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
-        fixture.consumers.ask("04 65 71 00 01", ConsumerFixture.CAMILLE, Locale.FRENCH);
+        fixture.consumers.ask(OTHER, ConsumerFixture.CAMILLE, Locale.FRENCH);
         fixture.consumers.askToSignIn(ConsumerFixture.CAMILLE, Locale.FRENCH);
         List<String> traces = List.of(
                 ConsumerFixture.CAMILLE,
-                "639980001",
-                "465710001",
+                sealed(NUMBER),
+                sealed(OTHER),
+                onTheList(NUMBER),
                 opposed.consumer().toString());
-        assertThat(found(traces)).as("there is something to be looked for").hasSizeGreaterThan(4);
+        assertThat(found(traces)).as("there is something to be looked for").hasSizeGreaterThan(5);
         fixture.consumers.erase(opposed.consumer());
         fixture.mails();
         assertThat(found(traces))
                 .allMatch(place -> place.startsWith("accounts.audit_entry") || place.startsWith("list.change"));
         fixture.at("2029-11-27T08:00:00Z");
         duties.forget();
-        assertThat(found(List.of(ConsumerFixture.CAMILLE, "465710001"))).isEmpty();
+        assertThat(found(List.of(ConsumerFixture.CAMILLE, sealed(NUMBER), sealed(OTHER))))
+                .isEmpty();
+    }
+
+    private String sealed(String number) {
+        return fixture.database
+                .accountsNumbers()
+                .seal(PhoneNumber.read(number).e164())
+                .toString();
+    }
+
+    private String onTheList(String number) {
+        return fixture.database
+                .listNumbers()
+                .seal(PhoneNumber.read(number).e164())
+                .toString();
     }
 
     /** Where any of these texts stands: table and what was found. */

@@ -89,7 +89,7 @@ final class ConsumerFixture {
     boolean listed(String number) {
         return database.list()
                 .sql("select exists (select from list.opposition where number = ?)")
-                .param(PhoneNumber.read(number).e164())
+                .param(database.listNumbers().seal(PhoneNumber.read(number).e164()))
                 .query(Boolean.class)
                 .single();
     }

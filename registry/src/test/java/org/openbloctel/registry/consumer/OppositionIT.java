@@ -62,6 +62,29 @@ final class OppositionIT {
         assertThat(consumers.confirm(token)).isInstanceOf(Consumers.Opposed.Registered.class);
     }
 
+    /** Neither the list's revision nor the work done shows whether a number was listed before, or is kept by another. */
+    @Test
+    void eachRegistrationAndWithdrawalIsARevision() {
+        Consumers.Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
+        assertThat(revision()).isEqualTo(1);
+        Consumers.Opposed.Registered dominique = fixture.registered(NUMBER, ConsumerFixture.DOMINIQUE);
+        assertThat(revision()).as("listed already").isEqualTo(2);
+        consumers.withdraw(camille.consumer(), camille.registration().id());
+        assertThat(revision()).as("kept by another").isEqualTo(3);
+        assertThat(fixture.listed(NUMBER)).isTrue();
+        consumers.withdraw(dominique.consumer(), dominique.registration().id());
+        assertThat(revision()).isEqualTo(4);
+        assertThat(fixture.listed(NUMBER)).isFalse();
+    }
+
+    private long revision() {
+        return fixture.database
+                .list()
+                .sql("select revision from list.head")
+                .query(Long.class)
+                .single();
+    }
+
     @Test
     void lookingAtTheLinkConfirmsNothing() {
         consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);

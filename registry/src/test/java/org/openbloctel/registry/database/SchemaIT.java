@@ -67,8 +67,7 @@ final class SchemaIT {
                         where n.nspname = 'list' and has_function_privilege(?, p.oid, 'execute') order by 1
                         """).param(ACCOUNTS).query(String.class).list())
                 .containsExactly(
-                        "list.oppose(bigint,timestamp with time zone)",
-                        "list.withdraw(bigint,timestamp with time zone)");
+                        "list.oppose(uuid,timestamp with time zone)", "list.withdraw(uuid,timestamp with time zone)");
         assertThat(owner.sql("""
                         select count(*) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
                         where n.nspname = 'accounts' and has_function_privilege(?, p.oid, 'execute')
@@ -127,7 +126,7 @@ final class SchemaIT {
                                 + " where attrelid = 'list.opposition'::regclass and attnum > 0 order by attnum")
                         .query(String.class)
                         .list())
-                .containsExactly("number bigint", "registered_at timestamp with time zone");
+                .containsExactly("number uuid", "registered_at timestamp with time zone");
     }
 
     private boolean granted(String question, String role, String table) {

@@ -11,15 +11,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -28,7 +31,18 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * own: most tests want one, and to copy the template takes longer than many of them.
  */
 public final class TestDatabase {
+    /** The master keys of all test databases, in each virtual machine the same: bytes that no server would make. */
+    public static final MasterKeys KEYS = MasterKeys.parse(Base64.getEncoder().encodeToString(bytes()));
+
     private final String name;
+
+    private static byte[] bytes() {
+        byte[] bytes = new byte[MasterKeys.KEY_BYTES];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        return bytes;
+    }
 
     private TestDatabase(String name) {
         this.name = name;
@@ -39,6 +53,13 @@ public final class TestDatabase {
         return new TestDatabase(Ahead.next());
     }
 
+    /** A new database without any migration. */
+    public static TestDatabase empty() {
+        String name = "empty_" + UUID.randomUUID().toString().replace("-", "");
+        Server.execute("create database " + name);
+        return new TestDatabase(name);
+    }
+
     /** Connections as the owner, who may all. */
     public DataSource owner() {
         return new KeptConnections(url());
@@ -46,7 +67,7 @@ public final class TestDatabase {
 
     /** The database as the features see it. */
     public Database database() {
-        return new Database(inRole("openbloctel_accounts"), inRole("openbloctel_list"));
+        return new Database(inRole("openbloctel_accounts"), inRole("openbloctel_list"), KEYS);
     }
 
     /** The address, with the owner's name in it. */
@@ -106,7 +127,7 @@ public final class TestDatabase {
                         .setServerConfig("autovacuum", "off")
                         .start();
                 execute(postgres, "create database " + TEMPLATE);
-                Migrations.apply(new DriverManagerDataSource(postgres.getJdbcUrl("postgres", TEMPLATE)));
+                Migrations.apply(new DriverManagerDataSource(postgres.getJdbcUrl("postgres", TEMPLATE)), () -> KEYS);
                 return postgres;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

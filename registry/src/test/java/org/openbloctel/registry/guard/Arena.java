@@ -237,6 +237,7 @@ final class Arena implements AutoCloseable {
             case ListRefusal.LookupsStopped _ -> "stopped before";
             case ListRefusal.ListNotFresh _,
                     ListRefusal.NotMetered _,
+                    ListRefusal.NumbersSealedElsewhere _,
                     ListRefusal.TooManyNumbers _,
                     ListRefusal.TooManyCanaries _,
                     ListRefusal.NoSuchCanaries _,

@@ -32,7 +32,7 @@ final class KilledSnapshotIT {
     public static void main(String[] arguments) throws Exception {
         DriverManagerDataSource source = new DriverManagerDataSource(arguments[0]);
         try (Publication publication = new Publication(
-                        new Database(source, source),
+                        new Database(source, source, TestDatabase.KEYS),
                         PublicationSettings.in(Path.of(arguments[1])),
                         InstantSource.system(),
                         PublicationWatch.SILENT)

@@ -107,7 +107,7 @@ final class PublicationIT {
         try (Connection slow = test.owner().getConnection();
                 Statement statement = slow.createStatement()) {
             slow.setAutoCommit(false);
-            statement.execute("select list.oppose(" + (Registered.FIRST + 1) + ", now())");
+            statement.execute("select list.oppose('" + registered.sealed(1) + "', now())");
             later = CompletableFuture.supplyAsync(() -> registered.oppose(2));
             // A second: several polls, and time enough for the other to commit, if anything let it.
             assertThat(publication.await(1, SECOND)).isFalse();
@@ -126,9 +126,9 @@ final class PublicationIT {
         registered
                 .owner()
                 .sql("with h as (update list.head set revision = revision + 1, changed_at = now() returning *),"
-                        + " o as (insert into list.opposition values (" + Registered.FIRST + ", now()))"
-                        + " insert into list.change select revision, " + Registered.FIRST
-                        + ", true, changed_at from h")
+                        + " o as (insert into list.opposition values ('" + registered.sealed(0) + "', now()))"
+                        + " insert into list.change select revision, '" + registered.sealed(0)
+                        + "'::uuid, true, changed_at from h")
                 .update();
         assertThat(publication.await(1, SECOND)).isTrue();
         assertThat(opposed(publication, 0)).isTrue();
@@ -242,7 +242,7 @@ final class PublicationIT {
         Publication publication = server("one");
         registered
                 .owner()
-                .sql("with o as (insert into list.opposition values (" + Registered.FIRST + ", now()))"
+                .sql("with o as (insert into list.opposition values ('" + registered.sealed(0) + "', now()))"
                         + " update list.head set revision = 17, changed_at = now()")
                 .update();
         assertThat(publication.await(17, LONG)).isTrue();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.openbloctel.registry.database.Database;
@@ -34,9 +35,14 @@ final class Registered {
     private long change(String function, int number) {
         return database.accounts()
                 .sql("select list." + function + "(?, ?)")
-                .params(FIRST + number, OffsetDateTime.ofInstant(TIME, ZoneOffset.UTC))
+                .params(sealed(number), OffsetDateTime.ofInstant(TIME, ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
+    }
+
+    /** How the table holds a number. */
+    UUID sealed(int number) {
+        return database.listNumbers().seal(FIRST + number);
     }
 
     JdbcClient owner() {

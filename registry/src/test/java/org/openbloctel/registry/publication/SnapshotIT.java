@@ -143,7 +143,7 @@ final class SnapshotIT {
         before.close();
         registered
                 .owner()
-                .sql("with o as (delete from list.opposition where number = " + (Registered.FIRST + 2) + "),"
+                .sql("with o as (delete from list.opposition where number = '" + registered.sealed(2) + "'),"
                         + " c as (update list.change set at = at + interval '1 second' where revision = 3)"
                         + " update list.head set changed_at = changed_at + interval '1 second'")
                 .update();
@@ -184,7 +184,7 @@ final class SnapshotIT {
         Publication publication = withNumbers(3);
         registered
                 .owner()
-                .sql("insert into list.opposition values (" + (Registered.FIRST + 9) + ", now())")
+                .sql("insert into list.opposition values ('" + registered.sealed(9) + "', now())")
                 .update();
         seen.clear();
         publication.snapshot();

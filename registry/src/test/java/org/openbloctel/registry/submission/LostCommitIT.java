@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.LostAnswers;
+import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.intake.Reception;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
@@ -36,7 +37,7 @@ final class LostCommitIT {
     void start() {
         fixture = new SubmissionFixture(folder);
         connections = new LostAnswers(fixture.test.owner());
-        database = new Database(connections, fixture.test.owner());
+        database = new Database(connections, fixture.test.owner(), TestDatabase.KEYS);
     }
 
     @Test

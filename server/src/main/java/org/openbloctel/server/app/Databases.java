@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.settings.Login;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +23,8 @@ class Databases {
 
     /** Two servers that start at once: the second waits here for the first one's migrations. */
     @Bean
-    Postgres postgres(Settings settings) {
-        return Postgres.of(settings);
+    Postgres postgres(Settings settings, MasterKeys keys) {
+        return Postgres.of(settings, keys);
     }
 
     @Bean

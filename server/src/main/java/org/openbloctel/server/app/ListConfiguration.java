@@ -50,12 +50,11 @@ class ListConfiguration {
             if (file != null) {
                 try (InputStream lines = Files.newInputStream(file)) {
                     ListImported imported = publication.importNumbers(lines);
+                    // Not how many were new: of a short file, that would tell who was listed.
                     LOG.info(
-                            "Imported {} numbers of {} lines, {} of them unreadable; revision {}",
-                            imported.added(),
+                            "Imported {} lines, {} of them unreadable",
                             imported.read().lines(),
-                            imported.read().unreadable(),
-                            imported.revision());
+                            imported.read().unreadable());
                 }
             }
         };

@@ -31,13 +31,18 @@ class MasterKeyConfiguration {
 
     @Bean
     MasterKeys masterKeys(MasterKeySettings keys, Settings settings) {
-        boolean given = !keys.masterKey().isBlank();
-        Path file = settings.dataFolder().resolve(FILE);
+        return read(keys.masterKey(), settings.dataFolder());
+    }
+
+    /** The keys of the setting where it is set, else those of the file, which is made if need be. */
+    static MasterKeys read(String setting, Path folder) {
+        boolean given = !setting.isBlank();
+        Path file = folder.resolve(FILE);
         try {
             if (given) {
-                return MasterKeys.parse(keys.masterKey());
+                return MasterKeys.parse(setting);
             }
-            Files.createDirectories(settings.dataFolder());
+            Files.createDirectories(folder);
             return MasterKeyFile.open(file);
         } catch (MasterKeys.UnusableKeyException e) {
             String where = given ? "openbloctel.master-key" : file.toString();
@@ -47,6 +52,18 @@ class MasterKeyConfiguration {
             throw new SettingsException(List.of(e.getMessage() + "."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A database whose numbers this server can open: one with other keys must not start, nor serve an empty list. */
+    static Database opened(Database database) {
+        try {
+            database.listNumbers();
+            return database;
+        } catch (MasterKeys.LostKeyException e) {
+            throw new SettingsException(List.of("BT-0611: the phone numbers in this database are sealed under a key that no master"
+                    + " key of this server opens (" + e.getMessage() + "). Put the ring of master keys of this database into "
+                    + FILE + " of the data folder, or into openbloctel.master-key, and start again; nothing was changed."));
         }
     }
 

@@ -1,8 +1,11 @@
 package org.openbloctel.server.app;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.openbloctel.registry.database.Migrations;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.settings.Login;
 import org.openbloctel.server.settings.SecretFile;
 import org.openbloctel.server.settings.SettingsException;
@@ -14,6 +17,18 @@ final class MigrateCommand {
     private static final String DATABASE = "openbloctel.database.";
 
     private MigrateCommand() {}
+
+    /** An older database holds phone numbers in plain, which are sealed now: by the keys that the servers have. */
+    private static MasterKeys keys(Map<String, String> settings) {
+        String setting = settings.getOrDefault("openbloctel.master-key", "");
+        Path folder = Path.of(settings.getOrDefault(ServeCommand.DATA_FOLDER, "data"));
+        if (setting.isBlank() && !Files.exists(folder.resolve(MasterKeyConfiguration.FILE))) {
+            throw new SettingsException(
+                    List.of("the database holds phone numbers in plain, which this version seals, and there is no master key: name the"
+                            + " servers' data folder with --data, or give openbloctel.master-key. Nothing was changed."));
+        }
+        return MasterKeyConfiguration.read(setting, folder);
+    }
 
     /** Migrates, and says what was done. Throws {@link SettingsException} when there is no database to do it in. */
     static String run(List<String> arguments) {
@@ -29,7 +44,8 @@ final class MigrateCommand {
         }
         String password = SecretFile.of(settings.getOrDefault(DATABASE + "password-file", ""))
                 .text();
-        int done = Migrations.apply(new Login(url, user.isBlank() ? null : user, password).single());
+        int done = Migrations.apply(
+                new Login(url, user.isBlank() ? null : user, password).single(), () -> keys(settings));
         return "The database has the schema of this version; migrations applied: " + done + ".";
     }
 }

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Migrations;
 import org.openbloctel.registry.database.ServingLogins;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.postgres.EmbeddedPostgres;
 import org.openbloctel.server.settings.Login;
 import org.openbloctel.server.settings.Settings;
@@ -24,11 +25,11 @@ import org.slf4j.LoggerFactory;
 record Postgres(Login accounts, Login list, @Nullable EmbeddedPostgres embedded) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
 
-    static Postgres of(Settings settings) {
+    static Postgres of(Settings settings, MasterKeys keys) {
         Login external = settings.database().owner();
         if (external != null) {
             if (settings.database().migrates()) {
-                Migrations.apply(external.single());
+                Migrations.apply(external.single(), () -> keys);
             }
             Login accounts = settings.database().accounts().login();
             Login list = settings.database().list().login();
@@ -41,7 +42,7 @@ record Postgres(Login accounts, Login list, @Nullable EmbeddedPostgres embedded)
         LOG.info("Embedded PostgreSQL, for trials and development (essai / développement): use --db in production");
         try {
             DataSource owner = new Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password()).single();
-            Migrations.apply(owner);
+            Migrations.apply(owner, () -> keys);
             return new Postgres(
                     serving(embedded, owner, ServingLogins.ACCOUNTS),
                     serving(embedded, owner, ServingLogins.LIST),

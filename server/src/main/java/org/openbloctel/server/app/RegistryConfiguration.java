@@ -20,8 +20,8 @@ class RegistryConfiguration {
     }
 
     @Bean
-    Database database(@Qualifier("accounts") DataSource accounts, @Qualifier("list") DataSource list) {
-        return new Database(accounts, list);
+    Database database(@Qualifier("accounts") DataSource accounts, @Qualifier("list") DataSource list, MasterKeys keys) {
+        return MasterKeyConfiguration.opened(new Database(accounts, list, keys));
     }
 
     @Bean

@@ -92,7 +92,7 @@ final class DemoConsumers {
     private void oppose(long number) {
         database.accounts()
                 .sql("select list.oppose(?, ?)")
-                .params(number, clock.instant().atOffset(ZoneOffset.UTC))
+                .params(database.listNumbers().seal(number), clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
     }

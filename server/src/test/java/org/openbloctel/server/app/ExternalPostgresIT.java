@@ -46,14 +46,14 @@ final class ExternalPostgresIT {
     @Test
     void ownerWhoIsNoSuperuserMigratesAndServesBothRoles() {
         Login owner = new Login(url, "registry", "registry");
-        Migrations.apply(owner.single());
+        Migrations.apply(owner.single(), () -> TestDatabase.KEYS);
         assertRolesAreApart(owner, owner);
-        Migrations.apply(owner.single());
+        Migrations.apply(owner.single(), () -> TestDatabase.KEYS);
     }
 
     @Test
     void loginsOfThePoolsCanDoNoMoreThanTheirRoles() throws SQLException {
-        Migrations.apply(new Login(url, "registry", "registry").single());
+        Migrations.apply(new Login(url, "registry", "registry").single(), () -> TestDatabase.KEYS);
         asSuperuser(
                 url,
                 "create role app_accounts login password 'a' in role openbloctel_accounts",
@@ -70,7 +70,7 @@ final class ExternalPostgresIT {
         Login external = new Login(url, "registry", "registry");
         Login embedded = new Login(server.url(), EmbeddedPostgres.NAME, server.password());
         for (Login login : List.of(external, embedded)) {
-            Migrations.apply(login.single());
+            Migrations.apply(login.single(), () -> TestDatabase.KEYS);
             SchemaText text = new SchemaText(login.single());
             assertThat(text.schema()).isEqualTo(expected.schema());
             assertThat(text.grants()).isEqualTo(expected.grants());
@@ -80,7 +80,7 @@ final class ExternalPostgresIT {
     private static void assertRolesAreApart(Login accounts, Login list) {
         try (var accountsPool = Databases.pool("accounts", accounts, 1);
                 var listPool = Databases.pool("list", list, 1)) {
-            Database database = new Database(accountsPool, listPool);
+            Database database = new Database(accountsPool, listPool, TestDatabase.KEYS);
             assertThat(database.accounts()
                             .sql("select current_user")
                             .query(String.class)

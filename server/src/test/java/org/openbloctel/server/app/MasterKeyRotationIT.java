@@ -2,8 +2,10 @@ package org.openbloctel.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -24,6 +26,7 @@ import org.openbloctel.registry.intake.DropFolder;
 import org.openbloctel.registry.intake.Inbox;
 import org.openbloctel.registry.intake.Writing;
 import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.rotation.Rewrapping;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.webhook.Secret;
@@ -50,6 +53,7 @@ final class MasterKeyRotationIT {
             "accounts.credential where totp_offered is not null",
             "accounts.credential where totp_secret is not null",
             "accounts.incoming_file",
+            "accounts.number_key",
             "accounts.submission where file_key is not null",
             "accounts.submission_checked",
             "accounts.submission_fingerprint_key",
@@ -113,10 +117,16 @@ final class MasterKeyRotationIT {
         Writing begun = server.bean(Inbox.class).open(place, "test", "b.csv", true);
         begun.append(0, LARGE, 0, HALF);
         begun.cut();
+        server.bean(Publication.class).importNumbers(new ByteArrayInputStream(Program.bytes("0639980009\n")));
         SEALED.forEach(what -> assertThat(count(what)).as(what).isPositive());
 
         rotate();
 
+        assertThat(Program.comesTrue(
+                        () -> server.bean(Publication.class).status().fresh()))
+                .isTrue();
+        assertThat(server.bean(Publication.class).current().contains(33_639_980_009L))
+                .isTrue();
         assertThat(program.file(program.settled(submitted.get("id").asString()), "forbidden"))
                 .isEqualTo(FILE);
         assertThat(post("/api/v1/campaigns/" + campaign + "/recheck", "", 200).get("certificate"))
@@ -139,6 +149,14 @@ final class MasterKeyRotationIT {
         assertThat(factor().offer(enrolling, "OpenBloctel").letters()).isEqualTo(offered.letters());
         assertThat(factor().confirm(enrolling, code(offered))).isNotEmpty();
         assertThatCode(() -> factor().check(enrolled, code(inUse))).doesNotThrowAnyException();
+    }
+
+    /** It would answer from an empty list otherwise, or seal new numbers under a second key. */
+    @Test
+    void serverWhoseKeysDoNotOpenTheNumbersDoesNotStart() {
+        assertThatThrownBy(() -> first.startAnother(settings(newKey)))
+                .hasStackTraceContaining("BT-0611")
+                .hasStackTraceContaining("Put the ring of master keys of this database into");
     }
 
     /** One that signs with an old secret, too. */

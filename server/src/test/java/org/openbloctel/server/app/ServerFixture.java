@@ -94,9 +94,14 @@ public final class ServerFixture implements AutoCloseable {
                 settings);
     }
 
-    /** Starts another server on the database of this one, with a clock and a folder of its own. */
+    /** Starts another server on the database of this one, with its master keys, and a clock and a folder of its own. */
     public ServerFixture startAnother(String... settings) {
-        return new ServerFixture(database, beans -> {}, settings);
+        List<String> all = new ArrayList<>(Arrays.asList(settings));
+        if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.master-key="))
+                && Files.exists(folder.resolve("master.key"))) {
+            all.add(shared()[1]);
+        }
+        return new ServerFixture(database, beans -> {}, all.toArray(String[]::new));
     }
 
     /** Starts a server that asks this source for each setting first. */

@@ -30,7 +30,8 @@ final class ServingLoginIT {
 
     @Test
     void embeddedDatabaseIsServedByLoginsThatOwnNothing() throws Exception {
-        try (Postgres postgres = Postgres.of(settings(Settings.Environment.DEVELOPMENT, null, true));
+        try (Postgres postgres =
+                        Postgres.of(settings(Settings.Environment.DEVELOPMENT, null, true), TestDatabase.KEYS);
                 HikariDataSource pool = Databases.pool("accounts", postgres.accounts(), 1);
                 HikariDataSource list = Databases.pool("list", postgres.list(), 1);
                 Connection connection = pool.getConnection();
@@ -55,10 +56,10 @@ final class ServingLoginIT {
     @Test
     void ownerServesOutsideProductionOnly() {
         Login owner = new Login(TestDatabase.create().url(), null, null);
-        assertThatThrownBy(() -> Postgres.of(settings(Settings.Environment.PRODUCTION, owner, true)))
+        assertThatThrownBy(() -> Postgres.of(settings(Settings.Environment.PRODUCTION, owner, true), TestDatabase.KEYS))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(OWNER_IN_PRODUCTION);
-        assertThat(Postgres.of(settings(Settings.Environment.DEVELOPMENT, owner, true))
+        assertThat(Postgres.of(settings(Settings.Environment.DEVELOPMENT, owner, true), TestDatabase.KEYS)
                         .accounts())
                 .isEqualTo(owner);
     }
@@ -67,7 +68,8 @@ final class ServingLoginIT {
     void commandMigratesAndAServerThatDoesNotRefusesAnOlderSchema() throws Exception {
         try (EmbeddedPostgres empty = EmbeddedPostgres.start(folder.resolve("postgres"))) {
             Login owner = new Login(empty.url(), EmbeddedPostgres.NAME, empty.password());
-            assertThatThrownBy(() -> Postgres.of(settings(Settings.Environment.DEVELOPMENT, owner, false)))
+            assertThatThrownBy(() ->
+                            Postgres.of(settings(Settings.Environment.DEVELOPMENT, owner, false), TestDatabase.KEYS))
                     .isInstanceOf(SettingsException.class)
                     .hasMessageMatching("the database lacks [0-9]+ migrations.*bloctel serve --migrate.*");
             Path config = Files.writeString(
@@ -78,7 +80,7 @@ final class ServingLoginIT {
                     .matches(".*migrations applied: [1-9][0-9]*\\.");
             assertThat(MigrateCommand.run(List.of("--migrate", "--config", config.toString())))
                     .contains("migrations applied: 0.");
-            assertThat(Postgres.of(settings(Settings.Environment.DEVELOPMENT, owner, false))
+            assertThat(Postgres.of(settings(Settings.Environment.DEVELOPMENT, owner, false), TestDatabase.KEYS)
                             .accounts())
                     .isEqualTo(owner);
         }

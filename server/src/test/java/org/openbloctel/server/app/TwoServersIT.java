@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.lookup.LookupListener;
 import org.openbloctel.server.web.Programs;
@@ -109,7 +111,7 @@ final class TwoServersIT {
         try (Connection slow = one.database().owner().getConnection();
                 Statement statement = slow.createStatement()) {
             slow.setAutoCommit(false);
-            statement.execute("select list.oppose(33639982001, now())");
+            statement.execute("select list.oppose('" + sealed("0639982001") + "', now())");
             CompletableFuture<Void> later = CompletableFuture.runAsync(() -> oppose("0639982002"));
             // Time enough for several polls, and for the later one to overtake, if anything let it.
             LockSupport.parkNanos(SECOND.toNanos());
@@ -214,12 +216,15 @@ final class TwoServersIT {
         }
     }
 
+    private static UUID sealed(String number) {
+        return one.bean(Database.class).listNumbers().seal(Long.parseLong("33" + number.substring(1)));
+    }
+
     private static void oppose(String number) {
-        one.database()
-                .database()
+        one.bean(Database.class)
                 .accounts()
                 .sql("select list.oppose(?, now())")
-                .param(Long.parseLong("33" + number.substring(1)))
+                .param(sealed(number))
                 .query(Long.class)
                 .single();
     }

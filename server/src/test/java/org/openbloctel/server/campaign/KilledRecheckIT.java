@@ -2,6 +2,7 @@ package org.openbloctel.server.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -11,10 +12,14 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.vault.MasterKeyFile;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerProcess;
 import org.openbloctel.server.web.Program;
@@ -33,6 +38,13 @@ final class KilledRecheckIT {
 
     private final TestDatabase database = TestDatabase.create();
     private final JdbcClient rows = JdbcClient.create(database.owner());
+
+    private UUID sealed(long number) throws IOException {
+        MasterKeys keys = MasterKeyFile.open(folder.resolve("master.key"));
+        return new Database(database.owner(), database.owner(), keys)
+                .listNumbers()
+                .seal(number);
+    }
 
     @Test
     void checkIsDoneAgainAndItsChangesAreToldOnce() throws Exception {
@@ -55,7 +67,8 @@ final class KilledRecheckIT {
                     .isTrue();
             blocking.setAutoCommit(false);
             statement.execute("lock table accounts.campaign_check in share mode");
-            long revision = rows.sql("select list.oppose(33639980002, now())")
+            long revision = rows.sql("select list.oppose(?, now())")
+                    .param(sealed(33_639_980_002L))
                     .query(Long.class)
                     .single();
             assertThat(Program.comesTrue(() -> revision(program) >= revision)).isTrue();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.credential.SoftAuthenticator;
+import org.openbloctel.registry.database.Database;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
@@ -321,7 +322,11 @@ final class SpacePagesIT {
     private static long codes(Registrant consumer) {
         return Registrant.rows()
                 .sql("select count(*) from accounts.number_code where number = ?")
-                .param(Long.parseLong("33" + consumer.number().substring(1).replace(" ", "")))
+                .param(SharedServer.get()
+                        .bean(Database.class)
+                        .accountsNumbers()
+                        .seal(Long.parseLong(
+                                "33" + consumer.number().substring(1).replace(" ", ""))))
                 .query(Long.class)
                 .single();
     }

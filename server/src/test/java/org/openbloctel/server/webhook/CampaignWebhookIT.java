@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.campaign.CampaignCover;
+import org.openbloctel.registry.database.Database;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.Description;
@@ -45,10 +46,10 @@ final class CampaignWebhookIT {
                     .isEqualTo("READY");
             assertThat(receiver.got()).isEmpty();
             long from = System.nanoTime();
-            server.database()
-                    .database()
-                    .accounts()
-                    .sql("select list.oppose(33639980004, now())")
+            Database database = server.bean(Database.class);
+            database.accounts()
+                    .sql("select list.oppose(?, now())")
+                    .param(database.listNumbers().seal(33_639_980_004L))
                     .query(Long.class)
                     .single();
             assertThat(Program.comesTrue(() -> !receiver.got().isEmpty())).isTrue();
