@@ -150,7 +150,7 @@ public final class Server implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < end) {
             try (Stream<Path> files = Files.list(data.resolve("list"))) {
-                if (files.anyMatch(file -> file.toString().matches(".*-[1-9]\\d*\\.obl"))) {
+                if (files.anyMatch(file -> file.toString().matches(".*-[1-9]\\d*\\.sealed"))) {
                     return;
                 }
             }

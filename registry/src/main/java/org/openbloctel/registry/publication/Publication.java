@@ -48,7 +48,7 @@ public final class Publication implements AutoCloseable {
             LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
-        SnapshotFolder folder = new SnapshotFolder(settings.folder(), watch);
+        SnapshotFolder folder = new SnapshotFolder(settings.folder(), database::snapshotKey, watch);
         this.follower = new Follower(database, settings, folder, watch, this::publish, nanoTime);
         this.keeper = new SnapshotKeeper(database, settings, folder, watch, follower, clock);
         this.imports = new ListImport(database, settings.plan(), clock);

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.scrub.list.OppositionList;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A server that is killed while it writes snapshots starts again from a whole one, with every number. */
@@ -94,9 +93,12 @@ final class KilledSnapshotIT {
             assertThat(publication.current().size()).isEqualTo(numbers).isGreaterThanOrEqualTo(4);
             assertThat(publication.current().isConsistent()).isTrue();
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file :
-                        files.filter(name -> name.toString().endsWith(".obl")).toList()) {
-                    assertThat(OppositionList.open(file).isConsistent()).isTrue();
+                for (Path file : files.filter(name -> name.toString().endsWith(".sealed"))
+                        .toList()) {
+                    assertThat(new SnapshotFolder(folder, test.database()::snapshotKey, PublicationWatch.SILENT)
+                                    .read(file)
+                                    .isConsistent())
+                            .isTrue();
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.openbloctel.registry.publication;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.list.OppositionList;
 
 /** Snapshots hold what the table holds, are what a server starts from, and are never half a file. */
@@ -80,10 +83,14 @@ final class SnapshotIT {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".obl"))
+            return files.filter(file -> file.toString().endsWith(".sealed"))
                     .sorted()
                     .toList();
         }
+    }
+
+    private OppositionList opened(Path file) throws IOException {
+        return new SnapshotFolder(folder, test.database()::snapshotKey, watch).read(file);
     }
 
     @Test
@@ -120,6 +127,63 @@ final class SnapshotIT {
         Publication after = server();
         assertThat(seen).containsExactly("failed to open a snapshot", "snapshot 3");
         assertThat(after.current().size()).isEqualTo(4);
+    }
+
+    /** Former versions wrote the list in plain: their files go at the first start, and the table is read. */
+    @Test
+    void plainSnapshotIsRemovedAndNotBelieved() throws Exception {
+        Publication before = withNumbers(3);
+        OppositionList list = before.current();
+        before.close();
+        String lineage = registered
+                .owner()
+                .sql("select lineage::text from list.head")
+                .query(String.class)
+                .single();
+        Path plain = folder.resolve("list-" + lineage + "-3.obl");
+        list.write(plain);
+        Path part = Files.write(folder.resolve(".list-" + lineage + "-2.obl.part"), new byte[100]);
+        seen.clear();
+        server();
+        assertThat(seen).containsExactly("table 3");
+        assertThat(plain).doesNotExist();
+        assertThat(part).doesNotExist();
+    }
+
+    @Test
+    void snapshotThatWasRenamedOrIsOfAnotherKeyIsNotBelieved() throws Exception {
+        Publication before = withNumbers(3);
+        before.snapshot();
+        before.close();
+        Path file = files().getFirst();
+        byte[] sealed = Files.readAllBytes(file);
+        registered.oppose(4);
+        Files.move(file, Path.of(file.toString().replace("-3.sealed", "-4.sealed")));
+        seen.clear();
+        assertThat(server().current().size()).isEqualTo(4);
+        assertThat(seen).containsExactly("failed to open a snapshot", "table 4");
+        byte[] other = MasterKeys.newDataKey();
+        Files.write(file, sealed);
+        assertThatThrownBy(() -> new SnapshotFolder(folder, () -> other, watch).read(file))
+                .isInstanceOf(IOException.class);
+        assertThat(opened(file).size()).isEqualTo(3);
+    }
+
+    /** A server whose key does not open the table's numbers gives nothing out: no empty list, and no part of it. */
+    @Test
+    void tableUnderAnotherKeyIsNeverAListThatCanBeUsed() throws Exception {
+        registered.oppose(0);
+        registered
+                .owner()
+                .sql("insert into list.opposition values (gen_random_uuid(), now())")
+                .update();
+        try (Publication publication =
+                new Publication(test.database(), PublicationSettings.in(folder), CLOCK, watch).start()) {
+            assertThat(Registered.within(LONG, () -> seen.contains("failed to follow the list")))
+                    .isTrue();
+            assertThat(publication.status().fresh()).isFalse();
+            assertThatThrownBy(publication::current).isInstanceOf(RefusedException.class);
+        }
     }
 
     @Test
@@ -172,7 +236,7 @@ final class SnapshotIT {
         assertThat(seen).noneMatch(event -> event.startsWith("diverged"));
         assertThat(files()).hasSize(2);
         for (Path file : files()) {
-            assertThat(OppositionList.open(file).isConsistent()).isTrue();
+            assertThat(opened(file).isConsistent()).isTrue();
         }
         OppositionList followed = publication.current();
         publication.close();
@@ -209,7 +273,7 @@ final class SnapshotIT {
             assertThat(publication.await(revision, LONG)).isTrue();
             publication.snapshot();
         }
-        assertThat(files()).hasSize(2).noneMatch(file -> file.toString().endsWith("-" + mapped + ".obl"));
+        assertThat(files()).hasSize(2).noneMatch(file -> file.toString().endsWith("-" + mapped + ".sealed"));
         assertThat(pinned.isConsistent()).isTrue();
         assertThat(pinned.revision()).isEqualTo(mapped);
     }
@@ -246,12 +310,14 @@ final class SnapshotIT {
     void snapshotIsWrittenByItselfWhenOneIsDue() throws Exception {
         Publication publication =
                 server(PublicationSettings.in(folder).withSnapshots(3, Duration.ofMillis(50), Duration.ofHours(1)));
-        assertThat(Registered.within(LONG, () -> written().contains("0.obl"))).isTrue();
+        assertThat(Registered.within(LONG, () -> written().contains("0.sealed")))
+                .isTrue();
         for (int i = 0; i < 3; i++) {
             registered.oppose(i);
         }
         assertThat(publication.await(3, LONG)).isTrue();
-        assertThat(Registered.within(LONG, () -> written().contains("3.obl"))).isTrue();
+        assertThat(Registered.within(LONG, () -> written().contains("3.sealed")))
+                .isTrue();
         assertThat(Registered.within(LONG, () -> publication.current().changes() == 0))
                 .isTrue();
     }
