@@ -31,11 +31,18 @@ class MasterKeyConfiguration {
 
     @Bean
     MasterKeys masterKeys(MasterKeySettings keys, Settings settings) {
-        return read(keys.masterKey(), settings.dataFolder());
+        return read(keys.masterKey(), keys.masterKeyCommand(), settings.dataFolder());
     }
 
-    /** The keys of the setting where it is set, else those of the file, which is made if need be. */
-    static MasterKeys read(String setting, Path folder) {
+    /** The keys of the setting or of the command where one is set, else those of the file, which is made if need be. */
+    static MasterKeys read(String setting, String command, Path folder) {
+        if (!command.isBlank() && !setting.isBlank()) {
+            throw new SettingsException(
+                    List.of("give one of openbloctel.master-key and " + MasterKeyCommand.SETTING + ", not both."));
+        }
+        if (!command.isBlank()) {
+            return MasterKeyCommand.keys(command, MasterKeyCommand.PATIENCE);
+        }
         boolean given = !setting.isBlank();
         Path file = folder.resolve(FILE);
         try {
@@ -61,9 +68,13 @@ class MasterKeyConfiguration {
             database.listNumbers();
             return database;
         } catch (MasterKeys.LostKeyException e) {
-            throw new SettingsException(List.of("BT-0611: the phone numbers in this database are sealed under a key that no master"
-                    + " key of this server opens (" + e.getMessage() + "). Put the ring of master keys of this database into "
-                    + FILE + " of the data folder, or into openbloctel.master-key, and start again; nothing was changed."));
+            throw new SettingsException(
+                    List.of(
+                            "BT-0611: the phone numbers in this database are sealed under a key that no master"
+                                    + " key of this server opens (" + e.getMessage()
+                                    + "). Put the ring of master keys of this database into "
+                                    + FILE
+                                    + " of the data folder, or into openbloctel.master-key, and start again; nothing was changed."));
         }
     }
 

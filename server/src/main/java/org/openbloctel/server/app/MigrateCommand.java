@@ -21,13 +21,16 @@ final class MigrateCommand {
     /** An older database holds phone numbers in plain, which are sealed now: by the keys that the servers have. */
     private static MasterKeys keys(Map<String, String> settings) {
         String setting = settings.getOrDefault("openbloctel.master-key", "");
+        String command = settings.getOrDefault(MasterKeyCommand.SETTING, "");
         Path folder = Path.of(settings.getOrDefault(ServeCommand.DATA_FOLDER, "data"));
-        if (setting.isBlank() && !Files.exists(folder.resolve(MasterKeyConfiguration.FILE))) {
-            throw new SettingsException(
-                    List.of("the database holds phone numbers in plain, which this version seals, and there is no master key: name the"
-                            + " servers' data folder with --data, or give openbloctel.master-key. Nothing was changed."));
+        if (setting.isBlank() && command.isBlank() && !Files.exists(folder.resolve(MasterKeyConfiguration.FILE))) {
+            throw new SettingsException(List.of(
+                    "the database holds phone numbers in plain, which this version seals, and there is no master key: name the"
+                            + " servers' data folder with --data, or give openbloctel.master-key or "
+                            + MasterKeyCommand.SETTING
+                            + ". Nothing was changed."));
         }
-        return MasterKeyConfiguration.read(setting, folder);
+        return MasterKeyConfiguration.read(setting, command, folder);
     }
 
     /** Migrates, and says what was done. Throws {@link SettingsException} when there is no database to do it in. */
@@ -44,8 +47,8 @@ final class MigrateCommand {
         }
         String password = SecretFile.of(settings.getOrDefault(DATABASE + "password-file", ""))
                 .text();
-        int done = Migrations.apply(
-                new Login(url, user.isBlank() ? null : user, password).single(), () -> keys(settings));
+        int done =
+                Migrations.apply(new Login(url, user.isBlank() ? null : user, password).single(), () -> keys(settings));
         return "The database has the schema of this version; migrations applied: " + done + ".";
     }
 }

@@ -25,6 +25,12 @@ final class RotateCommand {
             throw new SettingsException(List.of("the master keys stand in " + SETTING
                     + ": put a new one before them there, with a comma between; openssl rand -base64 32 makes one."));
         }
+        if (!settings.getOrDefault(MasterKeyCommand.SETTING, "").isBlank()) {
+            throw new SettingsException(
+                    List.of(
+                            MasterKeyCommand.SETTING
+                                    + " writes the master keys: put a new one before them where it has them from; openssl rand -base64 32 makes one."));
+        }
         Path file =
                 Path.of(settings.getOrDefault(ServeCommand.DATA_FOLDER, "data")).resolve(MasterKeyConfiguration.FILE);
         if (!Files.exists(file)) {

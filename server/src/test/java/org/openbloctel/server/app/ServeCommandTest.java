@@ -120,16 +120,16 @@ final class ServeCommandTest {
         Settings settings = settings(folder);
         for (String open : List.of("rw-r--r--", "rw-r-----")) {
             Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(open));
-            assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings(""), settings))
+            assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings("", ""), settings))
                     .isInstanceOf(SettingsException.class)
                     .hasMessage(
                             key + " can be read by others than its owner: chmod 600 it, and rotate the master key.");
         }
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings(""), settings))
+        assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings("", ""), settings))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith(key + ": a master key is not random");
-        assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings("AAAA"), settings))
+        assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings("AAAA", ""), settings))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("openbloctel.master-key: a master key is not 32 bytes long");
     }
