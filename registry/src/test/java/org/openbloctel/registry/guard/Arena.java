@@ -139,14 +139,20 @@ final class Arena implements AutoCloseable {
     }
 
     /** Which files or questions, how large, and how much of them is fresh. */
-    record Way(Door door, int size, int oneFreshIn, boolean dayByDay) {
+    record Way(Door door, int size, int oneFreshIn, boolean dayByDay, int patience) {
+        /** Who asks for few at a time goes on for long: of an account that is sampled, some answers still come. */
         Way(Door door, int size, int oneFreshIn) {
-            this(door, size, oneFreshIn, false);
+            this(door, size, oneFreshIn, false, size > 100 ? 30 : 3_000);
         }
 
         /** One file or question a day. */
         Way dayAfterDay() {
-            return new Way(door, size, oneFreshIn, true);
+            return new Way(door, size, oneFreshIn, true, patience);
+        }
+
+        /** Until so many were refused. */
+        Way until(int refused) {
+            return new Way(door, size, oneFreshIn, dayByDay, refused);
         }
     }
 
@@ -169,8 +175,7 @@ final class Arena implements AutoCloseable {
         String heldBy = "nothing";
         long[] known = way.oneFreshIn() == 1 ? new long[0] : repeats(company, 9 * way.size() / 10);
         long[] numbers = new long[way.size()];
-        int patience = way.size() > 100 ? 30 : 3_000;
-        while (refused < patience && asked < enough) {
+        while (refused < way.patience() && asked < enough) {
             int fresh = fill(numbers, walk, known, way.oneFreshIn());
             boolean file = way.door() == Door.FILES || (way.door() == Door.BOTH && random.nextBoolean());
             String held = file ? held(file(company, numbers)) : refused(lookUp(company, numbers, numbers.length));

@@ -189,7 +189,7 @@ final class RedTeam {
         }
         for (int day = 0; day < 3; day++) {
             for (UUID company : companies) {
-                Loot loot = arena.attack(company, walk, new Way(Door.BOTH, 50, 1));
+                Loot loot = arena.attack(company, walk, new Way(Door.BOTH, 50, 1).until(30));
                 asked += loot.asked();
                 learnt += loot.learnt();
                 if (day == 2) {
