@@ -3,13 +3,13 @@ package org.openbloctel.acceptance.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.stream.Collectors;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,10 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.server.app.Caller;
-import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.law.Sector;
+import org.openbloctel.registry.campaign.Campaign;
+import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
@@ -31,6 +30,7 @@ import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
@@ -248,7 +248,8 @@ final class OperatorJourneyBrowserIT {
     @Test
     void ownerSaysWhereTheNumbersOfAHeldFileComeFrom() {
         Caller walker = new Caller(server, "000000166", "Retenus & Cie").withPlan(2_000, 100_000);
-        String range = IntStream.range(0, 1_500).mapToObj("063998%04d\n"::formatted).collect(Collectors.joining());
+        String range =
+                IntStream.range(0, 1_500).mapToObj("063998%04d\n"::formatted).collect(Collectors.joining());
         try (Window window = browser.open(server.address(), Look.WIDE.narrow().byKeyboard())) {
             window.go(server.signInPath(walker.owner(true)));
             window.go("/pro/depots/nouveau");

@@ -8,6 +8,7 @@ final class Figures {
     private final Blocks blocks;
     /** One more than each print, which may be 0. */
     private final LongSet prints = new LongSet();
+
     private double fresh;
     private long sampled;
     private long unassigned;

@@ -82,8 +82,8 @@ final class FileMeter {
         long needed = Math.round(figures.counts().fresh());
         // An estimate may exceed the file. A small file may have no number of the sample: one must still fit in.
         long required = Math.min(reading.total(), asked.level() == 0 ? needed : Math.max(needed, asked.scale()));
-        Budgets.Standing standing = poll.map(one -> polls.standing(one, today))
-                .orElseGet(() -> budgets.of(asker.principal(), kept, today));
+        Budgets.Standing standing =
+                poll.map(one -> polls.standing(one, today)).orElseGet(() -> budgets.of(asker.principal(), kept, today));
         Optional<Held> over = over(standing, required);
         if (over.isPresent()) {
             return over;
@@ -91,7 +91,8 @@ final class FileMeter {
         rows.draw(poll.map(Poll::campaign).orElse(asker.principal()), today, needed);
         reading.forEach((print, e164) -> asked.put(print, day));
         rows.write(asker.principal(), asked.written(day), kept.version() + 1);
-        // A person has looked at a released file, or at the papers of a poll: what it looks like is no sign for the next one.
+        // A person has looked at a released file, or at the papers of a poll: what it looks like is no sign for the
+        // next one.
         Counts shown = figures.counts().withoutSigns();
         if (spread != null) {
             watches.keep(asker.company(), spread, today);
@@ -134,8 +135,7 @@ final class FileMeter {
 
     private static Optional<Held> over(Budgets.Standing standing, long required) {
         if (standing.leftOfYear() < required) {
-            return Optional.of(
-                    new Held.YearBudget(required, standing.budget().year()));
+            return Optional.of(new Held.YearBudget(required, standing.budget().year()));
         }
         return standing.left() < required
                 ? Optional.of(new Held.DayBudget(required, standing.budget().day()))
@@ -153,7 +153,8 @@ final class FileMeter {
             OppositionList list) {
         List<Sign.Found> found = Sign.in(figures, rules);
         if (found.isEmpty()) {
-            Counts week = rows.watched(today.minusDays(Guard.WATCHED_DAYS - 1), company).counts();
+            Counts week = rows.watched(today.minusDays(Guard.WATCHED_DAYS - 1), company)
+                    .counts();
             found = Sign.in(week.plus(figures.counts()), rules);
         }
         found = found.isEmpty() ? watches.inWhole(file.reading(), figures, asked.level(), list) : found;

@@ -214,8 +214,8 @@ public final class Guard implements AutoCloseable {
     /** Stops on this server now; the next exchange writes it down for all others. */
     private void stopAtOnce(Asker asker, List<Sign.Found> found, Instant now) {
         Stop.Step step = found.stream().anyMatch(Sign.Found::gross) ? Stop.Step.SUSPEND : Stop.Step.HOLD;
-        Stop stop =
-                new Stop(UUID.randomUUID(), asker.company(), step, now, asker.actor(), Stopping.text(found), Optional.empty());
+        Stop stop = new Stop(
+                UUID.randomUUID(), asker.company(), step, now, asker.actor(), Stopping.text(found), Optional.empty());
         unwritten.putIfAbsent(asker.company(), stop);
         follow(stopped);
     }
@@ -248,9 +248,9 @@ public final class Guard implements AutoCloseable {
     public boolean hasRoom(UUID principal, Optional<UUID> campaign, long needed) {
         LocalDate today = LegalCalendar.today(clock);
         return database.inAccounts(() -> polls.current(campaign, principal, today)
-                .map(poll -> polls.standing(poll, today))
-                .orElseGet(() -> budgets.of(principal, rows.read(principal), today))
-                .refusal(needed))
+                        .map(poll -> polls.standing(poll, today))
+                        .orElseGet(() -> budgets.of(principal, rows.read(principal), today))
+                        .refusal(needed))
                 == null;
     }
 

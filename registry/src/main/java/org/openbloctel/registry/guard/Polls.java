@@ -42,8 +42,7 @@ public final class Polls {
 
     /** The approval that holds for the files of a campaign today. */
     Optional<Poll> current(Optional<UUID> campaign, UUID principal, LocalDate today) {
-        return campaign.flatMap(rows::find)
-                .filter(poll -> poll.principal().equals(principal) && poll.holdsOn(today));
+        return campaign.flatMap(rows::find).filter(poll -> poll.principal().equals(principal) && poll.holdsOn(today));
     }
 
     /** What was drawn of its budget. */
@@ -67,8 +66,7 @@ public final class Polls {
      */
     public void approve(UUID campaign, UUID principal, Budget budget, LocalDate until, String papers, String actor) {
         database.runInAccounts(() -> {
-            rows.put(new Poll(
-                    campaign, principal, budget, until, papers, clock.instant(), actor, Optional.empty()));
+            rows.put(new Poll(campaign, principal, budget, until, papers, clock.instant(), actor, Optional.empty()));
             audit.record(new AuditEntry(
                     actor,
                     "guard.poll-approved",

@@ -66,13 +66,10 @@ final class SpreadRows {
 
     /** Begins anew, after a lift. */
     void clear(UUID company) {
-        database.accounts()
-                .sql("""
+        database.accounts().sql("""
                         update accounts.guard_spread set week = '', version = version + 1, generation = generation + 1
                         where company = :company
-                        """)
-                .param("company", company)
-                .update();
+                        """).param("company", company).update();
     }
 
     List<UUID> companies() {

@@ -55,7 +55,8 @@ final class Stopping {
     /** Writes a stop down in the open transaction, and tells of it; one that holds already stays as it is. */
     void write(Stop stop) {
         if (rows.insert(stop)) {
-            Watched watched = uses.watched(LegalCalendar.dayOf(stop.at()).minusDays(Guard.WATCHED_DAYS - 1), stop.company());
+            Watched watched =
+                    uses.watched(LegalCalendar.dayOf(stop.at()).minusDays(Guard.WATCHED_DAYS - 1), stop.company());
             audit.record(new AuditEntry(
                     stop.actor(),
                     "guard.stopped",

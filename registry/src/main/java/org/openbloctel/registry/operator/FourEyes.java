@@ -93,12 +93,7 @@ public final class FourEyes {
      * @return whether it was done
      */
     public boolean propose(
-            Decision.Kind kind,
-            UUID subject,
-            String evidence,
-            String details,
-            UUID person,
-            Consumer<Decision> then) {
+            Decision.Kind kind, UUID subject, String evidence, String details, UUID person, Consumer<Decision> then) {
         return database.inAccounts(() -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Decision decision = new Decision(kind, subject, evidence, details, person, now, now.plus(kind.waits()));

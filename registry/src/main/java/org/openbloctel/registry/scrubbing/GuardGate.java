@@ -34,8 +34,7 @@ public final class GuardGate implements Gate {
     @Override
     public boolean hasRoom(ScrubTask task, Hold hold) {
         Matcher needed = NEEDED.matcher(hold.figures());
-        return needed.matches()
-                && guard.hasRoom(task.principal(), task.campaignId(), Long.parseLong(needed.group(1)));
+        return needed.matches() && guard.hasRoom(task.principal(), task.campaignId(), Long.parseLong(needed.group(1)));
     }
 
     private static Hold hold(Held held) {

@@ -102,10 +102,7 @@ public final class HeldFiles {
 
     /** Whether it takes two people to release a file: its company is stopped by one of the last two steps. */
     public boolean takesTwo(UUID id) {
-        return rows.company(id)
-                .flatMap(stops::step)
-                .filter(Stop.Step::takesTwo)
-                .isPresent();
+        return rows.company(id).flatMap(stops::step).filter(Stop.Step::takesTwo).isPresent();
     }
 
     /**

@@ -46,13 +46,10 @@ final class HeldRows {
 
     /** Those that are over their budget, the first received first. */
     List<HeldFile> overBudget() {
-        return database.accounts()
-                .sql("""
+        return database.accounts().sql("""
                         select * from accounts.submission where state = 'HELD' and hold_kind in ('BUDGET_DAY', 'BUDGET_YEAR')
                         order by received_at, seq
-                        """)
-                .query(HeldRows::file)
-                .list();
+                        """).query(HeldRows::file).list();
     }
 
     /** Lets one that was over its budget be scrubbed again. */

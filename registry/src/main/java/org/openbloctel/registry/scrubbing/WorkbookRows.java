@@ -22,8 +22,7 @@ final class WorkbookRows implements Workbooks.Rows {
     private final VerdictLines lines;
     private Optional<Integer> reference = Optional.empty();
 
-    WorkbookRows(
-            OppositionList list, @Nullable Ruling ruling, LineNumbers checked, Reading asked, VerdictLines lines) {
+    WorkbookRows(OppositionList list, @Nullable Ruling ruling, LineNumbers checked, Reading asked, VerdictLines lines) {
         this.judge = new Judge(list, ruling, (place, number) -> asked.add(number));
         this.checked = checked;
         this.asked = asked;

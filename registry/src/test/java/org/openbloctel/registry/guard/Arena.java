@@ -21,7 +21,7 @@ final class Arena implements AutoCloseable {
     /** Two servers exchange every five seconds, in which a fast client asks so much. */
     private static final int EXCHANGED_EACH = 10_000;
 
-    static final LocalDate END = LocalDate.parse("2030-01-01");
+    static final LocalDate END = LocalDate.parse("2090-01-01");
 
     private final Population people;
     private final OppositionList list;

@@ -111,8 +111,7 @@ final class GuardSamplingIT {
         Arena.Loot walk = arena.attack(arena.company(RedTeam.FREE), Attacks.sequence(random), little);
         assertThat(walk.heldBy()).startsWith("NEIGHBOURS");
         assertThat(walk.asked()).isLessThan(900);
-        Arena.Loot stolen =
-                arena.attack(arena.company(RedTeam.FREE), Attacks.stolen(random, PEOPLE, 95), little);
+        Arena.Loot stolen = arena.attack(arena.company(RedTeam.FREE), Attacks.stolen(random, PEOPLE, 95), little);
         assertThat(stolen.heldBy()).startsWith("OPPOSED");
         assertThat(stolen.asked()).isLessThan(900);
     }
@@ -121,9 +120,12 @@ final class GuardSamplingIT {
     @Test
     void smallHonestFilesLeave() {
         for (int i = 0; i < 20; i++) {
-            assertThat(arena.file(arena.company(RedTeam.FREE), crowd.dirty(random, 300, 5))).isEmpty();
-            assertThat(arena.file(arena.company(RedTeam.FREE), crowd.refusals(random, 500, 50))).isEmpty();
-            assertThat(arena.file(arena.company(RedTeam.FREE), crowd.business(random, 300, 15, 3))).isEmpty();
+            assertThat(arena.file(arena.company(RedTeam.FREE), crowd.dirty(random, 300, 5)))
+                    .isEmpty();
+            assertThat(arena.file(arena.company(RedTeam.FREE), crowd.refusals(random, 500, 50)))
+                    .isEmpty();
+            assertThat(arena.file(arena.company(RedTeam.FREE), crowd.business(random, 300, 15, 3)))
+                    .isEmpty();
         }
     }
 

@@ -48,12 +48,14 @@ final class PollsIT {
     @Test
     void budgetOfThePollHoldsItsFilesAndIsNotTheCompanys() {
         UUID campaign = arena.poll(company, new Budget(25_000, 20_000));
-        assertThat(arena.file(company, crowd.pollster(random, 12_000), campaign)).isEmpty();
+        assertThat(arena.file(company, crowd.pollster(random, 12_000), campaign))
+                .isEmpty();
         assertThat(arena.file(company, crowd.pollster(random, 12_000), campaign))
                 .containsInstanceOf(Held.DayBudget.class);
         assertThat(arena.desk().standing(company).today()).isZero();
         arena.days(1);
-        assertThat(arena.file(company, crowd.pollster(random, 12_000), campaign)).isEmpty();
+        assertThat(arena.file(company, crowd.pollster(random, 12_000), campaign))
+                .isEmpty();
         assertThat(arena.file(company, crowd.pollster(random, 2_000), campaign))
                 .containsInstanceOf(Held.YearBudget.class);
     }
@@ -62,14 +64,13 @@ final class PollsIT {
     void approvalThatIsEndedOverOrOfAnotherPrincipalHelpsNothing() {
         UUID ended = arena.poll(company, new Budget(100_000, 20_000));
         arena.polls().end(ended, "staff:1");
-        assertThat(arena.file(company, crowd.pollster(random, 10_000), ended))
-                .containsInstanceOf(Held.Signs.class);
+        assertThat(arena.file(company, crowd.pollster(random, 10_000), ended)).containsInstanceOf(Held.Signs.class);
         UUID other = arena.company(RedTeam.MEDIUM);
         UUID poll = arena.poll(arena.company(RedTeam.MEDIUM), new Budget(100_000, 20_000));
         assertThat(arena.file(other, crowd.pollster(random, 10_000), poll)).containsInstanceOf(Held.Signs.class);
         UUID late = arena.company(RedTeam.MEDIUM);
         UUID over = arena.poll(late, new Budget(100_000, 20_000));
-        arena.days(1_500);
+        arena.days(25_000);
         assertThat(arena.file(late, crowd.pollster(random, 400), over))
                 .as("only a free budget is left")
                 .isEmpty();

@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import org.openbloctel.registry.guard.Arena.Door;
 import org.openbloctel.registry.guard.Arena.Loot;
 import org.openbloctel.registry.guard.Arena.Way;
-import org.openbloctel.registry.refusal.ListRefusal;
 
 /** Attackers and an honest crowd against the guard, and the table of what came of it. */
 final class RedTeam {
@@ -219,13 +218,17 @@ final class RedTeam {
                 Arrays.setAll(file, i -> walk.next());
                 hold = arena.file(company, file, campaign);
                 asked += hold.isEmpty() ? file.length : 0;
-                learnt += hold.isEmpty() ? Arrays.stream(file).filter(people.list()::holds).count() : 0;
+                learnt += hold.isEmpty()
+                        ? Arrays.stream(file).filter(people.list()::holds).count()
+                        : 0;
             }
             heldBy = Arena.words(hold.get());
             arena.days(1);
         }
         return new Attacked(
-                "hijacks a pollster, sends mobile blocks for its poll", "poll of 100,000", new Loot(asked, learnt, heldBy));
+                "hijacks a pollster, sends mobile blocks for its poll",
+                "poll of 100,000",
+                new Loot(asked, learnt, heldBy));
     }
 
     /** What one kind of honest company comes to, by a chance of its own. */
@@ -241,7 +244,8 @@ final class RedTeam {
             tasks.add(() -> kind.measure(chance));
         }
         List<Honest> honest = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        try (ExecutorService pool =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             for (Future<Honest> future : pool.invokeAll(tasks)) {
                 honest.add(future.get());
             }

@@ -84,7 +84,9 @@ final class SpreadIT {
         assertThat(written.length).isBetween(8 * Asked.MAX / 4, 8 * Asked.MAX + 1);
         Spread read = Spread.read(PLAN, written, 106);
         assertThat(read.even(GuardRules.USUAL)).as("six days later").isNotEmpty();
-        assertThat(Spread.read(PLAN, written, 107).written(107)).as("a week later").hasSize(1);
+        assertThat(Spread.read(PLAN, written, 107).written(107))
+                .as("a week later")
+                .hasSize(1);
     }
 
     private long[] even(int n) {

@@ -130,10 +130,10 @@ final class LookupsIT {
                 .mapToObj(i -> "0639980005 / 063998" + (1_000 + i))
                 .toList());
         assertThatThrownBy(() -> lookups.check(COMPANY, "key:1", pairs)).isInstanceOf(RefusedException.class);
-        assertThatThrownBy(() ->
-                        lookups.check(COMPANY, "key:1", java.util.Collections.nCopies(1_500, OTHER), pairs))
+        assertThatThrownBy(() -> lookups.check(COMPANY, "key:1", java.util.Collections.nCopies(1_500, OTHER), pairs))
                 .isInstanceOf(RefusedException.class);
-        assertThat(lookups.check(OTHER, "key:2", numbers("0639980005 / 0639980006")).judgements())
+        assertThat(lookups.check(OTHER, "key:2", numbers("0639980005 / 0639980006"))
+                        .judgements())
                 .extracting(Judgement::verdict)
                 .containsExactly(Verdict.CALLABLE);
     }

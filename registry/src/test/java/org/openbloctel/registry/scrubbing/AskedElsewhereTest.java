@@ -37,42 +37,58 @@ final class AskedElsewhereTest {
 
     /** The line's phone number is known, and not listed: what the answer tells is of the others. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
-        "nothing else | 0639980005;rien | 1",
-        "a note | 0639980005;rappeler au 06 39 98 00 09 | 2",
-        "a listed note | 0639980005;rappeler au 06 39 98 00 01 | 2",
-        "two notes | 0639980005;0639980009 ou +33639980008 | 3",
-        "several in one field | 0639980005 / 0639980009;rien | 2",
-        "a field too many | 0639980005;rien;0639980009 | 2",
-        "an id of the plan's shape without a subscriber | 0639980005;08 99 99 99 99 | 1",
-        "a line that is not callable anyhow | 06399;rappeler au 06 39 98 00 09 | 1",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nothing else | 0639980005;rien | 1",
+                "a note | 0639980005;rappeler au 06 39 98 00 09 | 2",
+                "a listed note | 0639980005;rappeler au 06 39 98 00 01 | 2",
+                "two notes | 0639980005;0639980009 ou +33639980008 | 3",
+                "several in one field | 0639980005 / 0639980009;rien | 2",
+                "a field too many | 0639980005;rien;0639980009 | 2",
+                "an id of the plan's shape without a subscriber | 0639980005;08 99 99 99 99 | 1",
+                "a line that is not callable anyhow | 06399;rappeler au 06 39 98 00 09 | 1",
+            })
     void linesOfATextFile(String name, String line, int numbers) throws IOException {
-        assertThat(asked("téléphone;note\n" + "0639980005;rien\n".repeat(9) + line + "\n")).as(name).isEqualTo(numbers);
+        assertThat(asked("téléphone;note\n" + "0639980005;rien\n".repeat(9) + line + "\n"))
+                .as(name)
+                .isEqualTo(numbers);
     }
 
     /** Two pairs of digits in each of five fields. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {"in pieces | 0639980005;06;39;98;00;09 | 2", "too few | 0639980005;06;39;98;00;x | 1"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"in pieces | 0639980005;06;39;98;00;09 | 2", "too few | 0639980005;06;39;98;00;x | 1"})
     void numbersInPieces(String name, String line, int numbers) throws IOException {
-        assertThat(asked("téléphone;a;b;c;d;e\n" + "0639980005;x;x;x;x;x\n".repeat(9) + line + "\n")).as(name).isEqualTo(numbers);
+        assertThat(asked("téléphone;a;b;c;d;e\n" + "0639980005;x;x;x;x;x\n".repeat(9) + line + "\n"))
+                .as(name)
+                .isEqualTo(numbers);
     }
 
     /** The same cells in a workbook. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
-        "nothing else | 0639980005;rien | 1",
-        "a note | 0639980005;rappeler au 06 39 98 00 09 | 2",
-        "a listed note | 0639980005;rappeler au 06 39 98 00 01 | 2",
-        "several in one field | 0639980005 / 0639980009;rien | 2",
-        "a line that is not callable anyhow | 06399;rappeler au 06 39 98 00 09 | 0",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nothing else | 0639980005;rien | 1",
+                "a note | 0639980005;rappeler au 06 39 98 00 09 | 2",
+                "a listed note | 0639980005;rappeler au 06 39 98 00 01 | 2",
+                "several in one field | 0639980005 / 0639980009;rien | 2",
+                "a line that is not callable anyhow | 06399;rappeler au 06 39 98 00 09 | 0",
+            })
     void rowsOfAWorkbook(String name, String row, int numbers) throws IOException {
         Reading asked = Reading.unused();
-        WorkbookRows rows = new WorkbookRows(LIST, null, new NothingChecked(), asked, new VerdictLines(OutputStream.nullOutputStream()));
+        WorkbookRows rows = new WorkbookRows(
+                LIST, null, new NothingChecked(), asked, new VerdictLines(OutputStream.nullOutputStream()));
         List<String> cells = List.of(row.split(";"));
         Judge judge = new Judge(LIST);
-        rows.judged(2, cells, List.of(0), List.of("téléphone", "note"), judge.line(cells.subList(0, 1), cells.subList(1, 2), ""));
+        rows.judged(
+                2,
+                cells,
+                List.of(0),
+                List.of("téléphone", "note"),
+                judge.line(cells.subList(0, 1), cells.subList(1, 2), ""));
         assertThat(asked.numbers()).as(name).isEqualTo(numbers);
     }
 
@@ -82,8 +98,9 @@ final class AskedElsewhereTest {
         try (CallFile opened = opened(file);
                 CallFile again = opened(file)) {
             Layout layout = again.layout(LayoutOptions.NONE, LIST.plan());
-            List<NothingReturned> returned =
-                    Verdict.BY_LIST.stream().map(verdict -> new NothingReturned()).toList();
+            List<NothingReturned> returned = Verdict.BY_LIST.stream()
+                    .map(verdict -> new NothingReturned())
+                    .toList();
             ScrubOptions options = new ScrubOptions(1, true, ScrubOptions.CHUNK_BYTES);
             new Scrub(opened, layout, LIST, options, returned, Progress.NONE)
                     .handingLinesTo(new FileLines(

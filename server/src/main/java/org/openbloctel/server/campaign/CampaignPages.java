@@ -7,9 +7,9 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.guard.Poll;
 import org.openbloctel.registry.guard.Polls;
-import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.server.call.CallShown;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
@@ -31,12 +31,7 @@ final class CampaignPages {
     private final Polls polls;
 
     CampaignPages(
-            Campaigns campaigns,
-            CallShown calls,
-            GroundLaw law,
-            CampaignCover covers,
-            CoverShown cover,
-            Polls polls) {
+            Campaigns campaigns, CallShown calls, GroundLaw law, CampaignCover covers, CoverShown cover, Polls polls) {
         this.polls = polls;
         this.campaigns = campaigns;
         this.calls = calls;

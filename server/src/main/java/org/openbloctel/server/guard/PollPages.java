@@ -50,7 +50,8 @@ final class PollPages {
     @GetMapping("/operateur/garde/{company}/sondages")
     String all(@PathVariable UUID company, Model model) {
         model.addAttribute("company", companies.get(company));
-        model.addAttribute("polls", campaigns.polls(company).stream().map(this::row).toList());
+        model.addAttribute(
+                "polls", campaigns.polls(company).stream().map(this::row).toList());
         return "guard/polls";
     }
 
@@ -62,10 +63,7 @@ final class PollPages {
 
     @Access(STAFF)
     @GetMapping(POLL)
-    String one(
-            @PathVariable UUID campaign,
-            @ModelAttribute("form") PollForm form,
-            Model model) {
+    String one(@PathVariable UUID campaign, @ModelAttribute("form") PollForm form, Model model) {
         return page(campaign, model);
     }
 
@@ -114,13 +112,7 @@ final class PollPages {
 
     private void approve(Campaign poll, Decision decision, SignedIn.Staff who) {
         BudgetTerms terms = BudgetTerms.read(decision.details());
-        polls.approve(
-                poll.id(),
-                poll.principal(),
-                terms.budget(),
-                terms.until(),
-                decision.evidence(),
-                who.actor());
+        polls.approve(poll.id(), poll.principal(), terms.budget(), terms.until(), decision.evidence(), who.actor());
     }
 
     private String done(UUID campaign, boolean done, NextPage next) {

@@ -16,7 +16,6 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -49,11 +48,7 @@ final class ProvenancePages {
 
     @Access(member = OWNER, stepUp = true)
     @PostMapping(PATH)
-    String say(
-            SignedIn.Member who,
-            @PathVariable UUID id,
-            SentForm<ProvenanceForm> sent,
-            NextPage next) {
+    String say(SignedIn.Member who, @PathVariable UUID id, SentForm<ProvenanceForm> sent, NextPage next) {
         Submission file = heldFile(who, id);
         try {
             held.explain(who.company(), id, sent.form().text(), sent.form().papers(), who.actor());

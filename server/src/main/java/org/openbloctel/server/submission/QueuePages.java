@@ -151,8 +151,7 @@ final class QueuePages {
         static HeldRow of(HeldFile one, String company, @Nullable Provenance provenance, Instant now) {
             Duration age = Duration.between(one.task().receivedAt(), now);
             Duration left = Duration.between(now, one.until());
-            return new HeldRow(
-                    one, company, provenance, Math.max(0, age.toHours()), Math.max(0, left.toHours()));
+            return new HeldRow(one, company, provenance, Math.max(0, age.toHours()), Math.max(0, left.toHours()));
         }
     }
 

@@ -150,8 +150,7 @@ final class SubmissionPages {
         model.addAttribute("mayDownload", ListPages.maySubmit(who));
         boolean isHeld = submission.held().isPresent();
         model.addAttribute(
-                "provenance",
-                isHeld ? held.provenance(submission.id()).orElse(null) : null);
+                "provenance", isHeld ? held.provenance(submission.id()).orElse(null) : null);
         model.addAttribute("mayExplain", isHeld && who.role() == SignedIn.Role.OWNER);
         model.addAttribute("stopped", submissions.stoppedSince(company).orElse(null));
         model.addAttribute(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,10 +13,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.law.Sector;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.law.Sector;
-import java.time.LocalDate;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.StopProvenances;
@@ -135,7 +135,9 @@ final class GuardPagesIT {
     void fileOverTheBudgetLeavesWhenAPersonRaisesIt() {
         Caller broker = new Caller(world, "000000125", "Grossiste").withPlan(2_000, 20_000);
         Program program = new Program(world.address(), broker.key("obl_live_grossist0001", "submissions"));
-        assertThat(program.settled(sent(program, "un.csv", people(0))).get("state").asString())
+        assertThat(program.settled(sent(program, "un.csv", people(0)))
+                        .get("state")
+                        .asString())
                 .isEqualTo("READY");
         JsonNode file = program.settled(sent(program, "deux.csv", people(1_500)));
         assertThat(file.get("state").asString()).isEqualTo("HELD");
@@ -196,8 +198,7 @@ final class GuardPagesIT {
         staff.post(page + "/finir", Map.of());
         assertThat(staff.get(page).body()).contains("Approbation retirée");
         assertThat(owner.get(own).body()).contains("Non approuvés");
-        assertThat(staff.get("/operateur/garde/sondages/" + UUID.randomUUID())
-                        .statusCode())
+        assertThat(staff.get("/operateur/garde/sondages/" + UUID.randomUUID()).statusCode())
                 .isGreaterThanOrEqualTo(400);
     }
 

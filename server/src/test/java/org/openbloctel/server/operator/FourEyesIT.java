@@ -4,31 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openbloctel.server.credential.Person.way;
 
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import java.time.LocalDate;
-import org.openbloctel.registry.guard.GuardDesk;
-import org.openbloctel.registry.scrubbing.HeldFiles;
-import org.openbloctel.server.app.Caller;
-import org.openbloctel.server.web.Program;
-import tools.jackson.databind.JsonNode;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.guard.Budget;
-import org.openbloctel.registry.guard.Polls;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.guard.Budget;
+import org.openbloctel.registry.guard.GuardDesk;
+import org.openbloctel.registry.guard.Polls;
 import org.openbloctel.registry.guard.StopProvenances;
+import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What takes two of the operator's people, where the settings do not say that there is one. */
 final class FourEyesIT {
@@ -112,7 +112,9 @@ final class FourEyesIT {
         second.post(
                 page + "/approuver",
                 Map.of("total", "9000000", "day", "900000", "until", "2026-12-31", "papers", "Autre"));
-        assertThat(server.bean(Polls.class).of(poll.id())).as("it is no confirmation").isEmpty();
+        assertThat(server.bean(Polls.class).of(poll.id()))
+                .as("it is no confirmation")
+                .isEmpty();
         second.get(page);
         second.post(page + "/confirmer", Map.of());
         assertThat(server.bean(Polls.class).of(poll.id()))
